@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.graphql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package tw.shouwang.i18n;
+
+import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The languages of our own texts. Traditional Chinese is the master and the last fallback; the
+/// names are those of the GraphQL enum `Language`.
+public enum Language {
+  ZH_TW("zh-TW"),
+  EN("en"),
+  VI("vi"),
+  ID("id"),
+  TH("th"),
+  FIL("fil");
+
+  private final String tag;
+  private final ULocale locale;
+
+  Language(String tag) {
+    this.tag = tag;
+    this.locale = ULocale.forLanguageTag(tag);
+  }
+
+  /// The BCP 47 tag, e.g. `zh-TW`: what `Content-Language` says and what message files are named
+  /// by.
+  public String tag() {
+    return tag;
+  }
+
+  /// The locale whose plural rules, numbers and dates this language uses; never the machine's own.
+  public ULocale locale() {
+    return locale;
+  }
+
+  /// The language with exactly this tag. Wider matches are the [LanguageNegotiator]'s.
+  public static Optional<Language> ofTag(String tag) {
+    return Arrays.stream(values())
+        .filter(language -> language.tag.equalsIgnoreCase(tag))
+        .findFirst();
+  }
+}

@@ -1,0 +1,48 @@
+package tw.shouwang.i18n;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One text of the data in the languages it exists in.
+///
+/// [#in(Language)] falls back from the language asked for to English, then to Traditional Chinese,
+/// then to any, and says which it took, so that a reader's app can mark the text rightly.
+public record LocalizedText(Map<Language, String> texts) {
+
+  private static final List<Language> FALLBACKS = List.of(Language.EN, Language.ZH_TW);
+
+  public LocalizedText {
+    if (texts.isEmpty()) {
+      throw new IllegalArgumentException("a localized text needs at least one language");
+    }
+    texts = Map.copyOf(new EnumMap<>(texts));
+  }
+
+  /// A text as it is served, and the language it really is in.
+  public record InLanguage(String text, Language language) {}
+
+  public static LocalizedText of(String zhTw, String en) {
+    return new LocalizedText(Map.of(Language.ZH_TW, zhTw, Language.EN, en));
+  }
+
+  public InLanguage in(Language asked) {
+    String exact = texts.get(asked);
+    if (exact != null) {
+      return new InLanguage(exact, asked);
+    }
+    for (Language fallback : FALLBACKS) {
+      String text = texts.get(fallback);
+      if (text != null) {
+        return new InLanguage(text, fallback);
+      }
+    }
+    Language any = new EnumMap<>(texts).keySet().iterator().next();
+    return new InLanguage(texts.getOrDefault(any, ""), any);
+  }
+
+  /// Only the text of [#in(Language)].
+  public String text(Language asked) {
+    return in(asked).text();
+  }
+}

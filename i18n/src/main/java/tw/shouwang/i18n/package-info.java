@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.i18n;
+
+import org.jspecify.annotations.NullMarked;

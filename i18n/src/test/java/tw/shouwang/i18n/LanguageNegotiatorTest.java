@@ -1,0 +1,47 @@
+package tw.shouwang.i18n;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageNegotiatorTest {
+
+  @Test
+  void takesTheExplicitLanguageBeforeTheHeader() {
+    assertThat(LanguageNegotiator.negotiate(Language.EN, "zh-TW")).isEqualTo(Language.EN);
+  }
+
+  @Test
+  void answersInTraditionalChineseWhenNobodySaysAnything() {
+    assertThat(LanguageNegotiator.negotiate(null, null)).isEqualTo(Language.ZH_TW);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en                          | EN
+          en-GB,zh;q=0.5              | EN
+          fr, de;q=0.9, vi;q=0.1      | VI
+          zh-TW;q=0.5, en;q=0.9       | EN
+          zh-HK                       | ZH_TW
+          zh-Hans-CN                  | ZH_TW
+          tl-PH                       | FIL
+          in                          | ID
+          en;q=0, th                  | TH
+          fr                          | ZH_TW
+          *                           | ZH_TW
+          ;;;q=x                      | ZH_TW
+          """)
+  void readsTheHeaderByQualityAndRegion(String header, Language expected) {
+    assertThat(LanguageNegotiator.negotiate(null, header)).isEqualTo(expected);
+  }
+
+  @Test
+  void ignoresAHeaderOfEightKilobytes() {
+    assertThat(LanguageNegotiator.negotiate(null, "en,".repeat(2_800))).isEqualTo(Language.ZH_TW);
+  }
+}
