@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.graphql.errors;
+
+import org.jspecify.annotations.NullMarked;
