@@ -1,0 +1,65 @@
+package tw.shouwang.api.cases.envelope;
+
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import com.google.crypto.tink.subtle.Ed25519Verify;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+
+/// One generation of a centre's public key as it is published, with the centre's signature over it.
+///
+/// The database only carries it: without a signature by the key that every process's settings name,
+/// nobody wraps to it, so whoever can write the table cannot make themselves a reader.
+public record CentreKey(
+    String centre,
+    int generation,
+    LocalDate validFrom,
+    LocalDate validUntil,
+    byte[] publicKey,
+    byte[] signature) {
+
+  public CentreWrap.Recipient recipient() {
+    return new CentreWrap.Recipient(centre, generation);
+  }
+
+  public static CentreKey signed(
+      String centre,
+      int generation,
+      LocalDate validFrom,
+      LocalDate validUntil,
+      byte[] publicKey,
+      byte[] signingKey) {
+    CentreKey unsigned =
+        new CentreKey(centre, generation, validFrom, validUntil, publicKey, new byte[0]);
+    try {
+      byte[] signature = new Ed25519Sign(signingKey).sign(unsigned.signedBytes());
+      return new CentreKey(centre, generation, validFrom, validUntil, publicKey, signature);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Ed25519 failed to sign", e);
+    }
+  }
+
+  public boolean isSignedBy(byte[] verificationKey) {
+    try {
+      new Ed25519Verify(verificationKey).verify(signature, signedBytes());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  byte[] signedBytes() {
+    byte[] label = Derivation.label("centre-keyset");
+    byte[] name = centre.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(label.length + 1 + name.length + 3 * Integer.BYTES + 32)
+        .put(label)
+        .put((byte) name.length)
+        .put(name)
+        .putInt(generation)
+        .putInt((int) validFrom.toEpochDay())
+        .putInt((int) validUntil.toEpochDay())
+        .put(publicKey)
+        .array();
+  }
+}

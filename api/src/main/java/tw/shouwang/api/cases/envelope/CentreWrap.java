@@ -1,0 +1,105 @@
+package tw.shouwang.api.cases.envelope;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.LowLevelCryptoCaller;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HpkePrivateKey;
+import com.google.crypto.tink.hybrid.HpkePublicKey;
+import com.google.crypto.tink.hybrid.subtle.HpkeDecrypt;
+import com.google.crypto.tink.hybrid.subtle.HpkeEncrypt;
+import com.google.crypto.tink.subtle.X25519;
+import com.google.crypto.tink.util.Bytes;
+import com.google.crypto.tink.util.SecretBytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+/// The case's key for its centre: HPKE (RFC 9180) in base mode with DHKEM(X25519, HKDF-SHA256),
+/// HKDF-SHA256 and AES-256-GCM.
+///
+/// The wrap is the encapsulated key and the ciphertext, without any prefix of the library, so that
+/// any other HPKE makes and opens the same bytes; `info` names case, centre and generation, the
+/// associated data is empty.
+// Keysets rotate by Tink's own prefixes; ours rotate by the generation beside each wrap.
+@AccessesPartialKey
+@LowLevelCryptoCaller
+public final class CentreWrap {
+
+  private static final HpkeParameters PARAMETERS = parameters();
+
+  private CentreWrap() {}
+
+  /// Whom a wrap is for.
+  public record Recipient(String centre, int generation) {}
+
+  /// A new X25519 key: 32 private and 32 public bytes.
+  public record KeyPair(byte[] privateKey, byte[] publicKey) {
+
+    public static KeyPair generate() {
+      try {
+        byte[] privateKey = X25519.generatePrivateKey();
+        return new KeyPair(privateKey, X25519.publicFromPrivate(privateKey));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("X25519 failed to make a key", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "KeyPair[redacted]";
+    }
+  }
+
+  public static byte[] wrap(
+      DataKey key, Binding binding, Recipient recipient, byte[] centrePublicKey) {
+    try {
+      return HpkeEncrypt.create(publicKey(centrePublicKey))
+          .encrypt(key.bytes(), info(binding, recipient));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HPKE failed to wrap", e);
+    }
+  }
+
+  public static DataKey unwrap(
+      byte[] wrap, Binding binding, Recipient recipient, byte[] centrePrivateKey)
+      throws TamperedException {
+    try {
+      HpkePrivateKey privateKey =
+          HpkePrivateKey.create(
+              publicKey(X25519.publicFromPrivate(centrePrivateKey)),
+              SecretBytes.copyFrom(centrePrivateKey, InsecureSecretKeyAccess.get()));
+      return DataKey.of(HpkeDecrypt.create(privateKey).decrypt(wrap, info(binding, recipient)));
+    } catch (GeneralSecurityException e) {
+      throw new TamperedException();
+    }
+  }
+
+  static byte[] info(Binding binding, Recipient recipient) {
+    byte[] label = binding.only("centre-wrap");
+    byte[] centre = recipient.centre().getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(label.length + 1 + centre.length + Integer.BYTES)
+        .put(label)
+        .put((byte) centre.length)
+        .put(centre)
+        .putInt(recipient.generation())
+        .array();
+  }
+
+  private static HpkePublicKey publicKey(byte[] bytes) throws GeneralSecurityException {
+    return HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(bytes), null);
+  }
+
+  private static HpkeParameters parameters() {
+    try {
+      return HpkeParameters.builder()
+          .setVariant(HpkeParameters.Variant.NO_PREFIX)
+          .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+          .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+          .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("these HPKE parameters are RFC 9180's", e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package tw.shouwang.api.cases.envelope;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+
+/// The random key of one case, under which everything either side writes is sealed. Lives in memory
+/// for one operation only and prints nothing.
+public final class DataKey {
+
+  static final int BYTES = 32;
+
+  private final byte[] key;
+
+  private DataKey(byte[] key) {
+    this.key = key;
+  }
+
+  public static DataKey random(SecureRandom random) {
+    byte[] key = new byte[BYTES];
+    random.nextBytes(key);
+    return new DataKey(key);
+  }
+
+  static DataKey of(byte[] key) throws TamperedException {
+    if (key.length != BYTES) {
+      throw new TamperedException();
+    }
+    return new DataKey(key.clone());
+  }
+
+  byte[] bytes() {
+    return key.clone();
+  }
+
+  /// What stands for a client's message id in the database: the same for both sides, whatever
+  /// becomes of the receipt, and meaningless without the case's key.
+  public byte[] messageTag(String messageId) {
+    byte[] tagKey = Derivation.derive(key, "message-id", 32);
+    return Derivation.hmac(tagKey, messageId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "DataKey[redacted]";
+  }
+}

@@ -1,0 +1,55 @@
+package tw.shouwang.api.cases.envelope;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Tells whether two submissions with one receipt say the same, without keeping what they say.
+///
+/// Fields are added in the form's fixed order, each with its length, so no two different inputs
+/// meet; a missing field differs from an empty one; a list counts as a set. The HMAC key is derived
+/// from the receipt, so a stolen fingerprint cannot be tried against guessed words.
+public final class Fingerprint {
+
+  private static final int MISSING = -1;
+
+  private final ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+
+  private Fingerprint(String form) {
+    field(form);
+  }
+
+  public static Fingerprint of(String form) {
+    return new Fingerprint(form);
+  }
+
+  public Fingerprint field(@Nullable Object value) {
+    if (value == null) {
+      canonical.writeBytes(length(MISSING));
+      return this;
+    }
+    byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
+    canonical.writeBytes(length(bytes.length));
+    canonical.writeBytes(bytes);
+    return this;
+  }
+
+  public Fingerprint set(Collection<?> values) {
+    TreeSet<String> sorted = new TreeSet<>();
+    values.forEach(value -> sorted.add(value.toString()));
+    canonical.writeBytes(length(sorted.size()));
+    sorted.forEach(this::field);
+    return this;
+  }
+
+  public byte[] under(Receipt receipt) {
+    return Derivation.hmac(receipt.derive("fingerprint", 32), canonical.toByteArray());
+  }
+
+  private static byte[] length(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+  }
+}

@@ -1,0 +1,142 @@
+package tw.shouwang.api.cases.envelope;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The only way back to a case: 120 random bits that the sender keeps and nobody else has.
+///
+/// Written as 24 Crockford base32 characters and one Luhn mod 32 check character, in five groups of
+/// five. Reading is forgiving: case, dashes and spaces do not matter, `I` and `L` are `1`, `O` is
+/// `0`, full-width characters count as plain ones. A receipt prints itself redacted, so that none
+/// ever lands in a log.
+public final class Receipt {
+
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int SECRET_BYTES = 15;
+  private static final int DIGITS = 24;
+  private static final int GROUP = 5;
+  private static final int LONGEST_INPUT = 200;
+
+  private final byte[] secret;
+
+  private Receipt(byte[] secret) {
+    this.secret = secret;
+  }
+
+  public static Receipt random(SecureRandom random) {
+    byte[] secret = new byte[SECRET_BYTES];
+    random.nextBytes(secret);
+    return new Receipt(secret);
+  }
+
+  /// Reads a receipt as a person typed it; empty when it is not one.
+  public static Optional<Receipt> parse(String typed) {
+    if (typed.length() > LONGEST_INPUT) {
+      return Optional.empty();
+    }
+    int[] values = new int[DIGITS + 1];
+    int count = 0;
+    String plain = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (isSeparator(c)) {
+        continue;
+      }
+      int value = valueOf(c);
+      if (value < 0 || count > DIGITS) {
+        return Optional.empty();
+      }
+      values[count++] = value;
+    }
+    if (count != DIGITS + 1 || values[DIGITS] != checkOf(values)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Receipt(pack(values)));
+  }
+
+  /// The printed form, e.g. `KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R`: for the sender alone.
+  public String text() {
+    int[] values = unpack(secret);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i <= DIGITS; i++) {
+      if (i > 0 && i % GROUP == 0) {
+        text.append('-');
+      }
+      text.append(ALPHABET.charAt(values[i]));
+    }
+    return text.toString();
+  }
+
+  /// The 15 random bytes, most significant first: what every key of this receipt is derived from.
+  byte[] secret() {
+    return secret.clone();
+  }
+
+  /// Bytes for one purpose; nothing about the receipt or another purpose follows from them.
+  byte[] derive(String purpose, int length) {
+    return Derivation.derive(secret, purpose, length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Receipt that && MessageDigest.isEqual(secret, that.secret);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(secret);
+  }
+
+  @Override
+  public String toString() {
+    return "Receipt[redacted]";
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '-' || Character.isSpaceChar(c) || (c >= '\u2010' && c <= '\u2015') || c == '\t';
+  }
+
+  private static int valueOf(char c) {
+    char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    return switch (upper) {
+      case 'O' -> 0;
+      case 'I', 'L' -> 1;
+      default -> ALPHABET.indexOf(upper);
+    };
+  }
+
+  /// Luhn's sum in base 32: from the right, every other value is doubled, and the two base-32
+  /// digits of the product are added.
+  private static int checkOf(int[] values) {
+    int sum = 0;
+    int factor = 2;
+    for (int i = DIGITS - 1; i >= 0; i--) {
+      int product = values[i] * factor;
+      sum += product / 32 + product % 32;
+      factor = 3 - factor;
+    }
+    return (32 - sum % 32) % 32;
+  }
+
+  private static byte[] pack(int[] values) {
+    byte[] bytes = new byte[SECRET_BYTES];
+    for (int bit = 0; bit < SECRET_BYTES * 8; bit++) {
+      int set = values[bit / 5] >> (4 - bit % 5) & 1;
+      bytes[bit / 8] |= (byte) (set << (7 - bit % 8));
+    }
+    return bytes;
+  }
+
+  private static int[] unpack(byte[] bytes) {
+    int[] values = new int[DIGITS + 1];
+    for (int bit = 0; bit < SECRET_BYTES * 8; bit++) {
+      int set = bytes[bit / 8] >> (7 - bit % 8) & 1;
+      values[bit / 5] |= set << (4 - bit % 5);
+    }
+    values[DIGITS] = checkOf(values);
+    return values;
+  }
+}

@@ -1,0 +1,34 @@
+package tw.shouwang.api.cases.envelope;
+
+/// The case's key for its sender: under a key derived from the receipt, and once more under the
+/// public role's storage key of the week, so that an erased wrap in an old backup stops opening
+/// when that week's key is destroyed, even for somebody who has the receipt.
+public final class ReceiptWrap {
+
+  private static final String INNER = "receipt-wrap";
+  private static final String OUTER = "storage-wrap";
+
+  private final AesGcm aes;
+
+  public ReceiptWrap(AesGcm aes) {
+    this.aes = aes;
+  }
+
+  public byte[] wrap(DataKey key, Binding binding, Receipt receipt, byte[] storageKey) {
+    byte[] inner = aes.seal(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER), key.bytes());
+    return aes.seal(storageKey, binding.only(OUTER), inner);
+  }
+
+  public DataKey unwrap(byte[] wrap, Binding binding, Receipt receipt, byte[] storageKey)
+      throws TamperedException {
+    byte[] inner = aes.open(storageKey, binding.only(OUTER), wrap);
+    return DataKey.of(aes.open(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER), inner));
+  }
+
+  /// Moves a wrap to another week's storage key; needs no receipt.
+  public byte[] reseal(byte[] wrap, Binding binding, byte[] oldStorageKey, byte[] newStorageKey)
+      throws TamperedException {
+    byte[] outer = binding.only(OUTER);
+    return aes.seal(newStorageKey, outer, aes.open(oldStorageKey, outer, wrap));
+  }
+}

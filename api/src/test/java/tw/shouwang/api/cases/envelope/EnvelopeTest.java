@@ -1,0 +1,140 @@
+package tw.shouwang.api.cases.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvelopeTest {
+
+  private final SecureRandom random = new SecureRandom();
+  private final AesGcm aes = new AesGcm(random);
+  private final Sealing sealing = new PaddedSealing(aes);
+  private final ReceiptWrap receiptWrap = new ReceiptWrap(aes);
+  private final Receipt receipt = Receipt.random(random);
+  private final Binding binding = Binding.of(receipt);
+  private final DataKey key = DataKey.random(random);
+  private final UUID entry = UUID.randomUUID();
+  private final byte[] words = "救我".getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void opensWhatItSealed() throws Exception {
+    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    assertThat(sealing.open(key, binding, entry, Direction.FROM_SENDER, sealed)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1024", "1020,1024", "1021,4096", "4092,4096", "16380,16384", "16381,32768"})
+  void padsToOneOfFourSizes(int content, int padded) {
+    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, new byte[content]);
+    assertThat(sealed).hasSize(12 + padded + 16);
+  }
+
+  @Test
+  void refusesEveryFlippedByte() {
+    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    for (int i = 0; i < sealed.length; i++) {
+      byte[] tampered = sealed.clone();
+      tampered[i] ^= 1;
+      assertRefused(binding, entry, Direction.FROM_SENDER, tampered);
+    }
+  }
+
+  @Test
+  void refusesATruncatedBody() {
+    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    for (int length = 0; length < sealed.length; length += 7) {
+      assertRefused(binding, entry, Direction.FROM_SENDER, Arrays.copyOf(sealed, length));
+    }
+  }
+
+  @Test
+  void refusesAnotherCaseAnotherEntryAndTheOtherDirection() {
+    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    assertRefused(binding, entry, Direction.FROM_STAFF, sealed);
+    assertRefused(binding, UUID.randomUUID(), Direction.FROM_SENDER, sealed);
+    assertRefused(Binding.of(Receipt.random(random)), entry, Direction.FROM_SENDER, sealed);
+  }
+
+  @Test
+  void givesTheKeyToTheCentreAlone() throws Exception {
+    CentreWrap.KeyPair pair = CentreWrap.KeyPair.generate();
+    CentreWrap.Recipient tpe = new CentreWrap.Recipient("tpe", 3);
+    byte[] wrap = CentreWrap.wrap(key, binding, tpe, pair.publicKey());
+
+    assertThat(wrap).as("encapsulated key, key, tag").hasSize(32 + 32 + 16);
+    assertThat(CentreWrap.unwrap(wrap, binding, tpe, pair.privateKey()).bytes())
+        .isEqualTo(key.bytes());
+    assertThatThrownBy(
+            () -> CentreWrap.unwrap(wrap, binding, tpe, CentreWrap.KeyPair.generate().privateKey()))
+        .isInstanceOf(TamperedException.class);
+    assertThatThrownBy(() ->
+            CentreWrap.unwrap(wrap, binding, new CentreWrap.Recipient("tpe", 4), pair.privateKey()))
+        .isInstanceOf(TamperedException.class);
+  }
+
+  @Test
+  void givesTheKeyToTheReceiptOnlyTogetherWithTheStorageKey() throws Exception {
+    byte[] week = key();
+    byte[] nextWeek = key();
+    byte[] wrap = receiptWrap.wrap(key, binding, receipt, week);
+    assertThat(receiptWrap.unwrap(wrap, binding, receipt, week).bytes()).isEqualTo(key.bytes());
+
+    byte[] moved = receiptWrap.reseal(wrap, binding, week, nextWeek);
+    assertThat(receiptWrap.unwrap(moved, binding, receipt, nextWeek).bytes())
+        .isEqualTo(key.bytes());
+    assertThatThrownBy(() -> receiptWrap.unwrap(moved, binding, receipt, week))
+        .isInstanceOf(TamperedException.class);
+    assertThatThrownBy(() -> receiptWrap.unwrap(moved, binding, Receipt.random(random), nextWeek))
+        .isInstanceOf(TamperedException.class);
+  }
+
+  @Test
+  void trustsOnlyACentreKeyThatIsSignedAsItStands() throws Exception {
+    var signer = com.google.crypto.tink.subtle.Ed25519Sign.KeyPair.newKeyPair();
+    LocalDate from = LocalDate.of(2026, 11, 22);
+    CentreKey published =
+        CentreKey.signed("tpe", 1, from, from.plusDays(7), key(), signer.getPrivateKey());
+    assertThat(published.isSignedBy(signer.getPublicKey())).isTrue();
+    CentreKey swapped =
+        new CentreKey("tpe", 1, from, from.plusDays(7), key(), published.signature());
+    assertThat(swapped.isSignedBy(signer.getPublicKey())).isFalse();
+    CentreKey older =
+        new CentreKey(
+            "tpe", 2, from, from.plusDays(7), published.publicKey(), published.signature());
+    assertThat(older.isSignedBy(signer.getPublicKey())).isFalse();
+  }
+
+  @Test
+  void keepsTheFieldsOfAForm() throws Exception {
+    Content content = new Content(Map.of("words", "他說「再哭就打」\n😭", "n", "3"));
+    Content read = Content.of(content.toBytes());
+    assertThat(read.words()).isEqualTo(content.words());
+    assertThat(read.position()).isEqualTo(3);
+  }
+
+  @Test
+  void tagsAMessageIdTheSameUnderOneKeyOnly() {
+    assertThat(key.messageTag("m1")).isEqualTo(key.messageTag("m1"));
+    assertThat(key.messageTag("m1")).isNotEqualTo(DataKey.random(random).messageTag("m1"));
+  }
+
+  private byte[] key() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private void assertRefused(Binding binding, UUID entry, Direction direction, byte[] sealed) {
+    assertThatThrownBy(() -> sealing.open(key, binding, entry, direction, sealed))
+        .isInstanceOf(TamperedException.class);
+  }
+}

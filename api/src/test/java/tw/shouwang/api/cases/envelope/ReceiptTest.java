@@ -1,0 +1,89 @@
+package tw.shouwang.api.cases.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiptTest {
+
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R", "F1XGB-E5QYS-3Q2TC-09S8J-9YBHK"})
+  void readsAndPrintsThePublishedExamples(String published) {
+    assertThat(Receipt.parse(published).orElseThrow().text()).isEqualTo(published);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kqzkb 6fagn qv2bj q4ogy 4geor",
+        "KQZKB6FAGNQV2BJQ40GY4GE0R",
+        " KQZKB–6FAGN–QV2BJ–Q4OGY–4GEOR\t",
+        "ＫＱＺＫＢ　６ＦＡＧＮ　ＱＶ２ＢＪ　Ｑ４０ＧＹ　４ＧＥ０Ｒ"
+      })
+  void readsWhatAPersonTypesFromPaper(String typed) {
+    assertThat(Receipt.parse(typed)).isEqualTo(Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0",
+        "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0RR",
+        "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0U",
+        "kqzkb-6fagn-qv2bj-q40gy-4ge0\u0000",
+        "ıQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"
+      })
+  void readsNothingElse(String typed) {
+    assertThat(Receipt.parse(typed)).isEmpty();
+  }
+
+  @Test
+  void noticesEveryWrongCharacterAndEverySwappedNeighbour() {
+    String text = Receipt.random(new SecureRandom()).text().replace("-", "");
+    for (int i = 0; i < text.length(); i++) {
+      for (char other : ALPHABET.toCharArray()) {
+        if (other != text.charAt(i)) {
+          assertThat(Receipt.parse(text.substring(0, i) + other + text.substring(i + 1))).isEmpty();
+        }
+      }
+      if (i > 0 && caughtByLuhn(text.charAt(i - 1), text.charAt(i))) {
+        String swapped =
+            text.substring(0, i - 1) + text.charAt(i) + text.charAt(i - 1) + text.substring(i + 1);
+        assertThat(Receipt.parse(swapped)).isEmpty();
+      }
+    }
+  }
+
+  /// Equal neighbours change nothing, and Luhn's sum does not see the first and the last digit
+  /// change places.
+  private static boolean caughtByLuhn(char one, char other) {
+    return one != other && !((one == '0' && other == 'Z') || (one == 'Z' && other == '0'));
+  }
+
+  @Test
+  void neverPrintsItself() {
+    Receipt receipt = Receipt.random(new SecureRandom());
+    assertThat("%s".formatted(receipt)).isEqualTo("Receipt[redacted]");
+  }
+
+  @Test
+  void isTheSameReceiptHoweverItCame() {
+    Receipt receipt = Receipt.random(new SecureRandom());
+    assertThat(Receipt.parse(receipt.text())).contains(receipt);
+    assertThat(receipt).hasSameHashCodeAs(Receipt.parse(receipt.text()).orElseThrow());
+  }
+
+  @Test
+  void hashesDifferentlyUnderAnotherPepper() {
+    Receipt receipt = Receipt.random(new SecureRandom());
+    byte[] hash = ReceiptHash.peppered(new byte[32]).of(receipt);
+    assertThat(hash).hasSize(32).isEqualTo(ReceiptHash.peppered(new byte[32]).of(receipt));
+    assertThat(hash).isNotEqualTo(ReceiptHash.peppered(new byte[] {1}).of(receipt));
+  }
+}
