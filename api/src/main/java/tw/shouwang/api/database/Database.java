@@ -1,0 +1,100 @@
+package tw.shouwang.api.database;
+
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.DataFolder;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ProcessRoles;
+import tw.shouwang.api.process.StartRefused;
+
+/// The PostgreSQL of this process: the one at `shouwang.database.url`, or an embedded one in the
+/// data folder. In `prod` there is no embedded one.
+@Singleton
+public final class Database implements AutoCloseable {
+
+  private final @Nullable EmbeddedCluster embedded;
+  private final DatabaseAccess access;
+  private final DatabaseRole servingRole;
+
+  Database(
+      DatabaseSettings settings,
+      ProcessRoles roles,
+      Environment environment,
+      DataFolder dataFolder,
+      SecureRandom random) {
+    this.servingRole = servingRole(roles);
+    if (settings.url() != null) {
+      this.embedded = null;
+      this.access = external(settings.url(), settings, servingRole, roles);
+    } else if (environment.getActiveNames().contains(Environments.PROD)) {
+      throw new StartRefused(
+          "In prod there is no embedded database: set shouwang.database.url to a PostgreSQL.");
+    } else {
+      this.embedded = EmbeddedCluster.start(dataFolder.folder("postgres"), random);
+      this.access = embedded.access();
+    }
+  }
+
+  DatabaseAccess access() {
+    return access;
+  }
+
+  /// The role that this process serves requests with.
+  DatabaseRole servingRole() {
+    return servingRole;
+  }
+
+  /// Whether the server was started by this process and ends with it.
+  public boolean isEmbedded() {
+    return embedded != null;
+  }
+
+  /// Stops the embedded server; an external one is left alone. Not a bean's end: the pools have to
+  /// be closed first, and only the program knows when.
+  @Override
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+
+  private static DatabaseRole servingRole(ProcessRoles roles) {
+    if (roles.isPublic() && roles.isStaff()) {
+      return DatabaseRole.COMBINED;
+    }
+    return roles.isStaff() ? DatabaseRole.STAFF : DatabaseRole.PUBLIC;
+  }
+
+  private static DatabaseAccess external(
+      String url, DatabaseSettings settings, DatabaseRole servingRole, ProcessRoles roles) {
+    Map<DatabaseRole, String> passwords = new EnumMap<>(DatabaseRole.class);
+    if (settings.ownerPassword() != null) {
+      passwords.put(DatabaseRole.OWNER, settings.ownerPassword());
+    }
+    passwords.put(
+        servingRole, required(settings.password(), "shouwang.database.password", servingRole));
+    if (roles.isPublic()) {
+      passwords.put(
+          DatabaseRole.VAULT,
+          required(
+              settings.vaultPassword(), "shouwang.database.vault-password", DatabaseRole.VAULT));
+    }
+    return new DatabaseAccess(url, passwords);
+  }
+
+  private static String required(@Nullable String password, String setting, DatabaseRole role) {
+    if (password == null || password.isEmpty()) {
+      throw new StartRefused(
+          "shouwang.database.url is set, so "
+              + setting
+              + " must hold the password of "
+              + role.userName()
+              + ".");
+    }
+    return password;
+  }
+}

@@ -1,0 +1,151 @@
+package tw.shouwang.api.database;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Properties;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.process.StartRefused;
+
+/// The way from "there is a PostgreSQL somewhere" to "it has everything this version needs".
+///
+/// A database that is away does not keep a node from starting, because the directory answers
+/// without it; the way is then gone as soon as the database is back.
+@Singleton
+public class DatabaseStart {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final int LOGIN_SECONDS = 3;
+
+  private final Database database;
+  private final Migrations migrations;
+  private final DurabilityCheck durability;
+  private final BeanProvider<DatabaseSetup> setups;
+
+  private boolean migrated;
+  private volatile boolean ready;
+  private volatile boolean stopped;
+  private @Nullable Thread waiting;
+
+  DatabaseStart(
+      Database database,
+      Migrations migrations,
+      DurabilityCheck durability,
+      BeanProvider<DatabaseSetup> setups) {
+    this.database = database;
+    this.migrations = migrations;
+    this.durability = durability;
+    this.setups = setups;
+  }
+
+  /// Whether the database has been reached, migrated and filled since this process started.
+  public boolean isReady() {
+    return ready;
+  }
+
+  /// Migrates before the first connection of a pool asks for a table.
+  synchronized void migrate() {
+    if (migrated) {
+      return;
+    }
+    DatabaseAccess access = database.access();
+    try (Connection connection = connect(access)) {
+      durability.run(connection);
+      migrations.run(access);
+      migrated = true;
+    } catch (SQLException e) {
+      away(e, Optional.ofNullable(e.getSQLState()));
+    } catch (FlywayException e) {
+      away(e, sqlState(e));
+    }
+  }
+
+  @EventListener
+  void onStartup(StartupEvent event) {
+    migrate();
+    if (migrated) {
+      setUp();
+    } else {
+      LOG.warn("the database is away; what needs it starts when it is back");
+      waiting = Thread.ofVirtual().name("database-start").start(this::keepTrying);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped = true;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
+  }
+
+  private void keepTrying() {
+    while (!stopped && !ready) {
+      try {
+        Thread.sleep(RETRY);
+        migrate();
+        if (migrated) {
+          setUp();
+          LOG.info("the database is back");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("the database is back but not of use yet", e);
+      }
+    }
+  }
+
+  private void setUp() {
+    setups.stream()
+        .sorted(Comparator.comparingInt(DatabaseSetup::order))
+        .forEach(DatabaseSetup::setUp);
+    ready = true;
+  }
+
+  private Connection connect(DatabaseAccess access) throws SQLException {
+    DatabaseRole role = database.servingRole();
+    Properties properties = new Properties();
+    properties.setProperty("user", role.userName());
+    properties.setProperty("password", access.password(role).orElseThrow());
+    properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
+    properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
+    properties.setProperty("socketTimeout", Integer.toString(LOGIN_SECONDS));
+    return DriverManager.getConnection(access.url(), properties);
+  }
+
+  private void away(Exception e, Optional<String> sqlState) {
+    String state = sqlState.orElse("");
+    if (state.startsWith("28")) {
+      throw new StartRefused(
+          "The database does not let this process in: check the passwords of its roles.", e);
+    }
+    // 08: cannot connect; 57P: shutting down or starting up; 53: out of room or connections.
+    boolean comesBack = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+    if (database.isEmbedded() || !comesBack) {
+      throw new StartRefused("The database cannot be brought to the form this version needs.", e);
+    }
+  }
+
+  private static Optional<String> sqlState(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return Optional.of(sql.getSQLState());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,189 @@
+package tw.shouwang.api.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.process.StartRefused;
+
+/// A PostgreSQL of our own in a folder that survives restarts, for development and for tests.
+///
+/// Its library starts it for throw-away data: with fsync off and every local user trusted. Here
+/// commits are written through, and each role has a generated password kept beside the data, so
+/// that what is acknowledged is kept and the roles' walls are real.
+final class EmbeddedCluster implements AutoCloseable {
+
+  static final String DATABASE = "shouwang";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
+  private static final String SUPERUSER = "postgres";
+
+  private final EmbeddedPostgres server;
+  private final Path folder;
+  private final GeneratedPasswords passwords;
+  private final FileChannel lock;
+
+  private EmbeddedCluster(
+      EmbeddedPostgres server, Path folder, GeneratedPasswords passwords, FileChannel lock) {
+    this.server = server;
+    this.folder = folder;
+    this.passwords = passwords;
+    this.lock = lock;
+  }
+
+  /// Starts the server of a folder, after ending one that a killed process left behind there.
+  ///
+  /// @throws StartRefused when another process holds the folder
+  static EmbeddedCluster start(Path folder, SecureRandom random) {
+    FileChannel lock = hold(folder);
+    try {
+      GeneratedPasswords passwords = GeneratedPasswords.in(folder, random);
+      Path data = folder.resolve("data");
+      LeftBehindPostmaster.end(data);
+      EmbeddedPostgres server = startServer(folder, data, passwords);
+      EmbeddedCluster cluster = new EmbeddedCluster(server, folder, passwords, lock);
+      cluster.makeRolesAndDatabase();
+      return cluster;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the embedded database did not take its roles", e);
+    }
+  }
+
+  DatabaseAccess access() {
+    return access(DATABASE);
+  }
+
+  DatabaseAccess access(String database) {
+    Map<DatabaseRole, String> byRole = new EnumMap<>(DatabaseRole.class);
+    for (DatabaseRole role : DatabaseRole.values()) {
+      byRole.put(role, passwords.of(role.userName()));
+    }
+    return new DatabaseAccess(url(database), byRole);
+  }
+
+  /// A connection that may do everything, for tests and for making databases.
+  Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(url(database), SUPERUSER, passwords.of(SUPERUSER));
+  }
+
+  Path dataDirectory() {
+    return folder.resolve("data");
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn("the embedded database did not stop cleanly", e);
+    }
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+  }
+
+  private static FileChannel hold(Path folder) {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw new StartRefused(
+            "Another process uses the data folder; stop it, or set shouwang.data.directory to"
+                + " another folder.");
+      }
+      return channel;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedPostgres startServer(Path folder, Path data, GeneratedPasswords passwords)
+      throws IOException {
+    Path passwordFile = passwords.fileOf(SUPERUSER);
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setOverrideWorkingDirectory(Files.createDirectories(folder.resolve("binaries")).toFile())
+          .setRegisterShutdownHook(false)
+          .setPGStartupWait(Duration.ofSeconds(60))
+          // initdb takes the last of two --auth: the library's own "trust" never comes into force.
+          .setLocaleConfig("auth", "scram-sha-256")
+          .setLocaleConfig("pwfile", passwordFile.toString())
+          .setLocaleConfig("locale", "C")
+          .setConnectConfig("password", passwords.of(SUPERUSER))
+          .setServerConfig("listen_addresses", "127.0.0.1")
+          .setServerConfig("unix_socket_directories", "")
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .setServerConfig("timezone", "Asia/Taipei")
+          .start();
+    } finally {
+      Files.deleteIfExists(passwordFile);
+    }
+  }
+
+  private void makeRolesAndDatabase() throws SQLException {
+    try (Connection connection = superuser(SUPERUSER);
+        Statement statement = connection.createStatement()) {
+      for (DatabaseRole role : DatabaseRole.values()) {
+        statement.execute(
+            """
+            do $$
+            begin
+              if not exists (select from pg_roles where rolname = '%1$s') then
+                create role %1$s login password '%2$s';
+              end if;
+            end
+            $$
+            """
+                .formatted(role.userName(), passwords.of(role.userName())));
+      }
+      statement.execute("grant shouwang_public, shouwang_staff to shouwang_combined");
+      makeDatabase(statement, DATABASE);
+    }
+  }
+
+  /// Makes a database that only our roles may enter, unless it is there.
+  static void makeDatabase(Statement statement, String database) throws SQLException {
+    makeDatabase(statement, database, "template1");
+  }
+
+  static void makeDatabase(Statement statement, String database, String template)
+      throws SQLException {
+    try (var found =
+        statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
+      if (found.next()) {
+        return;
+      }
+    }
+    statement.execute("create database " + database + " owner shouwang_owner template " + template);
+    statement.execute("revoke connect, temporary on database " + database + " from public");
+    statement.execute(
+        "grant connect on database "
+            + database
+            + " to shouwang_public, shouwang_staff, shouwang_combined, shouwang_vault");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.api.database;
+
+import org.jspecify.annotations.NullMarked;

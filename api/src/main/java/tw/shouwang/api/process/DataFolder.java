@@ -1,0 +1,48 @@
+package tw.shouwang.api.process;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// The folder in which this node keeps what is its own (`shouwang.data.directory`, default `data`):
+/// the embedded database, development keys, the last snapshot of the directory. Only the owner of
+/// the process may look into it.
+@Singleton
+public final class DataFolder {
+
+  private final Path root;
+
+  DataFolder(@Property(name = "shouwang.data.directory", defaultValue = "data") String root) {
+    this.root = Path.of(root).toAbsolutePath().normalize();
+  }
+
+  /// The path of an entry in the folder; nothing is made.
+  public Path resolve(String name) {
+    return root.resolve(name);
+  }
+
+  /// A folder in the folder, made where it was missing.
+  public Path folder(String name) {
+    try {
+      Files.createDirectories(root, ownerOnly());
+      return Files.createDirectories(root.resolve(name), ownerOnly());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

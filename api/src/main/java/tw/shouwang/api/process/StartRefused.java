@@ -1,0 +1,16 @@
+package tw.shouwang.api.process;
+
+/// A reason not to start that an operator can do something about. The message is the whole sentence
+/// they read; no stack trace is printed.
+public final class StartRefused extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public StartRefused(String sentence) {
+    super(sentence);
+  }
+
+  public StartRefused(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.api.process;
+
+import org.jspecify.annotations.NullMarked;

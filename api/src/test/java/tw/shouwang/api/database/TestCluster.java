@@ -1,0 +1,66 @@
+package tw.shouwang.api.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One embedded PostgreSQL for all test classes of a JVM, and a fresh migrated database in it for
+/// each of them.
+public final class TestCluster {
+
+  private static final String TEMPLATE = "migrated";
+  private static final TestCluster INSTANCE = new TestCluster();
+
+  private final EmbeddedCluster cluster;
+  private final AtomicInteger databases = new AtomicInteger();
+
+  private TestCluster() {
+    try {
+      Path folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgres-");
+      cluster = EmbeddedCluster.start(folder.toAbsolutePath(), new SecureRandom());
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+      try (Connection connection = cluster.superuser("postgres");
+          Statement statement = connection.createStatement()) {
+        EmbeddedCluster.makeDatabase(statement, TEMPLATE);
+      }
+      new Migrations().run(cluster.access(TEMPLATE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static TestCluster get() {
+    return INSTANCE;
+  }
+
+  /// Makes a database with every table and nothing in them.
+  public synchronized DatabaseAccess newDatabase() {
+    String name = "test_" + databases.incrementAndGet();
+    try (Connection connection = cluster.superuser("postgres");
+        Statement statement = connection.createStatement()) {
+      EmbeddedCluster.makeDatabase(statement, name, TEMPLATE);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return cluster.access(name);
+  }
+
+  /// A connection that may do everything, to look at what was really written.
+  public Connection superuser(String database) throws SQLException {
+    return cluster.superuser(database);
+  }
+
+  /// The files of the server, write-ahead log included.
+  public Path dataDirectory() {
+    return cluster.dataDirectory();
+  }
+}
