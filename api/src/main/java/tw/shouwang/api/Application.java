@@ -2,14 +2,22 @@ package tw.shouwang.api;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 
-/// Starts the service, and on SIGTERM lets what is in flight end before it stops.
+/// Starts the service, or runs one command of an operator's.
+///
+/// `serve`, or nothing, starts the service; on SIGTERM it lets what is in flight end before it
+/// stops. Anything else is a command, e.g. `keys list`; `--help` lists them.
 public final class Application {
 
   /// The exit status of a start that was refused for a reason an operator can mend (`EX_CONFIG`).
@@ -20,7 +28,12 @@ public final class Application {
   public static void main(String[] arguments) {
     Logger log = LoggerFactory.getLogger(Application.class);
     try {
-      start(arguments, log);
+      List<String> words = words(arguments);
+      if (words.isEmpty() || words.getFirst().equals("serve")) {
+        serve(log);
+      } else {
+        System.exit(command(words));
+      }
     } catch (RuntimeException e) {
       StartRefused refused = refusal(e);
       if (refused != null) {
@@ -32,9 +45,32 @@ public final class Application {
     }
   }
 
-  private static void start(String[] arguments, Logger log) {
+  /// The build hands a whole command over as one argument.
+  private static List<String> words(String[] arguments) {
+    return Arrays.stream(arguments)
+        .flatMap(argument -> Arrays.stream(argument.strip().split("\\s+")))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static int command(List<String> words) {
+    ApplicationContext context =
+        ApplicationContext.builder().environments(Environments.COMMAND).build();
+    try {
+      context.start();
+      CommandLine commands = new CommandLine(CommandLine.Model.CommandSpec.create());
+      commands.setCommandName("shouwang");
+      commands.getCommandSpec().mixinStandardHelpOptions(true);
+      context.getBeansOfType(OperatorCommand.class).forEach(commands::addSubcommand);
+      return commands.execute(words.toArray(String[]::new));
+    } finally {
+      stop(context);
+    }
+  }
+
+  private static void serve(Logger log) {
     long began = System.nanoTime();
-    ApplicationContext context = ApplicationContext.builder().args(arguments).build();
+    ApplicationContext context = ApplicationContext.builder().build();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);

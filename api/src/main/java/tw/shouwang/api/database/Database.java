@@ -2,6 +2,7 @@ package tw.shouwang.api.database;
 
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,7 +35,12 @@ public final class Database implements AutoCloseable {
       throw new StartRefused(
           "In prod there is no embedded database: set shouwang.database.url to a PostgreSQL.");
     } else {
-      this.embedded = EmbeddedCluster.start(dataFolder.folder("postgres"), random);
+      boolean command = environment.getActiveNames().contains(Environments.COMMAND);
+      Path folder = dataFolder.folder("postgres");
+      this.embedded =
+          command
+              ? EmbeddedCluster.startOrJoin(folder, random)
+              : EmbeddedCluster.start(folder, random);
       this.access = embedded.access();
     }
   }

@@ -1,10 +1,10 @@
 package tw.shouwang.api.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.StartRefused;
@@ -32,30 +33,56 @@ final class EmbeddedCluster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
   private static final String SUPERUSER = "postgres";
 
-  private final EmbeddedPostgres server;
+  private final int port;
   private final Path folder;
   private final GeneratedPasswords passwords;
-  private final FileChannel lock;
+  private final Closeable stop;
 
-  private EmbeddedCluster(
-      EmbeddedPostgres server, Path folder, GeneratedPasswords passwords, FileChannel lock) {
-    this.server = server;
+  private EmbeddedCluster(int port, Path folder, GeneratedPasswords passwords, Closeable stop) {
+    this.port = port;
     this.folder = folder;
     this.passwords = passwords;
-    this.lock = lock;
+    this.stop = stop;
   }
 
   /// Starts the server of a folder, after ending one that a killed process left behind there.
   ///
   /// @throws StartRefused when another process holds the folder
   static EmbeddedCluster start(Path folder, SecureRandom random) {
-    FileChannel lock = hold(folder);
+    FileChannel lock =
+        hold(folder)
+            .orElseThrow(() ->
+                new StartRefused(
+                    "Another process uses the data folder; stop it, or set"
+                        + " shouwang.data.directory to another folder."));
+    return start(folder, random, lock);
+  }
+
+  /// The server of a folder, for work beside the service: the one that the service runs there, or
+  /// one of our own while none does.
+  static EmbeddedCluster startOrJoin(Path folder, SecureRandom random) {
+    return hold(folder)
+        .map(lock -> start(folder, random, lock))
+        .orElseGet(() ->
+            new EmbeddedCluster(
+                Postmaster.port(folder.resolve("data")),
+                folder,
+                GeneratedPasswords.in(folder, random),
+                () -> {}));
+  }
+
+  private static EmbeddedCluster start(Path folder, SecureRandom random, FileChannel lock) {
     try {
       GeneratedPasswords passwords = GeneratedPasswords.in(folder, random);
       Path data = folder.resolve("data");
-      LeftBehindPostmaster.end(data);
+      Postmaster.endIfLeftBehind(data);
       EmbeddedPostgres server = startServer(folder, data, passwords);
-      EmbeddedCluster cluster = new EmbeddedCluster(server, folder, passwords, lock);
+      Closeable stop =
+          () -> {
+            server.close();
+            lock.close();
+          };
+      EmbeddedCluster cluster = new EmbeddedCluster(server.getPort(), folder, passwords, stop);
       cluster.makeRolesAndDatabase();
       return cluster;
     } catch (IOException e) {
@@ -89,30 +116,26 @@ final class EmbeddedCluster implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.close();
-      lock.close();
+      stop.close();
     } catch (IOException e) {
       LOG.warn("the embedded database did not stop cleanly", e);
     }
   }
 
   private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  private static FileChannel hold(Path folder) {
+  private static Optional<FileChannel> hold(Path folder) {
     try {
       FileChannel channel =
           FileChannel.open(
               folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        channel.close();
-        throw new StartRefused(
-            "Another process uses the data folder; stop it, or set shouwang.data.directory to"
-                + " another folder.");
+      if (channel.tryLock() != null) {
+        return Optional.of(channel);
       }
-      return channel;
+      channel.close();
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

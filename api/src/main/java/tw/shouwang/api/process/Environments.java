@@ -7,5 +7,8 @@ public final class Environments {
   /// decided.
   public static final String PROD = "prod";
 
+  /// One command of an operator's, perhaps beside a running service: no port, no worker.
+  public static final String COMMAND = "command";
+
   private Environments() {}
 }

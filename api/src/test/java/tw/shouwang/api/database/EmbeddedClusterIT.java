@@ -73,11 +73,15 @@ class EmbeddedClusterIT {
   }
 
   @Test
-  void refusesAFolderThatAnotherProcessUses() throws Exception {
+  void refusesToServeAFolderThatAnotherProcessUsesButJoinsItForACommand() throws Exception {
     Process first = startInAnotherProcess(folder);
     try {
       assertThatThrownBy(() -> EmbeddedCluster.start(folder, random))
           .isInstanceOf(StartRefused.class);
+      try (EmbeddedCluster joined = EmbeddedCluster.startOrJoin(folder, random);
+          Connection owner = enter(joined.access(), DatabaseRole.OWNER)) {
+        assertThat(single(owner, "select 1")).isEqualTo("1");
+      }
     } finally {
       first.destroy();
       first.waitFor();

@@ -1,6 +1,7 @@
 package tw.shouwang.api.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,17 +13,19 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The PostgreSQL that goes on running when the process that started it was killed.
-final class LeftBehindPostmaster {
+/// The PostgreSQL server that runs on a data folder, as its `postmaster.pid` tells. It goes on
+/// running when the process that started it was killed.
+final class Postmaster {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LeftBehindPostmaster.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+  private static final int PORT_LINE = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private LeftBehindPostmaster() {}
+  private Postmaster() {}
 
   /// Ends the server that still runs on this data folder, if one does. The caller holds the folder,
   /// so no living process of ours can be its owner.
-  static void end(Path data) throws IOException {
+  static void endIfLeftBehind(Path data) throws IOException {
     Optional<ProcessHandle> postmaster = running(data);
     if (postmaster.isEmpty()) {
       return;
@@ -36,12 +39,22 @@ final class LeftBehindPostmaster {
     }
   }
 
-  private static Optional<ProcessHandle> running(Path data) throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
+  /// The port that the server of this data folder listens on.
+  static int port(Path data) {
+    try {
+      return Integer.parseInt(lines(data).get(PORT_LINE).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    List<String> lines = Files.readAllLines(pidFile);
+  }
+
+  private static List<String> lines(Path data) throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    return Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+  }
+
+  private static Optional<ProcessHandle> running(Path data) throws IOException {
+    List<String> lines = lines(data);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
