@@ -1,0 +1,191 @@
+package tw.shouwang.api.keys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tw.shouwang.api.process.StartRefused;
+
+/// A folder of secrets: one key a file, base64 on one line, readable by the owner alone.
+///
+/// A file that others may read is refused. Writing is atomic and on the disk before it returns, so
+/// that nothing is ever sealed under a key that a power cut takes away.
+public final class KeyFiles {
+
+  private static final int KEY_BYTES = 32;
+  private static final Set<PosixFilePermission> OWNER =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private final Path folder;
+  private final boolean makesMissing;
+  private final SecureRandom random;
+
+  public KeyFiles(Path folder, boolean makesMissing, SecureRandom random) {
+    this.folder = folder;
+    this.makesMissing = makesMissing;
+    this.random = random;
+  }
+
+  /// Whether keys that are missing may be made, as in development.
+  public boolean makesMissing() {
+    return makesMissing;
+  }
+
+  /// A random key of 32 bytes that has to be there.
+  ///
+  /// @throws StartRefused in `prod` when it is missing
+  public byte[] secret(String name) {
+    return required(name, this::random);
+  }
+
+  /// A key that has to be there, made by `make` where missing keys may be made.
+  public byte[] required(String name, Supplier<byte[]> make) {
+    Optional<byte[]> found = find(name);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (!makesMissing) {
+      throw new StartRefused(
+          "The key file "
+              + name
+              + " is missing in shouwang.keys.directory; the command `keys make`"
+              + " makes it. Restore it from its backup if this service has run before.");
+    }
+    create(name, make.get());
+    return find(name).orElseThrow();
+  }
+
+  public Optional<byte[]> find(String name) {
+    Path file = folder.resolve(name);
+    try {
+      refuseIfOpenToOthers(file);
+      return Optional.of(Base64.getDecoder().decode(Files.readString(file).strip()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused("The key file " + name + " is not one line of base64.", e);
+    }
+  }
+
+  /// Writes a new key; where another process was faster, theirs stands.
+  ///
+  /// @return whether the key is the one given
+  public boolean create(String name, byte[] key) {
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve(name);
+      Path draft = Files.createTempFile(folder, "." + name, ".new");
+      try {
+        if (isPosix()) {
+          Files.setPosixFilePermissions(draft, OWNER);
+        }
+        Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
+        force(draft);
+        // A link, unlike a move, fails where the name is taken.
+        Files.createLink(file, draft);
+        force(folder);
+        return true;
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes a key over the one that is there.
+  public void replace(String name, byte[] key) {
+    try {
+      Path draft = Files.createTempFile(folder, "." + name, ".new");
+      if (isPosix()) {
+        Files.setPosixFilePermissions(draft, OWNER);
+      }
+      Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
+      force(draft);
+      Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Removes a key for good. What the disk and its snapshots still hold is the operator's to know.
+  public void destroy(String name) {
+    Path file = folder.resolve(name);
+    try {
+      if (Files.exists(file)) {
+        byte[] zeros = "0".repeat((int) Files.size(file)).getBytes(StandardCharsets.US_ASCII);
+        Files.write(file, zeros, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        Files.delete(file);
+        force(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The names of the keys that begin and end so, in the order of their names.
+  public List<String> names(String prefix, String suffix) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public byte[] random() {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    return key;
+  }
+
+  private static void refuseIfOpenToOthers(Path file) throws IOException {
+    if (isPosix() && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+      throw new StartRefused(
+          "The key file "
+              + file.getFileName()
+              + " has the mode "
+              + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+              + "; set it to 600.");
+    }
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package tw.shouwang.api.keys;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import tw.shouwang.api.process.DataFolder;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ProcessRoles;
+import tw.shouwang.api.process.StartRefused;
+
+/// Finds this node's key files and refuses what should not be among them.
+@Factory
+final class KeyFolder {
+
+  /// Keys whose name ends so open what senders wrote, or speak for a centre.
+  static final String PRIVATE = ".private.key";
+
+  @Singleton
+  KeyFiles keyFiles(
+      KeySettings settings,
+      Environment environment,
+      ProcessRoles roles,
+      DataFolder dataFolder,
+      SecureRandom random) {
+    boolean production = environment.getActiveNames().contains(Environments.PROD);
+    String directory = settings.directory();
+    if (directory == null && production) {
+      throw new StartRefused(
+          "In prod, keys are not made up: set shouwang.keys.directory to the folder of the key"
+              + " files.");
+    }
+    Path folder = directory == null ? dataFolder.folder("keys") : Path.of(directory);
+    KeyFiles files = new KeyFiles(folder, !production, random);
+    refusePrivateKeysWithoutStaff(files, roles);
+    return files;
+  }
+
+  private static void refusePrivateKeysWithoutStaff(KeyFiles files, ProcessRoles roles) {
+    if (!roles.isStaff() && !files.names("", PRIVATE).isEmpty()) {
+      throw new StartRefused(
+          "This process is reached by strangers and has no staff role, but its key folder holds"
+              + " private keysets ("
+              + String.join(", ", files.names("", PRIVATE))
+              + "). Take them out of it.");
+    }
+  }
+}
