@@ -1,0 +1,59 @@
+package tw.shouwang.api.directory;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// One weekly opening, in minutes after midnight of the day on which it begins.
+///
+/// It may end after midnight (`closes` up to 2880, so 1500 is 01:00 on the next day), and the part
+/// after midnight belongs to the day on which it began: validity and holidays are judged by that
+/// day. The closing minute is exclusive. Both validity dates are inclusive.
+record OpeningPeriod(
+    int weekday,
+    int opens,
+    int closes,
+    @Nullable LocalDate validFrom,
+    @Nullable LocalDate validUntil) {
+
+  static final int DAY = 24 * 60;
+
+  OpeningPeriod {
+    if (weekday < 1 || weekday > 7) {
+      throw new IllegalArgumentException("weekday must be 1 (Monday) to 7 (Sunday)");
+    }
+    if (opens < 0 || opens >= DAY) {
+      throw new IllegalArgumentException("a period must open within its day");
+    }
+    if (closes <= opens || closes > 2 * DAY) {
+      throw new IllegalArgumentException("a period must close after it opens, by 48:00");
+    }
+    if (validFrom != null && validUntil != null && validUntil.isBefore(validFrom)) {
+      throw new IllegalArgumentException("a period's validity must not end before it begins");
+    }
+  }
+
+  static OpeningPeriod of(int weekday, String opens, String closes) {
+    return new OpeningPeriod(weekday, minutes(opens), minutes(closes), null, null);
+  }
+
+  /// Reads `HH:mm`, up to 48:00.
+  static int minutes(String clock) {
+    if (!clock.matches("[0-4][0-9]:[0-5][0-9]")) {
+      throw new IllegalArgumentException("a time must be written HH:mm");
+    }
+    return Integer.parseInt(clock.substring(0, 2)) * 60 + Integer.parseInt(clock.substring(3));
+  }
+
+  static String clock(int minutes) {
+    return twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60);
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
+  }
+
+  boolean validOn(long epochDay) {
+    return (validFrom == null || epochDay >= validFrom.toEpochDay())
+        && (validUntil == null || epochDay <= validUntil.toEpochDay());
+  }
+}
