@@ -1,0 +1,24 @@
+package tw.shouwang.notifications;
+
+/// Where a push goes: an FCM registration token, or a web push subscription as its JSON. Whoever
+/// holds it can be linked to a device by its vendor, so it prints nothing.
+public record DeviceToken(String value) {
+
+  /// Room for a web push endpoint of 2,000 characters and its keys; FCM's tokens have a few
+  /// hundred.
+  public static final int MAX_LENGTH = 4096;
+
+  public DeviceToken {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("a device token must not be blank");
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("a device token is too long");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DeviceToken[redacted]";
+  }
+}

@@ -1,0 +1,107 @@
+package tw.shouwang.notifications.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import tw.shouwang.notifications.AddressKey;
+
+/// Queueing through Micronaut Data's own transactions, as the application does it.
+class JoinedTransactionIT {
+
+  private static final AddressKey KEY = new AddressKey(new byte[AddressKey.LENGTH]);
+
+  private final PGSimpleDataSource database = OutboxPostgres.fresh();
+  private ApplicationContext context;
+  private NotificationOutbox outbox;
+  private OutboxTasks tasks;
+  private TransactionOperations<Connection> transactions;
+
+  @BeforeEach
+  @SuppressWarnings("unchecked")
+  void start() {
+    context =
+        ApplicationContext.run(
+            Map.of(
+                "datasources.default.url", String.valueOf(database.getUrl()),
+                "datasources.default.username", "postgres",
+                "test.joined-transaction", "true"));
+    outbox = context.getBean(NotificationOutbox.class);
+    tasks = context.getBean(OutboxTasks.class);
+    transactions = context.getBean(TransactionOperations.class);
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+  }
+
+  @Test
+  void commitsAPushWithTheCallersTransaction() {
+    transactions.executeWrite(status -> {
+      outbox.queue(KEY, Urgency.AT_ONCE);
+      assertThat(OutboxPostgres.count(database, "outbox.push")).isZero();
+      return null;
+    });
+
+    assertThat(OutboxPostgres.count(database, "outbox.push")).isOne();
+  }
+
+  @Test
+  void leavesNoPushAndNoTaskWhenTheCallerRollsBack() {
+    assertThatThrownBy(() ->
+            transactions.executeWrite(status -> {
+              outbox.queue(KEY, Urgency.AT_ONCE);
+              tasks.queue("remember", KEY, new byte[] {1});
+              throw new IllegalStateException("rolled back");
+            }))
+        .hasMessage("rolled back");
+
+    assertThat(OutboxPostgres.count(database, "outbox.push")).isZero();
+    assertThat(OutboxPostgres.count(database, "outbox.task")).isZero();
+  }
+
+  @Test
+  void refusesToQueueOutsideATransaction() {
+    assertThatThrownBy(() -> outbox.queue(KEY, Urgency.AT_ONCE)).isInstanceOf(Exception.class);
+
+    assertThat(OutboxPostgres.count(database, "outbox.push")).isZero();
+  }
+
+  @Test
+  void keepsOnlyTheLastTaskOfOneAddress() {
+    transactions.executeWrite(status -> {
+      tasks.queue("remember", KEY, new byte[] {1});
+      return null;
+    });
+    transactions.executeWrite(status -> {
+      tasks.queue("remember", KEY, new byte[] {2});
+      assertThat(tasks.waiting("remember", KEY)).hasValue(new byte[] {2});
+      return null;
+    });
+
+    assertThat(OutboxPostgres.count(database, "outbox.task")).isOne();
+  }
+
+  @Factory
+  @Requires(property = "test.joined-transaction")
+  static class Beans {
+
+    @Singleton
+    OutboxDatabase outboxDatabase(DataSource dataSource) {
+      return new OutboxDatabase(dataSource, DelegatingDataSource.unwrapDataSource(dataSource));
+    }
+  }
+}
