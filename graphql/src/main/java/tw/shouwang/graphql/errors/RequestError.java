@@ -1,5 +1,7 @@
 package tw.shouwang.graphql.errors;
 
+import graphql.schema.CoercingParseValueException;
+import java.util.Map;
 import java.util.function.Function;
 import tw.shouwang.i18n.Language;
 
@@ -10,6 +12,9 @@ import tw.shouwang.i18n.Language;
 /// The message never repeats what was sent. A refusal that a person can act on is a union member
 /// instead, and a fault of ours is any other exception, which is masked.
 public final class RequestError extends RuntimeException {
+
+  /// Under this key a coercing exception of a scalar carries its request error.
+  static final String EXTENSION = "requestError";
 
   private static final long serialVersionUID = 1L;
 
@@ -28,5 +33,13 @@ public final class RequestError extends RuntimeException {
 
   public String message(Language language) {
     return message.apply(language);
+  }
+
+  /// For a scalar's `parseValue`: the refusal of a variable keeps this code and message.
+  public CoercingParseValueException asCoercingParseValue() {
+    return CoercingParseValueException.newCoercingParseValueException()
+        .message(code)
+        .extensions(Map.of(EXTENSION, this))
+        .build();
   }
 }

@@ -1,0 +1,28 @@
+package tw.shouwang.graphql.errors;
+
+/// Everything this module itself refuses or fails with, as clients see it in `extensions.code`.
+///
+/// Where a name is customary among GraphQL servers, it is kept. Slices add codes of their own by
+/// [RequestError]; the words are in the messages `graphql`, by these names.
+public enum ErrorCode {
+  /// The body is no JSON, or not a GraphQL request.
+  BAD_REQUEST,
+  /// The request's `Content-Type` is none that we read.
+  UNSUPPORTED_MEDIA_TYPE,
+  /// `Accept` names nothing that we write.
+  NOT_ACCEPTABLE,
+  /// A method that this address does not take, or a change over GET.
+  METHOD_NOT_ALLOWED,
+  /// The request is larger than we read.
+  PAYLOAD_TOO_LARGE,
+  /// The document is not GraphQL.
+  GRAPHQL_PARSE_FAILED,
+  /// The document does not fit the schema; `extensions.rule` says which rule it broke.
+  GRAPHQL_VALIDATION_FAILED,
+  /// The document has no operation of that name, or several and none was named.
+  OPERATION_RESOLUTION_FAILURE,
+  /// A variable does not fit its type.
+  BAD_USER_INPUT,
+  /// A fault of ours, masked; `extensions.id` is also in the log.
+  INTERNAL
+}

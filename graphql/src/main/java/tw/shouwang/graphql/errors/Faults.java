@@ -1,0 +1,63 @@
+package tw.shouwang.graphql.errors;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes faults of ours to the log under a random id, which is all that the client learns.
+///
+/// The log gets classes and stack frames and no messages: the message of a database's or parser's
+/// exception may repeat what somebody sent.
+@Singleton
+public class Faults {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+  private static final int DEEPEST_CAUSE = 8;
+
+  private final SecureRandom random;
+
+  Faults(SecureRandom random) {
+    this.random = random;
+  }
+
+  /// Logs the fault and returns its id. `where` is ours, never from the request.
+  public String log(String where, Throwable fault) {
+    String id = newId();
+    LOG.error("fault {} in {}", id, where, new Silent(fault, 0));
+    return id;
+  }
+
+  /// Logs a fault that is no exception and returns its id.
+  public String log(String where) {
+    String id = newId();
+    LOG.error("fault {} in {}", id, where);
+    return id;
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static final class Silent extends Throwable {
+
+    private static final long serialVersionUID = 1L;
+
+    Silent(Throwable fault, int depth) {
+      super(fault.getClass().getName(), null, false, true);
+      setStackTrace(fault.getStackTrace());
+      Throwable cause = fault.getCause();
+      if (cause != null && depth < DEEPEST_CAUSE) {
+        initCause(new Silent(cause, depth + 1));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return String.valueOf(getMessage());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package tw.shouwang.graphql.errors;
+
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.schema.GraphQLNamedType;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.i18n.Language;
+
+/// Turns what a data fetcher throws into an error: a [RequestError] says what it is, everything
+/// else is a fault and masked.
+@Singleton
+class FieldErrorHandler implements DataFetcherExceptionHandler {
+
+  private final Faults faults;
+  private final ErrorMessages messages;
+
+  FieldErrorHandler(Faults faults, ErrorMessages messages) {
+    this.faults = faults;
+    this.messages = messages;
+  }
+
+  @Override
+  public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+      DataFetcherExceptionHandlerParameters parameters) {
+    Language language = RequestContext.of(parameters.getDataFetchingEnvironment()).language();
+    FieldError error =
+        switch (unwrap(parameters.getException())) {
+          case RequestError request ->
+              new FieldError(request.message(language), parameters, Map.of("code", request.code()));
+          case Throwable fault ->
+              new FieldError(
+                  messages.text(language, ErrorCode.INTERNAL),
+                  parameters,
+                  Map.of(
+                      "code",
+                      ErrorCode.INTERNAL.name(),
+                      "id",
+                      faults.log(fieldName(parameters), fault)));
+        };
+    return CompletableFuture.completedFuture(
+        DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown instanceof CompletionException && cause != null ? cause : thrown;
+  }
+
+  private static String fieldName(DataFetcherExceptionHandlerParameters parameters) {
+    String field = parameters.getFieldDefinition().getName();
+    return parameters.getDataFetchingEnvironment().getParentType() instanceof GraphQLNamedType type
+        ? type.getName() + "." + field
+        : field;
+  }
+}

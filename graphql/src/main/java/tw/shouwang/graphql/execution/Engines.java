@@ -1,0 +1,47 @@
+package tw.shouwang.graphql.execution;
+
+import graphql.execution.DataFetcherExceptionHandler;
+import io.micronaut.context.annotation.Context;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.errors.ErrorTranslator;
+
+/// The engine of each schema that some slice belongs to, assembled at boot.
+@Context
+public class Engines {
+
+  private final Map<String, GraphQlEngine> byName = new LinkedHashMap<>();
+
+  Engines(
+      Collection<SchemaSlice> slices,
+      DataFetcherExceptionHandler exceptions,
+      ErrorTranslator errors) {
+    Set<String> names = new TreeSet<>();
+    slices.forEach(slice -> names.addAll(slice.schemas()));
+    for (String name : names) {
+      List<SchemaSlice> own =
+          slices.stream()
+              .filter(slice -> slice.schemas().contains(name))
+              .sorted(Comparator.comparing(SchemaSlice::name))
+              .toList();
+      byName.put(name, new GraphQlEngine(name, SchemaAssembler.assemble(own), exceptions, errors));
+    }
+  }
+
+  /// The engine of a schema.
+  ///
+  /// @throws IllegalArgumentException when no slice belongs to it
+  public GraphQlEngine of(String schema) {
+    GraphQlEngine engine = byName.get(schema);
+    if (engine == null) {
+      throw new IllegalArgumentException("no slice belongs to the schema " + schema);
+    }
+    return engine;
+  }
+}

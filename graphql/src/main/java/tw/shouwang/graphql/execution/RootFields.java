@@ -1,0 +1,58 @@
+package tw.shouwang.graphql.execution;
+
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Names the root fields of operations, also those within fragments; also of documents that are not
+/// valid, where a fragment may be missing or hold itself.
+final class RootFields {
+
+  private final Document document;
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+
+  private RootFields(Document document) {
+    this.document = document;
+  }
+
+  static Set<String> of(Document document, List<OperationDefinition> operations) {
+    RootFields fields = new RootFields(document);
+    operations.forEach(operation -> fields.collect(operation.getSelectionSet()));
+    return fields.names;
+  }
+
+  private void collect(@Nullable SelectionSet selections) {
+    if (selections == null) {
+      return;
+    }
+    for (Selection<?> selection : selections.getSelections()) {
+      switch (selection) {
+        case Field field -> names.add(field.getName());
+        case InlineFragment inline -> collect(inline.getSelectionSet());
+        case FragmentSpread spread -> fragment(spread.getName()).ifPresent(this::collect);
+        default -> {}
+      }
+    }
+  }
+
+  private Optional<SelectionSet> fragment(String name) {
+    if (!seen.add(name)) {
+      return Optional.empty();
+    }
+    return document.getDefinitionsOfType(FragmentDefinition.class).stream()
+        .filter(fragment -> fragment.getName().equals(name))
+        .map(FragmentDefinition::getSelectionSet)
+        .findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/// The one door to a schema: documents go in, answers come out. Knows nothing of HTTP.
+@NullMarked
+package tw.shouwang.graphql.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package tw.shouwang.graphql.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.errors.Faults;
+import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.execution.GraphQlEngine;
+import tw.shouwang.graphql.execution.Operation;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LanguageNegotiator;
+
+/// Serves a schema over HTTP. A controller hands its requests to [#post] and [#get] and names the
+/// schema, which is all that decides what a caller can reach.
+///
+/// Bodies are read without blocking; what may block runs on the executor for that.
+@Singleton
+public class GraphQlHttp {
+
+  private final Engines engines;
+  private final InstantSource clock;
+  private final ExecutorService blocking;
+  private final Faults faults;
+  private final GraphQlSettings settings;
+
+  GraphQlHttp(
+      Engines engines,
+      InstantSource clock,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+      Faults faults,
+      GraphQlSettings settings) {
+    this.engines = engines;
+    this.clock = clock;
+    this.blocking = blocking;
+    this.faults = faults;
+    this.settings = settings;
+  }
+
+  public CompletableFuture<HttpResponse<byte[]>> post(String schema, HttpRequest<?> request) {
+    Exchange exchange = exchange(schema, request);
+    if (exchange.type == null) {
+      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
+    }
+    if (!isJson(request)) {
+      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+    }
+    if (request.getContentLength() > settings.maxBodyBytes()) {
+      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+    return body(request).thenCompose(body -> answer(exchange, body));
+  }
+
+  public CompletableFuture<HttpResponse<byte[]>> get(String schema, HttpRequest<?> request) {
+    Exchange exchange = exchange(schema, request);
+    if (exchange.type == null) {
+      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
+    }
+    return RequestDecoder.parameters(request.getParameters())
+        .map(operation -> run(exchange, operation, true))
+        .orElseGet(
+            () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> answer(Exchange exchange, byte[] body) {
+    if (body.length > settings.maxBodyBytes()) {
+      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+    return RequestDecoder.body(body)
+        .map(operation -> run(exchange, operation, false))
+        .orElseGet(
+            () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> run(
+      Exchange exchange, Operation operation, boolean queriesOnly) {
+    return CompletableFuture.supplyAsync(
+        () -> exchange.answered(execute(exchange, operation, queriesOnly)), blocking);
+  }
+
+  private Answer execute(Exchange exchange, Operation operation, boolean queriesOnly) {
+    try {
+      return exchange.engine.answer(
+          operation, new RequestContext(exchange.language, clock.instant()), queriesOnly);
+    } catch (RuntimeException e) {
+      String id = faults.log("the engine", e);
+      return exchange.engine.refuse(ErrorCode.INTERNAL, Map.of("id", id), exchange.language);
+    }
+  }
+
+  private Exchange exchange(String schema, HttpRequest<?> request) {
+    HttpHeaders headers = request.getHeaders();
+    Language language =
+        LanguageNegotiator.negotiate(null, headers.get(HttpHeaders.ACCEPT_LANGUAGE));
+    Optional<AnswerType> type = AnswerType.preferred(headers.get(HttpHeaders.ACCEPT));
+    return new Exchange(engines.of(schema), language, type.orElse(null));
+  }
+
+  private static boolean isJson(HttpRequest<?> request) {
+    MediaType type = request.getContentType().orElse(null);
+    if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
+      return false;
+    }
+    String charset = type.getParameters().get("charset").map(Object::toString).orElse("utf-8");
+    return charset.replace("\"", "").equalsIgnoreCase("utf-8");
+  }
+
+  private static CompletableFuture<byte[]> body(HttpRequest<?> request) {
+    CloseableByteBody body = ((ServerHttpRequest<?>) request).byteBody().move();
+    return body.buffer()
+        .handle((CloseableAvailableByteBody whole, @Nullable Throwable fault) -> {
+          try (body) {
+            return whole.toByteArray();
+          }
+        });
+  }
+
+  /// What is decided about a request by its head alone.
+  private record Exchange(GraphQlEngine engine, Language language, @Nullable AnswerType type) {
+
+    HttpResponse<byte[]> refused(ErrorCode code) {
+      return answered(engine.refuse(code, Map.of(), language));
+    }
+
+    HttpResponse<byte[]> answered(Answer answer) {
+      AnswerType written = type == null ? AnswerType.JSON : type;
+      MutableHttpResponse<byte[]> response =
+          HttpResponse.<byte[]>status(StatusTable.status(answer.refusal(), written))
+              .body(JsonWriter.write(answer.response()))
+              .contentType(written.mediaType());
+      response.getHeaders().add(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+      if (answer.refusal() == ErrorCode.METHOD_NOT_ALLOWED) {
+        response.getHeaders().add(HttpHeaders.ALLOW, "POST");
+      }
+      return response;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package tw.shouwang.graphql.http;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// GraphiQL at `/graphiql`, to try the public schema from a browser. Everything comes from the jar,
+/// so it works without a network. Not in production.
+@Controller("/graphiql")
+@Produces(MediaType.ALL)
+@Requires(notEnv = "prod")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class GraphiQlController {
+
+  private static final String WEBJARS = "/META-INF/resources/webjars/";
+  private static final MediaType SCRIPT = MediaType.of("text/javascript; charset=utf-8");
+  private static final MediaType STYLE = MediaType.of("text/css; charset=utf-8");
+  private static final MediaType PAGE = MediaType.of("text/html; charset=utf-8");
+
+  private static final Map<String, Asset> ASSETS =
+      Map.of(
+          "react.js",
+          new Asset(WEBJARS + "react/18.3.1/umd/react.production.min.js", SCRIPT),
+          "react-dom.js",
+          new Asset(WEBJARS + "react-dom/18.3.1/umd/react-dom.production.min.js", SCRIPT),
+          "graphiql.js",
+          new Asset(WEBJARS + "graphiql/2.4.7/graphiql.min.js", SCRIPT),
+          "graphiql.css",
+          new Asset(WEBJARS + "graphiql/2.4.7/graphiql.min.css", STYLE),
+          "start.js",
+          new Asset("/graphiql/start.js", SCRIPT));
+
+  private record Asset(String path, MediaType type) {}
+
+  @Get
+  HttpResponse<byte[]> page() throws IOException {
+    return serve(new Asset("/graphiql/index.html", PAGE));
+  }
+
+  @Get("/{name}")
+  HttpResponse<byte[]> asset(String name) throws IOException {
+    Asset asset = ASSETS.get(name);
+    return asset == null ? HttpResponse.notFound() : serve(asset);
+  }
+
+  private static HttpResponse<byte[]> serve(Asset asset) throws IOException {
+    try (@Nullable InputStream file = GraphiQlController.class.getResourceAsStream(asset.path)) {
+      if (file == null) {
+        throw new IllegalStateException("not packed: " + asset.path);
+      }
+      return HttpResponse.ok(file.readAllBytes()).contentType(asset.type);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package tw.shouwang.graphql.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes maps, lists, strings, numbers, booleans and null as JSON in UTF-8, straight into one
+/// buffer that grows.
+///
+/// Unpaired surrogates become U+FFFD, so the result is always valid UTF-8.
+public final class JsonWriter {
+
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] buffer;
+  private int length;
+
+  private JsonWriter(int expected) {
+    this.buffer = new byte[expected];
+  }
+
+  /// The value as JSON.
+  ///
+  /// @throws IllegalArgumentException when it holds something else than JSON's own types
+  public static byte[] write(@Nullable Object value) {
+    JsonWriter writer = new JsonWriter(4096);
+    writer.value(value);
+    return Arrays.copyOf(writer.buffer, writer.length);
+  }
+
+  private void value(@Nullable Object value) {
+    switch (value) {
+      case null -> ascii(NULL);
+      case String text -> string(text);
+      case Integer number -> integer(number);
+      case Long number -> integer(number);
+      case Boolean truth -> ascii(truth ? TRUE : FALSE);
+      case Map<?, ?> map -> object(map);
+      case List<?> list -> array(list);
+      case Double number when !Double.isFinite(number) -> ascii(NULL);
+      case Float number when !Float.isFinite(number) -> ascii(NULL);
+      case Number number -> ascii(number.toString().getBytes(StandardCharsets.US_ASCII));
+      case Enum<?> constant -> string(constant.name());
+      default -> throw new IllegalArgumentException("no JSON for " + value.getClass().getName());
+    }
+  }
+
+  private void object(Map<?, ?> map) {
+    put('{');
+    boolean first = true;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!first) {
+        put(',');
+      }
+      first = false;
+      string((String) entry.getKey());
+      put(':');
+      value(entry.getValue());
+    }
+    put('}');
+  }
+
+  private void array(List<?> list) {
+    put('[');
+    for (int i = 0; i < list.size(); i++) {
+      if (i > 0) {
+        put(',');
+      }
+      value(list.get(i));
+    }
+    put(']');
+  }
+
+  private void integer(long number) {
+    if (number >= 0 && number < 10) {
+      put('0' + (int) number);
+    } else {
+      ascii(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private void string(String text) {
+    int chars = text.length();
+    // The longest a char can become is six bytes: an escaped control character.
+    ensure(chars * 6 + 2);
+    byte[] out = buffer;
+    int at = length;
+    out[at++] = '"';
+    for (int i = 0; i < chars; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        if (c >= 0x20 && c != '"' && c != '\\') {
+          out[at++] = (byte) c;
+        } else {
+          at = escape(c, out, at);
+        }
+      } else if (c < 0x800) {
+        out[at++] = (byte) (0xC0 | c >> 6);
+        out[at++] = (byte) (0x80 | c & 0x3F);
+      } else if (Character.isSurrogate(c)) {
+        int point = text.codePointAt(i);
+        if (Character.isSupplementaryCodePoint(point)) {
+          i++;
+          out[at++] = (byte) (0xF0 | point >> 18);
+          out[at++] = (byte) (0x80 | point >> 12 & 0x3F);
+          out[at++] = (byte) (0x80 | point >> 6 & 0x3F);
+          out[at++] = (byte) (0x80 | point & 0x3F);
+        } else {
+          at = threeBytes('\uFFFD', out, at);
+        }
+      } else {
+        at = threeBytes(c, out, at);
+      }
+    }
+    out[at++] = '"';
+    length = at;
+  }
+
+  private static int threeBytes(char c, byte[] out, int at) {
+    out[at] = (byte) (0xE0 | c >> 12);
+    out[at + 1] = (byte) (0x80 | c >> 6 & 0x3F);
+    out[at + 2] = (byte) (0x80 | c & 0x3F);
+    return at + 3;
+  }
+
+  private static int escape(char c, byte[] out, int at) {
+    out[at++] = '\\';
+    switch (c) {
+      case '"', '\\' -> out[at++] = (byte) c;
+      case '\n' -> out[at++] = 'n';
+      case '\r' -> out[at++] = 'r';
+      case '\t' -> out[at++] = 't';
+      default -> {
+        out[at++] = 'u';
+        out[at++] = '0';
+        out[at++] = '0';
+        out[at++] = HEX[c >> 4];
+        out[at++] = HEX[c & 0xF];
+      }
+    }
+    return at;
+  }
+
+  private void ascii(byte[] text) {
+    ensure(text.length);
+    System.arraycopy(text, 0, buffer, length, text.length);
+    length += text.length;
+  }
+
+  private void put(int c) {
+    ensure(1);
+    buffer[length++] = (byte) c;
+  }
+
+  private void ensure(int more) {
+    if (buffer.length - length < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+    }
+  }
+}

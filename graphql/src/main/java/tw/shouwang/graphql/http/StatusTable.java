@@ -1,0 +1,42 @@
+package tw.shouwang.graphql.http;
+
+import io.micronaut.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.errors.ErrorCode;
+
+/// Every status code of GraphQL over HTTP, in one place.
+///
+/// A GraphQL request that was understood as one is answered with 200 in `application/json`,
+/// whatever became of it, because clients from before read the body only then. The draft of August
+/// 2026 moves what fails validation from 400 to 422; the audit suite still wants 400, so that is
+/// the one line to change.
+final class StatusTable {
+
+  private static final HttpStatus INVALID = HttpStatus.BAD_REQUEST;
+
+  private StatusTable() {}
+
+  static HttpStatus status(@Nullable ErrorCode refusal, AnswerType type) {
+    if (refusal == null) {
+      return HttpStatus.OK;
+    }
+    return switch (refusal) {
+      case BAD_REQUEST -> HttpStatus.BAD_REQUEST;
+      case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+      case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
+      case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+      case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+      case GRAPHQL_PARSE_FAILED -> understood(HttpStatus.BAD_REQUEST, type);
+      case GRAPHQL_VALIDATION_FAILED, OPERATION_RESOLUTION_FAILURE, BAD_USER_INPUT ->
+          understood(INVALID, type);
+    };
+  }
+
+  private static HttpStatus understood(HttpStatus status, AnswerType type) {
+    return switch (type) {
+      case GRAPHQL_RESPONSE -> status;
+      case JSON -> HttpStatus.OK;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package tw.shouwang.graphql.toy;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import tw.shouwang.graphql.errors.RequestErrorExtensions;
+
+/// What an application brings: time, chance, and what to add to refused requests.
+@Factory
+class ToyBeans {
+
+  @Singleton
+  @Replaces(InstantSource.class)
+  InstantSource clock() {
+    return InstantSource.fixed(Instant.parse("2026-11-22T10:30:00Z"));
+  }
+
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Singleton
+  RequestErrorExtensions emergency() {
+    return refused ->
+        refused.documentKnown() && Collections.disjoint(refused.rootFields(), Set.of("keep"))
+            ? Map.of()
+            : Map.of("emergency", "119");
+  }
+}

@@ -1,0 +1,110 @@
+package tw.shouwang.graphql.toy;
+
+import graphql.GraphQLContext;
+import graphql.schema.Coercing;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.idl.RuntimeWiring;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+
+/// What the module's tests serve: nothing of it means anything.
+@Singleton
+class ToySlice implements SchemaSlice {
+
+  record Echo(
+      @Nullable LocalDate day,
+      @Nullable Instant at,
+      @Nullable String tag,
+      @Nullable Language language) {
+
+    @Nullable String languageClass() {
+      return language == null ? null : language.getClass().getSimpleName();
+    }
+  }
+
+  record Dog(String name, int loudness) {}
+
+  record Cat(String name, boolean friendly) {}
+
+  enum Label {
+    RED,
+    BLUE
+  }
+
+  record KeepInput(String secret, String words, List<Label> labels, @Nullable MoreInput more) {}
+
+  record MoreInput(@Nullable Integer times) {}
+
+  record Kept(int words, List<Label> labels, @Nullable Integer times) {}
+
+  record NotKept(String reason) {}
+
+  @Override
+  public String name() {
+    return "toy";
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring.scalar(
+        GraphQLScalarType.newScalar().name("Secret").coercing(new SecretCoercing()).build());
+    wiring.type(
+        "Query",
+        type ->
+            type.dataFetcher("hello", env -> "Hello " + env.getArgument("name"))
+                .dataFetcher("now", env -> RequestContext.of(env).instant())
+                .dataFetcher("echo", ToySlice::echo)
+                .dataFetcher("animals", env -> List.of(new Dog("Kuro", 7), new Cat("Mimi", false)))
+                .dataFetcher("vault", env -> "opened")
+                .dataFetcher(
+                    "broken",
+                    env -> {
+                      throw new IllegalStateException("select * from secret_table");
+                    })
+                .dataFetcher(
+                    "refused",
+                    env -> {
+                      throw new RequestError("TOO_FAR", language -> "too far " + language.tag());
+                    }));
+    wiring.type("Mutation", type -> type.dataFetcher("keep", ToySlice::keep));
+  }
+
+  private static Echo echo(DataFetchingEnvironment env) {
+    return new Echo(
+        env.getArgument("day"),
+        env.getArgument("at"),
+        env.getArgument("tag"),
+        env.getArgument("language"));
+  }
+
+  private static Object keep(DataFetchingEnvironment env) {
+    KeepInput input = Arguments.read(env, "input", KeepInput.class);
+    if (input.words().isEmpty()) {
+      return new NotKept("EMPTY");
+    }
+    MoreInput more = input.more();
+    return new Kept(
+        input.words().split(" ", -1).length, input.labels(), more == null ? null : more.times());
+  }
+
+  private static final class SecretCoercing implements Coercing<String, String> {
+    @Override
+    public String parseValue(Object input, GraphQLContext context, Locale locale) {
+      if (input instanceof String text && text.length() == 7) {
+        return text;
+      }
+      throw new RequestError("INVALID_SECRET", language -> "no secret " + language.tag())
+          .asCoercingParseValue();
+    }
+  }
+}

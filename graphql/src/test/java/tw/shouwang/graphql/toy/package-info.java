@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.graphql.toy;
+
+import org.jspecify.annotations.NullMarked;
