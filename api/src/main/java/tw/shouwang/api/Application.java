@@ -84,11 +84,9 @@ public final class Application {
 
   private static void stop(ApplicationContext context) {
     // The database last: the pools and the worker end with the context, and need it until then.
-    Database database = context.findBean(Database.class).orElse(null);
+    var started = context.getActiveBeanRegistrations(Database.class);
     context.close();
-    if (database != null) {
-      database.close();
-    }
+    started.forEach(database -> database.getBean().close());
   }
 
   private static @Nullable StartRefused refusal(Throwable failure) {

@@ -1,0 +1,161 @@
+package tw.shouwang.api.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.Application;
+
+/// The service as an operator starts it: a process of its own, that can be killed.
+public final class ServiceProcess implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("Shouwang is ready .*: (http://\\S+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final List<String> output = new ArrayList<>();
+  private final CompletableFuture<URI> ready = new CompletableFuture<>();
+  private final Thread reader;
+
+  private ServiceProcess(Process process) {
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(this::read);
+  }
+
+  /// Starts the service on a free port.
+  ///
+  /// @param settings environment variables, e.g. `SHOUWANG_ROLES`
+  /// @param words what to do; nothing means to serve
+  public static ServiceProcess start(Map<String, String> settings, String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Application.class.getName());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
+    builder.environment().putAll(settings);
+    try {
+      return new ServiceProcess(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where it listens, once it says that it is ready.
+  public URI uri() {
+    try {
+      return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the service did not get ready:\n" + output(), e);
+    }
+  }
+
+  /// Sends one GraphQL operation and returns the response's JSON.
+  public String ask(String json) {
+    return post("/graphql", json).body();
+  }
+
+  public HttpResponse<String> post(String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .timeout(Duration.ofSeconds(20))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return send(request);
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(
+        HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(20)).build());
+  }
+
+  /// Ends it as a power cut would: nothing of ours runs any more.
+  public void kill() {
+    process.destroyForcibly();
+    join();
+  }
+
+  /// The exit status, once it has ended by itself.
+  public int exitStatus() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the service goes on:\n" + output());
+      }
+      reader.join();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public String output() {
+    synchronized (output) {
+      return String.join("\n", output);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    join();
+  }
+
+  private void join() {
+    try {
+      process.waitFor();
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader()) {
+      @Nullable String line = lines.readLine();
+      while (line != null) {
+        synchronized (output) {
+          output.add(line);
+        }
+        Matcher matcher = READY.matcher(line);
+        if (matcher.find()) {
+          ready.complete(URI.create(matcher.group(1)));
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException e) {
+      // The process was killed while it spoke.
+    }
+    ready.completeExceptionally(new IllegalStateException("it ended"));
+  }
+}

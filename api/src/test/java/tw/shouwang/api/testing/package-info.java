@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.api.testing;
+
+import org.jspecify.annotations.NullMarked;
