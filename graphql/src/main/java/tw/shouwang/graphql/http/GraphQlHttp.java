@@ -78,6 +78,12 @@ public class GraphQlHttp {
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
   }
 
+  /// The refusal of every method but these two.
+  public HttpResponse<byte[]> otherMethod(String schema, HttpRequest<?> request) {
+    return exchange(schema, request)
+        .refused(ErrorCode.METHOD_NOT_ALLOWED, "GET, HEAD, POST, OPTIONS");
+  }
+
   private CompletableFuture<HttpResponse<byte[]>> answer(Exchange exchange, byte[] body) {
     if (body.length > settings.maxBodyBytes()) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
@@ -138,7 +144,13 @@ public class GraphQlHttp {
       return answered(engine.refuse(code, Map.of(), language));
     }
 
-    HttpResponse<byte[]> answered(Answer answer) {
+    HttpResponse<byte[]> refused(ErrorCode code, String allowed) {
+      MutableHttpResponse<byte[]> response = answered(engine.refuse(code, Map.of(), language));
+      response.getHeaders().set(HttpHeaders.ALLOW, allowed);
+      return response;
+    }
+
+    MutableHttpResponse<byte[]> answered(Answer answer) {
       AnswerType written = type == null ? AnswerType.JSON : type;
       MutableHttpResponse<byte[]> response =
           HttpResponse.<byte[]>status(StatusTable.status(answer.refusal(), written))

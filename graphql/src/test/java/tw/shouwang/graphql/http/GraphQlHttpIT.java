@@ -155,6 +155,33 @@ class GraphQlHttpIT {
   }
 
   @Test
+  void answersGetForQueriesAndNamesTheMethodsThatWouldDo() throws Exception {
+    assertThat(
+            get("/graphql?query=query($n:String)%7Bhello(name:$n)%7D&variables=%7B%22n%22:%22%E6%9D%8E%22%7D&unknown=1")
+                .body())
+        .isEqualTo("{\"data\":{\"hello\":\"Hello 李\"}}");
+
+    HttpResponse<String> mutation = get("/graphql?query=mutation%7B__typename%7D");
+    assertThat(mutation.statusCode()).isEqualTo(405);
+    assertThat(mutation.headers().firstValue("Allow")).hasValue("POST");
+
+    HttpResponse<String> put = send("{}", to -> to.PUT(BodyPublishers.ofString("{}")));
+    assertThat(put.statusCode()).isEqualTo(405);
+    assertThat(put.headers().firstValue("Allow")).hasValue("GET, HEAD, POST, OPTIONS");
+  }
+
+  @Test
+  void runsTheOperationThatIsNamed() throws Exception {
+    String document = "\"query\": \"query A { a: hello } query B { b: hello }\"";
+
+    assertThat(send("{" + document + ", \"operationName\": \"B\"}").body())
+        .isEqualTo("{\"data\":{\"b\":\"Hello world\"}}");
+    assertThat(send("{" + document + "}").body()).contains("OPERATION_RESOLUTION_FAILURE");
+    assertThat(send("{" + document + ", \"operationName\": \"C\"}").body())
+        .contains("OPERATION_RESOLUTION_FAILURE");
+  }
+
+  @Test
   void servesGraphiQlFromTheJar() throws Exception {
     assertThat(get("/graphiql").body()).contains("/graphiql/start.js");
     for (String asset : new String[] {"react.js", "react-dom.js", "graphiql.js", "graphiql.css"}) {

@@ -1,0 +1,78 @@
+package tw.shouwang.graphql.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Runs the scripts in `src/test/clients` with Node and the packages of their lock file. A machine
+/// without Node or npm fails the tests: the real clients are what the server is for.
+public final class NodeClients {
+
+  private static final Path SOURCES = Path.of("src", "test", "clients");
+  private static final Path INSTALLED = Path.of("target", "clients");
+  private static final long LONGEST_MINUTES = 5;
+  private static boolean installed;
+
+  private NodeClients() {}
+
+  /// Runs a script to its end and returns its lines of output.
+  ///
+  /// @throws AssertionError when it fails, with what it said
+  public static List<String> run(String script, String... arguments) {
+    install();
+    List<String> command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(arguments));
+    return execute(command);
+  }
+
+  private static synchronized void install() {
+    if (installed) {
+      return;
+    }
+    try {
+      Files.createDirectories(INSTALLED);
+      try (Stream<Path> files = Files.list(SOURCES)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.copy(
+              file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    execute(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+    installed = true;
+  }
+
+  private static List<String> execute(List<String> command) {
+    try {
+      Path output = Files.createTempFile(INSTALLED, "output", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(INSTALLED.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+      process.destroyForcibly();
+      List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+      Files.delete(output);
+      if (!ended || process.exitValue() != 0) {
+        throw new AssertionError(command + " failed:\n" + String.join("\n", lines));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new AssertionError(command + " cannot run: the tests need Node.js and npm", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

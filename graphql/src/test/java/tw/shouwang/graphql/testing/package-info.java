@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.graphql.testing;
+
+import org.jspecify.annotations.NullMarked;
