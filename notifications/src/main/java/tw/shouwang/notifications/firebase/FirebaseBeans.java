@@ -1,0 +1,79 @@
+package tw.shouwang.notifications.firebase;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the [FirebaseSender] where credentials or a stand-in are set.
+@Factory
+final class FirebaseBeans {
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  @Requires(property = "shouwang.push.firebase.credentials")
+  FirebaseSender google(FirebaseSettings settings, InstantSource clock) {
+    return google(settings, java.util.Objects.requireNonNull(settings.credentials()), clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  @Requires(property = "shouwang.push.firebase.stand-in")
+  FirebaseSender standIn(FirebaseSettings settings, InstantSource clock) {
+    return standIn(settings, java.util.Objects.requireNonNull(settings.standIn()), clock);
+  }
+
+  private static FirebaseSender google(FirebaseSettings settings, Path file, InstantSource clock) {
+    var transport = transport(settings, null);
+    try (var in = Files.newInputStream(file)) {
+      var credentials =
+          GoogleCredentials.fromStream(in, () -> transport)
+              .createScoped("https://www.googleapis.com/auth/firebase.messaging");
+      return new FirebaseSender(credentials, project(settings, credentials), transport, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("shouwang.push.firebase.credentials cannot be read", e);
+    }
+  }
+
+  static FirebaseSender standIn(FirebaseSettings settings, URI standIn, InstantSource clock) {
+    String project = settings.project() == null ? "stand-in" : settings.project();
+    return new FirebaseSender(
+        new StandInCredentials(), project, transport(settings, standIn), clock);
+  }
+
+  private static SingleAttemptTransport transport(FirebaseSettings settings, @Nullable URI to) {
+    return new SingleAttemptTransport(settings.connectTimeout(), settings.answerTimeout(), to);
+  }
+
+  private static String project(FirebaseSettings settings, GoogleCredentials credentials) {
+    if (settings.project() != null) {
+      return settings.project();
+    }
+    if (credentials instanceof ServiceAccountCredentials account
+        && account.getProjectId() != null) {
+      return account.getProjectId();
+    }
+    throw new IllegalArgumentException(
+        "shouwang.push.firebase.project must be set: the credentials name no project");
+  }
+
+  /// Asks nobody: the stand-in takes any token.
+  private static final class StandInCredentials extends GoogleCredentials {
+    @Override
+    public AccessToken refreshAccessToken() {
+      // Valid beyond any run; a far date, because the library asks the system's clock.
+      return new AccessToken("stand-in", new Date(Long.MAX_VALUE / 2));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package tw.shouwang.notifications.firebase;
+
+import com.google.firebase.messaging.AndroidConfig;
+import com.google.firebase.messaging.ApnsConfig;
+import com.google.firebase.messaging.Aps;
+import com.google.firebase.messaging.ApsAlert;
+import com.google.firebase.messaging.Message;
+import com.google.firebase.messaging.WebpushConfig;
+import tw.shouwang.notifications.DeviceToken;
+import tw.shouwang.notifications.Notification;
+
+/// The one [Notification] in FCM's words for all three platforms at once, since the server does not
+/// know which one a token belongs to.
+final class FirebaseMessages {
+
+  private FirebaseMessages() {}
+
+  static Message to(DeviceToken token) {
+    return Message.builder()
+        .setToken(token.value())
+        .putData(Notification.DATA_KEY, Notification.DATA_VALUE)
+        .setAndroidConfig(android())
+        .setApnsConfig(apple())
+        .setWebpushConfig(web())
+        .build();
+  }
+
+  private static AndroidConfig android() {
+    return AndroidConfig.builder()
+        // Wakes a sleeping phone, which Google allows where a visible notification follows.
+        .setPriority(AndroidConfig.Priority.HIGH)
+        .setCollapseKey(Notification.COLLAPSE_KEY)
+        .setTtl(Notification.TIME_TO_LIVE.toMillis())
+        .build();
+  }
+
+  /// No expiry: Apple takes a moment, not a duration, so it would differ from push to push.
+  private static ApnsConfig apple() {
+    var alert =
+        ApsAlert.builder()
+            .setTitleLocalizationKey(Notification.TITLE_LOCALIZATION_KEY)
+            .setLocalizationKey(Notification.BODY_LOCALIZATION_KEY)
+            .build();
+    return ApnsConfig.builder()
+        .putHeader("apns-priority", "10")
+        .putHeader("apns-collapse-id", Notification.COLLAPSE_KEY)
+        .setAps(Aps.builder().setAlert(alert).build())
+        .build();
+  }
+
+  private static WebpushConfig web() {
+    return WebpushConfig.builder()
+        .putHeader("Urgency", "high")
+        .putHeader("Topic", Notification.COLLAPSE_KEY)
+        .putHeader("TTL", Long.toString(Notification.TIME_TO_LIVE.toSeconds()))
+        .build();
+  }
+}

@@ -1,0 +1,56 @@
+package tw.shouwang.notifications.firebase;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Where Firebase's credentials are, if anywhere: without them, and without a stand-in, push is
+/// off.
+///
+/// @param credentials a service account's JSON file; only its owner should be able to read it
+/// @param project the Firebase project, where it is not the one that the credentials name
+/// @param standIn the address of an [tw.shouwang.notifications.testing.FcmStandIn] to use instead
+///   of Google; on this machine only
+/// @param connectTimeout for reaching the service
+/// @param answerTimeout for one try from beginning to end
+@ConfigurationProperties("shouwang.push.firebase")
+public record FirebaseSettings(
+    @Nullable Path credentials,
+    @Nullable String project,
+    @Nullable URI standIn,
+    @Bindable(defaultValue = "3s") Duration connectTimeout,
+    @Bindable(defaultValue = "10s") Duration answerTimeout) {
+
+  public FirebaseSettings {
+    require(connectTimeout.isPositive(), "connect-timeout must be positive");
+    require(answerTimeout.isPositive(), "answer-timeout must be positive");
+    require(credentials == null || standIn == null, "credentials and stand-in exclude each other");
+    require(standIn == null || isOnThisMachine(standIn), "stand-in must be on this machine");
+  }
+
+  boolean isConfigured() {
+    return credentials != null || standIn != null;
+  }
+
+  private static boolean isOnThisMachine(URI address) {
+    try {
+      return "http".equals(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))
+          && address.getHost() != null
+          && InetAddress.getByName(address.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("shouwang.push.firebase: " + rule);
+    }
+  }
+}

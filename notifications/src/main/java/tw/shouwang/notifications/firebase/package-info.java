@@ -1,0 +1,5 @@
+/// Pushes through Firebase Cloud Messaging, by Google's own library.
+@NullMarked
+package tw.shouwang.notifications.firebase;
+
+import org.jspecify.annotations.NullMarked;

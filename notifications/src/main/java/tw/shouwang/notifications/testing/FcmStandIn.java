@@ -1,0 +1,219 @@
+package tw.shouwang.notifications.testing;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// A server on this machine that answers as FCM does: for tests, for development, and for people
+/// who write an app and have no Google project. It checks what it gets ([FcmRules]) and remembers
+/// it.
+///
+/// It listens on the loopback address only. `GET /pushes` shows what arrived, without the tokens.
+public final class FcmStandIn implements AutoCloseable {
+
+  private static final String SEND = "/v1/projects/";
+
+  private final HttpServer server;
+  private final List<JsonObject> received = new CopyOnWriteArrayList<>();
+  private final List<JsonObject> accepted = new CopyOnWriteArrayList<>();
+  private final Queue<FcmAnswer> script = new ConcurrentLinkedQueue<>();
+  private final Semaphore silence = new Semaphore(0);
+  private volatile Supplier<FcmAnswer> otherwise = () -> FcmAnswer.of(FcmAnswer.Kind.OK);
+
+  private FcmStandIn(int port) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the stand-in cannot listen", e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(SEND, this::take);
+    server.createContext("/pushes", this::show);
+    server.start();
+  }
+
+  /// @param port 0 for any free one
+  public static FcmStandIn start(int port) {
+    return new FcmStandIn(port);
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /// A token that FCM would take for one, different for each number.
+  public static String token(long number) {
+    return "standIn%04d:APA91b%0128d".formatted(number % 10_000, number);
+  }
+
+  /// Gives these answers to the next valid messages, before what was set by [#answerAlways] or
+  /// [#answerAtRandom].
+  public void answerNext(FcmAnswer... answers) {
+    script.addAll(List.of(answers));
+  }
+
+  public void answerAlways(FcmAnswer answer) {
+    otherwise = () -> answer;
+  }
+
+  /// Any row of the table but silence, half of them successes.
+  public void answerAtRandom(RandomGenerator chance) {
+    List<FcmAnswer.Kind> failures = new ArrayList<>(List.of(FcmAnswer.Kind.values()));
+    failures.removeAll(List.of(FcmAnswer.Kind.OK, FcmAnswer.Kind.SILENCE));
+    otherwise =
+        () -> {
+          synchronized (chance) {
+            return FcmAnswer.of(
+                chance.nextBoolean()
+                    ? FcmAnswer.Kind.OK
+                    : failures.get(chance.nextInt(failures.size())));
+          }
+        };
+  }
+
+  /// The messages of every try that reached us, valid or not, in order of arrival.
+  public List<JsonObject> received() {
+    return List.copyOf(received);
+  }
+
+  /// The messages that a phone would have got, in order.
+  public List<JsonObject> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  public void forgetAll() {
+    received.clear();
+    accepted.clear();
+  }
+
+  @Override
+  public void close() {
+    silence.release(Integer.MAX_VALUE / 2);
+    server.stop(0);
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<JsonObject> request = read(exchange);
+      String objection =
+          request.flatMap(FcmRules::objection).orElse(request.isPresent() ? "" : "no JSON");
+      JsonObject message =
+          request.map(sent -> sent.getAsJsonObject("message")).orElseGet(JsonObject::new);
+      received.add(message);
+      if (!exchange.getRequestHeaders().containsKey("Authorization")) {
+        fail(exchange, FcmAnswer.of(FcmAnswer.Kind.UNAUTHENTICATED), "no credentials");
+      } else if (!objection.isEmpty()) {
+        fail(exchange, FcmAnswer.of(FcmAnswer.Kind.INVALID_ARGUMENT), objection);
+      } else {
+        answer(exchange, message);
+      }
+    }
+  }
+
+  private static Optional<JsonObject> read(HttpExchange exchange) throws IOException {
+    String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return Optional.of(JsonParser.parseString(text).getAsJsonObject());
+    } catch (JsonParseException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void answer(HttpExchange exchange, JsonObject message) throws IOException {
+    FcmAnswer scripted = script.poll();
+    FcmAnswer answer = scripted == null ? otherwise.get() : scripted;
+    switch (answer.kind()) {
+      case OK -> {
+        accepted.add(message);
+        String name = "projects/stand-in/messages/" + accepted.size();
+        send(exchange, 200, "{\"name\":\"" + name + "\"}");
+      }
+      case GARBAGE -> {
+        accepted.add(message);
+        send(exchange, 200, "<html>");
+      }
+      case CUT -> accepted.add(message);
+      case SILENCE -> awaitClose();
+      default -> fail(exchange, answer, "The stand-in was told to say so");
+    }
+  }
+
+  private void awaitClose() {
+    try {
+      var unused = silence.tryAcquire(10, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void fail(HttpExchange exchange, FcmAnswer answer, String words)
+      throws IOException {
+    answer.retryAfter().ifPresent(value -> exchange.getResponseHeaders().set("Retry-After", value));
+    FcmAnswer.Kind kind = answer.kind();
+    send(exchange, kind.status, kind.name.isEmpty() ? "<html>" : error(kind, words).toString());
+  }
+
+  private static JsonObject error(FcmAnswer.Kind kind, String words) {
+    var error = new JsonObject();
+    error.addProperty("code", kind.status);
+    error.addProperty("message", words);
+    error.addProperty("status", kind.name);
+    if (kind.hasCodeOfFcm()) {
+      var detail = new JsonObject();
+      detail.addProperty("@type", "type.googleapis.com/google.firebase.fcm.v1.FcmError");
+      detail.addProperty("errorCode", kind.name());
+      var details = new JsonArray();
+      details.add(detail);
+      error.add("details", details);
+    }
+    var body = new JsonObject();
+    body.add("error", error);
+    return body;
+  }
+
+  private void show(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var pushes = new JsonArray();
+      accepted.stream().map(FcmStandIn::withoutToken).forEach(pushes::add);
+      send(exchange, 200, pushes + "\n");
+    }
+  }
+
+  private static JsonElement withoutToken(JsonObject message) {
+    JsonObject shown = message.deepCopy();
+    shown.addProperty("token", "…");
+    return shown;
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.notifications.firebase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.notifications.testing;
+
+import org.jspecify.annotations.NullMarked;
