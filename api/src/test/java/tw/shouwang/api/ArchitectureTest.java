@@ -27,7 +27,8 @@ class ArchitectureTest {
 
   private static final String ROOT = "tw.shouwang.api.";
 
-  /// What every slice may use: the process, the database it runs on, its key files. They use no slice.
+  /// What every slice may use: the process, the database it runs on, its key files. They use no
+  /// slice.
   private static final List<String> FOUNDATIONS = List.of("process", "database", "keys");
 
   /// Which slices a slice may call. What is not here is forbidden.

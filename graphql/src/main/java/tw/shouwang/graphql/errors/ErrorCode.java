@@ -23,6 +23,12 @@ public enum ErrorCode {
   OPERATION_RESOLUTION_FAILURE,
   /// A variable does not fit its type.
   BAD_USER_INPUT,
+  /// The document tells a secret in its text instead of in a variable.
+  INLINE_SECRET,
+  /// The request asks for more than one may; `extensions.limit` and `most` say of what.
+  LIMIT_EXCEEDED,
+  /// The operation took too long and was cancelled.
+  TIMEOUT,
   /// A fault of ours, masked; `extensions.id` is also in the log.
   INTERNAL
 }

@@ -2,6 +2,7 @@ package tw.shouwang.graphql.errors;
 
 import graphql.GraphQLError;
 import graphql.InvalidSyntaxError;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseValueException;
@@ -86,6 +87,7 @@ public class ErrorTranslator {
           case CoercingParseValueException value -> ofVariable(value, language, extensions);
           case NonNullableValueCoercedAsNullException _ ->
               coded(ErrorCode.BAD_USER_INPUT, language, extensions);
+          case AbortExecutionException _ -> coded(ErrorCode.TIMEOUT, language, extensions);
           default -> {
             extensions.put("id", faults.log(error.getClass().getSimpleName()));
             yield coded(ErrorCode.INTERNAL, language, extensions);

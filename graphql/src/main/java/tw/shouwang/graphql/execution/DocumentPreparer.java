@@ -8,48 +8,87 @@ import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.limits.Cost;
+import tw.shouwang.graphql.limits.DocumentShape;
+import tw.shouwang.graphql.limits.Excess;
+import tw.shouwang.graphql.limits.InlineSecrets;
+import tw.shouwang.graphql.limits.LimitSettings;
 
-/// Parses a document and holds it against the schema.
+/// Parses a document and holds it against the limits and the schema, the cheaper checks first.
 final class DocumentPreparer {
 
-  private static final ParserOptions OPTIONS =
-      ParserOptions.getDefaultOperationParserOptions()
-          .transform(
-              options -> options.readerTrackData(false).redactTokenParserErrorMessages(true));
-
   private final GraphQLSchema schema;
+  private final LimitSettings limits;
+  private final InlineSecrets secrets;
+  private final ParserOptions options;
 
-  DocumentPreparer(GraphQLSchema schema) {
+  DocumentPreparer(GraphQLSchema schema, LimitSettings limits) {
     this.schema = schema;
+    this.limits = limits;
+    this.secrets = new InlineSecrets(schema);
+    this.options =
+        ParserOptions.getDefaultOperationParserOptions()
+            .transform(parser ->
+                parser
+                    .maxCharacters(limits.characters())
+                    .maxTokens(limits.tokens())
+                    .maxWhitespaceTokens(limits.characters())
+                    .readerTrackData(false)
+                    .redactTokenParserErrorMessages(true));
   }
 
   PreparedDocument prepare(String text) {
+    if (text.length() > limits.characters()) {
+      return PreparedDocument.Forbidden.by(new Excess("characters", limits.characters()), null);
+    }
     Document document;
     try {
-      document =
-          new Parser()
-              .parseDocument(
-                  ParserEnvironment.newParserEnvironment()
-                      .document(text)
-                      .parserOptions(OPTIONS)
-                      .locale(Locale.ROOT)
-                      .build());
+      document = parse(text);
+    } catch (ParseCancelledException e) {
+      return PreparedDocument.Forbidden.by(new Excess("tokens", limits.tokens()), null);
     } catch (InvalidSyntaxException e) {
-      return new PreparedDocument.Refused(
+      return new PreparedDocument.Invalid(
           ErrorCode.GRAPHQL_PARSE_FAILED, List.of(e.toInvalidSyntaxError()), null);
     }
+    return check(document);
+  }
+
+  private Document parse(String text) {
+    return new Parser()
+        .parseDocument(
+            ParserEnvironment.newParserEnvironment()
+                .document(text)
+                .parserOptions(options)
+                .locale(Locale.ROOT)
+                .build());
+  }
+
+  private PreparedDocument check(Document document) {
     List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
+    Set<String> rootFields = RootFields.of(document, operations);
+    if (secrets.isIn(document)) {
+      return new PreparedDocument.Forbidden(ErrorCode.INLINE_SECRET, Map.of(), rootFields);
+    }
+    Optional<Excess> excess = DocumentShape.excess(document, limits);
+    if (excess.isPresent()) {
+      return PreparedDocument.Forbidden.by(excess.get(), rootFields);
+    }
     List<? extends GraphQLError> errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
     if (!errors.isEmpty()) {
-      return new PreparedDocument.Refused(
-          ErrorCode.GRAPHQL_VALIDATION_FAILED,
-          List.copyOf(errors),
-          RootFields.of(document, operations));
+      return new PreparedDocument.Invalid(
+          ErrorCode.GRAPHQL_VALIDATION_FAILED, List.copyOf(errors), rootFields);
     }
-    return new PreparedDocument.Ready(document, operations);
+    boolean cheap =
+        operations.stream()
+            .allMatch(operation -> Cost.worst(schema, document, operation) <= limits.cost());
+    return new PreparedDocument.Ready(document, operations, cheap);
   }
 }

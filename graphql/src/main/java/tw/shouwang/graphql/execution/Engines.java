@@ -1,6 +1,5 @@
 package tw.shouwang.graphql.execution;
 
-import graphql.execution.DataFetcherExceptionHandler;
 import io.micronaut.context.annotation.Context;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import tw.shouwang.graphql.SchemaSlice;
-import tw.shouwang.graphql.errors.ErrorTranslator;
 
 /// The engine of each schema that some slice belongs to, assembled at boot.
 @Context
@@ -18,10 +16,7 @@ public class Engines {
 
   private final Map<String, GraphQlEngine> byName = new LinkedHashMap<>();
 
-  Engines(
-      Collection<SchemaSlice> slices,
-      DataFetcherExceptionHandler exceptions,
-      ErrorTranslator errors) {
+  Engines(Collection<SchemaSlice> slices, EngineParts parts) {
     Set<String> names = new TreeSet<>();
     slices.forEach(slice -> names.addAll(slice.schemas()));
     for (String name : names) {
@@ -30,7 +25,7 @@ public class Engines {
               .filter(slice -> slice.schemas().contains(name))
               .sorted(Comparator.comparing(SchemaSlice::name))
               .toList();
-      byName.put(name, new GraphQlEngine(name, SchemaAssembler.assemble(own), exceptions, errors));
+      byName.put(name, new GraphQlEngine(name, SchemaAssembler.assemble(own), parts));
     }
   }
 

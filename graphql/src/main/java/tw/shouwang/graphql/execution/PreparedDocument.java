@@ -4,15 +4,19 @@ import graphql.GraphQLError;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.limits.Excess;
 
 /// What is known of a document before it runs.
 sealed interface PreparedDocument {
 
   /// It may run.
-  record Ready(Document document, List<OperationDefinition> operations)
+  ///
+  /// @param cheap whether no variables can make it cost too much
+  record Ready(Document document, List<OperationDefinition> operations, boolean cheap)
       implements PreparedDocument {
 
     public Ready {
@@ -32,6 +36,26 @@ sealed interface PreparedDocument {
   }
 
   /// It may not; `rootFields` is null where it could not even be read.
-  record Refused(ErrorCode code, List<GraphQLError> errors, @Nullable Set<String> rootFields)
-      implements PreparedDocument {}
+  sealed interface Refused extends PreparedDocument {
+
+    ErrorCode code();
+
+    @Nullable Set<String> rootFields();
+  }
+
+  /// The engine refuses it, for these reasons.
+  record Invalid(ErrorCode code, List<GraphQLError> errors, @Nullable Set<String> rootFields)
+      implements Refused {}
+
+  /// A limit of ours refuses it.
+  record Forbidden(ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields)
+      implements Refused {
+
+    static Forbidden by(Excess excess, @Nullable Set<String> rootFields) {
+      return new Forbidden(
+          ErrorCode.LIMIT_EXCEEDED,
+          Map.of("limit", excess.limit(), "most", excess.most()),
+          rootFields);
+    }
+  }
 }

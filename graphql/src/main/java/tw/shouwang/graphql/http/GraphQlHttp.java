@@ -8,18 +8,14 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.errors.ErrorCode;
-import tw.shouwang.graphql.errors.Faults;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
@@ -30,26 +26,17 @@ import tw.shouwang.i18n.LanguageNegotiator;
 /// Serves a schema over HTTP. A controller hands its requests to [#post] and [#get] and names the
 /// schema, which is all that decides what a caller can reach.
 ///
-/// Bodies are read without blocking; what may block runs on the executor for that.
+/// Nothing here blocks: bodies are read as they come, and the engine runs elsewhere.
 @Singleton
 public class GraphQlHttp {
 
   private final Engines engines;
   private final InstantSource clock;
-  private final ExecutorService blocking;
-  private final Faults faults;
   private final GraphQlSettings settings;
 
-  GraphQlHttp(
-      Engines engines,
-      InstantSource clock,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
-      Faults faults,
-      GraphQlSettings settings) {
+  GraphQlHttp(Engines engines, InstantSource clock, GraphQlSettings settings) {
     this.engines = engines;
     this.clock = clock;
-    this.blocking = blocking;
-    this.faults = faults;
     this.settings = settings;
   }
 
@@ -96,18 +83,8 @@ public class GraphQlHttp {
 
   private CompletableFuture<HttpResponse<byte[]>> run(
       Exchange exchange, Operation operation, boolean queriesOnly) {
-    return CompletableFuture.supplyAsync(
-        () -> exchange.answered(execute(exchange, operation, queriesOnly)), blocking);
-  }
-
-  private Answer execute(Exchange exchange, Operation operation, boolean queriesOnly) {
-    try {
-      return exchange.engine.answer(
-          operation, new RequestContext(exchange.language, clock.instant()), queriesOnly);
-    } catch (RuntimeException e) {
-      String id = faults.log("the engine", e);
-      return exchange.engine.refuse(ErrorCode.INTERNAL, Map.of("id", id), exchange.language);
-    }
+    RequestContext context = new RequestContext(exchange.language, clock.instant());
+    return exchange.engine.answer(operation, context, queriesOnly).thenApply(exchange::answered);
   }
 
   private Exchange exchange(String schema, HttpRequest<?> request) {

@@ -26,9 +26,14 @@ final class StatusTable {
       case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
       case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case TIMEOUT -> HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
       case GRAPHQL_PARSE_FAILED -> understood(HttpStatus.BAD_REQUEST, type);
-      case GRAPHQL_VALIDATION_FAILED, OPERATION_RESOLUTION_FAILURE, BAD_USER_INPUT ->
+      case GRAPHQL_VALIDATION_FAILED,
+          OPERATION_RESOLUTION_FAILURE,
+          BAD_USER_INPUT,
+          INLINE_SECRET,
+          LIMIT_EXCEEDED ->
           understood(INVALID, type);
     };
   }

@@ -182,6 +182,24 @@ class GraphQlHttpIT {
   }
 
   @Test
+  void refusesASecretInTheTextWithoutRepeatingIt() throws Exception {
+    assertThat(ask("{ vault(secret: \\\"1234567\\\") }").body())
+        .contains("INLINE_SECRET")
+        .doesNotContain("1234567");
+  }
+
+  @Test
+  void refusesLongListsAmongTheVariables() throws Exception {
+    String document =
+        "{\"query\": \"query($of: [Int!]!) { sum(of: $of) }\", \"variables\": {\"of\": ";
+
+    assertThat(send(document + "[" + "1,".repeat(99) + "1]}}").body())
+        .isEqualTo("{\"data\":{\"sum\":100}}");
+    assertThat(send(document + "[" + "1,".repeat(100) + "1]}}").body())
+        .contains("LIMIT_EXCEEDED", "\"limit\":\"listItems\"", "\"most\":100");
+  }
+
+  @Test
   void servesGraphiQlFromTheJar() throws Exception {
     assertThat(get("/graphiql").body()).contains("/graphiql/start.js");
     for (String asset : new String[] {"react.js", "react-dom.js", "graphiql.js", "graphiql.css"}) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
@@ -19,7 +21,7 @@ import tw.shouwang.i18n.Language;
 
 /// What the module's tests serve: nothing of it means anything.
 @Singleton
-class ToySlice implements SchemaSlice {
+public final class ToySlice implements SchemaSlice {
 
   record Echo(
       @Nullable LocalDate day,
@@ -35,6 +37,19 @@ class ToySlice implements SchemaSlice {
   record Dog(String name, int loudness) {}
 
   record Cat(String name, boolean friendly) {}
+
+  record Tree(String name) {
+
+    List<Tree> children() {
+      return name.length() > 20 ? List.of() : List.of(new Tree(name + "l"), new Tree(name + "r"));
+    }
+
+    int heavy() {
+      return name.length();
+    }
+  }
+
+  record Forest(List<Tree> trees, int totalCount) {}
 
   enum Label {
     RED,
@@ -65,6 +80,10 @@ class ToySlice implements SchemaSlice {
                 .dataFetcher("now", env -> RequestContext.of(env).instant())
                 .dataFetcher("echo", ToySlice::echo)
                 .dataFetcher("animals", env -> List.of(new Dog("Kuro", 7), new Cat("Mimi", false)))
+                .dataFetcher("tree", env -> new Tree("t"))
+                .dataFetcher("forest", env -> new Forest(List.of(new Tree("t")), 1))
+                .dataFetcher("sum", env -> env.getArgumentOrDefault("of", List.of()).size())
+                .dataFetcher("slow", env -> new CountDownLatch(1).await(1, TimeUnit.MINUTES))
                 .dataFetcher("vault", env -> "opened")
                 .dataFetcher(
                     "broken",

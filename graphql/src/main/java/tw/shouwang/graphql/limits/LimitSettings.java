@@ -1,0 +1,54 @@
+package tw.shouwang.graphql.limits;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/// How much one operation may ask for, under `shouwang.graphql.limits`. Counts are of the document
+/// with its fragments written out.
+///
+/// @param characters the document's length in UTF-16 units
+/// @param tokens the document's tokens
+/// @param depth how deep fields may nest; introspection as GraphiQL asks it needs 13
+/// @param fields fields and fragments in one operation
+/// @param aliases renamed fields in one operation
+/// @param rootFields root fields of a query; a mutation and a subscription always have one
+/// @param directives directives in the document
+/// @param listItems items of one list among arguments and variables
+/// @param cost what the answer may weigh: each field's weight, times the lengths of the lists it is
+///   in (`@cost`, `@listSize`, `first` and `last` say how much)
+/// @param time how long an operation may run before it is cancelled
+@ConfigurationProperties("shouwang.graphql.limits")
+public record LimitSettings(
+    @Bindable(defaultValue = "20000") int characters,
+    @Bindable(defaultValue = "4000") int tokens,
+    @Bindable(defaultValue = "15") int depth,
+    @Bindable(defaultValue = "1000") int fields,
+    @Bindable(defaultValue = "50") int aliases,
+    @Bindable(defaultValue = "20") int rootFields,
+    @Bindable(defaultValue = "50") int directives,
+    @Bindable(defaultValue = "100") int listItems,
+    @Bindable(defaultValue = "100000") int cost,
+    @Bindable(defaultValue = "10s") Duration time) {
+
+  public LimitSettings {
+    positive("characters", characters);
+    positive("tokens", tokens);
+    positive("depth", depth);
+    positive("fields", fields);
+    positive("aliases", aliases);
+    positive("root-fields", rootFields);
+    positive("directives", directives);
+    positive("list-items", listItems);
+    positive("cost", cost);
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("shouwang.graphql.limits.time must be positive");
+    }
+  }
+
+  private static void positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("shouwang.graphql.limits." + name + " must be positive");
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package tw.shouwang.graphql.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLSchema;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.limits.LimitSettings;
+import tw.shouwang.graphql.toy.ToySlice;
+
+class DocumentPreparerTest {
+
+  private static final GraphQLSchema SCHEMA = SchemaAssembler.assemble(List.of(new ToySlice()));
+  private static final LimitSettings LIMITS =
+      new LimitSettings(500, 200, 4, 10, 2, 3, 2, 3, 100, Duration.ofSeconds(1));
+
+  private final DocumentPreparer preparer = new DocumentPreparer(SCHEMA, LIMITS);
+
+  @Test
+  void countsCharacters() {
+    isOnTheEdgeOf("characters", "{ now }" + " ".repeat(493), "{ now }" + " ".repeat(494));
+  }
+
+  @Test
+  void countsTokens() {
+    LimitSettings few = new LimitSettings(500, 50, 4, 90, 2, 90, 2, 3, 100, Duration.ofSeconds(1));
+    DocumentPreparer strict = new DocumentPreparer(SCHEMA, few);
+
+    assertThat(strict.prepare("{ " + "now ".repeat(40) + "}"))
+        .isInstanceOf(PreparedDocument.Ready.class);
+    assertThat(strict.prepare("{ " + "now ".repeat(50) + "}"))
+        .isInstanceOfSatisfying(
+            PreparedDocument.Forbidden.class,
+            forbidden ->
+                assertThat(String.valueOf(forbidden.details().get("limit"))).isEqualTo("tokens"));
+  }
+
+  @Test
+  void countsDepth() {
+    isOnTheEdgeOf(
+        "depth",
+        "{ tree { children { children { name } } } }",
+        "{ tree { children { children { children { name } } } } }");
+  }
+
+  @Test
+  void countsFieldsThroughFragments() {
+    String fragment = "fragment F on Tree { name heavy name }";
+    isOnTheEdgeOf(
+        "fields",
+        "{ tree { ...F ...F name } } " + fragment,
+        "{ tree { ...F ...F name name } } " + fragment);
+  }
+
+  @Test
+  void countsAliases() {
+    isOnTheEdgeOf("aliases", "{ a: now b: now }", "{ a: now b: now c: now }");
+  }
+
+  @Test
+  void countsRootFieldsAndLetsOneMutationThrough() {
+    isOnTheEdgeOf("rootFields", "{ now hello now }", "{ now hello now hello }");
+    String keep = "keep(input: $i) { __typename }";
+    isOnTheEdgeOf(
+        "rootFields",
+        "mutation($i: KeepInput!) {" + keep + "}",
+        "mutation($i: KeepInput!) { a: " + keep + " b: " + keep + "}");
+    assertThat(
+            limit(
+                "mutation($i: KeepInput!) { ... { "
+                    + keep
+                    + " } ...M } "
+                    + "fragment M on Mutation { "
+                    + keep
+                    + " }"))
+        .isEqualTo("rootFields");
+  }
+
+  @Test
+  void countsDirectives() {
+    isOnTheEdgeOf(
+        "directives",
+        "{ now @skip(if: false) hello @skip(if: true) }",
+        "{ now @skip(if: false) hello @skip(if: true) ... @skip(if: true) { now } }");
+  }
+
+  @Test
+  void refusesADirectiveTwiceInOnePlace() {
+    assertThat(preparer.prepare("{ now @skip(if: false) @skip(if: false) }"))
+        .isInstanceOfSatisfying(
+            PreparedDocument.Invalid.class,
+            invalid -> assertThat(invalid.code()).isEqualTo(ErrorCode.GRAPHQL_VALIDATION_FAILED));
+  }
+
+  @Test
+  void countsTheItemsOfListsInTheText() {
+    isOnTheEdgeOf("listItems", "{ sum(of: [1, 2, 3]) }", "{ sum(of: [1, 2, 3, 4]) }");
+  }
+
+  @Test
+  void knowsWhichDocumentsNoVariableMakesTooCostly() {
+    assertThat(cheap("{ tree { children { children { name } } } }")).isTrue();
+    assertThat(cheap("{ forest { trees { name } } }")).isTrue();
+    assertThat(cheap("{ forest(first: 1) { trees { heavy } } }")).isTrue();
+    assertThat(cheap("{ forest(first: 2) { trees { heavy } } }")).isFalse();
+    assertThat(cheap("query($n: Int) { forest(first: $n) { trees { name } } }")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ vault(secret: \"1234567\") }",
+        "{ vault(secret: 1234567) }",
+        "{ vaul(secret: \"1234567\") }",
+        "query($s: Secret! = \"1234567\") { vault(secret: $s) }",
+        "{ ...F } fragment F on Query { ... { vault(secret: \"1234567\") } }",
+        "mutation($s: Secret!) { keep(input: {secret: $s, words: \"a\"}) { __typename } }",
+        "mutation { keep(input: {secret: \"1234567\"}) { __typename } }",
+        "mutation { kep(input: {words: \"a\"}) { __typename } }",
+        "mutation($i: KeepInput = {secret: \"1234567\"}) { keep(input: $i) { __typename } }",
+      })
+  void refusesASecretInTheText(String document) {
+    assertThat(preparer.prepare(document))
+        .isInstanceOfSatisfying(
+            PreparedDocument.Forbidden.class,
+            forbidden -> assertThat(forbidden.code()).isEqualTo(ErrorCode.INLINE_SECRET));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "query($s: Secret!) { vault(secret: $s) }",
+        "mutation($i: KeepInput!) { keep(input: $i) { __typename } }",
+        "mutation($s: Secret! $w: String!) { keep(input: {secret: $s, words: $w}) { __typename } }",
+      })
+  void letsASecretThroughAsAVariable(String document) {
+    assertThat(preparer.prepare(document)).isInstanceOf(PreparedDocument.Ready.class);
+  }
+
+  @Test
+  void refusesFragmentsThatHoldThemselvesWithoutFollowingThemForEver() {
+    StringBuilder bomb = new StringBuilder("{ ...F0 }");
+    for (int i = 0; i < 9; i++) {
+      bomb.append("fragment F")
+          .append(i)
+          .append(" on Query { ...F")
+          .append(i + 1)
+          .append("...F")
+          .append(i + 1)
+          .append("}");
+    }
+    assertThat(limit(bomb + "fragment F9 on Query { now }")).isIn("fields", "tokens");
+    assertThat(limit("{ ...F } fragment F on Query { now ...F }")).isEqualTo("rootFields");
+    assertThat(limit("{ ...F } fragment F on Query { ...F }")).isEqualTo("fields");
+  }
+
+  private void isOnTheEdgeOf(String limit, String within, String over) {
+    assertThat(preparer.prepare(within)).isInstanceOf(PreparedDocument.Ready.class);
+    assertThat(limit(over)).isEqualTo(limit);
+  }
+
+  private Object limit(String document) {
+    return preparer.prepare(document) instanceof PreparedDocument.Forbidden forbidden
+        ? String.valueOf(forbidden.details().get("limit"))
+        : "none";
+  }
+
+  private boolean cheap(String document) {
+    return ((PreparedDocument.Ready) preparer.prepare(document)).cheap();
+  }
+}
