@@ -1,0 +1,48 @@
+package tw.shouwang.api.devices;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import tw.shouwang.notifications.AddressKey;
+import tw.shouwang.notifications.DeviceToken;
+
+/// Seals push tokens by AES-256-GCM, bound to the row they belong to, all padded to one length: the
+/// length of a token tells which vendor made the phone.
+final class SealedToken {
+
+  private static final int PADDED = Short.BYTES + 4 * DeviceToken.MAX_LENGTH;
+
+  private final AesGcmJce cipher;
+
+  SealedToken(byte[] tokenKey) {
+    try {
+      this.cipher = new AesGcmJce(tokenKey);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the token key cannot be used", e);
+    }
+  }
+
+  byte[] seal(AddressKey key, DeviceToken token) {
+    byte[] value = token.value().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer padded = ByteBuffer.allocate(PADDED).putShort((short) value.length).put(value);
+    try {
+      return cipher.encrypt(padded.array(), key.bytes());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a token could not be sealed", e);
+    }
+  }
+
+  /// @throws IllegalStateException when the token was not sealed for this row by this key
+  DeviceToken open(AddressKey key, byte[] sealed) {
+    try {
+      byte[] padded = cipher.decrypt(sealed, key.bytes());
+      int length = Short.toUnsignedInt(ByteBuffer.wrap(padded).getShort());
+      byte[] value = Arrays.copyOfRange(padded, Short.BYTES, Short.BYTES + length);
+      return new DeviceToken(new String(value, StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a token in the vault does not open", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package tw.shouwang.api.devices;
+
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.notifications.AddressKey;
+
+/// Leads from a case to its row in the vault, for who holds the link key; nothing leads back.
+@Singleton
+final class VaultKeys {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec linkKey;
+
+  VaultKeys(KeyFiles keys) {
+    this.linkKey = new SecretKeySpec(keys.secret("link.key"), ALGORITHM);
+  }
+
+  AddressKey of(UUID caseId) {
+    byte[] id =
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .putLong(caseId.getMostSignificantBits())
+            .putLong(caseId.getLeastSignificantBits())
+            .array();
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(linkKey);
+      return new AddressKey(mac.doFinal(id));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is not to be had", e);
+    }
+  }
+}

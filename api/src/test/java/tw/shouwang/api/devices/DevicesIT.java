@@ -1,0 +1,156 @@
+package tw.shouwang.api.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.jdbc.DataSourceResolver;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.notifications.DeviceToken;
+import tw.shouwang.notifications.outbox.Urgency;
+import tw.shouwang.notifications.testing.RecordingSender;
+
+@MicronautTest(transactional = false)
+@Property(name = "spec.name", value = "DevicesIT")
+class DevicesIT implements EmbeddedTest {
+
+  @Inject Devices devices;
+  @Inject DeviceVault vault;
+  @Inject VaultKeys keys;
+  @Inject RecordingSender sender;
+  @Inject TransactionOperations<Connection> transactions;
+  @Inject DataSourceResolver pools;
+  @Inject DataSource cases;
+
+  @Inject
+  @Named("vault")
+  DataSource vaultPool;
+
+  @Test
+  void remembersADeviceAndSendsTheFirstPush() {
+    UUID caseId = UUID.randomUUID();
+    DeviceToken token = new DeviceToken("first-" + caseId);
+
+    inTransaction(() -> {
+      devices.enable(caseId, token);
+      assertThat(devices.isEnabled(caseId)).isTrue();
+    });
+
+    eventually(() -> sender.sent().contains(token));
+    assertThat(vault.find(keys.of(caseId))).contains(token);
+    assertThat(isEnabled(caseId)).isTrue();
+  }
+
+  @Test
+  void leavesNothingWhenTheCallersTransactionRollsBack() {
+    UUID caseId = UUID.randomUUID();
+    assertThatThrownBy(() ->
+            inTransaction(() -> {
+              devices.enable(caseId, new DeviceToken("rolled-back"));
+              throw new IllegalStateException("rolled back");
+            }))
+        .hasMessageContaining("rolled back");
+    assertThat(isEnabled(caseId)).isFalse();
+  }
+
+  @Test
+  void replacesTheDeviceOfACaseAndForgetsItWhenAsked() {
+    UUID caseId = UUID.randomUUID();
+    DeviceToken second = new DeviceToken("second-" + caseId);
+    inTransaction(() -> devices.enable(caseId, new DeviceToken("replaced")));
+    inTransaction(() -> devices.enable(caseId, second));
+    eventually(() -> vault.find(keys.of(caseId)).filter(second::equals).isPresent());
+
+    inTransaction(() -> devices.forget(caseId));
+
+    assertThat(isEnabled(caseId)).isFalse();
+    eventually(() -> vault.find(keys.of(caseId)).isEmpty());
+  }
+
+  @Test
+  void forgetsATokenOnlyIfItIsStillTheOneThatFailed() {
+    UUID caseId = UUID.randomUUID();
+    DeviceToken current = new DeviceToken("current-" + caseId);
+    inTransaction(() -> devices.enable(caseId, current));
+    eventually(() -> sender.sent().contains(current));
+
+    vault.forget(keys.of(caseId), new DeviceToken("an-older-one"));
+    assertThat(vault.find(keys.of(caseId))).contains(current);
+
+    vault.forget(keys.of(caseId), current);
+    assertThat(vault.find(keys.of(caseId))).isEmpty();
+  }
+
+  @Test
+  void endsAPushOfACaseWithoutADevice() {
+    inTransaction(() -> devices.push(UUID.randomUUID(), Urgency.AT_ONCE));
+    eventually(() -> count(cases, "select count(*) from outbox.push") == 0);
+  }
+
+  @Test
+  void keepsTheTwoSchemasApartByTheirRoles() {
+    assertThatThrownBy(() -> count(cases, "select count(*) from vault.device"))
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> count(vaultPool, "select count(*) from outbox.push"))
+        .hasMessageContaining("permission denied");
+  }
+
+  private boolean isEnabled(UUID caseId) {
+    return transactions.executeRead(status -> devices.isEnabled(caseId));
+  }
+
+  private void inTransaction(Runnable work) {
+    transactions.executeWrite(status -> {
+      work.run();
+      return null;
+    });
+  }
+
+  private long count(DataSource pool, String sql) {
+    try (Connection connection = pools.resolve(pool).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  @Factory
+  @Requires(property = "spec.name", value = "DevicesIT")
+  static class Senders {
+
+    @Singleton
+    @Primary
+    RecordingSender sender() {
+      return new RecordingSender();
+    }
+  }
+}
