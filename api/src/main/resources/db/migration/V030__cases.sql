@@ -90,7 +90,7 @@ create table cases.entry (
   id uuid primary key,
   case_id uuid not null references cases.case_file on delete cascade,
   direction text not null,
-  message_tag bytea,
+  message_tag bytea not null,
   sealed bytea not null,
   written_at timestamptz not null,
   unread boolean not null,

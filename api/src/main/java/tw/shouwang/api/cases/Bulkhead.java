@@ -1,0 +1,42 @@
+package tw.shouwang.api.cases;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Keeps a share of this node for people in immediate danger: a flood of other submissions cannot
+/// take it, and above their own ceiling they hear within a second that they should call.
+@Singleton
+class Bulkhead {
+
+  private static final Duration PATIENCE = Duration.ofMillis(800);
+
+  private final Semaphore danger;
+  private final Semaphore others;
+
+  Bulkhead(CasesSettings settings) {
+    this.danger = new Semaphore(settings.dangerSlots(), true);
+    this.others = new Semaphore(settings.otherSlots(), true);
+  }
+
+  /// What the work gave, or nothing when there was no room for it.
+  <T> Optional<T> enter(boolean immediateDanger, Supplier<T> work) {
+    Semaphore share = immediateDanger ? danger : others;
+    try {
+      if (!share.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      share.release();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package tw.shouwang.api.cases;
+
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.process.StartRefused;
+
+/// The names under which a centre's keys lie in the key folder, and how new ones are made.
+@Singleton
+class CentreKeyFiles {
+
+  private final KeyFiles files;
+  private final CentreKeySettings settings;
+
+  CentreKeyFiles(KeyFiles files, CentreKeySettings settings) {
+    this.files = files;
+    this.settings = settings;
+  }
+
+  /// The public half of the key that signs a centre's keysets.
+  byte[] verification(String centre) {
+    String set = settings.verification().get(centre);
+    if (set != null) {
+      return Base64.getDecoder().decode(set.strip());
+    }
+    if (!files.makesMissing()) {
+      throw new StartRefused(
+          "shouwang.centre-keys.verification."
+              + centre
+              + " is not set: without the public half of the centre's signing key nobody could"
+              + " tell its keysets from a forger's. `keys make-signing "
+              + centre
+              + "` prints it.");
+    }
+    return files.find(verificationName(centre)).orElseGet(() -> makeSigning(centre));
+  }
+
+  /// The key that signs a centre's keysets; staff role only.
+  byte[] signing(String centre) {
+    return files
+        .find(signingName(centre))
+        .orElseGet(() -> {
+          if (!files.makesMissing()) {
+            throw new StartRefused(
+                "The key file " + signingName(centre) + " is missing in the key folder.");
+          }
+          makeSigning(centre);
+          return files.find(signingName(centre)).orElseThrow();
+        });
+  }
+
+  /// Makes a signing key where there is none.
+  ///
+  /// @return its public half
+  byte[] makeSigning(String centre) {
+    try {
+      Ed25519Sign.KeyPair pair = Ed25519Sign.KeyPair.newKeyPair();
+      if (files.create(signingName(centre), pair.getPrivateKey())) {
+        files.create(verificationName(centre), pair.getPublicKey());
+      }
+      return files.find(verificationName(centre)).orElseThrow();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Ed25519 failed to make a key", e);
+    }
+  }
+
+  Optional<byte[]> privateKey(String centre, int generation) {
+    return files.find(privateName(centre, generation));
+  }
+
+  void keepPrivate(String centre, int generation, byte[] privateKey) {
+    if (!files.create(privateName(centre, generation), privateKey)) {
+      throw new IllegalStateException("generation " + generation + " is there already");
+    }
+  }
+
+  void destroyPrivate(String centre, int generation) {
+    files.destroy(privateName(centre, generation));
+  }
+
+  private static String privateName(String centre, int generation) {
+    return "centre-%s-%05d.private.key".formatted(centre, generation);
+  }
+
+  private static String signingName(String centre) {
+    return "signing-" + centre + ".private.key";
+  }
+
+  private static String verificationName(String centre) {
+    return "signing-" + centre + ".public.key";
+  }
+}

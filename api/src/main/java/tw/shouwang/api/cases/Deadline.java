@@ -1,0 +1,69 @@
+package tw.shouwang.api.cases;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Bounds how long a person waits for the database, whatever it does: refuse, hang, be full.
+///
+/// What runs out of time is given up on, not undone: it may still be kept, and its receipt tells.
+@Singleton
+class Deadline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
+
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
+  private final Duration limit;
+
+  Deadline(CasesSettings settings) {
+    this.limit = settings.deadline();
+  }
+
+  /// What the work gave, or nothing when it failed or took too long.
+  <T> Optional<T> within(Callable<T> work) {
+    Future<T> future = executor.submit(work);
+    try {
+      return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      LOG.warn("storage did not answer within {}", limit);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      // The cause may repeat what was bound to a statement, so only its kind is told.
+      LOG.warn("storage failed: {}", kindsOf(e));
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      future.cancel(true);
+      return Optional.empty();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdown();
+  }
+
+  private static String kindsOf(Throwable failure) {
+    StringBuilder kinds = new StringBuilder();
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      kinds.append(cause.getClass().getSimpleName());
+      if (cause instanceof java.sql.SQLException sql) {
+        kinds.append('(').append(sql.getSQLState()).append(')');
+      }
+      kinds.append(' ');
+    }
+    return kinds.toString().strip();
+  }
+}

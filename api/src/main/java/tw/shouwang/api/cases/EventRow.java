@@ -1,0 +1,10 @@
+package tw.shouwang.api.cases;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+
+/// One line of a case's timeline.
+@MappedEntity(value = "timeline_event", schema = "cases")
+record EventRow(@Id UUID id, UUID caseId, CaseEventKind kind, Instant happenedAt) {}

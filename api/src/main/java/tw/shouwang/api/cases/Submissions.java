@@ -1,0 +1,93 @@
+package tw.shouwang.api.cases;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
+import tw.shouwang.api.cases.envelope.CentreKey;
+
+/// Takes in what either form says, once.
+///
+/// The client's receipt makes a retry harmless: same receipt and same content give the same case as
+/// it is now, other content is refused. What is answered as received is on the disk.
+@Singleton
+public class Submissions {
+
+  private static final Duration BUSY = Duration.ofSeconds(5);
+
+  private final CaseRepository cases;
+  private final ReceiptRepository receipts;
+  private final CaseWriter writer;
+  private final CaseViews views;
+  private final Envelopes envelopes;
+  private final CentreKeyring keyring;
+  private final Deadline deadline;
+  private final Bulkhead bulkhead;
+
+  Submissions(
+      CaseRepository cases,
+      ReceiptRepository receipts,
+      CaseWriter writer,
+      CaseViews views,
+      Envelopes envelopes,
+      CentreKeyring keyring,
+      Deadline deadline,
+      Bulkhead bulkhead) {
+    this.cases = cases;
+    this.receipts = receipts;
+    this.writer = writer;
+    this.views = views;
+    this.envelopes = envelopes;
+    this.keyring = keyring;
+    this.deadline = deadline;
+    this.bulkhead = bulkhead;
+  }
+
+  public Submitted submit(Submission submission) {
+    boolean immediateDanger = submission.urgency() == Urgency.IMMEDIATE_DANGER;
+    Optional<Optional<Submitted>> answered =
+        deadline.within(() -> bulkhead.enter(immediateDanger, () -> take(submission)));
+    return answered
+        .map(answer -> answer.orElseGet(() -> new Submitted.Busy(BUSY)))
+        .orElseGet(Submitted.Away::new);
+  }
+
+  private Submitted take(Submission submission) {
+    Optional<Submitted> known = known(submission);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Optional<CentreKey> centreKey = keyring.newest(submission.centre());
+    if (centreKey.isEmpty()) {
+      return new Submitted.Away();
+    }
+    NewCase opened = envelopes.seal(submission, centreKey.get());
+    try {
+      writer.open(opened);
+    } catch (DataAccessException e) {
+      // A twin was faster, or the commit's answer was lost: the receipt tells which case there is.
+      return known(submission).orElseThrow(() -> e);
+    }
+    return new Submitted.Received(views.view(new CaseHandle(opened.row(), submission.receipt())));
+  }
+
+  private Optional<Submitted> known(Submission submission) {
+    return receipts
+        .findByHash(envelopes.hash(submission.receipt()))
+        .map(receipt -> receipt.isRetired() ? taken() : compare(receipt, submission));
+  }
+
+  private Submitted compare(ReceiptRow receipt, Submission submission) {
+    CaseRow row = cases.findById(receipt.caseId()).orElseThrow();
+    byte[] fingerprint = submission.fingerprint().under(submission.receipt());
+    if (!MessageDigest.isEqual(row.fingerprint(), fingerprint)) {
+      return taken();
+    }
+    return new Submitted.Received(views.view(new CaseHandle(row, submission.receipt())));
+  }
+
+  private static Submitted taken() {
+    return new Submitted.ReceiptTaken();
+  }
+}
