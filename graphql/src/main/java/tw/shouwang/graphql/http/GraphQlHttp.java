@@ -5,9 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.body.CloseableAvailableByteBody;
-import io.micronaut.http.body.CloseableByteBody;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,10 +45,8 @@ public class GraphQlHttp {
     if (!isJson(request)) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
     }
-    if (request.getContentLength() > settings.maxBodyBytes()) {
-      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
-    }
-    return body(request).thenCompose(body -> answer(exchange, body));
+    return BodyReader.read(request, settings.maxBodyBytes())
+        .thenCompose(body -> answer(exchange, body));
   }
 
   public CompletableFuture<HttpResponse<byte[]>> get(String schema, HttpRequest<?> request) {
@@ -71,11 +66,11 @@ public class GraphQlHttp {
         .refused(ErrorCode.METHOD_NOT_ALLOWED, "GET, HEAD, POST, OPTIONS");
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> answer(Exchange exchange, byte[] body) {
-    if (body.length > settings.maxBodyBytes()) {
+  private CompletableFuture<HttpResponse<byte[]>> answer(Exchange exchange, Optional<byte[]> body) {
+    if (body.isEmpty()) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
     }
-    return RequestDecoder.body(body)
+    return RequestDecoder.body(body.get())
         .map(operation -> run(exchange, operation, false))
         .orElseGet(
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
@@ -102,16 +97,6 @@ public class GraphQlHttp {
     }
     String charset = type.getParameters().get("charset").map(Object::toString).orElse("utf-8");
     return charset.replace("\"", "").equalsIgnoreCase("utf-8");
-  }
-
-  private static CompletableFuture<byte[]> body(HttpRequest<?> request) {
-    CloseableByteBody body = ((ServerHttpRequest<?>) request).byteBody().move();
-    return body.buffer()
-        .handle((CloseableAvailableByteBody whole, @Nullable Throwable fault) -> {
-          try (body) {
-            return whole.toByteArray();
-          }
-        });
   }
 
   /// What is decided about a request by its head alone.

@@ -2,16 +2,24 @@ package tw.shouwang.graphql.http;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
 
 /// What can be set about serving GraphQL over HTTP, under `shouwang.graphql`.
 ///
 /// @param maxBodyBytes the largest request body that is read; larger ones are refused with 413
+/// @param requestDeadline how long a client may take to send a whole request, and a new connection
+///   its first one; unlike an idle timeout, a byte now and then does not stretch it
 @ConfigurationProperties("shouwang.graphql")
-record GraphQlSettings(@Bindable(defaultValue = "65536") int maxBodyBytes) {
+record GraphQlSettings(
+    @Bindable(defaultValue = "65536") int maxBodyBytes,
+    @Bindable(defaultValue = "10s") Duration requestDeadline) {
 
   GraphQlSettings {
     if (maxBodyBytes < 1_024) {
       throw new IllegalArgumentException("shouwang.graphql.max-body-bytes must be at least 1024");
+    }
+    if (requestDeadline.isNegative() || requestDeadline.isZero()) {
+      throw new IllegalArgumentException("shouwang.graphql.request-deadline must be positive");
     }
   }
 }

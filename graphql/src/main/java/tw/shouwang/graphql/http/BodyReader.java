@@ -1,0 +1,55 @@
+package tw.shouwang.graphql.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Flux;
+
+/// Takes a request's body as bytes, up to a size, without blocking.
+final class BodyReader {
+
+  private BodyReader() {}
+
+  /// The body, or nothing when it is longer than `most`: then no more than that was read of it.
+  static CompletableFuture<Optional<byte[]>> read(HttpRequest<?> request, int most) {
+    long announced = request.getContentLength();
+    if (announced > most) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    CloseableByteBody body = ((ServerHttpRequest<?>) request).byteBody().move();
+    return announced >= 0 ? whole(body) : chunked(body, most);
+  }
+
+  private static CompletableFuture<Optional<byte[]>> whole(CloseableByteBody body) {
+    return body.buffer().thenApply(BodyReader::bytes);
+  }
+
+  private static Optional<byte[]> bytes(CloseableAvailableByteBody body) {
+    try (body) {
+      return Optional.of(body.toByteArray());
+    }
+  }
+
+  private static CompletableFuture<Optional<byte[]>> chunked(CloseableByteBody body, int most) {
+    return Flux.from(body.toByteArrayPublisher())
+        .scanWith(ByteArrayOutputStream::new, BodyReader::append)
+        .takeUntil(read -> read.size() > most)
+        .last()
+        .map(ByteArrayOutputStream::toByteArray)
+        .toFuture()
+        .thenApply(read -> atMost(read, most));
+  }
+
+  private static Optional<byte[]> atMost(byte[] read, int most) {
+    return read.length > most ? Optional.empty() : Optional.of(read);
+  }
+
+  private static ByteArrayOutputStream append(ByteArrayOutputStream read, byte[] chunk) {
+    read.writeBytes(chunk);
+    return read;
+  }
+}
