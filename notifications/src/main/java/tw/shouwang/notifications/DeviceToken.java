@@ -17,6 +17,11 @@ public record DeviceToken(String value) {
     }
   }
 
+  /// Whether this is a web push subscription, which is a JSON object; FCM's tokens have no brace.
+  public boolean isSubscription() {
+    return value.stripLeading().startsWith("{");
+  }
+
   @Override
   public String toString() {
     return "DeviceToken[redacted]";

@@ -7,4 +7,15 @@ package tw.shouwang.notifications;
 public interface NotificationSender {
 
   Delivery send(DeviceToken token);
+
+  /// Whether the token is of this sender's kind. The worker asks all senders and uses the first.
+  default boolean takes(DeviceToken token) {
+    return true;
+  }
+
+  /// Whether all sends end at one service, so that the failures of some foretell those of others. A
+  /// sender to addresses that strangers chose says no: theirs must not hold up anybody else's.
+  default boolean isOneService() {
+    return true;
+  }
 }

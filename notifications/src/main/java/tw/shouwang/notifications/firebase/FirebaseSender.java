@@ -71,6 +71,11 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean takes(DeviceToken token) {
+    return !token.isSubscription();
+  }
+
   private Delivery failure(FirebaseMessagingException e) {
     var code = e.getMessagingErrorCode();
     if (code == null) {

@@ -6,11 +6,11 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
+import javax.sql.DataSource;
 import tw.shouwang.notifications.AddressBook;
-import tw.shouwang.notifications.NotificationSender;
 
 /// Takes due rows from the outbox and does what they promise, on any number of nodes at once.
 ///
@@ -20,31 +20,40 @@ import tw.shouwang.notifications.NotificationSender;
 @Requires(beans = {AddressBook.class, OutboxDatabase.class})
 public class OutboxWorker implements AutoCloseable {
 
+  private static final Duration WATCH = Duration.ofSeconds(10);
+
+  private final PushWatch watch;
   private final List<Scheduler> schedulers;
   private boolean started;
 
   OutboxWorker(
       OutboxDatabase database,
       AddressBook addressBook,
-      NotificationSender sender,
+      PushServices services,
+      PushMetrics metrics,
       List<OutboxTask> tasks,
       PushSettings settings,
       PushRules rules,
       InstantSource clock,
       SecureRandom chance) {
-    var push =
-        new PushTask(new PushRows(database.own()), addressBook, sender, rules, clock, chance);
-    var rows = new TaskRows(database.own());
-    List<Task<?>> others =
-        tasks.stream()
-            .<Task<?>>map(task -> new TaskRunner(task, rows, clock, chance).task())
-            .toList();
+    DataSource own = database.own();
+    var pushRows = new PushRows(own);
+    var push = new PushTask(pushRows, addressBook, services, metrics, rules, clock, chance);
+    this.watch = new PushWatch(pushRows, services, metrics, rules, clock);
     this.schedulers =
-        Stream.of(
-                OutboxTables.scheduler(
-                    OutboxTables.PUSH, database.own(), List.of(push.task()), settings, clock),
-                OutboxTables.scheduler(OutboxTables.TASK, database.own(), others, settings, clock))
-            .toList();
+        List.of(
+            OutboxTables.scheduler(
+                OutboxTables.PUSH, own, List.of(push.task(), push.givenUpTask()), settings, clock),
+            OutboxTables.scheduler(
+                OutboxTables.TASK, own, runners(tasks, own, clock, chance), settings, clock));
+  }
+
+  private static List<Task<?>> runners(
+      List<OutboxTask> tasks, DataSource own, InstantSource clock, SecureRandom chance) {
+    var rows = new TaskRows(own);
+    return tasks.stream()
+        .<Task<?>>map(task -> new TaskRunner(task, rows, clock, chance).task())
+        .toList();
   }
 
   /// Harmless to call again.
@@ -52,6 +61,7 @@ public class OutboxWorker implements AutoCloseable {
     if (!started) {
       started = true;
       schedulers.forEach(Scheduler::start);
+      watch.start(WATCH);
     }
   }
 
@@ -60,6 +70,7 @@ public class OutboxWorker implements AutoCloseable {
   public synchronized void close() {
     if (started) {
       started = false;
+      watch.close();
       schedulers.forEach(Scheduler::stop);
     }
   }

@@ -32,8 +32,13 @@ record Push(AddressKey key, int tries, boolean catchUp, Instant firstDue) {
         .put(key.bytes())
         .put((byte) tries)
         .put((byte) (catchUp ? 1 : 0))
-        .putInt((int) Duration.ofSeconds(firstDue.getEpochSecond()).toMinutes())
+        .put(encodeMinute(firstDue))
         .array();
+  }
+
+  static byte[] encodeMinute(Instant minute) {
+    int minutes = (int) Duration.ofSeconds(minute.getEpochSecond()).toMinutes();
+    return ByteBuffer.allocate(Integer.BYTES).putInt(minutes).array();
   }
 
   static Push decode(byte[] data) {

@@ -9,11 +9,15 @@ import java.util.random.RandomGenerator;
 /// @param first the wait after the first failure, doubling up to `ceiling`
 /// @param quota the wait after "too many" when the service names none
 /// @param giveUpAfter how long after it was due a push is tried
+/// @param pause how long to hold back when half of the last sends failed, before one is tried
+/// @param probe how often a push that was given up is tried when there is nothing else to try with
 /// @param catchUpWithin how long after it was due a push that was given up may still be caught up
 record PushRules(
     Duration first,
     Duration ceiling,
     Duration quota,
+    Duration pause,
+    Duration probe,
     Duration giveUpAfter,
     Duration catchUpWithin) {
 
@@ -22,6 +26,8 @@ record PushRules(
           Duration.ofSeconds(10),
           Duration.ofMinutes(15),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(15),
           Duration.ofMinutes(60),
           Duration.ofHours(24));
 

@@ -32,7 +32,9 @@ public record FcmAnswer(Kind kind, Optional<String> retryAfter) {
     NO_SUCH_PROJECT(404, "NOT_FOUND"),
     /// A success that cannot be read.
     GARBAGE(200, ""),
-    /// No answer at all until the client gives up.
+    /// Taken in, but the answer does not come until the client gives up.
+    LATE(0, ""),
+    /// Nothing is taken in and there is no answer until the client gives up.
     SILENCE(0, ""),
     /// The connection ends after the message was taken in.
     CUT(0, "");
@@ -55,7 +57,8 @@ public record FcmAnswer(Kind kind, Optional<String> retryAfter) {
             UNAVAILABLE,
             THIRD_PARTY_AUTH_ERROR ->
             true;
-        case OK, BAD_GATEWAY, UNAUTHENTICATED, NO_SUCH_PROJECT, GARBAGE, SILENCE, CUT -> false;
+        case OK, BAD_GATEWAY, UNAUTHENTICATED, NO_SUCH_PROJECT, GARBAGE, LATE, SILENCE, CUT ->
+            false;
       };
     }
   }

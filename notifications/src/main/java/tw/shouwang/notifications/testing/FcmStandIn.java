@@ -84,7 +84,7 @@ public final class FcmStandIn implements AutoCloseable {
   /// Any row of the table but silence, half of them successes.
   public void answerAtRandom(RandomGenerator chance) {
     List<FcmAnswer.Kind> failures = new ArrayList<>(List.of(FcmAnswer.Kind.values()));
-    failures.removeAll(List.of(FcmAnswer.Kind.OK, FcmAnswer.Kind.SILENCE));
+    failures.removeAll(List.of(FcmAnswer.Kind.OK, FcmAnswer.Kind.LATE, FcmAnswer.Kind.SILENCE));
     otherwise =
         () -> {
           synchronized (chance) {
@@ -158,6 +158,10 @@ public final class FcmStandIn implements AutoCloseable {
         send(exchange, 200, "<html>");
       }
       case CUT -> accepted.add(message);
+      case LATE -> {
+        accepted.add(message);
+        awaitClose();
+      }
       case SILENCE -> awaitClose();
       default -> fail(exchange, answer, "The stand-in was told to say so");
     }

@@ -30,4 +30,10 @@ public final class RecordingSender implements NotificationSender {
   public synchronized void answerNext(Delivery... deliveries) {
     answers.addAll(List.of(deliveries));
   }
+
+  /// Takes back answers that were queued and not given yet, then queues these.
+  public synchronized void answerOnlyNext(Delivery... deliveries) {
+    answers.clear();
+    answerNext(deliveries);
+  }
 }

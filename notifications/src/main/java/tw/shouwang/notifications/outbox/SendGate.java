@@ -1,0 +1,152 @@
+package tw.shouwang.notifications.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.notifications.Delivery;
+import tw.shouwang.notifications.PushState;
+
+/// Holds back a node's sends to one service: all of them after "too many", then a few and more
+/// again; and all when half of the last 20 failed, until one trial gets through.
+final class SendGate {
+
+  private static final Logger log = LoggerFactory.getLogger(SendGate.class);
+
+  private static final int REMEMBERED = 20;
+  private static final int TOO_MANY_FAILURES = REMEMBERED / 2;
+  private static final int FAILURES_IN_A_ROW = 3;
+
+  private final int most;
+  private final boolean breaks;
+  private final PushRules rules;
+  private final InstantSource clock;
+
+  private final Deque<Boolean> failures = new ArrayDeque<>();
+  private int failuresInARow;
+  private int allowed;
+  private int underWay;
+  private boolean onTrial;
+  private Instant pausedUntil = Instant.MIN;
+  private Optional<Instant> lastDelivered = Optional.empty();
+
+  /// @param most how many sends may be under way at once
+  /// @param breaks whether failures and throttling hold back all other sends
+  SendGate(int most, boolean breaks, PushRules rules, InstantSource clock) {
+    this.most = most;
+    this.allowed = most;
+    this.breaks = breaks;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /// Takes a place among the sends under way, which [#leave] gives back; or says how long it will
+  /// certainly take until there is one, zero if that is not known.
+  synchronized Optional<Duration> enter() {
+    Instant now = clock.instant();
+    if (now.isBefore(pausedUntil)) {
+      return Optional.of(Duration.between(now, pausedUntil));
+    }
+    int places = onTrial ? 1 : allowed;
+    if (underWay >= places) {
+      return Optional.of(Duration.ZERO);
+    }
+    underWay++;
+    return Optional.empty();
+  }
+
+  /// Waits for a place. False if the thread was interrupted or `giveWay` came true meanwhile.
+  synchronized boolean awaitPlace(BooleanSupplier giveWay) {
+    while (!giveWay.getAsBoolean()) {
+      Optional<Duration> wait = enter();
+      if (wait.isEmpty()) {
+        return true;
+      }
+      try {
+        wait(Math.clamp(wait.get().toMillis(), 20, 200));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+
+  synchronized void leave(Delivery delivery) {
+    underWay--;
+    switch (delivery) {
+      case Delivery.Delivered() -> {
+        lastDelivered = Optional.of(clock.instant());
+        wentWell();
+      }
+      // The service is there and answers; the fault is in one message or token.
+      case Delivery.Unregistered(), Delivery.Refused(_) -> wentWell();
+      case Delivery.Throttled(Optional<Duration> asked) -> slowDown(asked.orElse(rules.quota()));
+      case Delivery.Unavailable(_), Delivery.Unauthorized(), Delivery.Unknown() -> failed();
+      case Delivery.SwitchedOff() -> {}
+    }
+    notifyAll();
+  }
+
+  private void wentWell() {
+    remember(false);
+    failuresInARow = 0;
+    allowed = Math.min(most, allowed + 1);
+    if (onTrial) {
+      onTrial = false;
+      failures.clear();
+      log.info("Pushes go out again");
+    }
+  }
+
+  private void slowDown(Duration wait) {
+    if (breaks) {
+      allowed = 1;
+      pause(wait);
+      log.warn("The push service asks to slow down; pushes wait for {}", wait);
+    }
+  }
+
+  private void failed() {
+    remember(true);
+    failuresInARow++;
+    boolean tooMany = failures.stream().filter(failed -> failed).count() >= TOO_MANY_FAILURES;
+    if (breaks && (onTrial || tooMany) && !clock.instant().isBefore(pausedUntil)) {
+      if (!onTrial) {
+        log.warn("Half of the last pushes failed; pushes pause, then one is tried");
+      }
+      onTrial = true;
+      pause(rules.pause());
+    }
+  }
+
+  private void remember(boolean failed) {
+    failures.addLast(failed);
+    if (failures.size() > REMEMBERED) {
+      failures.removeFirst();
+    }
+  }
+
+  private void pause(Duration wait) {
+    Instant until = clock.instant().plus(wait);
+    if (until.isAfter(pausedUntil)) {
+      pausedUntil = until;
+    }
+  }
+
+  synchronized PushState state() {
+    if (clock.instant().isBefore(pausedUntil)) {
+      return PushState.PAUSED;
+    }
+    return onTrial || failuresInARow >= FAILURES_IN_A_ROW ? PushState.FAILING : PushState.WORKING;
+  }
+
+  synchronized Optional<Instant> lastDelivered() {
+    return lastDelivered;
+  }
+}

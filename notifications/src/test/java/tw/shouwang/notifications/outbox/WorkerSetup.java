@@ -1,0 +1,86 @@
+package tw.shouwang.notifications.outbox;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.sql.DataSource;
+import tw.shouwang.notifications.AddressBook;
+import tw.shouwang.notifications.AddressKey;
+import tw.shouwang.notifications.NotificationSender;
+import tw.shouwang.notifications.outbox.PushMetrics.Outcome;
+
+/// One node's outbox without an application around it.
+final class WorkerSetup implements AutoCloseable {
+
+  /// With a heart that hardly beats: tests move the clock by hours, and nobody should seem dead.
+  static final PushSettings FAST = settings(4, Duration.ofDays(2));
+
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final NotificationOutbox outbox;
+  final OutboxTasks tasks;
+  final PushServices services;
+  final OutboxWorker worker;
+  final PushWatch watch;
+  private final DataSource database;
+
+  WorkerSetup(
+      DataSource database, AddressBook addresses, InstantSource clock, NotificationSender... to) {
+    this(database, addresses, clock, FAST, List.of(), to);
+  }
+
+  WorkerSetup(
+      DataSource database,
+      AddressBook addresses,
+      InstantSource clock,
+      PushSettings settings,
+      List<OutboxTask> work,
+      NotificationSender... to) {
+    this.database = database;
+    var both = new OutboxDatabase(database, database);
+    this.outbox = new NotificationOutbox(both, settings, clock);
+    this.tasks = new OutboxTasks(both, clock);
+    this.services = new PushServices(List.of(to), settings, PushRules.DESIGN, clock);
+    var metrics = new PushMetrics(registry, services);
+    this.watch = new PushWatch(new PushRows(database), services, metrics, PushRules.DESIGN, clock);
+    this.worker =
+        new OutboxWorker(
+            both,
+            addresses,
+            services,
+            metrics,
+            work,
+            settings,
+            PushRules.DESIGN,
+            clock,
+            new SecureRandom());
+  }
+
+  static PushSettings settings(int threads, Duration heartbeat) {
+    return new PushSettings(
+        Duration.ofMinutes(30), threads, Duration.ofMillis(20), heartbeat, Duration.ofSeconds(2));
+  }
+
+  static AddressKey key(int number) {
+    byte[] bytes = new byte[AddressKey.LENGTH];
+    bytes[0] = (byte) number;
+    bytes[1] = (byte) (number >> 8);
+    return new AddressKey(bytes);
+  }
+
+  long ended(Outcome outcome) {
+    String name = outcome.name().toLowerCase(java.util.Locale.ROOT);
+    return (long) registry.get("shouwang.push.ended").tag("outcome", name).counter().count();
+  }
+
+  long waiting() {
+    return OutboxPostgres.count(database, "outbox.push");
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    watch.close();
+  }
+}
