@@ -1,7 +1,9 @@
 package tw.shouwang.api.directory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// The one function behind the filter, the label, the sort and the next change: a schedule and the
 /// closures that apply to it. Pure, safe for use by many threads.
@@ -47,8 +49,13 @@ final class Timetable {
     }
   }
 
-  /// What is known at a minute and why.
-  Availability at(long minute, WorkingCalendar calendar) {
+  /// What is known at an instant and why.
+  Availability at(Instant at, WorkingCalendar calendar) {
+    if (!Availability.inRange(at)) {
+      return Availability.outOfRange(at);
+    }
+    long minute = LocalMinutes.of(at);
+    Closure closure = shut(minute);
     AvailabilityState state = state(minute, calendar);
     OptionalLong change = nextChange(minute, calendar);
     AvailabilityState next =
@@ -56,8 +63,10 @@ final class Timetable {
     return new Availability(
         state,
         cause(minute, state, calendar),
+        at,
         change.isPresent() ? LocalMinutes.instant(change.getAsLong()) : null,
-        next == AvailabilityState.OPEN);
+        next == AvailabilityState.OPEN,
+        closure == null ? null : closure.reason());
   }
 
   Schedule schedule() {
@@ -97,7 +106,7 @@ final class Timetable {
     return next;
   }
 
-  private @org.jspecify.annotations.Nullable Closure shut(long minute) {
+  private @Nullable Closure shut(long minute) {
     for (Closure closure : closures) {
       if (closure.holdsAt(minute)) {
         return closure;

@@ -110,7 +110,7 @@ class AvailabilityTableTest {
     Timetable office = new Timetable(new Schedule(OFFICE), List.of(typhoon));
     expect(office, "2026-09-01T11:59", OPEN, "2026-09-01T12:00");
     expect(office, "2026-09-01T12:00", CLOSED, "2026-09-02T08:30");
-    assertThat(office.at(LocalMinutes.of(at("2026-09-01T13:00")), CALENDAR).cause())
+    assertThat(office.at(at("2026-09-01T13:00"), CALENDAR).cause())
         .isEqualTo(Availability.Cause.AREA_CLOSED);
   }
 
@@ -172,7 +172,7 @@ class AvailabilityTableTest {
 
   private static void expect(
       Timetable timetable, String local, AvailabilityState state, @Nullable String next) {
-    Availability availability = timetable.at(LocalMinutes.of(at(local)), CALENDAR);
+    Availability availability = timetable.at(at(local), CALENDAR);
     assertThat(availability.state()).as(local).isEqualTo(state);
     assertThat(availability.nextChangeAt()).as(local).isEqualTo(next == null ? null : at(next));
   }

@@ -81,7 +81,7 @@ class TimetablePropertyTest {
     } else if (next.isPresent()) {
       assertThat(next.getAsLong()).isGreaterThanOrEqualTo(minute + naive.length() - index);
     }
-    Availability availability = timetable.at(minute, CALENDAR);
+    Availability availability = timetable.at(LocalMinutes.instant(minute), CALENDAR);
     assertThat(availability.state()).isEqualTo(timetable.state(minute, CALENDAR));
     assertThat(availability.validUntil()).isEqualTo(availability.nextChangeAt());
     next.ifPresent(

@@ -1,0 +1,93 @@
+package tw.shouwang.api.directory;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.Language;
+
+/// Where else to turn: entries that help with the same things in the same area, those that are open
+/// first, then those that open soonest.
+///
+/// What is not known to open at all is no alternative, nor are tip lines, routing entries and
+/// another city's 1999.
+@Singleton
+class Alternatives {
+
+  private record Candidate(Item item, @Nullable Instant opens, int shared, boolean foreign) {}
+
+  List<Resource> of(Resource resource, Instant at, Language language, int first) {
+    int wanted = Math.min(first, DirectorySearch.LARGEST_PAGE);
+    if (wanted < 1) {
+      return List.of();
+    }
+    DirectorySnapshot snapshot = resource.snapshot();
+    List<Candidate> candidates = new ArrayList<>();
+    for (int number = 0; number < snapshot.size(); number++) {
+      Item item = snapshot.item(number);
+      if (equal(resource, item)) {
+        Candidate candidate = candidate(resource, item, at, language);
+        if (candidate != null) {
+          candidates.add(candidate);
+        }
+      }
+    }
+    ResourceKind kind = resource.kind();
+    return candidates.stream()
+        .sorted(
+            Comparator.comparing((Candidate c) -> c.opens() == null ? at : c.opens())
+                .thenComparing(c -> c.item().entry().kind() != kind)
+                .thenComparing(Candidate::shared, Comparator.reverseOrder())
+                .thenComparing(Candidate::foreign)
+                .thenComparing(c -> c.item().number()))
+        .limit(wanted)
+        .map(candidate -> resource.beside(candidate.item()))
+        .toList();
+  }
+
+  private static boolean equal(Resource resource, Item other) {
+    Entry own = resource.entry();
+    Entry entry = other.entry();
+    return entry.listed()
+        && !entry.key().equals(own.key())
+        && entry.scope() != Scope.BACKEND_ROUTING
+        && entry.kind() != ResourceKind.TIP_LINE
+        && !entry.contacts().isEmpty()
+        && entry.topics().stream().anyMatch(own.topics()::contains)
+        && serves(resource, entry);
+  }
+
+  /// An entry for the whole country serves everybody; another has to serve the area that was asked
+  /// for, or else what the first one serves.
+  private static boolean serves(Resource resource, Entry other) {
+    if (other.nationwide()) {
+      return true;
+    }
+    Area asked = resource.scope().area();
+    if (asked != null) {
+      return other.coverage().stream().anyMatch(covered -> covered.area().touches(asked));
+    }
+    return !resource.nationwide()
+        && resource.coverage().stream()
+            .anyMatch(
+                own -> other.coverage().stream().anyMatch(covered -> own.within(covered.area())));
+  }
+
+  private static @Nullable Candidate candidate(
+      Resource resource, Item item, Instant at, Language language) {
+    DirectorySnapshot snapshot = resource.snapshot();
+    Availability availability = snapshot.timetable(item.timetable()).at(at, snapshot.calendar());
+    boolean open = availability.state() == AvailabilityState.OPEN;
+    if (!open && !availability.opensNext()) {
+      return null;
+    }
+    int shared = (int) item.entry().topics().stream().filter(resource.topics()::contains).count();
+    return new Candidate(
+        item,
+        open ? null : availability.nextChangeAt(),
+        shared,
+        !item.answersIn(Item.primary(language.tag())));
+  }
+}

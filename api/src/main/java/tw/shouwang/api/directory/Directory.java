@@ -1,0 +1,37 @@
+package tw.shouwang.api.directory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What other slices ask of the directory. Every answer comes from the snapshot in memory, so none
+/// of these can fail, be slow, or need the database.
+public interface Directory {
+
+  /// The area with exactly this code. The 22 counties and cities are there, and the districts of
+  /// those that are served.
+  Optional<Area> area(String code);
+
+  /// The county of a code by its first five digits, also of a district that is not in the data.
+  Optional<Area> county(String code);
+
+  /// The centre that owns the cases of an area; empty where none is served.
+  Optional<Centre> centreOf(Area area);
+
+  /// The centre with this code, e.g. `tpe`.
+  Optional<Centre> centre(String code);
+
+  List<Centre> centres();
+
+  /// 110, 119, 113 and 1925, in this order, with the text channels of the area among their
+  /// contacts; no area, or one that is not known, leaves those out.
+  List<Resource> emergency(@Nullable String areaCode);
+
+  /// An entry by its id or its key, ready for the schema; also a superseded one.
+  Optional<Resource> resource(String idOrKey);
+
+  /// The entries with these keys, in this order; a key that is not there is left out. With an area,
+  /// contacts that are bound to other areas are left out.
+  List<Resource> resources(Collection<String> keys, @Nullable String areaCode);
+}

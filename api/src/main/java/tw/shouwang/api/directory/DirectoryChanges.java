@@ -1,0 +1,88 @@
+package tw.shouwang.api.directory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What changed since a version, a page at a time: the GraphQL type `DirectoryChanges`.
+///
+/// A version says which lineage it is of (a database, or a pack) and how far in it; between two
+/// pages it also says behind which entry the page ended. What this snapshot cannot tell, because
+/// the version is of another lineage, too old, or none at all, is answered by `resync`: take the
+/// whole bundle.
+record DirectoryChanges(
+    String version, List<Resource> upserts, List<String> removed, boolean hasMore, boolean resync) {
+
+  private record Change(long revision, UUID id, Optional<Item> item) {}
+
+  private record Position(long revision, Optional<UUID> behind) {}
+
+  static DirectoryChanges since(DirectorySnapshot snapshot, String since, int first) {
+    Optional<Position> position = position(snapshot, since);
+    if (position.isEmpty()) {
+      return new DirectoryChanges(snapshot.version(), List.of(), List.of(), false, true);
+    }
+    List<Change> changes = changes(snapshot, position.get());
+    List<Change> page = changes.subList(0, Math.min(first, changes.size()));
+    boolean hasMore = changes.size() > page.size();
+    List<Resource> upserts = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+    for (Change change : page) {
+      change
+          .item()
+          .ifPresentOrElse(
+              item -> upserts.add(new Resource(snapshot, item, ContactScope.everywhere(), null)),
+              () -> removed.add(change.id().toString()));
+    }
+    String version =
+        hasMore
+            ? snapshot.epoch() + "." + page.getLast().revision() + "." + page.getLast().id()
+            : snapshot.version();
+    return new DirectoryChanges(version, upserts, removed, hasMore, false);
+  }
+
+  private static List<Change> changes(DirectorySnapshot snapshot, Position position) {
+    List<Change> changes = new ArrayList<>();
+    for (int number = 0; number < snapshot.size(); number++) {
+      Item item = snapshot.item(number);
+      changes.add(new Change(item.entry().revision(), item.entry().id(), Optional.of(item)));
+    }
+    snapshot
+        .removed()
+        .forEach(gone -> changes.add(new Change(gone.revision(), gone.id(), Optional.empty())));
+    return changes.stream()
+        .filter(change -> later(change, position))
+        .sorted(Comparator.comparingLong(Change::revision).thenComparing(c -> c.id().toString()))
+        .toList();
+  }
+
+  private static boolean later(Change change, Position position) {
+    if (change.revision() != position.revision()) {
+      return change.revision() > position.revision();
+    }
+    return position.behind().isPresent()
+        && change.id().toString().compareTo(position.behind().get().toString()) > 0;
+  }
+
+  private static Optional<Position> position(DirectorySnapshot snapshot, String since) {
+    String lineage = snapshot.epoch() + ".";
+    if (!since.startsWith(lineage)) {
+      return Optional.empty();
+    }
+    String[] parts = since.substring(lineage.length()).split("\\.", -1);
+    try {
+      long revision = Long.parseLong(parts[0]);
+      boolean known = revision >= snapshot.oldestRevision() && revision <= snapshot.revision();
+      return known && parts.length <= 2
+          ? Optional.of(
+              new Position(
+                  revision,
+                  parts.length == 2 ? Optional.of(UUID.fromString(parts[1])) : Optional.empty()))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

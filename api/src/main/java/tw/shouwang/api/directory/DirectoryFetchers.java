@@ -1,0 +1,262 @@
+package tw.shouwang.api.directory;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LocalizedText;
+
+/// Translates between the schema and the directory. A nested `at` defaults to the root field's, and
+/// that to the operation's instant.
+@Singleton
+class DirectoryFetchers {
+
+  private final SnapshotStore store;
+  private final Directory directory;
+  private final DirectorySearch search;
+  private final AreaSearch areaSearch;
+  private final Alternatives alternatives;
+  private final DirectoryWords words;
+  private final HoursWords hoursWords;
+  private final ShareText shareText;
+  private final DirectoryErrors errors;
+
+  DirectoryFetchers(
+      SnapshotStore store,
+      Directory directory,
+      DirectorySearch search,
+      AreaSearch areaSearch,
+      Alternatives alternatives,
+      DirectoryWords words,
+      HoursWords hoursWords,
+      ShareText shareText,
+      DirectoryErrors errors) {
+    this.store = store;
+    this.directory = directory;
+    this.search = search;
+    this.areaSearch = areaSearch;
+    this.alternatives = alternatives;
+    this.words = words;
+    this.hoursWords = hoursWords;
+    this.shareText = shareText;
+    this.errors = errors;
+  }
+
+  ResourceConnection resources(DataFetchingEnvironment environment) {
+    RequestContext context = RequestContext.of(environment);
+    ResourceFilter filter = Arguments.readOrNull(environment, "filter", ResourceFilter.class);
+    DirectorySnapshot snapshot = store.current();
+    DirectorySearch.Page page =
+        search.search(
+            snapshot,
+            new DirectorySearch.Question(
+                filter == null ? ResourceFilter.NONE : filter,
+                environment.getArgument("at"),
+                environment.<Integer>getArgumentOrDefault("first", 20),
+                environment.getArgument("after"),
+                context.language()),
+            context.instant());
+    return ResourceConnection.of(snapshot, page);
+  }
+
+  @Nullable Resource resource(DataFetchingEnvironment environment) {
+    return directory.resource(id(environment)).orElse(null);
+  }
+
+  List<Resource> emergencyNumbers(DataFetchingEnvironment environment) {
+    return directory.emergency(environment.getArgument("area"));
+  }
+
+  List<Area> areas(DataFetchingEnvironment environment) {
+    return areaSearch.areas(
+        store.current(), environment.getArgument("parent"), environment.getArgument("text"));
+  }
+
+  /// The GraphQL type of the same name.
+  record DirectoryVersion(
+      String version, Instant builtAt, int resourceCount, @Nullable LocalDate calendarUntil) {}
+
+  DirectoryVersion directoryVersion(DataFetchingEnvironment environment) {
+    DirectorySnapshot snapshot = store.current();
+    return new DirectoryVersion(
+        snapshot.version(),
+        snapshot.builtAt(),
+        snapshot.size(),
+        snapshot.calendar().until().orElse(null));
+  }
+
+  DirectoryChanges directoryChanges(DataFetchingEnvironment environment) {
+    int first = environment.<Integer>getArgumentOrDefault("first", DirectorySearch.LARGEST_PAGE);
+    if (first < 1 || first > DirectorySearch.LARGEST_PAGE) {
+      throw errors.of(DirectoryErrors.Code.INVALID_FIRST);
+    }
+    return DirectoryChanges.since(
+        store.current(), Objects.requireNonNull(environment.getArgument("since")), first);
+  }
+
+  @Nullable Resource node(DataFetchingEnvironment environment) {
+    return node(store.current(), id(environment));
+  }
+
+  List<@Nullable Resource> nodes(DataFetchingEnvironment environment) {
+    List<String> ids = Objects.requireNonNull(environment.getArgument("ids"));
+    if (ids.size() > DirectorySearch.LARGEST_PAGE) {
+      throw errors.of(DirectoryErrors.Code.TOO_MANY_IDS);
+    }
+    DirectorySnapshot snapshot = store.current();
+    return ids.stream().<@Nullable Resource>map(id -> node(snapshot, id)).toList();
+  }
+
+  private static @Nullable Resource node(DirectorySnapshot snapshot, String id) {
+    return SnapshotDirectory.byId(snapshot, id)
+        .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null))
+        .orElse(null);
+  }
+
+  ResourceStatus status(DataFetchingEnvironment environment) {
+    Resource resource = resourceOf(environment);
+    return resource.entry().statusAt(instant(environment, resource));
+  }
+
+  String name(DataFetchingEnvironment environment) {
+    return resourceOf(environment).entry().name().text(language(environment));
+  }
+
+  @Nullable String purpose(DataFetchingEnvironment environment) {
+    return text(resourceOf(environment).entry().purpose(), environment);
+  }
+
+  String agency(DataFetchingEnvironment environment) {
+    return resourceOf(environment).entry().agency().text(language(environment));
+  }
+
+  Language textLanguage(DataFetchingEnvironment environment) {
+    return resourceOf(environment).entry().name().in(language(environment)).language();
+  }
+
+  Availability availability(DataFetchingEnvironment environment) {
+    Resource resource = resourceOf(environment);
+    return resource.availability(instant(environment, resource));
+  }
+
+  List<Resource> alternatives(DataFetchingEnvironment environment) {
+    Resource resource = resourceOf(environment);
+    return alternatives.of(
+        resource,
+        instant(environment, resource),
+        language(environment),
+        environment.<Integer>getArgumentOrDefault("first", 3));
+  }
+
+  Freshness freshness(DataFetchingEnvironment environment) {
+    Resource resource = resourceOf(environment);
+    return resource.entry().freshnessAt(instant(environment, resource));
+  }
+
+  String shareText(DataFetchingEnvironment environment) {
+    Resource resource = resourceOf(environment);
+    return shareText.card(resource, instant(environment, resource), language(environment));
+  }
+
+  @Nullable String contactLabel(DataFetchingEnvironment environment) {
+    return text(contact(environment).data().label(), environment);
+  }
+
+  @Nullable String contactNote(DataFetchingEnvironment environment) {
+    return text(contact(environment).data().note(), environment);
+  }
+
+  Availability contactAvailability(DataFetchingEnvironment environment) {
+    Contact contact = contact(environment);
+    return contact.availability(instant(environment, contact.resource()));
+  }
+
+  String reason(DataFetchingEnvironment environment) {
+    Availability availability = Objects.requireNonNull(environment.getSource());
+    return words.reason(availability, language(environment));
+  }
+
+  List<OpeningPeriod> weekly(DataFetchingEnvironment environment) {
+    return hours(environment).weekly().stream()
+        .sorted(
+            Comparator.comparingInt(OpeningPeriod::weekday).thenComparingInt(OpeningPeriod::opens))
+        .toList();
+  }
+
+  @Nullable String hoursNote(DataFetchingEnvironment environment) {
+    return text(hours(environment).note(), environment);
+  }
+
+  String hoursInWords(DataFetchingEnvironment environment) {
+    return hoursWords.inWords(hours(environment), language(environment));
+  }
+
+  String opens(DataFetchingEnvironment environment) {
+    return OpeningPeriod.clock(
+        Objects.requireNonNull(environment.<OpeningPeriod>getSource()).opens());
+  }
+
+  String closes(DataFetchingEnvironment environment) {
+    return OpeningPeriod.clock(
+        Objects.requireNonNull(environment.<OpeningPeriod>getSource()).closes());
+  }
+
+  String areaName(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<Area>getSource()).name().text(language(environment));
+  }
+
+  double lat(DataFetchingEnvironment environment) {
+    return location(environment).point().lat();
+  }
+
+  double lon(DataFetchingEnvironment environment) {
+    return location(environment).point().lon();
+  }
+
+  @Nullable String address(DataFetchingEnvironment environment) {
+    return text(location(environment).address(), environment);
+  }
+
+  private static String id(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.getArgument("id"));
+  }
+
+  private static Resource resourceOf(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.getSource());
+  }
+
+  private static Contact contact(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.getSource());
+  }
+
+  private static Hours hours(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.getSource());
+  }
+
+  private static Entry.Location location(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.getSource());
+  }
+
+  private static Language language(DataFetchingEnvironment environment) {
+    return RequestContext.of(environment).languageOr(environment.getArgument("language"));
+  }
+
+  private static @Nullable String text(
+      @Nullable LocalizedText text, DataFetchingEnvironment environment) {
+    return text == null ? null : text.text(language(environment));
+  }
+
+  private static Instant instant(DataFetchingEnvironment environment, Resource resource) {
+    return Optional.ofNullable(environment.<Instant>getArgument("at"))
+        .or(resource::at)
+        .orElseGet(() -> RequestContext.of(environment).instant());
+  }
+}

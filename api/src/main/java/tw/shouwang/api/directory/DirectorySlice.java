@@ -1,0 +1,100 @@
+package tw.shouwang.api.directory;
+
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.idl.NaturalEnumValuesProvider;
+import graphql.schema.idl.RuntimeWiring;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import tw.shouwang.graphql.SchemaSlice;
+
+/// The directory's part of a schema: root fields, and those fields of its types that depend on the
+/// asker's language or instant. Everything else is read from the types' own methods.
+@Singleton
+class DirectorySlice implements SchemaSlice {
+
+  private static final GraphQLScalarType AREA_CODE =
+      GraphQLScalarType.newScalar().name("AreaCode").coercing(new AreaCodeCoercing()).build();
+
+  private final DirectoryFetchers fetch;
+
+  DirectorySlice(DirectoryFetchers fetch) {
+    this.fetch = fetch;
+  }
+
+  @Override
+  public String name() {
+    return "directory";
+  }
+
+  @Override
+  public Set<String> schemas() {
+    return Set.of(PUBLIC, "staff");
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring.scalar(AREA_CODE);
+    enums(wiring, List.of(Network.class, ResourceKind.class, ContactKind.class, Topic.class));
+    wiring.type(
+        "Query",
+        type ->
+            type.dataFetcher("resources", fetch::resources)
+                .dataFetcher("resource", fetch::resource)
+                .dataFetcher("emergencyNumbers", fetch::emergencyNumbers)
+                .dataFetcher("areas", fetch::areas)
+                .dataFetcher("directoryVersion", fetch::directoryVersion)
+                .dataFetcher("directoryChanges", fetch::directoryChanges)
+                .dataFetcher("node", fetch::node)
+                .dataFetcher("nodes", fetch::nodes));
+    wiring.type(
+        "Resource",
+        type ->
+            type.dataFetcher("status", fetch::status)
+                .dataFetcher("name", fetch::name)
+                .dataFetcher("purpose", fetch::purpose)
+                .dataFetcher("agency", fetch::agency)
+                .dataFetcher("textLanguage", fetch::textLanguage)
+                .dataFetcher("availability", fetch::availability)
+                .dataFetcher("alternatives", fetch::alternatives)
+                .dataFetcher("freshness", fetch::freshness)
+                .dataFetcher("shareText", fetch::shareText));
+    wiring.type(
+        "Contact",
+        type ->
+            type.dataFetcher("label", fetch::contactLabel)
+                .dataFetcher("note", fetch::contactNote)
+                .dataFetcher("availability", fetch::contactAvailability));
+    wiring.type("Availability", type -> type.dataFetcher("reason", fetch::reason));
+    wiring.type(
+        "Hours",
+        type ->
+            type.dataFetcher("timezone", environment -> LocalMinutes.ZONE.getId())
+                .dataFetcher("weekly", fetch::weekly)
+                .dataFetcher("note", fetch::hoursNote)
+                .dataFetcher("inWords", fetch::hoursInWords));
+    wiring.type(
+        "OpeningPeriod",
+        type -> type.dataFetcher("opens", fetch::opens).dataFetcher("closes", fetch::closes));
+    wiring.type("Area", type -> type.dataFetcher("name", fetch::areaName));
+    wiring.type(
+        "Location",
+        type ->
+            type.dataFetcher("lat", fetch::lat)
+                .dataFetcher("lon", fetch::lon)
+                .dataFetcher("address", fetch::address));
+  }
+
+  private static void enums(RuntimeWiring.Builder wiring, List<Class<? extends Enum<?>>> enums) {
+    for (Class<? extends Enum<?>> values : enums) {
+      natural(wiring, values);
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static void natural(RuntimeWiring.Builder wiring, Class<? extends Enum<?>> values) {
+    wiring.type(
+        values.getSimpleName(),
+        type -> type.enumValues(new NaturalEnumValuesProvider((Class) values)));
+  }
+}

@@ -1,0 +1,340 @@
+package tw.shouwang.api.directory;
+
+import static tw.shouwang.api.directory.DirectoryDocument.orEmpty;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The whole directory at one revision, immutable and ready to be asked: everything a query needs
+/// is here, and nothing else is read while it runs.
+final class DirectorySnapshot {
+
+  private final String epoch;
+  private final long revision;
+  private final long oldestRevision;
+  private final Instant builtAt;
+  private final Item[] items;
+  private final Map<String, Item> byKey = new HashMap<>();
+  private final Map<UUID, Item> byId = new HashMap<>();
+  private final Map<String, List<Item>> predecessors = new HashMap<>();
+  private final Map<String, Area> areas;
+  private final Map<String, int[]> byArea;
+  private final Timetable[] timetables;
+  private final WorkingCalendar calendar;
+  private final List<Centre> centres;
+  private final List<DirectoryDocument.RemovedDocument> removed;
+  private final TextIndex text;
+
+  private DirectorySnapshot(DirectoryDocument document, Instant builtAt) {
+    this.epoch = document.epoch() == null ? "pack-" + document.version() : document.epoch();
+    this.revision = document.revision() == null ? 0 : document.revision();
+    this.oldestRevision = document.oldestRevision() == null ? 0 : document.oldestRevision();
+    this.builtAt = builtAt;
+    this.areas = areas(document);
+    this.calendar = calendar(document);
+    this.removed = List.copyOf(orEmpty(document.removed()));
+    Map<String, Source> sources = new HashMap<>();
+    for (DirectoryDocument.SourceDocument source : orEmpty(document.sources())) {
+      sources.put(
+          source.id(), new Source(source.id(), source.title(), source.url(), source.asOf()));
+    }
+    EntryReader reader = new EntryReader(areas, sources);
+    List<Entry> entries =
+        new ArrayList<>(orEmpty(document.entries()).stream().map(reader::read).toList());
+    entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
+    TimetableTable table = new TimetableTable(closures(document));
+    items = new Item[entries.size()];
+    for (int number = 0; number < items.length; number++) {
+      items[number] = table.item(entries.get(number), number);
+      add(items[number]);
+    }
+    timetables = table.timetables();
+    centres = centres(document);
+    byArea = AreaIndex.build(items, areas.values());
+    text = TextIndex.build(this, orEmpty(document.synonyms()));
+  }
+
+  static DirectorySnapshot build(DirectoryDocument document, Instant builtAt) {
+    return new DirectorySnapshot(document, builtAt);
+  }
+
+  private void add(Item item) {
+    if (byKey.put(item.entry().key(), item) != null) {
+      throw new IllegalArgumentException("two entries have one key");
+    }
+    byId.put(item.entry().id(), item);
+    String successor = item.entry().supersededBy();
+    if (successor != null) {
+      predecessors.computeIfAbsent(successor, key -> new ArrayList<>()).add(item);
+    }
+  }
+
+  /// Names this content: the lineage of the database it came from, and the revision in it.
+  String version() {
+    return epoch + "." + revision;
+  }
+
+  String epoch() {
+    return epoch;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  /// The oldest revision from which the changes are still all known.
+  long oldestRevision() {
+    return oldestRevision;
+  }
+
+  Instant builtAt() {
+    return builtAt;
+  }
+
+  int size() {
+    return items.length;
+  }
+
+  Item item(int number) {
+    return items[number];
+  }
+
+  Optional<Item> byKey(String key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  Optional<Item> byId(UUID id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// The entries that this one took over from.
+  List<Item> predecessors(String key) {
+    return predecessors.getOrDefault(key, List.of());
+  }
+
+  Optional<Area> area(String code) {
+    return Optional.ofNullable(areas.get(code));
+  }
+
+  Map<String, Area> areas() {
+    return areas;
+  }
+
+  /// The numbers of the listed entries that serve an area, in order.
+  int[] serving(Area area) {
+    return byArea.getOrDefault(area.code(), new int[0]);
+  }
+
+  /// The position that this locality and key have, or would have, among the items.
+  int position(int locality, String key) {
+    int low = 0;
+    int high = items.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      Entry entry = items[middle].entry();
+      int order = Integer.compare(entry.locality(), locality);
+      if (order == 0) {
+        order = entry.key().compareTo(key);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  Timetable timetable(int index) {
+    return timetables[index];
+  }
+
+  int timetableCount() {
+    return timetables.length;
+  }
+
+  WorkingCalendar calendar() {
+    return calendar;
+  }
+
+  List<Centre> centres() {
+    return centres;
+  }
+
+  List<DirectoryDocument.RemovedDocument> removed() {
+    return removed;
+  }
+
+  TextIndex text() {
+    return text;
+  }
+
+  private static Map<String, Area> areas(DirectoryDocument document) {
+    Map<String, Area> areas = new LinkedHashMap<>();
+    List<DirectoryDocument.AreaDocument> parentsFirst =
+        orEmpty(document.areas()).stream()
+            .sorted(
+                Comparator.comparing((DirectoryDocument.AreaDocument a) -> a.parent() != null)
+                    .thenComparing(DirectoryDocument.AreaDocument::code))
+            .toList();
+    for (DirectoryDocument.AreaDocument area : parentsFirst) {
+      @Nullable Area parent = area.parent() == null ? null : areas.get(area.parent());
+      if (area.parent() != null && parent == null) {
+        throw new IllegalArgumentException("an area's parent is missing");
+      }
+      areas.put(
+          area.code(),
+          new Area(
+              area.code(),
+              java.util.Objects.requireNonNull(EntryReader.text(area.name())),
+              parent,
+              Boolean.TRUE.equals(area.served()),
+              orEmpty(area.aliases()),
+              area.lat() == null || area.lon() == null ? null : new Point(area.lat(), area.lon())));
+    }
+    return areas;
+  }
+
+  private static WorkingCalendar calendar(DirectoryDocument document) {
+    return new WorkingCalendar(
+        orEmpty(document.calendar()).stream()
+            .map(day -> new WorkingCalendar.Line(day.date(), day.off(), day.name()))
+            .toList());
+  }
+
+  private Map<Area, List<Closure>> closures(DirectoryDocument document) {
+    Map<Area, List<Closure>> closures = new LinkedHashMap<>();
+    for (DirectoryDocument.ClosureDocument closure : orEmpty(document.closures())) {
+      Area area = areas.get(closure.area());
+      if (area != null) {
+        closures
+            .computeIfAbsent(area, any -> new ArrayList<>())
+            .add(
+                new Closure(
+                    Closure.Kind.AREA,
+                    closure.from(),
+                    closure.until(),
+                    EntryReader.text(closure.reason())));
+      }
+    }
+    return closures;
+  }
+
+  private List<Centre> centres(DirectoryDocument document) {
+    return orEmpty(document.centres()).stream()
+        .map(centre ->
+            new Centre(
+                centre.code(),
+                java.util.Objects.requireNonNull(EntryReader.text(centre.name())),
+                centre.areas().stream().flatMap(code -> area(code).stream()).toList(),
+                centre.resource()))
+        .toList();
+  }
+
+  /// Timetables of the same hours and closures are one object: there are few different ones, so a
+  /// question about all entries at one instant judges each only once.
+  private static final class TimetableTable {
+
+    private record Key(
+        @Nullable Boolean alwaysOpen,
+        List<OpeningPeriod> weekly,
+        HolidayRule rule,
+        List<OpeningSpan> spans,
+        List<Closure> closures) {}
+
+    private final Map<Area, List<Closure>> areaClosures;
+    private final Map<Key, Integer> indexes = new HashMap<>();
+    private final List<Timetable> timetables = new ArrayList<>();
+
+    TimetableTable(Map<Area, List<Closure>> areaClosures) {
+      this.areaClosures = areaClosures;
+    }
+
+    Item item(Entry entry, int number) {
+      int own = index(entry, entry.hours());
+      int[] contacts =
+          entry.contacts().stream().mapToInt(contact -> index(entry, contact.hours())).toArray();
+      return new Item(entry, number, own, contacts);
+    }
+
+    private int index(Entry entry, Hours hours) {
+      List<Closure> closures = new ArrayList<>();
+      if (entry.closure() != null) {
+        closures.add(entry.closure());
+      }
+      areaClosures.forEach((area, inArea) -> {
+        if (entry.shutWith(area, hours)) {
+          closures.addAll(inArea);
+        }
+      });
+      Key key =
+          new Key(
+              hours.alwaysOpen(),
+              hours.weekly(),
+              hours.holidayRule(),
+              hours.holidaySpans(),
+              closures);
+      return indexes.computeIfAbsent(
+          key,
+          any -> {
+            timetables.add(new Timetable(new Schedule(hours), closures));
+            return timetables.size() - 1;
+          });
+    }
+
+    Timetable[] timetables() {
+      return timetables.toArray(Timetable[]::new);
+    }
+  }
+
+  /// The listed entries of each area: those that cover it, its county, one of its districts, or the
+  /// whole country.
+  private static final class AreaIndex {
+
+    private AreaIndex() {}
+
+    static Map<String, int[]> build(Item[] items, Iterable<Area> areas) {
+      Map<String, java.util.BitSet> covering = new TreeMap<>();
+      java.util.BitSet nationwide = new java.util.BitSet();
+      for (Item item : items) {
+        if (!item.entry().listed()) {
+          continue;
+        }
+        if (item.entry().nationwide()) {
+          nationwide.set(item.number());
+        }
+        for (Entry.Coverage covered : item.entry().coverage()) {
+          Area area = covered.area();
+          covering.computeIfAbsent(area.code(), any -> new java.util.BitSet()).set(item.number());
+          if (area.parent() != null) {
+            covering
+                .computeIfAbsent("in " + area.parent().code(), any -> new java.util.BitSet())
+                .set(item.number());
+          }
+        }
+      }
+      Map<String, int[]> numbers = new HashMap<>();
+      for (Area area : areas) {
+        java.util.BitSet serving = (java.util.BitSet) nationwide.clone();
+        for (String code : Arrays.asList(area.code(), area.county().code(), "in " + area.code())) {
+          java.util.BitSet more = covering.get(code);
+          if (more != null) {
+            serving.or(more);
+          }
+        }
+        numbers.put(area.code(), serving.stream().toArray());
+      }
+      return numbers;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package tw.shouwang.api.directory;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One entry as it is written down; what is absent was not found in a source.
+@Serdeable
+record EntryDocument(
+    String key,
+    ResourceKind kind,
+    ResourceStatus status,
+    @Nullable Scope scope,
+    @Nullable Network network,
+    Map<String, String> name,
+    @Nullable Map<String, String> purpose,
+    Map<String, String> agency,
+    @Nullable String agencyCode,
+    @Nullable List<String> aliases,
+    @Nullable List<String> formerNumbers,
+    @Nullable List<Topic> topics,
+    @Nullable List<String> languages,
+    @Nullable List<String> interpreterLanguages,
+    boolean nationwide,
+    @Nullable List<CoverageDocument> coverage,
+    @Nullable Boolean freeOfCharge,
+    @Nullable Boolean localCode,
+    @Nullable Boolean guarded,
+    @Nullable String contactVia,
+    @Nullable String supersededBy,
+    @Nullable HoursDocument hours,
+    @Nullable List<ContactDocument> contacts,
+    @Nullable LocationDocument location,
+    @Nullable EntryClosureDocument closure,
+    @Nullable List<String> sources,
+    LocalDate asOf,
+    @Nullable Instant verifiedAt,
+    Confidence confidence,
+    @Nullable String editorNote,
+    @Nullable Long version,
+    @Nullable Long revision) {
+
+  @Serdeable
+  record CoverageDocument(CoverageLayer layer, String area) {}
+
+  @Serdeable
+  record HoursDocument(
+      @Nullable Boolean alwaysOpen,
+      @Nullable List<PeriodDocument> weekly,
+      HolidayRule holidayRule,
+      @Nullable List<SpanDocument> holidaySpans,
+      @Nullable Map<String, String> note,
+      @Nullable List<String> sources) {}
+
+  /// The same opening on several ISO weekdays; times are HH:mm up to 48:00.
+  @Serdeable
+  record PeriodDocument(
+      List<Integer> days,
+      String opens,
+      String closes,
+      @Nullable LocalDate validFrom,
+      @Nullable LocalDate validUntil) {}
+
+  @Serdeable
+  record SpanDocument(String opens, String closes) {}
+
+  @Serdeable
+  record ContactDocument(
+      ContactKind kind,
+      @Nullable Map<String, String> label,
+      @Nullable String dial,
+      @Nullable String telUri,
+      @Nullable String e164,
+      @Nullable String url,
+      @Nullable Map<String, String> note,
+      @Nullable List<String> coverage,
+      @Nullable List<String> languages,
+      @Nullable Boolean freeOfCharge,
+      HoursFrom hoursFrom,
+      @Nullable HoursDocument hours,
+      @Nullable List<String> sources,
+      @Nullable Confidence confidence,
+      @Nullable LocalDate asOf) {}
+
+  /// Whose hours a contact keeps.
+  enum HoursFrom {
+    ENTRY,
+    OWN,
+    UNKNOWN
+  }
+
+  @Serdeable
+  record LocationDocument(
+      double lat,
+      double lon,
+      @Nullable Map<String, String> address,
+      Precision precision,
+      @Nullable String area) {}
+
+  /// Shut for a while; null means without end on that side.
+  @Serdeable
+  record EntryClosureDocument(
+      @Nullable Instant from, @Nullable Instant until, @Nullable Map<String, String> reason) {}
+}

@@ -1,0 +1,23 @@
+package tw.shouwang.api.directory;
+
+/// A place on the globe in degrees.
+record Point(double lat, double lon) {
+
+  private static final double EARTH_METRES = 6_371_008.8;
+
+  Point {
+    if (!(lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180)) {
+      throw new IllegalArgumentException("a point must lie on the globe");
+    }
+  }
+
+  /// Great-circle distance in whole metres.
+  int metresTo(Point other) {
+    double sinLat = Math.sin(Math.toRadians(other.lat - lat) / 2);
+    double sinLon = Math.sin(Math.toRadians(other.lon - lon) / 2);
+    double h =
+        sinLat * sinLat
+            + Math.cos(Math.toRadians(lat)) * Math.cos(Math.toRadians(other.lat)) * sinLon * sinLon;
+    return (int) Math.round(2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h))));
+  }
+}

@@ -1,0 +1,43 @@
+package tw.shouwang.api.directory;
+
+/// Where an entry stands in a list, as one number that sorts: how well the text matched, emergency
+/// lines first where asked for, open before unknown before closed, the asker's language, the
+/// distance, and the item's number (which is locality, then key).
+final class RankKey {
+
+  static final int NO_DISTANCE = (1 << 25) - 1;
+
+  private static final int NUMBER_BITS = 24;
+  private static final int DISTANCE_BITS = 25;
+
+  private RankKey() {}
+
+  static long of(
+      int tier, boolean later, AvailabilityState state, boolean foreign, int metres, int number) {
+    int openness =
+        switch (state) {
+          case OPEN -> 0;
+          case UNKNOWN -> 1;
+          case CLOSED -> 2;
+        };
+    long head = ((((long) tier << 1 | (later ? 1 : 0)) << 2 | openness) << 1) | (foreign ? 1 : 0);
+    return (head << DISTANCE_BITS | Math.min(metres, NO_DISTANCE)) << NUMBER_BITS | number;
+  }
+
+  static int number(long key) {
+    return (int) (key & (1 << NUMBER_BITS) - 1);
+  }
+
+  static int metres(long key) {
+    return (int) (key >>> NUMBER_BITS) & NO_DISTANCE;
+  }
+
+  /// Everything but the item's number, which another snapshot counts differently.
+  static long withoutNumber(long key) {
+    return key >>> NUMBER_BITS;
+  }
+
+  static long withNumber(long rest, int number) {
+    return rest << NUMBER_BITS | number;
+  }
+}

@@ -1,0 +1,141 @@
+package tw.shouwang.api.directory;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An entry as one asker sees it: in one snapshot, with the contacts that are of use in the area
+/// asked for, at the instant of the root field. This is the GraphQL type `Resource`; methods are
+/// named like its fields, and other slices only hand it on.
+public final class Resource {
+
+  private final DirectorySnapshot snapshot;
+  private final Item item;
+  private final ContactScope scope;
+  private final @Nullable Instant at;
+
+  Resource(DirectorySnapshot snapshot, Item item, ContactScope scope, @Nullable Instant at) {
+    this.snapshot = snapshot;
+    this.item = item;
+    this.scope = scope;
+    this.at = at;
+  }
+
+  public String id() {
+    return item.entry().id().toString();
+  }
+
+  public String key() {
+    return item.entry().key();
+  }
+
+  public ResourceKind kind() {
+    return item.entry().kind();
+  }
+
+  Entry entry() {
+    return item.entry();
+  }
+
+  Item item() {
+    return item;
+  }
+
+  DirectorySnapshot snapshot() {
+    return snapshot;
+  }
+
+  ContactScope scope() {
+    return scope;
+  }
+
+  /// The instant that the root field was given, if it was.
+  Optional<Instant> at() {
+    return Optional.ofNullable(at);
+  }
+
+  Availability availability(Instant instant) {
+    return snapshot.timetable(item.timetable()).at(instant, snapshot.calendar());
+  }
+
+  @Nullable Network network() {
+    return entry().network();
+  }
+
+  List<Topic> topics() {
+    return entry().topics();
+  }
+
+  List<Contact> contacts() {
+    return scope.select(entry().contacts()).stream()
+        .map(index -> new Contact(this, entry().contacts().get(index), index))
+        .toList();
+  }
+
+  @Nullable Resource contactVia() {
+    return other(entry().contactVia());
+  }
+
+  @Nullable Hours hours() {
+    return entry().hoursGiven() ? entry().hours() : null;
+  }
+
+  List<Area> coverage() {
+    return entry().coverage().stream().map(Entry.Coverage::area).distinct().toList();
+  }
+
+  boolean nationwide() {
+    return entry().nationwide();
+  }
+
+  Entry.@Nullable Location location() {
+    return entry().location();
+  }
+
+  @Nullable Boolean freeOfCharge() {
+    return entry().freeOfCharge();
+  }
+
+  List<String> languages() {
+    return entry().languages();
+  }
+
+  List<String> interpreterLanguages() {
+    return entry().interpreterLanguages();
+  }
+
+  @Nullable Resource supersededBy() {
+    return other(entry().supersededBy());
+  }
+
+  List<Resource> supersedes() {
+    return snapshot.predecessors(key()).stream().map(this::beside).toList();
+  }
+
+  List<Source> sources() {
+    return entry().sources();
+  }
+
+  LocalDate asOf() {
+    return entry().asOf();
+  }
+
+  @Nullable Instant verifiedAt() {
+    return entry().verifiedAt();
+  }
+
+  Confidence confidence() {
+    return entry().confidence();
+  }
+
+  /// Another entry as the same asker sees it.
+  Resource beside(Item other) {
+    return new Resource(snapshot, other, scope, at);
+  }
+
+  private @Nullable Resource other(@Nullable String key) {
+    return key == null ? null : snapshot.byKey(key).map(this::beside).orElse(null);
+  }
+}

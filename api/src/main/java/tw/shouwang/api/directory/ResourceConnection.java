@@ -1,0 +1,41 @@
+package tw.shouwang.api.directory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One page of a list, as the schema's type of the same name.
+record ResourceConnection(List<ResourceEdge> edges, PageInfo pageInfo, int totalCount) {
+
+  record ResourceEdge(String cursor, Resource node, @Nullable Integer distanceMetres) {}
+
+  record PageInfo(
+      boolean hasNextPage,
+      boolean hasPreviousPage,
+      @Nullable String startCursor,
+      @Nullable String endCursor) {}
+
+  List<Resource> nodes() {
+    return edges.stream().map(ResourceEdge::node).toList();
+  }
+
+  static ResourceConnection of(DirectorySnapshot snapshot, DirectorySearch.Page page) {
+    ContactScope scope =
+        page.area() == null ? ContactScope.everywhere() : ContactScope.in(page.area());
+    List<ResourceEdge> edges =
+        page.hits().stream()
+            .map(hit ->
+                new ResourceEdge(
+                    hit.cursor(),
+                    new Resource(snapshot, hit.item(), scope, page.at()),
+                    hit.distanceMetres()))
+            .toList();
+    return new ResourceConnection(
+        edges,
+        new PageInfo(
+            page.hasNext(),
+            page.hasPrevious(),
+            edges.isEmpty() ? null : edges.getFirst().cursor(),
+            edges.isEmpty() ? null : edges.getLast().cursor()),
+        page.totalCount());
+  }
+}

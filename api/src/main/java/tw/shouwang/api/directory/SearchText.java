@@ -1,0 +1,132 @@
+package tw.shouwang.api.directory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.TextNormalizer;
+
+/// A text as the index sees it: folded, cut into runs of Chinese characters and into words, and
+/// read as one number where it is nothing else.
+///
+/// @param compact letters and digits only, for comparing with whole names
+/// @param number the digits, when there is nothing else, in the domestic form
+record SearchText(
+    String compact, @Nullable String number, List<String> hanTokens, List<String> words) {
+
+  static SearchText of(String typed) {
+    return ofFolded(TextNormalizer.fold(typed));
+  }
+
+  static SearchText ofFolded(String folded) {
+    List<String> han = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    boolean hanRun = false;
+    for (int index = 0; index <= folded.length(); index++) {
+      char c = index < folded.length() ? folded.charAt(index) : ' ';
+      if (c == '\'' || c == '’' || (c == '-' && betweenDigits(folded, index))) {
+        continue;
+      }
+      boolean part = isPart(c);
+      if (!run.isEmpty() && (!part || isHan(c) != hanRun)) {
+        (hanRun ? han : words).add(run.toString());
+        run.setLength(0);
+      }
+      if (part) {
+        hanRun = isHan(c);
+        run.append(c);
+      }
+    }
+    return new SearchText(compact(folded), number(folded), han, words);
+  }
+
+  boolean isEmpty() {
+    return hanTokens.isEmpty() && words.isEmpty();
+  }
+
+  static boolean isHan(char c) {
+    return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+  }
+
+  static boolean isNumber(String word) {
+    return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  static String compact(String folded) {
+    StringBuilder letters = new StringBuilder(folded.length());
+    for (int index = 0; index < folded.length(); index++) {
+      if (isPart(folded.charAt(index))) {
+        letters.append(folded.charAt(index));
+      }
+    }
+    return letters.toString();
+  }
+
+  /// A name, and what is left of it without its number and without or within its brackets, because
+  /// people know 1925 安心專線 as 安心專線.
+  static Set<String> nameVariants(String folded) {
+    Set<String> variants = new LinkedHashSet<>();
+    variants.add(folded);
+    int open = folded.indexOf('(');
+    int close = folded.indexOf(')', open + 1);
+    List<String> parts = new ArrayList<>();
+    if (open >= 0 && close > open) {
+      parts.add(folded.substring(0, open) + folded.substring(close + 1));
+      parts.add(folded.substring(open + 1, close));
+    } else {
+      parts.add(folded);
+    }
+    for (String part : parts) {
+      variants.add(part);
+      variants.add(part.replaceAll("[0-9][0-9-]*", " ").strip());
+    }
+    variants.removeIf(variant -> compact(variant).length() < 2);
+    return variants;
+  }
+
+  /// A number as people type it: whole, without its area code, from abroad, with its extension.
+  static Set<String> numberSpellings(String dial) {
+    String domestic = dial.startsWith("+886") ? "0" + dial.substring(4) : dial;
+    String digits = domestic.replaceAll("[^0-9]", "");
+    Set<String> spellings = new LinkedHashSet<>();
+    if (digits.isEmpty()) {
+      return spellings;
+    }
+    spellings.add(digits);
+    int dash = domestic.indexOf('-');
+    boolean areaCode = dash > 0 && dash <= 3 && digits.startsWith("0");
+    if (areaCode && !digits.startsWith("09")) {
+      spellings.add(digits.substring(dash));
+    }
+    return spellings;
+  }
+
+  private static boolean isPart(char c) {
+    int type = Character.getType(c);
+    return Character.isLetterOrDigit(c)
+        || Character.isSurrogate(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static boolean betweenDigits(String text, int index) {
+    return index > 0
+        && index + 1 < text.length()
+        && isDigit(text.charAt(index - 1))
+        && isDigit(text.charAt(index + 1));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static @Nullable String number(String folded) {
+    String digits = folded.replaceAll("[\\s()#+,.\\-/‐-―]|轉|转|ext", "");
+    if (digits.length() < 3 || !isNumber(digits)) {
+      return null;
+    }
+    return digits.startsWith("886") && digits.length() >= 11 ? "0" + digits.substring(3) : digits;
+  }
+}

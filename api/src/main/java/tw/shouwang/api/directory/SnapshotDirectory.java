@@ -1,0 +1,100 @@
+package tw.shouwang.api.directory;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Answers from whatever snapshot is current.
+@Singleton
+final class SnapshotDirectory implements Directory {
+
+  static final List<String> EMERGENCY =
+      List.of("tw.emergency.110", "tw.emergency.119", "tw.hotline.113", "tw.hotline.1925");
+
+  private static final int COUNTY_DIGITS = 5;
+
+  private final SnapshotStore store;
+
+  SnapshotDirectory(SnapshotStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Area> area(String code) {
+    return store.current().area(code);
+  }
+
+  @Override
+  public Optional<Area> county(String code) {
+    return code.length() < COUNTY_DIGITS
+        ? Optional.empty()
+        : store.current().area(code.substring(0, COUNTY_DIGITS)).map(Area::county);
+  }
+
+  @Override
+  public Optional<Centre> centreOf(Area area) {
+    return centres().stream()
+        .filter(centre -> centre.areas().stream().anyMatch(area::within))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Centre> centre(String code) {
+    return centres().stream().filter(centre -> centre.code().equals(code)).findFirst();
+  }
+
+  @Override
+  public List<Centre> centres() {
+    return store.current().centres();
+  }
+
+  @Override
+  public List<Resource> emergency(@Nullable String areaCode) {
+    DirectorySnapshot snapshot = store.current();
+    Optional<Area> area = areaCode == null ? Optional.empty() : snapshot.area(areaCode);
+    ContactScope scope = area.map(ContactScope::in).orElse(ContactScope.unbound());
+    return EMERGENCY.stream()
+        .flatMap(key -> snapshot.byKey(key).stream())
+        .map(item -> new Resource(snapshot, item, scope, null))
+        .toList();
+  }
+
+  @Override
+  public Optional<Resource> resource(String idOrKey) {
+    DirectorySnapshot snapshot = store.current();
+    return find(snapshot, idOrKey)
+        .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null));
+  }
+
+  @Override
+  public List<Resource> resources(Collection<String> keys, @Nullable String areaCode) {
+    DirectorySnapshot snapshot = store.current();
+    ContactScope scope =
+        Optional.ofNullable(areaCode)
+            .flatMap(snapshot::area)
+            .map(ContactScope::in)
+            .orElse(ContactScope.everywhere());
+    return keys.stream()
+        .flatMap(key -> snapshot.byKey(key).stream())
+        .map(item -> new Resource(snapshot, item, scope, null))
+        .toList();
+  }
+
+  static Optional<Item> find(DirectorySnapshot snapshot, String idOrKey) {
+    return snapshot.byKey(idOrKey).or(() -> byId(snapshot, idOrKey));
+  }
+
+  static Optional<Item> byId(DirectorySnapshot snapshot, String id) {
+    if (id.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return snapshot.byId(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
