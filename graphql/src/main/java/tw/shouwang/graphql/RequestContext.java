@@ -21,4 +21,9 @@ public record RequestContext(Language language, Instant instant) {
   public Language languageOr(@Nullable Language argument) {
     return argument == null ? language : argument;
   }
+
+  /// The same request in another language.
+  public RequestContext in(Language named) {
+    return new RequestContext(named, instant);
+  }
 }

@@ -23,6 +23,12 @@ public enum ErrorCode {
   OPERATION_RESOLUTION_FAILURE,
   /// A variable does not fit its type.
   BAD_USER_INPUT,
+  /// No trusted document has that id.
+  PERSISTED_QUERY_NOT_FOUND,
+  /// Only trusted documents run here, and this is none.
+  DOCUMENT_NOT_TRUSTED,
+  /// The schema may not be asked about here.
+  INTROSPECTION_DISABLED,
   /// The document tells a secret in its text instead of in a variable.
   INLINE_SECRET,
   /// The request asks for more than one may; `extensions.limit` and `most` say of what.

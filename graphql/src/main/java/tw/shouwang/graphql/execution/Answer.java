@@ -1,12 +1,20 @@
 package tw.shouwang.graphql.execution;
 
-import java.util.Map;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.i18n.Language;
 
-/// What comes back: the response as JSON's own types in the order to be written, and why nothing
-/// ran, where nothing did.
-public record Answer(@Nullable ErrorCode refusal, Map<String, @Nullable Object> response) {
+/// What comes back: the response as JSON, and why nothing ran, where nothing did.
+///
+/// @param caching until when everybody who asks the same may get the same; null when nobody may
+@SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
+public record Answer(
+    @Nullable ErrorCode refusal, byte[] json, Language language, @Nullable Caching caching) {
+
+  /// @param etag of exactly these bytes, quoted
+  /// @param languageNamed whether a variable named the language, so that headers do not matter
+  public record Caching(Instant until, String etag, boolean languageNamed) {}
 
   @Override
   public String toString() {

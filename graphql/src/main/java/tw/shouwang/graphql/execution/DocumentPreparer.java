@@ -58,7 +58,7 @@ final class DocumentPreparer {
       return new PreparedDocument.Invalid(
           ErrorCode.GRAPHQL_PARSE_FAILED, List.of(e.toInvalidSyntaxError()), null);
     }
-    return check(document);
+    return check(text, document);
   }
 
   private Document parse(String text) {
@@ -71,7 +71,7 @@ final class DocumentPreparer {
                 .build());
   }
 
-  private PreparedDocument check(Document document) {
+  private PreparedDocument check(String text, Document document) {
     List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
     Set<String> rootFields = RootFields.of(document, operations);
     if (secrets.isIn(document)) {
@@ -89,6 +89,6 @@ final class DocumentPreparer {
     boolean cheap =
         operations.stream()
             .allMatch(operation -> Cost.worst(schema, document, operation) <= limits.cost());
-    return new PreparedDocument.Ready(document, operations, cheap);
+    return new PreparedDocument.Ready(text, document, operations, cheap);
   }
 }

@@ -1,7 +1,13 @@
 package tw.shouwang.graphql.execution;
 
 import graphql.execution.DataFetcherExceptionHandler;
+import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import tw.shouwang.graphql.CacheVersion;
+import tw.shouwang.graphql.documents.DocumentSettings;
+import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.errors.ErrorTranslator;
 import tw.shouwang.graphql.limits.LimitSettings;
 
@@ -11,4 +17,24 @@ record EngineParts(
     DataFetcherExceptionHandler exceptions,
     ErrorTranslator errors,
     LimitSettings limits,
-    DeadlineRunner runner) {}
+    DocumentSettings documents,
+    CacheSettings caching,
+    Optional<CacheVersion> cacheVersion,
+    DeadlineRunner runner,
+    InstantSource clock,
+    Environment environment) {
+
+  Documents documents(String schema, DocumentPreparer preparer) {
+    return new Documents(
+        preparer,
+        TrustedDocuments.of(schema),
+        clock,
+        documents.trustedOnly(environment),
+        documents.introspection(environment),
+        documents.cacheCharacters());
+  }
+
+  CacheVersion version() {
+    return cacheVersion.orElse(() -> "");
+  }
+}

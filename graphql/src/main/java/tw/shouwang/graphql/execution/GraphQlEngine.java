@@ -7,17 +7,16 @@ import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.CacheHint;
+import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.errors.ErrorCode;
-import tw.shouwang.graphql.errors.ErrorTranslator;
-import tw.shouwang.graphql.errors.RequestErrorExtensions.Refused;
 import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.LimitSettings;
@@ -27,25 +26,28 @@ import tw.shouwang.i18n.Language;
 /// The one door to a schema. Every transport calls it and adds nothing to what an operation may do.
 ///
 /// It never blocks its caller: fetchers run on threads that may, and no longer than the limit says.
+/// What is kept of former answers is given at once.
 public final class GraphQlEngine {
 
   private static final ExecutionId NO_ID = ExecutionId.from("-");
 
-  private final String name;
   private final GraphQLSchema schema;
   private final GraphQL graphQl;
-  private final DocumentPreparer preparer;
+  private final Documents documents;
   private final LimitSettings limits;
-  private final ErrorTranslator errors;
+  private final AnswerWriter writer;
   private final DeadlineRunner runner;
+  private final CacheVersion version;
+  private final AnswerCache answers;
 
   GraphQlEngine(String name, GraphQLSchema schema, EngineParts parts) {
-    this.name = name;
     this.schema = schema;
-    this.errors = parts.errors();
+    this.writer = new AnswerWriter(name, parts.errors());
     this.limits = parts.limits();
     this.runner = parts.runner();
-    this.preparer = new DocumentPreparer(schema, limits);
+    this.version = parts.version();
+    this.answers = new AnswerCache(parts.caching().cacheBytes());
+    this.documents = parts.documents(name, new DocumentPreparer(schema, limits));
     this.graphQl =
         GraphQL.newGraphQL(schema)
             .defaultDataFetcherExceptionHandler(parts.exceptions())
@@ -60,66 +62,98 @@ public final class GraphQlEngine {
     return schema;
   }
 
-  /// Runs a query or a mutation. With `queriesOnly`, as GET demands, a mutation is refused. The
-  /// result never fails: a fault is an answer too.
+  /// Runs a query or a mutation. With `queriesOnly`, as GET demands, a mutation is refused. A
+  /// variable of the type Language decides the language of everything that does not name its own.
+  /// The result never fails: a fault is an answer too.
   public CompletableFuture<Answer> answer(
       Operation request, RequestContext context, boolean queriesOnly) {
+    PreparedDocument known = documents.known(request);
+    if (known instanceof PreparedDocument.Ready ready) {
+      Optional<Answer> kept = kept(ready, request, context);
+      if (kept.isPresent()) {
+        return CompletableFuture.completedFuture(kept.get());
+      }
+    } else if (known instanceof PreparedDocument.Refused refused) {
+      return CompletableFuture.completedFuture(writer.refused(refused, context.language()));
+    }
     return runner.run(
         limits.time(),
-        cancellation -> answer(request, context, queriesOnly, cancellation),
-        failure -> failed(failure, context.language()));
+        cancellation -> {
+          String text = Objects.requireNonNullElse(request.document(), "");
+          return switch (known == null ? documents.prepare(text) : known) {
+            case PreparedDocument.Refused refused -> writer.refused(refused, context.language());
+            case PreparedDocument.Ready ready ->
+                run(new Prepared(ready, request, context), queriesOnly, cancellation);
+          };
+        },
+        failure -> writer.failed(failure, context.language()));
   }
 
   /// The answer to a request that never became an operation.
   public Answer refuse(ErrorCode code, Map<String, ?> details, Language language) {
-    return refuse(code, details, null, language);
+    return writer.refused(code, details, null, language);
   }
 
-  private Answer answer(
-      Operation request,
-      RequestContext context,
-      boolean queriesOnly,
-      DeadlineRunner.Cancellation cancellation) {
-    Language language = context.language();
-    return switch (preparer.prepare(request.document())) {
-      case PreparedDocument.Invalid invalid ->
-          new Answer(
-              invalid.code(),
-              response(
-                  errors.ofRequest(invalid.errors(), refused(invalid.rootFields(), language))));
-      case PreparedDocument.Forbidden forbidden ->
-          refuse(forbidden.code(), forbidden.details(), forbidden.rootFields(), language);
-      case PreparedDocument.Ready ready ->
-          answer(ready, request, context, queriesOnly, cancellation);
-    };
+  private Optional<Answer> kept(
+      PreparedDocument.Ready ready, Operation request, RequestContext context) {
+    OperationDefinition operation = ready.operation(request.operationName());
+    if (operation == null || operation.getOperation() != OperationDefinition.Operation.QUERY) {
+      return Optional.empty();
+    }
+    Language language =
+        Objects.requireNonNullElse(NamedLanguage.in(operation, request), context.language());
+    return answers.find(key(ready, request, language), context.instant());
   }
 
-  private Answer answer(
-      PreparedDocument.Ready ready,
-      Operation request,
-      RequestContext context,
-      boolean queriesOnly,
-      DeadlineRunner.Cancellation cancellation) {
-    Language language = context.language();
+  private AnswerCache.Key key(PreparedDocument.Ready ready, Operation request, Language language) {
+    return new AnswerCache.Key(
+        ready.text(), request.operationName(), request.variables(), language, version.current());
+  }
+
+  /// A document and what it was sent with.
+  private record Prepared(PreparedDocument.Ready ready, Operation request, RequestContext context) {
+
+    Set<String> rootFields(OperationDefinition operation) {
+      return RootFields.of(ready.document(), List.of(operation));
+    }
+  }
+
+  private Answer run(
+      Prepared prepared, boolean queriesOnly, DeadlineRunner.Cancellation cancellation) {
+    PreparedDocument.Ready ready = prepared.ready;
+    Operation request = prepared.request;
+    Language asked = prepared.context.language();
     OperationDefinition operation = ready.operation(request.operationName());
     if (operation == null) {
       Set<String> fields = RootFields.of(ready.document(), ready.operations());
-      return refuse(ErrorCode.OPERATION_RESOLUTION_FAILURE, Map.of(), fields, language);
+      return writer.refused(ErrorCode.OPERATION_RESOLUTION_FAILURE, Map.of(), fields, asked);
     }
     boolean query = operation.getOperation() == OperationDefinition.Operation.QUERY;
     if (queriesOnly && !query) {
-      Set<String> fields = RootFields.of(ready.document(), List.of(operation));
-      return refuse(ErrorCode.METHOD_NOT_ALLOWED, Map.of(), fields, language);
+      return writer.refused(
+          ErrorCode.METHOD_NOT_ALLOWED, Map.of(), prepared.rootFields(operation), asked);
     }
     Optional<Excess> excess = excess(ready, operation, request);
     if (excess.isPresent()) {
-      Set<String> fields = RootFields.of(ready.document(), List.of(operation));
-      var forbidden = PreparedDocument.Forbidden.by(excess.get(), fields);
-      return refuse(forbidden.code(), forbidden.details(), fields, language);
+      return writer.refused(
+          PreparedDocument.Forbidden.by(excess.get(), prepared.rootFields(operation)), asked);
     }
-    ExecutionInput input = input(ready, request, context);
+    Language named = NamedLanguage.in(operation, request);
+    RequestContext context = named == null ? prepared.context : prepared.context.in(named);
+    String before = version.current();
+    CacheHint hint = new CacheHint();
+    ExecutionInput input = input(ready, request, context, hint);
     cancellation.onCancel(input::cancel, query);
-    return translate(graphQl.execute(input), ready, operation, language);
+    ExecutionResult result = graphQl.execute(input);
+    if (!result.isDataPresent()) {
+      return writer.refused(result, prepared.rootFields(operation), context.language());
+    }
+    Answer answer = writer.answered(result, context.language(), query ? hint : null, named != null);
+    // What was read while the data changed may be of both versions.
+    if (answer.caching() != null && before.equals(version.current())) {
+      answers.keep(key(ready, request, context.language()), answer);
+    }
+    return answer;
   }
 
   private Optional<Excess> excess(
@@ -131,28 +165,10 @@ public final class GraphQlEngine {
     return VariableLists.excess(request.variables(), limits);
   }
 
-  private Answer translate(
-      ExecutionResult result,
-      PreparedDocument.Ready ready,
-      OperationDefinition operation,
-      Language language) {
-    Map<String, @Nullable Object> response = new LinkedHashMap<>();
-    if (!result.isDataPresent()) {
-      Set<String> fields = RootFields.of(ready.document(), List.of(operation));
-      response.put("errors", errors.ofRequest(result.getErrors(), refused(fields, language)));
-      return new Answer(ErrorCode.BAD_USER_INPUT, response);
-    }
-    if (!result.getErrors().isEmpty()) {
-      response.put("errors", errors.ofFields(result.getErrors(), language));
-    }
-    response.put("data", result.getData());
-    return new Answer(null, response);
-  }
-
   private static ExecutionInput input(
-      PreparedDocument.Ready ready, Operation request, RequestContext context) {
+      PreparedDocument.Ready ready, Operation request, RequestContext context, CacheHint hint) {
     return ExecutionInput.newExecutionInput()
-        .query(request.document())
+        .query(ready.text())
         .operationName(request.operationName())
         .variables(request.variables())
         .executionId(NO_ID)
@@ -161,34 +177,10 @@ public final class GraphQlEngine {
             Map.of(
                 RequestContext.class,
                 context,
+                CacheHint.class,
+                hint,
                 PreparsedDocumentEntry.class,
                 new PreparsedDocumentEntry(ready.document())))
         .build();
-  }
-
-  /// What became of an operation may be unknown after a fault, so help is given with it.
-  private Answer failed(DeadlineRunner.Failure failure, Language language) {
-    return switch (failure) {
-      case DeadlineRunner.Failure.TooLate _ -> refuse(ErrorCode.TIMEOUT, Map.of(), language);
-      case DeadlineRunner.Failure.Fault fault ->
-          refuse(ErrorCode.INTERNAL, Map.of("id", fault.id()), language);
-    };
-  }
-
-  private Answer refuse(
-      ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields, Language language) {
-    return new Answer(
-        code, response(errors.ofRequest(code, details, refused(rootFields, language))));
-  }
-
-  private Refused refused(@Nullable Set<String> rootFields, Language language) {
-    return new Refused(
-        name, rootFields != null, rootFields == null ? Set.of() : rootFields, language);
-  }
-
-  private static Map<String, @Nullable Object> response(List<Map<String, Object>> errors) {
-    Map<String, @Nullable Object> response = new LinkedHashMap<>();
-    response.put("errors", errors);
-    return response;
   }
 }

@@ -5,11 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A GraphQL request as it was sent, before anything is known about its document. Prints nothing of
 /// it.
+///
+/// @param document the text; null where only the id of a trusted document was sent
+/// @param documentId the id of a trusted document, where one was sent
 public record Operation(
-    String document,
+    @Nullable String document,
+    @Nullable String documentId,
     @Nullable String operationName,
-    Map<String, @Nullable Object> variables,
-    Map<String, @Nullable Object> extensions) {
+    Map<String, @Nullable Object> variables) {
 
   @Override
   public String toString() {

@@ -15,8 +15,9 @@ sealed interface PreparedDocument {
 
   /// It may run.
   ///
+  /// @param text as it was sent
   /// @param cheap whether no variables can make it cost too much
-  record Ready(Document document, List<OperationDefinition> operations, boolean cheap)
+  record Ready(String text, Document document, List<OperationDefinition> operations, boolean cheap)
       implements PreparedDocument {
 
     public Ready {

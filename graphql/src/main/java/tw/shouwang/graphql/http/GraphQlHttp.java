@@ -4,8 +4,11 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +82,10 @@ public class GraphQlHttp {
   private CompletableFuture<HttpResponse<byte[]>> run(
       Exchange exchange, Operation operation, boolean queriesOnly) {
     RequestContext context = new RequestContext(exchange.language, clock.instant());
-    return exchange.engine.answer(operation, context, queriesOnly).thenApply(exchange::answered);
+    CompletableFuture<Answer> answer = exchange.engine.answer(operation, context, queriesOnly);
+    return queriesOnly
+        ? answer.thenApply(done -> exchange.cacheable(done, context.instant()))
+        : answer.thenApply(exchange::answered);
   }
 
   private Exchange exchange(String schema, HttpRequest<?> request) {
@@ -87,7 +93,11 @@ public class GraphQlHttp {
     Language language =
         LanguageNegotiator.negotiate(null, headers.get(HttpHeaders.ACCEPT_LANGUAGE));
     Optional<AnswerType> type = AnswerType.preferred(headers.get(HttpHeaders.ACCEPT));
-    return new Exchange(engines.of(schema), language, type.orElse(null));
+    return new Exchange(
+        engines.of(schema),
+        language,
+        type.orElse(null),
+        Optional.ofNullable(headers.get(HttpHeaders.IF_NONE_MATCH)));
   }
 
   private static boolean isJson(HttpRequest<?> request) {
@@ -100,7 +110,8 @@ public class GraphQlHttp {
   }
 
   /// What is decided about a request by its head alone.
-  private record Exchange(GraphQlEngine engine, Language language, @Nullable AnswerType type) {
+  private record Exchange(
+      GraphQlEngine engine, Language language, @Nullable AnswerType type, Optional<String> etag) {
 
     HttpResponse<byte[]> refused(ErrorCode code) {
       return answered(engine.refuse(code, Map.of(), language));
@@ -116,13 +127,37 @@ public class GraphQlHttp {
       AnswerType written = type == null ? AnswerType.JSON : type;
       MutableHttpResponse<byte[]> response =
           HttpResponse.<byte[]>status(StatusTable.status(answer.refusal(), written))
-              .body(JsonWriter.write(answer.response()))
+              .body(answer.json())
               .contentType(written.mediaType());
-      response.getHeaders().add(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+      response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, answer.language().tag());
       if (answer.refusal() == ErrorCode.METHOD_NOT_ALLOWED) {
-        response.getHeaders().add(HttpHeaders.ALLOW, "POST");
+        response.getHeaders().set(HttpHeaders.ALLOW, "POST");
       }
       return response;
+    }
+
+    /// An answer to GET may be kept by whoever asked, and by those in between where nothing but the
+    /// address decides what it is.
+    HttpResponse<byte[]> cacheable(Answer answer, Instant now) {
+      Answer.Caching caching = answer.caching();
+      if (caching == null) {
+        return answered(answer);
+      }
+      boolean unchanged = etag.filter(known -> matches(known, caching.etag())).isPresent();
+      MutableHttpResponse<byte[]> response =
+          unchanged ? HttpResponse.notModified() : answered(answer);
+      long seconds = Math.max(0, Duration.between(now, caching.until()).toSeconds());
+      MutableHttpHeaders headers = response.getHeaders();
+      headers.set(HttpHeaders.ETAG, caching.etag());
+      headers.set(
+          HttpHeaders.CACHE_CONTROL,
+          (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
+      headers.set(HttpHeaders.VARY, caching.languageNamed() ? "Accept" : "Accept, Accept-Language");
+      return response;
+    }
+
+    private static boolean matches(String known, String etag) {
+      return known.equals("*") || known.contains(etag);
     }
   }
 }

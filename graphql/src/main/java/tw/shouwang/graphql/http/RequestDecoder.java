@@ -21,7 +21,7 @@ final class RequestDecoder {
 
   static Optional<Operation> parameters(HttpParameters parameters) {
     Map<String, @Nullable Object> request = new HashMap<>();
-    for (String text : new String[] {"query", "operationName"}) {
+    for (String text : new String[] {"query", "documentId", "operationName"}) {
       parameters.getFirst(text).ifPresent(value -> request.put(text, value));
     }
     for (String json : new String[] {"variables", "extensions"}) {
@@ -46,16 +46,35 @@ final class RequestDecoder {
   private static Optional<Operation> operation(Map<String, @Nullable Object> request) {
     Map<String, @Nullable Object> variables = objectOrEmpty(request.get("variables"));
     Map<String, @Nullable Object> extensions = objectOrEmpty(request.get("extensions"));
-    if (variables == null
-        || extensions == null
-        || !(request.get("query") instanceof String document)) {
+    boolean wellTyped =
+        isTextOrNull(request.get("query"))
+            && isTextOrNull(request.get("documentId"))
+            && isTextOrNull(request.get("operationName"));
+    if (variables == null || extensions == null || !wellTyped) {
       return Optional.empty();
     }
-    return switch (request.get("operationName")) {
-      case null -> Optional.of(new Operation(document, null, variables, extensions));
-      case String name -> Optional.of(new Operation(document, name, variables, extensions));
-      default -> Optional.empty();
-    };
+    String document = (String) request.get("query");
+    String id = documentId((String) request.get("documentId"), extensions);
+    String operationName = (String) request.get("operationName");
+    return document == null && id == null
+        ? Optional.empty()
+        : Optional.of(new Operation(document, id, operationName, variables));
+  }
+
+  /// The id as the specification's appendix has it, or as Apollo's clients send it.
+  private static @Nullable String documentId(
+      @Nullable String documentId, Map<String, @Nullable Object> extensions) {
+    if (documentId != null) {
+      return documentId;
+    }
+    return extensions.get("persistedQuery") instanceof Map<?, ?> persisted
+            && persisted.get("sha256Hash") instanceof String hash
+        ? hash
+        : null;
+  }
+
+  private static boolean isTextOrNull(@Nullable Object value) {
+    return value == null || value instanceof String;
   }
 
   /// Null where the value is something else than an object or nothing.

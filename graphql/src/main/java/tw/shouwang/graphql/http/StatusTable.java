@@ -32,6 +32,9 @@ final class StatusTable {
       case GRAPHQL_VALIDATION_FAILED,
           OPERATION_RESOLUTION_FAILURE,
           BAD_USER_INPUT,
+          PERSISTED_QUERY_NOT_FOUND,
+          DOCUMENT_NOT_TRUSTED,
+          INTROSPECTION_DISABLED,
           INLINE_SECRET,
           LIMIT_EXCEEDED ->
           understood(INVALID, type);

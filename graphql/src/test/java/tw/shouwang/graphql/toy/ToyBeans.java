@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.errors.RequestErrorExtensions;
 
 /// What an application brings: time, chance, and what to add to refused requests.
@@ -24,6 +26,16 @@ class ToyBeans {
   @Singleton
   SecureRandom random() {
     return new SecureRandom();
+  }
+
+  @Singleton
+  AtomicInteger version() {
+    return new AtomicInteger();
+  }
+
+  @Singleton
+  CacheVersion cacheVersion(AtomicInteger version) {
+    return () -> version.toString();
   }
 
   @Singleton

@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.RequestError;
@@ -64,6 +67,8 @@ public final class ToySlice implements SchemaSlice {
 
   record NotKept(String reason) {}
 
+  private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
   @Override
   public String name() {
     return "toy";
@@ -80,6 +85,8 @@ public final class ToySlice implements SchemaSlice {
                 .dataFetcher("now", env -> RequestContext.of(env).instant())
                 .dataFetcher("echo", ToySlice::echo)
                 .dataFetcher("animals", env -> List.of(new Dog("Kuro", 7), new Cat("Mimi", false)))
+                .dataFetcher("counted", this::counted)
+                .dataFetcher("countedForMe", env -> count(env.getArgumentOrDefault("key", "")))
                 .dataFetcher("tree", env -> new Tree("t"))
                 .dataFetcher("forest", env -> new Forest(List.of(new Tree("t")), 1))
                 .dataFetcher("sum", env -> env.getArgumentOrDefault("of", List.of()).size())
@@ -96,6 +103,15 @@ public final class ToySlice implements SchemaSlice {
                       throw new RequestError("TOO_FAR", language -> "too far " + language.tag());
                     }));
     wiring.type("Mutation", type -> type.dataFetcher("keep", ToySlice::keep));
+  }
+
+  private int counted(DataFetchingEnvironment env) {
+    CacheHint.publicUntil(env, RequestContext.of(env).instant().plusSeconds(60));
+    return count(env.getArgumentOrDefault("key", ""));
+  }
+
+  private int count(String key) {
+    return counts.merge(key, 1, Integer::sum);
   }
 
   private static Echo echo(DataFetchingEnvironment env) {

@@ -1,4 +1,4 @@
-package tw.shouwang.graphql.http;
+package tw.shouwang.graphql.execution;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

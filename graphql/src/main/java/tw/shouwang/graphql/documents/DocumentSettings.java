@@ -1,0 +1,30 @@
+package tw.shouwang.graphql.documents;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.bind.annotation.Bindable;
+import org.jspecify.annotations.Nullable;
+
+/// Which documents run, under `shouwang.graphql.documents`.
+///
+/// @param trustedOnly whether only documents packed with the service run; not said, so in `prod`
+/// @param introspection whether the schema may be asked about; not said, everywhere but in `prod`
+/// @param cacheCharacters how many characters of documents are kept parsed and validated
+@ConfigurationProperties("shouwang.graphql.documents")
+public record DocumentSettings(
+    @Nullable Boolean trustedOnly,
+    @Nullable Boolean introspection,
+    @Bindable(defaultValue = "2000000") long cacheCharacters) {
+
+  private static final String PRODUCTION = "prod";
+
+  public boolean trustedOnly(Environment environment) {
+    return trustedOnly == null ? environment.getActiveNames().contains(PRODUCTION) : trustedOnly;
+  }
+
+  public boolean introspection(Environment environment) {
+    return introspection == null
+        ? !environment.getActiveNames().contains(PRODUCTION)
+        : introspection;
+  }
+}

@@ -1,0 +1,89 @@
+package tw.shouwang.graphql.execution;
+
+import graphql.ExecutionResult;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.CacheHint;
+import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.errors.ErrorTranslator;
+import tw.shouwang.graphql.errors.RequestErrorExtensions.Refused;
+import tw.shouwang.i18n.Language;
+
+/// Writes what became of a request as the bytes that go out.
+final class AnswerWriter {
+
+  private final String schema;
+  private final ErrorTranslator errors;
+
+  AnswerWriter(String schema, ErrorTranslator errors) {
+    this.schema = schema;
+    this.errors = errors;
+  }
+
+  Answer refused(PreparedDocument.Refused refused, Language language) {
+    return switch (refused) {
+      case PreparedDocument.Invalid invalid ->
+          errors(
+              invalid.code(),
+              errors.ofRequest(invalid.errors(), context(invalid.rootFields(), language)),
+              language);
+      case PreparedDocument.Forbidden forbidden ->
+          refused(forbidden.code(), forbidden.details(), forbidden.rootFields(), language);
+    };
+  }
+
+  Answer refused(
+      ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields, Language language) {
+    return errors(code, errors.ofRequest(code, details, context(rootFields, language)), language);
+  }
+
+  /// Of variables that do not fit.
+  Answer refused(ExecutionResult result, Set<String> rootFields, Language language) {
+    return errors(
+        ErrorCode.BAD_USER_INPUT,
+        errors.ofRequest(result.getErrors(), context(rootFields, language)),
+        language);
+  }
+
+  /// What became of an operation may be unknown after a fault, so help is given with it.
+  Answer failed(DeadlineRunner.Failure failure, Language language) {
+    return switch (failure) {
+      case DeadlineRunner.Failure.TooLate _ -> refused(ErrorCode.TIMEOUT, Map.of(), null, language);
+      case DeadlineRunner.Failure.Fault fault ->
+          refused(ErrorCode.INTERNAL, Map.of("id", fault.id()), null, language);
+    };
+  }
+
+  /// @param hint what the fields said about keeping the answer; null when it is not to be kept
+  Answer answered(
+      ExecutionResult result, Language language, @Nullable CacheHint hint, boolean named) {
+    Map<String, @Nullable Object> response = new LinkedHashMap<>();
+    boolean whole = result.getErrors().isEmpty();
+    if (!whole) {
+      response.put("errors", errors.ofFields(result.getErrors(), language));
+    }
+    Object data = result.getData();
+    response.put("data", data);
+    byte[] json = JsonWriter.write(response);
+    Answer.Caching caching = null;
+    if (whole && hint != null && data instanceof Map<?, ?> fields) {
+      Instant until = hint.until(fields.keySet());
+      caching = until == null ? null : new Answer.Caching(until, AnswerCache.etag(json), named);
+    }
+    return new Answer(null, json, language, caching);
+  }
+
+  private static Answer errors(
+      ErrorCode code, List<Map<String, Object>> errors, Language language) {
+    return new Answer(code, JsonWriter.write(Map.of("errors", errors)), language, null);
+  }
+
+  private Refused context(@Nullable Set<String> rootFields, Language language) {
+    return new Refused(
+        schema, rootFields != null, rootFields == null ? Set.of() : rootFields, language);
+  }
+}

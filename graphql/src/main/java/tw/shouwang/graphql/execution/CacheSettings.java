@@ -1,0 +1,18 @@
+package tw.shouwang.graphql.execution;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+/// How much is kept of finished answers, under `shouwang.graphql.answers`.
+///
+/// @param cacheBytes bytes of answers that are kept for those who ask the same; 0 keeps none
+@ConfigurationProperties("shouwang.graphql.answers")
+record CacheSettings(@Bindable(defaultValue = "33554432") long cacheBytes) {
+
+  CacheSettings {
+    if (cacheBytes < 0) {
+      throw new IllegalArgumentException(
+          "shouwang.graphql.answers.cache-bytes must not be negative");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package tw.shouwang.graphql.execution;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.documents.TrustedDocuments;
+import tw.shouwang.graphql.errors.ErrorCode;
+
+/// Finds what is known of a request's document: trusted ones are prepared at boot and stay, others
+/// are kept while they are asked for. What was refused is never kept, so no secret is either.
+final class Documents {
+
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+  private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
+
+  private final DocumentPreparer preparer;
+  private final TrustedDocuments trusted;
+  private final InstantSource clock;
+  private final boolean trustedOnly;
+  private final boolean introspection;
+  private final Map<String, PreparedDocument.Ready> trustedByText = new HashMap<>();
+  private final Cache<String, PreparedDocument.Ready> others;
+
+  Documents(
+      DocumentPreparer preparer,
+      TrustedDocuments trusted,
+      InstantSource clock,
+      boolean trustedOnly,
+      boolean introspection,
+      long cacheCharacters) {
+    this.preparer = preparer;
+    this.trusted = trusted;
+    this.clock = clock;
+    this.trustedOnly = trustedOnly;
+    this.introspection = introspection;
+    this.others =
+        Caffeine.newBuilder()
+            .maximumWeight(cacheCharacters)
+            .weigher((String text, PreparedDocument.Ready ready) -> text.length())
+            .build();
+    trusted.all().forEach((id, text) -> trustedByText.put(text, ready(id, text)));
+  }
+
+  /// A trusted document that does not fit the schema stops the boot: its app would stop as well.
+  private PreparedDocument.Ready ready(String id, String text) {
+    return switch (preparer.prepare(text)) {
+      case PreparedDocument.Ready ready -> ready;
+      case PreparedDocument.Refused refused ->
+          throw new IllegalStateException(
+              "the trusted document " + id + " would be refused: " + refused.code());
+    };
+  }
+
+  /// What is already known, at no cost; null when it takes [#prepare].
+  @Nullable PreparedDocument known(Operation request) {
+    String id = request.documentId();
+    String text = request.document();
+    if (id != null) {
+      return byId(id, text);
+    }
+    if (text == null) {
+      return new PreparedDocument.Forbidden(ErrorCode.BAD_REQUEST, Map.of(), null);
+    }
+    PreparedDocument.Ready ready = trustedByText.get(text);
+    if (ready != null
+        && (!trustedOnly || trusted.text(TrustedDocuments.id(text), today()).isPresent())) {
+      return ready;
+    }
+    return trustedOnly
+        ? new PreparedDocument.Forbidden(ErrorCode.DOCUMENT_NOT_TRUSTED, Map.of(), null)
+        : others.getIfPresent(text);
+  }
+
+  /// With both, the text must be the one that the id stands for.
+  private @Nullable PreparedDocument byId(String id, @Nullable String text) {
+    Optional<String> found = trusted.text(id, today());
+    if (found.isEmpty()) {
+      return text != null && !trustedOnly && id.endsWith(TrustedDocuments.id(text))
+          ? others.getIfPresent(text)
+          : new PreparedDocument.Forbidden(ErrorCode.PERSISTED_QUERY_NOT_FOUND, Map.of(), null);
+    }
+    return text == null || text.equals(found.get())
+        ? trustedByText.get(found.get())
+        : new PreparedDocument.Forbidden(ErrorCode.BAD_REQUEST, Map.of(), null);
+  }
+
+  PreparedDocument prepare(String text) {
+    PreparedDocument prepared = preparer.prepare(text);
+    if (!(prepared instanceof PreparedDocument.Ready ready)) {
+      return prepared;
+    }
+    if (!introspection) {
+      Set<String> fields = RootFields.of(ready.document(), ready.operations());
+      if (INTROSPECTION.stream().anyMatch(fields::contains)) {
+        return new PreparedDocument.Forbidden(ErrorCode.INTROSPECTION_DISABLED, Map.of(), fields);
+      }
+    }
+    others.put(text, ready);
+    return ready;
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(TAIPEI).toLocalDate();
+  }
+}
