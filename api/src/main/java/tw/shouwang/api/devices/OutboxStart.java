@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.Environments;
-import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.outbox.OutboxWorker;
 
 /// Starts the push worker once its tables are there, in the one kind of process that can find a
@@ -12,7 +11,6 @@ import tw.shouwang.notifications.outbox.OutboxWorker;
 @Singleton
 @Requires(condition = InPublicProcess.class)
 @Requires(notEnv = Environments.COMMAND)
-@Requires(beans = NotificationSender.class)
 final class OutboxStart implements DatabaseSetup {
 
   private static final int LAST = 1_000;

@@ -26,6 +26,7 @@ public interface EmbeddedTest extends TestPropertyProvider {
         "shouwang.database.vault-password", access.password(DatabaseRole.VAULT).orElseThrow());
     properties.put("shouwang.data.directory", newDataFolder());
     properties.put("micronaut.server.port", "-1");
+    properties.put("shouwang.push.stand-in.port", "0");
     properties.putAll(moreProperties());
     return properties;
   }

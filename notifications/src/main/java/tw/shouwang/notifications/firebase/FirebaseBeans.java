@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Makes the [FirebaseSender] where credentials or a stand-in are set.
 @Factory
@@ -24,14 +26,25 @@ final class FirebaseBeans {
   @Bean(preDestroy = "close")
   @Requires(property = "shouwang.push.firebase.credentials")
   FirebaseSender google(FirebaseSettings settings, InstantSource clock) {
-    return google(settings, java.util.Objects.requireNonNull(settings.credentials()), clock);
+    return google(settings, Objects.requireNonNull(settings.credentials()), clock);
   }
 
   @Singleton
   @Bean(preDestroy = "close")
   @Requires(property = "shouwang.push.firebase.stand-in")
+  @Requires(missingProperty = "shouwang.push.firebase.credentials")
+  @Requires(notEnv = "prod")
   FirebaseSender standIn(FirebaseSettings settings, InstantSource clock) {
-    return standIn(settings, java.util.Objects.requireNonNull(settings.standIn()), clock);
+    return standIn(settings, Objects.requireNonNull(settings.standIn()), clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  @Requires(beans = FcmStandIn.class)
+  @Requires(missingProperty = "shouwang.push.firebase.credentials")
+  @Requires(missingProperty = "shouwang.push.firebase.stand-in")
+  FirebaseSender inside(FcmStandIn standIn, FirebaseSettings settings, InstantSource clock) {
+    return standIn(settings, standIn.uri(), clock);
   }
 
   private static FirebaseSender google(FirebaseSettings settings, Path file, InstantSource clock) {

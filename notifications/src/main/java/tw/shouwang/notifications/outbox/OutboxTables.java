@@ -53,6 +53,7 @@ final class OutboxTables {
       String table,
       DataSource own,
       List<Task<?>> tasks,
+      int threads,
       PushSettings settings,
       InstantSource clock) {
     SchedulerBuilder builder =
@@ -63,7 +64,7 @@ final class OutboxTables {
             .clock(clock::instant)
             // Not the host's name, which db-scheduler would write into every row it holds.
             .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
-            .threads(settings.threads())
+            .threads(threads)
             .pollingInterval(settings.polling())
             .pollUsingLockAndFetch(0.5, 2.0)
             .enablePriority()

@@ -20,6 +20,9 @@ import tw.shouwang.notifications.AddressBook;
 @Requires(beans = {AddressBook.class, OutboxDatabase.class})
 public class OutboxWorker implements AutoCloseable {
 
+  /// Few, because each holds a connection while its handler may ask for another.
+  private static final int TASK_THREADS = 3;
+
   private static final Duration WATCH = Duration.ofSeconds(10);
 
   private final PushWatch watch;
@@ -43,9 +46,19 @@ public class OutboxWorker implements AutoCloseable {
     this.schedulers =
         List.of(
             OutboxTables.scheduler(
-                OutboxTables.PUSH, own, List.of(push.task(), push.givenUpTask()), settings, clock),
+                OutboxTables.PUSH,
+                own,
+                List.of(push.task(), push.givenUpTask()),
+                settings.threads(),
+                settings,
+                clock),
             OutboxTables.scheduler(
-                OutboxTables.TASK, own, runners(tasks, own, clock, chance), settings, clock));
+                OutboxTables.TASK,
+                own,
+                runners(tasks, own, clock, chance),
+                TASK_THREADS,
+                settings,
+                clock));
   }
 
   private static List<Task<?>> runners(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -180,9 +181,7 @@ class PushWorkerIT {
       node.worker.start();
       eventually("tried", () -> sender.sent().size() == 1);
 
-      clock.pass(Duration.ofMinutes(3));
-
-      eventually("row gone", () -> node.waiting() == 0);
+      passUntil("row gone", () -> node.waiting() == 0);
       assertThat(sender.sent()).containsExactly(OLD, OLD);
       assertThat(addresses.find(key(1))).hasValue(OLD);
     }
@@ -293,14 +292,18 @@ class PushWorkerIT {
     return new WorkerSetup(database, addresses, clock, sender);
   }
 
-  /// Lets an hour pass in steps, so that each try happens.
   private void giveUp(WorkerSetup node) {
+    passUntil("given up", () -> node.ended(Outcome.GAVE_UP) == 1);
+  }
+
+  /// Lets minutes pass one after the other, so that what is due in each has its time.
+  private void passUntil(String what, BooleanSupplier holds) {
     eventually(
-        "given up",
+        what,
         () -> {
           clock.pass(Duration.ofMinutes(1));
           LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
-          return node.ended(Outcome.GAVE_UP) == 1;
+          return holds.getAsBoolean();
         });
   }
 

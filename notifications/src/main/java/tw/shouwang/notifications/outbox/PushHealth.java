@@ -1,0 +1,33 @@
+package tw.shouwang.notifications.outbox;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/// Says in readiness how pushing fares. Always up: a node whose pushes wait still serves people,
+/// and no other node would send them sooner.
+@Singleton
+@Readiness
+@Requires(beans = OutboxWorker.class)
+final class PushHealth implements HealthIndicator {
+
+  private final PushServices services;
+
+  PushHealth(PushServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    String state = services.state().name().toLowerCase(Locale.ROOT);
+    return Publishers.just(
+        HealthResult.builder("push", HealthStatus.UP).details(Map.of("state", state)).build());
+  }
+}
