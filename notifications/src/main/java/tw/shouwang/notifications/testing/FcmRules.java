@@ -49,6 +49,14 @@ final class FcmRules {
 
   /// What FCM would object to, in words of its own kind, or nothing.
   static Optional<String> objection(JsonObject request) {
+    try {
+      return fieldsOf(request);
+    } catch (ClassCastException | IllegalStateException | UnsupportedOperationException e) {
+      return Optional.of("Invalid JSON payload received. A value has the wrong type");
+    }
+  }
+
+  private static Optional<String> fieldsOf(JsonObject request) {
     return unknownField("", request)
         .or(() -> request.has("message") ? Optional.empty() : Optional.of("message is missing"))
         .or(() -> message(request.getAsJsonObject("message")));

@@ -122,8 +122,7 @@ public final class FcmStandIn implements AutoCloseable {
       Optional<JsonObject> request = read(exchange);
       String objection =
           request.flatMap(FcmRules::objection).orElse(request.isPresent() ? "" : "no JSON");
-      JsonObject message =
-          request.map(sent -> sent.getAsJsonObject("message")).orElseGet(JsonObject::new);
+      JsonObject message = request.map(FcmStandIn::message).orElseGet(JsonObject::new);
       received.add(message);
       if (!exchange.getRequestHeaders().containsKey("Authorization")) {
         fail(exchange, FcmAnswer.of(FcmAnswer.Kind.UNAUTHENTICATED), "no credentials");
@@ -133,6 +132,10 @@ public final class FcmStandIn implements AutoCloseable {
         answer(exchange, message);
       }
     }
+  }
+
+  private static JsonObject message(JsonObject request) {
+    return request.get("message") instanceof JsonObject message ? message : new JsonObject();
   }
 
   private static Optional<JsonObject> read(HttpExchange exchange) throws IOException {
