@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import tw.shouwang.graphql.errors.Faults;
 
 /// Runs blocking work on a thread that may block, up to a deadline. The caller gets a result at the
@@ -18,11 +20,23 @@ import tw.shouwang.graphql.errors.Faults;
 class DeadlineRunner {
 
   private final ExecutorService blocking;
+  private final Scheduler scheduler;
   private final Faults faults;
 
   DeadlineRunner(@Named(TaskExecutors.BLOCKING) ExecutorService blocking, Faults faults) {
     this.blocking = blocking;
+    this.scheduler = Schedulers.fromExecutor(blocking);
     this.faults = faults;
+  }
+
+  /// Runs the steps of streams where they may block.
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /// The failure of work that ran elsewhere.
+  Failure fault(Throwable thrown) {
+    return new Failure.Fault(faults.log("the engine", thrown));
   }
 
   sealed interface Failure {
@@ -75,7 +89,7 @@ class DeadlineRunner {
               try {
                 return work.apply(cancellation);
               } catch (RuntimeException | StackOverflowError e) {
-                return failed.apply(new Failure.Fault(faults.log("the engine", e)));
+                return failed.apply(fault(e));
               } finally {
                 cancellation.done();
               }
@@ -88,7 +102,7 @@ class DeadlineRunner {
             cancellation.cancel();
             return failed.apply(new Failure.TooLate());
           }
-          return failed.apply(new Failure.Fault(faults.log("the engine", thrown)));
+          return failed.apply(fault(thrown));
         });
   }
 }

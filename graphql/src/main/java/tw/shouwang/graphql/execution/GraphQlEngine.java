@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
@@ -67,26 +69,43 @@ public final class GraphQlEngine {
   /// The result never fails: a fault is an answer too.
   public CompletableFuture<Answer> answer(
       Operation request, RequestContext context, boolean queriesOnly) {
+    return outcome(request, context, queriesOnly ? Transport.GET : Transport.POST)
+        .thenApply(outcome ->
+            switch (outcome) {
+              case Outcome.Finished finished -> finished.answer();
+              case Outcome.Events _ -> throw new IllegalStateException("no stream was asked for");
+            });
+  }
+
+  /// Runs any operation for a transport that can carry the events of a subscription.
+  public CompletableFuture<Outcome> open(Operation request, RequestContext context) {
+    return outcome(request, context, Transport.STREAM);
+  }
+
+  private CompletableFuture<Outcome> outcome(
+      Operation request, RequestContext context, Transport transport) {
     PreparedDocument known = documents.known(request);
     if (known instanceof PreparedDocument.Ready ready) {
       Optional<Answer> kept = kept(ready, request, context);
       if (kept.isPresent()) {
-        return CompletableFuture.completedFuture(kept.get());
+        return CompletableFuture.completedFuture(new Outcome.Finished(kept.get()));
       }
     } else if (known instanceof PreparedDocument.Refused refused) {
-      return CompletableFuture.completedFuture(writer.refused(refused, context.language()));
+      return CompletableFuture.completedFuture(
+          new Outcome.Finished(writer.refused(refused, context.language())));
     }
     return runner.run(
         limits.time(),
         cancellation -> {
           String text = Objects.requireNonNullElse(request.document(), "");
           return switch (known == null ? documents.prepare(text) : known) {
-            case PreparedDocument.Refused refused -> writer.refused(refused, context.language());
+            case PreparedDocument.Refused refused ->
+                new Outcome.Finished(writer.refused(refused, context.language()));
             case PreparedDocument.Ready ready ->
-                run(new Prepared(ready, request, context), queriesOnly, cancellation);
+                run(new Prepared(ready, request, context), transport, cancellation);
           };
         },
-        failure -> writer.failed(failure, context.language()));
+        failure -> new Outcome.Finished(writer.failed(failure, context.language())));
   }
 
   /// The answer to a request that never became an operation.
@@ -118,42 +137,65 @@ public final class GraphQlEngine {
     }
   }
 
-  private Answer run(
-      Prepared prepared, boolean queriesOnly, DeadlineRunner.Cancellation cancellation) {
+  private Outcome run(
+      Prepared prepared, Transport transport, DeadlineRunner.Cancellation cancellation) {
     PreparedDocument.Ready ready = prepared.ready;
     Operation request = prepared.request;
     Language asked = prepared.context.language();
     OperationDefinition operation = ready.operation(request.operationName());
     if (operation == null) {
       Set<String> fields = RootFields.of(ready.document(), ready.operations());
-      return writer.refused(ErrorCode.OPERATION_RESOLUTION_FAILURE, Map.of(), fields, asked);
+      return refused(ErrorCode.OPERATION_RESOLUTION_FAILURE, fields, asked);
     }
-    boolean query = operation.getOperation() == OperationDefinition.Operation.QUERY;
-    if (queriesOnly && !query) {
-      return writer.refused(
-          ErrorCode.METHOD_NOT_ALLOWED, Map.of(), prepared.rootFields(operation), asked);
+    Optional<ErrorCode> mismatch = transport.refusal(operation.getOperation());
+    if (mismatch.isPresent()) {
+      return refused(mismatch.get(), prepared.rootFields(operation), asked);
     }
     Optional<Excess> excess = excess(ready, operation, request);
     if (excess.isPresent()) {
-      return writer.refused(
-          PreparedDocument.Forbidden.by(excess.get(), prepared.rootFields(operation)), asked);
+      return new Outcome.Finished(
+          writer.refused(
+              PreparedDocument.Forbidden.by(excess.get(), prepared.rootFields(operation)), asked));
     }
-    Language named = NamedLanguage.in(operation, request);
+    return execute(prepared, operation, cancellation);
+  }
+
+  private Outcome execute(
+      Prepared prepared, OperationDefinition operation, DeadlineRunner.Cancellation cancellation) {
+    Language named = NamedLanguage.in(operation, prepared.request);
     RequestContext context = named == null ? prepared.context : prepared.context.in(named);
+    boolean query = operation.getOperation() == OperationDefinition.Operation.QUERY;
     String before = version.current();
     CacheHint hint = new CacheHint();
-    ExecutionInput input = input(ready, request, context, hint);
+    ExecutionInput input = input(prepared.ready, prepared.request, context, hint);
     cancellation.onCancel(input::cancel, query);
     ExecutionResult result = graphQl.execute(input);
     if (!result.isDataPresent()) {
-      return writer.refused(result, prepared.rootFields(operation), context.language());
+      return new Outcome.Finished(
+          writer.refused(result, prepared.rootFields(operation), context.language()));
+    }
+    if (result.getData() instanceof Publisher<?> events) {
+      return new Outcome.Events(events(events, context.language()));
     }
     Answer answer = writer.answered(result, context.language(), query ? hint : null, named != null);
     // What was read while the data changed may be of both versions.
     if (answer.caching() != null && before.equals(version.current())) {
-      answers.keep(key(ready, request, context.language()), answer);
+      answers.keep(key(prepared.ready, prepared.request, context.language()), answer);
     }
-    return answer;
+    return new Outcome.Finished(answer);
+  }
+
+  /// Each event is made only when the transport has room for it; one is made ahead.
+  private Publisher<Answer> events(Publisher<?> results, Language language) {
+    return Flux.from(results)
+        .publishOn(runner.scheduler(), 1)
+        .cast(ExecutionResult.class)
+        .map(result -> writer.answered(result, language, null, false))
+        .onErrorResume(fault -> Flux.just(writer.failed(runner.fault(fault), language)));
+  }
+
+  private Outcome refused(ErrorCode code, Set<String> rootFields, Language language) {
+    return new Outcome.Finished(writer.refused(code, Map.of(), rootFields, language));
   }
 
   private Optional<Excess> excess(

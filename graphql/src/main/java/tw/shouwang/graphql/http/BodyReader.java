@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 
 /// Takes a request's body as bytes, up to a size, without blocking.
-final class BodyReader {
+public final class BodyReader {
 
   private BodyReader() {}
 
   /// The body, or nothing when it is longer than `most`: then no more than that was read of it.
-  static CompletableFuture<Optional<byte[]>> read(HttpRequest<?> request, int most) {
+  public static CompletableFuture<Optional<byte[]>> read(HttpRequest<?> request, int most) {
     long announced = request.getContentLength();
     if (announced > most) {
       return CompletableFuture.completedFuture(Optional.empty());

@@ -10,11 +10,11 @@ import java.time.Duration;
 /// @param requestDeadline how long a client may take to send a whole request, and a new connection
 ///   its first one; unlike an idle timeout, a byte now and then does not stretch it
 @ConfigurationProperties("shouwang.graphql")
-record GraphQlSettings(
+public record GraphQlSettings(
     @Bindable(defaultValue = "65536") int maxBodyBytes,
     @Bindable(defaultValue = "10s") Duration requestDeadline) {
 
-  GraphQlSettings {
+  public GraphQlSettings {
     if (maxBodyBytes < 1_024) {
       throw new IllegalArgumentException("shouwang.graphql.max-body-bytes must be at least 1024");
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one JSON object into maps, lists, strings, numbers and booleans.
-final class JsonReader {
+public final class JsonReader {
 
   private static final int DEEPEST = 64;
   private static final JsonFactory JSON =
@@ -29,7 +29,7 @@ final class JsonReader {
   private JsonReader() {}
 
   /// The object, or null where the bytes are not exactly one JSON object.
-  static @Nullable Map<String, @Nullable Object> object(byte[] bytes) {
+  public static @Nullable Map<String, @Nullable Object> object(byte[] bytes) {
     try (JsonParser parser = JSON.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;

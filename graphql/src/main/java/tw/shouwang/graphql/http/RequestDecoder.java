@@ -10,16 +10,16 @@ import tw.shouwang.graphql.execution.Operation;
 
 /// Reads a GraphQL request from a POST's JSON or a GET's parameters. Parameters it does not know
 /// are ignored, as the specification demands; known ones of a wrong type make it none.
-final class RequestDecoder {
+public final class RequestDecoder {
 
   private RequestDecoder() {}
 
-  static Optional<Operation> body(byte[] json) {
+  public static Optional<Operation> body(byte[] json) {
     Map<String, @Nullable Object> body = JsonReader.object(json);
     return body == null ? Optional.empty() : operation(body);
   }
 
-  static Optional<Operation> parameters(HttpParameters parameters) {
+  public static Optional<Operation> parameters(HttpParameters parameters) {
     Map<String, @Nullable Object> request = new HashMap<>();
     for (String text : new String[] {"query", "documentId", "operationName"}) {
       parameters.getFirst(text).ifPresent(value -> request.put(text, value));
@@ -43,7 +43,8 @@ final class RequestDecoder {
         : JsonReader.object(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Optional<Operation> operation(Map<String, @Nullable Object> request) {
+  /// From a request that is already read.
+  public static Optional<Operation> operation(Map<String, @Nullable Object> request) {
     Map<String, @Nullable Object> variables = objectOrEmpty(request.get("variables"));
     Map<String, @Nullable Object> extensions = objectOrEmpty(request.get("extensions"));
     boolean wellTyped =

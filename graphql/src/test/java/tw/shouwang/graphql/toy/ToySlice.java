@@ -5,21 +5,26 @@ import graphql.schema.Coercing;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.ApplicationContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.i18n.Language;
 
 /// What the module's tests serve: nothing of it means anything.
@@ -69,6 +74,23 @@ public final class ToySlice implements SchemaSlice {
 
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
+  private final Optional<ApplicationContext> context;
+
+  @Inject
+  ToySlice(ApplicationContext context) {
+    this.context = Optional.of(context);
+  }
+
+  /// Outside of an application.
+  public ToySlice() {
+    this.context = Optional.empty();
+  }
+
+  private boolean stopStreams() {
+    context.ifPresent(running -> running.getBean(OpenStreams.class).endAll());
+    return true;
+  }
+
   @Override
   public String name() {
     return "toy";
@@ -87,6 +109,7 @@ public final class ToySlice implements SchemaSlice {
                 .dataFetcher("animals", env -> List.of(new Dog("Kuro", 7), new Cat("Mimi", false)))
                 .dataFetcher("counted", this::counted)
                 .dataFetcher("countedForMe", env -> count(env.getArgumentOrDefault("key", "")))
+                .dataFetcher("stopStreams", env -> stopStreams())
                 .dataFetcher("tree", env -> new Tree("t"))
                 .dataFetcher("forest", env -> new Forest(List.of(new Tree("t")), 1))
                 .dataFetcher("sum", env -> env.getArgumentOrDefault("of", List.of()).size())
@@ -102,6 +125,15 @@ public final class ToySlice implements SchemaSlice {
                     env -> {
                       throw new RequestError("TOO_FAR", language -> "too far " + language.tag());
                     }));
+    wiring.type(
+        "Subscription",
+        type ->
+            type.dataFetcher("ticks", env -> Flux.range(1, env.getArgumentOrDefault("to", 0)))
+                .dataFetcher("forever", env -> Flux.just(1).concatWith(Flux.never()))
+                .dataFetcher(
+                    "breaking",
+                    env ->
+                        Flux.just(1).concatWith(Flux.error(new IllegalStateException("MARKER")))));
     wiring.type("Mutation", type -> type.dataFetcher("keep", ToySlice::keep));
   }
 

@@ -1,0 +1,193 @@
+package tw.shouwang.graphql.sse;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.execution.GraphQlEngine;
+import tw.shouwang.graphql.execution.JsonWriter;
+import tw.shouwang.graphql.execution.Operation;
+import tw.shouwang.graphql.execution.Outcome;
+import tw.shouwang.graphql.http.BodyReader;
+import tw.shouwang.graphql.http.GraphQlSettings;
+import tw.shouwang.graphql.http.JsonReader;
+import tw.shouwang.graphql.http.RequestDecoder;
+import tw.shouwang.graphql.streams.OpenStreams;
+import tw.shouwang.graphql.streams.StreamSettings;
+import tw.shouwang.i18n.LanguageNegotiator;
+
+/// The public schema by the protocol of graphql-sse: a POST that accepts `text/event-stream` is one
+/// operation on a connection of its own; a PUT reserves a connection for several, opened by a GET
+/// with its token.
+///
+/// An operation itself only ever comes by POST, so that no secret is in an address.
+@Controller("/graphql/stream")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
+class StreamController {
+
+  static final String TOKEN = "X-GraphQL-Event-Stream-Token";
+  private static final MediaType EVENTS = MediaType.of("text/event-stream; charset=utf-8");
+
+  private final GraphQlEngine engine;
+  private final InstantSource clock;
+  private final ReservedStreams reserved;
+  private final OpenStreams open;
+  private final StreamSettings settings;
+  private final GraphQlSettings limits;
+
+  StreamController(
+      Engines engines,
+      InstantSource clock,
+      ReservedStreams reserved,
+      OpenStreams open,
+      StreamSettings settings,
+      GraphQlSettings limits) {
+    this.engine = engines.of(SchemaSlice.PUBLIC);
+    this.clock = clock;
+    this.reserved = reserved;
+    this.open = open;
+    this.settings = settings;
+    this.limits = limits;
+  }
+
+  @Put
+  HttpResponse<byte[]> reserve() {
+    Optional<String> token = reserved.reserve();
+    return token
+        .<HttpResponse<byte[]>>map(name ->
+            HttpResponse.created(name.getBytes(StandardCharsets.US_ASCII))
+                .contentType(MediaType.TEXT_PLAIN_TYPE))
+        .orElseGet(() -> HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE));
+  }
+
+  @Get
+  HttpResponse<?> open(HttpRequest<?> request) {
+    ReservedStream stream = stream(request);
+    if (stream == null) {
+      return HttpResponse.notFound();
+    }
+    return stream.open() ? events(stream.frames()) : HttpResponse.status(HttpStatus.CONFLICT);
+  }
+
+  @Post
+  CompletableFuture<? extends HttpResponse<?>> post(HttpRequest<?> request) {
+    ReservedStream stream = stream(request);
+    boolean distinct = accept(request).contains("text/event-stream");
+    if (stream == null && !distinct) {
+      return CompletableFuture.completedFuture(HttpResponse.notFound());
+    }
+    return BodyReader.read(request, limits.maxBodyBytes())
+        .thenCompose(body -> {
+          if (body.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                HttpResponse.status(HttpStatus.REQUEST_ENTITY_TOO_LARGE));
+          }
+          return stream == null
+              ? distinct(request, body.get())
+              : CompletableFuture.completedFuture(shared(stream, request, body.get()));
+        });
+  }
+
+  @Delete
+  HttpResponse<?> cancel(HttpRequest<?> request, @QueryValue @Nullable String operationId) {
+    ReservedStream stream = stream(request);
+    if (stream == null || operationId == null) {
+      return HttpResponse.notFound();
+    }
+    stream.cancel(operationId);
+    return HttpResponse.ok();
+  }
+
+  private CompletableFuture<HttpResponse<?>> distinct(HttpRequest<?> request, byte[] body) {
+    return RequestDecoder.body(body)
+        .map(operation ->
+            engine
+                .open(operation, context(request))
+                .<HttpResponse<?>>thenApply(outcome ->
+                    events(
+                        Flux.from(answers(outcome))
+                            .map(answer -> EventFrames.next(answer.json()))
+                            .concatWithValues(EventFrames.COMPLETE))))
+        .orElseGet(() -> CompletableFuture.completedFuture(HttpResponse.badRequest()));
+  }
+
+  /// The operation's answers go to the stream; this only says that they will.
+  private HttpResponse<?> shared(ReservedStream stream, HttpRequest<?> request, byte[] body) {
+    Map<String, @Nullable Object> json = JsonReader.object(body);
+    if (json == null) {
+      return HttpResponse.badRequest();
+    }
+    Optional<Operation> operation = RequestDecoder.operation(json);
+    if (operation.isEmpty()
+        || !(json.get("extensions") instanceof Map<?, ?> extensions)
+        || !(extensions.get("operationId") instanceof String id)) {
+      return HttpResponse.badRequest();
+    }
+    if (stream.operations() >= settings.operations()) {
+      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS);
+    }
+    if (!stream.reserve(id)) {
+      return HttpResponse.status(HttpStatus.CONFLICT);
+    }
+    byte[] written = JsonWriter.write(id);
+    engine
+        .open(operation.get(), context(request))
+        .thenAccept(outcome ->
+            stream.run(
+                id,
+                Flux.from(answers(outcome))
+                    .map(answer -> EventFrames.next(written, answer.json()))
+                    .concatWithValues(EventFrames.complete(written))));
+    return HttpResponse.accepted();
+  }
+
+  private static Publisher<Answer> answers(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Finished finished -> Flux.just(finished.answer());
+      case Outcome.Events events -> events.answers();
+    };
+  }
+
+  private HttpResponse<?> events(Publisher<byte[]> frames) {
+    return HttpResponse.ok(EventStream.of(frames, settings.heartbeat(), open))
+        .contentType(EVENTS)
+        .header("X-Accel-Buffering", "no");
+  }
+
+  private @Nullable ReservedStream stream(HttpRequest<?> request) {
+    String token = request.getHeaders().get(TOKEN);
+    return token == null ? null : reserved.find(token);
+  }
+
+  private RequestContext context(HttpRequest<?> request) {
+    String languages = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
+    return new RequestContext(LanguageNegotiator.negotiate(null, languages), clock.instant());
+  }
+
+  private static String accept(HttpRequest<?> request) {
+    String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+    return accept == null ? "" : accept;
+  }
+}

@@ -1,0 +1,29 @@
+package tw.shouwang.graphql.streams;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/// How streams are kept, under `shouwang.graphql.streams`.
+///
+/// @param heartbeat how often a stream without events says that it is there
+/// @param initTimeout how long a WebSocket may take to say hello, and a reserved stream to be
+///   opened
+/// @param connections streams and sockets that this node keeps at once
+/// @param operations operations that one of them may run at once
+@ConfigurationProperties("shouwang.graphql.streams")
+public record StreamSettings(
+    @Bindable(defaultValue = "12s") Duration heartbeat,
+    @Bindable(defaultValue = "3s") Duration initTimeout,
+    @Bindable(defaultValue = "10000") int connections,
+    @Bindable(defaultValue = "20") int operations) {
+
+  public StreamSettings {
+    if (!heartbeat.isPositive() || !initTimeout.isPositive()) {
+      throw new IllegalArgumentException("shouwang.graphql.streams: times must be positive");
+    }
+    if (connections < 1 || operations < 1) {
+      throw new IllegalArgumentException("shouwang.graphql.streams: counts must be positive");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package tw.shouwang.graphql.ws;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.websocket.CloseReason;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnClose;
+import io.micronaut.websocket.annotation.OnError;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.execution.GraphQlEngine;
+import tw.shouwang.graphql.execution.Operation;
+import tw.shouwang.graphql.execution.Outcome;
+import tw.shouwang.graphql.streams.OpenStreams;
+import tw.shouwang.graphql.streams.StreamSettings;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LanguageNegotiator;
+
+/// The public schema over WebSocket, by graphql-transport-ws.
+@ServerWebSocket(value = GraphQlSocket.PATH, subprotocols = GraphQlSocket.PROTOCOL)
+class GraphQlSocket {
+
+  static final String PATH = "/graphql/ws";
+  static final String PROTOCOL = "graphql-transport-ws";
+  private static final int LONGEST_MESSAGE = 65_536;
+  private static final CloseReason NO_PROTOCOL =
+      new CloseReason(4406, "Subprotocol not acceptable");
+  private static final CloseReason FULL = new CloseReason(1013, "Try again later");
+
+  private final GraphQlEngine engine;
+  private final InstantSource clock;
+  private final OpenStreams open;
+  private final StreamSettings settings;
+  private final Map<String, Client> clients = new ConcurrentHashMap<>();
+
+  GraphQlSocket(Engines engines, InstantSource clock, OpenStreams open, StreamSettings settings) {
+    this.engine = engines.of(SchemaSlice.PUBLIC);
+    this.clock = clock;
+    this.open = open;
+    this.settings = settings;
+  }
+
+  private record Client(SocketConversation conversation, Runnable end) {}
+
+  @OnOpen
+  void opened(WebSocketSession session, HttpRequest<?> request) {
+    if (!session.getSubprotocol().filter(PROTOCOL::equals).isPresent()) {
+      session.close(NO_PROTOCOL);
+      return;
+    }
+    Language language =
+        LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    SocketConversation conversation =
+        new SocketConversation(
+            session, settings, (id, operation) -> messages(id, operation, language));
+    Runnable end = conversation::goAway;
+    if (!open.enter(end)) {
+      session.close(FULL);
+      return;
+    }
+    clients.put(session.getId(), new Client(conversation, end));
+    conversation.opened();
+  }
+
+  @OnMessage(maxPayloadLength = LONGEST_MESSAGE)
+  void received(String message, WebSocketSession session) {
+    Client client = clients.get(session.getId());
+    if (client != null) {
+      client.conversation.received(message);
+    }
+  }
+
+  @OnClose
+  void closed(WebSocketSession session) {
+    Client client = clients.remove(session.getId());
+    if (client != null) {
+      open.leave(client.end);
+      client.conversation.ended();
+    }
+  }
+
+  @OnError
+  void failed(WebSocketSession session) {
+    closed(session);
+    session.close(CloseReason.INTERNAL_ERROR);
+  }
+
+  private Publisher<String> messages(String id, Operation operation, Language language) {
+    RequestContext context = new RequestContext(language, clock.instant());
+    return Mono.fromCompletionStage(() -> engine.open(operation, context))
+        .flatMapMany(outcome ->
+            switch (outcome) {
+              case Outcome.Finished finished -> finished(id, finished);
+              case Outcome.Events events ->
+                  Flux.from(events.answers())
+                      .map(answer -> Messages.answer(id, answer))
+                      .concatWithValues(Messages.complete(id));
+            });
+  }
+
+  private static Flux<String> finished(String id, Outcome.Finished finished) {
+    String message = Messages.answer(id, finished.answer());
+    // An error ends its operation by itself.
+    return finished.answer().refusal() == null
+        ? Flux.just(message, Messages.complete(id))
+        : Flux.just(message);
+  }
+}

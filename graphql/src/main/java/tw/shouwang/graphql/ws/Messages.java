@@ -1,0 +1,34 @@
+package tw.shouwang.graphql.ws;
+
+import java.nio.charset.StandardCharsets;
+import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.execution.JsonWriter;
+
+/// The messages of graphql-transport-ws that the server sends.
+final class Messages {
+
+  static final String ACK = "{\"type\":\"connection_ack\"}";
+  static final String PING = "{\"type\":\"ping\"}";
+  static final String PONG = "{\"type\":\"pong\"}";
+  private static final String REFUSED = "{\"errors\":";
+
+  private Messages() {}
+
+  /// A refusal is an `error`, which ends the operation and holds the list of errors alone.
+  static String answer(String id, Answer answer) {
+    String json = new String(answer.json(), StandardCharsets.UTF_8);
+    if (answer.refusal() == null) {
+      return "{\"id\":" + text(id) + ",\"type\":\"next\",\"payload\":" + json + "}";
+    }
+    String errors = json.substring(REFUSED.length(), json.length() - 1);
+    return "{\"id\":" + text(id) + ",\"type\":\"error\",\"payload\":" + errors + "}";
+  }
+
+  static String complete(String id) {
+    return "{\"id\":" + text(id) + ",\"type\":\"complete\"}";
+  }
+
+  private static String text(String id) {
+    return new String(JsonWriter.write(id), StandardCharsets.UTF_8);
+  }
+}
