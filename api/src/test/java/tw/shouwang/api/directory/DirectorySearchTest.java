@@ -343,23 +343,12 @@ class DirectorySearchTest {
   private static DirectorySnapshot without(String key) {
     DirectoryDocument all = Snapshots.document();
     return DirectorySnapshot.build(
-        new DirectoryDocument(
+        Documents.withEntries(
+            all,
             all.version(),
-            all.attribution(),
-            all.epoch(),
-            all.revision(),
-            all.oldestRevision(),
-            all.synonyms(),
-            all.sources(),
-            all.areas(),
-            all.centres(),
             DirectoryDocument.orEmpty(all.entries()).stream()
                 .filter(entry -> !entry.key().equals(key))
-                .toList(),
-            all.calendar(),
-            all.calendarEdition(),
-            all.closures(),
-            all.removed()),
+                .toList()),
         WORKDAY);
   }
 }

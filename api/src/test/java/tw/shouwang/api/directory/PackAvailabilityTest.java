@@ -109,25 +109,12 @@ class PackAvailabilityTest {
   }
 
   private static DirectorySnapshot withClosure(String area, String from, String until) {
-    DirectoryDocument all = Snapshots.document();
     return DirectorySnapshot.build(
-        new DirectoryDocument(
-            all.version(),
-            all.attribution(),
-            all.epoch(),
-            all.revision(),
-            all.oldestRevision(),
-            all.synonyms(),
-            all.sources(),
-            all.areas(),
-            all.centres(),
-            all.entries(),
-            all.calendar(),
-            all.calendarEdition(),
+        Documents.withClosures(
+            Snapshots.document(),
             List.of(
                 new DirectoryDocument.ClosureDocument(
-                    java.util.UUID.randomUUID(), area, at(from), at(until), null)),
-            all.removed()),
+                    java.util.UUID.randomUUID(), area, at(from), at(until), null))),
         Snapshots.WORKDAY);
   }
 

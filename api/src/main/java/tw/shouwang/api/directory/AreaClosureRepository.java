@@ -1,0 +1,18 @@
+package tw.shouwang.api.directory;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.UUID;
+
+/// Typhoon days and the like.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface AreaClosureRepository extends GenericRepository<AreaClosureRow, UUID> {
+
+  List<AreaClosureRow> findAll();
+
+  void saveAll(Iterable<AreaClosureRow> rows);
+
+  void save(AreaClosureRow row);
+}
