@@ -33,6 +33,8 @@ public enum ErrorCode {
   INLINE_SECRET,
   /// The request asks for more than one may; `extensions.limit` and `most` say of what.
   LIMIT_EXCEEDED,
+  /// Too many requests from there; `extensions.retryAfterSeconds` says when to try again.
+  RATE_LIMITED,
   /// The operation took too long and was cancelled.
   TIMEOUT,
   /// A fault of ours, masked; `extensions.id` is also in the log.

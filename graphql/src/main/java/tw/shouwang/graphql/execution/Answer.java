@@ -7,10 +7,15 @@ import tw.shouwang.i18n.Language;
 
 /// What comes back: the response as JSON, and why nothing ran, where nothing did.
 ///
+/// @param retryAfterSeconds when to try again, of those who came too often; 0 where that is not why
 /// @param caching until when everybody who asks the same may get the same; null when nobody may
 @SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
 public record Answer(
-    @Nullable ErrorCode refusal, byte[] json, Language language, @Nullable Caching caching) {
+    @Nullable ErrorCode refusal,
+    byte[] json,
+    Language language,
+    int retryAfterSeconds,
+    @Nullable Caching caching) {
 
   /// @param etag of exactly these bytes, quoted
   /// @param languageNamed whether a variable named the language, so that headers do not matter

@@ -1,6 +1,7 @@
 package tw.shouwang.graphql.execution;
 
 import graphql.ExecutionResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,14 @@ final class AnswerWriter {
     return errors(code, errors.ofRequest(code, details, context(rootFields, language)), language);
   }
 
+  /// Of one who came too often.
+  Answer refused(Duration delay, Set<String> rootFields, Language language) {
+    int seconds = (int) Math.clamp(delay.toSeconds() + 1, 1, 86_400);
+    Answer refusal =
+        refused(ErrorCode.RATE_LIMITED, Map.of("retryAfterSeconds", seconds), rootFields, language);
+    return new Answer(refusal.refusal(), refusal.json(), language, seconds, null);
+  }
+
   /// Of variables that do not fit.
   Answer refused(ExecutionResult result, Set<String> rootFields, Language language) {
     return errors(
@@ -74,12 +83,12 @@ final class AnswerWriter {
       Instant until = hint.until(fields.keySet());
       caching = until == null ? null : new Answer.Caching(until, AnswerCache.etag(json), named);
     }
-    return new Answer(null, json, language, caching);
+    return new Answer(null, json, language, 0, caching);
   }
 
   private static Answer errors(
       ErrorCode code, List<Map<String, Object>> errors, Language language) {
-    return new Answer(code, JsonWriter.write(Map.of("errors", errors)), language, null);
+    return new Answer(code, JsonWriter.write(Map.of("errors", errors)), language, 0, null);
   }
 
   private Refused context(@Nullable Set<String> rootFields, Language language) {

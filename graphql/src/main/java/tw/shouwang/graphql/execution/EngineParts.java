@@ -10,6 +10,7 @@ import tw.shouwang.graphql.documents.DocumentSettings;
 import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.errors.ErrorTranslator;
 import tw.shouwang.graphql.limits.LimitSettings;
+import tw.shouwang.graphql.ratelimits.Admission;
 
 /// What all engines share.
 @Singleton
@@ -20,6 +21,7 @@ record EngineParts(
     DocumentSettings documents,
     CacheSettings caching,
     Optional<CacheVersion> cacheVersion,
+    Admission admission,
     DeadlineRunner runner,
     InstantSource clock,
     Environment environment) {

@@ -7,6 +7,7 @@ import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.LimitSettings;
 import tw.shouwang.graphql.limits.VariableLists;
+import tw.shouwang.graphql.ratelimits.Admission;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
 /// The one door to a schema. Every transport calls it and adds nothing to what an operation may do.
@@ -39,6 +42,7 @@ public final class GraphQlEngine {
   private final LimitSettings limits;
   private final AnswerWriter writer;
   private final DeadlineRunner runner;
+  private final Admission admission;
   private final CacheVersion version;
   private final AnswerCache answers;
 
@@ -47,6 +51,7 @@ public final class GraphQlEngine {
     this.writer = new AnswerWriter(name, parts.errors());
     this.limits = parts.limits();
     this.runner = parts.runner();
+    this.admission = parts.admission();
     this.version = parts.version();
     this.answers = new AnswerCache(parts.caching().cacheBytes());
     this.documents = parts.documents(name, new DocumentPreparer(schema, limits));
@@ -157,6 +162,11 @@ public final class GraphQlEngine {
           writer.refused(
               PreparedDocument.Forbidden.by(excess.get(), prepared.rootFields(operation)), asked));
     }
+    Duration delay =
+        admission.delay(ready.document(), operation, request.variables(), request.caller());
+    if (!delay.isZero()) {
+      return new Outcome.Finished(writer.refused(delay, prepared.rootFields(operation), asked));
+    }
     return execute(prepared, operation, cancellation);
   }
 
@@ -221,6 +231,8 @@ public final class GraphQlEngine {
                 context,
                 CacheHint.class,
                 hint,
+                CallerKey.class,
+                request.caller(),
                 PreparsedDocumentEntry.class,
                 new PreparsedDocumentEntry(ready.document())))
         .build();

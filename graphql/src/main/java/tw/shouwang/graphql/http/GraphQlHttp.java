@@ -20,6 +20,8 @@ import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
 import tw.shouwang.graphql.execution.Operation;
+import tw.shouwang.graphql.ratelimits.CallerKey;
+import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
@@ -33,11 +35,13 @@ public class GraphQlHttp {
   private final Engines engines;
   private final InstantSource clock;
   private final GraphQlSettings settings;
+  private final CallerKeys callers;
 
-  GraphQlHttp(Engines engines, InstantSource clock, GraphQlSettings settings) {
+  GraphQlHttp(Engines engines, InstantSource clock, GraphQlSettings settings, CallerKeys callers) {
     this.engines = engines;
     this.clock = clock;
     this.settings = settings;
+    this.callers = callers;
   }
 
   public CompletableFuture<HttpResponse<byte[]>> post(String schema, HttpRequest<?> request) {
@@ -57,7 +61,7 @@ public class GraphQlHttp {
     if (exchange.type == null) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
     }
-    return RequestDecoder.parameters(request.getParameters())
+    return RequestDecoder.parameters(request.getParameters(), exchange.caller)
         .map(operation -> run(exchange, operation, true))
         .orElseGet(
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
@@ -73,7 +77,7 @@ public class GraphQlHttp {
     if (body.isEmpty()) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
     }
-    return RequestDecoder.body(body.get())
+    return RequestDecoder.body(body.get(), exchange.caller)
         .map(operation -> run(exchange, operation, false))
         .orElseGet(
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
@@ -97,7 +101,8 @@ public class GraphQlHttp {
         engines.of(schema),
         language,
         type.orElse(null),
-        Optional.ofNullable(headers.get(HttpHeaders.IF_NONE_MATCH)));
+        Optional.ofNullable(headers.get(HttpHeaders.IF_NONE_MATCH)),
+        callers.of(request));
   }
 
   private static boolean isJson(HttpRequest<?> request) {
@@ -111,7 +116,11 @@ public class GraphQlHttp {
 
   /// What is decided about a request by its head alone.
   private record Exchange(
-      GraphQlEngine engine, Language language, @Nullable AnswerType type, Optional<String> etag) {
+      GraphQlEngine engine,
+      Language language,
+      @Nullable AnswerType type,
+      Optional<String> etag,
+      CallerKey caller) {
 
     HttpResponse<byte[]> refused(ErrorCode code) {
       return answered(engine.refuse(code, Map.of(), language));
@@ -130,6 +139,11 @@ public class GraphQlHttp {
               .body(answer.json())
               .contentType(written.mediaType());
       response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, answer.language().tag());
+      if (answer.retryAfterSeconds() > 0) {
+        response
+            .getHeaders()
+            .set(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
+      }
       if (answer.refusal() == ErrorCode.METHOD_NOT_ALLOWED) {
         response.getHeaders().set(HttpHeaders.ALLOW, "POST");
       }

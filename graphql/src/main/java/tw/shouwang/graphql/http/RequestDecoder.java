@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.execution.Operation;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Reads a GraphQL request from a POST's JSON or a GET's parameters. Parameters it does not know
 /// are ignored, as the specification demands; known ones of a wrong type make it none.
@@ -14,12 +15,12 @@ public final class RequestDecoder {
 
   private RequestDecoder() {}
 
-  public static Optional<Operation> body(byte[] json) {
+  public static Optional<Operation> body(byte[] json, CallerKey caller) {
     Map<String, @Nullable Object> body = JsonReader.object(json);
-    return body == null ? Optional.empty() : operation(body);
+    return body == null ? Optional.empty() : operation(body, caller);
   }
 
-  public static Optional<Operation> parameters(HttpParameters parameters) {
+  public static Optional<Operation> parameters(HttpParameters parameters, CallerKey caller) {
     Map<String, @Nullable Object> request = new HashMap<>();
     for (String text : new String[] {"query", "documentId", "operationName"}) {
       parameters.getFirst(text).ifPresent(value -> request.put(text, value));
@@ -34,7 +35,7 @@ public final class RequestDecoder {
         request.put(json, object);
       }
     }
-    return operation(request);
+    return operation(request, caller);
   }
 
   private static @Nullable Map<String, @Nullable Object> nullableObject(String json) {
@@ -44,7 +45,8 @@ public final class RequestDecoder {
   }
 
   /// From a request that is already read.
-  public static Optional<Operation> operation(Map<String, @Nullable Object> request) {
+  public static Optional<Operation> operation(
+      Map<String, @Nullable Object> request, CallerKey caller) {
     Map<String, @Nullable Object> variables = objectOrEmpty(request.get("variables"));
     Map<String, @Nullable Object> extensions = objectOrEmpty(request.get("extensions"));
     boolean wellTyped =
@@ -59,7 +61,7 @@ public final class RequestDecoder {
     String operationName = (String) request.get("operationName");
     return document == null && id == null
         ? Optional.empty()
-        : Optional.of(new Operation(document, id, operationName, variables));
+        : Optional.of(new Operation(document, id, operationName, variables, caller));
   }
 
   /// The id as the specification's appendix has it, or as Apollo's clients send it.

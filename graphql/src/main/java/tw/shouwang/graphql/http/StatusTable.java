@@ -26,6 +26,7 @@ final class StatusTable {
       case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
       case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
       case TIMEOUT -> HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
       case GRAPHQL_PARSE_FAILED -> understood(HttpStatus.BAD_REQUEST, type);

@@ -33,6 +33,7 @@ import tw.shouwang.graphql.http.BodyReader;
 import tw.shouwang.graphql.http.GraphQlSettings;
 import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
+import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
 import tw.shouwang.i18n.LanguageNegotiator;
@@ -56,6 +57,7 @@ class StreamController {
   private final OpenStreams open;
   private final StreamSettings settings;
   private final GraphQlSettings limits;
+  private final CallerKeys callers;
 
   StreamController(
       Engines engines,
@@ -63,13 +65,15 @@ class StreamController {
       ReservedStreams reserved,
       OpenStreams open,
       StreamSettings settings,
-      GraphQlSettings limits) {
+      GraphQlSettings limits,
+      CallerKeys callers) {
     this.engine = engines.of(SchemaSlice.PUBLIC);
     this.clock = clock;
     this.reserved = reserved;
     this.open = open;
     this.settings = settings;
     this.limits = limits;
+    this.callers = callers;
   }
 
   @Put
@@ -121,7 +125,7 @@ class StreamController {
   }
 
   private CompletableFuture<HttpResponse<?>> distinct(HttpRequest<?> request, byte[] body) {
-    return RequestDecoder.body(body)
+    return RequestDecoder.body(body, callers.of(request))
         .map(operation ->
             engine
                 .open(operation, context(request))
@@ -139,7 +143,7 @@ class StreamController {
     if (json == null) {
       return HttpResponse.badRequest();
     }
-    Optional<Operation> operation = RequestDecoder.operation(json);
+    Optional<Operation> operation = RequestDecoder.operation(json, callers.of(request));
     if (operation.isEmpty()
         || !(json.get("extensions") instanceof Map<?, ?> extensions)
         || !(extensions.get("operationId") instanceof String id)) {

@@ -21,6 +21,7 @@ import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
 import tw.shouwang.graphql.execution.Operation;
 import tw.shouwang.graphql.execution.Outcome;
+import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
 import tw.shouwang.i18n.Language;
@@ -41,13 +42,20 @@ class GraphQlSocket {
   private final InstantSource clock;
   private final OpenStreams open;
   private final StreamSettings settings;
+  private final CallerKeys callers;
   private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-  GraphQlSocket(Engines engines, InstantSource clock, OpenStreams open, StreamSettings settings) {
+  GraphQlSocket(
+      Engines engines,
+      InstantSource clock,
+      OpenStreams open,
+      StreamSettings settings,
+      CallerKeys callers) {
     this.engine = engines.of(SchemaSlice.PUBLIC);
     this.clock = clock;
     this.open = open;
     this.settings = settings;
+    this.callers = callers;
   }
 
   private record Client(SocketConversation conversation, Runnable end) {}
@@ -62,7 +70,10 @@ class GraphQlSocket {
         LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     SocketConversation conversation =
         new SocketConversation(
-            session, settings, (id, operation) -> messages(id, operation, language));
+            session,
+            settings,
+            callers.of(request),
+            (id, operation) -> messages(id, operation, language));
     Runnable end = conversation::goAway;
     if (!open.enter(end)) {
       session.close(FULL);

@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 import tw.shouwang.graphql.execution.Operation;
 import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.graphql.streams.StreamSettings;
 
 /// One client's conversation by graphql-transport-ws, from its hello to its end. The close codes
@@ -38,6 +39,7 @@ final class SocketConversation {
 
   private final WebSocketSession session;
   private final StreamSettings settings;
+  private final CallerKey caller;
   private final BiFunction<String, Operation, Publisher<String>> answers;
   private final Map<String, Disposable> operations = new ConcurrentHashMap<>();
   private final Disposable.Composite timers = Disposables.composite();
@@ -47,9 +49,11 @@ final class SocketConversation {
   SocketConversation(
       WebSocketSession session,
       StreamSettings settings,
+      CallerKey caller,
       BiFunction<String, Operation, Publisher<String>> answers) {
     this.session = session;
     this.settings = settings;
+    this.caller = caller;
     this.answers = answers;
   }
 
@@ -125,9 +129,9 @@ final class SocketConversation {
   }
 
   @SuppressWarnings("unchecked")
-  private static Optional<Operation> payload(Map<String, @Nullable Object> message) {
+  private Optional<Operation> payload(Map<String, @Nullable Object> message) {
     return message.get("payload") instanceof Map<?, ?> payload
-        ? RequestDecoder.operation((Map<String, @Nullable Object>) payload)
+        ? RequestDecoder.operation((Map<String, @Nullable Object>) payload, caller)
         : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.errors.RequestErrorExtensions;
+import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
 /// What an application brings: time, chance, and what to add to refused requests.
 @Factory
@@ -36,6 +37,14 @@ class ToyBeans {
   @Singleton
   CacheVersion cacheVersion(AtomicInteger version) {
     return () -> version.toString();
+  }
+
+  @Singleton
+  RateLimitExemption knownSecret() {
+    return field ->
+        field.name().equals("hello")
+            || (field.arguments().get("input") instanceof Map<?, ?> input
+                && "1234567".equals(input.get("secret")));
   }
 
   @Singleton

@@ -1,0 +1,38 @@
+package tw.shouwang.graphql.ratelimits;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How callers are told apart and limited, under `shouwang.graphql.rate-limits`.
+///
+/// @param enabled whether anything is limited; not said, in `prod` only
+/// @param trustedProxies the addresses (or networks, as `10.0.0.0/8`) of our own proxies; only what
+///   they add to `X-Forwarded-For` is believed
+/// @param callers how many callers are remembered; the longest silent ones are forgotten first
+@ConfigurationProperties("shouwang.graphql.rate-limits")
+public record RateLimitSettings(
+    @Nullable Boolean enabled,
+    @Nullable List<String> trustedProxies,
+    @Bindable(defaultValue = "100000") int callers) {
+
+  public RateLimitSettings {
+    trustedProxies = trustedProxies == null ? List.of() : List.copyOf(trustedProxies);
+    trustedProxies.forEach(Network::parse);
+    if (callers < 1) {
+      throw new IllegalArgumentException("shouwang.graphql.rate-limits.callers must be positive");
+    }
+  }
+
+  boolean enabled(Environment environment) {
+    return enabled == null ? environment.getActiveNames().contains("prod") : enabled;
+  }
+
+  List<Network> networks() {
+    return trustedProxies == null
+        ? List.of()
+        : trustedProxies.stream().map(Network::parse).toList();
+  }
+}

@@ -1,0 +1,63 @@
+package tw.shouwang.graphql.ratelimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.graphql.testing.MovingClock;
+
+class RateLimiterTest {
+
+  private static final CallerKey ONE = new CallerKey("one");
+  private static final CallerKey OTHER = new CallerKey("other");
+  private final MovingClock clock = new MovingClock();
+  private final RateLimiter limiter = limiter(true);
+
+  private RateLimiter limiter(boolean enabled) {
+    return new RateLimiter(
+        clock,
+        new RateLimitSettings(enabled, List.of(), 100),
+        ApplicationContext.builder().build().getEnvironment());
+  }
+
+  @Test
+  void letsABurstThroughAndThenWhatComesBack() {
+    long burst = RequestLimit.MUTATIONS.burst();
+    for (int i = 0; i < burst; i++) {
+      assertThat(limiter.take(RequestLimit.MUTATIONS, ONE, 1)).isZero();
+    }
+    Duration wait = limiter.take(RequestLimit.MUTATIONS, ONE, 1);
+    assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
+
+    clock.pass(wait);
+    assertThat(limiter.take(RequestLimit.MUTATIONS, ONE, 1)).isZero();
+    assertThat(limiter.take(RequestLimit.MUTATIONS, ONE, 1)).isPositive();
+  }
+
+  @Test
+  void countsEachCallerAndEachLimitAlone() {
+    limiter.take(RequestLimit.MUTATIONS, ONE, RequestLimit.MUTATIONS.burst());
+
+    assertThat(limiter.take(RequestLimit.MUTATIONS, ONE, 1)).isPositive();
+    assertThat(limiter.take(RequestLimit.MUTATIONS, OTHER, 1)).isZero();
+    assertThat(limiter.take(RequestLimit.QUERIES, ONE, 1)).isZero();
+  }
+
+  @Test
+  void limitsNobodyWhereItIsOff() {
+    RateLimiter off = limiter(false);
+    off.take(RequestLimit.MUTATIONS, ONE, RequestLimit.MUTATIONS.burst());
+
+    assertThat(off.take(RequestLimit.MUTATIONS, ONE, 1)).isZero();
+  }
+
+  @Test
+  void hasLimitsThatFitOneOperation() {
+    for (RequestLimit limit : RequestLimit.values()) {
+      assertThat(limit.burst()).as(limit.name()).isGreaterThanOrEqualTo(20);
+      assertThat(limit.refill()).as(limit.name()).isPositive();
+    }
+  }
+}

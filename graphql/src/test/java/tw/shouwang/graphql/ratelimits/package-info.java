@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.graphql.ratelimits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package tw.shouwang.graphql.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Time that passes when a test says so.
+public final class MovingClock implements InstantSource {
+
+  private volatile Instant now = Instant.parse("2026-11-22T10:30:00Z");
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+}
