@@ -1,0 +1,63 @@
+package tw.shouwang.notifications.webpush;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.interfaces.ECPublicKey;
+import java.util.Base64;
+import java.util.Optional;
+import tw.shouwang.notifications.DeviceToken;
+
+/// Where a browser or a UnifiedPush app wants its pushes: an address that a stranger chose, and the
+/// keys to encrypt with. Prints nothing.
+///
+/// @param endpoint https, on the standard port, without user information
+/// @param key the device's public key, a point on P-256
+/// @param secret 16 bytes that only the device and we know
+record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) {
+
+  private static final int LONGEST_ENDPOINT = 2000;
+  private static final int SECRET_LENGTH = 16;
+
+  /// Nothing for what is not a usable subscription.
+  static Optional<WebPushSubscription> parse(DeviceToken token) {
+    try {
+      JsonObject json = JsonParser.parseString(token.value()).getAsJsonObject();
+      JsonObject keys = json.getAsJsonObject("keys");
+      String endpoint = json.get("endpoint").getAsString();
+      byte[] secret = bytes(keys.get("auth").getAsString());
+      if (endpoint.length() > LONGEST_ENDPOINT || secret.length != SECRET_LENGTH) {
+        return Optional.empty();
+      }
+      ECPublicKey key = P256.publicKey(bytes(keys.get("p256dh").getAsString()));
+      return Optional.of(new WebPushSubscription(new URI(endpoint), key, secret))
+          .filter(subscription -> isUsable(subscription.endpoint()));
+    } catch (JsonParseException
+        | URISyntaxException
+        | IllegalArgumentException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | ClassCastException
+        | NullPointerException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUsable(URI endpoint) {
+    return "https".equalsIgnoreCase(endpoint.getScheme())
+        && endpoint.getHost() != null
+        && endpoint.getRawUserInfo() == null
+        && (endpoint.getPort() == -1 || endpoint.getPort() == 443);
+  }
+
+  private static byte[] bytes(String base64) {
+    return Base64.getUrlDecoder().decode(base64.replace("=", ""));
+  }
+
+  @Override
+  public String toString() {
+    return "WebPushSubscription[redacted]";
+  }
+}

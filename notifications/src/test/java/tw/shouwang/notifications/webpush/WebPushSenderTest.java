@@ -1,0 +1,273 @@
+package tw.shouwang.notifications.webpush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.notifications.Delivery;
+import tw.shouwang.notifications.DeviceToken;
+
+/// Against an https server that plays a stranger's push service.
+class WebPushSenderTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
+  private static final String HOST = "push.example.org";
+
+  private final KeyPair device = P256.newKeys();
+  private final VapidKey key = VapidKey.generate();
+  private final List<Headers> received = new CopyOnWriteArrayList<>();
+  private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+  @TempDir private static Path folder;
+  private static SSLContext tls;
+  private HttpsServer server;
+  private WebPushSender sender;
+  private volatile int status = 201;
+  private volatile boolean endless;
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    tls = certificate(folder);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          received.add(exchange.getRequestHeaders());
+          bodies.add(exchange.getRequestBody().readAllBytes());
+          exchange.getResponseHeaders().set("Retry-After", "7");
+          exchange.getResponseHeaders().set("Location", "https://" + HOST + "/elsewhere");
+          exchange.sendResponseHeaders(status, endless ? 0 : -1);
+          while (endless) {
+            exchange.getResponseBody().write(new byte[1024]);
+          }
+          exchange.close();
+        });
+    server.start();
+    int port = server.getAddress().getPort();
+    var names = new InMemoryDnsResolver();
+    names.add(HOST, InetAddress.getLoopbackAddress());
+    var reach = new WebPushSender.Reach(names, host -> port, new DefaultClientTlsStrategy(tls));
+    sender =
+        new WebPushSender(key, settings(), InstantSource.fixed(NOW), new SecureRandom(), reach);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    sender.close();
+    endless = false;
+    server.stop(0);
+  }
+
+  @Test
+  void sendsTheOneMessageEncryptedAndSigned() throws Exception {
+    assertThat(sender.send(subscription())).isEqualTo(new Delivery.Delivered());
+
+    Headers headers = received.getFirst();
+    assertThat(headers.getFirst("TTL")).isEqualTo("86400");
+    assertThat(headers.getFirst("Urgency")).isEqualTo("high");
+    assertThat(headers.getFirst("Topic")).isEqualTo("shouwang-news");
+    assertThat(headers.getFirst("Content-Encoding")).isEqualTo("aes128gcm");
+    assertThat(bodies.getFirst()).hasSize(16 + 4 + 1 + 65 + 19 + 1 + 16);
+    assertThat(new String(bodies.getFirst(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("shouwang");
+    assertSigned(headers.getFirst("Authorization"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 202, 204})
+  void takesEverySuccessForOne(int success) {
+    status = success;
+
+    assertThat(sender.send(subscription())).isEqualTo(new Delivery.Delivered());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410})
+  void forgetsASubscriptionThatIsOver(int gone) {
+    status = gone;
+
+    assertThat(sender.send(subscription())).isEqualTo(new Delivery.Unregistered());
+  }
+
+  @Test
+  void slowsDownWhenAsked() {
+    status = 429;
+
+    assertThat(sender.send(subscription()))
+        .isEqualTo(new Delivery.Throttled(Optional.of(Duration.ofSeconds(7))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308, 400, 401, 403, 413, 500, 503})
+  void triesAgainWhateverElseAStrangerSaysAndFollowsNoRedirect(int other) {
+    status = other;
+
+    assertThat(sender.send(subscription()))
+        .isEqualTo(new Delivery.Unavailable(Optional.of(Duration.ofSeconds(7))));
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
+  void readsNoEndlessAnswer() {
+    endless = true;
+
+    assertThat(sender.send(subscription())).isEqualTo(new Delivery.Delivered());
+  }
+
+  @Test
+  void refusesAnAddressInOurOwnNetwork() throws Exception {
+    try (var guarded =
+        new WebPushSender(key, settings(), InstantSource.fixed(NOW), new SecureRandom())) {
+      for (String host :
+          List.of("localhost", "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254")) {
+        assertThat(guarded.send(subscription("https://" + host + "/push")))
+            .isEqualTo(new Delivery.Refused(true));
+      }
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://push.example.org/x",
+    "https://user:secret@push.example.org/x",
+    "https://push.example.org:8443/x",
+    "ftp://push.example.org/x",
+    "https:///x",
+    "x",
+  })
+  void refusesAnAddressThatIsNotPlainHttps(String endpoint) {
+    assertThat(sender.send(subscription(endpoint))).isEqualTo(new Delivery.Refused(true));
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void refusesAnAddressOfMoreThanTwoThousandCharacters() {
+    String start = "https://" + HOST + "/";
+
+    assertThat(sender.send(subscription(start + "x".repeat(2000 - start.length()))))
+        .isEqualTo(new Delivery.Delivered());
+    assertThat(sender.send(subscription(start + "x".repeat(2001 - start.length()))))
+        .isEqualTo(new Delivery.Refused(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{}",
+        "{\"endpoint\":\"https://push.example.org/x\"}",
+        "{\"endpoint\":7,\"keys\":{}}",
+        "{\"endpoint\":\"https://push.example.org/x\",\"keys\":{\"p256dh\":\"BA\",\"auth\":\"AA\"}}",
+        "{\"endpoint\":\"https://push.example.org/x\",\"keys\":[]}",
+      })
+  void refusesWhatIsNoSubscription(String token) {
+    assertThat(sender.send(new DeviceToken(token))).isEqualTo(new Delivery.Refused(true));
+  }
+
+  @Test
+  void keepsItsKeyInAFileOfItsOwners() throws Exception {
+    Path file = folder.resolve("vapid.key");
+    key.write(file);
+
+    assertThat(VapidKey.read(file).publicKey()).isEqualTo(key.publicKey());
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+  }
+
+  private DeviceToken subscription() {
+    return subscription("https://" + HOST + "/push/1");
+  }
+
+  private DeviceToken subscription(String endpoint) {
+    String point = url(P256.bytes((ECPublicKey) device.getPublic()));
+    return new DeviceToken(
+        "{\"endpoint\":\"%s\",\"keys\":{\"p256dh\":\"%s\",\"auth\":\"%s\"}}"
+            .formatted(endpoint, point, url(new byte[16])));
+  }
+
+  private void assertSigned(String authorization) throws Exception {
+    String[] parts = authorization.replace("vapid t=", "").split(", k=");
+    String[] token = parts[0].split("\\.");
+    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+    signature.initVerify(P256.publicKey(Base64.getUrlDecoder().decode(parts[1])));
+    signature.update((token[0] + "." + token[1]).getBytes(StandardCharsets.US_ASCII));
+    assertThat(signature.verify(Base64.getUrlDecoder().decode(token[2]))).isTrue();
+
+    String claims = new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8);
+    assertThat(JsonParser.parseString(claims))
+        .isEqualTo(
+            JsonParser.parseString(
+                "{\"aud\":\"https://%s\",\"exp\":%d,\"sub\":\"mailto:push@example.org\"}"
+                    .formatted(HOST, NOW.plusSeconds(12 * 3600).getEpochSecond())));
+  }
+
+  private static String url(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static WebPushSettings settings() {
+    return new WebPushSettings(
+        null, "mailto:push@example.org", Duration.ofSeconds(3), Duration.ofSeconds(5));
+  }
+
+  /// A certificate for the host, made by the JDK's own tool, trusted by both ends.
+  private static SSLContext certificate(Path folder) throws Exception {
+    Path store = folder.resolve("tls.p12");
+    String command =
+        "%s/bin/keytool -genkeypair -alias t -keyalg EC -dname CN=%s -ext SAN=dns:%s -validity 2"
+            + " -storetype PKCS12 -storepass changeit -keystore %s";
+    String[] words =
+        command.formatted(System.getProperty("java.home"), HOST, HOST, store).split(" ");
+    assertThat(new ProcessBuilder(words).start().waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, "changeit".toCharArray());
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(keys);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.notifications.webpush;
+
+import org.jspecify.annotations.NullMarked;
