@@ -1,0 +1,138 @@
+package tw.shouwang.graphql.testing;
+
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.idl.ScalarInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The house's conventions for a schema: everything is described, names are of one kind, a mutation
+/// takes one input and gives a result named after it, and every list says how long it may be.
+public final class SchemaConventions {
+
+  private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
+  private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9]*");
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  private final GraphQLSchema schema;
+  private final List<String> findings = new ArrayList<>();
+
+  private SchemaConventions(GraphQLSchema schema) {
+    this.schema = schema;
+  }
+
+  /// What breaks a convention, e.g. `Query.hello(name:) has no description`.
+  public static List<String> findings(GraphQLSchema schema) {
+    SchemaConventions conventions = new SchemaConventions(schema);
+    schema.getAllTypesAsList().stream()
+        .filter(type -> !Introspection.isIntrospectionTypes(type))
+        .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
+        .forEach(conventions::check);
+    GraphQLObjectType mutations = schema.getMutationType();
+    if (mutations != null) {
+      mutations.getFieldDefinitions().forEach(conventions::checkMutation);
+    }
+    return List.copyOf(conventions.findings);
+  }
+
+  private void check(GraphQLNamedType type) {
+    String name = type.getName();
+    named(TYPE, name, name);
+    described(name, type.getDescription());
+    switch (type) {
+      case GraphQLFieldsContainer fields ->
+          fields.getFieldDefinitions().forEach(field -> check(name, field));
+      case GraphQLInputObjectType input ->
+          input
+              .getFieldDefinitions()
+              .forEach(field -> {
+                named(FIELD, name + "." + field.getName(), field.getName());
+                described(name + "." + field.getName(), field.getDescription());
+              });
+      case GraphQLEnumType constants ->
+          constants
+              .getValues()
+              .forEach(value -> {
+                named(CONSTANT, name + "." + value.getName(), value.getName());
+                described(name + "." + value.getName(), value.getDescription());
+              });
+      default -> {}
+    }
+  }
+
+  private void check(String type, GraphQLFieldDefinition field) {
+    String name = type + "." + field.getName();
+    named(FIELD, name, field.getName());
+    described(name, field.getDescription());
+    for (GraphQLArgument argument : field.getArguments()) {
+      String argumentName = name + "(" + argument.getName() + ":)";
+      named(FIELD, argumentName, argument.getName());
+      described(argumentName, argument.getDescription());
+    }
+    if (isList(field.getType()) && !isBounded(type, field)) {
+      findings.add(name + " is a list without first, last or @listSize");
+    }
+  }
+
+  /// A list of enum values or scalars is as long as what it lists; a page's own lists are bounded
+  /// by the field that gave the page.
+  private boolean isBounded(String type, GraphQLFieldDefinition field) {
+    GraphQLType item = GraphQLTypeUtil.unwrapAll(field.getType());
+    return field.getArgument("first") != null
+        || field.getArgument("last") != null
+        || field.getAppliedDirective("listSize") != null
+        || type.endsWith("Connection")
+        || item instanceof GraphQLEnumType
+        || item instanceof GraphQLScalarType;
+  }
+
+  private static boolean isList(GraphQLType type) {
+    return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type));
+  }
+
+  private void checkMutation(GraphQLFieldDefinition mutation) {
+    String name = mutation.getName();
+    String stem = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    GraphQLArgument input = mutation.getArgument("input");
+    if (mutation.getArguments().size() != 1
+        || input == null
+        || !typeName(input.getType()).equals(stem + "Input")) {
+      findings.add("Mutation." + name + " does not take input: " + stem + "Input! alone");
+    }
+    if (!typeName(mutation.getType()).equals(stem + "Result")) {
+      findings.add("Mutation." + name + " does not give " + stem + "Result!");
+    }
+    if (schema.getType(stem + "Input") == null) {
+      findings.add(stem + "Input is missing");
+    }
+  }
+
+  private static String typeName(GraphQLType type) {
+    return GraphQLTypeUtil.unwrapAll(type).getName();
+  }
+
+  private void named(Pattern pattern, String where, String name) {
+    if (!pattern.matcher(name).matches()) {
+      findings.add(where + " is not named as the others");
+    }
+  }
+
+  private void described(String where, @Nullable String description) {
+    if (description == null || description.isBlank()) {
+      findings.add(where + " has no description");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package tw.shouwang.graphql.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import org.junit.jupiter.api.Test;
+
+class SchemaChecksTest {
+
+  private static final String RELEASED =
+      """
+      "Asks."
+      type Query {
+        "A field."
+        kept: String
+        "Another."
+        dropped: String
+      }
+      """;
+
+  private static final String NOW =
+      """
+      "Asks."
+      type Query {
+        "A field."
+        kept: String
+      }
+      """;
+
+  @Test
+  void findsWhatBreaksReleasedApps() {
+    assertThat(SchemaBreaks.findings(RELEASED, RELEASED, "")).isEmpty();
+    assertThat(SchemaBreaks.findings(NOW, RELEASED, "")).isEmpty();
+    assertThat(SchemaBreaks.findings(RELEASED, NOW, ""))
+        .containsExactly("breaks released apps: MISSING Query.dropped");
+  }
+
+  @Test
+  void acceptsABreakWithADayAndAReasonAndNothingStale() {
+    String accepted = "# why\nMISSING Query.dropped | 2026-11-22 | nobody asked for it\n";
+
+    assertThat(SchemaBreaks.findings(RELEASED, NOW, accepted)).isEmpty();
+    assertThat(SchemaBreaks.findings(RELEASED, RELEASED, accepted))
+        .containsExactly("accepted, but no break (any more): MISSING Query.dropped");
+    assertThat(SchemaBreaks.findings(RELEASED, NOW, "MISSING Query.dropped | soon | because"))
+        .hasSize(1)
+        .allSatisfy(finding -> assertThat(finding).startsWith("not `<break>"));
+  }
+
+  @Test
+  void findsWhatBreaksAConvention() {
+    assertThat(
+            SchemaConventions.findings(
+                schema(
+                    """
+                    "Asks."
+                    type Query {
+                      bare(arg: Int): String
+                      "Not named well."
+                      Loud: String
+                      "Without an end."
+                      all: [Thing!]!
+                      "With one."
+                      some("How many." first: Int): [Thing!]!
+                    }
+                    "Changes."
+                    type Mutation {
+                      "Does."
+                      doIt("With." text: String): String
+                    }
+                    "A thing."
+                    type Thing {
+                      "Its colour."
+                      colour: Colour
+                    }
+                    "Colours."
+                    enum Colour { "Red." red }
+                    """)))
+        .containsExactlyInAnyOrder(
+            "Query.bare has no description",
+            "Query.bare(arg:) has no description",
+            "Query.Loud is not named as the others",
+            "Query.all is a list without first, last or @listSize",
+            "Colour.red is not named as the others",
+            "Mutation.doIt does not take input: DoItInput! alone",
+            "Mutation.doIt does not give DoItResult!",
+            "DoItInput is missing");
+  }
+
+  @Test
+  void printsASchemaThatReadsBackAsItself() {
+    GraphQLSchema schema = schema(RELEASED);
+
+    assertThat(SchemaText.of(schema(SchemaText.of(schema)))).isEqualTo(SchemaText.of(schema));
+  }
+
+  private static GraphQLSchema schema(String sdl) {
+    return new SchemaGenerator()
+        .makeExecutableSchema(
+            new SchemaParser().parse(sdl), RuntimeWiring.newRuntimeWiring().build());
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package tw.shouwang.graphql.testing;
-
-import org.jspecify.annotations.NullMarked;
