@@ -4,8 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Cases, found by the hash of their current receipt alone.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -25,4 +28,135 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
         and case_file.binding is not null
       """)
   Optional<CaseRow> findByReceiptHash(byte[] hash);
+
+  /// Holds the case until the transaction ends, so that two changes of it come one after another.
+  @Query(
+      """
+      select status
+      from cases.case_file
+      where id = :id
+      for update
+      """)
+  CaseStatus lock(UUID id);
+
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where status <> 'CLOSED'
+        and binding is not null
+      order by received_at desc, id
+      limit :atMost
+      """)
+  List<CaseRow> listOpen(int atMost);
+
+  /// The case's id, unless its words have died.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where id = :id
+        and erased_on is null
+      """)
+  Optional<UUID> findOpenable(UUID id);
+
+  @Query(
+      """
+      update cases.case_file
+      set referred_resources = string_to_array(:keys, ',')
+      where id = :id
+      """)
+  void setReferrals(UUID id, String keys);
+
+  @Query(
+      """
+      update cases.case_file
+      set outcome = :outcome
+      where id = :id
+      """)
+  void setOutcome(UUID id, @Nullable String outcome);
+
+  @Query(
+      """
+      update cases.case_file
+      set status = :status,
+          version = version + 1
+      where id = :id
+      """)
+  void setStatus(UUID id, CaseStatus status);
+
+  @Query(
+      """
+      update cases.case_file
+      set close_on = :closeOn,
+          erase_on = :eraseOn
+      where id = :id
+      """)
+  void setPeriods(UUID id, @Nullable LocalDate closeOn, LocalDate eraseOn);
+
+  @Query(
+      """
+      update cases.case_file
+      set erase_on = :eraseOn,
+          version = version + 1
+      where id = :id
+      """)
+  void setEraseOn(UUID id, LocalDate eraseOn);
+
+  @Query(
+      """
+      update cases.case_file
+      set fingerprint = null,
+          binding = null,
+          duplicate_tag = null,
+          close_on = null,
+          erased_on = :erasedOn,
+          version = version + 1
+      where id = :id
+      """)
+  void markErased(UUID id, LocalDate erasedOn);
+
+  /// Cases whose words should be gone by now.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where erase_on < :today
+        and erased_on is null
+      order by id
+      limit :atMost
+      """)
+  List<UUID> dueForErasure(LocalDate today, int atMost);
+
+  @Query(
+      """
+      select count(*)
+      from cases.case_file
+      where erase_on < :today
+        and erased_on is null
+      """)
+  long countDueForErasure(LocalDate today);
+
+  /// Open cases in which nobody has written for too long.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where close_on <= :today
+        and status <> 'CLOSED'
+        and erased_on is null
+      order by id
+      limit :atMost
+      """)
+  List<UUID> dueForClosing(LocalDate today, int atMost);
+
+  @Query(
+      """
+      select count(*)
+      from cases.case_file
+      where close_on <= :today
+        and status <> 'CLOSED'
+        and erased_on is null
+      """)
+  long countDueForClosing(LocalDate today);
 }

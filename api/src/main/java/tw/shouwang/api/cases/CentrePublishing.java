@@ -7,6 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.database.DatabaseSetup;
+import tw.shouwang.api.directory.Centre;
+import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.ProcessRoles;
 
@@ -18,13 +20,19 @@ class CentrePublishing implements DatabaseSetup {
   private static final Logger LOG = LoggerFactory.getLogger(CentrePublishing.class);
 
   private final CentreGenerations generations;
+  private final Directory directory;
   private final KeyFiles files;
   private final ProcessRoles roles;
   private final CoarseTime time;
 
   CentrePublishing(
-      CentreGenerations generations, KeyFiles files, ProcessRoles roles, InstantSource clock) {
+      CentreGenerations generations,
+      Directory directory,
+      KeyFiles files,
+      ProcessRoles roles,
+      InstantSource clock) {
     this.generations = generations;
+    this.directory = directory;
     this.files = files;
     this.roles = roles;
     this.time = new CoarseTime(clock);
@@ -41,7 +49,7 @@ class CentrePublishing implements DatabaseSetup {
     if (!roles.isStaff() || !files.makesMissing()) {
       return;
     }
-    for (String centre : List.of("tpe", "ntpc")) {
+    for (String centre : directory.centres().stream().map(Centre::code).toList()) {
       List<CentreKey> known = generations.list(centre);
       if (known.isEmpty() || !known.getLast().validUntil().isAfter(time.today())) {
         CentreKey made = generations.make(centre);

@@ -1,13 +1,45 @@
 package tw.shouwang.api.cases;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/// The wraps for the centres. The public role writes them and can't read them.
+/// The wraps for the centres. The public role writes and deletes them and can't read them.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CentreWrapRepository extends GenericRepository<CentreWrapRow, UUID> {
 
   CentreWrapRow save(CentreWrapRow row);
+
+  Optional<CentreWrapRow> findByCaseId(UUID caseId);
+
+  @Query(
+      """
+      select *
+      from cases.centre_wrap
+      where centre = :centre
+        and generation <> :generation
+      order by case_id
+      limit :atMost
+      """)
+  List<CentreWrapRow> notOfGeneration(String centre, int generation, int atMost);
+
+  @Query(
+      """
+      update cases.centre_wrap
+      set generation = :generation,
+          wrap = :wrap
+      where case_id = :caseId
+      """)
+  void replace(UUID caseId, int generation, byte[] wrap);
+
+  @Query(
+      """
+      delete from cases.centre_wrap
+      where case_id = :caseId
+      """)
+  void remove(UUID caseId);
 }

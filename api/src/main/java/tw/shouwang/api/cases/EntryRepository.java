@@ -16,6 +16,15 @@ interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
   List<EntryRow> findByCaseId(UUID caseId);
 
+  long countByCaseId(UUID caseId);
+
+  @Query(
+      """
+      delete from cases.entry
+      where case_id = :caseId
+      """)
+  void removeAll(UUID caseId);
+
   Optional<EntryRow> findByCaseIdAndMessageTag(UUID caseId, byte[] messageTag);
 
   @Query(

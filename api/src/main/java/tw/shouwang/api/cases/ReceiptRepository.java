@@ -1,9 +1,13 @@
 package tw.shouwang.api.cases;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Every receipt hash that is in use or still kept from being used again. Its key makes two
 /// submissions with one receipt impossible, however close together they come.
@@ -13,4 +17,38 @@ interface ReceiptRepository extends GenericRepository<ReceiptRow, byte[]> {
   ReceiptRow save(ReceiptRow row);
 
   Optional<ReceiptRow> findByHash(byte[] hash);
+
+  List<ReceiptRow> findByCaseId(UUID caseId);
+
+  @Query(
+      """
+      update cases.receipt_hash
+      set retired_until = :until
+      where hash = :hash
+      """)
+  void retire(byte[] hash, LocalDate until);
+
+  @Query(
+      """
+      update cases.receipt_hash
+      set retired_until = :until
+      where case_id = :caseId
+        and retired_until is null
+      """)
+  void retireAll(UUID caseId, LocalDate until);
+
+  @Query(
+      """
+      delete from cases.receipt_hash
+      where retired_until < :today
+      """)
+  long removeRetiredBefore(LocalDate today);
+
+  @Query(
+      """
+      select count(*)
+      from cases.receipt_hash
+      where retired_until < :today
+      """)
+  long countRetiredBefore(LocalDate today);
 }

@@ -1,8 +1,10 @@
 package tw.shouwang.api.cases;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,4 +15,56 @@ interface ReceiptWrapRepository extends GenericRepository<ReceiptWrapRow, UUID> 
   ReceiptWrapRow save(ReceiptWrapRow row);
 
   Optional<ReceiptWrapRow> findByCaseId(UUID caseId);
+
+  @Query(
+      """
+      select *
+      from cases.receipt_wrap
+      where storage_week <> :week
+      order by case_id
+      limit :atMost
+      """)
+  List<ReceiptWrapRow> notOfWeek(int week, int atMost);
+
+  @Query(
+      """
+      select count(*)
+      from cases.receipt_wrap
+      where storage_week <> :week
+      """)
+  long countNotOfWeek(int week);
+
+  @Query(
+      """
+      select count(*)
+      from cases.receipt_wrap
+      where storage_week = :week
+      """)
+  long countOfWeek(int week);
+
+  @Query(
+      """
+      update cases.receipt_wrap
+      set storage_week = :storageWeek,
+          wrap = :wrap
+      where case_id = :caseId
+        and wrap = :read
+      """)
+  void replaceIfUnchanged(UUID caseId, byte[] read, int storageWeek, byte[] wrap);
+
+  @Query(
+      """
+      update cases.receipt_wrap
+      set storage_week = :storageWeek,
+          wrap = :wrap
+      where case_id = :caseId
+      """)
+  void replace(UUID caseId, int storageWeek, byte[] wrap);
+
+  @Query(
+      """
+      delete from cases.receipt_wrap
+      where case_id = :caseId
+      """)
+  void remove(UUID caseId);
 }

@@ -1,0 +1,211 @@
+package tw.shouwang.api.cases;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.directory.Centre;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.Resource;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// The sender's side of cases, as GraphQL asks for it.
+@Singleton
+class CaseFetchers implements SchemaSlice {
+
+  private static final int LONGEST_PAGE = 100;
+
+  private final Messages messages = Messages.of("cases");
+  private final CaseService service;
+  private final CaseViews views;
+  private final PushService pushes;
+  private final Directory directory;
+  private final SecureRandom random;
+
+  CaseFetchers(
+      CaseService service,
+      CaseViews views,
+      PushService pushes,
+      Directory directory,
+      SecureRandom random) {
+    this.service = service;
+    this.views = views;
+    this.pushes = pushes;
+    this.directory = directory;
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "cases";
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .scalar(ReceiptScalar.type())
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("newReceipt", environment -> Receipt.random(random))
+                    .dataFetcher("caseView", this::caseView)
+                    .dataFetcher("caseProof", this::caseProof))
+        .type(
+            "Mutation",
+            type ->
+                type.dataFetcher("enablePush", this::enablePush)
+                    .dataFetcher("disablePush", this::disablePush)
+                    .dataFetcher("addMessage", this::addMessage)
+                    .dataFetcher("changeReceipt", this::changeReceipt)
+                    .dataFetcher("eraseCase", this::eraseCase))
+        .type("CaseReceived", type -> type.dataFetcher("notices", this::notices))
+        .type("PushEnabled", type -> type.dataFetcher("promise", this::promise))
+        .type("CaseErased", type -> type.dataFetcher("text", this::erasedText))
+        .type(
+            "CaseProof",
+            type ->
+                type.dataFetcher("statement", this::proofStatement)
+                    .dataFetcher(
+                        "office",
+                        environment -> officeName(proof(environment).office(), environment)))
+        .type("CaseEvent", type -> type.dataFetcher("text", this::eventText))
+        .type(
+            "CaseView",
+            type ->
+                type.dataFetcher("office", this::office)
+                    .dataFetcher("messages", this::messages)
+                    .dataFetcher("referrals", this::referrals)
+                    .dataFetcher("pushEnabled", this::pushEnabled));
+  }
+
+  private @Nullable CaseView caseView(DataFetchingEnvironment environment) {
+    return service.view(receipt(environment)).orElseThrow(this::away).orElse(null);
+  }
+
+  private @Nullable CaseProof caseProof(DataFetchingEnvironment environment) {
+    return service.proof(receipt(environment)).orElseThrow(this::away).orElse(null);
+  }
+
+  private Object addMessage(DataFetchingEnvironment environment) {
+    return service.addMessage(
+        Arguments.read(environment, "input", AddMessageInput.class), language(environment));
+  }
+
+  private Object changeReceipt(DataFetchingEnvironment environment) {
+    return service.changeReceipt(
+        Arguments.read(environment, "input", ChangeReceiptInput.class), language(environment));
+  }
+
+  private Object eraseCase(DataFetchingEnvironment environment) {
+    return service.eraseCase(
+        Arguments.read(environment, "input", ReceiptInput.class), language(environment));
+  }
+
+  private String erasedText(DataFetchingEnvironment environment) {
+    CaseErased erased = Objects.requireNonNull(environment.<CaseErased>getSource());
+    return messages.text(
+        language(environment), "erased.text", Map.of("day", erased.wordsErasedBy().toString()));
+  }
+
+  private String proofStatement(DataFetchingEnvironment environment) {
+    CaseProof proof = proof(environment);
+    return messages.text(
+        language(environment),
+        "proof.statement",
+        Map.of(
+            "day", proof.receivedOn().toString(),
+            "office", officeName(proof.office(), environment)));
+  }
+
+  private static CaseProof proof(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CaseProof>getSource());
+  }
+
+  private Object enablePush(DataFetchingEnvironment environment) {
+    return service.enablePush(
+        Arguments.read(environment, "input", EnablePushInput.class), language(environment));
+  }
+
+  private Object disablePush(DataFetchingEnvironment environment) {
+    return service.disablePush(
+        Arguments.read(environment, "input", ReceiptInput.class), language(environment));
+  }
+
+  private List<String> notices(DataFetchingEnvironment environment) {
+    CaseReceived received = Objects.requireNonNull(environment.<CaseReceived>getSource());
+    Language language = language(environment);
+    return received.notices().stream().map(key -> messages.text(language, key)).toList();
+  }
+
+  private String promise(DataFetchingEnvironment environment) {
+    return messages.text(language(environment), "push.promise");
+  }
+
+  private String eventText(DataFetchingEnvironment environment) {
+    CaseEvent event = Objects.requireNonNull(environment.<CaseEvent>getSource());
+    return messages.text(language(environment), "event." + event.kind());
+  }
+
+  private String office(DataFetchingEnvironment environment) {
+    return officeName(handle(environment).row().centre(), environment);
+  }
+
+  private String officeName(String centre, DataFetchingEnvironment environment) {
+    return directory
+        .centre(centre)
+        .map(Centre::name)
+        .map(name -> name.text(language(environment)))
+        .orElse(centre);
+  }
+
+  private List<CaseMessage> messages(DataFetchingEnvironment environment) {
+    int last = Objects.requireNonNull(environment.<Integer>getArgument("last"));
+    if (last < 1 || last > LONGEST_PAGE) {
+      throw new RequestError("BAD_USER_INPUT", language -> messages.text(language, "page.invalid"));
+    }
+    CaseHandle handle = handle(environment);
+    Optional<String> before = Optional.ofNullable(environment.getArgument("before"));
+    return service.read(() -> views.messages(handle, last, before)).orElseThrow(this::away);
+  }
+
+  private List<Resource> referrals(DataFetchingEnvironment environment) {
+    CaseRow row = handle(environment).row();
+    return directory.resources(row.referredResources(), row.area());
+  }
+
+  private boolean pushEnabled(DataFetchingEnvironment environment) {
+    CaseHandle handle = handle(environment);
+    return service.read(() -> pushes.isEnabled(handle)).orElseThrow(this::away);
+  }
+
+  private RequestError away() {
+    return new RequestError(
+        "TEMPORARILY_UNAVAILABLE", language -> messages.text(language, "storage.away"));
+  }
+
+  private static CaseHandle handle(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CaseView>getSource()).handle();
+  }
+
+  private static Receipt receipt(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<Receipt>getArgument("receipt"));
+  }
+
+  /// The language of a field that may be given one of its own.
+  private static Language language(DataFetchingEnvironment environment) {
+    Language argument =
+        environment.containsArgument("language") ? environment.getArgument("language") : null;
+    return RequestContext.of(environment).languageOr(argument);
+  }
+}

@@ -1,0 +1,76 @@
+package tw.shouwang.api.cases;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/// When cases close, when their words die, and what status a reopened one has.
+@Singleton
+class CasePeriods {
+
+  private final CasesSettings settings;
+  private final EventRepository events;
+
+  CasePeriods(CasesSettings settings, EventRepository events) {
+    this.settings = settings;
+    this.events = events;
+  }
+
+  LocalDate closeOn(Instant lastWord) {
+    return after(lastWord, settings.closeAfter());
+  }
+
+  LocalDate eraseOpenOn(Instant lastWord) {
+    return after(lastWord, settings.eraseOpenAfter());
+  }
+
+  LocalDate eraseClosedOn(Instant closed) {
+    return after(closed, settings.eraseAfterClose());
+  }
+
+  /// When the words of a case that is closed now die: at once where the sender has withdrawn it.
+  LocalDate eraseOn(UUID caseId, Instant closed) {
+    boolean withdrawn =
+        events.findByCaseId(caseId).stream()
+            .anyMatch(event -> event.kind() == CaseEventKind.WITHDRAWN);
+    return withdrawn ? CoarseTime.dayOf(closed) : eraseClosedOn(closed);
+  }
+
+  LocalDate eraseWithdrawnOn(Instant withdrawn) {
+    return after(withdrawn, settings.eraseWithdrawnAfter());
+  }
+
+  LocalDate receiptRetiredUntil(Instant retired) {
+    return after(retired, settings.receiptsKeptFor());
+  }
+
+  /// Staff's steps are exact, the sender's are rounded down: an event never comes before the one it
+  /// answers.
+  Instant notBefore(UUID caseId, Instant now) {
+    return events.findByCaseId(caseId).stream()
+        .map(EventRow::happenedAt)
+        .max(Comparator.naturalOrder())
+        .filter(last -> last.isAfter(now))
+        .orElse(now);
+  }
+
+  /// The furthest a case had come before it was closed.
+  CaseStatus statusBeforeClose(UUID caseId) {
+    List<CaseEventKind> kinds = events.findByCaseId(caseId).stream().map(EventRow::kind).toList();
+    if (kinds.contains(CaseEventKind.REFERRED)) {
+      return CaseStatus.REFERRED;
+    }
+    if (kinds.contains(CaseEventKind.TRIAGED)) {
+      return CaseStatus.TRIAGED;
+    }
+    return kinds.contains(CaseEventKind.SEEN) ? CaseStatus.SEEN : CaseStatus.RECEIVED;
+  }
+
+  private static LocalDate after(Instant instant, Duration period) {
+    return CoarseTime.dayOf(instant.plus(period));
+  }
+}

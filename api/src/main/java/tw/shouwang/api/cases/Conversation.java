@@ -1,0 +1,103 @@
+package tw.shouwang.api.cases;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.TamperedException;
+
+/// Adds what the sender writes after the form. The client's message id makes a retry harmless; a
+/// message to a closed case opens it again and starts its periods anew.
+@Singleton
+class Conversation {
+
+  private final CaseRepository cases;
+  private final EntryRepository entries;
+  private final EventRepository events;
+  private final CaseViews views;
+  private final Envelopes envelopes;
+  private final CasePeriods periods;
+  private final CoarseTime time;
+  private final TransactionOperations<Connection> transactions;
+
+  Conversation(
+      CaseRepository cases,
+      EntryRepository entries,
+      EventRepository events,
+      CaseViews views,
+      Envelopes envelopes,
+      CasePeriods periods,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.cases = cases;
+    this.entries = entries;
+    this.events = events;
+    this.views = views;
+    this.envelopes = envelopes;
+    this.periods = periods;
+    this.time = new CoarseTime(clock);
+    this.transactions = transactions;
+  }
+
+  /// @return whether it is kept; not when the id stands for other words
+  boolean add(CaseHandle handle, String messageId, String words) throws TamperedException {
+    DataKey key = views.key(handle);
+    byte[] tag = key.messageTag(messageId);
+    Optional<Boolean> known = known(handle, key, tag, words);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try {
+      transactions.executeWrite(status -> {
+        write(handle, key, tag, words);
+        return null;
+      });
+      return true;
+    } catch (DataAccessException e) {
+      return known(handle, key, tag, words).orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<Boolean> known(CaseHandle handle, DataKey key, byte[] tag, String words)
+      throws TamperedException {
+    Optional<EntryRow> entry = entries.findByCaseIdAndMessageTag(handle.row().id(), tag);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(envelopes.read(handle.row(), key, entry.get()).words().equals(words));
+  }
+
+  private void write(CaseHandle handle, DataKey key, byte[] tag, String words)
+      throws TamperedException {
+    CaseRow row = handle.row();
+    CaseStatus status = cases.lock(row.id());
+    Instant now = time.now();
+    entries.save(
+        envelopes.entry(
+            row.id(),
+            key,
+            Envelopes.bindingOf(row),
+            Direction.FROM_SENDER,
+            tag,
+            (int) entries.countByCaseId(row.id()),
+            Map.of("words", words),
+            now));
+    events.save(event(row.id(), CaseEventKind.MESSAGE_ADDED, now));
+    if (status == CaseStatus.CLOSED) {
+      events.save(event(row.id(), CaseEventKind.REOPENED, periods.notBefore(row.id(), now)));
+      cases.setStatus(row.id(), periods.statusBeforeClose(row.id()));
+    }
+    cases.setPeriods(row.id(), periods.closeOn(now), periods.eraseOpenOn(now));
+  }
+
+  static EventRow event(UUID caseId, CaseEventKind kind, Instant at) {
+    return new EventRow(UUID.randomUUID(), caseId, kind, at);
+  }
+}

@@ -1,0 +1,106 @@
+package tw.shouwang.api.concerns;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.Form;
+import tw.shouwang.api.cases.SenderGroups;
+import tw.shouwang.api.cases.Submission;
+import tw.shouwang.api.cases.SubmissionAnswers;
+import tw.shouwang.api.cases.Submissions;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.guidance.InputCheck;
+import tw.shouwang.api.guidance.InvalidInput;
+import tw.shouwang.api.guidance.RefusalCode;
+import tw.shouwang.api.guidance.Refusals;
+import tw.shouwang.api.guidance.ServedArea;
+import tw.shouwang.i18n.Language;
+
+/// Takes in concern reports and gives each sender the way back to theirs. Keeps nothing that could
+/// tell who the sender was.
+@Singleton
+class ConcernService {
+
+  /// A phone's clock may be fast; only what is clearly yet to come is a mistake.
+  private static final Duration FAST_CLOCK = Duration.ofMinutes(10);
+
+  private final InputCheck check;
+  private final Refusals refusals;
+  private final Directory directory;
+  private final Submissions submissions;
+  private final SubmissionAnswers answers;
+
+  ConcernService(
+      InputCheck check,
+      Refusals refusals,
+      Directory directory,
+      Submissions submissions,
+      SubmissionAnswers answers) {
+    this.check = check;
+    this.refusals = refusals;
+    this.directory = directory;
+    this.submissions = submissions;
+    this.answers = answers;
+  }
+
+  Object submit(SubmitConcernInput input, Language language, Instant now) {
+    Optional<InvalidInput> problem = check.firstProblem(input);
+    if (problem.isPresent()) {
+      return refusals.refuse(problem.get(), language);
+    }
+    if (input.observedAt() != null && input.observedAt().isAfter(now.plus(FAST_CLOCK))) {
+      return refusals.refuse(RefusalCode.INVALID_DATE, "observedAt", null, language);
+    }
+    return switch (ServedArea.of(input.area(), directory)) {
+      case ServedArea.Unknown() ->
+          refusals.refuse(RefusalCode.UNKNOWN_AREA, "area", null, language);
+      case ServedArea.NotServed() -> refusals.notServedHere(language);
+      case ServedArea.Served(var area, var centre) -> {
+        Submission submission = submission(input, centre.code(), language);
+        yield answers.answer(
+            submissions.submit(submission),
+            new SubmissionAnswers.Beside(submission, input.gatekeeperKind(), List.of(), language));
+      }
+    };
+  }
+
+  private static Submission submission(SubmitConcernInput input, String centre, Language language) {
+    return new Submission(
+        input.receipt(),
+        Form.CONCERN,
+        input.topic(),
+        input.otherTopics(),
+        input.indicators().stream().map(Enum::name).toList(),
+        input.childInvolved(),
+        input.urgency(),
+        input.area(),
+        centre,
+        SenderGroups.of(input.gatekeeperKind()),
+        sealed(input, language),
+        input.fingerprint(),
+        false,
+        input.proof());
+  }
+
+  private static Map<String, String> sealed(SubmitConcernInput input, Language language) {
+    Map<String, String> sealed = new HashMap<>();
+    sealed.put("words", input.words());
+    sealed.put("language", language.tag());
+    put(sealed, "place", input.place());
+    put(sealed, "person", input.person());
+    put(sealed, "observedAt", input.observedAt());
+    put(sealed, "gatekeeperKind", input.gatekeeperKind());
+    return sealed;
+  }
+
+  private static void put(Map<String, String> sealed, String field, @Nullable Object value) {
+    if (value != null) {
+      sealed.put(field, value.toString());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package tw.shouwang.api.concerns;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.ProofInput;
+import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.envelope.Fingerprint;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.guidance.PlainText;
+import tw.shouwang.i18n.Language;
+
+/// A concern as it was sent.
+record SubmitConcernInput(
+    Receipt receipt,
+    Topic topic,
+    List<Topic> otherTopics,
+    List<ReportIndicator> indicators,
+    @Nullable Boolean childInvolved,
+    Urgency urgency,
+    @PlainText(max = 3_000, blankIsNone = false) String words,
+    String area,
+    @PlainText(max = 300) @Nullable String place,
+    @PlainText(max = 300) @Nullable String person,
+    @Nullable Instant observedAt,
+    @Nullable GatekeeperKind gatekeeperKind,
+    @Nullable String siteCode,
+    @Nullable Language language,
+    @Nullable ProofInput proof) {
+
+  /// Everything but the language and the proof, in the form's order.
+  Fingerprint fingerprint() {
+    return Fingerprint.of("CONCERN")
+        .field(topic)
+        .set(otherTopics)
+        .set(indicators)
+        .field(childInvolved)
+        .field(urgency)
+        .field(words)
+        .field(area)
+        .field(place)
+        .field(person)
+        .field(observedAt)
+        .field(gatekeeperKind)
+        .field(siteCode);
+  }
+
+  @Override
+  public String toString() {
+    return "SubmitConcernInput[redacted]";
+  }
+}

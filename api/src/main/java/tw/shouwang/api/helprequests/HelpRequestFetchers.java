@@ -1,0 +1,34 @@
+package tw.shouwang.api.helprequests;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import jakarta.inject.Singleton;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+
+/// Requests for help, as GraphQL sends them.
+@Singleton
+class HelpRequestFetchers implements SchemaSlice {
+
+  private final HelpRequestService service;
+
+  HelpRequestFetchers(HelpRequestService service) {
+    this.service = service;
+  }
+
+  @Override
+  public String name() {
+    return "helprequests";
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring.type("Mutation", type -> type.dataFetcher("requestHelp", this::requestHelp));
+  }
+
+  private Object requestHelp(DataFetchingEnvironment environment) {
+    RequestHelpInput input = Arguments.read(environment, "input", RequestHelpInput.class);
+    return service.request(input, RequestContext.of(environment).languageOr(input.language()));
+  }
+}

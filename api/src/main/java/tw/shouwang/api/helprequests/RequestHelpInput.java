@@ -1,0 +1,47 @@
+package tw.shouwang.api.helprequests;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.ProofInput;
+import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.envelope.Fingerprint;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.directory.ContactKind;
+import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.guidance.PlainText;
+import tw.shouwang.i18n.Language;
+
+/// A call for help as it was sent.
+record RequestHelpInput(
+    Receipt receipt,
+    Topic topic,
+    List<Topic> otherTopics,
+    Urgency urgency,
+    @PlainText(max = 3_000, blankIsNone = false) String words,
+    String area,
+    @PlainText(max = 300) @Nullable String contact,
+    @Nullable ContactKind contactKind,
+    @PlainText(max = 300) @Nullable String safeToContact,
+    @Nullable String interpreter,
+    @Nullable Language language,
+    @Nullable ProofInput proof) {
+
+  /// Everything but the language and the proof, in the form's order.
+  Fingerprint fingerprint() {
+    return Fingerprint.of("HELP")
+        .field(topic)
+        .set(otherTopics)
+        .field(urgency)
+        .field(words)
+        .field(area)
+        .field(contact)
+        .field(contactKind)
+        .field(safeToContact)
+        .field(interpreter);
+  }
+
+  @Override
+  public String toString() {
+    return "RequestHelpInput[redacted]";
+  }
+}

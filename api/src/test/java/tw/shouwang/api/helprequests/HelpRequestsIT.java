@@ -1,0 +1,58 @@
+package tw.shouwang.api.helprequests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+
+@MicronautTest(transactional = false)
+class HelpRequestsIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+
+  @Test
+  void takesInACallForHelpWithoutAName() {
+    Answer received = app.input("RequestHelp", help()).root();
+    assertThat(received.text("__typename")).isEqualTo("CaseReceived");
+    assertThat(received.text("view", "office")).startsWith("新北市");
+    assertThat(received.at("emergency").size()).isEqualTo(4);
+    assertThat(received.text("advice", 0, "resources", 0, "key")).isEqualTo("tw.hotline.113");
+  }
+
+  @Test
+  void takesAWayToBeReached() {
+    Map<String, Object> input = help();
+    input.put("contact", "0912-345-678");
+    input.put("contactKind", "SMS");
+    input.put("safeToContact", "平日中午");
+    input.put("interpreter", "vi");
+    assertThat(app.input("RequestHelp", input).root().text("__typename")).isEqualTo("CaseReceived");
+  }
+
+  @Test
+  void refusesAReceiptThatStandsForAConcern() {
+    Map<String, Object> help = help();
+    Map<String, Object> concern = new HashMap<>(help);
+    app.input("SubmitConcern", concern);
+    assertThat(app.input("RequestHelp", help).root().text("code"))
+        .isEqualTo("RECEIPT_ALREADY_USED");
+  }
+
+  private static Map<String, Object> help() {
+    Map<String, Object> input = new HashMap<>();
+    input.put("receipt", Receipt.random(new SecureRandom()).text());
+    input.put("topic", "DOMESTIC_VIOLENCE");
+    input.put("urgency", "ROUTINE");
+    input.put("words", "我想離開，但是不知道可以去哪裡");
+    input.put("area", "65000");
+    return input;
+  }
+}

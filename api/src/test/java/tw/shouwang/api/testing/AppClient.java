@@ -1,0 +1,112 @@
+package tw.shouwang.api.testing;
+
+import io.micronaut.context.annotation.Prototype;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/// What an app does: sends one of its documents with variables, over HTTP.
+@Prototype
+public class AppClient {
+
+  private final HttpClient http;
+  private final JsonMapper json;
+
+  AppClient(@Client("/") HttpClient http, JsonMapper json) {
+    this.http = http;
+    this.json = json;
+  }
+
+  /// The whole response body of a document of `documents/`.
+  public String send(String document, Map<String, ?> variables, String language) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("query", read(document));
+    body.put("variables", variables);
+    HttpRequest<?> request =
+        HttpRequest.POST("/graphql", body)
+            .header("Accept", "application/json")
+            .header("Accept-Language", language);
+    return http.toBlocking().retrieve(request);
+  }
+
+  public Answer ask(String document, Map<String, ?> variables) {
+    return ask(document, variables, "zh-TW");
+  }
+
+  public Answer ask(String document, Map<String, ?> variables, String language) {
+    try {
+      return new Answer(
+          Objects.requireNonNull(
+              json.readValue(send(document, variables, language), JsonNode.class)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Answer input(String document, Map<String, ?> input) {
+    return ask(document, Map.of("input", input));
+  }
+
+  /// A response, and the way to what is in it.
+  public record Answer(JsonNode json) {
+
+    /// Goes down by names and positions; what is not there is an error of the test.
+    public Answer at(Object... path) {
+      JsonNode node = json;
+      for (Object step : path) {
+        JsonNode next = step instanceof Integer index ? node.get(index) : node.get((String) step);
+        if (next == null) {
+          throw new AssertionError("no " + step + " in " + node);
+        }
+        node = next;
+      }
+      return new Answer(node);
+    }
+
+    /// The one root field of the document.
+    public Answer root() {
+      Answer data = at("data");
+      return new Answer(data.json.entries().iterator().next().getValue());
+    }
+
+    public String text(Object... path) {
+      return at(path).json.coerceStringValue();
+    }
+
+    /// What each item of a list says in one of its fields.
+    public List<String> each(String field) {
+      return IntStream.range(0, size()).mapToObj(index -> text(index, field)).toList();
+    }
+
+    public int size() {
+      return json.size();
+    }
+
+    public boolean isNull() {
+      return json.isNull();
+    }
+  }
+
+  private static String read(String document) {
+    String path = "/documents/" + document + ".graphql";
+    try (InputStream stream = AppClient.class.getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalArgumentException("no document " + document);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
