@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.TamperedException;
 
 /// Makes, lists and destroys the generations of a centre's key. Staff role only: a private
 /// generation is written to the key folder before its public half is published, so that nothing is
@@ -15,17 +17,28 @@ import tw.shouwang.api.cases.envelope.CentreWrap;
 @Singleton
 class CentreGenerations {
 
+  private static final int BATCH = 200;
+
   private final CentreKeysetRepository published;
+  private final CentreWrapRepository wraps;
+  private final CaseRepository cases;
+  private final StaffKeys staffKeys;
   private final CentreKeyFiles files;
   private final CentreKeySettings settings;
   private final CoarseTime time;
 
   CentreGenerations(
       CentreKeysetRepository published,
+      CentreWrapRepository wraps,
+      CaseRepository cases,
+      StaffKeys staffKeys,
       CentreKeyFiles files,
       CentreKeySettings settings,
       InstantSource clock) {
     this.published = published;
+    this.wraps = wraps;
+    this.cases = cases;
+    this.staffKeys = staffKeys;
     this.files = files;
     this.settings = settings;
     this.time = new CoarseTime(clock);
@@ -57,6 +70,33 @@ class CentreGenerations {
             files.signing(centre));
     published.save(CentreKeysetRow.of(key));
     return key;
+  }
+
+  /// Makes the next generation and moves every kept case to it; older private generations have to
+  /// be in the key folder for that.
+  ///
+  /// @return how many cases were moved
+  long rotate(String centre) throws TamperedException {
+    CentreKey key = make(centre);
+    long moved = 0;
+    for (List<CentreWrapRow> old = wraps.notOfGeneration(centre, key.generation(), BATCH);
+        !old.isEmpty();
+        old = wraps.notOfGeneration(centre, key.generation(), BATCH)) {
+      for (CentreWrapRow wrap : old) {
+        move(wrap, key);
+      }
+      moved += old.size();
+    }
+    return moved;
+  }
+
+  private void move(CentreWrapRow wrap, CentreKey newest) throws TamperedException {
+    CaseRow row = cases.findById(wrap.caseId()).orElseThrow();
+    DataKey dataKey = staffKeys.open(row);
+    wraps.replace(
+        wrap.caseId(),
+        newest.generation(),
+        CentreWrap.wrap(dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
   }
 
   /// Whether a generation may be destroyed: it ended long enough ago, and no kept case names it.

@@ -71,6 +71,13 @@ class StorageKeys {
         .toList();
   }
 
+  /// Makes the key of this week where it is missing.
+  int makeCurrent() {
+    int week = weekOf(CoarseTime.dayOf(clock.instant()));
+    make(week);
+    return week;
+  }
+
   void make(int week) {
     files.create(name(week), files.random());
   }

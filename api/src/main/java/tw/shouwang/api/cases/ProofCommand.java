@@ -1,0 +1,76 @@
+package tw.shouwang.api.cases;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tw.shouwang.api.process.OperatorCommand;
+
+/// Checks the proofs that senders get of their cases.
+@Singleton
+@Command(
+    name = "proof",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a proof that a case was sent. Needs the public key alone, and no database.",
+      "A proof on a phone tells whoever holds the phone that a report was made: advise people to keep"
+          + " it elsewhere or not at all."
+    })
+final class ProofCommand implements OperatorCommand {
+
+  private final BeanProvider<ProofKey> key;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  ProofCommand(BeanProvider<ProofKey> key) {
+    this.key = key;
+  }
+
+  @Override
+  public Integer call() {
+    out().println(new CommandLine(this).getUsageMessage());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Command(name = "public-key", description = "Prints the key that proofs are checked with.")
+  int publicKey() {
+    out().println(Base64.getEncoder().encodeToString(key.get().publicKey()));
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "verify", description = "Says what a proof proves, if it is a true one.")
+  int verify(
+      @Parameters(paramLabel = "PROOF", description = "The field `signed` of the proof.")
+          String signed,
+      @Option(
+              names = "--key",
+              paramLabel = "BASE64",
+              description = "The public key; without it, this node's own.")
+          @Nullable String publicKey) {
+    byte[] checkedWith =
+        publicKey == null ? key.get().publicKey() : Base64.getDecoder().decode(publicKey);
+    Optional<ProofKey.Statement> statement = ProofKey.verify(signed, checkedWith);
+    if (statement.isEmpty()) {
+      out().println("not a true proof");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    out()
+        .println(
+            "true: a case was sent to %s on %s"
+                .formatted(statement.get().office(), statement.get().day()));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private PrintWriter out() {
+    CommandSpec known = spec;
+    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
+  }
+}

@@ -1,0 +1,36 @@
+package tw.shouwang.api.cases;
+
+import jakarta.inject.Singleton;
+import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.TamperedException;
+
+/// Opens the cases of a centre with its private keys. Staff role only.
+@Singleton
+class StaffKeys {
+
+  private final CentreWrapRepository wraps;
+  private final CentreKeyFiles files;
+
+  StaffKeys(CentreWrapRepository wraps, CentreKeyFiles files) {
+    this.wraps = wraps;
+    this.files = files;
+  }
+
+  /// @throws TamperedException when the wrap does not open, or is gone because the words died
+  DataKey open(CaseRow row) throws TamperedException {
+    CentreWrapRow wrap = wraps.findByCaseId(row.id()).orElseThrow(TamperedException::new);
+    byte[] privateKey =
+        files
+            .privateKey(wrap.centre(), wrap.generation())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "the private generation %d of centre %s is missing"
+                        .formatted(wrap.generation(), wrap.centre())));
+    return CentreWrap.unwrap(
+        wrap.wrap(),
+        Envelopes.bindingOf(row),
+        new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
+        privateKey);
+  }
+}

@@ -1,0 +1,31 @@
+package tw.shouwang.api.database;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Connections of the role that owns the tables, for upkeep that nobody else may do. Not for
+/// serving requests.
+@Singleton
+public class OwnerConnections {
+
+  private final Database database;
+
+  OwnerConnections(Database database) {
+    this.database = database;
+  }
+
+  /// A new connection, to be closed by the caller; nothing where this process does not know the
+  /// owner's password.
+  public Optional<Connection> open() throws SQLException {
+    DatabaseAccess access = database.access();
+    Optional<String> password = access.password(DatabaseRole.OWNER);
+    if (password.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DriverManager.getConnection(access.url(), DatabaseRole.OWNER.userName(), password.get()));
+  }
+}
