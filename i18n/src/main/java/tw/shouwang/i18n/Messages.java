@@ -1,55 +1,81 @@
 package tw.shouwang.i18n;
 
-import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.util.TimeZone;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The words for people of one slice: `messages/<slice>_<language>.properties`, UTF-8, ICU
 /// MessageFormat with named arguments.
 ///
 /// Every pattern is parsed when the slice is loaded, so a broken one stops the boot and not a
-/// reader. A key that a language lacks is read in English, then in Traditional Chinese; a key that
-/// no language has is a mistake in the program and throws. Safe for use by many threads; the
+/// reader. A message that a language lacks is read in English, then in Traditional Chinese, and so
+/// is one whose arguments were not all given; the log then names the key and nothing else. A key
+/// that no language has is a mistake in the program and throws. Safe for use by many threads; the
 /// machine's locale and time zone never show through.
 public final class Messages {
 
-  private static final TimeZone TAIPEI = TimeZone.getTimeZone("Asia/Taipei");
-  private static final List<Language> FALLBACKS = List.of(Language.EN, Language.ZH_TW);
+  private static final Logger log = LoggerFactory.getLogger(Messages.class);
+
+  /// For each language: itself, then English, then Traditional Chinese.
+  private static final List<List<Language>> ORDERS =
+      Stream.of(Language.values())
+          .map(asked -> Stream.of(asked, Language.EN, Language.ZH_TW).distinct().toList())
+          .toList();
+
+  // One decision for the whole process, made at boot before anything is served.
+  private static volatile CrisisDrafts crisisDrafts = CrisisDrafts.PLAIN;
 
   private final String slice;
-  private final Map<Language, Map<String, MessageFormat>> formats;
+  private final Map<Language, Map<String, Message>> messages;
+  private final MessageTags tags;
+  private final Map<Language, Reviews> reviews;
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-  private Messages(String slice, Map<Language, Map<String, MessageFormat>> formats) {
+  private Messages(
+      String slice,
+      Map<Language, Map<String, Message>> messages,
+      MessageTags tags,
+      Map<Language, Reviews> reviews) {
     this.slice = slice;
-    this.formats = formats;
+    this.messages = messages;
+    this.tags = tags;
+    this.reviews = reviews;
   }
 
   /// Loads the messages of a slice.
   ///
   /// @throws IllegalStateException when the master file is missing or a pattern does not parse
   public static Messages of(String slice) {
-    Map<Language, Map<String, MessageFormat>> formats = new EnumMap<>(Language.class);
+    Map<Language, Reviews> reviews = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      Map<String, MessageFormat> loaded = load(slice, language);
-      if (!loaded.isEmpty()) {
-        formats.put(language, loaded);
-      }
+      reviews.put(language, Reviews.of(language));
     }
-    if (!formats.containsKey(Language.ZH_TW)) {
+    return of(slice, reviews);
+  }
+
+  static Messages of(String slice, Map<Language, Reviews> reviews) {
+    Map<Language, Map<String, Message>> messages = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      messages.put(language, load(slice, language));
+    }
+    if (messages.getOrDefault(Language.ZH_TW, Map.of()).isEmpty()) {
       throw new IllegalStateException("no Traditional Chinese messages for " + slice);
     }
-    return new Messages(slice, formats);
+    return new Messages(slice, messages, MessageTags.of(slice), Map.copyOf(reviews));
+  }
+
+  /// Decides for the whole process how drafts of crisis messages are served.
+  public static void serve(CrisisDrafts rule) {
+    crisisDrafts = rule;
   }
 
   public String text(Language language, String key) {
@@ -57,69 +83,109 @@ public final class Messages {
   }
 
   public String text(Language language, String key, Map<String, ?> arguments) {
-    // ICU's MessageFormat is not safe for use by several threads; the parsed one is only copied.
-    MessageFormat format = (MessageFormat) find(language, key).clone();
-    return format.format(new HashMap<>(arguments));
+    return in(language, key, arguments).text();
+  }
+
+  /// The text, and the language it is really in. A draft of a crisis message that is accompanied by
+  /// the Chinese and English lines is in the language asked for.
+  public LocalizedText.InLanguage in(Language language, String key, Map<String, ?> arguments) {
+    LocalizedText.InLanguage found = best(language, key, arguments);
+    if (crisisDrafts == CrisisDrafts.PLAIN || !isCrisisDraft(found.language(), key)) {
+      return found;
+    }
+    String lines =
+        Stream.concat(
+                Stream.of(found.text()),
+                Stream.of(Language.ZH_TW, Language.EN)
+                    .filter(other -> other != found.language() && lookUp(other, key) != null)
+                    .map(other -> message(other, key).fillWhatIsThere(arguments)))
+            .collect(Collectors.joining("\n"));
+    return new LocalizedText.InLanguage(lines, found.language());
   }
 
   /// Whether any language has the key.
   public boolean has(String key) {
-    return formats.values().stream().anyMatch(byKey -> byKey.containsKey(key));
+    return messages.values().stream().anyMatch(byKey -> byKey.containsKey(key));
   }
 
   /// The keys that are written in exactly this language.
   public Set<String> keys(Language language) {
-    return Set.copyOf(formats.getOrDefault(language, Map.of()).keySet());
+    return Set.copyOf(messages.getOrDefault(language, Map.of()).keySet());
   }
 
-  private MessageFormat find(Language language, String key) {
-    MessageFormat exact = lookUp(language, key);
-    if (exact != null) {
-      return exact;
+  /// How far the message may be relied on in this language, where it is written in it.
+  public ReviewState state(Language language, String key) {
+    if (language == Language.ZH_TW) {
+      return ReviewState.MASTER;
     }
-    for (Language fallback : FALLBACKS) {
-      MessageFormat format = lookUp(fallback, key);
-      if (format != null) {
-        return format;
+    Message master = lookUp(Language.ZH_TW, key);
+    Reviews review = reviews.get(language);
+    return master != null
+            && review != null
+            && review.confirms(slice, key, master.pattern(), message(language, key).pattern())
+        ? ReviewState.REVIEWED
+        : ReviewState.DRAFT;
+  }
+
+  public Set<MessageTag> tags(String key) {
+    return tags.on(key);
+  }
+
+  Message message(Language language, String key) {
+    Message message = lookUp(language, key);
+    if (message == null) {
+      throw new IllegalArgumentException("no message " + slice + "." + key);
+    }
+    return message;
+  }
+
+  private boolean isCrisisDraft(Language language, String key) {
+    return tags(key).contains(MessageTag.CRISIS) && state(language, key) == ReviewState.DRAFT;
+  }
+
+  /// The text in the first of the language asked for and its fallbacks that the arguments fill;
+  /// where they fill none, in the first that is written.
+  private LocalizedText.InLanguage best(Language asked, String key, Map<String, ?> arguments) {
+    Language written = null;
+    for (Language language : order(asked)) {
+      Message message = lookUp(language, key);
+      if (message == null) {
+        continue;
       }
+      String text = message.fill(arguments);
+      if (text != null) {
+        return new LocalizedText.InLanguage(text, language);
+      }
+      if (reported.add(key)) {
+        log.warn("message {}.{} was not given all it needs", slice, key);
+      }
+      written = written == null ? language : written;
     }
-    throw new IllegalArgumentException("no message " + slice + "." + key);
+    if (written == null) {
+      throw new IllegalArgumentException("no message " + slice + "." + key);
+    }
+    return new LocalizedText.InLanguage(message(written, key).fillWhatIsThere(arguments), written);
   }
 
-  private @Nullable MessageFormat lookUp(Language language, String key) {
-    Map<String, MessageFormat> byKey = formats.get(language);
-    return byKey == null ? null : byKey.get(key);
+  private static List<Language> order(Language asked) {
+    return ORDERS.get(asked.ordinal());
   }
 
-  private static Map<String, MessageFormat> load(String slice, Language language) {
+  private @Nullable Message lookUp(Language language, String key) {
+    return messages.getOrDefault(language, Map.of()).get(key);
+  }
+
+  private static Map<String, Message> load(String slice, Language language) {
     String path = "/messages/" + slice + "_" + language.tag() + ".properties";
-    try (InputStream stream = Messages.class.getResourceAsStream(path)) {
-      if (stream == null) {
-        return Map.of();
+    Properties properties = PropertiesFile.read(path);
+    Map<String, Message> byKey = new HashMap<>();
+    for (String key : properties.stringPropertyNames()) {
+      try {
+        byKey.put(key, new Message(properties.getProperty(key), language));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalStateException("message " + key + " in " + path + " does not parse", e);
       }
-      Properties properties = new Properties();
-      properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
-      Map<String, MessageFormat> byKey = new HashMap<>();
-      for (String key : properties.stringPropertyNames()) {
-        byKey.put(key, parse(path, key, properties.getProperty(key), language));
-      }
-      return byKey;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  private static MessageFormat parse(String path, String key, String pattern, Language language) {
-    try {
-      MessageFormat format = new MessageFormat(pattern, language.locale());
-      for (Object part : format.getFormats()) {
-        if (part instanceof com.ibm.icu.text.DateFormat dateFormat) {
-          dateFormat.setTimeZone(TAIPEI);
-        }
-      }
-      return format;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("message " + key + " in " + path + " does not parse", e);
-    }
+    return byKey;
   }
 }

@@ -1,0 +1,52 @@
+package tw.shouwang.api.words;
+
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.MessageCatalog;
+
+/// `messages`: what is missing in which language, and every draft. Exits with 1 when anything is
+/// missing.
+@Prototype
+@Command(
+    name = "messages",
+    mixinStandardHelpOptions = true,
+    description =
+        "Reports which messages are missing and which a native speaker must still review.")
+final class MessagesCommand implements OperatorCommand {
+
+  // Set by picocli before the command is called.
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      description = "Only this language: zh-TW, en, vi, id, th or fil.")
+  private @Nullable String language;
+
+  @Option(names = "--texts", description = "Show each draft under the text it translates.")
+  private boolean texts;
+
+  @Override
+  public Integer call() {
+    List<Language> languages = language == null ? List.of(Language.values()) : List.of(named());
+    MessageReport report = new MessageReport(MessageCatalog.load());
+    spec.commandLine().getOut().println(report.of(languages, texts));
+    return report.complete(languages) ? 0 : 1;
+  }
+
+  private Language named() {
+    return Language.ofTag(language == null ? "" : language)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "no language of ours has this tag"));
+  }
+}

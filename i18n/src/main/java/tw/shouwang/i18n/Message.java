@@ -1,0 +1,101 @@
+package tw.shouwang.i18n;
+
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.SimpleDateFormat;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.text.Format;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One message in one language, parsed. Safe for use by many threads.
+///
+/// Times are those of Taipei. In Traditional Chinese a date that names its era (a skeleton with
+/// `G`) is counted in years of the Republic, 民國, as official letters do; every other date is
+/// Gregorian there. Elsewhere the language's own CLDR calendar holds.
+final class Message {
+
+  private static final TimeZone TAIPEI = TimeZone.getTimeZone("Asia/Taipei");
+  private static final ULocale REPUBLIC = ULocale.forLanguageTag("zh-TW-u-ca-roc");
+
+  private final String pattern;
+  private final MessageFormat format;
+  private final Set<String> arguments;
+  private final @Nullable String constant;
+
+  /// @throws IllegalArgumentException when the pattern does not parse
+  Message(String pattern, Language language) {
+    this.pattern = pattern;
+    this.format = new MessageFormat(pattern, language.locale());
+    this.arguments = Set.copyOf(format.getArgumentNames());
+    setCalendars(language);
+    this.constant = arguments.isEmpty() ? format.format(new HashMap<>()) : null;
+  }
+
+  String pattern() {
+    return pattern;
+  }
+
+  Set<String> arguments() {
+    return arguments;
+  }
+
+  /// The text; null where the arguments do not fill the message.
+  @Nullable String fill(Map<String, ?> given) {
+    if (constant != null) {
+      return constant;
+    }
+    return given.keySet().containsAll(arguments) ? format(new HashMap<>(given)) : null;
+  }
+
+  /// The text in any case: an argument that was not given leaves a gap, and one of the wrong kind
+  /// is written as it is.
+  String fillWhatIsThere(Map<String, ?> given) {
+    Map<String, Object> values = new HashMap<>(given);
+    arguments.forEach(argument -> values.putIfAbsent(argument, ""));
+    String text = format(values);
+    return text != null ? text : withoutTypes(values);
+  }
+
+  private @Nullable String format(Map<String, Object> values) {
+    try {
+      // ICU's MessageFormat is not safe for use by several threads; the parsed one is only copied.
+      return ((MessageFormat) format.clone()).format(values);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private String withoutTypes(Map<String, Object> values) {
+    MessageFormat plain = (MessageFormat) format.clone();
+    for (String argument : arguments) {
+      plain.setFormatByArgumentName(argument, null);
+    }
+    return plain.format(values);
+  }
+
+  private void setCalendars(Language language) {
+    Format[] parts = format.getFormats();
+    for (int index = 0; index < parts.length; index++) {
+      if (parts[index] instanceof DateFormat date) {
+        DateFormat placed = language == Language.ZH_TW && namesEra(date) ? republic(date) : date;
+        placed.setTimeZone(TAIPEI);
+        format.setFormat(index, placed);
+      }
+    }
+  }
+
+  private static boolean namesEra(DateFormat date) {
+    return date instanceof SimpleDateFormat simple && simple.toPattern().contains("G");
+  }
+
+  /// The same form by the Republic's calendar. (CLDR's own forms for that calendar have slashes,
+  /// which no letter has.)
+  private static DateFormat republic(DateFormat date) {
+    String pattern = ((SimpleDateFormat) date).toPattern().replace("G ", "G");
+    return new SimpleDateFormat(pattern, REPUBLIC);
+  }
+}
