@@ -139,6 +139,7 @@ public class GraphQlHttp {
               .body(answer.json())
               .contentType(written.mediaType());
       response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, answer.language().tag());
+      response.getHeaders().set(HttpHeaders.VARY, "Accept, Accept-Language");
       if (answer.retryAfterSeconds() > 0) {
         response
             .getHeaders()

@@ -89,6 +89,7 @@ class GraphQlHttpIT {
 
     assertThat(answer.body()).contains("\"message\":\"too far en\"", "\"code\":\"TOO_FAR\"");
     assertThat(answer.headers().firstValue("Content-Language")).hasValue("en");
+    assertThat(answer.headers().firstValue("Vary")).hasValue("Accept, Accept-Language");
   }
 
   @Test
