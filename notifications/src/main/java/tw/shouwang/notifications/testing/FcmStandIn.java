@@ -14,11 +14,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +35,8 @@ public final class FcmStandIn implements AutoCloseable {
   private static final String SEND = "/v1/projects/";
 
   private final HttpServer server;
-  private final List<JsonObject> received = new CopyOnWriteArrayList<>();
-  private final List<JsonObject> accepted = new CopyOnWriteArrayList<>();
+  private final List<JsonObject> received = Collections.synchronizedList(new ArrayList<>());
+  private final List<JsonObject> accepted = Collections.synchronizedList(new ArrayList<>());
   private final Queue<FcmAnswer> script = new ConcurrentLinkedQueue<>();
   private final Semaphore silence = new Semaphore(0);
   private volatile Supplier<FcmAnswer> otherwise = () -> FcmAnswer.of(FcmAnswer.Kind.OK);
@@ -98,12 +98,16 @@ public final class FcmStandIn implements AutoCloseable {
 
   /// The messages of every try that reached us, valid or not, in order of arrival.
   public List<JsonObject> received() {
-    return List.copyOf(received);
+    synchronized (received) {
+      return List.copyOf(received);
+    }
   }
 
   /// The messages that a phone would have got, in order.
   public List<JsonObject> accepted() {
-    return List.copyOf(accepted);
+    synchronized (accepted) {
+      return List.copyOf(accepted);
+    }
   }
 
   public void forgetAll() {
@@ -206,7 +210,7 @@ public final class FcmStandIn implements AutoCloseable {
   private void show(HttpExchange exchange) throws IOException {
     try (exchange) {
       var pushes = new JsonArray();
-      accepted.stream().map(FcmStandIn::withoutToken).forEach(pushes::add);
+      accepted().stream().map(FcmStandIn::withoutToken).forEach(pushes::add);
       send(exchange, 200, pushes + "\n");
     }
   }

@@ -14,6 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// migration for each test class. The session time zone is deliberately not UTC.
 final class OutboxPostgres {
 
+  private static final String ROLES = "create role shouwang_public; create role shouwang_staff;";
+
   private static final AtomicInteger databases = new AtomicInteger();
   private static final EmbeddedPostgres cluster = start();
 
@@ -23,9 +25,19 @@ final class OutboxPostgres {
     String name = "outbox_" + databases.incrementAndGet();
     execute(cluster.getPostgresDatabase(), "create database " + name);
     var database = (PGSimpleDataSource) cluster.getDatabase("postgres", name);
+    migrate(database);
+    return database;
+  }
+
+  /// Makes what a new cluster lacks, and the outbox in it.
+  static void prepare(DataSource database) {
+    execute(database, ROLES);
+    migrate(database);
+  }
+
+  private static void migrate(DataSource database) {
     execute(database, "create schema outbox");
     execute(database, resource("/db/migration/V020__outbox.sql"));
-    return database;
   }
 
   static void execute(DataSource database, String sql) {
@@ -55,9 +67,7 @@ final class OutboxPostgres {
               .setServerConfig("timezone", "Asia/Kathmandu")
               .setServerConfig("max_connections", "200")
               .start();
-      execute(
-          postgres.getPostgresDatabase(),
-          "create role shouwang_public; create role shouwang_staff;");
+      execute(postgres.getPostgresDatabase(), ROLES);
       return postgres;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
