@@ -52,6 +52,7 @@ class DirectoryFetchers {
 
   ResourceConnection resources(DataFetchingEnvironment environment) {
     RequestContext context = RequestContext.of(environment);
+    DirectoryCaching.thisMinute(environment);
     ResourceFilter filter = Arguments.readOrNull(environment, "filter", ResourceFilter.class);
     DirectorySnapshot snapshot = store.current();
     DirectorySearch.Page page =
@@ -68,14 +69,17 @@ class DirectoryFetchers {
   }
 
   @Nullable Resource resource(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     return directory.resource(id(environment)).orElse(null);
   }
 
   List<Resource> emergencyNumbers(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     return directory.emergency(environment.getArgument("area"));
   }
 
   List<Area> areas(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     return areaSearch.areas(
         store.current(), environment.getArgument("parent"), environment.getArgument("text"));
   }
@@ -85,6 +89,7 @@ class DirectoryFetchers {
       String version, Instant builtAt, int resourceCount, @Nullable LocalDate calendarUntil) {}
 
   DirectoryVersion directoryVersion(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     DirectorySnapshot snapshot = store.current();
     return new DirectoryVersion(
         snapshot.version(),
@@ -94,6 +99,7 @@ class DirectoryFetchers {
   }
 
   DirectoryChanges directoryChanges(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     int first = environment.<Integer>getArgumentOrDefault("first", DirectorySearch.LARGEST_PAGE);
     if (first < 1 || first > DirectorySearch.LARGEST_PAGE) {
       throw errors.of(DirectoryErrors.Code.INVALID_FIRST);
@@ -103,10 +109,12 @@ class DirectoryFetchers {
   }
 
   @Nullable Resource node(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     return node(store.current(), id(environment));
   }
 
   List<@Nullable Resource> nodes(DataFetchingEnvironment environment) {
+    DirectoryCaching.lasting(environment);
     List<String> ids = Objects.requireNonNull(environment.getArgument("ids"));
     if (ids.size() > DirectorySearch.LARGEST_PAGE) {
       throw errors.of(DirectoryErrors.Code.TOO_MANY_IDS);
@@ -122,6 +130,7 @@ class DirectoryFetchers {
   }
 
   ResourceStatus status(DataFetchingEnvironment environment) {
+    DirectoryCaching.thisMinute(environment);
     Resource resource = resourceOf(environment);
     return resource.entry().statusAt(instant(environment, resource));
   }
@@ -144,10 +153,13 @@ class DirectoryFetchers {
 
   Availability availability(DataFetchingEnvironment environment) {
     Resource resource = resourceOf(environment);
-    return resource.availability(instant(environment, resource));
+    Availability availability = resource.availability(instant(environment, resource));
+    DirectoryCaching.until(environment, availability);
+    return availability;
   }
 
   List<Resource> alternatives(DataFetchingEnvironment environment) {
+    DirectoryCaching.thisMinute(environment);
     Resource resource = resourceOf(environment);
     return alternatives.of(
         resource,
@@ -157,11 +169,13 @@ class DirectoryFetchers {
   }
 
   Freshness freshness(DataFetchingEnvironment environment) {
+    DirectoryCaching.thisMinute(environment);
     Resource resource = resourceOf(environment);
     return resource.entry().freshnessAt(instant(environment, resource));
   }
 
   String shareText(DataFetchingEnvironment environment) {
+    DirectoryCaching.thisMinute(environment);
     Resource resource = resourceOf(environment);
     return shareText.card(resource, instant(environment, resource), language(environment));
   }
@@ -176,7 +190,9 @@ class DirectoryFetchers {
 
   Availability contactAvailability(DataFetchingEnvironment environment) {
     Contact contact = contact(environment);
-    return contact.availability(instant(environment, contact.resource()));
+    Availability availability = contact.availability(instant(environment, contact.resource()));
+    DirectoryCaching.until(environment, availability);
+    return availability;
   }
 
   String reason(DataFetchingEnvironment environment) {

@@ -65,7 +65,7 @@ class DirectoryDatabaseIT implements EmbeddedTest {
     for (EntryDocument entry : DirectoryDocument.orEmpty(pack.entries())) {
       boolean change =
           entry.key().equals("tw.hotline.165") || entry.key().equals("tw.hotline.1953");
-      entries.add(change ? Documents.withConfidence(entry, Confidence.LOW) : entry);
+      entries.add(change ? entry.withConfidence(Confidence.LOW) : entry);
     }
     PackImporter.Imported imported =
         importer.importPack(Documents.withEntries(pack, "next", entries)).orElseThrow();

@@ -44,40 +44,4 @@ final class Documents {
         closures,
         all.removed());
   }
-
-  static EntryDocument withConfidence(EntryDocument e, Confidence confidence) {
-    return new EntryDocument(
-        e.key(),
-        e.kind(),
-        e.status(),
-        e.scope(),
-        e.network(),
-        e.name(),
-        e.purpose(),
-        e.agency(),
-        e.agencyCode(),
-        e.aliases(),
-        e.formerNumbers(),
-        e.topics(),
-        e.languages(),
-        e.interpreterLanguages(),
-        e.nationwide(),
-        e.coverage(),
-        e.freeOfCharge(),
-        e.localCode(),
-        e.guarded(),
-        e.contactVia(),
-        e.supersededBy(),
-        e.hours(),
-        e.contacts(),
-        e.location(),
-        e.closure(),
-        e.sources(),
-        e.asOf(),
-        e.verifiedAt(),
-        confidence,
-        e.editorNote(),
-        e.version(),
-        e.revision());
-  }
 }

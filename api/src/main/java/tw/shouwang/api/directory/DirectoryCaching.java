@@ -1,0 +1,54 @@
+package tw.shouwang.api.directory;
+
+import graphql.schema.DataFetchingEnvironment;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import tw.shouwang.graphql.CacheHint;
+import tw.shouwang.graphql.CacheVersion;
+import tw.shouwang.graphql.RequestContext;
+
+/// Says how long answers of the directory may be kept. States change on whole minutes only, so what
+/// is judged by the clock holds to the end of the minute, one availability to its own change, and
+/// everything ends with the snapshot.
+@Singleton
+class DirectoryCaching implements CacheVersion {
+
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final SnapshotStore store;
+
+  DirectoryCaching(SnapshotStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String current() {
+    return store.current().version();
+  }
+
+  /// Does not depend on the time.
+  static void lasting(DataFetchingEnvironment environment) {
+    CacheHint.publicUntil(environment, now(environment).plus(LONGEST));
+  }
+
+  /// Is judged by the clock.
+  static void thisMinute(DataFetchingEnvironment environment) {
+    CacheHint.publicUntil(
+        environment, now(environment).truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
+  }
+
+  /// One state at the operation's own instant holds until it changes.
+  static void until(DataFetchingEnvironment environment, Availability availability) {
+    Instant change = availability.validUntil();
+    Instant latest = now(environment).plus(LONGEST);
+    boolean judgedNow = availability.at().equals(now(environment));
+    CacheHint.publicUntil(
+        environment, judgedNow && change != null && change.isBefore(latest) ? change : latest);
+  }
+
+  private static Instant now(DataFetchingEnvironment environment) {
+    return RequestContext.of(environment).instant();
+  }
+}
