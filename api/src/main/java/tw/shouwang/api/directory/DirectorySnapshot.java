@@ -43,12 +43,7 @@ final class DirectorySnapshot {
     this.areas = areas(document);
     this.calendar = calendar(document);
     this.removed = List.copyOf(orEmpty(document.removed()));
-    Map<String, Source> sources = new HashMap<>();
-    for (DirectoryDocument.SourceDocument source : orEmpty(document.sources())) {
-      sources.put(
-          source.id(), new Source(source.id(), source.title(), source.url(), source.asOf()));
-    }
-    EntryReader reader = new EntryReader(areas, sources);
+    EntryReader reader = new EntryReader(areas, sources(document));
     List<Entry> entries =
         new ArrayList<>(orEmpty(document.entries()).stream().map(reader::read).toList());
     entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
@@ -179,7 +174,16 @@ final class DirectorySnapshot {
     return text;
   }
 
-  private static Map<String, Area> areas(DirectoryDocument document) {
+  static Map<String, Source> sources(DirectoryDocument document) {
+    Map<String, Source> sources = new HashMap<>();
+    for (DirectoryDocument.SourceDocument source : orEmpty(document.sources())) {
+      sources.put(
+          source.id(), new Source(source.id(), source.title(), source.url(), source.asOf()));
+    }
+    return sources;
+  }
+
+  static Map<String, Area> areas(DirectoryDocument document) {
     Map<String, Area> areas = new LinkedHashMap<>();
     List<DirectoryDocument.AreaDocument> parentsFirst =
         orEmpty(document.areas()).stream()

@@ -39,4 +39,12 @@ interface StateRepository extends GenericRepository<StateRow, Boolean> {
       set pack_version = :packVersion
       """)
   void setPackVersion(String packVersion);
+
+  /// Tells every node that listens. Its own statement, outside of the change's transaction.
+  @Query(
+      """
+      select count(*)
+      from pg_notify('directory_changed', '')
+      """)
+  long announce();
 }

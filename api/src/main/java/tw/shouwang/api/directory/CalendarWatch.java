@@ -1,0 +1,88 @@
+package tw.shouwang.api.directory;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.endpoint.health.HealthEndpoint;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says in time that the working-day calendar ends: what follows it is UNKNOWN afterwards. A metric
+/// counts the days, the boot warns, readiness carries a note.
+@Singleton
+@Readiness
+@Requires(beans = {MeterRegistry.class, HealthEndpoint.class})
+class CalendarWatch implements HealthIndicator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CalendarWatch.class);
+
+  private final SnapshotStore store;
+  private final DirectorySettings settings;
+  private final InstantSource time;
+
+  CalendarWatch(
+      SnapshotStore store, DirectorySettings settings, InstantSource time, MeterRegistry metrics) {
+    this.store = store;
+    this.settings = settings;
+    this.time = time;
+    Gauge.builder("shouwang.directory.calendar.days", this, CalendarWatch::daysLeft)
+        .description("Days until the loaded working-day calendar ends")
+        .register(metrics);
+    Gauge.builder("shouwang.directory.entries", store, held -> held.current().size())
+        .description("Entries in the directory that is served")
+        .register(metrics);
+  }
+
+  @EventListener
+  void onStartup(StartupEvent event) {
+    if (endsSoon()) {
+      LOG.warn(
+          "the working-day calendar ends on {}: load the next one with the command"
+              + " directory import-calendar, or offices will be shown as not known",
+          store.current().calendar().until().map(LocalDate::toString).orElse("no day"));
+    }
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    DirectorySnapshot snapshot = store.current();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("version", snapshot.version());
+    details.put("entries", snapshot.size());
+    details.put(
+        "calendarUntil", snapshot.calendar().until().map(LocalDate::toString).orElse("none"));
+    if (endsSoon()) {
+      details.put("note", "the working-day calendar ends soon");
+    }
+    return Publishers.just(
+        HealthResult.builder("directory", HealthStatus.UP).details(details).build());
+  }
+
+  long daysLeft() {
+    LocalDate today = LocalDate.ofInstant(time.instant(), LocalMinutes.ZONE);
+    return store
+        .current()
+        .calendar()
+        .until()
+        .map(until -> ChronoUnit.DAYS.between(today, until))
+        .orElse(-1L);
+  }
+
+  boolean endsSoon() {
+    return daysLeft() <= settings.calendarWarning().toDays();
+  }
+}

@@ -1,0 +1,145 @@
+package tw.shouwang.api.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+
+/// What apps, content networks, search engines and people with a pasted link get.
+@MicronautTest(transactional = false)
+class DirectoryFeedsIT implements EmbeddedTest {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Inject EmbeddedServer server;
+  @Inject JsonMapper json;
+
+  @Test
+  void theBundleIsWholeTaggedAndPacked() throws Exception {
+    HttpResponse<byte[]> plain = get("/directory/bundle", Map.of());
+    String tag = plain.headers().firstValue("ETag").orElseThrow();
+    assertThat(tag).startsWith("\"").endsWith("\"");
+    DirectoryDocument bundle =
+        Objects.requireNonNull(json.readValue(plain.body(), DirectoryDocument.class));
+    assertThat(bundle.entries()).hasSize(74);
+    assertThat(bundle.attribution()).isEqualTo("資料來源：行政院人事行政總處");
+    assertThat(new String(plain.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .doesNotContain("editorNote", "延平南路");
+
+    HttpResponse<byte[]> packed = get("/directory/bundle", Map.of("Accept-Encoding", "gzip, br"));
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(packed.headers().firstValue("ETag"))
+        .isNotEqualTo(plain.headers().firstValue("ETag"));
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
+    }
+
+    HttpResponse<byte[]> again = get("/directory/bundle", Map.of("If-None-Match", tag));
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(again.headers().firstValue("ETag")).contains(tag);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void theHsdsViewHasWhatTheSpecificationRequires() throws Exception {
+    assertThat(object("/hsds")).containsKeys("version", "profile", "openapi_url");
+    Map<String, Object> page = object("/hsds/services?per_page=10&page=2");
+    assertThat(page)
+        .containsKeys(
+            "total_items",
+            "total_pages",
+            "page_number",
+            "size",
+            "first_page",
+            "last_page",
+            "empty",
+            "contents");
+    assertThat(page).containsEntry("page_number", 2).containsEntry("size", 10);
+    Map<String, Object> all = object("/hsds/services?per_page=100");
+    for (Map<String, Object> brief : (List<Map<String, Object>>) contents(all)) {
+      assertThat(brief).containsKeys("id", "name", "status");
+      Map<String, Object> service = object("/hsds/services/" + brief.get("id"));
+      assertThat(service).containsKeys("organization", "phones", "schedules", "service_areas");
+      for (Map<String, Object> phone :
+          (List<Map<String, Object>>) Objects.requireNonNull(service.get("phones"))) {
+        assertThat(phone).containsKeys("id", "number");
+      }
+      for (Map<String, Object> schedule :
+          (List<Map<String, Object>>) Objects.requireNonNull(service.get("schedules"))) {
+        assertThat(schedule).containsEntry("freq", "WEEKLY").containsKeys("byday", "opens_at");
+      }
+    }
+    for (Map<String, Object> organization :
+        (List<Map<String, Object>>) contents(object("/hsds/organizations"))) {
+      assertThat(organization).containsKeys("id", "name", "description");
+    }
+    for (Map<String, Object> place :
+        (List<Map<String, Object>>) contents(object("/hsds/service_at_locations"))) {
+      assertThat((Map<String, Object>) Objects.requireNonNull(place.get("location")))
+          .containsKeys("id", "location_type", "latitude", "longitude");
+    }
+    assertThat(get("/hsds/services/nothing", Map.of()).statusCode()).isEqualTo(404);
+    assertThat(object("/hsds/services?page=-3&per_page=x")).containsEntry("page_number", 1);
+  }
+
+  @Test
+  void anEntryIsJsonForProgramsAndAPageForPeople() throws Exception {
+    Map<String, Object> linked = object("/directory/tw.hotline.113");
+    assertThat(linked)
+        .containsEntry("@context", "https://schema.org")
+        .containsEntry("identifier", "tw.hotline.113");
+
+    HttpResponse<byte[]> page =
+        get(
+            "/directory/tw.hotline.113",
+            Map.of("Accept", "text/html,application/xhtml+xml", "Accept-Language", "en"));
+    String html = new String(page.body(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(html).contains("<h1>113 Protection Hotline</h1>", "href=\"tel:113\"");
+    assertThat(get("/directory/no.such.entry", Map.of()).statusCode()).isEqualTo(404);
+    assertThat(get("/directory/%3Cscript%3E", Map.of("Accept", "text/html")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void readinessSaysHowFarTheCalendarGoes() throws Exception {
+    HttpResponse<byte[]> health = get("/health/readiness", Map.of());
+    assertThat(new String(health.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("calendarUntil", "2026-12-31");
+    assertThat(
+            new String(
+                get("/prometheus", Map.of()).body(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("shouwang_directory_calendar_days");
+  }
+
+  private static Object contents(Map<String, Object> page) {
+    return Objects.requireNonNull(page.get("contents"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> object(String path) throws Exception {
+    HttpResponse<byte[]> response = get(path, Map.of());
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    return Objects.requireNonNull(json.readValue(response.body(), Map.class));
+  }
+
+  private HttpResponse<byte[]> get(String path, Map<String, String> headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURI() + path));
+    headers.forEach(request::header);
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+}
