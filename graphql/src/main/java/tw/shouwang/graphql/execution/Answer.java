@@ -17,9 +17,16 @@ public record Answer(
     int retryAfterSeconds,
     @Nullable Caching caching) {
 
-  /// @param etag of exactly these bytes, quoted
+  /// For how long, and for whom.
+  ///
+  /// @param version of the data that it rests on
   /// @param languageNamed whether a variable named the language, so that headers do not matter
-  public record Caching(Instant until, String etag, boolean languageNamed) {}
+  public record Caching(Instant until, String version, boolean languageNamed) {}
+
+  /// Of exactly these bytes, quoted.
+  public String etag() {
+    return Etags.of(json);
+  }
 
   @Override
   public String toString() {

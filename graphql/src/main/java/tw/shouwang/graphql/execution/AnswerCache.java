@@ -2,10 +2,7 @@ package tw.shouwang.graphql.execution;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +42,5 @@ final class AnswerCache {
 
   void keep(Key key, Answer answer) {
     answers.put(key, answer);
-  }
-
-  static String etag(byte[] json) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-      return '"'
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 27)
-          + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

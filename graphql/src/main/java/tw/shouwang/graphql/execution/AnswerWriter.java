@@ -69,7 +69,11 @@ final class AnswerWriter {
 
   /// @param hint what the fields said about keeping the answer; null when it is not to be kept
   Answer answered(
-      ExecutionResult result, Language language, @Nullable CacheHint hint, boolean named) {
+      ExecutionResult result,
+      Language language,
+      @Nullable CacheHint hint,
+      String version,
+      boolean named) {
     Map<String, @Nullable Object> response = new LinkedHashMap<>();
     boolean whole = result.getErrors().isEmpty();
     if (!whole) {
@@ -81,7 +85,7 @@ final class AnswerWriter {
     Answer.Caching caching = null;
     if (whole && hint != null && data instanceof Map<?, ?> fields) {
       Instant until = hint.until(fields.keySet());
-      caching = until == null ? null : new Answer.Caching(until, AnswerCache.etag(json), named);
+      caching = until == null ? null : new Answer.Caching(until, version, named);
     }
     return new Answer(null, json, language, 0, caching);
   }

@@ -8,6 +8,7 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +114,14 @@ public final class GraphQlEngine {
         failure -> new Outcome.Finished(writer.failed(failure, context.language())));
   }
 
+  /// Whether an answer that was given before would be given again.
+  public boolean holds(Answer answer, Instant now) {
+    Answer.Caching caching = answer.caching();
+    return caching != null
+        && now.isBefore(caching.until())
+        && caching.version().equals(version.current());
+  }
+
   /// The answer to a request that never became an operation.
   public Answer refuse(ErrorCode code, Map<String, ?> details, Language language) {
     return writer.refused(code, details, null, language);
@@ -187,7 +196,8 @@ public final class GraphQlEngine {
     if (result.getData() instanceof Publisher<?> events) {
       return new Outcome.Events(events(events, context.language()));
     }
-    Answer answer = writer.answered(result, context.language(), query ? hint : null, named != null);
+    Answer answer =
+        writer.answered(result, context.language(), query ? hint : null, before, named != null);
     // What was read while the data changed may be of both versions.
     if (answer.caching() != null && before.equals(version.current())) {
       answers.keep(key(prepared.ready, prepared.request, context.language()), answer);
@@ -200,7 +210,7 @@ public final class GraphQlEngine {
     return Flux.from(results)
         .publishOn(runner.scheduler(), 1)
         .cast(ExecutionResult.class)
-        .map(result -> writer.answered(result, language, null, false))
+        .map(result -> writer.answered(result, language, null, "", false))
         .onErrorResume(fault -> Flux.just(writer.failed(runner.fault(fault), language)));
   }
 

@@ -2,6 +2,7 @@ package tw.shouwang.graphql.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,16 @@ public final class BodyReader {
     }
     CloseableByteBody body = ((ServerHttpRequest<?>) request).byteBody().move();
     return announced >= 0 ? whole(body) : chunked(body, most);
+  }
+
+  /// The body where all of it is already here, as that of a short request nearly always is; to be
+  /// asked before [#read], which takes it.
+  static Optional<byte[]> atHand(HttpRequest<?> request, int most) {
+    return request.getContentLength() <= most
+            && ((ServerHttpRequest<?>) request).byteBody() instanceof AvailableByteBody body
+            && body.length() <= most
+        ? Optional.of(body.toByteArray())
+        : Optional.empty();
   }
 
   private static CompletableFuture<Optional<byte[]>> whole(CloseableByteBody body) {

@@ -20,7 +20,6 @@ import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
 import tw.shouwang.graphql.execution.Operation;
-import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
@@ -36,6 +35,7 @@ public class GraphQlHttp {
   private final InstantSource clock;
   private final GraphQlSettings settings;
   private final CallerKeys callers;
+  private final FrontCache front = new FrontCache();
 
   GraphQlHttp(Engines engines, InstantSource clock, GraphQlSettings settings, CallerKeys callers) {
     this.engines = engines;
@@ -52,8 +52,11 @@ public class GraphQlHttp {
     if (!isJson(request)) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
     }
-    return BodyReader.read(request, settings.maxBodyBytes())
-        .thenCompose(body -> answer(exchange, body));
+    Optional<byte[]> body = BodyReader.atHand(request, settings.maxBodyBytes());
+    return body.isPresent()
+        ? answer(exchange, body)
+        : BodyReader.read(request, settings.maxBodyBytes())
+            .thenCompose(read -> answer(exchange, read));
   }
 
   public CompletableFuture<HttpResponse<byte[]>> get(String schema, HttpRequest<?> request) {
@@ -61,8 +64,18 @@ public class GraphQlHttp {
     if (exchange.type == null) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
     }
-    return RequestDecoder.parameters(request.getParameters(), exchange.caller)
-        .map(operation -> run(exchange, operation, true))
+    Instant now = clock.instant();
+    String address = request.getUri().getRawQuery();
+    FrontCache.Key key =
+        FrontCache.Key.ofAddress(schema, address == null ? "" : address, exchange.acceptLanguage());
+    Answer known = front.find(key, exchange.engine, now);
+    if (known != null) {
+      return CompletableFuture.completedFuture(exchange.cacheable(known, now));
+    }
+    return RequestDecoder.parameters(request.getParameters(), callers.of(request))
+        .map(operation ->
+            run(exchange, operation, now, true, key)
+                .thenApply(answer -> exchange.cacheable(answer, now)))
         .orElseGet(
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
   }
@@ -77,35 +90,47 @@ public class GraphQlHttp {
     if (body.isEmpty()) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
     }
-    return RequestDecoder.body(body.get(), exchange.caller)
-        .map(operation -> run(exchange, operation, false))
+    Instant now = clock.instant();
+    FrontCache.Key key =
+        FrontCache.Key.ofBody(exchange.schema, body.get(), exchange.acceptLanguage());
+    Answer known = front.find(key, exchange.engine, now);
+    if (known != null) {
+      return CompletableFuture.completedFuture(exchange.answered(known));
+    }
+    return RequestDecoder.body(body.get(), callers.of(exchange.request))
+        .map(operation ->
+            run(exchange, operation, now, false, key)
+                .<HttpResponse<byte[]>>thenApply(exchange::answered))
         .orElseGet(
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> run(
-      Exchange exchange, Operation operation, boolean queriesOnly) {
-    RequestContext context = new RequestContext(exchange.language, clock.instant());
+  private CompletableFuture<Answer> run(
+      Exchange exchange,
+      Operation operation,
+      Instant now,
+      boolean queriesOnly,
+      FrontCache.Key key) {
+    RequestContext context = new RequestContext(exchange.language(), now);
     CompletableFuture<Answer> answer = exchange.engine.answer(operation, context, queriesOnly);
-    return queriesOnly
-        ? answer.thenApply(done -> exchange.cacheable(done, context.instant()))
-        : answer.thenApply(exchange::answered);
+    // What is there at once was kept before: it is asked for more than once.
+    Answer kept = answer.getNow(null);
+    if (kept != null && kept.caching() != null) {
+      front.keep(key, kept);
+    }
+    return answer;
   }
 
   private Exchange exchange(String schema, HttpRequest<?> request) {
-    HttpHeaders headers = request.getHeaders();
-    Language language =
-        LanguageNegotiator.negotiate(null, headers.get(HttpHeaders.ACCEPT_LANGUAGE));
-    Optional<AnswerType> type = AnswerType.preferred(headers.get(HttpHeaders.ACCEPT));
-    return new Exchange(
-        engines.of(schema),
-        language,
-        type.orElse(null),
-        Optional.ofNullable(headers.get(HttpHeaders.IF_NONE_MATCH)),
-        callers.of(request));
+    AnswerType type =
+        AnswerType.preferred(request.getHeaders().get(HttpHeaders.ACCEPT)).orElse(null);
+    return new Exchange(schema, engines.of(schema), request, type);
   }
 
   private static boolean isJson(HttpRequest<?> request) {
+    if (MediaType.APPLICATION_JSON.equals(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
+      return true;
+    }
     MediaType type = request.getContentType().orElse(null);
     if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
       return false;
@@ -116,18 +141,22 @@ public class GraphQlHttp {
 
   /// What is decided about a request by its head alone.
   private record Exchange(
-      GraphQlEngine engine,
-      Language language,
-      @Nullable AnswerType type,
-      Optional<String> etag,
-      CallerKey caller) {
+      String schema, GraphQlEngine engine, HttpRequest<?> request, @Nullable AnswerType type) {
+
+    @Nullable String acceptLanguage() {
+      return request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
+    }
+
+    Language language() {
+      return LanguageNegotiator.negotiate(null, acceptLanguage());
+    }
 
     HttpResponse<byte[]> refused(ErrorCode code) {
-      return answered(engine.refuse(code, Map.of(), language));
+      return answered(engine.refuse(code, Map.of(), language()));
     }
 
     HttpResponse<byte[]> refused(ErrorCode code, String allowed) {
-      MutableHttpResponse<byte[]> response = answered(engine.refuse(code, Map.of(), language));
+      MutableHttpResponse<byte[]> response = answered(engine.refuse(code, Map.of(), language()));
       response.getHeaders().set(HttpHeaders.ALLOW, allowed);
       return response;
     }
@@ -158,12 +187,13 @@ public class GraphQlHttp {
       if (caching == null) {
         return answered(answer);
       }
-      boolean unchanged = etag.filter(known -> matches(known, caching.etag())).isPresent();
+      String etag = answer.etag();
+      boolean unchanged = matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), etag);
       MutableHttpResponse<byte[]> response =
           unchanged ? HttpResponse.notModified() : answered(answer);
       long seconds = Math.max(0, Duration.between(now, caching.until()).toSeconds());
       MutableHttpHeaders headers = response.getHeaders();
-      headers.set(HttpHeaders.ETAG, caching.etag());
+      headers.set(HttpHeaders.ETAG, etag);
       headers.set(
           HttpHeaders.CACHE_CONTROL,
           (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
@@ -171,8 +201,8 @@ public class GraphQlHttp {
       return response;
     }
 
-    private static boolean matches(String known, String etag) {
-      return known.equals("*") || known.contains(etag);
+    private static boolean matches(@Nullable String known, String etag) {
+      return known != null && (known.equals("*") || known.contains(etag));
     }
   }
 }

@@ -34,6 +34,17 @@ class CachingIT {
   }
 
   @Test
+  void knowsARequestAgainByItsBytesOnlyWhileItsAnswerHolds() {
+    for (int asked = 0; asked < 4; asked++) {
+      assertThat(counted("front", "")).contains(":1");
+    }
+    version.incrementAndGet();
+    for (int asked = 0; asked < 4; asked++) {
+      assertThat(counted("front", "")).contains(":2");
+    }
+  }
+
+  @Test
   void keepsNothingOverAChangeOfTheData() {
     assertThat(counted("v", "")).contains(":1");
     version.incrementAndGet();
