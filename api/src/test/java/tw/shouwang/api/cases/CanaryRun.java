@@ -1,0 +1,90 @@
+package tw.shouwang.api.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.testing.AppClient;
+
+/// A case's whole life with marker words in every place that takes words.
+final class CanaryRun {
+
+  private final SecureRandom random = new SecureRandom();
+  private final Receipt receipt = Receipt.random(random);
+  private final Receipt newReceipt = Receipt.random(random);
+  private final String token = "token-" + marker();
+  private final Map<String, String> words =
+      Map.of(
+          "words", "金絲雀 " + marker(),
+          "place", "三樓 " + marker(),
+          "person", "阿嬤 " + marker(),
+          "message", "補充 " + marker(),
+          "reply", "回覆 " + marker());
+
+  Canaries canaries() {
+    Canaries canaries = new Canaries();
+    words.forEach(canaries::mark);
+    for (Receipt each : List.of(receipt, newReceipt)) {
+      canaries.mark("receipt", each.text());
+      canaries.mark("receipt without dashes", each.text().replace("-", ""));
+    }
+    return canaries.mark("push token", token);
+  }
+
+  /// Report, push, message, answer, change of receipt, close; erasure is left to the caller, so
+  /// that what lies there meanwhile is searched too.
+  void live(AppClient app, CaseRepository cases, CaseDesk desk) throws Exception {
+    assertThat(
+            app.input(
+                    "SubmitConcern",
+                    Map.of(
+                        "receipt",
+                        receipt.text(),
+                        "topic",
+                        "OTHER",
+                        "urgency",
+                        "ROUTINE",
+                        "words",
+                        words.get("words"),
+                        "place",
+                        words.get("place"),
+                        "person",
+                        words.get("person"),
+                        "gatekeeperKind",
+                        "POSTNATAL_HELPER",
+                        "area",
+                        "63000030"))
+                .root()
+                .text("__typename"))
+        .isEqualTo("CaseReceived");
+    app.input("EnablePush", Map.of("receipt", receipt.text(), "token", token));
+    app.input(
+        "AddMessage",
+        Map.of("receipt", receipt.text(), "messageId", "m-1", "words", words.get("message")));
+    UUID id = cases.listOpen(1).getFirst().id();
+    assertThat(desk.acknowledge(id)).isTrue();
+    assertThat(desk.reply(id, words.getOrDefault("reply", ""))).isTrue();
+    app.input("ChangeReceipt", Map.of("receipt", receipt.text(), "newReceipt", newReceipt.text()));
+    assertThat(
+            app.ask("CaseView", Map.of("receipt", newReceipt.text()))
+                .root()
+                .at("messages")
+                .each("words"))
+        .containsExactly(words.get("words"), words.get("message"), words.get("reply"));
+    desk.close(id, null);
+  }
+
+  void erase(AppClient app) {
+    app.input("EraseCase", Map.of("receipt", newReceipt.text()));
+  }
+
+  private String marker() {
+    byte[] bytes = new byte[12];
+    random.nextBytes(bytes);
+    return HexFormat.of().withUpperCase().formatHex(bytes);
+  }
+}
