@@ -66,7 +66,8 @@ final class OutboxTables {
             .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
             .threads(threads)
             .pollingInterval(settings.polling())
-            .pollUsingLockAndFetch(0.5, 2.0)
+            // No more than there are threads for: a row that waits in memory has no heartbeat.
+            .pollUsingLockAndFetch(0.5, 1.0)
             .enablePriority()
             // Its line for a failure would carry the cause's words; our own handlers say what is
             // safe.

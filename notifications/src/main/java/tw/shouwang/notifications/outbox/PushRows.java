@@ -23,9 +23,13 @@ final class PushRows {
   /// Makes one push of all that are due to an address: deletes the others and returns whether this
   /// one goes on. Of those that a worker took together, the one with the smallest id goes on.
   ///
+  /// It does not go on either when the worker has lost the row: held too long without a sign of
+  /// life, it is another's now.
+  ///
   /// What is deleted here was queued before the send that follows, so nobody's news is lost: the
   /// remaining row stays until a send succeeds.
-  boolean absorb(String id, AddressKey key, Instant now) {
+  boolean absorb(Execution held, AddressKey key, Instant now) {
+    String id = held.taskInstance.getId();
     String sql =
         """
         with mine as (
@@ -33,6 +37,7 @@ final class PushRows {
           from outbox.push
           where task_name = 'push'
             and task_instance = ?
+            and version = ?
         ),
         smaller as (
           select 1
@@ -49,7 +54,7 @@ final class PushRows {
             and (execution_time <= ? or get_byte(task_data, 32) > 0)
             and case
               when task_instance = ? then exists (select from smaller)
-              else not picked or task_instance > ?
+              else exists (select from mine) and (not picked or task_instance > ?)
             end
         )
         select exists (select from mine) and not exists (select from smaller)
@@ -57,11 +62,12 @@ final class PushRows {
     try (Connection connection = connections.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, id);
-      statement.setBytes(2, key.bytes());
+      statement.setLong(2, held.version);
       statement.setBytes(3, key.bytes());
-      statement.setTimestamp(4, Timestamp.from(now));
-      statement.setString(5, id);
+      statement.setBytes(4, key.bytes());
+      statement.setTimestamp(5, Timestamp.from(now));
       statement.setString(6, id);
+      statement.setString(7, id);
       try (var rows = statement.executeQuery()) {
         rows.next();
         return rows.getBoolean(1);

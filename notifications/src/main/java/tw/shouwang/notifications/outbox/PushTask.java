@@ -27,6 +27,8 @@ final class PushTask {
   static final String NAME = "push";
   static final String GIVEN_UP = "push-given-up";
 
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(PushTask.class);
 
   private final PushRows rows;
@@ -60,7 +62,7 @@ final class PushTask {
     return Tasks.custom(NAME, byte[].class)
         .onDeadExecutionRevive()
         .onFailure(whenItCouldNotBeTried())
-        .execute((row, context) -> run(row, context.getSchedulerState()));
+        .execute((row, context) -> run(context.getExecution(), context.getSchedulerState()));
   }
 
   /// A given-up push is due when its day is over: there is nothing left to do but to end it.
@@ -70,9 +72,9 @@ final class PushTask {
         .execute((row, context) -> end(Outcome.EXPIRED));
   }
 
-  private CompletionHandler<byte[]> run(TaskInstance<byte[]> row, SchedulerState scheduler) {
-    Push push = Push.decode(row.getData());
-    if (!rows.absorb(row.getId(), push.key(), clock.instant())) {
+  private CompletionHandler<byte[]> run(Execution held, SchedulerState scheduler) {
+    Push push = Push.decode((byte[]) held.taskInstance.getData());
+    if (!rows.absorb(held, push.key(), clock.instant())) {
       return leaveAlone();
     }
     Optional<DeviceToken> token = addressBook.find(push.key());
@@ -88,12 +90,12 @@ final class PushTask {
   private CompletionHandler<byte[]> sendThrough(
       PushServices.Service service, Push push, DeviceToken token, SchedulerState scheduler) {
     SendGate gate = service.gate();
-    if (service.sender().isOneService()) {
-      if (!gate.awaitPlace(scheduler::isShuttingDown)) {
-        return again(push, Duration.ZERO);
-      }
-    } else if (gate.enter().isPresent()) {
-      return again(push, rules.spreadAfter(Duration.ofSeconds(1), chance));
+    Optional<Duration> stayAway =
+        service.sender().isOneService()
+            ? gate.awaitPlace(scheduler::isShuttingDown)
+            : gate.enter().map(wait -> A_SECOND);
+    if (stayAway.isPresent()) {
+      return again(push, stayAway.map(this::spread).get());
     }
     Delivery delivery = new Delivery.Unknown();
     try {
@@ -134,6 +136,12 @@ final class PushTask {
     boolean replaced =
         addressBook.find(push.key()).filter(token -> !token.equals(failed)).isPresent();
     return replaced ? again(push, Duration.ZERO) : end(outcome);
+  }
+
+  /// What stays away together comes back over twice the time, so that a long pause costs the
+  /// database little; what only gives way to a shutdown is due at once.
+  private Duration spread(Duration wait) {
+    return wait.plusMillis(chance.nextLong(wait.toMillis() + 1));
   }
 
   private Duration backoff(Push push, Optional<Duration> asked) {

@@ -31,6 +31,7 @@ final class SendGate {
   private int failuresInARow;
   private int allowed;
   private int underWay;
+  private int waiting;
   private boolean onTrial;
   private Instant pausedUntil = Instant.MIN;
   private Optional<Instant> lastDelivered = Optional.empty();
@@ -60,21 +61,26 @@ final class SendGate {
     return Optional.empty();
   }
 
-  /// Waits for a place. False if the thread was interrupted or `giveWay` came true meanwhile.
-  synchronized boolean awaitPlace(BooleanSupplier giveWay) {
-    while (!giveWay.getAsBoolean()) {
-      Optional<Duration> wait = enter();
-      if (wait.isEmpty()) {
-        return true;
-      }
-      try {
+  /// Waits for a place, and then returns nothing. Returns how long to stay away instead when
+  /// `giveWay` came true or the thread was interrupted, or when sends pause and others wait for
+  /// their end already: pushes through another service must find a thread.
+  synchronized Optional<Duration> awaitPlace(BooleanSupplier giveWay) {
+    waiting++;
+    try {
+      while (!giveWay.getAsBoolean()) {
+        Optional<Duration> wait = enter();
+        boolean crowded = waiting > Math.max(1, most / 2);
+        if (wait.isEmpty() || (crowded && wait.get().isPositive())) {
+          return wait;
+        }
         wait(Math.clamp(wait.get().toMillis(), 20, 200));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      waiting--;
     }
-    return false;
+    return Optional.of(Duration.ZERO);
   }
 
   synchronized void leave(Delivery delivery) {
@@ -144,6 +150,10 @@ final class SendGate {
       return PushState.PAUSED;
     }
     return onTrial || failuresInARow >= FAILURES_IN_A_ROW ? PushState.FAILING : PushState.WORKING;
+  }
+
+  synchronized int waiting() {
+    return waiting;
   }
 
   synchronized Optional<Instant> lastDelivered() {

@@ -1,11 +1,14 @@
 package tw.shouwang.notifications.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tw.shouwang.notifications.outbox.Eventually.eventually;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.PushState;
@@ -100,6 +103,24 @@ class SendGateTest {
     sends(new Delivery.Throttled(Optional.empty()), 1);
 
     assertThat(gate.enter()).hasValue(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void keepsThreadsFreeForOtherServicesDuringAPause() throws Exception {
+    sends(FAILED, 10);
+    var stop = new AtomicBoolean();
+    var patient = new ArrayList<Thread>();
+    for (int i = 0; i < 2; i++) {
+      patient.add(Thread.startVirtualThread(() -> gate.awaitPlace(stop::get)));
+    }
+    eventually("two wait", () -> gate.waiting() == 2);
+
+    assertThat(gate.awaitPlace(stop::get)).hasValue(Duration.ofSeconds(30));
+
+    stop.set(true);
+    for (Thread thread : patient) {
+      thread.join();
+    }
   }
 
   @Test
