@@ -112,14 +112,15 @@ public final class MessageCatalog {
   }
 
   private static List<String> files() {
-    URL folder = MessageCatalog.class.getResource("/messages");
-    if (folder == null) {
+    // A file that only the real folder has: tests add messages of their own.
+    URL inFolder = MessageCatalog.class.getResource("/messages/README.md");
+    if (inFolder == null) {
       throw new IllegalStateException("there are no messages on the class path");
     }
     try {
-      URI uri = folder.toURI();
+      URI uri = inFolder.toURI();
       if (!uri.getScheme().equals("jar")) {
-        return names(Path.of(uri));
+        return names(Path.of(uri).resolveSibling("."));
       }
       try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
         return names(jar.getPath("/messages"));
