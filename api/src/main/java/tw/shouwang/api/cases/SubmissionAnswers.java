@@ -64,7 +64,8 @@ public class SubmissionAnswers {
             submission.topic(),
             submission.childInvolved(),
             beside.gatekeeperKind(),
-            submission.area()),
+            submission.area(),
+            beside.language()),
         notices);
   }
 

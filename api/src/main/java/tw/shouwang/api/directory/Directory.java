@@ -34,4 +34,9 @@ public interface Directory {
   /// The entries with these keys, in this order; a key that is not there is left out. With an area,
   /// contacts that are bound to other areas are left out.
   List<Resource> resources(Collection<String> keys, @Nullable String areaCode);
+
+  /// The entries of one kind that serve exactly this district, also those that lists leave out
+  /// unless their kind is asked for; empty for a county, which has too many, and for an area that
+  /// is not known.
+  List<Resource> ofDistrict(ResourceKind kind, String areaCode);
 }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LocalizedText;
 
 /// An entry as one asker sees it: in one snapshot, with the contacts that are of use in the area
 /// asked for, at the instant of the root field. This is the GraphQL type `Resource`; methods are
@@ -33,6 +35,35 @@ public final class Resource {
 
   public ResourceKind kind() {
     return item.entry().kind();
+  }
+
+  /// Its name in every language it has one in.
+  public LocalizedText names() {
+    return entry().name();
+  }
+
+  /// The number to call as it is dialled: its own, else that of the entry to ask instead.
+  public Optional<String> numberToCall() {
+    Optional<String> own =
+        contacts().stream()
+            .filter(contact -> contact.kind() == ContactKind.VOICE)
+            .flatMap(contact -> Optional.ofNullable(contact.dial()).stream())
+            .findFirst();
+    Resource via = contactVia();
+    return own.isPresent() || via == null ? own : via.numberToCall();
+  }
+
+  /// Whether somebody answers in this language, if need be through an interpreter.
+  public boolean answersIn(Language language) {
+    return item.answersIn(Item.primary(language.tag()));
+  }
+
+  /// Whether it may be used from this county: everything nationwide, else what covers the county or
+  /// a part of it; from nowhere in particular, only what is nationwide.
+  public boolean serves(@Nullable Area county) {
+    return entry().nationwide()
+        || (county != null
+            && entry().coverage().stream().anyMatch(covered -> covered.area().touches(county)));
   }
 
   Entry entry() {

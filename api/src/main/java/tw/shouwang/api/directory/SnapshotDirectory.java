@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,20 @@ final class SnapshotDirectory implements Directory {
     return keys.stream()
         .flatMap(key -> snapshot.byKey(key).stream())
         .map(item -> new Resource(snapshot, item, scope, null))
+        .toList();
+  }
+
+  @Override
+  public List<Resource> ofDistrict(ResourceKind kind, String areaCode) {
+    DirectorySnapshot snapshot = store.current();
+    Area district = snapshot.area(areaCode).filter(area -> area.parent() != null).orElse(null);
+    if (district == null) {
+      return List.of();
+    }
+    return Arrays.stream(snapshot.serving(district))
+        .mapToObj(snapshot::item)
+        .filter(item -> item.entry().kind() == kind && item.entry().listed())
+        .map(item -> new Resource(snapshot, item, ContactScope.in(district), null))
         .toList();
   }
 

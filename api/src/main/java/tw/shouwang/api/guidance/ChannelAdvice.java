@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Resource;
 
 /// One channel to turn to. Its words are in the messages `guidance`, as `advice.<code>.title` and
-/// `.why`.
+/// `.why`; where the law obliges, `.why.obliged`.
 ///
 /// @param legalDuty whether the law obliges this person, in this capacity, to report here; a report
 ///   to this service does not discharge it

@@ -3,18 +3,26 @@ package tw.shouwang.api.guidance;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LocalizedText.InLanguage;
 import tw.shouwang.i18n.Messages;
 
-/// Gives advice its words.
+/// Translates between the schema and the guide, and gives advice and helping steps their words.
 @Singleton
 class GuidanceFetchers implements SchemaSlice {
 
   private final Messages messages = Messages.of("guidance");
+  private final ChannelGuide guide;
+
+  GuidanceFetchers(ChannelGuide guide) {
+    this.guide = guide;
+  }
 
   @Override
   public String name() {
@@ -24,36 +32,53 @@ class GuidanceFetchers implements SchemaSlice {
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
     wiring.type(
+        "Query",
+        type ->
+            type.dataFetcher("channelGuide", this::channelGuide)
+                .dataFetcher("helpingSteps", environment -> HelpingStep.ALL));
+    wiring.type(
         "ChannelAdvice",
         type ->
-            type.dataFetcher("title", environment -> words(environment, "title"))
-                .dataFetcher("why", environment -> words(environment, "why"))
-                .dataFetcher("textLanguage", this::textLanguage));
+            type.dataFetcher("title", environment -> title(environment).text())
+                .dataFetcher("why", environment -> why(environment).text())
+                .dataFetcher("textLanguage", environment -> why(environment).language()));
+    wiring.type(
+        "HelpingStep",
+        type ->
+            type.dataFetcher("title", environment -> step(environment, "title").text())
+                .dataFetcher("text", environment -> step(environment, "text").text())
+                .dataFetcher("textLanguage", environment -> step(environment, "text").language()));
   }
 
-  private String words(DataFetchingEnvironment environment, String part) {
+  private List<ChannelAdvice> channelGuide(DataFetchingEnvironment environment) {
+    SituationInput input = Arguments.read(environment, "situation", SituationInput.class);
+    return guide.advise(input.situation(), RequestContext.of(environment).language());
+  }
+
+  private InLanguage title(DataFetchingEnvironment environment) {
+    return words(environment, "advice." + advice(environment).code() + ".title", Map.of());
+  }
+
+  private InLanguage why(DataFetchingEnvironment environment) {
     ChannelAdvice advice = advice(environment);
-    return messages.text(
-        language(environment),
-        "advice." + advice.code() + "." + part,
-        Map.of("hours", Objects.requireNonNullElse(advice.deadlineHours(), 0)));
+    String key = "advice." + advice.code() + ".why" + (advice.legalDuty() ? ".obliged" : "");
+    return words(
+        environment, key, Map.of("hours", Objects.requireNonNullElse(advice.deadlineHours(), 0)));
   }
 
-  private Language textLanguage(DataFetchingEnvironment environment) {
-    String key = "advice." + advice(environment).code() + ".title";
-    Language asked = language(environment);
-    if (messages.keys(asked).contains(key)) {
-      return asked;
-    }
-    return messages.keys(Language.EN).contains(key) ? Language.EN : Language.ZH_TW;
+  private InLanguage step(DataFetchingEnvironment environment, String part) {
+    HelpingStep step = Objects.requireNonNull(environment.<HelpingStep>getSource());
+    return words(environment, "step." + step.code() + "." + part, Map.of());
+  }
+
+  private InLanguage words(
+      DataFetchingEnvironment environment, String key, Map<String, ?> arguments) {
+    Language argument = environment.getArgument("language");
+    Language language = RequestContext.of(environment).languageOr(argument);
+    return messages.in(language, key, arguments);
   }
 
   private static ChannelAdvice advice(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(environment.<ChannelAdvice>getSource());
-  }
-
-  private static Language language(DataFetchingEnvironment environment) {
-    Language argument = environment.getArgument("language");
-    return RequestContext.of(environment).languageOr(argument);
   }
 }

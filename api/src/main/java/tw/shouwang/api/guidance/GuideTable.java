@@ -1,0 +1,101 @@
+package tw.shouwang.api.guidance;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Resource;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// The guide as a text that a social worker can check: each row with its reason, and what comes of
+/// every combination of signs.
+final class GuideTable {
+
+  private final ChannelGuide guide;
+  private final Messages messages;
+  private final Language language;
+  private final @Nullable String area;
+
+  GuideTable(ChannelGuide guide, Messages messages, Language language, @Nullable String area) {
+    this.guide = guide;
+    this.messages = messages;
+    this.language = language;
+    this.area = area;
+  }
+
+  /// The rows in their order: when, what, why, whom the law obliges, and whom to call.
+  String rows() {
+    List<GuideRule> rules = new ArrayList<>(GuideRules.ROWS);
+    rules.add(GuideRules.START);
+    StringBuilder text = new StringBuilder();
+    for (int number = 1; number <= rules.size(); number++) {
+      GuideRule rule = rules.get(number - 1);
+      String head = "advice." + rule.code();
+      text.append(
+          "%d. %s [%s]%n   %s%n   %s%n"
+              .formatted(
+                  number,
+                  words("guide.when." + rule.code()),
+                  rule.code(),
+                  words(head + ".title").replace("\n", "\n   "),
+                  words(head + ".why").replace("\n", "\n   ")));
+      if (rule.duty() != LegalDuty.NONE) {
+        text.append("   %s%n".formatted(duty(rule.duty())));
+      }
+      for (Resource resource : guide.advice(rule, situation(Set.of()), language).resources()) {
+        text.append(
+            "   - %s: %s%n"
+                .formatted(resource.names().text(language), resource.numberToCall().orElse("-")));
+      }
+    }
+    return text.toString();
+  }
+
+  /// One line for every combination of signs: the signs, and the codes of what is advised.
+  String combinations() {
+    Sign[] signs = Sign.values();
+    StringBuilder text = new StringBuilder();
+    for (int bits = 0; bits < 1 << signs.length; bits++) {
+      Set<Sign> chosen = EnumSet.noneOf(Sign.class);
+      for (Sign sign : signs) {
+        if ((bits & 1 << sign.ordinal()) != 0) {
+          chosen.add(sign);
+        }
+      }
+      String named =
+          chosen.stream()
+              .map(sign -> words("guide.sign." + sign))
+              .collect(Collectors.joining(" + "));
+      String codes =
+          guide.advise(situation(chosen), language).stream()
+              .map(ChannelAdvice::code)
+              .collect(Collectors.joining(", "));
+      text.append("%s -> %s%n".formatted(named.isEmpty() ? "-" : named, codes));
+    }
+    return text.toString();
+  }
+
+  private String duty(LegalDuty duty) {
+    String kinds =
+        duty.obliged().stream()
+            .sorted()
+            .map(kind -> words("gatekeeper." + kind))
+            .collect(Collectors.joining(words("guide.separator")));
+    Integer hours = duty.hours();
+    return hours == null
+        ? messages.text(language, "guide.duty", Map.of("kinds", kinds))
+        : messages.text(language, "guide.dutyWithin", Map.of("kinds", kinds, "hours", hours));
+  }
+
+  private Situation situation(Set<Sign> signs) {
+    return new Situation(signs, area, null);
+  }
+
+  private String words(String key) {
+    return messages.text(language, key, Map.of("hours", 24));
+  }
+}

@@ -1,0 +1,64 @@
+package tw.shouwang.api.guidance;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whom the law obliges to report, and within how many hours it says so. Anybody may report without
+/// being obliged; who reports is kept confidential.
+enum LegalDuty {
+  NONE(null),
+
+  /// Protection of Children and Youths Welfare and Rights Act, article 53: medical, educational and
+  /// childcare staff, and whoever else works in children's welfare, at once and within 24 hours.
+  CHILD_PROTECTION(
+      24,
+      GatekeeperKind.CLINIC,
+      GatekeeperKind.PHARMACY,
+      GatekeeperKind.TEACHER,
+      GatekeeperKind.CHILDMINDER,
+      GatekeeperKind.PARENTING_COACH),
+
+  /// Domestic Violence Prevention Act, article 50: medical, educational and childcare staff, at
+  /// once and within 24 hours.
+  DOMESTIC_VIOLENCE(
+      24,
+      GatekeeperKind.CLINIC,
+      GatekeeperKind.PHARMACY,
+      GatekeeperKind.TEACHER,
+      GatekeeperKind.CHILDMINDER),
+
+  /// The children's Act again, article 54: the same, and heads of boroughs and staff of apartment
+  /// buildings, for a family that cannot care for its children by itself; it names no hours.
+  VULNERABLE_FAMILY(
+      null,
+      GatekeeperKind.CLINIC,
+      GatekeeperKind.PHARMACY,
+      GatekeeperKind.TEACHER,
+      GatekeeperKind.CHILDMINDER,
+      GatekeeperKind.PARENTING_COACH,
+      GatekeeperKind.BOROUGH_OR_NEIGHBOURHOOD_CHIEF,
+      GatekeeperKind.APARTMENT_BUILDING,
+      GatekeeperKind.HOUSING_MANAGER);
+
+  private final @Nullable Integer hours;
+  private final Set<GatekeeperKind> obliged;
+
+  LegalDuty(@Nullable Integer hours, GatekeeperKind... obliged) {
+    this.hours = hours;
+    this.obliged = EnumSet.noneOf(GatekeeperKind.class);
+    this.obliged.addAll(Set.of(obliged));
+  }
+
+  boolean obliges(@Nullable GatekeeperKind kind) {
+    return kind != null && obliged.contains(kind);
+  }
+
+  @Nullable Integer hours() {
+    return hours;
+  }
+
+  Set<GatekeeperKind> obliged() {
+    return Set.copyOf(obliged);
+  }
+}

@@ -1,0 +1,22 @@
+package tw.shouwang.api.guidance;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about a situation: its signs, where it is, and in which capacity the asker noticed
+/// it. What is not known counts as not there.
+record Situation(Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind) {
+
+  Situation {
+    signs = Set.copyOf(signs);
+  }
+
+  boolean has(Sign sign) {
+    return signs.contains(sign);
+  }
+
+  boolean hasAny(Sign... some) {
+    return Arrays.stream(some).anyMatch(signs::contains);
+  }
+}
