@@ -136,7 +136,9 @@ public class DatabaseStart {
     // 08: cannot connect; 57P: shutting down or starting up; 53: out of room or connections.
     boolean comesBack = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     if (database.isEmbedded() || !comesBack) {
-      throw new StartRefused("The database cannot be brought to the form this version needs.", e);
+      // About the schema and never about a person, so the operator may read it.
+      throw new StartRefused(
+          "The database cannot be brought to the form this version needs: " + e.getMessage(), e);
     }
   }
 
