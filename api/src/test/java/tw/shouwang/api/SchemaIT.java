@@ -1,0 +1,55 @@
+package tw.shouwang.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.testing.SchemaConventions;
+import tw.shouwang.graphql.testing.SchemaText;
+
+/// What apps outside build on: the schema as it was last agreed, and the manners all of it keeps.
+@MicronautTest(transactional = false)
+class SchemaIT implements EmbeddedTest {
+
+  private static final Path SNAPSHOT = Path.of("schema.graphql");
+
+  @Inject Engines engines;
+
+  @Test
+  void isTheCommittedSnapshot() throws IOException {
+    String served = SchemaText.of(schema());
+    Files.writeString(Path.of("target", "schema.graphql"), served);
+    assertThat(Files.exists(SNAPSHOT) ? Files.readString(SNAPSHOT) : "")
+        .as("the schema changed; if apps can live with it, copy api/target/schema.graphql to api/")
+        .isEqualTo(served);
+  }
+
+  @Test
+  void keepsTheHousesConventions() {
+    assertThat(SchemaConventions.findings(schema())).isEmpty();
+  }
+
+  @Test
+  void keepsRootFieldsNullableSoThatOneBadArgumentTakesNoOtherAnswerAlong() {
+    Set<String> cannotFail = Set.of("emergencyNumbers", "directoryVersion", "newReceipt");
+    assertThat(schema().getQueryType().getFieldDefinitions())
+        .filteredOn(field -> GraphQLTypeUtil.isNonNull(field.getType()))
+        .extracting(GraphQLFieldDefinition::getName)
+        .allMatch(cannotFail::contains);
+  }
+
+  private GraphQLSchema schema() {
+    return engines.of(SchemaSlice.PUBLIC).schema();
+  }
+}
