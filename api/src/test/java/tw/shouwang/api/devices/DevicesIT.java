@@ -3,22 +3,18 @@ package tw.shouwang.api.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.jdbc.DataSourceResolver;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -26,16 +22,17 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.outbox.Urgency;
-import tw.shouwang.notifications.testing.RecordingSender;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 @MicronautTest(transactional = false)
-@Property(name = "spec.name", value = "DevicesIT")
 class DevicesIT implements EmbeddedTest {
+
+  private static final AtomicLong TOKENS = new AtomicLong();
 
   @Inject Devices devices;
   @Inject DeviceVault vault;
   @Inject VaultKeys keys;
-  @Inject RecordingSender sender;
+  @Inject FcmStandIn google;
   @Inject TransactionOperations<Connection> transactions;
   @Inject DataSourceResolver pools;
   @Inject DataSource cases;
@@ -47,14 +44,14 @@ class DevicesIT implements EmbeddedTest {
   @Test
   void remembersADeviceAndSendsTheFirstPush() {
     UUID caseId = UUID.randomUUID();
-    DeviceToken token = new DeviceToken("first-" + caseId);
+    DeviceToken token = newToken();
 
     inTransaction(() -> {
       devices.enable(caseId, token);
       assertThat(devices.isEnabled(caseId)).isTrue();
     });
 
-    eventually(() -> sender.sent().contains(token));
+    eventually(() -> got(token));
     assertThat(vault.find(keys.of(caseId))).contains(token);
     assertThat(isEnabled(caseId)).isTrue();
   }
@@ -64,7 +61,7 @@ class DevicesIT implements EmbeddedTest {
     UUID caseId = UUID.randomUUID();
     assertThatThrownBy(() ->
             inTransaction(() -> {
-              devices.enable(caseId, new DeviceToken("rolled-back"));
+              devices.enable(caseId, newToken());
               throw new IllegalStateException("rolled back");
             }))
         .hasMessageContaining("rolled back");
@@ -74,8 +71,8 @@ class DevicesIT implements EmbeddedTest {
   @Test
   void replacesTheDeviceOfACaseAndForgetsItWhenAsked() {
     UUID caseId = UUID.randomUUID();
-    DeviceToken second = new DeviceToken("second-" + caseId);
-    inTransaction(() -> devices.enable(caseId, new DeviceToken("replaced")));
+    DeviceToken second = newToken();
+    inTransaction(() -> devices.enable(caseId, newToken()));
     inTransaction(() -> devices.enable(caseId, second));
     eventually(() -> vault.find(keys.of(caseId)).filter(second::equals).isPresent());
 
@@ -88,11 +85,11 @@ class DevicesIT implements EmbeddedTest {
   @Test
   void forgetsATokenOnlyIfItIsStillTheOneThatFailed() {
     UUID caseId = UUID.randomUUID();
-    DeviceToken current = new DeviceToken("current-" + caseId);
+    DeviceToken current = newToken();
     inTransaction(() -> devices.enable(caseId, current));
-    eventually(() -> sender.sent().contains(current));
+    eventually(() -> got(current));
 
-    vault.forget(keys.of(caseId), new DeviceToken("an-older-one"));
+    vault.forget(keys.of(caseId), newToken());
     assertThat(vault.find(keys.of(caseId))).contains(current);
 
     vault.forget(keys.of(caseId), current);
@@ -111,6 +108,15 @@ class DevicesIT implements EmbeddedTest {
         .hasMessageContaining("permission denied");
     assertThatThrownBy(() -> count(vaultPool, "select count(*) from outbox.push"))
         .hasMessageContaining("permission denied");
+  }
+
+  private static DeviceToken newToken() {
+    return new DeviceToken(FcmStandIn.token(TOKENS.incrementAndGet()));
+  }
+
+  private boolean got(DeviceToken token) {
+    return google.accepted().stream()
+        .anyMatch(message -> message.toString().contains(token.value()));
   }
 
   private boolean isEnabled(UUID caseId) {
@@ -140,17 +146,6 @@ class DevicesIT implements EmbeddedTest {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
       LockSupport.parkNanos(10_000_000);
-    }
-  }
-
-  @Factory
-  @Requires(property = "spec.name", value = "DevicesIT")
-  static class Senders {
-
-    @Singleton
-    @Primary
-    RecordingSender sender() {
-      return new RecordingSender();
     }
   }
 }
