@@ -53,7 +53,10 @@ netty_path=$(tr ':' '\n' <"api/target/bench-classpath" | grep '/io/netty/' | pas
 "$java" -Xmx256m -cp "$netty_path" bench/BareNetty.java "$netty_port" "$out/answer.json" \
   >"$out/netty.log" 2>&1 &
 netty=$!
-sleep 3
+for _ in $(seq 120); do
+  curl -fs -o /dev/null "http://127.0.0.1:$netty_port/" && break
+  sleep 0.5
+done
 
 cpu_of() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 

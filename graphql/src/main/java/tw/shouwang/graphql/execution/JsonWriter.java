@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Writes maps, lists, strings, numbers, booleans and null as JSON in UTF-8, straight into one
@@ -17,20 +18,31 @@ public final class JsonWriter {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int USUAL = 16_384;
+  private static final int LARGEST_SPARE = 262_144;
+
+  // Growing and clearing a buffer for each answer cost as much as writing into it.
+  private static final ArrayBlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(8);
+
   private byte[] buffer;
   private int length;
 
-  private JsonWriter(int expected) {
-    this.buffer = new byte[expected];
+  private JsonWriter(byte[] buffer) {
+    this.buffer = buffer;
   }
 
   /// The value as JSON.
   ///
   /// @throws IllegalArgumentException when it holds something else than JSON's own types
   public static byte[] write(@Nullable Object value) {
-    JsonWriter writer = new JsonWriter(4096);
+    byte[] spare = SPARE.poll();
+    JsonWriter writer = new JsonWriter(spare == null ? new byte[USUAL] : spare);
     writer.value(value);
-    return Arrays.copyOf(writer.buffer, writer.length);
+    byte[] json = Arrays.copyOf(writer.buffer, writer.length);
+    if (writer.buffer.length <= LARGEST_SPARE) {
+      SPARE.offer(writer.buffer);
+    }
+    return json;
   }
 
   private void value(@Nullable Object value) {
