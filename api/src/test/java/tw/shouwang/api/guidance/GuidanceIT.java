@@ -1,0 +1,75 @@
+package tw.shouwang.api.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+
+/// What an app sees of the guide and of the helping steps.
+@MicronautTest(transactional = false)
+class GuidanceIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+
+  @Test
+  void givesEachChannelItsReasonItsDutyAndItsNumbers() {
+    Answer guide =
+        guide(
+            Map.of(
+                "childInvolved", true,
+                "violence", true,
+                "immediateDanger", true,
+                "area", "63000030",
+                "gatekeeperKind", "TEACHER"),
+            "zh-TW");
+
+    assertThat(guide.each("code")).containsExactly("emergency", "child-protection");
+    assertThat(guide.text(0, "resources", 0, "key")).isEqualTo("tw.emergency.110");
+    assertThat(guide.text(1, "legalDuty")).isEqualTo("true");
+    assertThat(guide.text(1, "deadlineHours")).isEqualTo("24");
+    assertThat(guide.text(1, "why")).contains("第 53 條", "並不等於完成法定通報");
+    assertThat(guide.text(1, "resources", 0, "contacts", 0, "dial")).isEqualTo("113");
+  }
+
+  @Test
+  void countsAnAreaThatDoesNotExistAsNone() {
+    Answer guide = guide(Map.of("hardshipOrWeakCare", true, "area", "99999999"), "zh-TW");
+    assertThat(guide.text(0, "resources", 0, "key")).isEqualTo("tw.hotline.1957");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vi, VI", "id, ID", "th, TH", "fil, FIL", "en, EN", "zh-HK, ZH_TW", "fr, ZH_TW"})
+  void answersInTheAskersLanguageAndSaysSo(String header, String language) {
+    Answer guide = guide(Map.of("violence", true), header);
+    assertThat(guide.each("textLanguage")).containsOnly(language);
+    assertThat(guide.each("code").contains("in-your-language"))
+        .isEqualTo(!language.equals("ZH_TW"));
+  }
+
+  @Test
+  void saysWhichOfItsLinesNeedAnInterpreter() {
+    Answer lines = guide(Map.of("violence", true), "vi").at(0, "resources");
+    assertThat(lines.text(0, "key")).isEqualTo("tw.hotline.113");
+    assertThat(lines.text(0, "interpreterLanguages", 2)).isEqualTo("vi");
+  }
+
+  @Test
+  void teachesToAskToListenAndToConnect() {
+    Answer steps = app.ask("HelpingSteps", Map.of(), "en").root();
+    assertThat(steps.each("code")).containsExactly("ask", "listen", "connect");
+    assertThat(steps.text(0, "title")).startsWith("Ask");
+    assertThat(steps.text(2, "text")).contains("110", "119");
+    assertThat(steps.text(0, "vietnamese")).startsWith("Hỏi");
+  }
+
+  private Answer guide(Map<String, ?> situation, String language) {
+    return app.ask("ChannelGuide", Map.of("situation", situation), language).root();
+  }
+}
