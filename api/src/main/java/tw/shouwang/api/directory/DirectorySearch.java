@@ -151,6 +151,7 @@ class DirectorySearch {
     private final Set<ContactKind> contactKinds;
     private final @Nullable String spoken;
     private final String asker;
+    private final boolean unfiltered;
     private final long minute;
     private final @Nullable AvailabilityState[] states;
 
@@ -166,13 +167,20 @@ class DirectorySearch {
       this.filter = filter;
       this.area = area;
       this.near = near;
-      this.tiers = text == null ? null : snapshot.text().match(text);
+      this.tiers = text == null ? null : snapshot.text().match(text, area == null ? null : snapshot.serving(area));
       this.kinds = set(ResourceKind.class, filter.kinds());
       this.networks = set(Network.class, filter.networks());
       this.topics = set(Topic.class, filter.topics());
       this.contactKinds = set(ContactKind.class, filter.contactKinds());
       this.spoken = filter.spokenLanguage() == null ? null : Item.primary(filter.spokenLanguage());
       this.asker = Item.primary(language.tag());
+      this.unfiltered =
+          kinds.isEmpty()
+              && networks.isEmpty()
+              && topics.isEmpty()
+              && spoken == null
+              && filter.freeOfCharge() == null
+              && contactKinds.isEmpty();
       this.minute = LocalMinutes.of(at);
       this.states = new @Nullable AvailabilityState[snapshot.timetableCount()];
     }
@@ -198,19 +206,25 @@ class DirectorySearch {
       if (Boolean.TRUE.equals(filter.openNow()) && state != AvailabilityState.OPEN) {
         return;
       }
-      page.add(
-          RankKey.of(
-              tier,
-              kinds.contains(ResourceKind.EMERGENCY)
-                  && item.entry().kind() != ResourceKind.EMERGENCY,
-              state,
-              !item.answersIn(asker),
-              metres(item),
-              item.number()));
+      boolean later =
+          kinds.contains(ResourceKind.EMERGENCY) && item.entry().kind() != ResourceKind.EMERGENCY;
+      boolean foreign = !item.answersIn(asker);
+      if (near == null) {
+        page.add(
+            RankKey.of(tier, later, state, foreign, RankKey.NO_DISTANCE, item.number()));
+        return;
+      }
+      int atLeast = item.metresAtLeast(near);
+      if (!page.passedOver(RankKey.of(tier, later, state, foreign, atLeast, item.number()))) {
+        page.add(RankKey.of(tier, later, state, foreign, metres(item, near), item.number()));
+      }
     }
 
     /// What no list shows unless it was asked for by name.
     private boolean shown(Item item) {
+      if (item.everywhereListed()) {
+        return true;
+      }
       Entry entry = item.entry();
       if (!entry.listed()) {
         return false;
@@ -222,6 +236,9 @@ class DirectorySearch {
     }
 
     private boolean wanted(Item item) {
+      if (unfiltered) {
+        return true;
+      }
       Entry entry = item.entry();
       return (kinds.isEmpty() || kinds.contains(entry.kind()))
           && (networks.isEmpty() || (entry.network() != null && networks.contains(entry.network())))
@@ -247,12 +264,10 @@ class DirectorySearch {
       return state;
     }
 
-    private int metres(Item item) {
+    private static int metres(Item item, Point near) {
       int nearest = RankKey.NO_DISTANCE;
-      if (near != null) {
-        for (Point point : item.points()) {
-          nearest = Math.min(nearest, near.metresTo(point));
-        }
+      for (Point point : item.points()) {
+        nearest = Math.min(nearest, near.metresTo(point));
       }
       return nearest;
     }

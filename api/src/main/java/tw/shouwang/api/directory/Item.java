@@ -18,6 +18,9 @@ final class Item {
   private final List<Point> points;
   private final Set<Topic> topics;
   private final List<String> primaryLanguages;
+  private final double southernmost;
+  private final double northernmost;
+  private final boolean everywhereListed;
 
   Item(Entry entry, int number, int timetable, int[] contactTimetables) {
     this.entry = entry;
@@ -27,6 +30,24 @@ final class Item {
     this.points = points(entry);
     this.topics = entry.topics().isEmpty() ? Set.of() : EnumSet.copyOf(entry.topics());
     this.primaryLanguages = entry.languages().stream().map(Item::primary).distinct().toList();
+    this.southernmost = points.stream().mapToDouble(Point::lat).min().orElse(Double.NaN);
+    this.northernmost = points.stream().mapToDouble(Point::lat).max().orElse(Double.NaN);
+    this.everywhereListed =
+        entry.listed() && entry.scope() != Scope.BACKEND_ROUTING && !entry.localCode();
+  }
+
+  /// Whether every list shows it that it fits into.
+  boolean everywhereListed() {
+    return everywhereListed;
+  }
+
+  /// A distance that it is not nearer than, cheap to tell; a degree of latitude is 110.5 km or more.
+  int metresAtLeast(Point from) {
+    if (points.isEmpty()) {
+      return RankKey.NO_DISTANCE;
+    }
+    double degrees = Math.max(southernmost - from.lat(), from.lat() - northernmost);
+    return degrees <= 0 ? 0 : (int) (degrees * 110_500);
   }
 
   Entry entry() {

@@ -15,8 +15,13 @@ import tw.shouwang.i18n.TextNormalizer;
 record SearchText(
     String compact, @Nullable String number, List<String> hanTokens, List<String> words) {
 
+  private static final java.util.regex.Pattern DIGITS =
+      java.util.regex.Pattern.compile("[0-9][0-9-]*");
+
   static SearchText of(String typed) {
-    return ofFolded(TextNormalizer.fold(typed));
+    String folded = TextNormalizer.fold(typed);
+    SearchText parsed = ofFolded(folded);
+    return new SearchText(parsed.compact, number(folded), parsed.hanTokens, parsed.words);
   }
 
   static SearchText ofFolded(String folded) {
@@ -39,7 +44,7 @@ record SearchText(
         run.append(c);
       }
     }
-    return new SearchText(compact(folded), number(folded), han, words);
+    return new SearchText(compact(folded), null, han, words);
   }
 
   boolean isEmpty() {
@@ -47,7 +52,11 @@ record SearchText(
   }
 
   static boolean isHan(char c) {
-    return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+    return (c >= 0x4E00 && c <= 0x9FFF)
+        || (c >= 0x3400 && c <= 0x4DBF)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || c == 0x3005
+        || c == 0x3007;
   }
 
   static boolean isNumber(String word) {
@@ -80,7 +89,7 @@ record SearchText(
     }
     for (String part : parts) {
       variants.add(part);
-      variants.add(part.replaceAll("[0-9][0-9-]*", " ").strip());
+      variants.add(DIGITS.matcher(part).replaceAll(" ").strip());
     }
     variants.removeIf(variant -> compact(variant).length() < 2);
     return variants;

@@ -36,6 +36,15 @@ final class SmallestKeys {
     }
   }
 
+  /// Whether a key at least this large cannot be among the smallest any more; it is counted then.
+  boolean passedOver(long leastKey) {
+    if (leastKey < ceiling || leastKey < floor) {
+      return false;
+    }
+    seen++;
+    return true;
+  }
+
   int seen() {
     return seen;
   }

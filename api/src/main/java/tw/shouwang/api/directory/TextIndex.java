@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 import tw.shouwang.i18n.TextNormalizer;
 
@@ -63,82 +65,214 @@ final class TextIndex {
     return new TextIndex(builder);
   }
 
-  /// For every entry how the text matches it, by the entry's number.
-  byte[] match(SearchText text) {
-    byte[] result = new byte[size];
-    boolean found = mark(result, exact.get(text.compact()), EXACT);
-    if (text.number() != null) {
-      found |= mark(result, exact.get(text.number()), EXACT);
-    }
-    found |= merge(result, allTokens(text));
-    if (!found) {
-      merge(result, typos(text));
-    }
-    return result;
+  /// For every entry how the text matches it, by the entry's number; with candidates, which are
+  /// sorted, only for those.
+  byte[] match(SearchText text, int @Nullable [] candidates) {
+    return new Matching(candidates).match(text);
   }
 
-  private byte[] allTokens(SearchText text) {
-    byte[] all = new byte[size];
-    boolean first = true;
-    for (String token : text.hanTokens()) {
-      and(all, hanToken(token), first);
-      first = false;
-    }
-    for (String token : text.words()) {
-      and(all, wordToken(token), first);
-      first = false;
-    }
-    return all;
-  }
+  /// One text against the whole index, or against the candidates alone.
+  private final class Matching {
 
-  private byte[] hanToken(String token) {
-    byte[] result = new byte[size];
-    if (contains(result, token)) {
+    private final int @Nullable [] candidates;
+
+    Matching(int @Nullable [] candidates) {
+      this.candidates = candidates;
+    }
+
+    byte[] match(SearchText text) {
+      byte[] result = new byte[size];
+      mark(result, exact.get(text.compact()), EXACT);
+      if (text.number() != null) {
+        mark(result, exact.get(text.number()), EXACT);
+      }
+      merge(result, allTokens(text, false));
+      if (nothingIn(result)) {
+        byte[] typos = allTokens(text, true);
+        each(item -> result[item] = typos[item] == NONE ? NONE : TYPO);
+      }
       return result;
     }
-    List<String> segments = segments(token);
-    if (segments.size() > 1) {
+
+    private byte[] allTokens(SearchText text, boolean typos) {
       byte[] all = new byte[size];
       boolean first = true;
-      for (String segment : segments) {
-        byte[] one = new byte[size];
-        contains(one, segment);
-        and(all, one, first);
+      for (String token : text.hanTokens()) {
+        and(all, typos ? hanTypos(token) : hanToken(token), first);
         first = false;
       }
-      merge(result, all);
-    }
-    return result;
-  }
-
-  /// Marks what holds the token, or at least all its pairs of characters; true when some hold it
-  /// whole.
-  private boolean contains(byte[] result, String token) {
-    boolean whole = false;
-    for (int item : holdingAllPairs(token)) {
-      boolean holds = token.length() <= 2 || han[item].contains(token);
-      result[item] = holds ? ALL_WORDS : PART;
-      whole |= holds;
-    }
-    return whole;
-  }
-
-  private int[] holdingAllPairs(String token) {
-    List<int[]> postings = new ArrayList<>();
-    for (int gram : grams(token)) {
-      int[] items = grams.get(gram);
-      if (items == null) {
-        return new int[0];
+      for (String token : text.words()) {
+        and(all, typos ? wordTypos(token) : wordToken(token), first);
+        first = false;
       }
-      postings.add(items);
+      return all;
     }
-    postings.sort(Comparator.comparingInt(items -> items.length));
-    int[] rest = postings.getFirst();
-    for (int index = 1; index < postings.size() && rest.length > 0; index++) {
-      int[] other = postings.get(index);
-      rest = Arrays.stream(rest).filter(item -> Arrays.binarySearch(other, item) >= 0).toArray();
+
+    private byte[] hanToken(String token) {
+      byte[] result = new byte[size];
+      if (contains(result, token)) {
+        return result;
+      }
+      List<String> segments = segments(token);
+      if (segments.size() > 1) {
+        byte[] all = new byte[size];
+        boolean first = true;
+        for (String segment : segments) {
+          byte[] one = new byte[size];
+          contains(one, segment);
+          and(all, one, first);
+          first = false;
+        }
+        merge(result, all);
+      }
+      return result;
     }
-    return rest;
+
+    /// Marks what holds the token, or at least all its pairs of characters; true when some hold it
+    /// whole.
+    private boolean contains(byte[] result, String token) {
+      boolean whole = false;
+      for (int item : holdingAllPairs(token)) {
+        boolean holds = token.length() <= 2 || han[item].contains(token);
+        result[item] = holds ? ALL_WORDS : PART;
+        whole |= holds;
+      }
+      return whole;
+    }
+
+    private int[] holdingAllPairs(String token) {
+      List<int[]> postings = new ArrayList<>();
+      for (int gram : grams(token)) {
+        int[] items = grams.get(gram);
+        if (items == null) {
+          return new int[0];
+        }
+        postings.add(items);
+      }
+      if (candidates != null) {
+        postings.add(candidates);
+      }
+      postings.sort(Comparator.comparingInt(items -> items.length));
+      int[] rest = postings.getFirst();
+      for (int index = 1; index < postings.size() && rest.length > 0; index++) {
+        int[] other = postings.get(index);
+        int[] held = new int[rest.length];
+        int count = 0;
+        for (int item : rest) {
+          if (Arrays.binarySearch(other, item) >= 0) {
+            held[count++] = item;
+          }
+        }
+        rest = Arrays.copyOf(held, count);
+      }
+      return rest;
+    }
+
+    private byte[] wordToken(String token) {
+      byte[] result = new byte[size];
+      if (SearchText.isNumber(token)) {
+        if (token.length() >= 3) {
+          numbers
+              .subMap(token, true, token + Character.MAX_VALUE, false)
+              .values()
+              .forEach(items -> mark(result, items, PART));
+        }
+        mark(result, numbers.get(token), ALL_WORDS);
+        return result;
+      }
+      words.forEach((word, items) -> {
+        if (token.length() >= 2 && word.contains(token)) {
+          mark(result, items, PART);
+        }
+      });
+      mark(result, words.get(token), ALL_WORDS);
+      return result;
+    }
+
+    private byte[] hanTypos(String token) {
+      byte[] result = hanToken(token);
+      if (token.length() >= 3) {
+        each(item -> {
+          if (result[item] == NONE && Typos.holdsNearly(han[item], token)) {
+            result[item] = TYPO;
+          }
+        });
+      }
+      return result;
+    }
+
+    private byte[] wordTypos(String token) {
+      byte[] result = wordToken(token);
+      if (!SearchText.isNumber(token)) {
+        words.forEach((word, items) -> {
+          if (Typos.nearlyEqual(word, token)) {
+            Arrays.stream(items)
+                .filter(item -> result[item] == NONE)
+                .forEach(item -> result[item] = TYPO);
+          }
+        });
+      }
+      return result;
+    }
+
+    private boolean nothingIn(byte[] result) {
+      if (candidates != null) {
+        return Arrays.stream(candidates).allMatch(item -> result[item] == NONE);
+      }
+      for (byte tier : result) {
+        if (tier != NONE) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void each(java.util.function.IntConsumer act) {
+      if (candidates != null) {
+        for (int item : candidates) {
+          act.accept(item);
+        }
+        return;
+      }
+      for (int item = 0; item < size; item++) {
+        act.accept(item);
+      }
+    }
+
+    private void mark(byte[] result, int @Nullable [] items, byte tier) {
+      if (items == null) {
+        return;
+      }
+      if (candidates != null && items.length > candidates.length * 16) {
+        for (int item : candidates) {
+          if (Arrays.binarySearch(items, item) >= 0) {
+            result[item] = tier;
+          }
+        }
+        return;
+      }
+      for (int item : items) {
+        result[item] = tier;
+      }
+    }
+
+    private void and(byte[] all, byte[] one, boolean first) {
+      each(item ->
+          all[item] =
+              first
+                  ? one[item]
+                  : all[item] == NONE || one[item] == NONE
+                      ? NONE
+                      : (byte) Math.max(all[item], one[item]));
+    }
+
+    private void merge(byte[] result, byte[] more) {
+      each(item -> {
+        if (more[item] != NONE && (result[item] == NONE || more[item] < result[item])) {
+          result[item] = more[item];
+        }
+      });
+    }
   }
 
   private static int[] grams(String token) {
@@ -182,97 +316,6 @@ final class TextIndex {
       }
     }
     return "";
-  }
-
-  private byte[] wordToken(String token) {
-    byte[] result = new byte[size];
-    if (SearchText.isNumber(token)) {
-      if (token.length() >= 3) {
-        numbers
-            .subMap(token, true, token + Character.MAX_VALUE, false)
-            .values()
-            .forEach(items -> mark(result, items, PART));
-      }
-      mark(result, numbers.get(token), ALL_WORDS);
-      return result;
-    }
-    words.forEach((word, items) -> {
-      if (token.length() >= 2 && word.contains(token)) {
-        mark(result, items, PART);
-      }
-    });
-    mark(result, words.get(token), ALL_WORDS);
-    return result;
-  }
-
-  private byte[] typos(SearchText text) {
-    byte[] all = new byte[size];
-    boolean first = true;
-    for (String token : text.hanTokens()) {
-      byte[] one = hanToken(token);
-      if (token.length() >= 3) {
-        for (int item = 0; item < size; item++) {
-          if (one[item] == NONE && Typos.holdsNearly(han[item], token)) {
-            one[item] = TYPO;
-          }
-        }
-      }
-      and(all, one, first);
-      first = false;
-    }
-    for (String token : text.words()) {
-      byte[] one = wordToken(token);
-      if (!SearchText.isNumber(token)) {
-        words.forEach((word, items) -> {
-          if (Typos.nearlyEqual(word, token)) {
-            Arrays.stream(items)
-                .filter(item -> one[item] == NONE)
-                .forEach(item -> one[item] = TYPO);
-          }
-        });
-      }
-      and(all, one, first);
-      first = false;
-    }
-    for (int item = 0; item < size; item++) {
-      all[item] = all[item] == NONE ? NONE : TYPO;
-    }
-    return all;
-  }
-
-  private static boolean mark(
-      byte[] result, int @org.jspecify.annotations.Nullable [] items, byte tier) {
-    if (items == null) {
-      return false;
-    }
-    for (int item : items) {
-      result[item] = tier;
-    }
-    return items.length > 0;
-  }
-
-  private static void and(byte[] all, byte[] one, boolean first) {
-    for (int item = 0; item < all.length; item++) {
-      all[item] =
-          first
-              ? one[item]
-              : all[item] == NONE || one[item] == NONE
-                  ? NONE
-                  : (byte) Math.max(all[item], one[item]);
-    }
-  }
-
-  private static boolean merge(byte[] result, byte[] more) {
-    boolean found = false;
-    for (int item = 0; item < result.length; item++) {
-      if (more[item] != NONE) {
-        found = true;
-        if (result[item] == NONE || more[item] < result[item]) {
-          result[item] = more[item];
-        }
-      }
-    }
-    return found;
   }
 
   private static final class Builder {
@@ -322,7 +365,7 @@ final class TextIndex {
     }
 
     private void describe(Entry entry, int number, StringBuilder text) {
-      exact.add(SearchText.compact(TextNormalizer.fold(entry.key())), number);
+      exact.add(SearchText.compact(entry.key().toLowerCase(Locale.ROOT)), number);
       List<String> names = new ArrayList<>(entry.name().texts().values());
       names.addAll(entry.aliases());
       for (String name : names) {
@@ -367,7 +410,7 @@ final class TextIndex {
     }
 
     private void words(
-        @org.jspecify.annotations.Nullable LocalizedText localized,
+        @Nullable LocalizedText localized,
         int number,
         StringBuilder text) {
       if (localized != null) {
@@ -405,9 +448,26 @@ final class TextIndex {
       return others;
     }
 
-    /// Agencies and the words of purposes repeat from entry to entry; folding them is what costs.
+    /// Folding is what costs: Chinese characters fold one by one and are remembered, and so is
+    /// whatever stands between them.
     private String fold(String text) {
-      return folded.computeIfAbsent(text, TextNormalizer::fold);
+      StringBuilder all = new StringBuilder(text.length());
+      int begin = 0;
+      for (int index = 0; index <= text.length(); index++) {
+        boolean han = index < text.length() && SearchText.isHan(text.charAt(index));
+        if (index < text.length() && !han) {
+          continue;
+        }
+        if (index > begin) {
+          all.append(folded.computeIfAbsent(text.substring(begin, index), TextNormalizer::fold));
+        }
+        if (han) {
+          all.append(
+              folded.computeIfAbsent(text.substring(index, index + 1), TextNormalizer::fold));
+        }
+        begin = index + 1;
+      }
+      return all.toString();
     }
   }
 
