@@ -167,7 +167,10 @@ class DirectorySearch {
       this.filter = filter;
       this.area = area;
       this.near = near;
-      this.tiers = text == null ? null : snapshot.text().match(text, area == null ? null : snapshot.serving(area));
+      this.tiers =
+          text == null
+              ? null
+              : snapshot.text().match(text, area == null ? null : snapshot.serving(area));
       this.kinds = set(ResourceKind.class, filter.kinds());
       this.networks = set(Network.class, filter.networks());
       this.topics = set(Topic.class, filter.topics());
@@ -210,8 +213,7 @@ class DirectorySearch {
           kinds.contains(ResourceKind.EMERGENCY) && item.entry().kind() != ResourceKind.EMERGENCY;
       boolean foreign = !item.answersIn(asker);
       if (near == null) {
-        page.add(
-            RankKey.of(tier, later, state, foreign, RankKey.NO_DISTANCE, item.number()));
+        page.add(RankKey.of(tier, later, state, foreign, RankKey.NO_DISTANCE, item.number()));
         return;
       }
       int atLeast = item.metresAtLeast(near);

@@ -41,7 +41,8 @@ final class Item {
     return everywhereListed;
   }
 
-  /// A distance that it is not nearer than, cheap to tell; a degree of latitude is 110.5 km or more.
+  /// A distance that it is not nearer than, cheap to tell; a degree of latitude is 110.5 km or
+  /// more.
   int metresAtLeast(Point from) {
     if (points.isEmpty()) {
       return RankKey.NO_DISTANCE;
