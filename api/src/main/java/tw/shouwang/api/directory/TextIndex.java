@@ -329,6 +329,7 @@ final class TextIndex {
     private final String[] han;
     private final Set<String> areaNames = new LinkedHashSet<>();
     private final Map<String, String> folded = new HashMap<>();
+    private final Map<String, Cut> cuts = new HashMap<>();
 
     Builder(DirectorySnapshot snapshot, List<List<String>> synonyms) {
       this.snapshot = snapshot;
@@ -409,10 +410,7 @@ final class TextIndex {
       }
     }
 
-    private void words(
-        @Nullable LocalizedText localized,
-        int number,
-        StringBuilder text) {
+    private void words(@Nullable LocalizedText localized, int number, StringBuilder text) {
       if (localized != null) {
         localized.texts().values().forEach(words -> words(words, number, text));
       }
@@ -422,19 +420,31 @@ final class TextIndex {
       index(fold(words), number, text);
     }
 
-    private void index(String folded, int number, StringBuilder text) {
+    /// The words of purposes, agencies and places repeat from entry to entry; they are cut once.
+    private record Cut(List<String> words, List<String> runs, Integer[] grams) {}
+
+    private Cut cut(String folded) {
       SearchText parsed = SearchText.ofFolded(folded);
-      parsed.words().forEach(word -> this.words.add(word, number));
+      Set<Integer> held = new LinkedHashSet<>();
       for (String run : parsed.hanTokens()) {
+        for (int gram : grams(run)) {
+          held.add(gram);
+        }
+        run.chars().forEach(held::add);
+      }
+      return new Cut(parsed.words(), parsed.hanTokens(), held.toArray(Integer[]::new));
+    }
+
+    private void index(String folded, int number, StringBuilder text) {
+      Cut cut = cuts.computeIfAbsent(folded, this::cut);
+      cut.words().forEach(word -> words.add(word, number));
+      for (String run : cut.runs()) {
         if (text.indexOf(run) < 0) {
           text.append(run).append('\n');
         }
-        for (int gram : grams(run)) {
-          grams.add(gram, number);
-        }
-        for (int index = 0; index < run.length() && run.length() > 1; index++) {
-          grams.add((int) run.charAt(index), number);
-        }
+      }
+      for (Integer gram : cut.grams()) {
+        grams.add(gram, number);
       }
     }
 
