@@ -1,6 +1,7 @@
 package tw.shouwang.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.UnicodeSet;
@@ -30,11 +31,15 @@ class MessageSoundnessTest {
   private static final UnicodeSet CHINESE = new UnicodeSet("[\\p{Han}。，、；：「」（）]").freeze();
   private static final UnicodeSet THAI = new UnicodeSet("[\\p{Thai}]").freeze();
 
+  /// While somebody builds something new, its words may be in Chinese and English alone; the full
+  /// check sets `messages.complete`, and then all six languages have to be there.
   @ParameterizedTest
-  @EnumSource(
-      value = Language.class,
-      names = {"ZH_TW", "EN"})
+  @EnumSource(Language.class)
   void everyKeyIsInEveryLanguage(Language language) {
+    assumeTrue(
+        language == Language.ZH_TW
+            || language == Language.EN
+            || Boolean.getBoolean("messages.complete"));
     assertThat(CATALOG.missing(language)).isEmpty();
   }
 
