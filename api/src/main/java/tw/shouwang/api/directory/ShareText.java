@@ -16,10 +16,12 @@ class ShareText {
 
   private final DirectoryWords words;
   private final HoursWords hoursWords;
+  private final LanguageHelp languageHelp;
 
-  ShareText(DirectoryWords words, HoursWords hoursWords) {
+  ShareText(DirectoryWords words, HoursWords hoursWords, LanguageHelp languageHelp) {
     this.words = words;
     this.hoursWords = hoursWords;
+    this.languageHelp = languageHelp;
   }
 
   String card(Resource resource, Instant at, Language language) {
@@ -59,6 +61,9 @@ class ShareText {
                 words.reason(resource.availability(at), language))));
     lines.add(
         words.text(language, "card.languages", Map.of("languages", languages(entry, language))));
+    if (languageHelp.interprets(resource, language.tag())) {
+      languageHelp.how(resource, language.tag(), language).ifPresent(lines::add);
+    }
     lines.add(words.text(language, "card.where", Map.of("areas", areas(entry, language))));
     lines.add(
         words.text(

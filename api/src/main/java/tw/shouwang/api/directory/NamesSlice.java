@@ -1,0 +1,77 @@
+package tw.shouwang.api.directory;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Gives kinds, networks and topics the names that people read, and says how a line answers in the
+/// asker's language.
+@Singleton
+class NamesSlice implements SchemaSlice {
+
+  private final Messages messages = Messages.of("names");
+  private final LanguageHelp help;
+
+  NamesSlice(LanguageHelp help) {
+    this.help = help;
+  }
+
+  @Override
+  public String name() {
+    return "names";
+  }
+
+  @Override
+  public Set<String> schemas() {
+    return Set.of(PUBLIC, "staff");
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring.type(
+        "Resource",
+        type ->
+            type.dataFetcher("kindName", this::kindName)
+                .dataFetcher("networkName", this::networkName)
+                .dataFetcher("topicNames", this::topicNames)
+                .dataFetcher("languageHelp", this::languageHelp));
+  }
+
+  private String kindName(DataFetchingEnvironment environment) {
+    return messages.text(language(environment), "kind." + resource(environment).kind());
+  }
+
+  private @Nullable String networkName(DataFetchingEnvironment environment) {
+    Network network = resource(environment).network();
+    return network == null ? null : messages.text(language(environment), "network." + network);
+  }
+
+  private List<String> topicNames(DataFetchingEnvironment environment) {
+    return resource(environment).topics().stream()
+        .map(topic -> messages.text(language(environment), "topic." + topic))
+        .toList();
+  }
+
+  private @Nullable String languageHelp(DataFetchingEnvironment environment) {
+    String asked = environment.getArgument("spoken");
+    String spoken = asked == null ? RequestContext.of(environment).language().tag() : asked;
+    return help.how(resource(environment), spoken, language(environment)).orElse(null);
+  }
+
+  private static Language language(DataFetchingEnvironment environment) {
+    Language argument = environment.getArgument("language");
+    return RequestContext.of(environment).languageOr(argument);
+  }
+
+  private static Resource resource(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<Resource>getSource());
+  }
+}
