@@ -6,15 +6,20 @@ import jakarta.inject.Singleton;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
 
 /// Reports of concern, as GraphQL sends them.
 @Singleton
 class ConcernFetchers implements SchemaSlice {
 
   private final ConcernService service;
+  private final ResourceProblemService problems;
+  private final Messages messages = Messages.of("concerns");
 
-  ConcernFetchers(ConcernService service) {
+  ConcernFetchers(ConcernService service, ResourceProblemService problems) {
     this.service = service;
+    this.problems = problems;
   }
 
   @Override
@@ -24,12 +29,28 @@ class ConcernFetchers implements SchemaSlice {
 
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
-    wiring.type("Mutation", type -> type.dataFetcher("submitConcern", this::submitConcern));
+    wiring.type(
+        "Mutation",
+        type ->
+            type.dataFetcher("submitConcern", this::submitConcern)
+                .dataFetcher("reportResourceProblem", this::reportResourceProblem));
+    wiring.type("ResourceProblemReported", type -> type.dataFetcher("text", this::thanks));
   }
 
   private Object submitConcern(DataFetchingEnvironment environment) {
     SubmitConcernInput input = Arguments.read(environment, "input", SubmitConcernInput.class);
     RequestContext context = RequestContext.of(environment);
     return service.submit(input, context.languageOr(input.language()), context.instant());
+  }
+
+  private Object reportResourceProblem(DataFetchingEnvironment environment) {
+    return problems.report(
+        Arguments.read(environment, "input", ReportResourceProblemInput.class),
+        RequestContext.of(environment).language());
+  }
+
+  private String thanks(DataFetchingEnvironment environment) {
+    Language argument = environment.getArgument("language");
+    return messages.text(RequestContext.of(environment).languageOr(argument), "problem.reported");
   }
 }

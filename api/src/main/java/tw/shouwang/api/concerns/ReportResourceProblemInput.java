@@ -1,0 +1,13 @@
+package tw.shouwang.api.concerns;
+
+import tw.shouwang.api.guidance.PlainText;
+
+/// What somebody says is wrong with an entry of the directory, as it was sent.
+record ReportResourceProblemInput(
+    String resource, @PlainText(max = 1_000, blankIsNone = false) String words) {
+
+  @Override
+  public String toString() {
+    return "ReportResourceProblemInput[redacted]";
+  }
+}

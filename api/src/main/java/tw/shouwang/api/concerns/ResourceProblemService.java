@@ -1,0 +1,45 @@
+package tw.shouwang.api.concerns;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.directory.ResourceProblems;
+import tw.shouwang.api.guidance.InputCheck;
+import tw.shouwang.api.guidance.InvalidInput;
+import tw.shouwang.api.guidance.RefusalCode;
+import tw.shouwang.api.guidance.Refusals;
+import tw.shouwang.i18n.Language;
+
+/// Takes in that an entry of the directory is wrong, from anybody and about nobody.
+@Singleton
+class ResourceProblemService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceProblemService.class);
+
+  private final InputCheck check;
+  private final Refusals refusals;
+  private final ResourceProblems problems;
+
+  ResourceProblemService(InputCheck check, Refusals refusals, ResourceProblems problems) {
+    this.check = check;
+    this.refusals = refusals;
+    this.problems = problems;
+  }
+
+  Object report(ReportResourceProblemInput input, Language language) {
+    Optional<InvalidInput> problem = check.firstProblem(input);
+    if (problem.isPresent()) {
+      return refusals.refuse(problem.get(), language);
+    }
+    try {
+      return problems.report(input.resource(), input.words())
+          ? new ResourceProblemReported()
+          : refusals.refuse(RefusalCode.UNKNOWN_RESOURCE, "resource", null, language);
+    } catch (DataAccessException e) {
+      LOG.warn("a problem with an entry could not be kept: {}", e.getClass().getSimpleName());
+      return refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language);
+    }
+  }
+}
