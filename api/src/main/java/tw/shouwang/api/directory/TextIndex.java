@@ -469,7 +469,7 @@ final class TextIndex {
           continue;
         }
         if (index > begin) {
-          all.append(folded.computeIfAbsent(text.substring(begin, index), TextNormalizer::fold));
+          all.append(folded.computeIfAbsent(text.substring(begin, index), Builder::foldRun));
         }
         if (han) {
           all.append(
@@ -478,6 +478,13 @@ final class TextIndex {
         begin = index + 1;
       }
       return all.toString();
+    }
+
+    /// Plain ASCII has nothing to fold but its case, and the normalizer takes its time over it.
+    private static String foldRun(String run) {
+      return run.chars().allMatch(c -> c < 128)
+          ? run.toLowerCase(Locale.ROOT)
+          : TextNormalizer.fold(run);
     }
   }
 
