@@ -6,19 +6,26 @@ import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.text.Format;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One message in one language, parsed. Safe for use by many threads.
+/// One message in one language, parsed. Safe for use by many threads. Dates are taken as `Date`,
+/// `Instant` or `LocalDate`.
 ///
 /// Times are those of Taipei. In Traditional Chinese a date that names its era (a skeleton with
 /// `G`) is counted in years of the Republic, 民國, as official letters do; every other date is
 /// Gregorian there. Elsewhere the language's own CLDR calendar holds.
 final class Message {
 
-  private static final TimeZone TAIPEI = TimeZone.getTimeZone("Asia/Taipei");
+  private static final ZoneId ZONE = ZoneId.of("Asia/Taipei");
+  private static final TimeZone TAIPEI = TimeZone.getTimeZone(ZONE.getId());
   private static final ULocale REPUBLIC = ULocale.forLanguageTag("zh-TW-u-ca-roc");
 
   private final String pattern;
@@ -61,12 +68,22 @@ final class Message {
   }
 
   private @Nullable String format(Map<String, Object> values) {
+    values.replaceAll((argument, value) -> forIcu(value));
     try {
       // ICU's MessageFormat is not safe for use by several threads; the parsed one is only copied.
       return ((MessageFormat) format.clone()).format(values);
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /// ICU formats dates of the old kind; a day is shown as that day in Taipei.
+  private static Object forIcu(Object value) {
+    return switch (value) {
+      case LocalDate day -> Date.from(day.atTime(LocalTime.NOON).atZone(ZONE).toInstant());
+      case Instant instant -> Date.from(instant);
+      default -> value;
+    };
   }
 
   private String withoutTypes(Map<String, Object> values) {

@@ -3,6 +3,7 @@ package tw.shouwang.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,14 @@ class MessageTest {
         .isEqualTo("民國115年11月22日");
     assertThat(new Message("{on, date, ::yMMMd}（{on, date, ::Gy}）", Language.ZH_TW).fill(LATE))
         .isEqualTo("2026年11月22日（民國115年）");
+  }
+
+  @Test
+  void takesDaysAndInstantsAsTheyAre() {
+    Message message = new Message("{on, date, ::yMMMd}", Language.EN);
+    assertThat(message.fill(Map.of("on", LocalDate.of(2026, 11, 22)))).isEqualTo("Nov 22, 2026");
+    assertThat(message.fill(Map.of("on", Instant.parse("2026-11-21T17:00:00Z"))))
+        .isEqualTo("Nov 22, 2026");
   }
 
   @Test

@@ -115,7 +115,7 @@ class CaseFetchers implements SchemaSlice {
   private String erasedText(DataFetchingEnvironment environment) {
     CaseErased erased = Objects.requireNonNull(environment.<CaseErased>getSource());
     return messages.text(
-        language(environment), "erased.text", Map.of("day", erased.wordsErasedBy().toString()));
+        language(environment), "erased.text", Map.of("day", erased.wordsErasedBy()));
   }
 
   private String proofStatement(DataFetchingEnvironment environment) {
@@ -124,7 +124,7 @@ class CaseFetchers implements SchemaSlice {
         language(environment),
         "proof.statement",
         Map.of(
-            "day", proof.receivedOn().toString(),
+            "day", proof.receivedOn(),
             "office", officeName(proof.office(), environment)));
   }
 
