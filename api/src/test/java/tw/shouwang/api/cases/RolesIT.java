@@ -1,0 +1,67 @@
+package tw.shouwang.api.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.database.TestCluster;
+
+/// What each role of the database cannot do, tried as that role.
+@MicronautTest(transactional = false)
+class RolesIT implements EmbeddedTest {
+
+  @Inject OwnerConnections owner;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          shouwang_public | select wrap from cases.centre_wrap
+          shouwang_public | select * from vault.device
+          shouwang_public | delete from cases.case_file
+          shouwang_public | delete from cases.timeline_event
+          shouwang_public | insert into cases.centre_keyset values ('tpe', 9, now(), now(), '', '')
+          shouwang_public | drop table cases.entry
+          shouwang_staff  | select * from cases.receipt_hash
+          shouwang_staff  | select * from cases.receipt_wrap
+          shouwang_staff  | select * from vault.device
+          shouwang_staff  | delete from cases.entry
+          shouwang_staff  | delete from cases.case_file
+          shouwang_vault  | select * from cases.case_file
+          shouwang_vault  | select * from cases.receipt_hash
+          shouwang_vault  | select * from outbox.push
+          """)
+  void isRefused(String role, String statement) {
+    assertThatThrownBy(() -> runAs(role, statement))
+        .isInstanceOfSatisfying(
+            SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+  }
+
+  @Test
+  void noRoleThatServesReachesBothACaseAndADevice() {
+    for (String role : new String[] {"shouwang_public", "shouwang_staff", "shouwang_vault"}) {
+      assertThatThrownBy(() -> runAs(role, "select 1 from cases.case_file, vault.device"))
+          .as(role)
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  private void runAs(String role, String sql) throws SQLException {
+    try (Connection known = owner.open().orElseThrow();
+        Connection connection = TestCluster.get().superuser(known.getCatalog());
+        Statement statement = connection.createStatement()) {
+      statement.execute("set role " + role);
+      statement.execute(sql);
+    }
+  }
+}
