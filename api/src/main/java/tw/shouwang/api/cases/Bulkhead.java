@@ -22,6 +22,11 @@ class Bulkhead {
     this.others = new Semaphore(settings.otherSlots(), true);
   }
 
+  /// How many wait that are in no immediate danger.
+  int waiting() {
+    return others.getQueueLength();
+  }
+
   /// What the work gave, or nothing when there was no room for it.
   <T> Optional<T> enter(boolean immediateDanger, Supplier<T> work) {
     Semaphore share = immediateDanger ? danger : others;

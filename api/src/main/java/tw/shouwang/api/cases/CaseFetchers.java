@@ -2,6 +2,7 @@ package tw.shouwang.api.cases;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.Resource;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
@@ -22,6 +25,7 @@ import tw.shouwang.i18n.Messages;
 
 /// The sender's side of cases, as GraphQL asks for it.
 @Singleton
+@Requires(condition = InPublicProcess.class)
 class CaseFetchers implements SchemaSlice {
 
   private static final int LONGEST_PAGE = 100;
@@ -31,6 +35,9 @@ class CaseFetchers implements SchemaSlice {
   private final CaseViews views;
   private final PushService pushes;
   private final Directory directory;
+  private final CaseNewsStream news;
+  private final SiteCodes siteCodes;
+  private final ProofOfWork proofOfWork;
   private final SecureRandom random;
 
   CaseFetchers(
@@ -38,11 +45,17 @@ class CaseFetchers implements SchemaSlice {
       CaseViews views,
       PushService pushes,
       Directory directory,
+      CaseNewsStream news,
+      SiteCodes siteCodes,
+      ProofOfWork proofOfWork,
       SecureRandom random) {
     this.service = service;
     this.views = views;
     this.pushes = pushes;
     this.directory = directory;
+    this.news = news;
+    this.siteCodes = siteCodes;
+    this.proofOfWork = proofOfWork;
     this.random = random;
   }
 
@@ -59,6 +72,9 @@ class CaseFetchers implements SchemaSlice {
             "Query",
             type ->
                 type.dataFetcher("newReceipt", environment -> Receipt.random(random))
+                    .dataFetcher(
+                        "proofChallenge", environment -> proofOfWork.challenge().orElse(null))
+                    .dataFetcher("site", this::site)
                     .dataFetcher("caseView", this::caseView)
                     .dataFetcher("caseProof", this::caseProof))
         .type(
@@ -69,6 +85,7 @@ class CaseFetchers implements SchemaSlice {
                     .dataFetcher("addMessage", this::addMessage)
                     .dataFetcher("changeReceipt", this::changeReceipt)
                     .dataFetcher("eraseCase", this::eraseCase))
+        .type("Subscription", type -> type.dataFetcher("caseNews", this::caseNews))
         .type("CaseReceived", type -> type.dataFetcher("notices", this::notices))
         .type("PushEnabled", type -> type.dataFetcher("promise", this::promise))
         .type("CaseErased", type -> type.dataFetcher("text", this::erasedText))
@@ -79,6 +96,7 @@ class CaseFetchers implements SchemaSlice {
                     .dataFetcher(
                         "office",
                         environment -> officeName(proof(environment).office(), environment)))
+        .type("Site", type -> type.dataFetcher("office", this::siteName))
         .type("CaseEvent", type -> type.dataFetcher("text", this::eventText))
         .type(
             "CaseView",
@@ -95,6 +113,16 @@ class CaseFetchers implements SchemaSlice {
 
   private @Nullable CaseProof caseProof(DataFetchingEnvironment environment) {
     return service.proof(receipt(environment)).orElseThrow(this::away).orElse(null);
+  }
+
+  private @Nullable Site site(DataFetchingEnvironment environment) {
+    String code = Objects.requireNonNull(environment.<String>getArgument("code"));
+    return siteCodes.find(code).orElse(null);
+  }
+
+  private String siteName(DataFetchingEnvironment environment) {
+    Site site = Objects.requireNonNull(environment.<Site>getSource());
+    return site.name().text(language(environment));
   }
 
   private Object addMessage(DataFetchingEnvironment environment) {
@@ -130,6 +158,10 @@ class CaseFetchers implements SchemaSlice {
 
   private static CaseProof proof(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(environment.<CaseProof>getSource());
+  }
+
+  private Publisher<CaseNews> caseNews(DataFetchingEnvironment environment) {
+    return news.of(receipt(environment));
   }
 
   private Object enablePush(DataFetchingEnvironment environment) {
@@ -186,7 +218,8 @@ class CaseFetchers implements SchemaSlice {
 
   private boolean pushEnabled(DataFetchingEnvironment environment) {
     CaseHandle handle = handle(environment);
-    return service.read(() -> pushes.isEnabled(handle)).orElseThrow(this::away);
+    // A vault that is away must not take the rest of the answer along.
+    return service.read(() -> pushes.isEnabled(handle)).orElse(false);
   }
 
   private RequestError away() {

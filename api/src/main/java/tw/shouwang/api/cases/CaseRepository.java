@@ -29,6 +29,28 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   Optional<CaseRow> findByReceiptHash(byte[] hash);
 
+  @Query(
+      """
+      select case_file.status,
+             (select max(happened_at)
+              from cases.timeline_event
+              where case_id = case_file.id) as changed_at,
+             (select count(*)
+              from cases.timeline_event
+              where case_id = case_file.id) as happened,
+             (select count(*)
+              from cases.entry
+              where case_id = case_file.id
+                and direction = 'FROM_STAFF'
+                and unread) as unread
+      from cases.receipt_hash
+      join cases.case_file on case_file.id = receipt_hash.case_id
+      where receipt_hash.hash = :hash
+        and receipt_hash.retired_until is null
+        and case_file.binding is not null
+      """)
+  Optional<NewsRow> newsOf(byte[] hash);
+
   /// Holds the case until the transaction ends, so that two changes of it come one after another.
   @Query(
       """

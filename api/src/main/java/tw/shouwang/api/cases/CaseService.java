@@ -58,8 +58,16 @@ class CaseService {
     return deadline.within(() -> views.view(receipt));
   }
 
+  /// Reads in one of two tries: a connection that died unnoticed must not cost a sender the answer
+  /// that their report was received.
   <T> Optional<T> read(Callable<T> work) {
-    return deadline.within(work);
+    return deadline.within(() -> {
+      try {
+        return work.call();
+      } catch (RuntimeException e) {
+        return work.call();
+      }
+    });
   }
 
   Object enablePush(EnablePushInput input, Language language) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param receiptsKeptFor how long a retired receipt cannot be used again
 /// @param dangerSlots how many submissions of immediate danger one node takes in at once
 /// @param otherSlots how many others; together no more than the connections there are
+/// @param newsEvery how often an open stream of news looks
+/// @param freePerSecond how many submissions a second a node takes before it asks for work
 @ConfigurationProperties("shouwang.cases")
 record CasesSettings(
     @Bindable(defaultValue = "2500ms") Duration deadline,
@@ -25,7 +27,9 @@ record CasesSettings(
     @Bindable(defaultValue = "7d") Duration eraseWithdrawnAfter,
     @Bindable(defaultValue = "30d") Duration receiptsKeptFor,
     @Bindable(defaultValue = "6") int dangerSlots,
-    @Bindable(defaultValue = "10") int otherSlots) {
+    @Bindable(defaultValue = "10") int otherSlots,
+    @Bindable(defaultValue = "2000") int freePerSecond,
+    @Bindable(defaultValue = "3s") Duration newsEvery) {
 
   CasesSettings {
     require(deadline.compareTo(Duration.ofMillis(2_800)) <= 0, "deadline must be under 2.8 s");
@@ -35,6 +39,8 @@ record CasesSettings(
     require(eraseOpenAfter.compareTo(closeAfter) > 0, "erase-open-after must be after close-after");
     require(eraseWithdrawnAfter.toDays() <= 7, "erase-withdrawn-after must not be over 7 days");
     require(receiptsKeptFor.toDays() >= 30, "receipts-kept-for must be at least 30 days");
+    require(newsEvery.toMillis() >= 10, "news-every must be at least 10 ms");
+    require(freePerSecond >= 1, "free-per-second must be at least 1");
     require(dangerSlots >= 1 && otherSlots >= 1, "slots must be at least 1");
   }
 

@@ -1,5 +1,6 @@
 package tw.shouwang.api.cases;
 
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -29,7 +30,7 @@ class Envelopes {
   private static final String FORM = "";
 
   private final Sealing sealing;
-  private final ReceiptHash hash;
+  private final BeanProvider<ReceiptHash> hash;
   private final ReceiptWrap receiptWrap;
   private final StorageKeys storageKeys;
   private final CasesSettings settings;
@@ -38,7 +39,7 @@ class Envelopes {
 
   Envelopes(
       Sealing sealing,
-      ReceiptHash hash,
+      BeanProvider<ReceiptHash> hash,
       ReceiptWrap receiptWrap,
       StorageKeys storageKeys,
       CasesSettings settings,
@@ -54,7 +55,7 @@ class Envelopes {
   }
 
   byte[] hash(Receipt receipt) {
-    return hash.of(receipt);
+    return hash.get().of(receipt);
   }
 
   NewCase seal(Submission submission, CentreKey centreKey) {
@@ -66,7 +67,7 @@ class Envelopes {
     StorageKeys.Week week = storageKeys.current();
     return new NewCase(
         row(id, submission, binding, now),
-        new ReceiptRow(hash.of(receipt), id, null),
+        new ReceiptRow(hash(receipt), id, null),
         new CentreWrapRow(
             id,
             centreKey.centre(),

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.guidance.ProofChallenge;
 
 /// Takes in what either form says, once.
 ///
@@ -22,6 +23,8 @@ public class Submissions {
   private final CaseViews views;
   private final Envelopes envelopes;
   private final CentreKeyring keyring;
+  private final ProofOfWork proofOfWork;
+  private final Load load;
   private final Deadline deadline;
   private final Bulkhead bulkhead;
 
@@ -32,6 +35,8 @@ public class Submissions {
       CaseViews views,
       Envelopes envelopes,
       CentreKeyring keyring,
+      ProofOfWork proofOfWork,
+      Load load,
       Deadline deadline,
       Bulkhead bulkhead) {
     this.cases = cases;
@@ -40,6 +45,8 @@ public class Submissions {
     this.views = views;
     this.envelopes = envelopes;
     this.keyring = keyring;
+    this.proofOfWork = proofOfWork;
+    this.load = load;
     this.deadline = deadline;
     this.bulkhead = bulkhead;
   }
@@ -47,10 +54,21 @@ public class Submissions {
   public Submitted submit(Submission submission) {
     boolean immediateDanger = submission.urgency() == Urgency.IMMEDIATE_DANGER;
     Optional<Optional<Submitted>> answered =
-        deadline.within(() -> bulkhead.enter(immediateDanger, () -> take(submission)));
+        deadline.within(
+            () -> bulkhead.enter(immediateDanger, () -> takeInOneOfTwoTries(submission)));
     return answered
         .map(answer -> answer.orElseGet(() -> new Submitted.Busy(BUSY)))
         .orElseGet(Submitted.Away::new);
+  }
+
+  /// A connection that died unnoticed is no reason to send a person away, and the receipt makes a
+  /// second try harmless.
+  private Submitted takeInOneOfTwoTries(Submission submission) {
+    try {
+      return take(submission);
+    } catch (RuntimeException e) {
+      return take(submission);
+    }
   }
 
   private Submitted take(Submission submission) {
@@ -58,6 +76,13 @@ public class Submissions {
     if (known.isPresent()) {
       return known.get();
     }
+    if (submission.urgency() != Urgency.IMMEDIATE_DANGER) {
+      Optional<ProofChallenge> asked = proofOfWork.challenge();
+      if (asked.isPresent() && !proofOfWork.accepts(submission.proof())) {
+        return new Submitted.ProofNeeded(asked.get());
+      }
+    }
+    load.note();
     Optional<CentreKey> centreKey = keyring.newest(submission.centre());
     if (centreKey.isEmpty()) {
       return new Submitted.Away();

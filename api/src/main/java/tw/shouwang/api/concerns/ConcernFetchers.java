@@ -2,7 +2,9 @@ package tw.shouwang.api.concerns;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
@@ -11,6 +13,7 @@ import tw.shouwang.i18n.Messages;
 
 /// Reports of concern, as GraphQL sends them.
 @Singleton
+@Requires(condition = InPublicProcess.class)
 class ConcernFetchers implements SchemaSlice {
 
   private final ConcernService service;

@@ -10,10 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.Form;
 import tw.shouwang.api.cases.SenderGroups;
+import tw.shouwang.api.cases.Site;
+import tw.shouwang.api.cases.SiteCodes;
 import tw.shouwang.api.cases.Submission;
 import tw.shouwang.api.cases.SubmissionAnswers;
 import tw.shouwang.api.cases.Submissions;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.guidance.InputCheck;
 import tw.shouwang.api.guidance.InvalidInput;
 import tw.shouwang.api.guidance.RefusalCode;
@@ -33,6 +36,7 @@ class ConcernService {
   private final Refusals refusals;
   private final Directory directory;
   private final Submissions submissions;
+  private final SiteCodes siteCodes;
   private final SubmissionAnswers answers;
 
   ConcernService(
@@ -40,11 +44,13 @@ class ConcernService {
       Refusals refusals,
       Directory directory,
       Submissions submissions,
+      SiteCodes siteCodes,
       SubmissionAnswers answers) {
     this.check = check;
     this.refusals = refusals;
     this.directory = directory;
     this.submissions = submissions;
+    this.siteCodes = siteCodes;
     this.answers = answers;
   }
 
@@ -61,15 +67,27 @@ class ConcernService {
           refusals.refuse(RefusalCode.UNKNOWN_AREA, "area", null, language);
       case ServedArea.NotServed() -> refusals.notServedHere(language);
       case ServedArea.Served(var area, var centre) -> {
-        Submission submission = submission(input, centre.code(), language);
+        Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
+        GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
+        Submission submission = submission(input, centre.code(), site, kind, language);
         yield answers.answer(
             submissions.submit(submission),
-            new SubmissionAnswers.Beside(submission, input.gatekeeperKind(), List.of(), language));
+            new SubmissionAnswers.Beside(submission, kind, notices(input, site), language));
       }
     };
   }
 
-  private static Submission submission(SubmitConcernInput input, String centre, Language language) {
+  private static List<String> notices(SubmitConcernInput input, Optional<Site> site) {
+    boolean ignored = input.siteCode() != null && !input.siteCode().isBlank() && site.isEmpty();
+    return ignored ? List.of("notice.siteUnknown") : List.of();
+  }
+
+  private Submission submission(
+      SubmitConcernInput input,
+      String centre,
+      Optional<Site> site,
+      @Nullable GatekeeperKind kind,
+      Language language) {
     return new Submission(
         input.receipt(),
         Form.CONCERN,
@@ -80,21 +98,26 @@ class ConcernService {
         input.urgency(),
         input.area(),
         centre,
-        SenderGroups.of(input.gatekeeperKind()),
-        sealed(input, language),
+        SenderGroups.of(kind),
+        sealed(input, site, kind, language),
         input.fingerprint(),
-        false,
+        site.filter(siteCodes::countsAsSurge).isPresent(),
         input.proof());
   }
 
-  private static Map<String, String> sealed(SubmitConcernInput input, Language language) {
+  private static Map<String, String> sealed(
+      SubmitConcernInput input,
+      Optional<Site> site,
+      @Nullable GatekeeperKind kind,
+      Language language) {
     Map<String, String> sealed = new HashMap<>();
     sealed.put("words", input.words());
     sealed.put("language", language.tag());
     put(sealed, "place", input.place());
     put(sealed, "person", input.person());
     put(sealed, "observedAt", input.observedAt());
-    put(sealed, "gatekeeperKind", input.gatekeeperKind());
+    put(sealed, "gatekeeperKind", kind);
+    site.ifPresent(known -> sealed.put("site", known.code()));
     return sealed;
   }
 

@@ -2,13 +2,16 @@ package tw.shouwang.api.helprequests;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 
 /// Requests for help, as GraphQL sends them.
 @Singleton
+@Requires(condition = InPublicProcess.class)
 class HelpRequestFetchers implements SchemaSlice {
 
   private final HelpRequestService service;

@@ -45,6 +45,11 @@ public final class Fingerprint {
     return this;
   }
 
+  /// The input as it is hashed: for what is signed in the same form.
+  public byte[] canonical() {
+    return canonical.toByteArray();
+  }
+
   public byte[] under(Receipt receipt) {
     return Derivation.hmac(receipt.derive("fingerprint", 32), canonical.toByteArray());
   }

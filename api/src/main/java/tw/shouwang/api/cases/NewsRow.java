@@ -1,0 +1,13 @@
+package tw.shouwang.api.cases;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+
+/// What the news of a case are made of.
+@Introspected
+record NewsRow(CaseStatus status, Instant changedAt, long happened, long unread) {
+
+  CaseNews news() {
+    return new CaseNews(status, CoarseTime.dayOf(changedAt), (int) unread);
+  }
+}

@@ -1,0 +1,24 @@
+package tw.shouwang.api.cases;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/// The codes of posters.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SiteCodeRepository extends GenericRepository<SiteCodeRow, String> {
+
+  SiteCodeRow save(SiteCodeRow row);
+
+  List<SiteCodeRow> findAll();
+
+  @Query(
+      """
+      update cases.site_code
+      set revoked = true
+      where code = :code
+      """)
+  long revoke(String code);
+}

@@ -1,0 +1,163 @@
+package tw.shouwang.api.cases;
+
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import com.google.crypto.tink.subtle.Ed25519Verify;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.database.DatabaseSetup;
+import tw.shouwang.api.directory.Area;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.i18n.LocalizedText;
+
+/// The codes of posters at counters. Kept in memory and read anew every minute, so that looking one
+/// up leaves no trace anywhere; a row that the site-code key did not sign is no site.
+///
+/// A scan fills kind and area in. More reports from one site in a day than usual mark the next ones
+/// as a surge for staff and refuse nothing; the counts are in this node's memory alone, and start
+/// anew each day.
+@Singleton
+public class SiteCodes implements DatabaseSetup {
+
+  /// Beside the centres' keys: the key that signs posters is named as if it were one's.
+  static final String KEY = "site";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SiteCodes.class);
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int CHARACTERS = 16;
+  private static final int USUAL_A_DAY = 20;
+
+  private final SiteCodeRepository repository;
+  private final CentreKeyFiles keys;
+  private final Directory directory;
+  private final SecureRandom random;
+  private final CoarseTime time;
+  private volatile Map<String, Site> sites = Map.of();
+  private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+  private volatile LocalDate countedOn = LocalDate.EPOCH;
+
+  SiteCodes(
+      SiteCodeRepository repository,
+      CentreKeyFiles keys,
+      Directory directory,
+      SecureRandom random,
+      InstantSource clock) {
+    this.repository = repository;
+    this.keys = keys;
+    this.directory = directory;
+    this.random = random;
+    this.time = new CoarseTime(clock);
+  }
+
+  /// The site of a code as somebody typed or scanned it.
+  public Optional<Site> find(String typed) {
+    return Optional.ofNullable(sites.get(normalized(typed)));
+  }
+
+  /// Counts one report from the site.
+  ///
+  /// @return whether it is one more than usual
+  public boolean countsAsSurge(Site site) {
+    LocalDate today = time.today();
+    if (!today.equals(countedOn)) {
+      counts.clear();
+      countedOn = today;
+    }
+    return counts.computeIfAbsent(site.code(), code -> new AtomicInteger()).incrementAndGet()
+        > USUAL_A_DAY;
+  }
+
+  /// Makes and signs a code. Staff role only.
+  SiteCodeRow issue(
+      String centre, GatekeeperKind kind, Area area, String officeZh, String officeEn) {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < CHARACTERS; i++) {
+      code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    SiteCodeRow unsigned =
+        new SiteCodeRow(
+            code.toString(), centre, kind, area.code(), officeZh, officeEn, new byte[0], false);
+    try {
+      SiteCodeRow row =
+          unsigned.signed(new Ed25519Sign(keys.signing(KEY)).sign(unsigned.signedBytes()));
+      repository.save(row);
+      return row;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Ed25519 failed to sign", e);
+    }
+  }
+
+  boolean revoke(String typed) {
+    return repository.revoke(normalized(typed)) > 0;
+  }
+
+  @Override
+  public int order() {
+    return CentreKeyring.ORDER + 10;
+  }
+
+  @Override
+  public void setUp() {
+    Map<String, Site> read = new HashMap<>();
+    for (SiteCodeRow row : repository.findAll()) {
+      if (!row.revoked() && isSigned(row)) {
+        site(row).ifPresent(site -> read.put(row.code(), site));
+      }
+    }
+    sites = Map.copyOf(read);
+  }
+
+  @Scheduled(fixedDelay = "1m", initialDelay = "1m")
+  void refresh() {
+    try {
+      setUp();
+    } catch (RuntimeException e) {
+      LOG.warn("site codes could not be read, those known stay in use");
+    }
+  }
+
+  private Optional<Site> site(SiteCodeRow row) {
+    return directory
+        .area(row.area())
+        .map(area ->
+            new Site(
+                row.code(),
+                row.gatekeeperKind(),
+                area,
+                LocalizedText.of(row.officeZh(), row.officeEn())));
+  }
+
+  private boolean isSigned(SiteCodeRow row) {
+    try {
+      new Ed25519Verify(keys.verification(KEY)).verify(row.signature(), row.signedBytes());
+      return true;
+    } catch (GeneralSecurityException e) {
+      LOG.error("refused a site code that the site-code key did not sign");
+      return false;
+    }
+  }
+
+  private static String normalized(String typed) {
+    if (typed.length() > 100) {
+      return "";
+    }
+    return typed
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("[\\s-]", "")
+        .replace('O', '0')
+        .replace('I', '1')
+        .replace('L', '1');
+  }
+}
