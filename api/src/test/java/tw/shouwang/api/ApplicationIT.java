@@ -30,13 +30,20 @@ class ApplicationIT {
     return Stream.of(
         Arguments.of(Map.of(), "set shouwang.roles to public or to staff"),
         Arguments.of(Map.of("SHOUWANG_ROLES", "public,staff"), "not both"),
-        Arguments.of(Map.of("SHOUWANG_ROLES", "public"), "set shouwang.database.url"),
         Arguments.of(Map.of("SHOUWANG_ROLES", "everything"), "knows public and staff"),
+        Arguments.of(Map.of("SHOUWANG_ROLES", "public"), "set shouwang.database.url"),
         Arguments.of(
             Map.of(
                 "SHOUWANG_ROLES", "public",
                 "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang"),
-            "shouwang.database.password"));
+            "shouwang.database.password"),
+        Arguments.of(
+            Map.of(
+                "SHOUWANG_ROLES", "public",
+                "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
+                "SHOUWANG_DATABASE_PASSWORD", "unused",
+                "SHOUWANG_DATABASE_VAULT_PASSWORD", "unused"),
+            "set shouwang.keys.directory"));
   }
 
   @ParameterizedTest

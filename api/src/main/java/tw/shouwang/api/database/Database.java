@@ -1,6 +1,9 @@
 package tw.shouwang.api.database;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +17,10 @@ import tw.shouwang.api.process.StartRefused;
 
 /// The PostgreSQL of this process: the one at `shouwang.database.url`, or an embedded one in the
 /// data folder. In `prod` there is no embedded one.
+///
+/// Made before everything else at boot, so that an operator hears first what is missing first.
+@Context
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @Singleton
 public final class Database implements AutoCloseable {
 

@@ -45,7 +45,7 @@ final class GuideRules {
           row(
               "adult-protection",
               ABUSE.and(has(CHILD_INVOLVED).negate()),
-              LegalDuty.DOMESTIC_VIOLENCE,
+              LegalDuty.NONE,
               PROTECTION),
           row(
               "suicide-prevention",

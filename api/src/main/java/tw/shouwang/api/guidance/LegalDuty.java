@@ -4,24 +4,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the law obliges to report, and within how many hours it says so. Anybody may report without
+/// Whom the law obliges to report, and within how many hours it says so, as far as our sources name
+/// them; everybody else is told that their profession may be obliged. Anybody may report without
 /// being obliged; who reports is kept confidential.
 enum LegalDuty {
   NONE(null),
 
   /// Protection of Children and Youths Welfare and Rights Act, article 53: medical, educational and
-  /// childcare staff, and whoever else works in children's welfare, at once and within 24 hours.
+  /// childcare staff, at once and within 24 hours. Other professions it lists are not among the
+  /// kinds.
   CHILD_PROTECTION(
-      24,
-      GatekeeperKind.CLINIC,
-      GatekeeperKind.PHARMACY,
-      GatekeeperKind.TEACHER,
-      GatekeeperKind.CHILDMINDER,
-      GatekeeperKind.PARENTING_COACH),
-
-  /// Domestic Violence Prevention Act, article 50: medical, educational and childcare staff, at
-  /// once and within 24 hours.
-  DOMESTIC_VIOLENCE(
       24,
       GatekeeperKind.CLINIC,
       GatekeeperKind.PHARMACY,
@@ -36,7 +28,6 @@ enum LegalDuty {
       GatekeeperKind.PHARMACY,
       GatekeeperKind.TEACHER,
       GatekeeperKind.CHILDMINDER,
-      GatekeeperKind.PARENTING_COACH,
       GatekeeperKind.BOROUGH_OR_NEIGHBOURHOOD_CHIEF,
       GatekeeperKind.APARTMENT_BUILDING,
       GatekeeperKind.HOUSING_MANAGER);
