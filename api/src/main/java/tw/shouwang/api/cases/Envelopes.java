@@ -30,6 +30,7 @@ class Envelopes {
   private static final String FORM = "";
 
   private final Sealing sealing;
+  private final SealingThreads sealers;
   private final BeanProvider<ReceiptHash> hash;
   private final ReceiptWrap receiptWrap;
   private final StorageKeys storageKeys;
@@ -39,6 +40,7 @@ class Envelopes {
 
   Envelopes(
       Sealing sealing,
+      SealingThreads sealers,
       BeanProvider<ReceiptHash> hash,
       ReceiptWrap receiptWrap,
       StorageKeys storageKeys,
@@ -46,6 +48,7 @@ class Envelopes {
       SecureRandom random,
       InstantSource clock) {
     this.sealing = sealing;
+    this.sealers = sealers;
     this.hash = hash;
     this.receiptWrap = receiptWrap;
     this.storageKeys = storageKeys;
@@ -72,7 +75,8 @@ class Envelopes {
             id,
             centreKey.centre(),
             centreKey.generation(),
-            CentreWrap.wrap(key, binding, centreKey.recipient(), centreKey.publicKey())),
+            sealers.call(
+                () -> CentreWrap.wrap(key, binding, centreKey.recipient(), centreKey.publicKey()))),
         new ReceiptWrapRow(id, week.number(), receiptWrap.wrap(key, binding, receipt, week.key())),
         entry(
             id,
