@@ -65,8 +65,8 @@ public final class KeyFiles {
       throw new StartRefused(
           "The key file "
               + name
-              + " is missing in shouwang.keys.directory; the command `keys make`"
-              + " makes it. Restore it from its backup if this service has run before.");
+              + " is missing in shouwang.keys.directory; the command `keys --help`"
+              + " says how to make it. Restore it from its backup if this service has run before.");
     }
     create(name, make.get());
     return find(name).orElseThrow();
