@@ -6,6 +6,8 @@ import com.google.firebase.messaging.Aps;
 import com.google.firebase.messaging.ApsAlert;
 import com.google.firebase.messaging.Message;
 import com.google.firebase.messaging.WebpushConfig;
+import java.util.Locale;
+import java.util.function.Supplier;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.Notification;
 
@@ -13,13 +15,15 @@ import tw.shouwang.notifications.Notification;
 /// know which one a token belongs to.
 final class FirebaseMessages {
 
+  private static final AndroidConfig ANDROID = inNobodysLocale(FirebaseMessages::android);
+
   private FirebaseMessages() {}
 
   static Message to(DeviceToken token) {
     return Message.builder()
         .setToken(token.value())
         .putData(Notification.DATA_KEY, Notification.DATA_VALUE)
-        .setAndroidConfig(android())
+        .setAndroidConfig(ANDROID)
         .setApnsConfig(apple())
         .setWebpushConfig(web())
         .build();
@@ -54,5 +58,17 @@ final class FirebaseMessages {
         .putHeader("Topic", Notification.COLLAPSE_KEY)
         .putHeader("TTL", Long.toString(Notification.TIME_TO_LIVE.toSeconds()))
         .build();
+  }
+
+  /// firebase-admin 9.11.0 writes the priority in small letters of the machine's locale, and a
+  /// Turkish machine makes "hıgh" of it, which FCM refuses. So it is made once, in no locale.
+  private static <T> T inNobodysLocale(Supplier<T> make) {
+    Locale machines = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.ROOT);
+      return make.get();
+    } finally {
+      Locale.setDefault(machines);
+    }
   }
 }
