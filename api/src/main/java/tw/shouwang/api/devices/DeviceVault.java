@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.notifications.AddressBook;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.notifications.outbox.OutboxWorker;
 
 /// Starts the push worker once its tables are there, in the one kind of process that can find a

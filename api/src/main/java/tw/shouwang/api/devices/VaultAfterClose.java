@@ -2,6 +2,7 @@ package tw.shouwang.api.devices;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.outbox.OutboxTask;
 

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.outbox.NotificationOutbox;
 import tw.shouwang.notifications.outbox.OutboxTask;

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.InPublicProcess;
 
 /// Removes devices whose last day has passed. They are not pushed to from that day on in any case.
 @Singleton
