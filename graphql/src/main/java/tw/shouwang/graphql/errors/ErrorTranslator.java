@@ -3,6 +3,7 @@ package tw.shouwang.graphql.errors;
 import graphql.GraphQLError;
 import graphql.InvalidSyntaxError;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseValueException;
@@ -85,7 +86,7 @@ public class ErrorTranslator {
             yield coded(ErrorCode.GRAPHQL_VALIDATION_FAILED, language, extensions);
           }
           case CoercingParseValueException value -> ofVariable(value, language, extensions);
-          case NonNullableValueCoercedAsNullException _ ->
+          case NonNullableValueCoercedAsNullException _, InputMapDefinesTooManyFieldsException _ ->
               coded(ErrorCode.BAD_USER_INPUT, language, extensions);
           case AbortExecutionException _ -> coded(ErrorCode.TIMEOUT, language, extensions);
           default -> {

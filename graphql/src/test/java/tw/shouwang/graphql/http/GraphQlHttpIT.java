@@ -128,6 +128,14 @@ class GraphQlHttpIT {
                 .body())
         .contains("BAD_USER_INPUT")
         .doesNotContain("MARKER");
+    assertThat(
+            send("""
+            {"query": "mutation($i: KeepInput!) { keep(input: $i) { __typename } }",
+             "variables": {"i": {"MARKER": 1}}}\
+            """)
+                .body())
+        .contains("BAD_USER_INPUT", "119")
+        .doesNotContain("MARKER", "INTERNAL");
   }
 
   @Test
