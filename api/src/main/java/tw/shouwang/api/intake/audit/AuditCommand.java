@@ -1,0 +1,95 @@
+package tw.shouwang.api.intake.audit;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tw.shouwang.api.intake.audit.AuditVerification.Verdict;
+import tw.shouwang.api.process.OperatorCommand;
+
+/// The audit trails, for whoever has to vouch for them.
+@Singleton
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = "Says whether the audit trails are what was written. Staff role.")
+final class AuditCommand implements OperatorCommand {
+
+  private final BeanProvider<AuditVerification> verification;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  AuditCommand(BeanProvider<AuditVerification> verification) {
+    this.verification = verification;
+  }
+
+  @Override
+  public Integer call() {
+    out().println(new CommandLine(this).getUsageMessage());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Reads every trail and compares it with its chain and with the heads that were signed.",
+        "Give it the logs too: whoever can cut the end of a trail can also empty the table of signed"
+            + " heads, but not the log."
+      })
+  int verify(
+      @Option(
+              names = "--log",
+              paramLabel = "FILE",
+              description = "a log of a staff process; may be given several times")
+          @Nullable List<Path> logs)
+      throws IOException {
+    List<SignedHead> logged = new ArrayList<>();
+    for (Path log : logs == null ? List.<Path>of() : logs) {
+      try (Stream<String> lines = Files.lines(log)) {
+        lines.map(SignedHead::parse).flatMap(Optional::stream).forEach(logged::add);
+      }
+    }
+    List<Verdict> verdicts = verification.get().verify(logged);
+    verdicts.forEach(verdict -> out().println(verdict.centre() + ": " + sentence(verdict)));
+    out().println("%d signed heads came from logs".formatted(logged.size()));
+    return verdicts.stream().allMatch(Verdict.Intact.class::isInstance)
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String sentence(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Intact(var centre, var entries, var heads) ->
+          "intact, %d entries, %d signed heads agree".formatted(entries, heads);
+      case Verdict.Edited(var centre, var number) ->
+          "BROKEN: entry %d is not what was written after the one before it".formatted(number);
+      case Verdict.Removed(var centre, var number) ->
+          "BROKEN: entry %d was removed".formatted(number);
+      case Verdict.Cut(var centre, var last, var expected) ->
+          "BROKEN: ends at entry %d, but there was an entry %d".formatted(last, expected);
+      case Verdict.Recomputed(var centre, var number) ->
+          "BROKEN: entry %d is not the one that was signed; the trail was written anew"
+              .formatted(number);
+      case Verdict.ForgedHead(var centre, var number) ->
+          "BROKEN: a head for entry %d was not signed with the audit key".formatted(number);
+    };
+  }
+
+  private PrintWriter out() {
+    CommandSpec known = spec;
+    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
+  }
+}

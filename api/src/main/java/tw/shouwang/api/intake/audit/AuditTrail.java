@@ -1,0 +1,71 @@
+package tw.shouwang.api.intake.audit;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.InStaffProcess;
+
+/// Writes down who did what to which case and when: in the transaction of the step itself, so that
+/// there is no step without its line and no line without its step. Never any content.
+///
+/// The lines of a centre follow one another: from the call until the transaction ends, other steps
+/// of the same centre wait at this point. So call it last, after every other lock is held.
+/// Submissions never come here.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+public class AuditTrail {
+
+  private final AuditRepository trails;
+  private final AuditChain chain;
+  private final InstantSource clock;
+  private final TransactionOperations<Connection> transactions;
+
+  AuditTrail(
+      AuditRepository trails,
+      AuditChain chain,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.trails = trails;
+    this.chain = chain;
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  /// Joins the caller's transaction; where there is none, makes its own.
+  ///
+  /// @param worker who did it, as the identity provider names them
+  /// @param centre whose trail it stands in
+  /// @param caseId nothing where no one case is meant
+  public void record(String worker, String centre, AuditAction action, @Nullable UUID caseId) {
+    transactions.executeWrite(transaction -> {
+      AuditHead head = hold(centre);
+      AuditEntry draft =
+          new AuditEntry(centre, 0, worker, action.name(), caseId, clock.instant(), new byte[0]);
+      AuditEntry entry = chain.next(head, draft);
+      trails.save(entry);
+      trails.advance(centre, entry.number(), entry.hash());
+      return entry;
+    });
+  }
+
+  /// A page of a centre's trail, newest first.
+  ///
+  /// @param before only lines with a smaller number than this
+  public List<AuditEntry> page(String centre, long before, int atMost) {
+    return trails.before(centre, before, atMost);
+  }
+
+  private AuditHead hold(String centre) {
+    return trails
+        .hold(centre)
+        .orElseGet(() -> {
+          trails.begin(centre, AuditHead.empty(centre).hash());
+          return trails.hold(centre).orElseThrow();
+        });
+  }
+}

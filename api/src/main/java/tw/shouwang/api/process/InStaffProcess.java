@@ -1,0 +1,14 @@
+package tw.shouwang.api.process;
+
+import io.micronaut.context.condition.Condition;
+import io.micronaut.context.condition.ConditionContext;
+
+/// Holds in a process that workers reach. What needs a key of the staff role alone requires it, so
+/// that a public process neither needs nor has that key.
+public final class InStaffProcess implements Condition {
+
+  @Override
+  public boolean matches(ConditionContext context) {
+    return context.getBean(ProcessRoles.class).isStaff();
+  }
+}
