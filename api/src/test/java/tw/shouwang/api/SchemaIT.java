@@ -49,6 +49,21 @@ class SchemaIT implements EmbeddedTest {
         .allMatch(cannotFail::contains);
   }
 
+  @Test
+  void staffsIsTheCommittedSnapshotToo() throws IOException {
+    Path snapshot = Path.of("staff.graphql");
+    String served = SchemaText.of(engines.of("staff").schema());
+    Files.writeString(Path.of("target", "staff.graphql"), served);
+    assertThat(Files.exists(snapshot) ? Files.readString(snapshot) : "")
+        .as("staff's schema changed; copy api/target/staff.graphql to api/ if that is right")
+        .isEqualTo(served);
+  }
+
+  @Test
+  void staffsKeepsTheHousesConventions() {
+    assertThat(SchemaConventions.findings(engines.of("staff").schema())).isEmpty();
+  }
+
   private GraphQLSchema schema() {
     return engines.of(SchemaSlice.PUBLIC).schema();
   }

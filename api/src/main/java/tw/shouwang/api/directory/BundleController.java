@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,9 +12,11 @@ import io.micronaut.http.annotation.Produces;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.InPublicProcess;
 
 /// The whole directory at one address, for offline apps and content networks: strong entity tags,
 /// gzip, 304 for who has it already.
+@Requires(condition = InPublicProcess.class)
 @Controller("/directory/bundle")
 class BundleController {
 

@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,11 +13,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
 /// One entry at its own address: schema.org JSON-LD for programs, and for people who follow a
 /// pasted link a plain page that needs neither script nor style.
+@Requires(condition = InPublicProcess.class)
 @Controller("/directory")
 class EntryController {
 

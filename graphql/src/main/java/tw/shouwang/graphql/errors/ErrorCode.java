@@ -9,6 +9,8 @@ public enum ErrorCode {
   BAD_REQUEST,
   /// The request's `Content-Type` is none that we read.
   UNSUPPORTED_MEDIA_TYPE,
+  /// Who asks has not proved who they are, and has to here.
+  UNAUTHENTICATED,
   /// `Accept` names nothing that we write.
   NOT_ACCEPTABLE,
   /// A method that this address does not take, or a change over GET.

@@ -6,19 +6,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.ServedSchemas;
 
-/// The engine of each schema that some slice belongs to, assembled at boot.
+/// The engine of each schema that some slice belongs to and this process serves, assembled at boot.
 @Context
 public class Engines {
 
   private final Map<String, GraphQlEngine> byName = new LinkedHashMap<>();
 
-  Engines(Collection<SchemaSlice> slices, EngineParts parts) {
+  Engines(Collection<SchemaSlice> slices, Optional<ServedSchemas> served, EngineParts parts) {
     Set<String> names = new TreeSet<>();
     slices.forEach(slice -> names.addAll(slice.schemas()));
+    served.ifPresent(schemas -> names.removeIf(name -> !schemas.serves(name)));
     for (String name : names) {
       List<SchemaSlice> own =
           slices.stream()
@@ -31,7 +34,7 @@ public class Engines {
 
   /// The engine of a schema.
   ///
-  /// @throws IllegalArgumentException when no slice belongs to it
+  /// @throws IllegalArgumentException when no slice belongs to it, or it is not served here
   public GraphQlEngine of(String schema) {
     GraphQlEngine engine = byName.get(schema);
     if (engine == null) {

@@ -172,7 +172,7 @@ public final class GraphQlEngine {
               PreparedDocument.Forbidden.by(excess.get(), prepared.rootFields(operation)), asked));
     }
     Duration delay =
-        admission.delay(ready.document(), operation, request.variables(), request.caller());
+        admission.delay(ready.document(), operation, request.variables(), request.caller().key());
     if (!delay.isZero()) {
       return new Outcome.Finished(writer.refused(delay, prepared.rootFields(operation), asked));
     }
@@ -235,6 +235,7 @@ public final class GraphQlEngine {
         .variables(request.variables())
         .executionId(NO_ID)
         .locale(context.language().locale().toLocale())
+        .graphQLContext(request.caller().known())
         .graphQLContext(
             Map.of(
                 RequestContext.class,
@@ -242,7 +243,7 @@ public final class GraphQlEngine {
                 CacheHint.class,
                 hint,
                 CallerKey.class,
-                request.caller(),
+                request.caller().key(),
                 PreparsedDocumentEntry.class,
                 new PreparsedDocumentEntry(ready.document())))
         .build();

@@ -6,6 +6,7 @@ import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.UnionTypeDefinition;
+import graphql.parser.MultiSourceReader;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.NaturalEnumValuesProvider;
@@ -60,13 +61,17 @@ final class SchemaAssembler {
     return new SchemaGenerator().makeExecutableSchema(types, complete);
   }
 
+  /// Each definition remembers the slice it is of as the name of its source.
   private static TypeDefinitionRegistry parse(String name) {
     String path = "/graphql/" + name + ".graphqls";
     try (InputStream sdl = SchemaSlice.class.getResourceAsStream(path)) {
       if (sdl == null) {
         throw new IllegalStateException("no SDL at " + path);
       }
-      return new SchemaParser().parse(new String(sdl.readAllBytes(), StandardCharsets.UTF_8));
+      String text = new String(sdl.readAllBytes(), StandardCharsets.UTF_8);
+      return new SchemaParser()
+          .parse(
+              MultiSourceReader.newMultiSourceReader().string(text, name).trackData(false).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
@@ -45,7 +47,17 @@ public class GraphQlHttp {
   }
 
   public CompletableFuture<HttpResponse<byte[]>> post(String schema, HttpRequest<?> request) {
-    Exchange exchange = exchange(schema, request);
+    return post(exchange(schema, request), () -> stranger(request));
+  }
+
+  /// The same for a caller whom the door has let in.
+  public CompletableFuture<HttpResponse<byte[]>> post(
+      String schema, HttpRequest<?> request, Caller caller) {
+    return post(exchange(schema, request), () -> caller);
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> post(Exchange exchange, Supplier<Caller> caller) {
+    HttpRequest<?> request = exchange.request;
     if (exchange.type == null) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
     }
@@ -54,9 +66,9 @@ public class GraphQlHttp {
     }
     Optional<byte[]> body = BodyReader.atHand(request, settings.maxBodyBytes());
     return body.isPresent()
-        ? answer(exchange, body)
+        ? answer(exchange, body, caller)
         : BodyReader.read(request, settings.maxBodyBytes())
-            .thenCompose(read -> answer(exchange, read));
+            .thenCompose(read -> answer(exchange, read, caller));
   }
 
   public CompletableFuture<HttpResponse<byte[]>> get(String schema, HttpRequest<?> request) {
@@ -72,7 +84,7 @@ public class GraphQlHttp {
     if (known != null) {
       return CompletableFuture.completedFuture(exchange.cacheable(known, now));
     }
-    return RequestDecoder.parameters(request.getParameters(), callers.of(request))
+    return RequestDecoder.parameters(request.getParameters(), stranger(request))
         .map(operation ->
             run(exchange, operation, now, true, key)
                 .thenApply(answer -> exchange.cacheable(answer, now)))
@@ -86,7 +98,17 @@ public class GraphQlHttp {
         .refused(ErrorCode.METHOD_NOT_ALLOWED, "GET, HEAD, POST, OPTIONS");
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> answer(Exchange exchange, Optional<byte[]> body) {
+  /// The refusal of a request that the door does not let in.
+  public MutableHttpResponse<byte[]> refuse(String schema, HttpRequest<?> request, ErrorCode code) {
+    return exchange(schema, request).refused(code);
+  }
+
+  private Caller stranger(HttpRequest<?> request) {
+    return Caller.stranger(callers.of(request));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> answer(
+      Exchange exchange, Optional<byte[]> body, Supplier<Caller> caller) {
     if (body.isEmpty()) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
     }
@@ -97,7 +119,7 @@ public class GraphQlHttp {
     if (known != null) {
       return CompletableFuture.completedFuture(exchange.answered(known));
     }
-    return RequestDecoder.body(body.get(), callers.of(exchange.request))
+    return RequestDecoder.body(body.get(), caller.get())
         .map(operation ->
             run(exchange, operation, now, false, key)
                 .<HttpResponse<byte[]>>thenApply(exchange::answered))
@@ -151,7 +173,7 @@ public class GraphQlHttp {
       return LanguageNegotiator.negotiate(null, acceptLanguage());
     }
 
-    HttpResponse<byte[]> refused(ErrorCode code) {
+    MutableHttpResponse<byte[]> refused(ErrorCode code) {
       return answered(engine.refuse(code, Map.of(), language()));
     }
 

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.execution.PublicIsServed;
 
 /// GraphiQL at `/graphiql`, to try the public schema from a browser. Everything comes from the jar,
 /// so it works without a network. Not in production.
 @Controller("/graphiql")
 @Produces(MediaType.ALL)
 @Requires(notEnv = "prod")
+@Requires(condition = PublicIsServed.class)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class GraphiQlController {
 

@@ -1,5 +1,6 @@
 package tw.shouwang.graphql.http;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -13,9 +14,11 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.execution.PublicIsServed;
 
 /// The address of the public schema. Media types are decided behind it, so it takes all of them.
 @Controller("/graphql")
+@Requires(condition = PublicIsServed.class)
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 class PublicController {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.execution.Operation;
-import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Reads a GraphQL request from a POST's JSON or a GET's parameters. Parameters it does not know
 /// are ignored, as the specification demands; known ones of a wrong type make it none.
@@ -15,12 +15,12 @@ public final class RequestDecoder {
 
   private RequestDecoder() {}
 
-  public static Optional<Operation> body(byte[] json, CallerKey caller) {
+  public static Optional<Operation> body(byte[] json, Caller caller) {
     Map<String, @Nullable Object> body = JsonReader.object(json);
     return body == null ? Optional.empty() : operation(body, caller);
   }
 
-  public static Optional<Operation> parameters(HttpParameters parameters, CallerKey caller) {
+  public static Optional<Operation> parameters(HttpParameters parameters, Caller caller) {
     Map<String, @Nullable Object> request = new HashMap<>();
     for (String text : new String[] {"query", "documentId", "operationName"}) {
       parameters.getFirst(text).ifPresent(value -> request.put(text, value));
@@ -46,7 +46,7 @@ public final class RequestDecoder {
 
   /// From a request that is already read.
   public static Optional<Operation> operation(
-      Map<String, @Nullable Object> request, CallerKey caller) {
+      Map<String, @Nullable Object> request, Caller caller) {
     Map<String, @Nullable Object> variables = objectOrEmpty(request.get("variables"));
     Map<String, @Nullable Object> extensions = objectOrEmpty(request.get("extensions"));
     boolean wellTyped =

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -42,6 +43,11 @@ public class CallerKeys {
     return of(client(peer, request.getHeaders().getAll("X-Forwarded-For")));
   }
 
+  /// The caller who has said who they are, by a name that is nobody else's.
+  public CallerKey named(String name) {
+    return keyed(("name:" + name).getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The last address that no proxy of ours has: whatever stands before it, anybody could have
   /// written.
   InetAddress client(InetAddress peer, List<String> forwarded) {
@@ -64,7 +70,10 @@ public class CallerKeys {
 
   CallerKey of(InetAddress address) {
     byte[] bytes = address.getAddress();
-    byte[] kept = address instanceof Inet6Address ? Network.firstBits(bytes, IPV6_BITS) : bytes;
+    return keyed(address instanceof Inet6Address ? Network.firstBits(bytes, IPV6_BITS) : bytes);
+  }
+
+  private CallerKey keyed(byte[] kept) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key());

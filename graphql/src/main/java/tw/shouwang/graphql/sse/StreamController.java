@@ -1,5 +1,6 @@
 package tw.shouwang.graphql.sse;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,29 +15,24 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
-import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.SchemaSlice;
-import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
 import tw.shouwang.graphql.execution.JsonWriter;
 import tw.shouwang.graphql.execution.Operation;
-import tw.shouwang.graphql.execution.Outcome;
+import tw.shouwang.graphql.execution.PublicIsServed;
 import tw.shouwang.graphql.http.BodyReader;
 import tw.shouwang.graphql.http.GraphQlSettings;
 import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
-import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
-import tw.shouwang.i18n.LanguageNegotiator;
 
 /// The public schema by the protocol of graphql-sse: a POST that accepts `text/event-stream` is one
 /// operation on a connection of its own; a PUT reserves a connection for several, opened by a GET
@@ -44,33 +40,30 @@ import tw.shouwang.i18n.LanguageNegotiator;
 ///
 /// An operation itself only ever comes by POST, so that no secret is in an address.
 @Controller("/graphql/stream")
+@Requires(condition = PublicIsServed.class)
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 class StreamController {
 
   static final String TOKEN = "X-GraphQL-Event-Stream-Token";
-  private static final MediaType EVENTS = MediaType.of("text/event-stream; charset=utf-8");
 
   private final GraphQlEngine engine;
-  private final InstantSource clock;
+  private final EventStreams streams;
   private final ReservedStreams reserved;
-  private final OpenStreams open;
   private final StreamSettings settings;
   private final GraphQlSettings limits;
   private final CallerKeys callers;
 
   StreamController(
       Engines engines,
-      InstantSource clock,
+      EventStreams streams,
       ReservedStreams reserved,
-      OpenStreams open,
       StreamSettings settings,
       GraphQlSettings limits,
       CallerKeys callers) {
     this.engine = engines.of(SchemaSlice.PUBLIC);
-    this.clock = clock;
+    this.streams = streams;
     this.reserved = reserved;
-    this.open = open;
     this.settings = settings;
     this.limits = limits;
     this.callers = callers;
@@ -92,7 +85,9 @@ class StreamController {
     if (stream == null) {
       return HttpResponse.notFound();
     }
-    return stream.open() ? events(stream.frames()) : HttpResponse.status(HttpStatus.CONFLICT);
+    return stream.open()
+        ? streams.events(stream.frames())
+        : HttpResponse.status(HttpStatus.CONFLICT);
   }
 
   @Post
@@ -109,7 +104,7 @@ class StreamController {
                 HttpResponse.status(HttpStatus.REQUEST_ENTITY_TOO_LARGE));
           }
           return stream == null
-              ? distinct(request, body.get())
+              ? streams.open(SchemaSlice.PUBLIC, request, body.get(), stranger(request))
               : CompletableFuture.completedFuture(shared(stream, request, body.get()));
         });
   }
@@ -124,26 +119,13 @@ class StreamController {
     return HttpResponse.ok();
   }
 
-  private CompletableFuture<HttpResponse<?>> distinct(HttpRequest<?> request, byte[] body) {
-    return RequestDecoder.body(body, callers.of(request))
-        .map(operation ->
-            engine
-                .open(operation, context(request))
-                .<HttpResponse<?>>thenApply(outcome ->
-                    events(
-                        Flux.from(answers(outcome))
-                            .map(answer -> EventFrames.next(answer.json()))
-                            .concatWithValues(EventFrames.COMPLETE))))
-        .orElseGet(() -> CompletableFuture.completedFuture(HttpResponse.badRequest()));
-  }
-
   /// The operation's answers go to the stream; this only says that they will.
   private HttpResponse<?> shared(ReservedStream stream, HttpRequest<?> request, byte[] body) {
     Map<String, @Nullable Object> json = JsonReader.object(body);
     if (json == null) {
       return HttpResponse.badRequest();
     }
-    Optional<Operation> operation = RequestDecoder.operation(json, callers.of(request));
+    Optional<Operation> operation = RequestDecoder.operation(json, stranger(request));
     if (operation.isEmpty()
         || !(json.get("extensions") instanceof Map<?, ?> extensions)
         || !(extensions.get("operationId") instanceof String id)) {
@@ -157,37 +139,23 @@ class StreamController {
     }
     byte[] written = JsonWriter.write(id);
     engine
-        .open(operation.get(), context(request))
+        .open(operation.get(), streams.context(request))
         .thenAccept(outcome ->
             stream.run(
                 id,
-                Flux.from(answers(outcome))
+                Flux.from(EventStreams.answers(outcome))
                     .map(answer -> EventFrames.next(written, answer.json()))
                     .concatWithValues(EventFrames.complete(written))));
     return HttpResponse.accepted();
   }
 
-  private static Publisher<Answer> answers(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Finished finished -> Flux.just(finished.answer());
-      case Outcome.Events events -> events.answers();
-    };
-  }
-
-  private HttpResponse<?> events(Publisher<byte[]> frames) {
-    return HttpResponse.ok(EventStream.of(frames, settings.heartbeat(), open))
-        .contentType(EVENTS)
-        .header("X-Accel-Buffering", "no");
+  private Caller stranger(HttpRequest<?> request) {
+    return Caller.stranger(callers.of(request));
   }
 
   private @Nullable ReservedStream stream(HttpRequest<?> request) {
     String token = request.getHeaders().get(TOKEN);
     return token == null ? null : reserved.find(token);
-  }
-
-  private RequestContext context(HttpRequest<?> request) {
-    String languages = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
-    return new RequestContext(LanguageNegotiator.negotiate(null, languages), clock.instant());
   }
 
   private static String accept(HttpRequest<?> request) {

@@ -1,5 +1,6 @@
 package tw.shouwang.graphql.ws;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.websocket.CloseReason;
@@ -15,12 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
 import tw.shouwang.graphql.execution.Operation;
 import tw.shouwang.graphql.execution.Outcome;
+import tw.shouwang.graphql.execution.PublicIsServed;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
@@ -28,6 +31,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
 /// The public schema over WebSocket, by graphql-transport-ws.
+@Requires(condition = PublicIsServed.class)
 @ServerWebSocket(value = GraphQlSocket.PATH, subprotocols = GraphQlSocket.PROTOCOL)
 class GraphQlSocket {
 
@@ -72,7 +76,7 @@ class GraphQlSocket {
         new SocketConversation(
             session,
             settings,
-            callers.of(request),
+            Caller.stranger(callers.of(request)),
             (id, operation) -> messages(id, operation, language));
     Runnable end = conversation::goAway;
     if (!open.enter(end)) {

@@ -14,10 +14,10 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.execution.Operation;
 import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
-import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.graphql.streams.StreamSettings;
 
 /// One client's conversation by graphql-transport-ws, from its hello to its end. The close codes
@@ -39,7 +39,7 @@ final class SocketConversation {
 
   private final WebSocketSession session;
   private final StreamSettings settings;
-  private final CallerKey caller;
+  private final Caller caller;
   private final BiFunction<String, Operation, Publisher<String>> answers;
   private final Map<String, Disposable> operations = new ConcurrentHashMap<>();
   private final Disposable.Composite timers = Disposables.composite();
@@ -49,7 +49,7 @@ final class SocketConversation {
   SocketConversation(
       WebSocketSession session,
       StreamSettings settings,
-      CallerKey caller,
+      Caller caller,
       BiFunction<String, Operation, Publisher<String>> answers) {
     this.session = session;
     this.settings = settings;

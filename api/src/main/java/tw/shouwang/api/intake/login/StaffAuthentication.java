@@ -1,0 +1,33 @@
+package tw.shouwang.api.intake.login;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import java.util.Map;
+
+/// A member of staff in the login filter's terms.
+record StaffAuthentication(StaffMember member) implements Authentication {
+
+  private static final long serialVersionUID = 1L;
+
+  static StaffMember of(HttpRequest<?> request) {
+    return request
+        .getUserPrincipal(StaffAuthentication.class)
+        .map(StaffAuthentication::member)
+        .orElseThrow(() -> new IllegalStateException("nobody has logged in"));
+  }
+
+  @Override
+  public Map<String, Object> getAttributes() {
+    return Map.of();
+  }
+
+  @Override
+  public String getName() {
+    return member.subject();
+  }
+
+  @Override
+  public String toString() {
+    return "StaffAuthentication";
+  }
+}

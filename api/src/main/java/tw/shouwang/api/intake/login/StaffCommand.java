@@ -1,0 +1,73 @@
+package tw.shouwang.api.intake.login;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.OperatorCommand;
+
+/// Logs a developer in. Not in prod, where a county's identity provider does.
+@Singleton
+@Requires(notEnv = Environments.PROD)
+@Command(
+    name = "staff",
+    mixinStandardHelpOptions = true,
+    description = "Logs staff in for trying the service out. Not in prod.")
+final class StaffCommand implements OperatorCommand {
+
+  private final BeanProvider<DevelopmentLogin> login;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  StaffCommand(BeanProvider<DevelopmentLogin> login) {
+    this.login = login;
+  }
+
+  @Override
+  public Integer call() {
+    out().println(new CommandLine(this).getUsageMessage());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Command(
+      name = "token",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints a bearer token for /staff/graphql, and nothing else.",
+        "It is signed by a key in the data folder that only a service outside prod trusts."
+      })
+  int token(
+      @Option(
+              names = "--role",
+              required = true,
+              split = ",",
+              description = "one or more, by commas: ${COMPLETION-CANDIDATES}")
+          List<StaffRole> roles,
+      @Option(names = "--centre", description = "e.g. tpe; a directory editor needs none")
+          @Nullable String centre,
+      @Option(names = "--name", arity = "1..*", description = "as colleagues know them")
+          @Nullable List<String> name,
+      @Option(names = "--hours", defaultValue = "8", description = "how long it holds: 8")
+          int hours) {
+    String spoken =
+        name == null
+            ? roles.getFirst().name().toLowerCase(java.util.Locale.ROOT)
+            : String.join(" ", name);
+    out().println(login.get().token(spoken, roles, centre, Duration.ofHours(hours)));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private PrintWriter out() {
+    CommandSpec known = spec;
+    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
+  }
+}

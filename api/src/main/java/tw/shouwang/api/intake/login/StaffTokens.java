@@ -1,0 +1,158 @@
+package tw.shouwang.api.intake.login;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.StartRefused;
+
+/// Tells whom a bearer token names: a token that one of the trusted providers has signed by RS256
+/// or ES256, for us, and that holds now. Everything else names nobody, and the caller learns no
+/// more than that.
+///
+/// Outside prod, the tokens that the command `staff token` prints are trusted as well.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class StaffTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StaffTokens.class);
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+  private static final int MOST_KEY_BYTES = 100_000;
+  private static final int LONGEST_TOKEN = 16_000;
+
+  private final StaffClaims claims;
+  private final InstantSource clock;
+  private final LoginSettings settings;
+  private final List<Provider> providers = new ArrayList<>();
+
+  private record Provider(String issuer, DefaultJWTProcessor<SecurityContext> processor) {}
+
+  StaffTokens(
+      LoginSettings settings,
+      StaffClaims claims,
+      Optional<DevelopmentLogin> development,
+      InstantSource clock,
+      Environment environment) {
+    this.settings = settings;
+    this.claims = claims;
+    this.clock = clock;
+    String issuer = settings.issuer();
+    URI keys = settings.jwksUrl();
+    if (issuer != null && keys != null) {
+      providers.add(provider(issuer, remote(keys)));
+    } else if (environment.getActiveNames().contains(Environments.PROD)
+        && !environment.getActiveNames().contains(Environments.COMMAND)) {
+      throw new StartRefused(
+          "In prod, the staff role needs an identity provider: set shouwang.staff.login.issuer and"
+              + " shouwang.staff.login.jwks-url.");
+    }
+    development.ifPresent(login ->
+        providers.add(
+            provider(DevelopmentLogin.ISSUER, new ImmutableJWKSet<>(login.publicKeys()))));
+  }
+
+  /// May read the provider's keys over the network.
+  Optional<StaffMember> read(String token) {
+    if (token.length() > LONGEST_TOKEN) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      String issuer = signed.getJWTClaimsSet().getIssuer();
+      for (Provider provider : providers) {
+        if (provider.issuer.equals(issuer)) {
+          return claims.member(provider.processor.process(signed, null));
+        }
+      }
+      return Optional.empty();
+    } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (JOSEException e) {
+      LOG.warn("a token could not be checked, the identity provider's keys may be away");
+      return Optional.empty();
+    }
+  }
+
+  private DefaultJWTProcessor<SecurityContext> processor(
+      String issuer, JWKSource<SecurityContext> keys) {
+    DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+    processor.setJWTClaimsSetVerifier(new AtTheClocksTime(issuer));
+    return processor;
+  }
+
+  private Provider provider(String issuer, JWKSource<SecurityContext> keys) {
+    return new Provider(issuer, processor(issuer, keys));
+  }
+
+  /// Asks again at once for a key that is not known, as after a rotation, but not more often than
+  /// twice in ten seconds, whatever tokens come; while the provider is away, the known keys stay.
+  private JWKSource<SecurityContext> remote(URI address) {
+    int timeout = (int) FETCH_TIMEOUT.toMillis();
+    try {
+      return JWKSourceBuilder.<SecurityContext>create(
+              address.toURL(), new DefaultResourceRetriever(timeout, timeout, MOST_KEY_BYTES))
+          .cache(settings.keysKeptFor().toMillis(), 2 * FETCH_TIMEOUT.toMillis())
+          .rateLimited(BETWEEN_LOOKS.toMillis())
+          .refreshAheadCache(false)
+          .outageTolerant(Duration.ofHours(4).toMillis())
+          .build();
+    } catch (MalformedURLException e) {
+      throw new StartRefused("shouwang.staff.login.jwks-url is not an address.", e);
+    }
+  }
+
+  /// The library reads the machine's clock; tests and we have one of our own.
+  private final class AtTheClocksTime extends DefaultJWTClaimsVerifier<SecurityContext> {
+
+    AtTheClocksTime(String issuer) {
+      super(
+          settings.audience(),
+          new JWTClaimsSet.Builder().issuer(issuer).build(),
+          Set.of("sub", "exp"));
+      setMaxClockSkew((int) settings.clockSkew().toSeconds());
+    }
+
+    @Override
+    protected @Nullable Date currentTime() {
+      Instant now = clock.instant();
+      return Date.from(now);
+    }
+  }
+}
