@@ -22,8 +22,8 @@ public final class CacheHint {
   public static void publicUntil(DataFetchingEnvironment environment, Instant until) {
     CacheHint hint = environment.getGraphQlContext().get(CacheHint.class);
     if (hint != null) {
-      var path = environment.getExecutionStepInfo().getPath();
-      hint.lower(until, path.getLevel() == 1 ? path.getSegmentName() : null);
+      boolean root = environment.getParentType() == environment.getGraphQLSchema().getQueryType();
+      hint.lower(until, root ? environment.getMergedField().getResultKey() : null);
     }
   }
 

@@ -12,6 +12,8 @@ import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.ErrorTranslator;
 import tw.shouwang.graphql.errors.RequestErrorExtensions.Refused;
+import tw.shouwang.graphql.json.JsonWriter;
+import tw.shouwang.graphql.plan.WrittenData;
 import tw.shouwang.i18n.Language;
 
 /// Writes what became of a request as the bytes that go out.
@@ -83,8 +85,8 @@ final class AnswerWriter {
     response.put("data", data);
     byte[] json = JsonWriter.write(response);
     Answer.Caching caching = null;
-    if (whole && hint != null && data instanceof Map<?, ?> fields) {
-      Instant until = hint.until(fields.keySet());
+    if (whole && hint != null && data instanceof WrittenData written) {
+      Instant until = hint.until(written.keys());
       caching = until == null ? null : new Answer.Caching(until, version, named);
     }
     return new Answer(null, json, language, 0, caching);

@@ -21,6 +21,7 @@ import tw.shouwang.graphql.limits.DocumentShape;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.InlineSecrets;
 import tw.shouwang.graphql.limits.LimitSettings;
+import tw.shouwang.graphql.plan.Plans;
 
 /// Parses a document and holds it against the limits and the schema, the cheaper checks first.
 final class DocumentPreparer {
@@ -89,6 +90,6 @@ final class DocumentPreparer {
     boolean cheap =
         operations.stream()
             .allMatch(operation -> Cost.worst(schema, document, operation) <= limits.cost());
-    return new PreparedDocument.Ready(text, document, operations, cheap);
+    return new PreparedDocument.Ready(text, document, operations, cheap, new Plans(document));
   }
 }

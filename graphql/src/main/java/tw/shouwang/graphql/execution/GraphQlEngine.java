@@ -25,6 +25,8 @@ import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.LimitSettings;
 import tw.shouwang.graphql.limits.VariableLists;
+import tw.shouwang.graphql.plan.PlanStrategy;
+import tw.shouwang.graphql.plan.Plans;
 import tw.shouwang.graphql.ratelimits.Admission;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
@@ -59,6 +61,8 @@ public final class GraphQlEngine {
     this.graphQl =
         GraphQL.newGraphQL(schema)
             .defaultDataFetcherExceptionHandler(parts.exceptions())
+            .queryExecutionStrategy(new PlanStrategy(parts.exceptions()))
+            .mutationExecutionStrategy(new PlanStrategy(parts.exceptions()))
             .preparsedDocumentProvider((input, parse) ->
                 CompletableFuture.completedFuture(
                     input.getGraphQLContext().get(PreparsedDocumentEntry.class)))
@@ -245,7 +249,9 @@ public final class GraphQlEngine {
                 CallerKey.class,
                 request.caller().key(),
                 PreparsedDocumentEntry.class,
-                new PreparsedDocumentEntry(ready.document())))
+                new PreparsedDocumentEntry(ready.document()),
+                Plans.class,
+                ready.plans()))
         .build();
   }
 }

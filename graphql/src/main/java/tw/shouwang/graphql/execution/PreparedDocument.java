@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Excess;
+import tw.shouwang.graphql.plan.Plans;
 
 /// What is known of a document before it runs.
 sealed interface PreparedDocument {
@@ -17,7 +18,13 @@ sealed interface PreparedDocument {
   ///
   /// @param text as it was sent
   /// @param cheap whether no variables can make it cost too much
-  record Ready(String text, Document document, List<OperationDefinition> operations, boolean cheap)
+  /// @param plans how its operations are executed
+  record Ready(
+      String text,
+      Document document,
+      List<OperationDefinition> operations,
+      boolean cheap,
+      Plans plans)
       implements PreparedDocument {
 
     public Ready {

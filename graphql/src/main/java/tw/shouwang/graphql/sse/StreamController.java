@@ -24,13 +24,13 @@ import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
-import tw.shouwang.graphql.execution.JsonWriter;
 import tw.shouwang.graphql.execution.Operation;
 import tw.shouwang.graphql.execution.PublicIsServed;
 import tw.shouwang.graphql.http.BodyReader;
 import tw.shouwang.graphql.http.GraphQlSettings;
 import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
+import tw.shouwang.graphql.json.JsonWriter;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.streams.StreamSettings;
 

@@ -2,7 +2,7 @@ package tw.shouwang.graphql.ws;
 
 import java.nio.charset.StandardCharsets;
 import tw.shouwang.graphql.execution.Answer;
-import tw.shouwang.graphql.execution.JsonWriter;
+import tw.shouwang.graphql.json.JsonWriter;
 
 /// The messages of graphql-transport-ws that the server sends.
 final class Messages {

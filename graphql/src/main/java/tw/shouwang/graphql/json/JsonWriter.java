@@ -1,4 +1,4 @@
-package tw.shouwang.graphql.execution;
+package tw.shouwang.graphql.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,28 +35,57 @@ public final class JsonWriter {
   ///
   /// @throws IllegalArgumentException when it holds something else than JSON's own types
   public static byte[] write(@Nullable Object value) {
-    byte[] spare = SPARE.poll();
-    JsonWriter writer = new JsonWriter(spare == null ? new byte[USUAL] : spare);
+    JsonWriter writer = begin();
     writer.value(value);
-    byte[] json = Arrays.copyOf(writer.buffer, writer.length);
-    if (writer.buffer.length <= LARGEST_SPARE) {
-      SPARE.offer(writer.buffer);
+    return writer.finish();
+  }
+
+  /// A writer for a text that is made part by part; whoever calls has to keep to JSON's grammar.
+  public static JsonWriter begin() {
+    byte[] spare = SPARE.poll();
+    return new JsonWriter(spare == null ? new byte[USUAL] : spare);
+  }
+
+  /// What was written. The writer is not used after it.
+  public byte[] finish() {
+    byte[] json = Arrays.copyOf(buffer, length);
+    if (buffer.length <= LARGEST_SPARE) {
+      SPARE.offer(buffer);
     }
     return json;
   }
 
-  private void value(@Nullable Object value) {
+  /// Where the next byte goes, for [#backTo].
+  public int mark() {
+    return length;
+  }
+
+  /// Forgets what was written since.
+  public void backTo(int mark) {
+    length = mark;
+  }
+
+  /// Writes one byte of punctuation.
+  public void sign(char sign) {
+    put(sign);
+  }
+
+  /// Writes a value as JSON.
+  ///
+  /// @throws IllegalArgumentException when it holds something else than JSON's own types
+  public void value(@Nullable Object value) {
     switch (value) {
-      case null -> ascii(NULL);
+      case null -> raw(NULL);
       case String text -> string(text);
       case Integer number -> integer(number);
       case Long number -> integer(number);
-      case Boolean truth -> ascii(truth ? TRUE : FALSE);
+      case Boolean truth -> raw(truth ? TRUE : FALSE);
       case Map<?, ?> map -> object(map);
+      case Json json -> raw(json.bytes());
       case List<?> list -> array(list);
-      case Double number when !Double.isFinite(number) -> ascii(NULL);
-      case Float number when !Float.isFinite(number) -> ascii(NULL);
-      case Number number -> ascii(number.toString().getBytes(StandardCharsets.US_ASCII));
+      case Double number when !Double.isFinite(number) -> raw(NULL);
+      case Float number when !Float.isFinite(number) -> raw(NULL);
+      case Number number -> raw(number.toString().getBytes(StandardCharsets.US_ASCII));
       case Enum<?> constant -> string(constant.name());
       default -> throw new IllegalArgumentException("no JSON for " + value.getClass().getName());
     }
@@ -92,7 +121,7 @@ public final class JsonWriter {
     if (number >= 0 && number < 10) {
       put('0' + (int) number);
     } else {
-      ascii(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+      raw(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -158,7 +187,8 @@ public final class JsonWriter {
     return at;
   }
 
-  private void ascii(byte[] text) {
+  /// Writes bytes that are JSON already.
+  public void raw(byte[] text) {
     ensure(text.length);
     System.arraycopy(text, 0, buffer, length, text.length);
     length += text.length;

@@ -1,4 +1,4 @@
-package tw.shouwang.graphql.execution;
+package tw.shouwang.graphql.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,57 @@
+package tw.shouwang.graphql.plan;
+
+import graphql.TypeResolutionEnvironment;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStepInfo;
+import graphql.execution.TypeResolutionParameters;
+import graphql.execution.UnresolvedTypeException;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLUnionType;
+import graphql.schema.TypeResolver;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Says which object type a value of an interface or a union is of.
+record ObjectTypes(ExecutionContext context) {
+
+  /// @throws UnresolvedTypeException when it is of none, or of one that does not belong there
+  GraphQLObjectType of(
+      GraphQLCompositeType type,
+      Object value,
+      ExecutionStepInfo info,
+      @Nullable Object localContext) {
+    GraphQLSchema schema = context.getGraphQLSchema();
+    TypeResolutionEnvironment environment =
+        TypeResolutionParameters.newParameters()
+            .field(Objects.requireNonNull(info.getField()))
+            .fieldType(type)
+            .value(value)
+            .argumentValues(info::getArguments)
+            .graphQLContext(context.getGraphQLContext())
+            .localContext(localContext)
+            .schema(schema)
+            .build();
+    GraphQLNamedOutputType named = (GraphQLNamedOutputType) type;
+    GraphQLObjectType resolved = resolver(schema.getCodeRegistry(), type).getType(environment);
+    if (resolved == null) {
+      throw new UnresolvedTypeException(named);
+    }
+    if (!schema.isPossibleType(named, resolved)) {
+      throw new UnresolvedTypeException(named, resolved);
+    }
+    return resolved;
+  }
+
+  private static TypeResolver resolver(GraphQLCodeRegistry code, GraphQLCompositeType type) {
+    return switch (type) {
+      case GraphQLInterfaceType shared -> code.getTypeResolver(shared);
+      case GraphQLUnionType union -> code.getTypeResolver(union);
+      default -> throw new IllegalArgumentException("not abstract: " + type.getName());
+    };
+  }
+}

@@ -1,0 +1,313 @@
+package tw.shouwang.graphql.plan;
+
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.SerializationError;
+import graphql.TypeMismatchError;
+import graphql.UnresolvedTypeError;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherResult;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStepInfo;
+import graphql.execution.NonNullableFieldWasNullError;
+import graphql.execution.NonNullableFieldWasNullException;
+import graphql.execution.ResultPath;
+import graphql.execution.UnresolvedTypeException;
+import graphql.execution.ValuesResolver;
+import graphql.schema.CoercingSerializeException;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.LightDataFetcher;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.json.JsonWriter;
+
+/// One execution of a plan, on one thread, depth first. What is fetched is written at once; where a
+/// null stands that is not allowed, what was written of the object around it is taken back.
+final class PlanRun {
+
+  private final Plan plan;
+  private final ExecutionContext context;
+  private final ExecutionStepInfo rootInfo;
+  private final DataFetcherExceptionHandler exceptions;
+  private final GraphQLContext graphQlContext;
+  private final Locale locale;
+  private final ObjectTypes types;
+  private final JsonWriter out = JsonWriter.begin();
+  private @Nullable Map<String, Object>[] arguments;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  PlanRun(
+      Plan plan,
+      ExecutionContext context,
+      ExecutionStepInfo rootInfo,
+      DataFetcherExceptionHandler exceptions) {
+    this.plan = plan;
+    this.context = context;
+    this.rootInfo = rootInfo;
+    this.exceptions = exceptions;
+    this.graphQlContext = context.getGraphQLContext();
+    this.locale = context.getLocale();
+    this.types = new ObjectTypes(context);
+    this.arguments = new Map[plan.slots()];
+  }
+
+  /// The data; null where a null went up to the root.
+  ///
+  /// @throws AbortExecutionException when the execution was cancelled
+  @Nullable WrittenData data() {
+    boolean whole = object(plan.root(), null, context.getRoot(), context.getLocalContext());
+    byte[] json = out.finish();
+    return whole ? new WrittenData(json, plan.keys()) : null;
+  }
+
+  ExecutionStepInfo rootInfo() {
+    return rootInfo;
+  }
+
+  /// The arguments of a field, which are the same for all objects that have it.
+  Map<String, Object> argumentsOf(PlannedField field) {
+    int slot = field.slot();
+    if (slot == PlannedField.NO_ARGUMENTS) {
+      return Map.of();
+    }
+    if (slot >= arguments.length) {
+      arguments = Arrays.copyOf(arguments, Math.max(plan.slots(), slot + 1));
+    }
+    Map<String, Object> known = arguments[slot];
+    if (known == null) {
+      known =
+          ValuesResolver.getArgumentValues(
+              context.getGraphQLSchema().getCodeRegistry(),
+              field.definition().getArguments(),
+              field.merged().getArguments(),
+              context.getCoercedVariables(),
+              graphQlContext,
+              locale);
+      arguments[slot] = known;
+    }
+    return known;
+  }
+
+  /// Writes an object; false, with nothing written, where it has to be null. All of its fields are
+  /// fetched in any case, so that every error is told.
+  private boolean object(
+      PlannedField[] fields,
+      @Nullable Place above,
+      @Nullable Object source,
+      @Nullable Object localContext) {
+    if (context.getExecutionInput().isCancelled()) {
+      throw new AbortExecutionException("cancelled");
+    }
+    int mark = out.mark();
+    boolean whole = true;
+    char separator = '{';
+    for (PlannedField field : fields) {
+      out.sign(separator);
+      separator = ',';
+      out.raw(field.key());
+      whole &= field(field, above, source, localContext);
+    }
+    if (!whole) {
+      out.backTo(mark);
+      return false;
+    }
+    if (separator == '{') {
+      out.sign('{');
+    }
+    out.sign('}');
+    return true;
+  }
+
+  private boolean field(
+      PlannedField field,
+      @Nullable Place above,
+      @Nullable Object source,
+      @Nullable Object localContext) {
+    Object fetched = null;
+    try {
+      fetched = settled(fetch(field, above, source, localContext));
+    } catch (Exception e) {
+      failed(
+          e,
+          new FieldEnvironment(
+              this, context, new Place(above, field, Place.FIELD), source, localContext));
+    }
+    return unboxed(field.shape(), fetched, localContext, field, above, Place.FIELD);
+  }
+
+  private @Nullable Object fetch(
+      PlannedField field,
+      @Nullable Place above,
+      @Nullable Object source,
+      @Nullable Object localContext)
+      throws Exception {
+    DataFetcher<?> fetcher = field.fetcher();
+    if (fetcher instanceof LightDataFetcher<?> light) {
+      Supplier<DataFetchingEnvironment> environment =
+          () ->
+              new FieldEnvironment(
+                  this, context, new Place(above, field, Place.FIELD), source, localContext);
+      return light.get(field.definition(), source, environment);
+    }
+    return fetcher.get(
+        new FieldEnvironment(
+            this, context, new Place(above, field, Place.FIELD), source, localContext));
+  }
+
+  /// This thread may block, so it waits for what is fetched elsewhere.
+  private static @Nullable Object settled(@Nullable Object fetched) throws Exception {
+    if (!(fetched instanceof CompletionStage<?> stage)) {
+      return fetched;
+    }
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private boolean unboxed(
+      Shape shape,
+      @Nullable Object given,
+      @Nullable Object localContext,
+      PlannedField field,
+      @Nullable Place above,
+      int index) {
+    Object value = given;
+    Object local = localContext;
+    if (value instanceof DataFetcherResult<?> result) {
+      result.getErrors().forEach(context::addError);
+      local = result.getLocalContext() == null ? localContext : result.getLocalContext();
+      value = result.getData();
+    }
+    return value(shape, context.getValueUnboxer().unbox(value), local, field, above, index);
+  }
+
+  /// Writes a value; false, with nothing written, where the object around it has to be null.
+  private boolean value(
+      Shape shape,
+      @Nullable Object value,
+      @Nullable Object localContext,
+      PlannedField field,
+      @Nullable Place above,
+      int index) {
+    if (value == null) {
+      return nothing(shape, field, above, index);
+    }
+    return switch (shape) {
+      case Shape.Leaf leaf -> leaf(leaf, value, field, above, index);
+      case Shape.Sequence sequence ->
+          sequence(sequence, value, localContext, field, new Place(above, field, index));
+      case Shape.Composite composite ->
+          composite(composite, value, localContext, field, new Place(above, field, index));
+    };
+  }
+
+  private boolean leaf(
+      Shape.Leaf leaf, Object value, PlannedField field, @Nullable Place above, int index) {
+    Object serialized = null;
+    try {
+      serialized = leaf.serialize(value, graphQlContext, locale);
+    } catch (CoercingSerializeException e) {
+      context.addError(new SerializationError(new Place(above, field, index).path(), e));
+    }
+    if (serialized == null) {
+      return nothing(leaf, field, above, index);
+    }
+    out.value(serialized);
+    return true;
+  }
+
+  private boolean sequence(
+      Shape.Sequence shape,
+      Object value,
+      @Nullable Object localContext,
+      PlannedField field,
+      Place place) {
+    Iterable<?> items = Items.of(value);
+    if (items == null) {
+      context.addError(new TypeMismatchError(place.path(), shape.type()));
+      return nothing(shape, field, place.above(), place.index());
+    }
+    int mark = out.mark();
+    boolean whole = true;
+    char separator = '[';
+    int index = 0;
+    for (Object item : items) {
+      out.sign(separator);
+      separator = ',';
+      whole &= unboxed(shape.item(), item, localContext, field, place, index++);
+    }
+    if (separator == '[') {
+      out.sign('[');
+    }
+    out.sign(']');
+    return whole || withdrawn(shape, mark);
+  }
+
+  private boolean composite(
+      Shape.Composite shape,
+      Object value,
+      @Nullable Object localContext,
+      PlannedField field,
+      Place place) {
+    GraphQLObjectType type;
+    try {
+      type =
+          shape.composite() instanceof GraphQLObjectType known
+              ? known
+              : types.of(shape.composite(), value, place.stepInfo(this), localContext);
+    } catch (UnresolvedTypeException e) {
+      context.addError(new UnresolvedTypeError(place.path(), place.stepInfo(this), e));
+      return nothing(shape, field, place.above(), place.index());
+    }
+    int mark = out.mark();
+    return object(plan.below(field, type), place, value, localContext) || withdrawn(shape, mark);
+  }
+
+  /// A null below had to go up: to here, if null is allowed here.
+  private boolean withdrawn(Shape shape, int mark) {
+    out.backTo(mark);
+    if (!shape.required()) {
+      out.value(null);
+    }
+    return !shape.required();
+  }
+
+  private boolean nothing(Shape shape, PlannedField field, @Nullable Place above, int index) {
+    if (!shape.required()) {
+      out.value(null);
+      return true;
+    }
+    Place place = new Place(above, field, index);
+    ResultPath path = place.path();
+    context.addError(
+        new NonNullableFieldWasNullError(
+            new NonNullableFieldWasNullException(place.stepInfo(this), path)),
+        path);
+    return false;
+  }
+
+  private void failed(Exception thrown, DataFetchingEnvironment environment) {
+    List<GraphQLError> errors =
+        exceptions
+            .handleException(
+                DataFetcherExceptionHandlerParameters.newExceptionParameters()
+                    .dataFetchingEnvironment(environment)
+                    .exception(thrown)
+                    .build())
+            .join()
+            .getErrors();
+    errors.forEach(context::addError);
+  }
+}

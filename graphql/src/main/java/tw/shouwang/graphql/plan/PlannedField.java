@@ -1,0 +1,44 @@
+package tw.shouwang.graphql.plan;
+
+import graphql.execution.MergedField;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One field of a selection, and all that is known of it before anything is fetched.
+///
+/// @param key its response key as JSON, with the colon
+/// @param slot where a run keeps its arguments; negative where it takes none
+/// @param below what is selected of its value, by the type of the object
+record PlannedField(
+    MergedField merged,
+    GraphQLObjectType parent,
+    GraphQLFieldDefinition definition,
+    DataFetcher<?> fetcher,
+    byte[] key,
+    Shape shape,
+    int slot,
+    Map<GraphQLObjectType, PlannedField[]> below) {
+
+  static final int NO_ARGUMENTS = -1;
+
+  PlannedField(
+      MergedField merged,
+      GraphQLObjectType parent,
+      GraphQLFieldDefinition definition,
+      DataFetcher<?> fetcher,
+      byte[] key,
+      int slot) {
+    this(
+        merged,
+        parent,
+        definition,
+        fetcher,
+        key,
+        Shape.of(definition.getType()),
+        slot,
+        new ConcurrentHashMap<>(2));
+  }
+}

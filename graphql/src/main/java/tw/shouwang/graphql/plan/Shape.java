@@ -1,0 +1,83 @@
+package tw.shouwang.graphql.plan;
+
+import graphql.GraphQLContext;
+import graphql.schema.Coercing;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLOutputType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLType;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a field's value looks like.
+sealed interface Shape {
+
+  /// Whether null is not allowed.
+  boolean required();
+
+  /// The type without that.
+  GraphQLOutputType type();
+
+  static Shape of(GraphQLType type) {
+    return type instanceof GraphQLNonNull nonNull
+        ? of(nonNull.getWrappedType(), true)
+        : of(type, false);
+  }
+
+  private static Shape of(GraphQLType type, boolean required) {
+    return switch (type) {
+      case GraphQLList list -> new Sequence(required, list, of(list.getWrappedType()));
+      case GraphQLScalarType scalar -> new Scalar(required, scalar, scalar.getCoercing());
+      case GraphQLEnumType names -> new Name(required, names, new ConcurrentHashMap<>());
+      case GraphQLCompositeType composite -> new Composite(required, composite);
+      default -> throw new IllegalStateException("no type of an output: " + type);
+    };
+  }
+
+  /// A value without parts.
+  sealed interface Leaf extends Shape {
+
+    @Nullable Object serialize(Object value, GraphQLContext context, Locale locale);
+  }
+
+  record Scalar(boolean required, GraphQLScalarType type, Coercing<?, ?> coercing) implements Leaf {
+
+    @Override
+    public @Nullable Object serialize(Object value, GraphQLContext context, Locale locale) {
+      return coercing.serialize(value, context, locale);
+    }
+  }
+
+  /// @param known the names of Java's constants that were looked up before: the engine compares
+  ///   each value of an enum with all of its constants
+  record Name(boolean required, GraphQLEnumType type, Map<Enum<?>, Object> known) implements Leaf {
+
+    @Override
+    public @Nullable Object serialize(Object value, GraphQLContext context, Locale locale) {
+      if (value instanceof Enum<?> constant) {
+        Object name = known.get(constant);
+        if (name == null) {
+          name = type.serialize(value, context, locale);
+          known.put(constant, name);
+        }
+        return name;
+      }
+      return type.serialize(value, context, locale);
+    }
+  }
+
+  record Sequence(boolean required, GraphQLList type, Shape item) implements Shape {}
+
+  record Composite(boolean required, GraphQLCompositeType composite) implements Shape {
+
+    @Override
+    public GraphQLOutputType type() {
+      return (GraphQLOutputType) composite;
+    }
+  }
+}

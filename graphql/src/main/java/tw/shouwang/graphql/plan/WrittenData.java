@@ -1,0 +1,9 @@
+package tw.shouwang.graphql.plan;
+
+import java.util.Set;
+import tw.shouwang.graphql.json.Json;
+
+/// The data of a result, written already.
+///
+/// @param keys the response keys of its root fields
+public record WrittenData(byte[] bytes, Set<String> keys) implements Json {}
