@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory;
 
 import java.time.LocalDate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One weekly opening, in minutes after midnight of the day on which it begins.
@@ -36,6 +37,12 @@ record OpeningPeriod(
     return new OpeningPeriod(weekday, minutes(opens), minutes(closes), null, null);
   }
 
+  // Every answer with hours asks for dozens of these.
+  private static final String[] CLOCK =
+      IntStream.rangeClosed(0, 48 * 60)
+          .mapToObj(minutes -> twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60))
+          .toArray(String[]::new);
+
   /// Reads `HH:mm`, up to 48:00.
   static int minutes(String clock) {
     if (!clock.matches("[0-4][0-9]:[0-5][0-9]")) {
@@ -45,7 +52,7 @@ record OpeningPeriod(
   }
 
   static String clock(int minutes) {
-    return twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60);
+    return CLOCK[minutes];
   }
 
   private static String twoDigits(int number) {

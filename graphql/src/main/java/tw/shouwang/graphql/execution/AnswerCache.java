@@ -19,6 +19,8 @@ final class AnswerCache {
     this.answers =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
+            // Its upkeep is less work than waking another thread for it.
+            .executor(Runnable::run)
             .weigher((Key key, Answer answer) ->
                 OVERHEAD + answer.json().length + 2 * key.document().length())
             .build();

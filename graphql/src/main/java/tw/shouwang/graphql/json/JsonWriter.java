@@ -118,10 +118,16 @@ public final class JsonWriter {
   }
 
   private void integer(long number) {
-    if (number >= 0 && number < 10) {
-      put('0' + (int) number);
-    } else {
+    if (number < 0 || number > 9_999) {
       raw(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+      return;
+    }
+    int rest = (int) number;
+    for (int unit = rest > 999 ? 1_000 : rest > 99 ? 100 : rest > 9 ? 10 : 1;
+        unit > 0;
+        unit /= 10) {
+      put('0' + rest / unit);
+      rest %= unit;
     }
   }
 

@@ -10,8 +10,6 @@ import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLType;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a field's value looks like.
@@ -33,7 +31,8 @@ sealed interface Shape {
     return switch (type) {
       case GraphQLList list -> new Sequence(required, list, of(list.getWrappedType()));
       case GraphQLScalarType scalar -> new Scalar(required, scalar, scalar.getCoercing());
-      case GraphQLEnumType names -> new Name(required, names, new ConcurrentHashMap<>());
+      case GraphQLEnumType names ->
+          new Name(required, names, new Name.Known[Math.max(1, names.getValues().size())]);
       case GraphQLCompositeType composite -> new Composite(required, composite);
       default -> throw new IllegalStateException("no type of an output: " + type);
     };
@@ -55,19 +54,21 @@ sealed interface Shape {
 
   /// @param known the names of Java's constants that were looked up before: the engine compares
   ///   each value of an enum with all of its constants
-  record Name(boolean required, GraphQLEnumType type, Map<Enum<?>, Object> known) implements Leaf {
+  record Name(boolean required, GraphQLEnumType type, @Nullable Known[] known) implements Leaf {
+
+    record Known(Enum<?> constant, Object name) {}
 
     @Override
     public @Nullable Object serialize(Object value, GraphQLContext context, Locale locale) {
-      if (value instanceof Enum<?> constant) {
-        Object name = known.get(constant);
-        if (name == null) {
-          name = type.serialize(value, context, locale);
-          known.put(constant, name);
-        }
-        return name;
+      if (!(value instanceof Enum<?> constant)) {
+        return type.serialize(value, context, locale);
       }
-      return type.serialize(value, context, locale);
+      Known names = known[constant.ordinal() % known.length];
+      if (names == null || names.constant != constant) {
+        names = new Known(constant, type.serialize(value, context, locale));
+        known[constant.ordinal() % known.length] = names;
+      }
+      return names.name;
     }
   }
 
