@@ -29,6 +29,7 @@ class NightlyRewrite {
           "cases.receipt_wrap using receipt_wrap_pkey",
           "cases.timeline_event using timeline_event_pkey",
           "cases.entry using entry_pkey",
+          "intake.case_clock using case_clock_pkey",
           "vault.device using device_pkey");
 
   private final OwnerConnections owner;

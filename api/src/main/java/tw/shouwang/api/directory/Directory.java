@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,4 +40,8 @@ public interface Directory {
   /// unless their kind is asked for; empty for a county, which has too many, and for an area that
   /// is not known.
   List<Resource> ofDistrict(ResourceKind kind, String areaCode);
+
+  /// Whether offices work on this day by the government's calendar; empty where it is not loaded.
+  /// Closures by storms are not in it.
+  Optional<Boolean> isWorkingDay(LocalDate day);
 }

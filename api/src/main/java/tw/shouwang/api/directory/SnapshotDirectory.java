@@ -1,6 +1,8 @@
 package tw.shouwang.api.directory;
 
 import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -111,5 +113,16 @@ final class SnapshotDirectory implements Directory {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<Boolean> isWorkingDay(LocalDate day) {
+    boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+    return switch (store.current().calendar().kind(day.toEpochDay())) {
+      case ORDINARY -> Optional.of(!weekend);
+      case HOLIDAY -> Optional.of(false);
+      case MAKE_UP_WORKDAY -> Optional.of(true);
+      case NOT_LOADED -> Optional.empty();
+    };
   }
 }

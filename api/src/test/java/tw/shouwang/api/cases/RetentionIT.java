@@ -116,7 +116,7 @@ class RetentionIT implements EmbeddedTest {
     for (int i = 0; i < 20; i++) {
       submit("ROUTINE");
     }
-    assertThat(rewrite.run()).isEqualTo(7);
+    assertThat(rewrite.run()).isEqualTo(8);
     try (Connection connection = owner.open().orElseThrow();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select id::text from cases.entry order by ctid")) {

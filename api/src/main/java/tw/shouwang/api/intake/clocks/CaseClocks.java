@@ -1,0 +1,152 @@
+package tw.shouwang.api.intake.clocks;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tw.shouwang.api.cases.OverdueNotices;
+import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.intake.jobs.JobClaims;
+import tw.shouwang.api.intake.webhooks.WebhookEvent;
+import tw.shouwang.api.intake.webhooks.Webhooks;
+
+/// Starts the clocks of new cases, warns while there is time, and says it when there is none left:
+/// to staff by alerts and the list of missed clocks, to the sender by OVERDUE.
+///
+/// Each change is one transaction with what it sets off, and is made by one of the nodes that try.
+@Singleton
+public class CaseClocks {
+
+  private static final int BATCH = 200;
+  private static final int NOTICE_DAYS = 14;
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
+  private final ClockRepository clocks;
+  private final Deadlines deadlines;
+  private final Webhooks webhooks;
+  private final OverdueNotices overdue;
+  private final JobClaims claims;
+  private final InstantSource clock;
+  private final TransactionOperations<Connection> transactions;
+
+  CaseClocks(
+      ClockRepository clocks,
+      Deadlines deadlines,
+      Webhooks webhooks,
+      OverdueNotices overdue,
+      JobClaims claims,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.clocks = clocks;
+    this.deadlines = deadlines;
+    this.webhooks = webhooks;
+    this.overdue = overdue;
+    this.claims = claims;
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  /// The clocks of one case, the next first.
+  public List<RunningClock> of(UUID caseId) {
+    return clocks.ofCase(caseId);
+  }
+
+  /// What a centre has missed and still owes, danger first, then the oldest.
+  public List<RunningClock> missed(String centre, int atMost) {
+    return clocks.missedOf(centre, atMost);
+  }
+
+  /// The open cases in which nobody has written for so long that they close within two weeks.
+  public List<UUID> closingSoon(String centre, int atMost) {
+    return clocks.closingSoon(centre, noticeUntil(), atMost);
+  }
+
+  /// Does what is due by now.
+  void tick() {
+    Instant now = clock.instant();
+    for (List<WatchedCase> found = clocks.withoutClocks(BATCH);
+        !found.isEmpty();
+        found = clocks.withoutClocks(BATCH)) {
+      found.forEach(this::start);
+    }
+    for (List<RunningClock> due = clocks.toLookAt(now, BATCH);
+        !due.isEmpty();
+        due = clocks.toLookAt(now, BATCH)) {
+      due.forEach(each -> lookAt(each, now));
+    }
+  }
+
+  /// Tells a centre once a day that silent cases are about to close by themselves.
+  void tellOfClosing(String centre) {
+    transactions.executeWrite(transaction -> {
+      boolean any = clocks.closingUntil(centre, noticeUntil()) > 0;
+      if (any && claims.claim("closing-" + centre, today()) > 0) {
+        webhooks.alert(WebhookEvent.CLOSING_SOON, centre);
+      }
+      return any;
+    });
+  }
+
+  private LocalDate noticeUntil() {
+    return today().plusDays(NOTICE_DAYS);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), TAIPEI);
+  }
+
+  private void start(WatchedCase found) {
+    Map<ClockKind, ClockTimes> times =
+        deadlines.of(found.topics(), found.urgency(), found.receivedAt(), found.dueAt());
+    transactions.executeWrite(transaction -> {
+      long started = 0;
+      for (Map.Entry<ClockKind, ClockTimes> each : times.entrySet()) {
+        started +=
+            clocks.start(
+                found.id(), each.getKey(), each.getValue().warnAt(), each.getValue().dueAt());
+      }
+      if (started > 0 && found.urgency() == Urgency.IMMEDIATE_DANGER) {
+        webhooks.alert(WebhookEvent.DANGER_ARRIVED, found.centre());
+      }
+      return started;
+    });
+  }
+
+  private void lookAt(RunningClock each, Instant now) {
+    transactions.executeWrite(transaction -> {
+      if (each.isMet()) {
+        clocks.end(each.caseId(), each.kind(), false);
+      } else if (now.isBefore(each.dueAt())) {
+        warn(each);
+      } else {
+        miss(each);
+      }
+      return null;
+    });
+  }
+
+  private void warn(RunningClock each) {
+    if (clocks.warned(each.caseId(), each.kind()) > 0) {
+      webhooks.alert(
+          each.kind() == ClockKind.DANGER
+              ? WebhookEvent.DANGER_UNCLAIMED
+              : WebhookEvent.DEADLINE_NEAR,
+          each.centre());
+    }
+  }
+
+  private void miss(RunningClock each) {
+    if (clocks.end(each.caseId(), each.kind(), true) > 0) {
+      webhooks.alert(WebhookEvent.DEADLINE_MISSED, each.centre());
+      if (each.kind().concernsTheSender()) {
+        overdue.tell(each.caseId());
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package tw.shouwang.api.intake.clocks;
+
+import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.Topic;
+
+/// Which clocks run for a case and when they end, by topic and law. Counted from the time of
+/// receipt as it is kept, which is never later than the real one: the clocks err to the early side.
+///
+/// - Same day and 24 hours: the New Taipei plan of 2021 and the national plan.
+/// - 24 hours for child protection and domestic violence: Protection of Children and Youths Welfare
+///   and Rights Act §53.
+/// - 10 and 30 days for vulnerable families: the regulations of 2020 under §54 of that act.
+/// - Hours run through weekends and holidays. Periods of days do not count the first one, and one
+///   that would end on a day off ends on the next working day; one that would end on a Saturday
+///   ends at noon of the next: Administrative Procedure Act §48. Beyond the loaded calendar only
+///   what is known is added, nothing is guessed.
+@Singleton
+class Deadlines {
+
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration DAY = Duration.ofHours(24);
+
+  private static final Set<Topic> PROTECTION =
+      EnumSet.of(Topic.CHILD_PROTECTION, Topic.DOMESTIC_VIOLENCE);
+
+  /// Hardship, weak care and the like: the rows of the consultation form that lead to a welfare
+  /// centre.
+  private static final Set<Topic> VULNERABLE_FAMILY =
+      EnumSet.of(
+          Topic.ECONOMIC,
+          Topic.CARE_ARRANGEMENT,
+          Topic.PARENTING,
+          Topic.SCHOOLING,
+          Topic.EMPLOYMENT,
+          Topic.YOUTH_BEHAVIOUR,
+          Topic.CARE_BURDEN);
+
+  private final Directory directory;
+
+  Deadlines(Directory directory) {
+    this.directory = directory;
+  }
+
+  /// @param dueAt what the sender was promised
+  Map<ClockKind, ClockTimes> of(
+      Set<Topic> topics, Urgency urgency, Instant receivedAt, Instant dueAt) {
+    Map<ClockKind, ClockTimes> clocks = new EnumMap<>(ClockKind.class);
+    if (urgency == Urgency.IMMEDIATE_DANGER) {
+      clocks.put(
+          ClockKind.DANGER,
+          new ClockTimes(
+              receivedAt.plus(TEN_MINUTES.multipliedBy(2)),
+              receivedAt.plus(TEN_MINUTES.multipliedBy(3))));
+    }
+    LocalDate day = LocalDate.ofInstant(receivedAt, TAIPEI);
+    Instant endOfDay = day.plusDays(1).atStartOfDay(TAIPEI).toInstant();
+    clocks.put(ClockKind.SAME_DAY, within(receivedAt, endOfDay, Duration.ofHours(2)));
+    clocks.put(ClockKind.ASSIGNMENT, within(receivedAt, dueAt, Duration.ofHours(4)));
+    if (topics.stream().anyMatch(PROTECTION::contains)) {
+      clocks.put(
+          ClockKind.PROTECTION, within(receivedAt, receivedAt.plus(DAY), Duration.ofHours(6)));
+    } else if (topics.stream().anyMatch(VULNERABLE_FAMILY::contains)) {
+      clocks.put(ClockKind.VISIT, within(receivedAt, endOfDays(day, 10), Duration.ofDays(3)));
+      clocks.put(ClockKind.INQUIRY, within(receivedAt, endOfDays(day, 30), Duration.ofDays(5)));
+    }
+    return clocks;
+  }
+
+  /// The end of a period of days that began on a day.
+  Instant endOfDays(LocalDate from, int days) {
+    LocalDate last = from.plusDays(days);
+    LocalDate end = last;
+    while (directory.isWorkingDay(end).map(works -> !works).orElse(false)) {
+      end = end.plusDays(1);
+    }
+    boolean endsAtNoon = !end.equals(last) && last.getDayOfWeek() == DayOfWeek.SATURDAY;
+    return endsAtNoon
+        ? end.atTime(LocalTime.NOON).atZone(TAIPEI).toInstant()
+        : end.plusDays(1).atStartOfDay(TAIPEI).toInstant();
+  }
+
+  private static ClockTimes within(Instant from, Instant due, Duration before) {
+    Instant warn = due.minus(before);
+    return new ClockTimes(warn.isBefore(from) ? from : warn, due);
+  }
+}

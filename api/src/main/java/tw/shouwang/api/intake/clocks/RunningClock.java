@@ -1,0 +1,24 @@
+package tw.shouwang.api.intake.clocks;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.CaseStatus;
+
+/// A clock together with what decides whether it was met.
+@Introspected
+public record RunningClock(
+    UUID caseId,
+    ClockKind kind,
+    Instant dueAt,
+    boolean missed,
+    String centre,
+    CaseStatus status,
+    @Nullable String claimedBy,
+    boolean erased) {
+
+  boolean isMet() {
+    return erased || kind.isMet(status, claimedBy);
+  }
+}

@@ -1,0 +1,22 @@
+package tw.shouwang.api.intake.jobs;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+
+/// Decides which of several nodes does a day's work: the first to ask. For work that is harmless to
+/// miss for a day, or whose claim stands in the transaction of the work itself.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface JobClaims extends GenericRepository<JobClaim, String> {
+
+  /// @return 1 for the first that asks, 0 for the others
+  @Query(
+      """
+      insert into intake.job_claim (job, day)
+      values (:job, :day)
+      on conflict do nothing
+      """)
+  long claim(String job, LocalDate day);
+}

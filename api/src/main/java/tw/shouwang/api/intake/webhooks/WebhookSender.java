@@ -1,0 +1,85 @@
+package tw.shouwang.api.intake.webhooks;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tw.shouwang.api.cases.envelope.Derivation;
+import tw.shouwang.api.keys.KeyFiles;
+
+/// Posts one message, signed as standardwebhooks.com says: the receiver checks `webhook-signature`
+/// over id, timestamp and body, refuses an old `webhook-timestamp`, and knows a repetition by
+/// `webhook-id`.
+///
+/// Whatever the receiver does, this returns within its time, and follows no redirect.
+@Singleton
+class WebhookSender {
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(3))
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final KeyFiles keys;
+  private final InstantSource clock;
+
+  WebhookSender(KeyFiles keys, InstantSource clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /// @return whether the receiver said that it has it
+  boolean send(WebhookReceiver receiver, UUID id, byte[] body) {
+    String timestamp = Long.toString(clock.instant().getEpochSecond());
+    HttpRequest request =
+        HttpRequest.newBuilder(receiver.url())
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("webhook-id", id.toString())
+            .header("webhook-timestamp", timestamp)
+            .header(
+                "webhook-signature",
+                signature(keys.secret(receiver.keyName()), id.toString(), timestamp, body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    // The request's own timeout ends with the headers; a body that drips is ended here.
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      int status = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      return status >= 200 && status < 300;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  static String signature(byte[] secret, String id, String timestamp, byte[] body) {
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    byte[] signed = new byte[head.length + body.length];
+    System.arraycopy(head, 0, signed, 0, head.length);
+    System.arraycopy(body, 0, signed, head.length, body.length);
+    return "v1," + Base64.getEncoder().encodeToString(Derivation.hmac(secret, signed));
+  }
+
+  @PreDestroy
+  void stop() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,211 @@
+package tw.shouwang.api.intake.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
+import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
+import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Told;
+import tw.shouwang.api.keys.KeyFiles;
+
+@MicronautTest(transactional = false)
+class WebhooksIT implements EmbeddedTest {
+
+  private final WebhookReceiverStandIn standIn = WebhookReceiverStandIn.start();
+  private final WebhookReceiver pager =
+      new WebhookReceiver(
+          "pager",
+          standIn.url(),
+          "tpe",
+          Set.of(WebhookEvent.DANGER_ARRIVED, WebhookEvent.CASE_HANDED_OVER));
+  private Instant now = Instant.parse("2026-11-22T03:04:05Z");
+
+  @Inject WebhookRepository outbox;
+  @Inject WebhookSender sender;
+  @Inject KeyFiles keys;
+  @Inject JsonMapper json;
+  @Inject TransactionOperations<Connection> transactions;
+
+  @BeforeEach
+  void beginAnew() {
+    outbox.waiting(1_000).forEach(row -> outbox.remove(row.id()));
+    standIn.forget();
+    standIn.behave(Mood.WELL);
+  }
+
+  @Test
+  void signsAsReceiversCheckAndNamesNoCase() {
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    worker().tell(pager);
+
+    Told told = standIn.told().getFirst();
+    assertThat(told.text())
+        .isIn(
+            "{\"type\":\"danger.arrived\",\"data\":{\"centre\":\"tpe\"}}",
+            "{\"data\":{\"centre\":\"tpe\"},\"type\":\"danger.arrived\"}");
+    assertThat(told.signature())
+        .isEqualTo(
+            WebhookSender.signature(
+                keys.secret("webhook-pager.private.key"),
+                told.id(),
+                told.timestamp(),
+                told.body()));
+    assertThat(Long.parseLong(told.timestamp()))
+        .isCloseTo(Instant.now().getEpochSecond(), org.assertj.core.api.Assertions.within(60L));
+    assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void signsAsTheStandardsOwnExample() {
+    byte[] secret = java.util.Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    assertThat(
+            WebhookSender.signature(
+                secret,
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                "1614265330",
+                "{\"test\": 2432232314}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void tellsNobodyOfWhatWasRolledBackOrAnotherCentres() {
+    assertThatThrownBy(() ->
+            transactions.executeWrite(transaction -> {
+              webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+              throw new IllegalStateException("the step fails");
+            }))
+        .isInstanceOf(IllegalStateException.class);
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "ntpc");
+    webhooks().alert(WebhookEvent.DEADLINE_NEAR, "tpe");
+    assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void triesAgainWithTheSameIdUntilTheReceiverHasIt() {
+    standIn.behave(Mood.REFUSES);
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    worker().tell(pager);
+    worker().tell(pager);
+    assertThat(standIn.told()).as("not before its time").hasSize(1);
+
+    standIn.behave(Mood.REDIRECTS);
+    now = now.plusSeconds(11);
+    worker().tell(pager);
+    assertThat(standIn.told()).as("a redirect is not followed").hasSize(2);
+
+    standIn.behave(Mood.WELL);
+    now = now.plusSeconds(21);
+    worker().tell(pager);
+    assertThat(standIn.told()).hasSize(3).extracting(Told::id).containsOnly(idOfFirst());
+    assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void isNotHeldByAReceiverThatHangsOrDrips() {
+    for (Mood mood : List.of(Mood.HANGS, Mood.DRIPS)) {
+      beginAnew();
+      standIn.behave(mood);
+      webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+      Instant began = Instant.now();
+      worker().tell(pager);
+      assertThat(Duration.between(began, Instant.now()))
+          .as(mood.name())
+          .isLessThan(WebhookSender.PATIENCE.plusSeconds(5));
+      assertThat(outbox.waiting(10)).extracting(WebhookRow::leasedUntil).containsOnlyNulls();
+    }
+  }
+
+  @Test
+  void isTakenUpByAnotherNodeWhenTheFirstDied() {
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    outbox.lease(outbox.waiting(1).getFirst().id(), now.plusSeconds(60));
+    worker().tell(pager);
+    assertThat(standIn.told()).as("the other may still be at it").isEmpty();
+    now = now.plusSeconds(61);
+    worker().tell(pager);
+    assertThat(standIn.told()).hasSize(1);
+  }
+
+  @Test
+  void readsTheWordsOnlyWhenItSendsAndSaysNothingOnceTheyDied() {
+    UUID kept = UUID.randomUUID();
+    UUID erased = UUID.randomUUID();
+    WebhookContent content =
+        (id, centre) -> id.equals(kept) ? Optional.of(Map.of("words", "樓上有哭聲")) : Optional.empty();
+    assertThat(webhooks().handOver("pager", "tpe", kept)).isTrue();
+    assertThat(webhooks().handOver("pager", "tpe", erased)).isTrue();
+    assertThat(webhooks().handOver("pager", "ntpc", kept)).as("another centre's").isFalse();
+    assertThat(webhooks().handOver("unknown", "tpe", kept)).isFalse();
+    worker(content).tell(pager);
+
+    assertThat(standIn.told()).hasSize(1);
+    assertThat(standIn.told().getFirst().text()).contains("case.handed-over", "樓上有哭聲");
+    assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void waitsLongerAndLongerAndKeepsWhatItGaveUpForTheOperator() {
+    assertThat(WebhookWorker.waitAfter(0)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(WebhookWorker.waitAfter(3)).isEqualTo(Duration.ofSeconds(80));
+    assertThat(WebhookWorker.waitAfter(90)).isEqualTo(Duration.ofMinutes(15));
+
+    standIn.behave(Mood.REFUSES);
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    for (int i = 0; i < 100; i++) {
+      worker().tell(pager);
+      now = now.plus(Duration.ofMinutes(16));
+    }
+    assertThat(outbox.waiting(10)).extracting(WebhookRow::givenUp).containsExactly(true);
+    standIn.behave(Mood.WELL);
+    assertThat(outbox.retryGivenUp(now)).isEqualTo(1);
+    worker().tell(pager);
+    assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void refusesReceiversThatWouldLeakOrDoNothing() {
+    Set<WebhookEvent> events = Set.of(WebhookEvent.DANGER_ARRIVED);
+    for (String url :
+        List.of("http://example.org/", "ftp://example.org/", "https://a:b@c/", "/x")) {
+      assertThatThrownBy(() -> new WebhookReceiver("pager", URI.create(url), "tpe", events))
+          .as(url)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("shouwang.webhooks");
+    }
+    assertThatThrownBy(
+            () -> new WebhookReceiver("pager", URI.create("https://example.org/"), "tpe", Set.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new WebhookReceiver("../x", URI.create("https://example.org/"), "tpe", events))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private String idOfFirst() {
+    return standIn.told().getFirst().id();
+  }
+
+  private Webhooks webhooks() {
+    return new Webhooks(outbox, List.of(pager), () -> now, transactions);
+  }
+
+  private WebhookWorker worker(WebhookContent... contents) {
+    return new WebhookWorker(
+        outbox, List.of(pager), sender, List.of(contents), json, () -> now, transactions);
+  }
+}
