@@ -1,11 +1,14 @@
 package tw.shouwang.api.cases;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -26,6 +29,7 @@ class CentreGenerations {
   private final CentreKeyFiles files;
   private final CentreKeySettings settings;
   private final CoarseTime time;
+  private final TransactionOperations<Connection> transactions;
 
   CentreGenerations(
       CentreKeysetRepository published,
@@ -34,7 +38,8 @@ class CentreGenerations {
       StaffKeys staffKeys,
       CentreKeyFiles files,
       CentreKeySettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
     this.published = published;
     this.wraps = wraps;
     this.cases = cases;
@@ -42,6 +47,7 @@ class CentreGenerations {
     this.files = files;
     this.settings = settings;
     this.time = new CoarseTime(clock);
+    this.transactions = transactions;
   }
 
   /// The generations of a centre, oldest first.
@@ -56,7 +62,8 @@ class CentreGenerations {
   /// Makes the next generation, valid from today.
   CentreKey make(String centre) {
     List<CentreKey> known = list(centre);
-    int generation = known.isEmpty() ? 1 : known.getLast().generation() + 1;
+    int inTable = known.isEmpty() ? 0 : known.getLast().generation();
+    int generation = Math.max(inTable, files.newestPrivate(centre)) + 1;
     CentreWrap.KeyPair pair = CentreWrap.KeyPair.generate();
     files.keepPrivate(centre, generation, pair.privateKey());
     LocalDate today = time.today();
@@ -77,26 +84,71 @@ class CentreGenerations {
   ///
   /// @return how many cases were moved
   long rotate(String centre) throws TamperedException {
-    CentreKey key = make(centre);
+    return moveKept(make(centre));
+  }
+
+  /// Moves every kept case of a centre to its newest generation: also what a rotation that was cut
+  /// short left behind, and what a public node wrapped before it had heard of it. A case whose
+  /// private generation is gone, as after a restore of an old backup, stays where it is.
+  ///
+  /// @return how many cases were moved
+  long moveKept(CentreKey newest) throws TamperedException {
     long moved = 0;
-    for (List<CentreWrapRow> old = wraps.notOfGeneration(centre, key.generation(), BATCH);
+    UUID after = new UUID(0, 0);
+    for (List<CentreWrapRow> old = notOf(newest, after);
         !old.isEmpty();
-        old = wraps.notOfGeneration(centre, key.generation(), BATCH)) {
+        old = notOf(newest, after)) {
       for (CentreWrapRow wrap : old) {
-        move(wrap, key);
+        if (files.privateKey(wrap.centre(), wrap.generation()).isPresent()) {
+          move(wrap.caseId(), newest);
+          moved++;
+        }
+        after = wrap.caseId();
       }
-      moved += old.size();
     }
     return moved;
   }
 
-  private void move(CentreWrapRow wrap, CentreKey newest) throws TamperedException {
-    CaseRow row = cases.findById(wrap.caseId()).orElseThrow();
-    DataKey dataKey = staffKeys.open(row);
-    wraps.replace(
-        wrap.caseId(),
-        newest.generation(),
-        CentreWrap.wrap(dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
+  private List<CentreWrapRow> notOf(CentreKey newest, UUID after) {
+    return wraps.notOfGeneration(newest.centre(), newest.generation(), after, BATCH);
+  }
+
+  /// Holds the case, because it may be erased or handed to another centre meanwhile.
+  private void move(UUID caseId, CentreKey newest) throws TamperedException {
+    boolean intact =
+        transactions.executeWrite(transaction -> {
+          cases.lock(caseId);
+          Optional<CentreWrapRow> wrap = wraps.findByCaseId(caseId);
+          if (wrap.isEmpty() || !wrap.get().centre().equals(newest.centre())) {
+            return true;
+          }
+          CaseRow row = cases.findById(caseId).orElseThrow();
+          try {
+            DataKey dataKey = staffKeys.open(row);
+            wraps.replace(
+                caseId,
+                newest.generation(),
+                CentreWrap.wrap(
+                    dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
+            return true;
+          } catch (TamperedException e) {
+            return false;
+          }
+        });
+    if (!intact) {
+      throw new TamperedException();
+    }
+  }
+
+  /// After a restore the table names generations that have been destroyed since: nobody must wrap
+  /// to them. They are taken out of it, and a new one is made, with a number that was never used.
+  CentreKey replaceAfterRestore(String centre) {
+    for (CentreKey key : list(centre)) {
+      if (files.privateKey(centre, key.generation()).isEmpty()) {
+        published.remove(centre, key.generation());
+      }
+    }
+    return make(centre);
   }
 
   /// Whether a generation may be destroyed: it ended long enough ago, and no kept case names it.

@@ -71,6 +71,16 @@ class CentreKeyFiles {
     return files.find(privateName(centre, generation));
   }
 
+  /// The highest number of a private generation that is here, or 0.
+  int newestPrivate(String centre) {
+    String prefix = "centre-" + centre + "-";
+    return files.names(prefix, ".private.key").stream()
+        .map(name -> name.substring(prefix.length(), name.length() - ".private.key".length()))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(0);
+  }
+
   void keepPrivate(String centre, int generation, byte[] privateKey) {
     if (!files.create(privateName(centre, generation), privateKey)) {
       throw new IllegalStateException("generation " + generation + " is there already");

@@ -22,10 +22,11 @@ interface CentreWrapRepository extends GenericRepository<CentreWrapRow, UUID> {
       from cases.centre_wrap
       where centre = :centre
         and generation <> :generation
+        and case_id > :after
       order by case_id
       limit :atMost
       """)
-  List<CentreWrapRow> notOfGeneration(String centre, int generation, int atMost);
+  List<CentreWrapRow> notOfGeneration(String centre, int generation, UUID after, int atMost);
 
   @Query(
       """

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.devices.Devices;
 
@@ -58,36 +59,75 @@ class Erasure {
   /// @return the last day on which the centre can read the words
   LocalDate withdraw(CaseHandle handle) {
     UUID id = handle.row().id();
-    ledger.append(time.today(), receipts.findByCaseId(id));
+    ledger.append(time.today(), receipts.findByCaseId(id), ErasureLedger.Kind.WITHDRAWN);
     return transactions.executeWrite(status -> {
       cases.lock(id);
-      CaseRow row = cases.findById(id).orElseThrow();
-      Instant now = time.now();
-      receipts.retireAll(id, periods.receiptRetiredUntil(now));
-      receiptWraps.remove(id);
-      devices.forget(id);
-      events.save(Conversation.event(id, CaseEventKind.WITHDRAWN, periods.notBefore(id, now)));
-      if (isUnopenedRoutine(row)) {
-        eraseWords(id);
-        return time.today();
-      }
-      LocalDate eraseOn = earlier(row.eraseOn(), lastDay(row, now));
-      cases.setEraseOn(id, eraseOn);
-      return eraseOn;
+      return withdraw(id, time.now());
     });
+  }
+
+  private LocalDate withdraw(UUID id, Instant at) {
+    CaseRow row = cases.findById(id).orElseThrow();
+    endTheSendersWay(id);
+    events.save(Conversation.event(id, CaseEventKind.WITHDRAWN, periods.notBefore(id, at)));
+    LocalDate eraseOn = earlier(row.eraseOn(), lastDay(row, at));
+    if (isUnopenedRoutine(row)) {
+      eraseWords(id);
+      return time.today();
+    }
+    cases.setEraseOn(id, eraseOn);
+    return eraseOn;
   }
 
   /// At the end of a case's period.
   void expire(UUID id) {
-    ledger.append(time.today(), receipts.findByCaseId(id));
+    ledger.append(time.today(), receipts.findByCaseId(id), ErasureLedger.Kind.ERASED);
     transactions.executeWrite(status -> {
       cases.lock(id);
-      receipts.retireAll(id, periods.receiptRetiredUntil(time.now()));
-      receiptWraps.remove(id);
-      devices.forget(id);
+      endTheSendersWay(id);
       eraseWords(id);
       return null;
     });
+  }
+
+  /// Does again what a ledger says was done, in a database that was restored from before it. What
+  /// is done already is left alone; what has been erased since is none the worse.
+  ///
+  /// @return whether there was anything to do
+  boolean replay(ErasureLedger.Line line) {
+    return transactions.executeWrite(status -> {
+      Optional<UUID> open =
+          receipts.findByHash(line.hash()).flatMap(receipt -> cases.findOpenable(receipt.caseId()));
+      if (open.isEmpty()) {
+        return false;
+      }
+      UUID id = open.get();
+      cases.lock(id);
+      switch (line.kind()) {
+        case ERASED -> {
+          endTheSendersWay(id);
+          eraseWords(id);
+        }
+        case WITHDRAWN -> {
+          if (isWithdrawn(id)) {
+            return false;
+          }
+          withdraw(id, line.day().atStartOfDay(CoarseTime.TAIPEI).toInstant());
+        }
+      }
+      return true;
+    });
+  }
+
+  private void endTheSendersWay(UUID id) {
+    receipts.retireAll(id, periods.receiptRetiredUntil(time.now()));
+    receiptWraps.remove(id);
+    devices.forget(id);
+  }
+
+  private boolean isWithdrawn(UUID id) {
+    return events.findByCaseId(id).stream()
+        .anyMatch(event -> event.kind() == CaseEventKind.WITHDRAWN);
   }
 
   private LocalDate lastDay(CaseRow row, Instant now) {

@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.DataFolder;
@@ -23,7 +26,7 @@ import tw.shouwang.api.process.StartRefused;
 
 /// Remembers erasures outside the database, so that a restored backup can be made to forget again
 /// before anybody reads it. One file a process, only ever appended to, on the disk before anything
-/// is erased. A line is a day and a receipt's hash.
+/// is erased. A line is a day, a receipt's hash, and what became of the words.
 @Singleton
 class ErasureLedger {
 
@@ -47,12 +50,23 @@ class ErasureLedger {
     this.file = folder.resolve("erasures-" + UUID.randomUUID() + ".log");
   }
 
+  /// What became of the words of a case.
+  enum Kind {
+    /// They died with the way to them.
+    ERASED,
+    /// The sender's way ended; the centre's ends at close, or some days later.
+    WITHDRAWN
+  }
+
+  /// One line of a ledger.
+  record Line(LocalDate day, byte[] hash, Kind kind) {}
+
   /// @throws UncheckedIOException when it could not be written; nothing may be erased then
-  synchronized void append(LocalDate day, List<ReceiptRow> receipts) {
+  synchronized void append(LocalDate day, List<ReceiptRow> receipts, Kind kind) {
     StringBuilder lines = new StringBuilder();
     for (ReceiptRow receipt : receipts) {
       String hash = HexFormat.of().formatHex(receipt.hash());
-      lines.append(day).append(' ').append(hash).append('\n');
+      lines.append(day).append(' ').append(hash).append(' ').append(kind).append('\n');
     }
     try {
       FileChannel open = open();
@@ -63,6 +77,44 @@ class ErasureLedger {
       open.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException("the erasure ledger could not be written", e);
+    }
+  }
+
+  /// The folder of this node's ledgers, also of those of its earlier starts.
+  Path folder() {
+    return Objects.requireNonNull(file.getParent());
+  }
+
+  /// The lines of every ledger in a folder, in the order they were written in each. A last line
+  /// without its end was never answered for, so it does not count.
+  ///
+  /// @throws StartRefused when a line is no ledger's
+  static List<Line> read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>();
+    try (DirectoryStream<Path> ledgers = Files.newDirectoryStream(folder, "erasures-*.log")) {
+      for (Path ledger : ledgers) {
+        String text = Files.readString(ledger, StandardCharsets.US_ASCII);
+        text.substring(0, text.lastIndexOf('\n') + 1)
+            .lines()
+            .map(ErasureLedger::line)
+            .forEach(lines::add);
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the erasure ledgers could not be read", e);
+    }
+  }
+
+  private static Line line(String text) {
+    String[] parts = text.split(" ", -1);
+    try {
+      return new Line(
+          LocalDate.parse(parts[0]), HexFormat.of().parseHex(parts[1]), Kind.valueOf(parts[2]));
+    } catch (RuntimeException e) {
+      throw new StartRefused("A line of an erasure ledger is damaged; nothing was replayed.", e);
     }
   }
 

@@ -67,4 +67,19 @@ interface ReceiptWrapRepository extends GenericRepository<ReceiptWrapRow, UUID> 
       where case_id = :caseId
       """)
   void remove(UUID caseId);
+
+  @Query(
+      """
+      select distinct storage_week
+      from cases.receipt_wrap
+      order by storage_week
+      """)
+  List<Integer> weeksInUse();
+
+  @Query(
+      """
+      delete from cases.receipt_wrap
+      where storage_week = :week
+      """)
+  long removeOfWeek(int week);
 }

@@ -62,13 +62,16 @@ class StorageKeys {
     return found;
   }
 
-  /// The weeks there are keys of, oldest first.
+  /// The weeks there are keys of, oldest first. What another node has destroyed is forgotten here.
   List<Integer> weeks() {
-    return files.names(PREFIX, SUFFIX).stream()
-        .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
-        .map(Integer::parseInt)
-        .sorted()
-        .toList();
+    List<Integer> weeks =
+        files.names(PREFIX, SUFFIX).stream()
+            .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
+            .map(Integer::parseInt)
+            .sorted()
+            .toList();
+    loaded.keySet().retainAll(weeks);
+    return weeks;
   }
 
   /// Makes the key of this week where it is missing.

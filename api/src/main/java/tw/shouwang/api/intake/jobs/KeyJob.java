@@ -1,0 +1,85 @@
+package tw.shouwang.api.intake.jobs;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.CentreKeySchedule;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.directory.Centre;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.StartRefused;
+
+/// Looks every night whether a centre's keys are due, on one staff node, and writes what was done
+/// into the centre's trail. Staff nodes share one key folder.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+@Requires(notEnv = Environments.COMMAND)
+class KeyJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyJob.class);
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
+  /// Who it was, in the trail.
+  private static final String SCHEDULE = "(schedule)";
+
+  private final CentreKeySchedule schedule;
+  private final JobClaims claims;
+  private final AuditTrail trail;
+  private final Directory directory;
+  private final InstantSource clock;
+
+  KeyJob(
+      CentreKeySchedule schedule,
+      JobClaims claims,
+      AuditTrail trail,
+      Directory directory,
+      InstantSource clock) {
+    this.schedule = schedule;
+    this.claims = claims;
+    this.trail = trail;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  @Scheduled(cron = "0 15 2 * * *", zoneId = "Asia/Taipei")
+  void run() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), TAIPEI);
+    for (Centre centre : directory.centres()) {
+      try {
+        if (claims.claim("keys-" + centre.code(), today) > 0) {
+          run(centre.code());
+        }
+      } catch (StartRefused e) {
+        LOG.warn("the keys of {} wait for an administrator: {}", centre.code(), e.getMessage());
+      } catch (TamperedException e) {
+        LOG.error("a case of {} does not open, its keys stay as they are", centre.code());
+      } catch (RuntimeException e) {
+        LOG.error(
+            "the keys of {} are looked at again tomorrow: {}",
+            centre.code(),
+            e.getClass().getSimpleName());
+      }
+    }
+  }
+
+  void run(String centre) throws TamperedException {
+    CentreKeySchedule.Done done = schedule.run(centre);
+    if (done.made() || done.moved() > 0) {
+      trail.record(SCHEDULE, centre, AuditAction.KEYS_ROTATED, null);
+    }
+    for (int generation : done.destroyed()) {
+      trail.record(SCHEDULE, centre, AuditAction.KEYS_DESTROYED, null);
+      LOG.info("destroyed generation {} of {}", generation, centre);
+    }
+    LOG.info("keys of {}: new generation {}, cases moved {}", centre, done.made(), done.moved());
+  }
+}
