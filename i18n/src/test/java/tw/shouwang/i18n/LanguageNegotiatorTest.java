@@ -35,9 +35,28 @@ class LanguageNegotiatorTest {
           fr                          | ZH_TW
           *                           | ZH_TW
           ;;;q=x                      | ZH_TW
+          tlh-漢語, en;q=many, vi;q=0.2 | VI
+          zh_TW, th;q=0.9             | TH
           """)
   void readsTheHeaderByQualityAndRegion(String header, Language expected) {
     assertThat(LanguageNegotiator.negotiate(null, header)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          km, vi;q=0.9, en-US;q=0.8, en;q=0.7 | km vi en
+          zh-TW, zh;q=0.9                     | zh
+          tl-PH, in;q=0.5                     | fil id
+          my;q=0, ja                          | ja
+          *                                   | zh
+          ;;;=                                | zh
+          de,fr,es,it,pt,nl,sv                | de fr es it pt
+          """)
+  void keepsWhatSomebodySpeaksBeyondWhatWeWrite(String header, String expected) {
+    assertThat(LanguageNegotiator.spoken(header)).containsExactly(expected.split(" "));
   }
 
   @Test

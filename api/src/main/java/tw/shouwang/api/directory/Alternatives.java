@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.i18n.Language;
 
 /// Where else to turn: entries that help with the same things in the same area, those that are open
 /// first, then those that open soonest.
@@ -18,17 +17,18 @@ class Alternatives {
 
   private record Candidate(Item item, @Nullable Instant opens, int shared, boolean foreign) {}
 
-  List<Resource> of(Resource resource, Instant at, Language language, int first) {
+  List<Resource> of(Resource resource, Instant at, List<String> spoken, int first) {
     int wanted = Math.min(first, DirectorySearch.LARGEST_PAGE);
     if (wanted < 1) {
       return List.of();
     }
     DirectorySnapshot snapshot = resource.snapshot();
+    String asker = snapshot.bestSpoken(spoken);
     List<Candidate> candidates = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
       Item item = snapshot.item(number);
       if (equal(resource, item)) {
-        Candidate candidate = candidate(resource, item, at, language);
+        Candidate candidate = candidate(resource, item, at, asker);
         if (candidate != null) {
           candidates.add(candidate);
         }
@@ -76,7 +76,7 @@ class Alternatives {
   }
 
   private static @Nullable Candidate candidate(
-      Resource resource, Item item, Instant at, Language language) {
+      Resource resource, Item item, Instant at, String asker) {
     DirectorySnapshot snapshot = resource.snapshot();
     Availability availability = snapshot.timetable(item.timetable()).at(at, snapshot.calendar());
     boolean open = availability.state() == AvailabilityState.OPEN;
@@ -85,9 +85,6 @@ class Alternatives {
     }
     int shared = (int) item.entry().topics().stream().filter(resource.topics()::contains).count();
     return new Candidate(
-        item,
-        open ? null : availability.nextChangeAt(),
-        shared,
-        !item.answersIn(Item.primary(language.tag())));
+        item, open ? null : availability.nextChangeAt(), shared, !item.answersIn(asker));
   }
 }

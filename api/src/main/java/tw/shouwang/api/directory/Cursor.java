@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import tw.shouwang.i18n.Language;
 
 /// A place in one list: the rank of the entry it stands behind, the instant by which the list was
 /// judged, and a fingerprint of the question. It names the entry by its key and not by its
@@ -21,11 +20,11 @@ record Cursor(long question, Instant at, long rank, int locality, String key) {
   private static final int LONGEST = 400;
 
   /// Tells one question from another; a cursor is of use only where it came from.
-  static long question(ResourceFilter filter, Language language) {
+  static long question(ResourceFilter filter, String asker) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
-              .digest((filter + "|" + language).getBytes(StandardCharsets.UTF_8));
+              .digest((filter + "|" + asker).getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.wrap(digest).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

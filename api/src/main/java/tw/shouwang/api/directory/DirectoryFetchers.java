@@ -63,7 +63,7 @@ class DirectoryFetchers {
                 environment.getArgument("at"),
                 environment.<Integer>getArgumentOrDefault("first", 20),
                 environment.getArgument("after"),
-                context.language()),
+                context.spoken()),
             context.instant());
     return ResourceConnection.of(snapshot, page);
   }
@@ -164,7 +164,7 @@ class DirectoryFetchers {
     return alternatives.of(
         resource,
         instant(environment, resource),
-        language(environment),
+        RequestContext.of(environment).spoken(),
         environment.<Integer>getArgumentOrDefault("first", 3));
   }
 

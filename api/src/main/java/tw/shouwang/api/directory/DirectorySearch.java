@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.i18n.Language;
 
 /// Answers lists: filters, ranks and cuts one page, all from one snapshot and at one instant.
 @Singleton
@@ -29,7 +28,7 @@ class DirectorySearch {
       @Nullable Instant at,
       int first,
       @Nullable String after,
-      Language language) {}
+      List<String> spoken) {}
 
   record Hit(Item item, @Nullable Integer distanceMetres, String cursor) {}
 
@@ -52,13 +51,14 @@ class DirectorySearch {
     Area area = area(snapshot, filter.area());
     Point near = point(filter.near());
     SearchText text = text(filter.text());
-    long fingerprint = Cursor.question(filter, question.language());
+    String asker = snapshot.bestSpoken(question.spoken());
+    long fingerprint = Cursor.question(filter, asker);
     Cursor after = cursor(question, fingerprint);
     Instant at = question.at() != null ? question.at() : after != null ? after.at() : now;
     if (!Availability.inRange(at)) {
       throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
     }
-    Ranking ranking = new Ranking(snapshot, filter, area, near, text, at, question.language());
+    Ranking ranking = new Ranking(snapshot, filter, area, near, text, at, asker);
     SmallestKeys page = new SmallestKeys(question.first() + 1, floor(snapshot, after));
     ranking.collect(page);
     long[] keys = page.sorted();
@@ -162,7 +162,7 @@ class DirectorySearch {
         @Nullable Point near,
         @Nullable SearchText text,
         Instant at,
-        Language language) {
+        String asker) {
       this.snapshot = snapshot;
       this.filter = filter;
       this.area = area;
@@ -176,7 +176,7 @@ class DirectorySearch {
       this.topics = set(Topic.class, filter.topics());
       this.contactKinds = set(ContactKind.class, filter.contactKinds());
       this.spoken = filter.spokenLanguage() == null ? null : Item.primary(filter.spokenLanguage());
-      this.asker = Item.primary(language.tag());
+      this.asker = asker;
       this.unfiltered =
           kinds.isEmpty()
               && networks.isEmpty()

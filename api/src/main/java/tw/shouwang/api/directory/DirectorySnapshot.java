@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class DirectorySnapshot {
   private final Item[] items;
   private final Map<String, Item> byKey = new HashMap<>();
   private final Map<UUID, Item> byId = new HashMap<>();
+  private final Set<String> answeredLanguages = new HashSet<>();
   private final Map<String, List<Item>> predecessors = new HashMap<>();
   private final Map<String, Area> areas;
   private final Map<String, int[]> byArea;
@@ -68,6 +71,7 @@ final class DirectorySnapshot {
       throw new IllegalArgumentException("two entries have one key");
     }
     byId.put(item.entry().id(), item);
+    answeredLanguages.addAll(item.primaryLanguages());
     String successor = item.entry().supersededBy();
     if (successor != null) {
       predecessors.computeIfAbsent(successor, key -> new ArrayList<>()).add(item);
@@ -102,6 +106,15 @@ final class DirectorySnapshot {
 
   Item item(int number) {
     return items[number];
+  }
+
+  /// Of the languages somebody can be spoken to in, the first that any line answers in; else the
+  /// first.
+  String bestSpoken(List<String> spoken) {
+    return spoken.stream()
+        .filter(answeredLanguages::contains)
+        .findFirst()
+        .orElse(spoken.getFirst());
   }
 
   Optional<Item> byKey(String key) {

@@ -2,8 +2,8 @@ package tw.shouwang.api.directory;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import tw.shouwang.i18n.LanguageNegotiator;
 
 /// An entry in its place in one snapshot: its number there, its timetables, and what filters ask
 /// for often.
@@ -87,15 +87,12 @@ final class Item {
     return primaryLanguages.contains(primaryLanguage);
   }
 
+  List<String> primaryLanguages() {
+    return primaryLanguages;
+  }
+
   static String primary(String tag) {
-    int dash = tag.indexOf('-');
-    String language = (dash < 0 ? tag : tag.substring(0, dash)).toLowerCase(Locale.ROOT);
-    return switch (language) {
-      case "cmn" -> "zh";
-      case "tl" -> "fil";
-      case "in" -> "id";
-      default -> language;
-    };
+    return LanguageNegotiator.primary(tag);
   }
 
   private static List<Point> points(Entry entry) {

@@ -62,8 +62,11 @@ class NamesSlice implements SchemaSlice {
 
   private @Nullable String languageHelp(DataFetchingEnvironment environment) {
     String asked = environment.getArgument("spoken");
-    String spoken = asked == null ? RequestContext.of(environment).language().tag() : asked;
-    return help.how(resource(environment), spoken, language(environment)).orElse(null);
+    List<String> spoken = asked == null ? RequestContext.of(environment).spoken() : List.of(asked);
+    return spoken.stream()
+        .flatMap(tag -> help.how(resource(environment), tag, language(environment)).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   private static Language language(DataFetchingEnvironment environment) {

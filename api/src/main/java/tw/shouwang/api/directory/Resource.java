@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
 /// An entry as one asker sees it: in one snapshot, with the contacts that are of use in the area
@@ -54,8 +53,10 @@ public final class Resource {
   }
 
   /// Whether somebody answers in this language, if need be through an interpreter.
-  public boolean answersIn(Language language) {
-    return item.answersIn(Item.primary(language.tag()));
+  ///
+  /// @param tag BCP 47; regional kinds of one language count as the same
+  public boolean answersIn(String tag) {
+    return item.answersIn(Item.primary(tag));
   }
 
   /// Whether it may be used from this county: everything nationwide, else what covers the county or

@@ -7,17 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Area;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.Resource;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LanguageNegotiator;
 
 /// Says which channels to turn to in a situation, the most urgent first. Never empty, never without
 /// a number to call, whatever is known or wrong: an area that is not known counts as none.
 @Singleton
 class ChannelGuide {
+
+  private static final Optional<Language> CHINESE = Optional.of(Language.ZH_TW);
 
   private final Directory directory;
 
@@ -25,56 +27,70 @@ class ChannelGuide {
     this.directory = directory;
   }
 
-  List<ChannelAdvice> advise(Situation situation, Language language) {
-    List<ChannelAdvice> advice = new ArrayList<>(rows(situation, language));
+  /// @param spoken the languages that the asker can be spoken to in, the best first, as BCP 47
+  ///   tags; also those beyond our own
+  List<ChannelAdvice> advise(Situation situation, List<String> spoken) {
+    List<ChannelAdvice> advice = new ArrayList<>(rows(situation, spoken));
     if (advice.isEmpty()) {
-      advice.add(advice(GuideRules.START, situation, language));
+      advice.add(advice(GuideRules.START, situation, spoken));
     }
-    advice.addAll(inYourLanguage(situation, language));
+    advice.addAll(inYourLanguage(situation, spoken));
     return advice;
   }
 
   /// The rows that hold, in their order; perhaps none.
-  List<ChannelAdvice> rows(Situation situation, Language language) {
+  List<ChannelAdvice> rows(Situation situation, List<String> spoken) {
     return GuideRules.ROWS.stream()
         .filter(rule -> rule.when().test(situation))
-        .map(rule -> advice(rule, situation, language))
+        .map(rule -> advice(rule, situation, spoken))
         .toList();
   }
 
-  /// For whoever does not read Chinese, the lines that have people or interpreters for them.
-  List<ChannelAdvice> inYourLanguage(Situation situation, Language language) {
-    if (language == Language.ZH_TW) {
-      return List.of();
-    }
-    ChannelAdvice all = advice(GuideRules.IN_YOUR_LANGUAGE, situation, language);
-    List<Resource> lines =
-        all.resources().stream().filter(line -> line.answersIn(language)).toList();
-    return lines.isEmpty() ? List.of() : List.of(new ChannelAdvice(all.code(), false, null, lines));
+  /// For whoever speaks something better than Chinese, the lines that have people or interpreters
+  /// for the first such language that any line answers in.
+  List<ChannelAdvice> inYourLanguage(Situation situation, List<String> spoken) {
+    ChannelAdvice all = advice(GuideRules.IN_YOUR_LANGUAGE, situation, spoken);
+    return spoken.stream()
+        .takeWhile(tag -> !LanguageNegotiator.nearest(tag).equals(CHINESE))
+        .map(tag -> all.resources().stream().filter(line -> line.answersIn(tag)).toList())
+        .filter(lines -> !lines.isEmpty())
+        .map(lines -> new ChannelAdvice(all.code(), false, null, lines))
+        .findFirst()
+        .stream()
+        .toList();
   }
 
-  ChannelAdvice advice(GuideRule rule, Situation situation, Language language) {
+  ChannelAdvice advice(GuideRule rule, Situation situation, List<String> spoken) {
     boolean obliged = rule.duty().obliges(situation.kind());
     return new ChannelAdvice(
         rule.code(),
         obliged,
         obliged ? rule.duty().hours() : null,
-        resources(rule, situation.area(), language));
+        resources(rule, situation.area(), spoken));
   }
 
   /// Each entry once; among a rule's own order, those that answer in the asker's language first,
   /// except for the emergency numbers, whose order everybody knows.
-  private List<Resource> resources(GuideRule rule, @Nullable String area, Language language) {
+  private List<Resource> resources(GuideRule rule, @Nullable String area, List<String> spoken) {
     Map<String, Resource> byKey = new LinkedHashMap<>();
     boolean ranked = true;
     for (TurnTo destination : rule.destinations()) {
       ranked &= !(destination instanceof TurnTo.EmergencyNumbers);
       find(destination, area).forEach(found -> byKey.putIfAbsent(found.key(), found));
     }
-    Stream<Resource> found = byKey.values().stream();
-    return ranked
-        ? found.sorted(Comparator.comparing((Resource line) -> !line.answersIn(language))).toList()
-        : found.toList();
+    List<Resource> found = List.copyOf(byKey.values());
+    return ranked ? theAskersFirst(found, spoken) : found;
+  }
+
+  private static List<Resource> theAskersFirst(List<Resource> lines, List<String> spoken) {
+    return spoken.stream()
+        .filter(tag -> lines.stream().anyMatch(line -> line.answersIn(tag)))
+        .findFirst()
+        .map(tag ->
+            lines.stream()
+                .sorted(Comparator.comparing((Resource line) -> !line.answersIn(tag)))
+                .toList())
+        .orElse(lines);
   }
 
   private List<Resource> find(TurnTo destination, @Nullable String area) {

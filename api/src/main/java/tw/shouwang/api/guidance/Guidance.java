@@ -36,9 +36,10 @@ public class Guidance {
       signs.add(Sign.CHILD_INVOLVED);
     }
     Situation situation = new Situation(signs, areaCode, kind);
-    List<ChannelAdvice> advice = new ArrayList<>(guide.rows(situation, language));
-    TopicTable.row(topic).ifPresent(row -> advice.add(guide.advice(row, situation, language)));
-    advice.addAll(guide.inYourLanguage(situation, language));
+    List<String> spoken = List.of(language.tag());
+    List<ChannelAdvice> advice = new ArrayList<>(guide.rows(situation, spoken));
+    TopicTable.row(topic).ifPresent(row -> advice.add(guide.advice(row, situation, spoken)));
+    advice.addAll(guide.inYourLanguage(situation, spoken));
     return advice;
   }
 

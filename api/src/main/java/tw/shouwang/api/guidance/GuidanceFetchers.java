@@ -3,10 +3,12 @@ package tw.shouwang.api.guidance;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
@@ -16,6 +18,8 @@ import tw.shouwang.i18n.Messages;
 /// Translates between the schema and the guide, and gives advice and helping steps their words.
 @Singleton
 class GuidanceFetchers implements SchemaSlice {
+
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Messages messages = Messages.of("guidance");
   private final ChannelGuide guide;
@@ -35,7 +39,7 @@ class GuidanceFetchers implements SchemaSlice {
         "Query",
         type ->
             type.dataFetcher("channelGuide", this::channelGuide)
-                .dataFetcher("helpingSteps", environment -> HelpingStep.ALL));
+                .dataFetcher("helpingSteps", this::helpingSteps));
     wiring.type(
         "ChannelAdvice",
         type ->
@@ -51,8 +55,23 @@ class GuidanceFetchers implements SchemaSlice {
   }
 
   private List<ChannelAdvice> channelGuide(DataFetchingEnvironment environment) {
+    whileTheDirectoryStays(environment);
     SituationInput input = Arguments.read(environment, "situation", SituationInput.class);
-    return guide.advise(input.situation(), RequestContext.of(environment).language());
+    String named = input.spokenLanguage();
+    return guide.advise(
+        input.situation(),
+        named == null ? RequestContext.of(environment).spoken() : List.of(named));
+  }
+
+  private List<HelpingStep> helpingSteps(DataFetchingEnvironment environment) {
+    whileTheDirectoryStays(environment);
+    return HelpingStep.ALL;
+  }
+
+  /// The same for everybody who asks the same: rules and words change with a release alone, and
+  /// what is kept ends with the directory's version.
+  private static void whileTheDirectoryStays(DataFetchingEnvironment environment) {
+    CacheHint.publicUntil(environment, RequestContext.of(environment).instant().plus(LONGEST));
   }
 
   private InLanguage title(DataFetchingEnvironment environment) {

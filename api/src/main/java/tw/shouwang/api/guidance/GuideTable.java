@@ -1,11 +1,12 @@
 package tw.shouwang.api.guidance;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Resource;
 import tw.shouwang.i18n.Language;
@@ -14,6 +15,9 @@ import tw.shouwang.i18n.Messages;
 /// The guide as a text that a social worker can check: each row with its reason, and what comes of
 /// every combination of signs.
 final class GuideTable {
+
+  private static final List<GuideRule> ALL =
+      Stream.concat(GuideRules.ROWS.stream(), Stream.of(GuideRules.START)).toList();
 
   private final ChannelGuide guide;
   private final Messages messages;
@@ -29,11 +33,9 @@ final class GuideTable {
 
   /// The rows in their order: when, what, why, whom the law obliges, and whom to call.
   String rows() {
-    List<GuideRule> rules = new ArrayList<>(GuideRules.ROWS);
-    rules.add(GuideRules.START);
     StringBuilder text = new StringBuilder();
-    for (int number = 1; number <= rules.size(); number++) {
-      GuideRule rule = rules.get(number - 1);
+    for (int number = 1; number <= ALL.size(); number++) {
+      GuideRule rule = ALL.get(number - 1);
       String head = "advice." + rule.code();
       text.append(
           "%d. %s [%s]%n   %s%n   %s%n"
@@ -46,7 +48,7 @@ final class GuideTable {
       if (rule.duty() != LegalDuty.NONE) {
         text.append("   %s%n".formatted(duty(rule.duty())));
       }
-      for (Resource resource : guide.advice(rule, situation(Set.of()), language).resources()) {
+      for (Resource resource : guide.advice(rule, situation(Set.of()), spoken()).resources()) {
         text.append(
             "   - %s: %s%n"
                 .formatted(resource.names().text(language), resource.numberToCall().orElse("-")));
@@ -55,9 +57,11 @@ final class GuideTable {
     return text.toString();
   }
 
-  /// One line for every combination of signs: the signs, and the codes of what is advised.
+  /// One line for every combination of signs: the signs, and the numbers and titles of the rows
+  /// that are advised. Whoever speaks no Chinese is led to more lines besides.
   String combinations() {
     Sign[] signs = Sign.values();
+    Map<String, Integer> numbers = numbers();
     StringBuilder text = new StringBuilder();
     for (int bits = 0; bits < 1 << signs.length; bits++) {
       Set<Sign> chosen = EnumSet.noneOf(Sign.class);
@@ -70,13 +74,23 @@ final class GuideTable {
           chosen.stream()
               .map(sign -> words("guide.sign." + sign))
               .collect(Collectors.joining(" + "));
-      String codes =
-          guide.advise(situation(chosen), language).stream()
-              .map(ChannelAdvice::code)
-              .collect(Collectors.joining(", "));
-      text.append("%s -> %s%n".formatted(named.isEmpty() ? "-" : named, codes));
+      String advice =
+          guide.advise(situation(chosen), List.of()).stream()
+              .map(row -> numbers.get(row.code()) + ". " + title(row))
+              .collect(Collectors.joining(" | "));
+      text.append("%s -> %s%n".formatted(named.isEmpty() ? "-" : named, advice));
     }
     return text.toString();
+  }
+
+  private Map<String, Integer> numbers() {
+    Map<String, Integer> numbers = new HashMap<>();
+    ALL.forEach(rule -> numbers.put(rule.code(), numbers.size() + 1));
+    return numbers;
+  }
+
+  private String title(ChannelAdvice row) {
+    return words("advice." + row.code() + ".title").lines().findFirst().orElse("");
   }
 
   private String duty(LegalDuty duty) {
@@ -89,6 +103,10 @@ final class GuideTable {
     return hours == null
         ? messages.text(language, "guide.duty", Map.of("kinds", kinds))
         : messages.text(language, "guide.dutyWithin", Map.of("kinds", kinds, "hours", hours));
+  }
+
+  private List<String> spoken() {
+    return List.of(language.tag());
   }
 
   private Situation situation(Set<Sign> signs) {

@@ -17,7 +17,8 @@ record SituationInput(
     @Nullable Boolean otherChannelsFailed,
     @Nullable Boolean immediateDanger,
     @Nullable String area,
-    @Nullable GatekeeperKind gatekeeperKind) {
+    @Nullable GatekeeperKind gatekeeperKind,
+    @Nullable String spokenLanguage) {
 
   Situation situation() {
     Set<Sign> signs = EnumSet.noneOf(Sign.class);

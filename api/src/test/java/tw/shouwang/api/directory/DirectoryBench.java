@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tw.shouwang.i18n.Language;
 
 /// Measures the directory at 1,000 and at 50,000 entries: building a snapshot, its heap, five
 /// questions, and readers during a swap. Run by `bench/directory/run`.
@@ -97,7 +96,7 @@ final class DirectoryBench {
   }
 
   private static DirectorySearch.Question question(ResourceFilter filter, @Nullable Instant at) {
-    return new DirectorySearch.Question(filter, at, 20, null, Language.ZH_TW);
+    return new DirectorySearch.Question(filter, at, 20, null, List.of("zh"));
   }
 
   private static String area(int number) {

@@ -275,7 +275,7 @@ class DirectorySearchTest {
         Snapshots.search()
             .search(
                 without,
-                new DirectorySearch.Question(ResourceFilter.NONE, null, 5, after, Language.ZH_TW),
+                new DirectorySearch.Question(ResourceFilter.NONE, null, 5, after, List.of("zh")),
                 SUNDAY_NIGHT);
     assertThat(keys(next)).isEqualTo(expected);
   }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LanguageNegotiator;
 
 /// Snapshots and questions for tests.
 final class Snapshots {
@@ -53,7 +54,11 @@ final class Snapshots {
   static DirectorySearch.Page page(
       ResourceFilter filter, Instant at, int first, @Nullable String after, Language language) {
     return search()
-        .search(PACK, new DirectorySearch.Question(filter, null, first, after, language), at);
+        .search(
+            PACK,
+            new DirectorySearch.Question(
+                filter, null, first, after, List.of(LanguageNegotiator.primary(language.tag()))),
+            at);
   }
 
   static List<String> keys(ResourceFilter filter, Instant at) {

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Resource;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
 
 /// The guide's truth table over every input, with the directory as it is packed.
 @MicronautTest
@@ -127,6 +129,45 @@ class ChannelGuideIT implements EmbeddedTest {
     assertThat(advice.deadlineHours()).isEqualTo(hours);
   }
 
+  @ParameterizedTest
+  @EnumSource(GatekeeperKind.class)
+  void obligesExactlyTheProfessionsThatOurSourcesName(GatekeeperKind kind) {
+    boolean forChildren =
+        switch (kind) {
+          case CLINIC, PHARMACY, TEACHER, CHILDMINDER -> true;
+          case CONVENIENCE_STORE,
+              WARM_ANGEL,
+              APARTMENT_BUILDING,
+              CHAIN_STORE,
+              HOUSING_MANAGER,
+              BOROUGH_OR_NEIGHBOURHOOD_CHIEF,
+              PARENTING_COACH,
+              HOME_CARE_WORKER,
+              POSTNATAL_HELPER,
+              NEIGHBOUR,
+              FAMILY,
+              OTHER ->
+              false;
+        };
+    boolean forFamilies =
+        forChildren
+            || kind == GatekeeperKind.BOROUGH_OR_NEIGHBOURHOOD_CHIEF
+            || kind == GatekeeperKind.APARTMENT_BUILDING
+            || kind == GatekeeperKind.HOUSING_MANAGER;
+    Set<Sign> every = EnumSet.allOf(Sign.class);
+    for (ChannelAdvice row : advise(every, DATONG, kind)) {
+      boolean obliged =
+          switch (row.code()) {
+            case "child-protection" -> forChildren;
+            case "vulnerable-family" -> forFamilies;
+            default -> false;
+          };
+      assertThat(row.legalDuty()).as("%s for %s", row.code(), kind).isEqualTo(obliged);
+      assertThat(row.deadlineHours())
+          .isEqualTo(obliged && row.code().equals("child-protection") ? 24 : null);
+    }
+  }
+
   @Test
   void namesTheServicesOfTheAskersDistrictAndOfNoOther() {
     List<String> keys = keys(advise(signs("HARDSHIP_OR_WEAK_CARE ON_CAMPUS"), XIZHI, null));
@@ -140,11 +181,11 @@ class ChannelGuideIT implements EmbeddedTest {
   @Test
   void addsLinesInTheAskersLanguageAndPutsThemFirst() {
     List<ChannelAdvice> advice =
-        guide.advise(new Situation(signs("VIOLENCE"), DATONG, null), Language.VI);
+        guide.advise(new Situation(signs("VIOLENCE"), DATONG, null), List.of("vi"));
     assertThat(codes(advice)).containsExactly("adult-protection", "in-your-language");
-    assertThat(advice.getLast().resources()).allMatch(line -> line.answersIn(Language.VI));
+    assertThat(advice.getLast().resources()).allMatch(line -> line.answersIn("vi"));
     assertThat(
-            guide.advise(new Situation(Set.of(), null, null), Language.FIL).getLast().resources())
+            guide.advise(new Situation(Set.of(), null, null), List.of("fil")).getLast().resources())
         .extracting(Resource::key)
         .containsExactly("tw.hotline.1955");
   }
@@ -155,9 +196,25 @@ class ChannelGuideIT implements EmbeddedTest {
         .noneMatch(ChannelAdvice::legalDuty);
   }
 
+  @Test
+  void isPrintedSoThatASocialWorkerCanCheckIt() {
+    for (Language language : Language.values()) {
+      GuideTable table = new GuideTable(guide, Messages.of("guidance"), language, DATONG);
+      List<String> rows = table.rows().lines().toList();
+      assertThat(rows).filteredOn(row -> row.matches("\\d+\\. .*")).hasSize(10);
+      assertThat(rows).noneMatch(row -> row.contains("{") || row.endsWith(": -"));
+      assertThat(table.rows()).contains("113", "110", "02-2597-4280", "1999#6444");
+
+      List<String> combinations = table.combinations().lines().toList();
+      assertThat(combinations).hasSize(1 << Sign.values().length);
+      assertThat(combinations).allMatch(line -> line.matches(".+ -> \\d+\\. .+"));
+      assertThat(combinations.getFirst()).startsWith("- -> 10. ");
+    }
+  }
+
   private List<ChannelAdvice> advise(
       Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind) {
-    return guide.advise(new Situation(signs, area, kind), Language.ZH_TW);
+    return guide.advise(new Situation(signs, area, kind), List.of("zh"));
   }
 
   private static List<String> codes(List<ChannelAdvice> advice) {

@@ -2,8 +2,13 @@ package tw.shouwang.api.guidance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +22,10 @@ import tw.shouwang.api.testing.AppClient.Answer;
 class GuidanceIT implements EmbeddedTest {
 
   @Inject AppClient app;
+
+  @Inject
+  @Client("/")
+  HttpClient http;
 
   @Test
   void givesEachChannelItsReasonItsDutyAndItsNumbers() {
@@ -69,7 +78,58 @@ class GuidanceIT implements EmbeddedTest {
     assertThat(steps.text(0, "vietnamese")).startsWith("Hỏi");
   }
 
+  @Test
+  void leadsWhoeverSpeaksALanguageBeyondOursToALineThatAnswersInIt() {
+    Answer guide = guide(Map.of("violence", true), "km, en;q=0.5");
+    assertThat(guide.each("textLanguage")).containsOnly("EN");
+    assertThat(guide.text(1, "code")).isEqualTo("in-your-language");
+    assertThat(guide.at(1, "resources").each("key"))
+        .containsExactly("tw.hotline.1990", "tw.hotline.113");
+    assertThat(guide.at(1, "resources").each("languageHelp"))
+        .containsExactly(
+            "Somebody here speaks Khmer.",
+            "Say “Khmer” and ask for an interpreter; a third person joins the call.");
+  }
+
+  @Test
+  void takesTheLanguageToBeAnsweredInFromTheSituation() {
+    Answer guide = guide(Map.of("violence", true, "spokenLanguage", "ja-JP"), "zh-TW");
+    assertThat(guide.each("textLanguage")).containsOnly("ZH_TW");
+    assertThat(guide.at(1, "resources").each("languageHelp").getFirst()).contains("日文");
+  }
+
+  @Test
+  void leavesTheLinesOutWhereNobodyIsKnownToSpeakTheLanguage() {
+    assertThat(guide(Map.of("violence", true, "spokenLanguage", "my"), "en").each("code"))
+        .containsExactly("adult-protection");
+  }
+
+  @Test
+  void mayBeKeptByWhoeverAsked() {
+    assertThat(cacheControl("{ helpingSteps { code title } }")).startsWith("private, max-age=3");
+    assertThat(cacheControl("{ channelGuide(situation: {}) { code title } }"))
+        .startsWith("private, max-age=3");
+    assertThat(
+            cacheControl(
+                "query Q($l: Language) { helpingSteps { title(language: $l) } }", "{\"l\":\"VI\"}"))
+        .startsWith("public, max-age=3");
+  }
+
+  private String cacheControl(String query, String... variables) {
+    UriBuilder address = UriBuilder.of("/graphql").queryParam("query", query);
+    for (String given : variables) {
+      address.queryParam("variables", given);
+    }
+    return http.toBlocking()
+        .exchange(HttpRequest.GET(address.build()), String.class)
+        .header("Cache-Control");
+  }
+
   private Answer guide(Map<String, ?> situation, String language) {
-    return app.ask("ChannelGuide", Map.of("situation", situation), language).root();
+    Map<String, Object> variables = new HashMap<>(Map.of("situation", situation));
+    if (situation.get("spokenLanguage") instanceof String spoken) {
+      variables.put("spoken", spoken);
+    }
+    return app.ask("ChannelGuide", variables, language).root();
   }
 }

@@ -3,6 +3,7 @@ package tw.shouwang.graphql.execution;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class AnswerCache {
       @Nullable String operationName,
       Map<String, @Nullable Object> variables,
       Language language,
+      List<String> spoken,
       String version) {}
 
   Optional<Answer> find(Key key, Instant now) {

@@ -137,14 +137,20 @@ public final class GraphQlEngine {
     if (operation == null || operation.getOperation() != OperationDefinition.Operation.QUERY) {
       return Optional.empty();
     }
-    Language language =
-        Objects.requireNonNullElse(NamedLanguage.in(operation, request), context.language());
-    return answers.find(key(ready, request, language), context.instant());
+    Language named = NamedLanguage.in(operation, request);
+    RequestContext asked = named == null ? context : context.in(named);
+    return answers.find(key(ready, request, asked), context.instant());
   }
 
-  private AnswerCache.Key key(PreparedDocument.Ready ready, Operation request, Language language) {
+  private AnswerCache.Key key(
+      PreparedDocument.Ready ready, Operation request, RequestContext context) {
     return new AnswerCache.Key(
-        ready.text(), request.operationName(), request.variables(), language, version.current());
+        ready.text(),
+        request.operationName(),
+        request.variables(),
+        context.language(),
+        context.spoken(),
+        version.current());
   }
 
   /// A document and what it was sent with.
@@ -204,7 +210,7 @@ public final class GraphQlEngine {
         writer.answered(result, context.language(), query ? hint : null, before, named != null);
     // What was read while the data changed may be of both versions.
     if (answer.caching() != null && before.equals(version.current())) {
-      answers.keep(key(prepared.ready, prepared.request, context.language()), answer);
+      answers.keep(key(prepared.ready, prepared.request, context), answer);
     }
     return new Outcome.Finished(answer);
   }

@@ -133,7 +133,7 @@ public class GraphQlHttp {
       Instant now,
       boolean queriesOnly,
       FrontCache.Key key) {
-    RequestContext context = new RequestContext(exchange.language(), now);
+    RequestContext context = RequestContext.accepting(exchange.acceptLanguage(), now);
     CompletableFuture<Answer> answer = exchange.engine.answer(operation, context, queriesOnly);
     // What is there at once was kept before: it is asked for more than once.
     Answer kept = answer.getNow(null);

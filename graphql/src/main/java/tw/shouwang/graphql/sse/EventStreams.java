@@ -20,7 +20,6 @@ import tw.shouwang.graphql.http.GraphQlSettings;
 import tw.shouwang.graphql.http.RequestDecoder;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
-import tw.shouwang.i18n.LanguageNegotiator;
 
 /// Answers one operation of any schema as an event stream of its own, graphql-sse's distinct
 /// connections mode. A controller hands its requests to [#post], names the schema and says who
@@ -82,7 +81,7 @@ public class EventStreams {
 
   RequestContext context(HttpRequest<?> request) {
     String languages = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
-    return new RequestContext(LanguageNegotiator.negotiate(null, languages), clock.instant());
+    return RequestContext.accepting(languages, clock.instant());
   }
 
   static Publisher<Answer> answers(Outcome outcome) {

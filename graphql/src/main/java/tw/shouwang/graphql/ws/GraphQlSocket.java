@@ -13,6 +13,7 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,8 +28,6 @@ import tw.shouwang.graphql.execution.PublicIsServed;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
-import tw.shouwang.i18n.Language;
-import tw.shouwang.i18n.LanguageNegotiator;
 
 /// The public schema over WebSocket, by graphql-transport-ws.
 @Requires(condition = PublicIsServed.class)
@@ -70,14 +69,13 @@ class GraphQlSocket {
       session.close(NO_PROTOCOL);
       return;
     }
-    Language language =
-        LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    String languages = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
     SocketConversation conversation =
         new SocketConversation(
             session,
             settings,
             Caller.stranger(callers.of(request)),
-            (id, operation) -> messages(id, operation, language));
+            (id, operation) -> messages(id, operation, languages));
     Runnable end = conversation::goAway;
     if (!open.enter(end)) {
       session.close(FULL);
@@ -110,8 +108,8 @@ class GraphQlSocket {
     session.close(CloseReason.INTERNAL_ERROR);
   }
 
-  private Publisher<String> messages(String id, Operation operation, Language language) {
-    RequestContext context = new RequestContext(language, clock.instant());
+  private Publisher<String> messages(String id, Operation operation, @Nullable String languages) {
+    RequestContext context = RequestContext.accepting(languages, clock.instant());
     return Mono.fromCompletionStage(() -> engine.open(operation, context))
         .flatMapMany(outcome ->
             switch (outcome) {
