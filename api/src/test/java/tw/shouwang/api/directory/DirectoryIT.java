@@ -176,6 +176,21 @@ class DirectoryIT implements EmbeddedTest {
     assertThat(text(at(data, "daan", 0), "name")).isEqualTo("Da'an District");
   }
 
+  @Test
+  void areasAreFoundByWhatTheyWereCalled() throws Exception {
+    JsonNode data =
+        ask(
+            """
+            { county: areas(text: "台北縣") { code } city: areas(text: "板橋市") { code }
+              roman: areas(text: "sinjhuang") { code } part: areas(text: "淡水") { code } }
+            """,
+            Map.of());
+    assertThat(text(at(data, "county", 0), "code")).isEqualTo("65000");
+    assertThat(text(at(data, "city", 0), "code")).isEqualTo("65000010");
+    assertThat(text(at(data, "roman", 0), "code")).isEqualTo("65000050");
+    assertThat(text(at(data, "part", 0), "code")).isEqualTo("65000100");
+  }
+
   private JsonNode ask(String query, Map<String, Object> variables) throws IOException {
     JsonNode answer = send(query, variables);
     assertThat(answer.get("errors")).as("%s", answer).isNull();
