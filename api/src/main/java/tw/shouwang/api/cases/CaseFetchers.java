@@ -102,6 +102,7 @@ class CaseFetchers implements SchemaSlice {
             "CaseView",
             type ->
                 type.dataFetcher("office", this::office)
+                    .dataFetcher("statusName", this::statusName)
                     .dataFetcher("messages", this::messages)
                     .dataFetcher("referrals", this::referrals)
                     .dataFetcher("pushEnabled", this::pushEnabled));
@@ -187,6 +188,11 @@ class CaseFetchers implements SchemaSlice {
   private String eventText(DataFetchingEnvironment environment) {
     CaseEvent event = Objects.requireNonNull(environment.<CaseEvent>getSource());
     return messages.text(language(environment), "event." + event.kind());
+  }
+
+  private String statusName(DataFetchingEnvironment environment) {
+    CaseView view = Objects.requireNonNull(environment.<CaseView>getSource());
+    return messages.text(language(environment), "status." + view.status());
   }
 
   private String office(DataFetchingEnvironment environment) {

@@ -21,8 +21,13 @@ class LanguageHelp {
       return Optional.empty();
     }
     String key = interprets(resource, spoken) ? "languageHelp.interpreted" : "languageHelp.spoken";
-    return Optional.of(
-        messages.text(language, key, Map.of("language", ShareText.languageName(spoken, language))));
+    return Optional.of(messages.text(language, key, Map.of("language", named(spoken, language))));
+  }
+
+  /// In Vietnamese every such name begins with the word for language, which is small in a sentence.
+  private static String named(String spoken, Language language) {
+    String name = ShareText.languageName(spoken, language);
+    return language == Language.VI && name.startsWith("Tiếng ") ? "t" + name.substring(1) : name;
   }
 
   boolean interprets(Resource resource, String spoken) {

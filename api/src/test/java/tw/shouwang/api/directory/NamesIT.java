@@ -26,7 +26,7 @@ class NamesIT implements EmbeddedTest {
   @Test
   void saysThatAnInterpreterJoinsTheCall() {
     Answer line = app.ask("ResourceNames", Map.of("id", "tw.hotline.113"), "vi").root();
-    assertThat(line.text("languageHelp")).contains("Tiếng Việt", "phiên dịch");
+    assertThat(line.text("languageHelp")).contains("“tiếng Việt”", "phiên dịch");
     assertThat(line.text("khmer")).contains("phiên dịch");
     assertThat(line.at("burmese").isNull()).isTrue();
   }
