@@ -1,5 +1,7 @@
 package tw.shouwang.notifications;
 
+import java.util.regex.Pattern;
+
 /// Where a push goes: an FCM registration token, or a web push subscription as its JSON. Whoever
 /// holds it can be linked to a device by its vendor, so it prints nothing.
 public record DeviceToken(String value) {
@@ -7,6 +9,10 @@ public record DeviceToken(String value) {
   /// Room for a web push endpoint of 2,000 characters and its keys; FCM's tokens have a few
   /// hundred.
   public static final int MAX_LENGTH = 4096;
+
+  // Google calls its tokens opaque. All that were ever seen are an instance id, a colon and a long
+  // tail; the bounds are wider than those, and keep out what cannot be one.
+  private static final Pattern REGISTRATION = Pattern.compile("[\\w-]{8,200}:[\\w-]{30,2000}");
 
   public DeviceToken {
     if (value.isBlank()) {
@@ -20,6 +26,12 @@ public record DeviceToken(String value) {
   /// Whether this is a web push subscription, which is a JSON object; FCM's tokens have no brace.
   public boolean isSubscription() {
     return value.stripLeading().startsWith("{");
+  }
+
+  /// Whether this has the shape of an FCM registration token; whether a device is behind it, only
+  /// FCM knows.
+  public boolean isRegistration() {
+    return REGISTRATION.matcher(value).matches();
   }
 
   @Override

@@ -8,6 +8,11 @@ public interface NotificationSender {
 
   Delivery send(DeviceToken token);
 
+  /// What operators call it.
+  default String name() {
+    return "other";
+  }
+
   /// Whether the token is of this sender's kind. The worker asks all senders and uses the first.
   default boolean takes(DeviceToken token) {
     return true;

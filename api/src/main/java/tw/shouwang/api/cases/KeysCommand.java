@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import tw.shouwang.api.cases.CentreGenerations.Destruction;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.devices.WebPushKey;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.keys.KeyFiles;
@@ -72,13 +73,15 @@ final class KeysCommand implements OperatorCommand {
       name = "make-public",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes the keys of the public role that are missing: pepper, link, token, proof and this"
-            + " week's storage key. Those that are there stay as they are."
+        "Makes the keys of the public role that are missing: pepper, link, token, proof, the key"
+            + " for web push and this week's storage key. Those that are there stay as they are."
       })
   int makePublic() {
     for (String name : PUBLIC_ROLE) {
       say("%s %s", name, files.create(name, files.random()) ? "made" : "is there");
     }
+    boolean made = files.create(WebPushKey.FILE, WebPushKey.random());
+    say("%s %s", WebPushKey.FILE, made ? "made; web push is on from the next start" : "is there");
     int week = storage.get().makeCurrent();
     say("storage key of week %d is there", week);
     return CommandLine.ExitCode.OK;

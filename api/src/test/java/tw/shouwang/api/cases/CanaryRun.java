@@ -16,7 +16,7 @@ final class CanaryRun {
   private final SecureRandom random = new SecureRandom();
   private final Receipt receipt = Receipt.random(random);
   private final Receipt newReceipt = Receipt.random(random);
-  private final String token = "token-" + marker();
+  private final String token = "canaryPhone:APA91b" + marker() + "0".repeat(60);
   private final Map<String, String> words =
       Map.of(
           "words", "金絲雀 " + marker(),

@@ -14,6 +14,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 @MicronautTest(transactional = false)
 class CasesIT implements EmbeddedTest {
@@ -156,11 +157,11 @@ class CasesIT implements EmbeddedTest {
   void remembersADeviceAndForgetsIt() {
     String receipt = submit("一");
     Answer enabled =
-        app.input("EnablePush", Map.of("receipt", receipt, "token", "token-of-a-phone")).root();
+        app.input("EnablePush", Map.of("receipt", receipt, "token", FcmStandIn.token(31))).root();
     assertThat(enabled.text("promise")).contains("Google");
     assertThat(view(receipt).text("pushEnabled")).isEqualTo("true");
     assertThat(
-            app.input("EnablePush", Map.of("receipt", receipt, "token", "another-phone"))
+            app.input("EnablePush", Map.of("receipt", receipt, "token", FcmStandIn.token(32)))
                 .root()
                 .text("__typename"))
         .isEqualTo("PushEnabled");
@@ -209,7 +210,7 @@ class CasesIT implements EmbeddedTest {
       input.put("words", "x");
     }
     if (document.equals("EnablePush")) {
-      input.put("token", "token-of-a-phone");
+      input.put("token", FcmStandIn.token(31));
     }
     return input;
   }

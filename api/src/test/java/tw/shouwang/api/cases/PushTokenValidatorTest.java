@@ -2,19 +2,37 @@ package tw.shouwang.api.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 class PushTokenValidatorTest {
+
+  // The example of RFC 8291, appendix A.
+  private static final String KEYS =
+      "{\"p256dh\":\"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4\","
+          + "\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}";
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "dQw4w9WgXcQ:APA91bHun4MxP5egoKMwt2KZFBaFUH-1RYqx_demo",
-        "{\"endpoint\":\"https://push.example.org/x\",\"keys\":{\"p256dh\":\"a\",\"auth\":\"b\"}}"
+        "c_U5Vg3PTGWmVsKCn-4HZy:APA91bEi0pJ9S4e4Z_PVNg0a8bU1Xn0TtF4kOeRkQmSj4tq8X2aKcJ0d6wWmX9k1yVfGx",
       })
-  void takesTokensAndSubscriptions(String token) {
+  void takesRegistrationTokens(String token) {
     assertThat(PushTokenValidator.accepts(token)).isTrue();
+    assertThat(PushTokenValidator.accepts(FcmStandIn.token(1))).isTrue();
+  }
+
+  @Test
+  void takesASubscriptionAsABrowserWritesIt() {
+    String subscription =
+        "{\"endpoint\":\"https://push.example.org/x\",\"expirationTime\":null,\"keys\":"
+            + KEYS
+            + "}";
+    assertThat(PushTokenValidator.accepts(subscription)).isTrue();
+    assertThat(PushTokenValidator.accepts(" " + subscription)).isTrue();
   }
 
   @ParameterizedTest
@@ -22,18 +40,36 @@ class PushTokenValidatorTest {
       strings = {
         "",
         " ",
+        "abc",
+        "token-of-a-phone",
         "two words",
+        "dQw4w9WgXcQ:short",
+        "dQw4w9WgXcQ APA91bHun4MxP5egoKMwt2KZFBaFUH-1RYqx_demo",
         "line\nbreak",
         "<script>",
         "推播",
         "{",
         "{}",
+        "[]",
         "{\"endpoint\":\"https://push.example.org/x\"}",
-        "{\"endpoint\":\"http://push.example.org/x\",\"keys\":{}}",
-        "{\"endpoint\":\"https:///x\",\"keys\":{}}",
-        "[]"
+        "{\"endpoint\":\"https://push.example.org/x\",\"keys\":{\"p256dh\":\"a\",\"auth\":\"b\"}}",
       })
   void refusesWhatIsNeither(String token) {
     assertThat(PushTokenValidator.accepts(token)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://push.example.org/x",
+        "https:///x",
+        "https://push.example.org:8443/x",
+        "https://user@push.example.org/x",
+        "ftp://push.example.org/x",
+        "push.example.org/x",
+      })
+  void refusesAnAddressThatNoPushServiceHas(String endpoint) {
+    String subscription = "{\"endpoint\":\"" + endpoint + "\",\"keys\":" + KEYS + "}";
+    assertThat(PushTokenValidator.accepts(subscription)).isFalse();
   }
 }

@@ -72,6 +72,11 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
   }
 
   @Override
+  public String name() {
+    return "firebase";
+  }
+
+  @Override
   public boolean takes(DeviceToken token) {
     return !token.isSubscription();
   }

@@ -1,28 +1,22 @@
 package tw.shouwang.notifications.webpush;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 
 /// The key by which push services know us (VAPID, RFC 8292). Browsers bind a subscription to its
 /// public half, so it is kept for as long as subscriptions are.
-final class VapidKey {
+public final class VapidKey {
 
   private static final Duration VALID = Duration.ofHours(12);
 
@@ -32,39 +26,40 @@ final class VapidKey {
     this.keys = keys;
   }
 
-  static VapidKey generate() {
+  public static VapidKey generate() {
     return new VapidKey(P256.newKeys());
   }
 
-  /// Two lines of base64: the private key (PKCS #8), then the public one (X.509).
-  static VapidKey read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    if (lines.size() < 2) {
-      throw new IOException("a VAPID key file has two lines");
-    }
+  /// @param encoded what [#encoded()] gave
+  /// @throws IllegalArgumentException for anything else
+  public static VapidKey of(byte[] encoded) {
     try {
-      KeyFactory factory = KeyFactory.getInstance("EC");
+      if (encoded.length <= P256.LENGTH) {
+        throw new IllegalArgumentException("not a VAPID key");
+      }
+      byte[] point = Arrays.copyOf(encoded, P256.LENGTH);
+      byte[] secret = Arrays.copyOfRange(encoded, P256.LENGTH, encoded.length);
       return new VapidKey(
           new KeyPair(
-              factory.generatePublic(new X509EncodedKeySpec(decode(lines.get(1)))),
-              factory.generatePrivate(new PKCS8EncodedKeySpec(decode(lines.get(0))))));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IOException("not a VAPID key file", e);
+              P256.publicKey(point),
+              KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(secret))));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("not a VAPID key", e);
     }
   }
 
-  /// Writes a new file that only its owner can read.
-  void write(Path file) throws IOException {
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Files.createFile(file, ownerOnly);
-    String lines =
-        encode(keys.getPrivate().getEncoded()) + "\n" + encode(keys.getPublic().getEncoded());
-    Files.writeString(file, lines + "\n", StandardOpenOption.WRITE);
+  /// Both halves, to be kept where only their owner can read them: the public point, then the
+  /// private key (PKCS #8).
+  public byte[] encoded() {
+    byte[] point = P256.bytes((ECPublicKey) keys.getPublic());
+    byte[] secret = keys.getPrivate().getEncoded();
+    byte[] encoded = Arrays.copyOf(point, point.length + secret.length);
+    System.arraycopy(secret, 0, encoded, point.length, secret.length);
+    return encoded;
   }
 
-  /// What a web app gives its browser as `applicationServerKey`.
-  String publicKey() {
+  /// What a web app gives its browser as `applicationServerKey`: 65 bytes in base64url.
+  public String publicKey() {
     return url(P256.bytes((ECPublicKey) keys.getPublic()));
   }
 
@@ -98,11 +93,8 @@ final class VapidKey {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static String encode(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] decode(String line) {
-    return Base64.getDecoder().decode(line.strip());
+  @Override
+  public String toString() {
+    return "VapidKey[redacted]";
   }
 }

@@ -96,14 +96,14 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
         .build();
   }
 
-  /// What a web app gives its browser as `applicationServerKey`.
-  public String publicKey() {
-    return key.publicKey();
-  }
-
   @Override
   public boolean takes(DeviceToken token) {
     return token.isSubscription();
+  }
+
+  @Override
+  public String name() {
+    return "web";
   }
 
   @Override

@@ -2,19 +2,15 @@ package tw.shouwang.notifications.webpush;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/// Web push and UnifiedPush; off without a key.
+/// Web push and UnifiedPush.
 ///
-/// @param key the VAPID key file; made if it is missing, but not in production
 /// @param contact how a push service's operator reaches us: a mailto: or https: address
 /// @param connectTimeout for reaching a push service
 /// @param answerTimeout for one try from beginning to end
 @ConfigurationProperties("shouwang.push.web")
 public record WebPushSettings(
-    @Nullable Path key,
     @Bindable(defaultValue = "mailto:push@localhost") String contact,
     @Bindable(defaultValue = "3s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration answerTimeout) {

@@ -16,10 +16,16 @@ import tw.shouwang.notifications.DeviceToken;
 /// @param endpoint https, on the standard port, without user information
 /// @param key the device's public key, a point on P-256
 /// @param secret 16 bytes that only the device and we know
-record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) {
+public record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) {
 
   private static final int LONGEST_ENDPOINT = 2000;
   private static final int SECRET_LENGTH = 16;
+
+  /// Whether pushes could be sent there as far as its text tells: an https address on the standard
+  /// port, a point on P-256, a secret of the right length.
+  public static boolean isUsable(DeviceToken token) {
+    return parse(token).isPresent();
+  }
 
   /// Nothing for what is not a usable subscription.
   static Optional<WebPushSubscription> parse(DeviceToken token) {
@@ -33,7 +39,7 @@ record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) {
       }
       ECPublicKey key = P256.publicKey(bytes(keys.get("p256dh").getAsString()));
       return Optional.of(new WebPushSubscription(new URI(endpoint), key, secret))
-          .filter(subscription -> isUsable(subscription.endpoint()));
+          .filter(subscription -> leadsOut(subscription.endpoint()));
     } catch (JsonParseException
         | URISyntaxException
         | IllegalArgumentException
@@ -45,7 +51,7 @@ record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) {
     }
   }
 
-  private static boolean isUsable(URI endpoint) {
+  private static boolean leadsOut(URI endpoint) {
     return "https".equalsIgnoreCase(endpoint.getScheme())
         && endpoint.getHost() != null
         && endpoint.getRawUserInfo() == null

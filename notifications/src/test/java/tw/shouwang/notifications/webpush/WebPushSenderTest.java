@@ -1,6 +1,7 @@
 package tw.shouwang.notifications.webpush;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.Headers;
@@ -205,12 +206,14 @@ class WebPushSenderTest {
   }
 
   @Test
-  void keepsItsKeyInAFileOfItsOwners() throws Exception {
-    Path file = folder.resolve("vapid.key");
-    key.write(file);
-
-    assertThat(VapidKey.read(file).publicKey()).isEqualTo(key.publicKey());
-    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+  void keepsItsKeyAsBytesThatSayNothingInALog() {
+    VapidKey again = VapidKey.of(key.encoded());
+    assertThat(again.publicKey()).isEqualTo(key.publicKey()).hasSize(87);
+    assertThat(again.encoded()).isEqualTo(key.encoded());
+    assertThat(key).hasToString("VapidKey[redacted]");
+    assertThatThrownBy(() -> VapidKey.of(new byte[138]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> VapidKey.of(new byte[2])).isInstanceOf(IllegalArgumentException.class);
   }
 
   private DeviceToken subscription() {
@@ -246,7 +249,7 @@ class WebPushSenderTest {
 
   private static WebPushSettings settings() {
     return new WebPushSettings(
-        null, "mailto:push@example.org", Duration.ofSeconds(3), Duration.ofSeconds(5));
+        "mailto:push@example.org", Duration.ofSeconds(3), Duration.ofSeconds(5));
   }
 
   /// A certificate for the host, made by the JDK's own tool, trusted by both ends.
