@@ -13,6 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +23,8 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.outbox.Urgency;
 import tw.shouwang.notifications.testing.FcmStandIn;
@@ -32,6 +37,8 @@ class DevicesIT implements EmbeddedTest {
   @Inject Devices devices;
   @Inject DeviceVault vault;
   @Inject VaultKeys keys;
+  @Inject VaultRepository repository;
+  @Inject KeyFiles files;
   @Inject FcmStandIn google;
   @Inject TransactionOperations<Connection> transactions;
   @Inject DataSourceResolver pools;
@@ -40,6 +47,8 @@ class DevicesIT implements EmbeddedTest {
   @Inject
   @Named("vault")
   DataSource vaultPool;
+
+  private Instant now = Instant.now().minus(Duration.ofDays(100));
 
   @Test
   void remembersADeviceAndSendsTheFirstPush() {
@@ -94,6 +103,45 @@ class DevicesIT implements EmbeddedTest {
 
     vault.forget(keys.of(caseId), current);
     assertThat(vault.find(keys.of(caseId))).isEmpty();
+  }
+
+  @Test
+  void forgetsADeviceThirtyDaysAfterItsAppLastBroughtIt() {
+    AddressKey key = keys.of(UUID.randomUUID());
+    DeviceToken token = newToken();
+    DeviceVault dated = new DeviceVault(repository, files, () -> now);
+    dated.put(key, dated.seal(key, token));
+
+    now = now.plus(Duration.ofDays(29));
+    dated.put(key, dated.seal(key, token));
+    now = now.plus(Duration.ofDays(30));
+    dated.removeExpired();
+    assertThat(dated.find(key)).contains(token);
+
+    now = now.plus(Duration.ofDays(1));
+    assertThat(dated.find(key)).isEmpty();
+    assertThat(dated.has(key)).isFalse();
+    assertThat(dated.removeExpired()).isPositive();
+    assertThat(repository.findByVaultKey(key.bytes())).isEmpty();
+  }
+
+  @Test
+  void forgetsADeviceAWeekAfterItsCaseWasClosed() {
+    UUID caseId = UUID.randomUUID();
+    DeviceToken token = newToken();
+    inTransaction(() -> devices.enable(caseId, token));
+    inTransaction(() -> devices.forgetAWeekAfterClose(caseId));
+    AddressKey key = keys.of(caseId);
+
+    LocalDate week = LocalDate.now(ZoneId.of("Asia/Taipei")).plusDays(7);
+    eventually(() ->
+        repository
+            .findByVaultKey(key.bytes())
+            .filter(row -> !row.keptUntil().isAfter(week))
+            .isPresent());
+    assertThat(vault.find(key)).contains(token);
+    now = Instant.now().plus(Duration.ofDays(9));
+    assertThat(new DeviceVault(repository, files, () -> now).find(key)).isEmpty();
   }
 
   @Test

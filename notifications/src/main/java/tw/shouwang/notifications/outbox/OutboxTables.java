@@ -72,6 +72,7 @@ final class OutboxTables {
             // Its line for a failure would carry the cause's words; our own handlers say what is
             // safe.
             .failureLogging(LogLevel.OFF, false)
+            .addSchedulerListener(new SchedulerNotes(clock))
             // Dead after four missed (db-scheduler allows no fewer), looked for at every second
             // one:
             // with 4 s a killed node's rows are taken up after 24 s at the latest.

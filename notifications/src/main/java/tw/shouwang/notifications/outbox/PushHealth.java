@@ -7,9 +7,11 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.reactivestreams.Publisher;
+import tw.shouwang.notifications.PushState;
 
 /// Says in readiness how pushing fares. Always up: a node whose pushes wait still serves people,
 /// and no other node would send them sooner.
@@ -26,8 +28,13 @@ final class PushHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
-    String state = services.state().name().toLowerCase(Locale.ROOT);
-    return Publishers.just(
-        HealthResult.builder("push", HealthStatus.UP).details(Map.of("state", state)).build());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("state", word(services.state()));
+    services.states().forEach((service, state) -> details.put(service, word(state)));
+    return Publishers.just(HealthResult.builder("push", HealthStatus.UP).details(details).build());
+  }
+
+  private static String word(PushState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

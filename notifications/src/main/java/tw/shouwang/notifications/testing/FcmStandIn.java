@@ -35,11 +35,14 @@ public final class FcmStandIn implements AutoCloseable {
   private static final String SEND = "/v1/projects/";
 
   private final HttpServer server;
-  private final List<JsonObject> received = Collections.synchronizedList(new ArrayList<>());
-  private final List<JsonObject> accepted = Collections.synchronizedList(new ArrayList<>());
+  private final List<Push> received = Collections.synchronizedList(new ArrayList<>());
+  private final List<Push> accepted = Collections.synchronizedList(new ArrayList<>());
   private final Queue<FcmAnswer> script = new ConcurrentLinkedQueue<>();
   private final Semaphore silence = new Semaphore(0);
   private volatile Supplier<FcmAnswer> otherwise = () -> FcmAnswer.of(FcmAnswer.Kind.OK);
+
+  /// One message as it was read, and the body that it came in.
+  private record Push(JsonObject message, String body) {}
 
   private FcmStandIn(int port) {
     try {
@@ -98,15 +101,24 @@ public final class FcmStandIn implements AutoCloseable {
 
   /// The messages of every try that reached us, valid or not, in order of arrival.
   public List<JsonObject> received() {
-    synchronized (received) {
-      return List.copyOf(received);
-    }
+    return messages(received);
   }
 
   /// The messages that a phone would have got, in order.
   public List<JsonObject> accepted() {
+    return messages(accepted);
+  }
+
+  /// The same as they came, to the byte.
+  public List<String> acceptedBodies() {
     synchronized (accepted) {
-      return List.copyOf(accepted);
+      return accepted.stream().map(Push::body).toList();
+    }
+  }
+
+  private static List<JsonObject> messages(List<Push> pushes) {
+    synchronized (pushes) {
+      return pushes.stream().map(Push::message).toList();
     }
   }
 
@@ -123,17 +135,18 @@ public final class FcmStandIn implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Optional<JsonObject> request = read(exchange);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      Optional<JsonObject> request = read(body);
       String objection =
           request.flatMap(FcmRules::objection).orElse(request.isPresent() ? "" : "no JSON");
-      JsonObject message = request.map(FcmStandIn::message).orElseGet(JsonObject::new);
-      received.add(message);
+      Push push = new Push(request.map(FcmStandIn::message).orElseGet(JsonObject::new), body);
+      received.add(push);
       if (!exchange.getRequestHeaders().containsKey("Authorization")) {
         fail(exchange, FcmAnswer.of(FcmAnswer.Kind.UNAUTHENTICATED), "no credentials");
       } else if (!objection.isEmpty()) {
         fail(exchange, FcmAnswer.of(FcmAnswer.Kind.INVALID_ARGUMENT), objection);
       } else {
-        answer(exchange, message);
+        answer(exchange, push);
       }
     }
   }
@@ -142,31 +155,30 @@ public final class FcmStandIn implements AutoCloseable {
     return request.get("message") instanceof JsonObject message ? message : new JsonObject();
   }
 
-  private static Optional<JsonObject> read(HttpExchange exchange) throws IOException {
-    String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+  private static Optional<JsonObject> read(String body) {
     try {
-      return Optional.of(JsonParser.parseString(text).getAsJsonObject());
+      return Optional.of(JsonParser.parseString(body).getAsJsonObject());
     } catch (JsonParseException | IllegalStateException e) {
       return Optional.empty();
     }
   }
 
-  private void answer(HttpExchange exchange, JsonObject message) throws IOException {
+  private void answer(HttpExchange exchange, Push push) throws IOException {
     FcmAnswer scripted = script.poll();
     FcmAnswer answer = scripted == null ? otherwise.get() : scripted;
     switch (answer.kind()) {
       case OK -> {
-        accepted.add(message);
+        accepted.add(push);
         String name = "projects/stand-in/messages/" + accepted.size();
         send(exchange, 200, "{\"name\":\"" + name + "\"}");
       }
       case GARBAGE -> {
-        accepted.add(message);
+        accepted.add(push);
         send(exchange, 200, "<html>");
       }
-      case CUT -> accepted.add(message);
+      case CUT -> accepted.add(push);
       case LATE -> {
-        accepted.add(message);
+        accepted.add(push);
         awaitClose();
       }
       case SILENCE -> awaitClose();

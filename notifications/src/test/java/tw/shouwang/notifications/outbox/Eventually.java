@@ -12,7 +12,11 @@ final class Eventually {
   private Eventually() {}
 
   static void eventually(String what, BooleanSupplier holds) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    eventually(what, PATIENCE, holds);
+  }
+
+  static void eventually(String what, Duration patience, BooleanSupplier holds) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("did not happen: " + what);

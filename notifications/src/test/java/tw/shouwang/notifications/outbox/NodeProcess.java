@@ -25,6 +25,11 @@ final class NodeProcess implements AutoCloseable {
   }
 
   static NodeProcess start(PGSimpleDataSource database, URI fcm) throws IOException {
+    return start(database, fcm, Duration.ofMillis(200));
+  }
+
+  static NodeProcess start(PGSimpleDataSource database, URI fcm, Duration heartbeat)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var command =
@@ -34,7 +39,8 @@ final class NodeProcess implements AutoCloseable {
             classPath,
             NodeProcess.class.getName(),
             String.valueOf(database.getUrl()),
-            fcm.toString());
+            fcm.toString(),
+            heartbeat.toString());
     var output = ProcessBuilder.Redirect.appendTo(new File("target", "node-process.log"));
     return new NodeProcess(
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start());
@@ -74,7 +80,7 @@ final class NodeProcess implements AutoCloseable {
             database,
             new OneAddress(),
             InstantSource.system(),
-            WorkerSetup.settings(4, Duration.ofMillis(200)),
+            WorkerSetup.settings(4, Duration.parse(arguments[2])),
             List.of(),
             sender);
     node.worker.start();
