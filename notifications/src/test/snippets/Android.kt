@@ -1,0 +1,5 @@
+package android.app
+
+class Notification
+
+class PendingIntent
