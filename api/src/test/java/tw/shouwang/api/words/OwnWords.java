@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Finds in an answer every text that is ours and not the directory's, by where it stands.
@@ -65,8 +66,9 @@ final class OwnWords {
               walk(entry.getValue(), path + "/" + entry.getKey(), field(field, entry.getKey())));
     } else if (node.isArray()) {
       for (int index = 0; index < node.size(); index++) {
-        JsonNode item = node.get(index);
-        String name = item.isObject() && item.get("code") != null ? code(item) : "" + index;
+        JsonNode item = Objects.requireNonNull(node.get(index));
+        JsonNode code = item.isObject() ? item.get("code") : null;
+        String name = code == null ? "" + index : code.getStringValue();
         walk(item, path + "/" + name, field);
       }
     } else if (node.isString() && (OWN.contains(field) || field.equals("emergency in an error"))) {
@@ -82,10 +84,6 @@ final class OwnWords {
       return "the four numbers";
     }
     return above.equals("the four numbers") && key.equals("name") ? "emergency in an error" : key;
-  }
-
-  private static String code(JsonNode item) {
-    return item.get("code").getStringValue();
   }
 
   private String withoutQuotes(String text) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.i18n.Language;
 
 /// The README's tour and what can go wrong on it, in each language as its reader sees it.
@@ -95,11 +96,13 @@ class SixLanguagesIT implements EmbeddedTest {
   @Test
   void ranksLinesThatAnswerInALanguageBeyondOursFirst() {
     String open = "{ resources(filter: {openNow: true}, first: 2) { nodes { languages } } }";
-    JsonNode lines = data(ask(open, Map.of(), "km")).get("resources").get("nodes");
+    Answer lines = data(ask(open, Map.of(), "km")).at("resources", "nodes");
     assertThat(lines.size()).isEqualTo(2);
-    lines
-        .values()
-        .forEach(line -> assertThat(line.get("languages").values()).anyMatch(this::isKhmer));
+    for (int line = 0; line < 2; line++) {
+      assertThat(lines.at(line, "languages").json().values())
+          .extracting(JsonNode::getStringValue)
+          .contains("km");
+    }
   }
 
   @Test
@@ -110,10 +113,6 @@ class SixLanguagesIT implements EmbeddedTest {
       assertThat(ask(help, Map.of(), "ja").body()).contains("“Japanese”");
       assertThat(ask(help, Map.of(), "my, ja").body()).contains("“Japanese”");
     }
-  }
-
-  private boolean isKhmer(JsonNode tag) {
-    return tag.getStringValue().equals("km");
   }
 
   /// Every text of ours on the way, by where it stood.
@@ -134,7 +133,7 @@ class SixLanguagesIT implements EmbeddedTest {
     for (String at : List.of("2026-11-22T23:50:00+08:00", "2026-01-01T12:00:00+08:00")) {
       walk.take("lines " + at, "OwnWords", Map.of("ids", ids(lines), "at", at));
     }
-    String receipt = data(ask("{ newReceipt }", Map.of(), "en")).get("newReceipt").getStringValue();
+    String receipt = data(ask("{ newReceipt }", Map.of(), "en")).text("newReceipt");
     Map<String, Object> concern =
         Map.of(
             "receipt", receipt,
@@ -169,9 +168,7 @@ class SixLanguagesIT implements EmbeddedTest {
     return keys.stream()
         .map(key ->
             data(ask("query Q($k: ID!) { resource(id: $k) { id } }", Map.of("k", key), "en"))
-                .get("resource")
-                .get("id")
-                .getStringValue())
+                .text("resource", "id"))
         .toList();
   }
 
@@ -276,8 +273,8 @@ class SixLanguagesIT implements EmbeddedTest {
     }
   }
 
-  private JsonNode data(HttpResponse<String> response) {
-    return Objects.requireNonNull(read(response).get("data"), response::body);
+  private Answer data(HttpResponse<String> response) {
+    return new Answer(read(response)).at("data");
   }
 
   private JsonNode read(HttpResponse<String> response) {
