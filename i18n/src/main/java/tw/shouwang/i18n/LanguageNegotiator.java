@@ -77,11 +77,12 @@ public final class LanguageNegotiator {
         .toList();
   }
 
-  /// One tag that cannot be read does not take the others along.
+  /// One tag that cannot be read does not take the others along. (The JDK throws both for what it
+  /// cannot read.)
   private static List<LanguageRange> ranges(String header) {
     try {
       return LanguageRange.parse(header);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       List<LanguageRange> readable = new ArrayList<>();
       for (String part : header.split(",", -1)) {
         readable.addAll(range(part));
@@ -93,7 +94,7 @@ public final class LanguageNegotiator {
   private static List<LanguageRange> range(String part) {
     try {
       return LanguageRange.parse(part);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return List.of();
     }
   }

@@ -35,6 +35,8 @@ class LanguageNegotiatorTest {
           fr                          | ZH_TW
           *                           | ZH_TW
           ;;;q=x                      | ZH_TW
+          ,,,;;;=                     | ZH_TW
+          ,,id                        | ID
           tlh-漢語, en;q=many, vi;q=0.2 | VI
           zh_TW, th;q=0.9             | TH
           """)
