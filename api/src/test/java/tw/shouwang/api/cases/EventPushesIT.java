@@ -36,6 +36,7 @@ class EventPushesIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject CaseDesk desk;
+  @Inject OverdueNotices overdue;
   @Inject CaseViews views;
   @Inject FcmStandIn google;
   @Inject OwnerConnections owner;
@@ -51,6 +52,7 @@ class EventPushesIT implements EmbeddedTest {
     phones.forEach(phone -> desk.triage(phone.caseId));
     after(phones, "referred", phone -> desk.refer(phone.caseId, List.of("tw.hotline.1957")));
     after(phones, "answered", phone -> desk.reply(phone.caseId, "回覆"));
+    after(phones, "overdue", phone -> overdue.tell(phone.caseId));
     after(phones, "closed", phone -> desk.close(phone.caseId, null));
     after(phones, "reopened", phone -> desk.reopen(phone.caseId));
 
