@@ -6,25 +6,34 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Stands between the service and its database and does what networks do: hang up, or swallow
-/// everything and say nothing.
+/// Stands between two ends (a client and the service, or the service and its database) and does
+/// what networks do: hang up, at once or in the middle of an answer, or swallow everything and say
+/// nothing.
 public final class UnreliableProxy implements AutoCloseable {
 
   /// How it treats what passes.
   public enum Manner {
     PASS,
     REFUSE,
-    SWALLOW
+    SWALLOW,
+    /// Hangs up in the middle of each connection's answers, after so many bytes of them.
+    CUT_ANSWERS,
+    /// Lets a database commit and hangs up before it can say so.
+    LOSE_COMMITS
   }
 
+  private static final String COMMITTED = "COMMIT\0";
+
   private final ServerSocket server;
-  private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile int target;
   private volatile Manner manner = Manner.PASS;
+  private volatile int cutAfter;
 
   public UnreliableProxy(int target) {
     this.target = target;
@@ -40,11 +49,22 @@ public final class UnreliableProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /// Where connections lead from now on; those that are open stay as they are.
+  public void leadTo(int port) {
+    target = port;
+  }
+
   public void behave(Manner next) {
     manner = next;
     if (next != Manner.SWALLOW) {
       open.forEach(UnreliableProxy::hangUp);
     }
+  }
+
+  /// Cuts the answers of each new connection after so many bytes.
+  public void cutAnswersAfter(int bytes) {
+    cutAfter = bytes;
+    behave(Manner.CUT_ANSWERS);
   }
 
   @Override
@@ -56,31 +76,47 @@ public final class UnreliableProxy implements AutoCloseable {
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket client = server.accept();
-        if (manner == Manner.REFUSE) {
-          hangUp(client);
-          continue;
-        }
-        open.add(client);
-        Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
-        open.add(database);
-        Thread.ofVirtual().start(() -> copy(client, database));
-        Thread.ofVirtual().start(() -> copy(database, client));
+        connect(server.accept());
       } catch (IOException e) {
-        // Closed, or the database is away: the client sees its connection end.
+        // Closed: nobody comes any more.
       }
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  private void connect(Socket client) {
+    if (manner == Manner.REFUSE) {
+      hangUp(client);
+      return;
+    }
+    open.add(client);
+    try {
+      Socket end = new Socket(InetAddress.getLoopbackAddress(), target);
+      open.add(end);
+      Thread.ofVirtual().start(() -> copy(client, end, false));
+      Thread.ofVirtual().start(() -> copy(end, client, true));
+    } catch (IOException e) {
+      // The other end is away: the client sees its connection end.
+      hangUp(client);
+      open.remove(client);
+    }
+  }
+
+  private void copy(Socket from, Socket to, boolean answers) {
     byte[] buffer = new byte[8_192];
+    int passed = 0;
     try {
       InputStream in = from.getInputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         while (manner == Manner.SWALLOW && !from.isClosed()) {
           LockSupport.parkNanos(10_000_000);
         }
-        to.getOutputStream().write(buffer, 0, read);
+        int passes = answers ? passing(buffer, read, passed) : read;
+        to.getOutputStream().write(buffer, 0, passes);
+        to.getOutputStream().flush();
+        passed += passes;
+        if (passes < read) {
+          return;
+        }
       }
     } catch (IOException e) {
       // One side ended.
@@ -90,6 +126,15 @@ public final class UnreliableProxy implements AutoCloseable {
       open.remove(from);
       open.remove(to);
     }
+  }
+
+  private int passing(byte[] buffer, int read, int passed) {
+    return switch (manner) {
+      case PASS, REFUSE, SWALLOW -> read;
+      case CUT_ANSWERS -> Math.clamp((long) cutAfter - passed, 0, read);
+      case LOSE_COMMITS ->
+          new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(COMMITTED) ? 0 : read;
+    };
   }
 
   private static void hangUp(Socket socket) {

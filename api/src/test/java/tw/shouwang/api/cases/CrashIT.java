@@ -1,0 +1,101 @@
+package tw.shouwang.api.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.database.KillableCluster;
+import tw.shouwang.api.testing.ServiceProcess;
+
+/// What was acknowledged is there, and there once, however often the service and its database are
+/// killed with SIGKILL while clients send and send again.
+///
+/// `bench/crash/run` runs the same with more of everything.
+class CrashIT {
+
+  private static final int SUBMISSIONS = Integer.getInteger("crash.submissions", 500);
+  private static final int KILLS = Integer.getInteger("crash.kills", 3);
+  private static final int CLIENTS = 8;
+
+  @TempDir Path folder;
+
+  @Test
+  void losesNothingThatWasAcknowledgedAndKeepsNothingTwice() throws Exception {
+    try (KillableCluster cluster =
+            KillableCluster.start(Files.createDirectories(folder.resolve("postgres")));
+        PersistentClients clients = new PersistentClients(CLIENTS)) {
+      ServiceProcess service = start(cluster);
+      try {
+        clients.sendTo(service.uri());
+        int between = Math.max(1, SUBMISSIONS / (2 * KILLS + 1));
+        for (int kill = 0; kill < KILLS; kill++) {
+          clients.awaitMore(between);
+          assertThat(clients.underWay()).as("something is on its way").isPositive();
+          cluster.kill();
+          LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(300_000_000));
+          cluster.startAgain();
+
+          clients.awaitMore(between);
+          assertThat(clients.underWay()).as("something is on its way").isPositive();
+          service.kill();
+          service = start(cluster);
+          clients.sendTo(service.uri());
+        }
+        clients.finish(SUBMISSIONS);
+        clients.assertEachCaseIsThere();
+        assertThat(clients.acknowledged()).isGreaterThanOrEqualTo(SUBMISSIONS);
+        assertThat(rowsOfEachTable(cluster))
+            .as("rows of each table that a submission writes")
+            .containsOnly((long) clients.acknowledged());
+        System.out.println(
+            "crash: %d acknowledged, %d tries without an answer, %d refused for now, %d kills each"
+                .formatted(clients.acknowledged(), clients.unanswered(), clients.refused(), KILLS));
+      } finally {
+        service.close();
+      }
+    }
+  }
+
+  private ServiceProcess start(KillableCluster cluster) {
+    Map<String, String> settings = new HashMap<>(cluster.settings());
+    settings.put("SHOUWANG_DATA_DIRECTORY", folder.resolve("data").toString());
+    settings.put("SHOUWANG_PUSH_STAND_IN_PORT", "0");
+    return ServiceProcess.start(settings);
+  }
+
+  private static List<Long> rowsOfEachTable(KillableCluster cluster) throws Exception {
+    try (Connection connection = cluster.superuser();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select (select count(*) from cases.case_file),
+                       (select count(distinct fingerprint) from cases.case_file),
+                       (select count(*) from cases.receipt_hash),
+                       (select count(*) from cases.receipt_wrap),
+                       (select count(*) from cases.centre_wrap),
+                       (select count(*) from cases.entry),
+                       (select count(*) from cases.timeline_event)
+                """)) {
+      row.next();
+      return List.of(
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.getLong(5),
+          row.getLong(6),
+          row.getLong(7));
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package tw.shouwang.api.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import tw.shouwang.api.cases.envelope.Receipt;
+
+/// Clients that send one report after the other, each until it is acknowledged, always with the
+/// receipt it began with. Once acknowledged, a report is never sent again: what is lost then stays
+/// lost.
+final class PersistentClients implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofSeconds(6);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Collection<Future<?>> running = new ArrayList<>();
+  private final Map<Receipt, String> acknowledged = new ConcurrentHashMap<>();
+  private final Collection<String> wrong = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final SecureRandom random = new SecureRandom();
+  private final int count;
+  private volatile URI service = URI.create("http://127.0.0.1:1");
+  private volatile boolean ending;
+
+  PersistentClients(int count) {
+    this.count = count;
+  }
+
+  void sendTo(URI uri) {
+    service = uri.resolve("/graphql");
+    while (running.size() < count) {
+      running.add(threads.submit(this::sendOneAfterTheOther));
+    }
+  }
+
+  void awaitMore(int more) {
+    await(acknowledged.size() + more);
+  }
+
+  /// Lets each client end the report it is at, once there are so many in all.
+  void finish(int atLeast) throws ExecutionException, InterruptedException {
+    await(atLeast);
+    ending = true;
+    for (Future<?> each : running) {
+      each.get();
+    }
+    assertThat(wrong).as("answers that no report may get").isEmpty();
+  }
+
+  void assertEachCaseIsThere() throws Exception {
+    List<Callable<Optional<String>>> questions = new ArrayList<>();
+    acknowledged.forEach((receipt, words) -> questions.add(() -> missing(receipt, words)));
+    try (ExecutorService few = Executors.newFixedThreadPool(count)) {
+      List<String> missing = new ArrayList<>();
+      for (Future<Optional<String>> each : few.invokeAll(questions)) {
+        each.get().ifPresent(missing::add);
+      }
+      assertThat(missing).as("acknowledged and lost").isEmpty();
+    }
+  }
+
+  int acknowledged() {
+    return acknowledged.size();
+  }
+
+  int underWay() {
+    return underWay.get();
+  }
+
+  int unanswered() {
+    return unanswered.get();
+  }
+
+  int refused() {
+    return refused.get();
+  }
+
+  @Override
+  public void close() {
+    ending = true;
+    threads.shutdownNow();
+    http.shutdownNow();
+  }
+
+  private void await(int wanted) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (acknowledged.size() < wanted) {
+      assertThat(System.nanoTime()).as("acknowledged in time").isLessThan(until);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private void sendOneAfterTheOther() {
+    while (!ending) {
+      Receipt receipt = Receipt.random(random);
+      String words = "樓上一直有哭聲 " + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+      underWay.incrementAndGet();
+      while (!isReceived(receipt, words)) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(50_000_000));
+      }
+      acknowledged.put(receipt, words);
+      underWay.decrementAndGet();
+    }
+  }
+
+  private boolean isReceived(Receipt receipt, String words) {
+    Optional<String> answer =
+        ask(
+            """
+            {"query": "mutation ($input: SubmitConcernInput!) { submitConcern(input: $input) { __typename ... on SubmissionRefused { code } } }",
+             "variables": {"input": {"receipt": "%s", "topic": "OTHER", "urgency": "URGENT",
+                                     "words": "%s", "area": "63000030"}}}
+            """
+                .formatted(receipt.text(), words));
+    if (answer.isEmpty()) {
+      unanswered.incrementAndGet();
+      return false;
+    }
+    if (answer.get().contains("RECEIPT_ALREADY_USED")) {
+      wrong.add(answer.get());
+    }
+    boolean received = answer.get().contains("CaseReceived");
+    if (!received) {
+      refused.incrementAndGet();
+    }
+    return received;
+  }
+
+  private Optional<String> missing(Receipt receipt, String words) {
+    String answer =
+        ask("""
+        {"query": "query ($receipt: Receipt!) { caseView(receipt: $receipt) { messages { words } } }",
+         "variables": {"receipt": "%s"}}
+        """
+                .formatted(receipt.text()))
+            .orElse("no answer");
+    boolean there = answer.split("\"words\"", -1).length == 2 && answer.contains(words);
+    return there ? Optional.empty() : Optional.of(answer);
+  }
+
+  private Optional<String> ask(String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(service)
+            .header("Content-Type", "application/json")
+            .timeout(ANSWER)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try {
+      return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
