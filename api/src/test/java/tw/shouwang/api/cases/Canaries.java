@@ -2,6 +2,7 @@ package tw.shouwang.api.cases;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.postgresql.PGConnection;
 /// Marker texts, and the search for them in everything that was written, in every way that a text
 /// can be written down.
 final class Canaries {
+
+  private static final int LARGE = 64 << 20;
 
   private final Map<String, byte[]> needles = new LinkedHashMap<>();
 
@@ -108,13 +114,76 @@ final class Canaries {
     return List.copyOf(found);
   }
 
+  /// What is found in there; one pass for all needles, because a heap is large.
   List<String> in(byte[] haystack) {
-    // One byte a character, so that the search is the JVM's own.
-    String text = new String(haystack, StandardCharsets.ISO_8859_1);
-    return needles.entrySet().stream()
-        .filter(needle -> text.contains(new String(needle.getValue(), StandardCharsets.ISO_8859_1)))
-        .map(Map.Entry::getKey)
-        .toList();
+    Search search = new Search(needles);
+    search.through(haystack);
+    return search.found();
+  }
+
+  /// What is found in a file that may be larger than an array.
+  List<String> inLargeFile(Path file) throws IOException {
+    Search search = new Search(needles);
+    byte[] part = new byte[LARGE];
+    int kept = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.readNBytes(part, 0, LARGE);
+          read > 0;
+          read = in.readNBytes(part, kept, LARGE - kept)) {
+        int end = kept + read;
+        search.through(Arrays.copyOf(part, end));
+        // What begins in one part may end in the next.
+        kept = Math.min(end, search.longest());
+        System.arraycopy(part, end - kept, part, 0, kept);
+      }
+    }
+    return search.found();
+  }
+
+  private static final class Search {
+
+    private final Map<String, byte[]> needles;
+    private final Map<Integer, List<Map.Entry<String, byte[]>>> byBeginning = new HashMap<>();
+    private final BitSet beginnings = new BitSet(1 << 16);
+    private final TreeSet<String> found = new TreeSet<>();
+
+    Search(Map<String, byte[]> needles) {
+      this.needles = needles;
+      for (var needle : needles.entrySet()) {
+        int beginning = pair(needle.getValue(), 0);
+        beginnings.set(beginning);
+        byBeginning.computeIfAbsent(beginning, pair -> new ArrayList<>()).add(needle);
+      }
+    }
+
+    void through(byte[] haystack) {
+      for (int at = 0; at + 1 < haystack.length; at++) {
+        int beginning = pair(haystack, at);
+        if (!beginnings.get(beginning)) {
+          continue;
+        }
+        for (var needle : byBeginning.getOrDefault(beginning, List.of())) {
+          byte[] wanted = needle.getValue();
+          int end = at + wanted.length;
+          if (end <= haystack.length
+              && Arrays.equals(haystack, at, end, wanted, 0, wanted.length)) {
+            found.add(needle.getKey());
+          }
+        }
+      }
+    }
+
+    int longest() {
+      return needles.values().stream().mapToInt(needle -> needle.length).max().orElse(0);
+    }
+
+    List<String> found() {
+      return List.copyOf(found);
+    }
+
+    private static int pair(byte[] bytes, int at) {
+      return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    }
   }
 
   private List<String> inFile(Path file) {

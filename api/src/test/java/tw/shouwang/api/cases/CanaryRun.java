@@ -16,7 +16,13 @@ final class CanaryRun {
   private final SecureRandom random = new SecureRandom();
   private final Receipt receipt = Receipt.random(random);
   private final Receipt newReceipt = Receipt.random(random);
-  private final String token = "canaryPhone:APA91b" + marker() + "0".repeat(60);
+  private final String token = "canaryToken:APA91b" + marker().repeat(6);
+  private final String userAgent = "Phone/" + marker();
+
+  /// From the block that documentation uses, so that nobody real ever has it.
+  private final String address =
+      "2001:db8:%x:%x:%x:%x:%x:%x".formatted(random.ints(6, 0x1000, 0x10000).boxed().toArray());
+
   private final Map<String, String> words =
       Map.of(
           "words", "金絲雀 " + marker(),
@@ -25,19 +31,30 @@ final class CanaryRun {
           "message", "補充 " + marker(),
           "reply", "回覆 " + marker());
 
+  /// What an app and a proxy of ours say of whoever sends.
+  Map<String, String> headers() {
+    return Map.of("User-Agent", userAgent, "X-Forwarded-For", address);
+  }
+
   Canaries canaries() {
+    return canariesButTheToken().mark("push token", token);
+  }
+
+  /// What not even a push may hold, which needs the token.
+  Canaries canariesButTheToken() {
     Canaries canaries = new Canaries();
     words.forEach(canaries::mark);
     for (Receipt each : List.of(receipt, newReceipt)) {
       canaries.mark("receipt", each.text());
       canaries.mark("receipt without dashes", each.text().replace("-", ""));
     }
-    return canaries.mark("push token", token);
+    return canaries.mark("user agent", userAgent).mark("address", address);
   }
 
   /// Report, push, message, answer, change of receipt, close; erasure is left to the caller, so
   /// that what lies there meanwhile is searched too.
-  void live(AppClient app, CaseRepository cases, CaseDesk desk) throws Exception {
+  void live(AppClient client, CaseRepository cases, CaseDesk desk) throws Exception {
+    AppClient app = client.with(headers());
     assertThat(
             app.input(
                     "SubmitConcern",
@@ -79,7 +96,7 @@ final class CanaryRun {
   }
 
   void erase(AppClient app) {
-    app.input("EraseCase", Map.of("receipt", newReceipt.text()));
+    app.with(headers()).input("EraseCase", Map.of("receipt", newReceipt.text()));
   }
 
   private String marker() {

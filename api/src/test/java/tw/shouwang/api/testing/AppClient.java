@@ -2,13 +2,17 @@ package tw.shouwang.api.testing;
 
 import io.micronaut.context.annotation.Prototype;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +22,40 @@ import java.util.stream.IntStream;
 
 /// What an app does: sends one of its documents with variables, over HTTP.
 @Prototype
-public class AppClient {
+public class AppClient implements AutoCloseable {
 
   private final HttpClient http;
   private final JsonMapper json;
+  private final Map<String, String> headers;
 
+  @Inject
   AppClient(@Client("/") HttpClient http, JsonMapper json) {
+    this(http, json, Map.of());
+  }
+
+  private AppClient(HttpClient http, JsonMapper json, Map<String, String> headers) {
     this.http = http;
     this.json = json;
+    this.headers = headers;
+  }
+
+  /// The same app, saying more about itself.
+  public AppClient with(Map<String, String> more) {
+    return new AppClient(http, json, more);
+  }
+
+  /// An app that speaks to whatever listens on a port of this machine.
+  public static AppClient at(int port, JsonMapper json) {
+    try {
+      return new AppClient(HttpClient.create(URI.create("http://127.0.0.1:" + port).toURL()), json);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   /// The whole response body of a document of `documents/`.
@@ -33,10 +63,11 @@ public class AppClient {
     Map<String, Object> body = new HashMap<>();
     body.put("query", read(document));
     body.put("variables", variables);
-    HttpRequest<?> request =
+    MutableHttpRequest<?> request =
         HttpRequest.POST("/graphql", body)
             .header("Accept", "application/json")
             .header("Accept-Language", language);
+    headers.forEach(request::header);
     return http.toBlocking().retrieve(request);
   }
 

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,20 @@ public final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Starts another node beside the one that a test runs in: on its database, with its keys.
+  ///
+  /// @param properties the settings of the test's own node, by their names in Micronaut
+  public static ServiceProcess beside(Map<String, String> properties) {
+    Map<String, String> settings = new HashMap<>();
+    properties.forEach((name, value) ->
+        settings.put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+    return start(settings);
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /// Where it listens, once it says that it is ready.

@@ -50,6 +50,8 @@ public final class JsonWriter {
   public byte[] finish() {
     byte[] json = Arrays.copyOf(buffer, length);
     if (buffer.length <= LARGEST_SPARE) {
+      // What somebody was answered must not lie here until the next answer happens to be longer.
+      Arrays.fill(buffer, 0, length, (byte) 0);
       SPARE.offer(buffer);
     }
     return json;
@@ -62,6 +64,7 @@ public final class JsonWriter {
 
   /// Forgets what was written since.
   public void backTo(int mark) {
+    Arrays.fill(buffer, mark, length, (byte) 0);
     length = mark;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,12 @@ import java.util.Optional;
 public record Content(Map<String, String> fields) {
 
   private static final JsonFactory JSON =
-      // Half the bytes for an emoji, so that 3,000 of them fit.
-      new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+      new JsonFactoryBuilder()
+          // Half the bytes for an emoji, so that 3,000 of them fit.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          // Buffers that are used again would keep words in memory after they were sealed.
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .build();
 
   public Content {
     fields = Map.copyOf(fields);

@@ -1,0 +1,120 @@
+package tw.shouwang.api.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.ServiceProcess;
+import tw.shouwang.notifications.testing.FcmStandIn;
+
+/// Whoever seizes a server a minute after a sender was there finds nothing of them in its heap, and
+/// nothing in what it logged, counted, kept on its disk and sent to the push service.
+@MicronautTest(transactional = false)
+class HeapCanaryIT implements EmbeddedTest {
+
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject CaseRepository cases;
+  @Inject CaseDesk desk;
+  @Inject JsonMapper json;
+  @TempDir Path folder;
+
+  private final FcmStandIn google = FcmStandIn.start(0);
+  private Map<String, String> properties = Map.of();
+
+  @Override
+  public Map<String, String> getProperties() {
+    properties = EmbeddedTest.super.getProperties();
+    return properties;
+  }
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return Map.of("shouwang.push.firebase.stand-in", google.uri().toString());
+  }
+
+  @AfterAll
+  void stopTheStandIn() {
+    google.close();
+  }
+
+  @Test
+  void aMinuteLaterTheServerHasForgotten() throws Exception {
+    Map<String, String> settings = new HashMap<>(properties);
+    settings.put("shouwang.graphql.rate-limits.trusted-proxies", "127.0.0.1");
+    settings.put("shouwang.graphql.rate-limits.enabled", "true");
+    CanaryRun run = new CanaryRun();
+    Canaries canaries = run.canaries();
+    try (ServiceProcess service = ServiceProcess.beside(settings)) {
+      try (AppClient app = AppClient.at(service.uri().getPort(), json)) {
+        run.live(app, cases, desk);
+        awaitPush();
+        run.erase(app);
+      }
+      assertThat(canaries.inLargeFile(heap(service, "at-once", "-all")))
+          .as("the search finds what is still there right afterwards")
+          .contains("words as UTF-16LE", "receipt as UTF-8");
+      LockSupport.parkNanos(IDLE.toNanos());
+
+      assertThat(canaries.inLargeFile(heap(service, "later", ""))).as("heap").isEmpty();
+      assertThat(canaries.in(bytes(service.get("/prometheus").body()))).as("metrics").isEmpty();
+      assertThat(canaries.in(bytes(service.output()))).as("log").isEmpty();
+      assertThat(run.canariesButTheToken().in(bytes(google.received().toString())))
+          .as("pushes")
+          .isEmpty();
+      try (Stream<Path> files =
+          Files.walk(Path.of(settings.getOrDefault("shouwang.data.directory", "")))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(canaries.in(Files.readAllBytes(file))).as(file.toString()).isEmpty();
+        }
+      }
+    }
+  }
+
+  private void awaitPush() {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (google.accepted().isEmpty()) {
+      assertThat(System.nanoTime()).as("a push in time").isLessThan(until);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  /// A dump of the process' heap: of what is alive after a full collection, or with `-all` of all
+  /// that lies there.
+  private Path heap(ServiceProcess service, String name, String option) throws Exception {
+    Path file = folder.resolve(name + ".hprof");
+    List<String> command =
+        Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(service.pid()),
+                "GC.heap_dump",
+                option,
+                file.toString())
+            .filter(word -> !word.isEmpty())
+            .toList();
+    Process dump = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(dump.waitFor()).as(said).isZero();
+    return file;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
