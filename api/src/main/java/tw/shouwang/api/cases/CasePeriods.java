@@ -24,6 +24,16 @@ class CasePeriods {
     return after(lastWord, settings.closeAfter());
   }
 
+  /// Staff are warned today of silent cases that close until this day.
+  LocalDate warnUntil(LocalDate today) {
+    return today.plusDays(settings.warnBeforeClose().toDays());
+  }
+
+  /// What staff were warned of until this day may close today.
+  LocalDate warnedBy(LocalDate today) {
+    return today.minusDays(settings.warnBeforeClose().toDays());
+  }
+
   LocalDate eraseOpenOn(Instant lastWord) {
     return after(lastWord, settings.eraseOpenAfter());
   }

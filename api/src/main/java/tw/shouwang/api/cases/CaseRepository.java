@@ -29,9 +29,13 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   Optional<CaseRow> findByReceiptHash(byte[] hash);
 
+  /// The news of all cases that one of these receipts opens now.
+  ///
+  /// @param hashes of receipts, in hex, with commas between
   @Query(
       """
-      select case_file.status,
+      select encode(receipt_hash.hash, 'hex') as hash,
+             case_file.status,
              (select max(happened_at)
               from cases.timeline_event
               where case_id = case_file.id) as changed_at,
@@ -43,13 +47,17 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
               where case_id = case_file.id
                 and direction = 'FROM_STAFF'
                 and unread) as unread
-      from cases.receipt_hash
+      from unnest(string_to_array(:hashes, ',')) as asked
+      join cases.receipt_hash on receipt_hash.hash = decode(asked, 'hex')
       join cases.case_file on case_file.id = receipt_hash.case_id
-      where receipt_hash.hash = :hash
-        and receipt_hash.retired_until is null
+      where receipt_hash.retired_until is null
         and case_file.binding is not null
       """)
-  Optional<NewsRow> newsOf(byte[] hash);
+  List<NewsRow> news(String hashes);
+
+  /// Tells every listening node that there is news, in a transaction of its own.
+  @Query("select pg_notify('case_news', '')::text")
+  String announceNews();
 
   /// Holds the case until the transaction ends, so that two changes of it come one after another.
   @Query(
@@ -111,6 +119,7 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """
       update cases.case_file
       set close_on = :closeOn,
+          close_warned_on = null,
           erase_on = :eraseOn
       where id = :id
       """)
@@ -159,26 +168,53 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long countDueForErasure(LocalDate today);
 
-  /// Open cases in which nobody has written for too long.
+  /// Marks open cases that will be closed soon, for staff to see.
+  ///
+  /// @return how many
+  @Query(
+      """
+      update cases.case_file
+      set close_warned_on = :today
+      where close_on <= :until
+        and close_warned_on is null
+        and status <> 'CLOSED'
+        and erased_on is null
+      """)
+  long warnOfClosing(LocalDate today, LocalDate until);
+
+  @Query(
+      """
+      select count(*)
+      from cases.case_file
+      where close_on <= :until
+        and close_warned_on is null
+        and status <> 'CLOSED'
+        and erased_on is null
+      """)
+  long countToBeWarnedOf(LocalDate until);
+
+  /// Open cases in which nobody has written for too long, and of which staff were warned in time.
   @Query(
       """
       select id
       from cases.case_file
       where close_on <= :today
+        and close_warned_on <= :warnedBy
         and status <> 'CLOSED'
         and erased_on is null
       order by id
       limit :atMost
       """)
-  List<UUID> dueForClosing(LocalDate today, int atMost);
+  List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, int atMost);
 
   @Query(
       """
       select count(*)
       from cases.case_file
       where close_on <= :today
+        and close_warned_on <= :warnedBy
         and status <> 'CLOSED'
         and erased_on is null
       """)
-  long countDueForClosing(LocalDate today);
+  long countDueForClosing(LocalDate today, LocalDate warnedBy);
 }

@@ -4,8 +4,10 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 
 /// What the news of a case are made of.
+///
+/// @param hash the receipt's, in hex
 @Introspected
-record NewsRow(CaseStatus status, Instant changedAt, long happened, long unread) {
+record NewsRow(String hash, CaseStatus status, Instant changedAt, long happened, long unread) {
 
   CaseNews news() {
     return new CaseNews(status, CoarseTime.dayOf(changedAt), (int) unread);

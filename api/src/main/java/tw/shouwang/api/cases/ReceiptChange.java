@@ -20,6 +20,7 @@ class ReceiptChange {
   private final Envelopes envelopes;
   private final CasePeriods periods;
   private final CoarseTime time;
+  private final CaseAnnouncer announcer;
   private final TransactionOperations<Connection> transactions;
 
   ReceiptChange(
@@ -30,6 +31,7 @@ class ReceiptChange {
       Envelopes envelopes,
       CasePeriods periods,
       InstantSource clock,
+      CaseAnnouncer announcer,
       TransactionOperations<Connection> transactions) {
     this.views = views;
     this.receipts = receipts;
@@ -38,6 +40,7 @@ class ReceiptChange {
     this.envelopes = envelopes;
     this.periods = periods;
     this.time = new CoarseTime(clock);
+    this.announcer = announcer;
     this.transactions = transactions;
   }
 
@@ -99,5 +102,6 @@ class ReceiptChange {
     receipts.save(new ReceiptRow(envelopes.hash(replacement), row.id(), null));
     receipts.retire(envelopes.hash(handle.receipt()), periods.receiptRetiredUntil(time.now()));
     wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
+    announcer.announceAfterCommit();
   }
 }

@@ -14,9 +14,9 @@ import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.outbox.Urgency;
 
-/// Keeps the promises about time: closes silent cases, lets words die, moves receipt wraps to the
-/// week's storage key, destroys old ones. Needs no private key; runs in the public role, and may
-/// run on several nodes at once.
+/// Keeps the promises about time: warns staff of silent cases and closes them, lets words die,
+/// moves receipt wraps to the week's storage key, destroys old ones. Needs no private key; runs in
+/// the public role, and may run on several nodes at once.
 @Singleton
 class Retention {
 
@@ -64,6 +64,7 @@ class Retention {
 
   /// How many of each were done, or would be.
   record Report(
+      long warned,
       long closed,
       long erased,
       long receiptsForgotten,
@@ -74,7 +75,8 @@ class Retention {
   Report dryRun() {
     LocalDate today = time.today();
     return new Report(
-        cases.countDueForClosing(today),
+        cases.countToBeWarnedOf(periods.warnUntil(today)),
+        cases.countDueForClosing(today, periods.warnedBy(today)),
         cases.countDueForErasure(today),
         receipts.countRetiredBefore(today),
         wraps.countNotOfWeek(StorageKeys.weekOf(today)),
@@ -83,10 +85,12 @@ class Retention {
 
   Report run() {
     LocalDate today = time.today();
+    long warned = cases.warnOfClosing(today, periods.warnUntil(today));
+    LocalDate warnedBy = periods.warnedBy(today);
     long closed = 0;
-    for (List<UUID> due = cases.dueForClosing(today, BATCH);
+    for (List<UUID> due = cases.dueForClosing(today, warnedBy, BATCH);
         !due.isEmpty();
-        due = cases.dueForClosing(today, BATCH)) {
+        due = cases.dueForClosing(today, warnedBy, BATCH)) {
       due.forEach(this::close);
       closed += due.size();
     }
@@ -99,7 +103,7 @@ class Retention {
     }
     long forgotten = receipts.removeRetiredBefore(today);
     long moved = moveWraps();
-    return new Report(closed, erased, forgotten, moved, destroyEndedWeeks());
+    return new Report(warned, closed, erased, forgotten, moved, destroyEndedWeeks());
   }
 
   private void close(UUID id) {

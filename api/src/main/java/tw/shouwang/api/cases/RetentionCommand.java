@@ -16,20 +16,27 @@ import tw.shouwang.api.process.OperatorCommand;
 @Command(
     name = "retention",
     mixinStandardHelpOptions = true,
-    description =
-        "Closes silent cases, erases words whose time has come, and moves receipt wraps to this"
-            + " week's storage key. Public role.")
+    description = {
+      "Closes silent cases, erases words whose time has come, and moves receipt wraps to this"
+          + " week's storage key. Public role.",
+      "With the owner's password (shouwang.database.owner-password) it also puts the rows of every"
+          + " table in the order of their random keys, so that a dump does not show in which order"
+          + " they came. Where the service itself does not have that password, run this every"
+          + " night."
+    })
 final class RetentionCommand implements OperatorCommand {
 
   private final BeanProvider<Retention> retention;
+  private final BeanProvider<NightlyRewrite> rewrite;
 
   @Option(names = "--dry-run", description = "Only count what would be done.")
   private boolean dryRun;
 
   @Spec private @Nullable CommandSpec spec;
 
-  RetentionCommand(BeanProvider<Retention> retention) {
+  RetentionCommand(BeanProvider<Retention> retention, BeanProvider<NightlyRewrite> rewrite) {
     this.retention = retention;
+    this.rewrite = rewrite;
   }
 
   @Override
@@ -39,14 +46,19 @@ final class RetentionCommand implements OperatorCommand {
     PrintWriter out =
         known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
     out.println(
-        "%s: cases closed %d, cases erased %d, receipts forgotten %d, wraps moved %d, storage keys destroyed %d"
+        ("%s: cases warned of %d, closed %d, erased %d, receipts forgotten %d, wraps moved %d,"
+                + " storage keys destroyed %d")
             .formatted(
                 dryRun ? "would be" : "done",
+                report.warned(),
                 report.closed(),
                 report.erased(),
                 report.receiptsForgotten(),
                 report.wrapsMoved(),
                 report.weeksDestroyed().size()));
+    if (!dryRun) {
+      out.println("tables in the order of their keys: " + rewrite.get().run());
+    }
     return CommandLine.ExitCode.OK;
   }
 }

@@ -33,8 +33,9 @@ class RetentionJob {
     try {
       Retention.Report report = retention.run();
       LOG.info(
-          "retention: closed {}, erased {}, receipts forgotten {}, wraps moved {}, storage keys"
-              + " destroyed {}",
+          "retention: warned of {}, closed {}, erased {}, receipts forgotten {}, wraps moved {},"
+              + " storage keys destroyed {}",
+          report.warned(),
           report.closed(),
           report.erased(),
           report.receiptsForgotten(),

@@ -7,10 +7,13 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -18,6 +21,7 @@ import tw.shouwang.api.testing.AppClient;
 
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.cases.news-every", value = "50ms")
+@Property(name = "shouwang.cases.news-streams", value = "3")
 class CaseNewsIT implements EmbeddedTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,7 +36,7 @@ class CaseNewsIT implements EmbeddedTest {
     Receipt receipt = submit();
     UUID id = views.find(receipt).orElseThrow().row().id();
     Iterator<CaseNews> stream =
-        Flux.from(news.of(receipt)).timeout(PATIENCE).toIterable().iterator();
+        Flux.from(news.of(receipt).orElseThrow()).timeout(PATIENCE).toIterable().iterator();
 
     assertThat(stream.next().status()).isEqualTo(CaseStatus.RECEIVED);
     desk.acknowledge(id);
@@ -49,8 +53,22 @@ class CaseNewsIT implements EmbeddedTest {
 
   @Test
   void endsWithoutAnEventForAnUnknownReceipt() {
-    assertThat(Flux.from(news.of(Receipt.random(new SecureRandom()))).collectList().block(PATIENCE))
+    assertThat(
+            Flux.from(news.of(Receipt.random(new SecureRandom())).orElseThrow())
+                .collectList()
+                .block(PATIENCE))
         .isEmpty();
+  }
+
+  @Test
+  void keepsNoMoreStreamsThanItMay() {
+    List<Disposable> open = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      open.add(Flux.from(news.of(submit()).orElseThrow()).subscribe());
+    }
+    assertThat(news.of(submit())).isEmpty();
+    open.forEach(Disposable::dispose);
+    assertThat(news.of(submit())).isPresent();
   }
 
   private Receipt submit() {

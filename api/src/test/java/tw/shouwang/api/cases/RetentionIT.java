@@ -61,7 +61,12 @@ class RetentionIT implements EmbeddedTest {
   void closesACaseInWhichNobodyWritesAndAMessageOpensItAgain() throws Exception {
     Receipt receipt = submit("ROUTINE");
     desk.acknowledge(id(receipt));
+    set(id(receipt), "close_on = current_date + 13");
+    assertThat(retention.run().warned()).as("staff are warned first").isEqualTo(1);
     set(id(receipt), "close_on = current_date - 2");
+    assertThat(retention.run().closed()).as("and have two weeks").isZero();
+    set(id(receipt), "close_warned_on = current_date - 15");
+    assertThat(retention.dryRun().closed()).isEqualTo(1);
     retention.run();
 
     CaseView closed = views.view(receipt).orElseThrow();
