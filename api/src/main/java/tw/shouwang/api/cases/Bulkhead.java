@@ -3,14 +3,17 @@ package tw.shouwang.api.cases;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// Keeps a share of this node for people in immediate danger: a flood of other submissions cannot
 /// take it, and above their own ceiling they hear within a second that they should call.
 @Singleton
 class Bulkhead {
+
+  /// What to tell somebody there was no room for.
+  static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
@@ -28,8 +31,8 @@ class Bulkhead {
   }
 
   /// What the work gave, or nothing when there was no room for it.
-  <T> Optional<T> enter(boolean immediateDanger, Supplier<T> work) {
-    Semaphore share = immediateDanger ? danger : others;
+  <T> Optional<T> enter(Urgency urgency, Callable<T> work) throws Exception {
+    Semaphore share = urgency == Urgency.IMMEDIATE_DANGER ? danger : others;
     try {
       if (!share.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
@@ -39,7 +42,7 @@ class Bulkhead {
       return Optional.empty();
     }
     try {
-      return Optional.of(work.get());
+      return Optional.of(work.call());
     } finally {
       share.release();
     }

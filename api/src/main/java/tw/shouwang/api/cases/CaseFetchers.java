@@ -162,7 +162,7 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private Publisher<CaseNews> caseNews(DataFetchingEnvironment environment) {
-    return news.of(receipt(environment));
+    return news.of(receipt(environment)).orElseThrow(this::full);
   }
 
   private Object enablePush(DataFetchingEnvironment environment) {
@@ -214,7 +214,9 @@ class CaseFetchers implements SchemaSlice {
     }
     CaseHandle handle = handle(environment);
     Optional<String> before = Optional.ofNullable(environment.getArgument("before"));
-    return service.read(() -> views.messages(handle, last, before)).orElseThrow(this::away);
+    return service
+        .read(RequestContext.of(environment).instant(), () -> views.messages(handle, last, before))
+        .orElseThrow(this::away);
   }
 
   private List<Resource> referrals(DataFetchingEnvironment environment) {
@@ -225,12 +227,18 @@ class CaseFetchers implements SchemaSlice {
   private boolean pushEnabled(DataFetchingEnvironment environment) {
     CaseHandle handle = handle(environment);
     // A vault that is away must not take the rest of the answer along.
-    return service.read(() -> pushes.isEnabled(handle)).orElse(false);
+    return service
+        .read(RequestContext.of(environment).instant(), () -> pushes.isEnabled(handle))
+        .orElse(false);
   }
 
   private RequestError away() {
     return new RequestError(
         "TEMPORARILY_UNAVAILABLE", language -> messages.text(language, "storage.away"));
+  }
+
+  private RequestError full() {
+    return new RequestError("TRY_LATER", language -> messages.text(language, "storage.away"));
   }
 
   private static CaseHandle handle(DataFetchingEnvironment environment) {

@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -60,14 +61,18 @@ class CaseService {
 
   /// Reads in one of two tries: a connection that died unnoticed must not cost a sender the answer
   /// that their report was received.
-  <T> Optional<T> read(Callable<T> work) {
-    return deadline.within(() -> {
-      try {
-        return work.call();
-      } catch (RuntimeException e) {
-        return work.call();
-      }
-    });
+  ///
+  /// @param began when the operation began that this is part of: all its parts share one deadline
+  <T> Optional<T> read(Instant began, Callable<T> work) {
+    return deadline.within(
+        began,
+        () -> {
+          try {
+            return work.call();
+          } catch (RuntimeException e) {
+            return work.call();
+          }
+        });
   }
 
   Object enablePush(EnablePushInput input, Language language) {
@@ -103,13 +108,17 @@ class CaseService {
     return withCase(
         input.receipt(),
         language,
-        handle -> {
-          if (!conversation.add(handle, input.messageId(), input.words())) {
-            return refusals.refuse(
-                RefusalCode.MESSAGE_ID_ALREADY_USED, "messageId", null, language);
-          }
-          return new MessageAdded(views.view(input.receipt()).orElseThrow());
-        });
+        handle ->
+            switch (conversation.add(handle, input)) {
+              case Conversation.Outcome.Kept() ->
+                  new MessageAdded(views.view(input.receipt()).orElseThrow());
+              case Conversation.Outcome.IdTaken() ->
+                  refusals.refuse(RefusalCode.MESSAGE_ID_ALREADY_USED, "messageId", null, language);
+              case Conversation.Outcome.ProofNeeded(var challenge) ->
+                  refusals.proofRequired(challenge, language);
+              case Conversation.Outcome.Busy() ->
+                  refusals.refuse(RefusalCode.TRY_LATER, null, Bulkhead.RETRY_AFTER, language);
+            });
   }
 
   Object changeReceipt(ChangeReceiptInput input, Language language) {

@@ -3,18 +3,12 @@ package tw.shouwang.api.cases;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// The wraps for the centres. The public role writes and deletes them and can't read them.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface CentreWrapRepository extends GenericRepository<CentreWrapRow, UUID> {
-
-  CentreWrapRow save(CentreWrapRow row);
-
-  Optional<CentreWrapRow> findByCaseId(UUID caseId);
+interface CentreWrapRepository extends WrapRepository<CentreWrapRow> {
 
   @Query(
       """
@@ -36,11 +30,4 @@ interface CentreWrapRepository extends GenericRepository<CentreWrapRow, UUID> {
       where case_id = :caseId
       """)
   void replace(UUID caseId, int generation, byte[] wrap);
-
-  @Query(
-      """
-      delete from cases.centre_wrap
-      where case_id = :caseId
-      """)
-  void remove(UUID caseId);
 }

@@ -12,9 +12,11 @@ import java.util.UUID;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.guidance.ProofChallenge;
 
-/// Adds what the sender writes after the form. The client's message id makes a retry harmless; a
-/// message to a closed case opens it again and starts its periods anew.
+/// Adds what the sender writes after the form. The client's message id makes a retry harmless, and
+/// a known message is neither asked for work nor kept waiting; a message to a closed case opens it
+/// again and starts its periods anew.
 @Singleton
 class Conversation {
 
@@ -24,6 +26,9 @@ class Conversation {
   private final CaseViews views;
   private final Envelopes envelopes;
   private final CasePeriods periods;
+  private final ProofOfWork proofOfWork;
+  private final Load load;
+  private final Bulkhead bulkhead;
   private final CoarseTime time;
   private final TransactionOperations<Connection> transactions;
 
@@ -34,6 +39,9 @@ class Conversation {
       CaseViews views,
       Envelopes envelopes,
       CasePeriods periods,
+      ProofOfWork proofOfWork,
+      Load load,
+      Bulkhead bulkhead,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
@@ -42,36 +50,66 @@ class Conversation {
     this.views = views;
     this.envelopes = envelopes;
     this.periods = periods;
+    this.proofOfWork = proofOfWork;
+    this.load = load;
+    this.bulkhead = bulkhead;
     this.time = new CoarseTime(clock);
     this.transactions = transactions;
   }
 
-  /// @return whether it is kept; not when the id stands for other words
-  boolean add(CaseHandle handle, String messageId, String words) throws TamperedException {
+  /// What became of a message.
+  sealed interface Outcome {
+    record Kept() implements Outcome {}
+
+    /// The id stands for other words.
+    record IdTaken() implements Outcome {}
+
+    record ProofNeeded(ProofChallenge challenge) implements Outcome {}
+
+    record Busy() implements Outcome {}
+  }
+
+  Outcome add(CaseHandle handle, AddMessageInput input) throws Exception {
     DataKey key = views.key(handle);
-    byte[] tag = key.messageTag(messageId);
-    Optional<Boolean> known = known(handle, key, tag, words);
+    byte[] tag = key.messageTag(input.messageId());
+    Optional<Outcome> known = known(handle, key, tag, input.words());
     if (known.isPresent()) {
       return known.get();
     }
+    Urgency urgency = handle.row().urgency();
+    Optional<ProofChallenge> asked =
+        proofOfWork.lacking(urgency, input.proof(), envelopes.hash(handle.receipt()));
+    if (asked.isPresent()) {
+      return new Outcome.ProofNeeded(asked.get());
+    }
+    load.note();
+    return bulkhead
+        .enter(urgency, () -> keep(handle, key, tag, input.words()))
+        .orElseGet(Outcome.Busy::new);
+  }
+
+  private Outcome keep(CaseHandle handle, DataKey key, byte[] tag, String words)
+      throws TamperedException {
     try {
       transactions.executeWrite(status -> {
         write(handle, key, tag, words);
         return null;
       });
-      return true;
+      return new Outcome.Kept();
     } catch (DataAccessException e) {
+      // A twin was faster, or the commit's answer was lost: the message's id tells.
       return known(handle, key, tag, words).orElseThrow(() -> e);
     }
   }
 
-  private Optional<Boolean> known(CaseHandle handle, DataKey key, byte[] tag, String words)
+  private Optional<Outcome> known(CaseHandle handle, DataKey key, byte[] tag, String words)
       throws TamperedException {
     Optional<EntryRow> entry = entries.findByCaseIdAndMessageTag(handle.row().id(), tag);
     if (entry.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(envelopes.read(handle.row(), key, entry.get()).words().equals(words));
+    boolean same = envelopes.read(handle.row(), key, entry.get()).words().equals(words);
+    return Optional.of(same ? new Outcome.Kept() : new Outcome.IdTaken());
   }
 
   private void write(CaseHandle handle, DataKey key, byte[] tag, String words)

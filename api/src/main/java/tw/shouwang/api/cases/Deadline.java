@@ -3,6 +3,8 @@ package tw.shouwang.api.cases;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,16 +27,28 @@ class Deadline {
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
   private final Duration limit;
+  private final InstantSource clock;
 
-  Deadline(CasesSettings settings) {
+  Deadline(CasesSettings settings, InstantSource clock) {
     this.limit = settings.deadline();
+    this.clock = clock;
   }
 
   /// What the work gave, or nothing when it failed or took too long.
   <T> Optional<T> within(Callable<T> work) {
+    return within(work, limit);
+  }
+
+  /// The same, of work that is part of something that began then: together they have one deadline.
+  <T> Optional<T> within(Instant began, Callable<T> work) {
+    Duration passed = Duration.between(began, clock.instant());
+    return within(work, limit.minus(passed.isNegative() ? Duration.ZERO : passed));
+  }
+
+  private <T> Optional<T> within(Callable<T> work, Duration left) {
     Future<T> future = executor.submit(work);
     try {
-      return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(future.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       future.cancel(true);
       LOG.warn("storage did not answer within {}", limit);

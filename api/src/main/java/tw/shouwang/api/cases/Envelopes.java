@@ -61,7 +61,8 @@ class Envelopes {
     return hash.get().of(receipt);
   }
 
-  NewCase seal(Submission submission, CentreKey centreKey) {
+  /// @param surge whether more than usual comes from where it comes from
+  NewCase seal(Submission submission, CentreKey centreKey, boolean surge) {
     UUID id = UUID.randomUUID();
     Instant now = time.now();
     Receipt receipt = submission.receipt();
@@ -69,13 +70,13 @@ class Envelopes {
     DataKey key = DataKey.random(random);
     StorageKeys.Week week = storageKeys.current();
     return new NewCase(
-        row(id, submission, binding, now),
+        row(id, submission, surge, binding, now),
         new ReceiptRow(hash(receipt), id, null),
         new CentreWrapRow(
             id,
             centreKey.centre(),
             centreKey.generation(),
-            sealers.call(
+            sealers.wrap(
                 () -> CentreWrap.wrap(key, binding, centreKey.recipient(), centreKey.publicKey()))),
         new ReceiptWrapRow(id, week.number(), receiptWrap.wrap(key, binding, receipt, week.key())),
         entry(
@@ -137,7 +138,7 @@ class Envelopes {
     return new Binding(row.binding());
   }
 
-  private CaseRow row(UUID id, Submission submission, Binding binding, Instant now) {
+  private CaseRow row(UUID id, Submission submission, boolean surge, Binding binding, Instant now) {
     return new CaseRow(
         id,
         submission.fingerprint().under(submission.receipt()),
@@ -154,7 +155,7 @@ class Envelopes {
         CaseStatus.RECEIVED,
         List.of(),
         null,
-        submission.surge(),
+        surge,
         now,
         now.plus(settings.dueWithin()),
         CoarseTime.dayOf(now.plus(settings.closeAfter())),

@@ -121,7 +121,7 @@ class Erasure {
 
   private void endTheSendersWay(UUID id) {
     receipts.retireAll(id, periods.receiptRetiredUntil(time.now()));
-    receiptWraps.remove(id);
+    receiptWraps.deleteByCaseId(id);
     devices.forget(id);
   }
 
@@ -135,7 +135,7 @@ class Erasure {
   }
 
   private void eraseWords(UUID id) {
-    centreWraps.remove(id);
+    centreWraps.deleteByCaseId(id);
     entries.removeAll(id);
     cases.markErased(id, time.today());
   }

@@ -32,9 +32,9 @@ import tw.shouwang.api.process.OperatorCommand;
           + " kept offline where possible, and a new pair of reading keys every week, called a"
           + " generation. New cases are sealed for the newest generation.",
       "",
-      "Every week: run `rotate` in the staff role. It makes a generation and moves the kept cases to"
-          + " it. Two weeks after a generation ended, run `destroy`: what was erased can then not be"
-          + " read from any backup either. Lost keys cannot be recovered; back the folder up"
+      "Every week: run `rotate` in the staff role. It makes a generation and moves the kept cases"
+          + " to it. Two weeks after a generation ended, run `destroy`: what was erased can then"
+          + " not be read from any backup either. Lost keys cannot be recovered; back the folder up"
           + " encrypted, and destroy those backups on the same schedule."
     })
 final class KeysCommand implements OperatorCommand {
@@ -91,13 +91,17 @@ final class KeysCommand implements OperatorCommand {
       name = "make-signing",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes a centre's signing key, once, and prints its public half.",
+        "Makes a centre's signing key, once, and prints its public half; for `site` the key that"
+            + " signs the codes of posters.",
         "Set it in every process as shouwang.centre-keys.verification.<centre>."
       })
-  int makeSigning(@Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre) {
+  int makeSigning(
+      @Parameters(paramLabel = "CENTRE", description = "e.g. tpe, or site for posters")
+          String centre) {
+    String owner = centre.equals(SiteCodes.KEY) ? centre : known(centre);
     say(
         "shouwang.centre-keys.verification.%s=%s",
-        known(centre), Base64.getEncoder().encodeToString(centreFiles.makeSigning(centre)));
+        owner, Base64.getEncoder().encodeToString(centreFiles.makeSigning(owner)));
     return CommandLine.ExitCode.OK;
   }
 
@@ -137,8 +141,8 @@ final class KeysCommand implements OperatorCommand {
       name = "rotate",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes a centre's next generation and moves all kept cases to it. Staff role, with the older"
-            + " private generations in the key folder. Safe to run again."
+        "Makes a centre's next generation and moves all kept cases to it. Staff role, with the"
+            + " older private generations in the key folder. Safe to run again."
       })
   int rotate(@Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre)
       throws TamperedException {

@@ -16,11 +16,14 @@ import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 class KnownReceipts implements RateLimitExemption {
 
   private final ReceiptRepository receipts;
+  private final CaseRepository cases;
   private final Envelopes envelopes;
   private final Deadline deadline;
 
-  KnownReceipts(ReceiptRepository receipts, Envelopes envelopes, Deadline deadline) {
+  KnownReceipts(
+      ReceiptRepository receipts, CaseRepository cases, Envelopes envelopes, Deadline deadline) {
     this.receipts = receipts;
+    this.cases = cases;
     this.envelopes = envelopes;
     this.deadline = deadline;
   }
@@ -29,6 +32,7 @@ class KnownReceipts implements RateLimitExemption {
   public boolean exempts(RootField field) {
     return switch (field.name()) {
       case "submitConcern", "requestHelp" -> isDanger(field) || isKnown(field);
+      case "addMessage" -> isAboutDanger(field);
       default -> false;
     };
   }
@@ -38,13 +42,25 @@ class KnownReceipts implements RateLimitExemption {
   }
 
   private boolean isKnown(RootField field) {
-    if (!(input(field, "receipt") instanceof String typed)) {
-      return false;
-    }
-    return Receipt.parse(typed)
-        .flatMap(receipt -> deadline.within(() -> receipts.findByHash(envelopes.hash(receipt))))
+    return hash(field)
+        .flatMap(hash -> deadline.within(() -> receipts.findByHash(hash)))
         .filter(Optional::isPresent)
         .isPresent();
+  }
+
+  /// More words about a case of immediate danger.
+  private boolean isAboutDanger(RootField field) {
+    return hash(field)
+        .flatMap(hash -> deadline.within(() -> cases.findByReceiptHash(hash)))
+        .flatMap(found -> found)
+        .filter(row -> row.urgency() == Urgency.IMMEDIATE_DANGER)
+        .isPresent();
+  }
+
+  private Optional<byte[]> hash(RootField field) {
+    return input(field, "receipt") instanceof String typed
+        ? Receipt.parse(typed).map(envelopes::hash)
+        : Optional.empty();
   }
 
   private static @Nullable Object input(RootField field, String name) {

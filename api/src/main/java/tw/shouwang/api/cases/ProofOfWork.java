@@ -22,7 +22,7 @@ import tw.shouwang.api.guidance.ProofChallenge;
 /// time is nothing for one report and a lot for a million.
 ///
 /// Challenges are signed with a key of this process alone, expire after five minutes and are taken
-/// once, so nothing has to be kept until one is solved. Checking costs two hashes.
+/// for one receipt, so nothing has to be kept until one is solved. Checking costs two hashes.
 @Singleton
 class ProofOfWork {
 
@@ -37,7 +37,7 @@ class ProofOfWork {
   private final SecureRandom random;
   private final InstantSource clock;
   private final byte[] key = new byte[32];
-  private final Map<String, Instant> used = new ConcurrentHashMap<>();
+  private final Map<String, Use> used = new ConcurrentHashMap<>();
 
   ProofOfWork(Load load, SecureRandom random, InstantSource clock) {
     this.load = load;
@@ -56,6 +56,15 @@ class ProofOfWork {
     return Optional.of(issue(Math.min(MOST_BITS, bits)));
   }
 
+  /// The challenge to answer with, when work is asked for and this does not show it. Nobody in
+  /// immediate danger is asked.
+  Optional<ProofChallenge> lacking(Urgency urgency, @Nullable ProofInput proof, byte[] receipt) {
+    if (urgency == Urgency.IMMEDIATE_DANGER) {
+      return Optional.empty();
+    }
+    return challenge().filter(asked -> !accepts(proof, receipt));
+  }
+
   ProofChallenge issue(int difficulty) {
     Instant expiresAt = Instant.ofEpochSecond(clock.instant().plus(VALID).getEpochSecond());
     byte[] nonce = new byte[16];
@@ -72,8 +81,11 @@ class ProofOfWork {
     return new ProofChallenge(challenge, ALGORITHM, difficulty, expiresAt);
   }
 
-  /// Whether this is a solution of a challenge of ours that nobody has used yet; uses it.
-  boolean accepts(@Nullable ProofInput proof) {
+  /// Whether this is a solution of a challenge of ours that no other receipt has used yet; uses it.
+  ///
+  /// @param receipt the hash of the receipt it is for: when storage fails, the same try again costs
+  ///   nothing more
+  boolean accepts(@Nullable ProofInput proof, byte[] receipt) {
     if (proof == null || proof.solution().length() > LONGEST_SOLUTION) {
       return false;
     }
@@ -84,14 +96,17 @@ class ProofOfWork {
     byte[] hash =
         sha256((proof.challenge() + ":" + proof.solution()).getBytes(StandardCharsets.UTF_8));
     return leadingZeros(hash) >= signed.get().difficulty()
-        && use(proof.challenge(), signed.get().expiresAt());
+        && use(proof.challenge(), new Use(receipt, signed.get().expiresAt()));
   }
 
-  private boolean use(String challenge, Instant expiresAt) {
+  private boolean use(String challenge, Use use) {
     Instant now = clock.instant();
-    used.values().removeIf(end -> end.isBefore(now));
-    return used.putIfAbsent(challenge, expiresAt) == null;
+    used.values().removeIf(each -> each.expiresAt().isBefore(now));
+    Use first = used.putIfAbsent(challenge, use);
+    return first == null || MessageDigest.isEqual(first.receipt(), use.receipt());
   }
+
+  private record Use(byte[] receipt, Instant expiresAt) {}
 
   private record Signed(Instant expiresAt, int difficulty) {}
 

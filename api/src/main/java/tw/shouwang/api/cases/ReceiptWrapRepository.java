@@ -3,18 +3,12 @@ package tw.shouwang.api.cases;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// The wraps for the senders.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ReceiptWrapRepository extends GenericRepository<ReceiptWrapRow, UUID> {
-
-  ReceiptWrapRow save(ReceiptWrapRow row);
-
-  Optional<ReceiptWrapRow> findByCaseId(UUID caseId);
+interface ReceiptWrapRepository extends WrapRepository<ReceiptWrapRow> {
 
   @Query(
       """
@@ -60,13 +54,6 @@ interface ReceiptWrapRepository extends GenericRepository<ReceiptWrapRow, UUID> 
       where case_id = :caseId
       """)
   void replace(UUID caseId, int storageWeek, byte[] wrap);
-
-  @Query(
-      """
-      delete from cases.receipt_wrap
-      where case_id = :caseId
-      """)
-  void remove(UUID caseId);
 
   @Query(
       """

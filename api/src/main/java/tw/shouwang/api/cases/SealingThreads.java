@@ -18,8 +18,8 @@ class SealingThreads {
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().daemon().name("seal-", 0).factory());
 
-  <T> T call(Supplier<T> work) {
-    Future<T> future = threads.submit(work::get);
+  byte[] wrap(Supplier<byte[]> work) {
+    Future<byte[]> future = threads.submit(work::get);
     try {
       return future.get();
     } catch (InterruptedException e) {

@@ -6,14 +6,10 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.database.DatabaseSetup;
@@ -25,9 +21,7 @@ import tw.shouwang.i18n.LocalizedText;
 /// The codes of posters at counters. Kept in memory and read anew every minute, so that looking one
 /// up leaves no trace anywhere; a row that the site-code key did not sign is no site.
 ///
-/// A scan fills kind and area in. More reports from one site in a day than usual mark the next ones
-/// as a surge for staff and refuse nothing; the counts are in this node's memory alone, and start
-/// anew each day.
+/// A scan fills kind and area in.
 @Singleton
 public class SiteCodes implements DatabaseSetup {
 
@@ -37,46 +31,27 @@ public class SiteCodes implements DatabaseSetup {
   private static final Logger LOG = LoggerFactory.getLogger(SiteCodes.class);
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARACTERS = 16;
-  private static final int USUAL_A_DAY = 20;
 
   private final SiteCodeRepository repository;
   private final CentreKeyFiles keys;
   private final Directory directory;
   private final SecureRandom random;
-  private final CoarseTime time;
   private volatile Map<String, Site> sites = Map.of();
-  private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
-  private volatile LocalDate countedOn = LocalDate.EPOCH;
 
   SiteCodes(
       SiteCodeRepository repository,
       CentreKeyFiles keys,
       Directory directory,
-      SecureRandom random,
-      InstantSource clock) {
+      SecureRandom random) {
     this.repository = repository;
     this.keys = keys;
     this.directory = directory;
     this.random = random;
-    this.time = new CoarseTime(clock);
   }
 
   /// The site of a code as somebody typed or scanned it.
   public Optional<Site> find(String typed) {
     return Optional.ofNullable(sites.get(normalized(typed)));
-  }
-
-  /// Counts one report from the site.
-  ///
-  /// @return whether it is one more than usual
-  public boolean countsAsSurge(Site site) {
-    LocalDate today = time.today();
-    if (!today.equals(countedOn)) {
-      counts.clear();
-      countedOn = today;
-    }
-    return counts.computeIfAbsent(site.code(), code -> new AtomicInteger()).incrementAndGet()
-        > USUAL_A_DAY;
   }
 
   /// Makes and signs a code. Staff role only.

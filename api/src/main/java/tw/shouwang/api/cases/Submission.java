@@ -12,7 +12,7 @@ import tw.shouwang.api.directory.Topic;
 /// @param centre the centre that serves the area
 /// @param sealed the form's sealed fields by their names in the envelope; `words` among them
 /// @param fingerprint over everything the form says, for telling a retry from another report
-/// @param surge whether more than usual comes from the same site
+/// @param origin where it comes from, for noticing when more than usual does
 public record Submission(
     Receipt receipt,
     Form form,
@@ -26,7 +26,7 @@ public record Submission(
     SenderGroup senderGroup,
     Map<String, String> sealed,
     Fingerprint fingerprint,
-    boolean surge,
+    Origin origin,
     @Nullable ProofInput proof) {
 
   public Submission {

@@ -3,7 +3,6 @@ package tw.shouwang.api.cases;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.guidance.ProofChallenge;
@@ -15,8 +14,6 @@ import tw.shouwang.api.guidance.ProofChallenge;
 @Singleton
 public class Submissions {
 
-  private static final Duration BUSY = Duration.ofSeconds(5);
-
   private final CaseRepository cases;
   private final ReceiptRepository receipts;
   private final CaseWriter writer;
@@ -25,6 +22,7 @@ public class Submissions {
   private final CentreKeyring keyring;
   private final ProofOfWork proofOfWork;
   private final Load load;
+  private final Surge surge;
   private final Deadline deadline;
   private final Bulkhead bulkhead;
 
@@ -37,6 +35,7 @@ public class Submissions {
       CentreKeyring keyring,
       ProofOfWork proofOfWork,
       Load load,
+      Surge surge,
       Deadline deadline,
       Bulkhead bulkhead) {
     this.cases = cases;
@@ -47,17 +46,17 @@ public class Submissions {
     this.keyring = keyring;
     this.proofOfWork = proofOfWork;
     this.load = load;
+    this.surge = surge;
     this.deadline = deadline;
     this.bulkhead = bulkhead;
   }
 
   public Submitted submit(Submission submission) {
-    boolean immediateDanger = submission.urgency() == Urgency.IMMEDIATE_DANGER;
     Optional<Optional<Submitted>> answered =
         deadline.within(
-            () -> bulkhead.enter(immediateDanger, () -> takeInOneOfTwoTries(submission)));
+            () -> bulkhead.enter(submission.urgency(), () -> takeInOneOfTwoTries(submission)));
     return answered
-        .map(answer -> answer.orElseGet(() -> new Submitted.Busy(BUSY)))
+        .map(answer -> answer.orElseGet(() -> new Submitted.Busy(Bulkhead.RETRY_AFTER)))
         .orElseGet(Submitted.Away::new);
   }
 
@@ -76,24 +75,26 @@ public class Submissions {
     if (known.isPresent()) {
       return known.get();
     }
-    if (submission.urgency() != Urgency.IMMEDIATE_DANGER) {
-      Optional<ProofChallenge> asked = proofOfWork.challenge();
-      if (asked.isPresent() && !proofOfWork.accepts(submission.proof())) {
-        return new Submitted.ProofNeeded(asked.get());
-      }
+    Optional<ProofChallenge> asked =
+        proofOfWork.lacking(
+            submission.urgency(), submission.proof(), envelopes.hash(submission.receipt()));
+    if (asked.isPresent()) {
+      return new Submitted.ProofNeeded(asked.get());
     }
     load.note();
     Optional<CentreKey> centreKey = keyring.newest(submission.centre());
     if (centreKey.isEmpty()) {
       return new Submitted.Away();
     }
-    NewCase opened = envelopes.seal(submission, centreKey.get());
+    NewCase opened =
+        envelopes.seal(submission, centreKey.get(), surge.isMoreThanUsual(submission.origin()));
     try {
       writer.open(opened);
     } catch (DataAccessException e) {
       // A twin was faster, or the commit's answer was lost: the receipt tells which case there is.
       return known(submission).orElseThrow(() -> e);
     }
+    surge.count(submission.origin());
     return new Submitted.Received(views.view(new CaseHandle(opened.row(), submission.receipt())));
   }
 

@@ -8,6 +8,7 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -43,7 +44,8 @@ class ConcernFetchers implements SchemaSlice {
   private Object submitConcern(DataFetchingEnvironment environment) {
     SubmitConcernInput input = Arguments.read(environment, "input", SubmitConcernInput.class);
     RequestContext context = RequestContext.of(environment);
-    return service.submit(input, context.languageOr(input.language()), context.instant());
+    return service.submit(
+        input, CallerKey.of(environment), context.languageOr(input.language()), context.instant());
   }
 
   private Object reportResourceProblem(DataFetchingEnvironment environment) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.Form;
+import tw.shouwang.api.cases.Origin;
 import tw.shouwang.api.cases.SenderGroups;
 import tw.shouwang.api.cases.Site;
 import tw.shouwang.api.cases.SiteCodes;
@@ -22,6 +23,7 @@ import tw.shouwang.api.guidance.InvalidInput;
 import tw.shouwang.api.guidance.RefusalCode;
 import tw.shouwang.api.guidance.Refusals;
 import tw.shouwang.api.guidance.ServedArea;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
 /// Takes in concern reports and gives each sender the way back to theirs. Keeps nothing that could
@@ -54,7 +56,7 @@ class ConcernService {
     this.answers = answers;
   }
 
-  Object submit(SubmitConcernInput input, Language language, Instant now) {
+  Object submit(SubmitConcernInput input, CallerKey caller, Language language, Instant now) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
       return refusals.refuse(problem.get(), language);
@@ -69,7 +71,7 @@ class ConcernService {
       case ServedArea.Served(var area, var centre) -> {
         Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
         GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
-        Submission submission = submission(input, centre.code(), site, kind, language);
+        Submission submission = submission(input, centre.code(), site, kind, caller, language);
         yield answers.answer(
             submissions.submit(submission),
             new SubmissionAnswers.Beside(submission, kind, notices(input, site), language));
@@ -87,6 +89,7 @@ class ConcernService {
       String centre,
       Optional<Site> site,
       @Nullable GatekeeperKind kind,
+      CallerKey caller,
       Language language) {
     return new Submission(
         input.receipt(),
@@ -101,7 +104,7 @@ class ConcernService {
         SenderGroups.of(kind),
         sealed(input, site, kind, language),
         input.fingerprint(),
-        site.filter(siteCodes::countsAsSurge).isPresent(),
+        new Origin(site.map(Site::code).orElse(null), caller),
         input.proof());
   }
 

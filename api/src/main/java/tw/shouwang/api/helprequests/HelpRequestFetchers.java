@@ -8,6 +8,7 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Requests for help, as GraphQL sends them.
 @Singleton
@@ -32,6 +33,9 @@ class HelpRequestFetchers implements SchemaSlice {
 
   private Object requestHelp(DataFetchingEnvironment environment) {
     RequestHelpInput input = Arguments.read(environment, "input", RequestHelpInput.class);
-    return service.request(input, RequestContext.of(environment).languageOr(input.language()));
+    return service.request(
+        input,
+        CallerKey.of(environment),
+        RequestContext.of(environment).languageOr(input.language()));
   }
 }

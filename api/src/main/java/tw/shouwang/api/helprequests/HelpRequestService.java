@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.Form;
+import tw.shouwang.api.cases.Origin;
 import tw.shouwang.api.cases.SenderGroup;
 import tw.shouwang.api.cases.Submission;
 import tw.shouwang.api.cases.SubmissionAnswers;
@@ -17,6 +18,7 @@ import tw.shouwang.api.guidance.InvalidInput;
 import tw.shouwang.api.guidance.RefusalCode;
 import tw.shouwang.api.guidance.Refusals;
 import tw.shouwang.api.guidance.ServedArea;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
 /// Takes in calls for help. A person in trouble may leave a way to be reached, and need not.
@@ -42,7 +44,7 @@ class HelpRequestService {
     this.answers = answers;
   }
 
-  Object request(RequestHelpInput input, Language language) {
+  Object request(RequestHelpInput input, CallerKey caller, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
       return refusals.refuse(problem.get(), language);
@@ -52,7 +54,7 @@ class HelpRequestService {
           refusals.refuse(RefusalCode.UNKNOWN_AREA, "area", null, language);
       case ServedArea.NotServed() -> refusals.notServedHere(language);
       case ServedArea.Served(var area, var centre) -> {
-        Submission submission = submission(input, centre.code(), language);
+        Submission submission = submission(input, centre.code(), caller, language);
         yield answers.answer(
             submissions.submit(submission),
             new SubmissionAnswers.Beside(submission, null, List.of(), language));
@@ -60,7 +62,8 @@ class HelpRequestService {
     };
   }
 
-  private static Submission submission(RequestHelpInput input, String centre, Language language) {
+  private static Submission submission(
+      RequestHelpInput input, String centre, CallerKey caller, Language language) {
     return new Submission(
         input.receipt(),
         Form.HELP,
@@ -74,7 +77,7 @@ class HelpRequestService {
         SenderGroup.PRIVATE,
         sealed(input, language),
         input.fingerprint(),
-        false,
+        new Origin(null, caller),
         input.proof());
   }
 

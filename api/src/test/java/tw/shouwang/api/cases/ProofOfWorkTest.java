@@ -2,20 +2,23 @@ package tw.shouwang.api.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.guidance.ProofChallenge;
 
 class ProofOfWorkTest {
 
+  private static final byte[] RECEIPT = {1};
+  private static final CasesSettings SETTINGS = CasesSettingsTest.settings("freePerSecond", 50);
+
   private Instant now = Instant.parse("2026-11-22T04:00:00Z");
   private final InstantSource clock = () -> now;
-  private final Load load = new Load(settings(), new Bulkhead(settings()), clock);
+  private final Load load = new Load(SETTINGS, new Bulkhead(SETTINGS), clock);
   private final ProofOfWork work = new ProofOfWork(load, new SecureRandom(), clock);
 
   @Test
@@ -34,25 +37,43 @@ class ProofOfWorkTest {
   }
 
   @Test
-  void takesASolutionOnce() throws Exception {
-    ProofChallenge challenge = work.issue(8);
-    ProofInput proof = solve(challenge);
-    assertThat(work.accepts(proof)).isTrue();
-    assertThat(work.accepts(proof)).isFalse();
+  void takesASolutionForOneReceiptAlone() {
+    ProofInput proof = solve(work.issue(8));
+    assertThat(work.accepts(proof, RECEIPT)).isTrue();
+    assertThat(work.accepts(proof, RECEIPT)).as("the same try again").isTrue();
+    assertThat(work.accepts(proof, new byte[] {2})).isFalse();
   }
 
   @Test
-  void takesNoExpiredForeignOrUnsolvedChallenge() throws Exception {
+  void checksASolutionInLessThanFiveMilliseconds() {
+    List<ProofInput> proofs = Stream.generate(() -> solve(work.issue(4))).limit(1_000).toList();
+    proofs.forEach(proof -> work.accepts(proof, RECEIPT));
+    long began = System.nanoTime();
+    proofs.forEach(proof -> work.accepts(proof, RECEIPT));
+    assertThat(Duration.ofNanos((System.nanoTime() - began) / proofs.size()))
+        .isLessThan(Duration.ofMillis(5));
+  }
+
+  @Test
+  void asksNobodyInImmediateDanger() {
+    submit(4_000);
+    assertThat(work.lacking(Urgency.IMMEDIATE_DANGER, null, RECEIPT)).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, null, RECEIPT)).isPresent();
+    assertThat(work.lacking(Urgency.URGENT, solve(work.issue(8)), RECEIPT)).isEmpty();
+  }
+
+  @Test
+  void takesNoExpiredForeignOrUnsolvedChallenge() {
     ProofInput late = solve(work.issue(8));
     now = now.plus(Duration.ofMinutes(6));
-    assertThat(work.accepts(late)).isFalse();
+    assertThat(work.accepts(late, RECEIPT)).isFalse();
 
     ProofOfWork elsewhere = new ProofOfWork(load, new SecureRandom(), clock);
-    assertThat(work.accepts(solve(elsewhere.issue(8)))).isFalse();
-    assertThat(work.accepts(new ProofInput(work.issue(22).challenge(), "1"))).isFalse();
-    assertThat(work.accepts(new ProofInput("nonsense", "1"))).isFalse();
-    assertThat(work.accepts(new ProofInput("不是", "1"))).isFalse();
-    assertThat(work.accepts(null)).isFalse();
+    assertThat(work.accepts(solve(elsewhere.issue(8)), RECEIPT)).isFalse();
+    assertThat(work.accepts(new ProofInput(work.issue(22).challenge(), "1"), RECEIPT)).isFalse();
+    assertThat(work.accepts(new ProofInput("nonsense", "1"), RECEIPT)).isFalse();
+    assertThat(work.accepts(new ProofInput("不是", "1"), RECEIPT)).isFalse();
+    assertThat(work.accepts(null, RECEIPT)).isFalse();
   }
 
   private void submit(int times) {
@@ -61,29 +82,7 @@ class ProofOfWorkTest {
     }
   }
 
-  private static ProofInput solve(ProofChallenge challenge) throws Exception {
-    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-    for (int i = 0; ; i++) {
-      byte[] hash =
-          sha256.digest((challenge.challenge() + ":" + i).getBytes(StandardCharsets.UTF_8));
-      if (ProofOfWork.leadingZeros(hash) >= challenge.difficulty()) {
-        return new ProofInput(challenge.challenge(), Integer.toString(i));
-      }
-    }
-  }
-
-  private static CasesSettings settings() {
-    return new CasesSettings(
-        Duration.ofMillis(2_500),
-        Duration.ofHours(24),
-        Duration.ofDays(180),
-        Duration.ofDays(90),
-        Duration.ofDays(270),
-        Duration.ofDays(7),
-        Duration.ofDays(30),
-        6,
-        10,
-        50,
-        Duration.ofSeconds(3));
+  private static ProofInput solve(ProofChallenge challenge) {
+    return Solver.solve(challenge.challenge(), challenge.difficulty());
   }
 }

@@ -19,6 +19,7 @@ import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Topic;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 @MicronautTest(transactional = false)
 class SubmissionsIT implements EmbeddedTest {
@@ -101,7 +102,7 @@ class SubmissionsIT implements EmbeddedTest {
         SenderGroup.PRIVATE,
         Map.of("words", words),
         Fingerprint.of("CONCERN").field(words),
-        false,
+        new Origin(null, new CallerKey("test")),
         null);
   }
 }
