@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Whatever the database does, a person hears within three seconds, and the same receipt settles it
 /// later.
@@ -37,6 +39,7 @@ class StorageOutageIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject OwnerConnections owner;
+  @Inject Envelopes envelopes;
 
   @Override
   public Map<String, String> getProperties() {
@@ -69,11 +72,7 @@ class StorageOutageIT implements EmbeddedTest {
     assertReceivedSoon(concern());
     proxy.behave(manner);
     for (int i = 0; i < 3; i++) {
-      long began = System.nanoTime();
-      Answer refused = app.input("SubmitConcern", input).root();
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PROMISE);
-      assertThat(refused.text("code")).isEqualTo("TEMPORARILY_UNAVAILABLE");
-      assertThat(refused.at("emergency").each("key")).startsWith("tw.emergency.110");
+      assertAway("SubmitConcern", input);
     }
     proxy.behave(Manner.PASS);
     assertReceivedSoon(input);
@@ -87,12 +86,120 @@ class StorageOutageIT implements EmbeddedTest {
     }
     setReadOnly(database, "on");
     Map<String, Object> input = concern();
-    long began = System.nanoTime();
-    assertThat(app.input("SubmitConcern", input).root().text("code"))
-        .isEqualTo("TEMPORARILY_UNAVAILABLE");
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PROMISE);
+    assertAway("SubmitConcern", input);
     setReadOnly(database, "off");
     assertReceivedSoon(input);
+  }
+
+  @Test
+  void saysSoTooWhenTheDiskIsFullAndMessagesFareNoBetter() throws Exception {
+    Map<String, Object> before = concern();
+    assertReceivedSoon(before);
+    Map<String, Object> message = message(before);
+    // As the server says it when a table cannot grow; the log being full stops the server, which is
+    // the refused connection above.
+    run(
+        """
+        create function disk_full() returns trigger language plpgsql as $$
+        begin
+          raise exception 'could not extend file' using errcode = '53100';
+        end
+        $$
+        """,
+        """
+        create trigger disk_full before insert on cases.entry
+        for each statement execute function disk_full()
+        """);
+    Map<String, Object> input = concern();
+    assertAway("SubmitConcern", input);
+    assertAway("AddMessage", message);
+    run("drop trigger disk_full on cases.entry");
+    assertReceivedSoon(input);
+    assertThat(app.input("AddMessage", message).root().text("__typename"))
+        .isEqualTo("MessageAdded");
+  }
+
+  @Test
+  void settlesByTheReceiptWhatTheLostAnswerOfACommitLeftOpen() throws Exception {
+    Map<String, Object> input = concern();
+    proxy.behave(Manner.LOSE_COMMITS);
+    Answer answer = app.input("SubmitConcern", input).root();
+    proxy.behave(Manner.PASS);
+    assertThat(answer.text("__typename")).isIn("CaseReceived", "SubmissionRefused");
+    if (answer.text("__typename").equals("SubmissionRefused")) {
+      assertThat(answer.text("code")).isEqualTo("TEMPORARILY_UNAVAILABLE");
+    }
+    assertThat(rowsWith(input)).as("it was committed, once").isEqualTo(1);
+    assertReceivedSoon(input);
+    assertThat(rowsWith(input)).isEqualTo(1);
+
+    Map<String, Object> message = message(input);
+    proxy.behave(Manner.LOSE_COMMITS);
+    app.input("AddMessage", message);
+    proxy.behave(Manner.PASS);
+    assertThat(app.input("AddMessage", message).root().at("view", "messages").size()).isEqualTo(2);
+  }
+
+  @Test
+  void answersEverySendersMutationInTimeWhileStorageIsSilent() {
+    Map<String, Object> before = concern();
+    assertReceivedSoon(before);
+    Object receipt = before.get("receipt");
+    proxy.behave(Manner.SWALLOW);
+    assertAway("SubmitConcern", concern());
+    assertAway("RequestHelp", concern());
+    assertAway("AddMessage", message(before));
+    assertAway("EraseCase", Map.of("receipt", receipt));
+    assertAway("EnablePush", Map.of("receipt", receipt, "token", FcmStandIn.token(1)));
+    proxy.behave(Manner.PASS);
+    assertReceivedSoon(before);
+  }
+
+  private void assertAway(String document, Map<String, Object> input) {
+    long began = System.nanoTime();
+    Answer refused = app.input(document, input).root();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).as(document).isLessThan(PROMISE);
+    assertThat(refused.text("code")).as(document).isEqualTo("TEMPORARILY_UNAVAILABLE");
+    assertThat(refused.at("emergency").each("key")).startsWith("tw.emergency.110");
+  }
+
+  private static Map<String, Object> message(Map<String, Object> form) {
+    return Map.of("receipt", form.get("receipt"), "messageId", "m-1", "words", "還是沒有人應門");
+  }
+
+  private long rowsWith(Map<String, Object> input) throws Exception {
+    Receipt receipt = Receipt.parse(String.valueOf(input.get("receipt"))).orElseThrow();
+    try (Connection connection = owner();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select count(*)
+                from cases.receipt_hash
+                join cases.entry using (case_id)
+                where hash = ?
+                """)) {
+      statement.setBytes(1, envelopes.hash(receipt));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private void run(String... statements) throws Exception {
+    try (Connection connection = owner();
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /// Past the proxy.
+  private Connection owner() throws Exception {
+    try (Connection known = owner.open().orElseThrow()) {
+      return TestCluster.get().superuser(known.getCatalog());
+    }
   }
 
   private void assertReceivedSoon(Map<String, Object> input) {
@@ -118,12 +225,6 @@ class StorageOutageIT implements EmbeddedTest {
   }
 
   private static Map<String, Object> concern() {
-    Map<String, Object> input = new HashMap<>();
-    input.put("receipt", Receipt.random(new SecureRandom()).text());
-    input.put("topic", "OTHER");
-    input.put("urgency", "ROUTINE");
-    input.put("words", "三樓的阿嬤好幾天沒有出門了");
-    input.put("area", "63000030");
-    return input;
+    return Forms.concern();
   }
 }
