@@ -15,7 +15,7 @@ import tw.shouwang.api.cases.envelope.Sealing;
 /// The service without its sealing, for the control run: a search that finds nothing proves nothing
 /// until it has found something.
 @Factory
-@Requires(property = "test.sealing", value = "off")
+@Requires(property = "test.sealing", pattern = "off|none")
 final class UnsealedBeans {
 
   @Singleton
