@@ -48,6 +48,13 @@ public final class Arguments {
     return type.cast(convert(environment.getArgument(name), type));
   }
 
+  /// The argument of this name, or what stands for it where it was not sent. An explicit null,
+  /// which a default of the schema does not replace, counts as not sent.
+  public static <T> T orDefault(DataFetchingEnvironment environment, String name, T standard) {
+    T value = environment.getArgument(name);
+    return value == null ? standard : value;
+  }
+
   private static @Nullable Object convert(@Nullable Object value, Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       Type item = list.getActualTypeArguments()[0];

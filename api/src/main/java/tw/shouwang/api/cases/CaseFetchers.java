@@ -208,7 +208,7 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private List<CaseMessage> messages(DataFetchingEnvironment environment) {
-    int last = Objects.requireNonNull(environment.<Integer>getArgument("last"));
+    int last = Arguments.orDefault(environment, "last", 50);
     if (last < 1 || last > LONGEST_PAGE) {
       throw new RequestError("BAD_USER_INPUT", language -> messages.text(language, "page.invalid"));
     }

@@ -61,7 +61,7 @@ class DirectoryFetchers {
             new DirectorySearch.Question(
                 filter == null ? ResourceFilter.NONE : filter,
                 environment.getArgument("at"),
-                environment.<Integer>getArgumentOrDefault("first", 20),
+                Arguments.orDefault(environment, "first", 20),
                 environment.getArgument("after"),
                 context.spoken()),
             context.instant());
@@ -100,7 +100,7 @@ class DirectoryFetchers {
 
   DirectoryChanges directoryChanges(DataFetchingEnvironment environment) {
     DirectoryCaching.lasting(environment);
-    int first = environment.<Integer>getArgumentOrDefault("first", DirectorySearch.LARGEST_PAGE);
+    int first = Arguments.orDefault(environment, "first", DirectorySearch.LARGEST_PAGE);
     if (first < 1 || first > DirectorySearch.LARGEST_PAGE) {
       throw errors.of(DirectoryErrors.Code.INVALID_FIRST);
     }
@@ -165,7 +165,7 @@ class DirectoryFetchers {
         resource,
         instant(environment, resource),
         RequestContext.of(environment).spoken(),
-        environment.<Integer>getArgumentOrDefault("first", 3));
+        Arguments.orDefault(environment, "first", 3));
   }
 
   Freshness freshness(DataFetchingEnvironment environment) {
