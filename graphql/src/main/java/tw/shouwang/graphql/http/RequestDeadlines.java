@@ -7,16 +7,15 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
-/// Puts a [RequestDeadline] on every HTTP/1.1 connection.
+/// Puts a [RequestDeadline] on every HTTP/1.1 connection, and a [ResponseDeadline] on every one.
 @Singleton
 class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-  private final Duration most;
+  private final GraphQlSettings settings;
 
   RequestDeadlines(GraphQlSettings settings) {
-    this.most = settings.requestDeadline();
+    this.settings = settings;
   }
 
   @Override
@@ -44,10 +43,15 @@ class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer
     }
 
     @Override
+    public void onInitialPipelineBuilt() {
+      pipeline.addFirst("response-deadline", new ResponseDeadline(settings.responseDeadline()));
+    }
+
+    @Override
     public void onStreamPipelineBuilt() {
       String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(codec) != null) {
-        RequestDeadline deadline = new RequestDeadline(most);
+        RequestDeadline deadline = new RequestDeadline(settings.requestDeadline());
         pipeline.addBefore(codec, "request-deadline", deadline);
         pipeline.addAfter(codec, "request-complete", deadline.messages());
       }

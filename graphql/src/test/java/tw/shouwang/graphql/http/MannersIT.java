@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @MicronautTest
 @Property(name = "shouwang.graphql.request-deadline", value = "800ms")
+@Property(name = "shouwang.graphql.response-deadline", value = "500ms")
 @Property(name = "micronaut.server.cors.enabled", value = "true")
 @Property(
     name = "micronaut.server.cors.configurations.app.allowed-origins",
@@ -115,6 +117,36 @@ class MannersIT {
     try (Socket silent = new Socket(server.getHost(), server.getPort())) {
       silent.setSoTimeout(10_000);
       assertThat(silent.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void endsAConnectionWhoseClientAsksAndDoesNotRead() throws Exception {
+    String body =
+        "{\"query\": \"{ " + alias("hello(name: \\\"" + "x".repeat(1_000) + "\\\")") + " }\"}";
+    byte[] ask =
+        ("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body)
+            .getBytes(StandardCharsets.US_ASCII);
+    try (Socket deaf = new Socket()) {
+      deaf.setReceiveBufferSize(8_192);
+      deaf.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+      deaf.setSoTimeout(10_000);
+      Thread asking = Thread.ofVirtual().start(() -> askOnAndOn(deaf, ask));
+
+      assertThat(asking.join(Duration.ofSeconds(30))).as("the server hangs up").isTrue();
+    }
+  }
+
+  private static void askOnAndOn(Socket deaf, byte[] ask) {
+    try {
+      while (true) {
+        deaf.getOutputStream().write(ask);
+      }
+    } catch (IOException e) {
+      // The server has closed the connection.
     }
   }
 
