@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -44,4 +45,9 @@ public interface Directory {
   /// Whether offices work on this day by the government's calendar; empty where it is not loaded.
   /// Closures by storms are not in it.
   Optional<Boolean> isWorkingDay(LocalDate day);
+
+  /// How many entries there are, and how many of them a person has checked lately enough.
+  record Checked(int entries, int verified) {}
+
+  Checked checked(Instant at);
 }

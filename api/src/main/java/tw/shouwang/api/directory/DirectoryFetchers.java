@@ -22,6 +22,7 @@ class DirectoryFetchers {
   private final SnapshotStore store;
   private final Directory directory;
   private final DirectorySearch search;
+  private final SearchCounter searches;
   private final AreaSearch areaSearch;
   private final Alternatives alternatives;
   private final DirectoryWords words;
@@ -33,6 +34,7 @@ class DirectoryFetchers {
       SnapshotStore store,
       Directory directory,
       DirectorySearch search,
+      SearchCounter searches,
       AreaSearch areaSearch,
       Alternatives alternatives,
       DirectoryWords words,
@@ -42,6 +44,7 @@ class DirectoryFetchers {
     this.store = store;
     this.directory = directory;
     this.search = search;
+    this.searches = searches;
     this.areaSearch = areaSearch;
     this.alternatives = alternatives;
     this.words = words;
@@ -65,6 +68,9 @@ class DirectoryFetchers {
                 environment.getArgument("after"),
                 context.spoken()),
             context.instant());
+    if (filter != null && filter.text() != null) {
+      searches.count(page.totalCount());
+    }
     return ResourceConnection.of(snapshot, page);
   }
 

@@ -2,12 +2,14 @@ package tw.shouwang.api.directory;
 
 import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers from whatever snapshot is current.
@@ -124,5 +126,16 @@ final class SnapshotDirectory implements Directory {
       case MAKE_UP_WORKDAY -> Optional.of(true);
       case NOT_LOADED -> Optional.empty();
     };
+  }
+
+  @Override
+  public Checked checked(Instant at) {
+    DirectorySnapshot snapshot = store.current();
+    long verified =
+        IntStream.range(0, snapshot.size())
+            .mapToObj(snapshot::item)
+            .filter(item -> item.entry().freshnessAt(at) == Freshness.VERIFIED)
+            .count();
+    return new Checked(snapshot.size(), (int) verified);
   }
 }

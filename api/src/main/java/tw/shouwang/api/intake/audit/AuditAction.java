@@ -28,7 +28,5 @@ public enum AuditAction {
   SITE_CODES_REVOKED,
   /// A generation of the centre's keys was made and kept cases moved to it.
   KEYS_ROTATED,
-  KEYS_DESTROYED,
-  FIGURES_READ,
-  TRAIL_READ
+  KEYS_DESTROYED
 }

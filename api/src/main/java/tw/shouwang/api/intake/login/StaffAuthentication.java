@@ -5,11 +5,11 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.Map;
 
 /// A member of staff in the login filter's terms.
-record StaffAuthentication(StaffMember member) implements Authentication {
+public record StaffAuthentication(StaffMember member) implements Authentication {
 
   private static final long serialVersionUID = 1L;
 
-  static StaffMember of(HttpRequest<?> request) {
+  public static StaffMember of(HttpRequest<?> request) {
     return request
         .getUserPrincipal(StaffAuthentication.class)
         .map(StaffAuthentication::member)

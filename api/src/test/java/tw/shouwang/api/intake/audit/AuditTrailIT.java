@@ -50,7 +50,7 @@ class AuditTrailIT implements EmbeddedTest {
   void isIntactAsItWasWritten() {
     UUID id = UUID.randomUUID();
     trail.record("worker-1", "tpe", AuditAction.OPENED, id);
-    trail.record("worker-2", "ntpc", AuditAction.FIGURES_READ, null);
+    trail.record("worker-2", "ntpc", AuditAction.ROUTING_SAVED, null);
     trail.record("worker-1", "tpe", AuditAction.REPLIED, id);
     signing.sign();
 

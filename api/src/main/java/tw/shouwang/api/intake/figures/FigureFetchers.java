@@ -1,0 +1,62 @@
+package tw.shouwang.api.intake.figures;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Area;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.SchemaSlice;
+
+/// The figures' part of the staff schema.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class FigureFetchers implements SchemaSlice {
+
+  private final FigureService service;
+
+  FigureFetchers(FigureService service) {
+    this.service = service;
+  }
+
+  @Override
+  public String name() {
+    return "figures";
+  }
+
+  @Override
+  public Set<String> schemas() {
+    return Set.of("staff");
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .type("Query", type -> type.dataFetcher("figures", this::figures))
+        .type("Figures", type -> type.dataFetcher("area", this::areaOfFigures))
+        .type("MixFigure", type -> type.dataFetcher("area", this::areaOfMix));
+  }
+
+  private Figures figures(DataFetchingEnvironment environment) {
+    return service.figures(
+        StaffMember.of(environment),
+        Objects.requireNonNull(environment.<LocalDate>getArgument("from")),
+        Objects.requireNonNull(environment.<LocalDate>getArgument("to")),
+        environment.getArgument("area"));
+  }
+
+  private @Nullable Area areaOfFigures(DataFetchingEnvironment environment) {
+    Figures figures = environment.getSource();
+    return figures == null ? null : service.area(figures.areaCode());
+  }
+
+  private @Nullable Area areaOfMix(DataFetchingEnvironment environment) {
+    MixFigure mix = environment.getSource();
+    return mix == null ? null : service.area(mix.areaCode());
+  }
+}

@@ -1,0 +1,129 @@
+package tw.shouwang.api.intake.figures;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/// Counts cases, and keeps what was published of the counts.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface FigureRepository extends GenericRepository<PublishedRow, String> {
+
+  /// The cases of a centre that came in a time of a month at most.
+  @Query(
+      """
+      select area,
+             topic,
+             same_day,
+             within_day,
+             due,
+             filtered,
+             repeated,
+             acknowledged_after,
+             count(*) as cases
+      from (
+        select case_file.area,
+               case_file.topic,
+               coalesce(
+                 step.graded_at < (date_trunc('day', case_file.received_at at time zone 'Asia/Taipei')
+                   + interval '1 day') at time zone 'Asia/Taipei',
+                 false) as same_day,
+               coalesce(
+                 step.graded_at <= case_file.received_at + interval '24 hours', false) as within_day,
+               step.graded_at is not null or case_file.received_at < :aDayAgo as due,
+               case_file.merged_into is not null
+                 or coalesce(case_file.outcome in ('DUPLICATE', 'MISTAKEN'), false)
+                 as filtered,
+               exists (
+                 select from intake.repeat_case where repeat_case.case_id = case_file.id
+               ) as repeated,
+               coalesce(
+                 cast(least(
+                   floor(extract(epoch from step.seen_at - case_file.received_at) / 600), 8639)
+                   as integer),
+                 -1) as acknowledged_after
+        from cases.case_file
+        left join lateral (
+          select min(happened_at) filter (where kind = 'SEEN') as seen_at,
+                 min(happened_at) filter (where kind in ('TRIAGED', 'REFERRED')) as graded_at
+          from cases.timeline_event
+          where case_id = case_file.id
+        ) as step on true
+        where case_file.centre = :centre
+          and case_file.received_at >= :since
+          and case_file.received_at < :until
+      ) as looked_at
+      group by area, topic, same_day, within_day, due, filtered, repeated, acknowledged_after
+      """)
+  List<CountedCases> count(String centre, Instant since, Instant until, Instant aDayAgo);
+
+  @Query(
+      """
+      select coalesce(cast(sum(searches) as bigint), 0) as searches,
+             coalesce(cast(sum(without_result) as bigint), 0) as without_result
+      from directory.search_count
+      where month >= :since
+        and month <= :until
+      """)
+  SearchCount searches(LocalDate since, LocalDate until);
+
+  @Query(
+      """
+      insert into directory.published_figures (centre, month, figures)
+      values (:centre, :month, :figures)
+      on conflict do nothing
+      """)
+  long publish(String centre, LocalDate month, String figures);
+
+  @Query(
+      """
+      select *
+      from directory.published_figures
+      order by month desc, centre
+      limit :atMost
+      """)
+  List<PublishedRow> published(int atMost);
+
+  @Query(
+      """
+      select count(*)
+      from directory.published_figures
+      where centre = :centre
+        and month = :month
+      """)
+  long countPublished(String centre, LocalDate month);
+
+  /// Marks cases as repeats while their tags are there: the same centre, place and topic within the
+  /// six months before.
+  @Query(
+      """
+      insert into intake.repeat_case (case_id)
+      select later.id
+      from cases.case_file as later
+      where later.repeat_tag is not null
+        and exists (
+          select
+          from cases.case_file as earlier
+          where earlier.repeat_tag = later.repeat_tag
+            and earlier.centre = later.centre
+            and earlier.id <> later.id
+            and earlier.received_at <= later.received_at
+            and earlier.received_at > later.received_at - interval '6 months'
+            and later.merged_into is null
+        )
+      on conflict do nothing
+      """)
+  long markRepeats();
+
+  @Query(
+      """
+      update cases.case_file
+      set repeat_tag = null
+      where repeat_tag is not null
+        and received_at < :before
+      """)
+  long forgetRepeatTags(Instant before);
+}

@@ -1,0 +1,108 @@
+package tw.shouwang.api.intake.figures;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Area;
+import tw.shouwang.api.directory.Centre;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Messages;
+
+/// Tells a centre's figures by whole months and by districts at the finest: what is asked for in
+/// between is widened, what is finer is refused.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class FigureService {
+
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+  private static final int MOST_MONTHS = 24;
+
+  /// A district's code; a village's is longer.
+  private static final int DISTRICT_DIGITS = 8;
+
+  private final FigureRepository repository;
+  private final Directory directory;
+  private final InstantSource clock;
+  private final Messages messages = Messages.of("handover");
+
+  FigureService(FigureRepository repository, Directory directory, InstantSource clock) {
+    this.repository = repository;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  Figures figures(StaffMember member, LocalDate from, LocalDate to, @Nullable String areaCode) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR, StaffRole.AUDITOR);
+    YearMonth first = YearMonth.from(from);
+    YearMonth last = YearMonth.from(to);
+    long months = first.until(last, ChronoUnit.MONTHS) + 1;
+    if (months < 1 || months > MOST_MONTHS) {
+      throw refused("BAD_USER_INPUT", "figures.months");
+    }
+    if (areaCode != null) {
+      requireOwnArea(centre, areaCode);
+    }
+    return figures(centre, first, last, areaCode);
+  }
+
+  /// The figures of one month of a centre, for everybody.
+  Figures ofMonth(String centre, YearMonth month) {
+    return figures(centre, month, month, null);
+  }
+
+  private Figures figures(
+      String centre, YearMonth first, YearMonth last, @Nullable String areaCode) {
+    Instant aDayAgo = clock.instant().minus(Duration.ofDays(1));
+    FigureTable table = new FigureTable();
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+      table.add(month, repository.count(centre, start(month), start(month.plusMonths(1)), aDayAgo));
+    }
+    Directory.Checked checked = directory.checked(clock.instant());
+    SearchCount searches = repository.searches(first.atDay(1), last.atDay(1));
+    return table
+        .within(areaCode)
+        .told(
+            areaCode,
+            Share.of(checked.verified(), checked.entries(), null),
+            Share.of(searches.withoutResult(), searches.searches(), null));
+  }
+
+  private void requireOwnArea(String centre, String areaCode) {
+    if (areaCode.length() > DISTRICT_DIGITS) {
+      throw refused("AREA_TOO_FINE", "figures.areaTooFine");
+    }
+    boolean own =
+        directory
+            .area(areaCode)
+            .flatMap(directory::centreOf)
+            .map(Centre::code)
+            .filter(centre::equals)
+            .isPresent();
+    if (!own) {
+      throw refused("UNKNOWN_AREA", "figures.unknownArea");
+    }
+  }
+
+  @Nullable Area area(@Nullable String code) {
+    return code == null ? null : directory.area(code).orElse(null);
+  }
+
+  private RequestError refused(String code, String message) {
+    return new RequestError(code, language -> messages.text(language, message));
+  }
+
+  private static Instant start(YearMonth month) {
+    return month.atDay(1).atStartOfDay(TAIPEI).toInstant();
+  }
+}

@@ -1,0 +1,112 @@
+package tw.shouwang.api.intake.figures;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Topic;
+
+/// Exact counts by month, and what may be told of them.
+final class FigureTable {
+
+  /// The national plan's aim.
+  private static final double WITHIN_DAY_TARGET = 98.0;
+
+  /// How much of what comes in the plan says an intake filters out.
+  private static final double FILTERED_TARGET = 30.0;
+
+  private static final int COUNTY_DIGITS = 5;
+
+  private final TreeMap<YearMonth, List<CountedCases>> months = new TreeMap<>();
+
+  void add(YearMonth month, List<CountedCases> counted) {
+    months.put(month, List.copyOf(counted));
+  }
+
+  /// The table with the cases of one county or district alone.
+  FigureTable within(@Nullable String areaCode) {
+    FigureTable narrower = new FigureTable();
+    months.forEach((month, cases) ->
+        narrower.add(
+            month,
+            cases.stream()
+                .filter(each -> areaCode == null || isWithin(each.area(), areaCode))
+                .toList()));
+    return narrower;
+  }
+
+  Figures told(@Nullable String areaCode, Share directory, Share searches) {
+    Waits waits = new Waits();
+    all()
+        .forEach(each -> {
+          if (each.acknowledgedAfter() >= 0) {
+            waits.add(each.acknowledgedAfter(), each.cases());
+          }
+        });
+    long cases = count(each -> true);
+    long due = count(CountedCases::due);
+    return new Figures(
+        months.firstKey().atDay(1),
+        months.lastKey().atEndOfMonth(),
+        areaCode,
+        Suppression.told(cases).orElse(null),
+        Share.of(count(CountedCases::withinDay), due, WITHIN_DAY_TARGET),
+        Share.of(count(CountedCases::sameDay), due, null),
+        Share.of(count(CountedCases::filtered), cases, FILTERED_TARGET),
+        Share.of(count(CountedCases::repeated), cases, null),
+        waits.within(50),
+        waits.within(95),
+        directory,
+        searches,
+        mix());
+  }
+
+  private List<MixFigure> mix() {
+    List<MixFigure> mix = new ArrayList<>();
+    months.forEach((month, cases) -> {
+      Map<String, Long> byArea =
+          cases.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      CountedCases::area,
+                      TreeMap::new,
+                      Collectors.summingLong(CountedCases::cases)));
+      Map<String, Integer> told = Suppression.told(byArea);
+      byArea.keySet().stream()
+          .filter(told::containsKey)
+          .map(area -> new MixFigure(month.atDay(1), area, told.get(area), topics(cases, area)))
+          .forEach(mix::add);
+    });
+    return mix;
+  }
+
+  private static List<MixFigure.TopicFigure> topics(List<CountedCases> cases, String area) {
+    Map<Topic, Long> byTopic =
+        cases.stream()
+            .filter(each -> each.area().equals(area))
+            .collect(
+                Collectors.groupingBy(
+                    CountedCases::topic, Collectors.summingLong(CountedCases::cases)));
+    return Suppression.told(byTopic).entrySet().stream()
+        .map(each -> new MixFigure.TopicFigure(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparing(MixFigure.TopicFigure::topic))
+        .toList();
+  }
+
+  private long count(Predicate<CountedCases> which) {
+    return all().stream().filter(which).mapToLong(CountedCases::cases).sum();
+  }
+
+  private List<CountedCases> all() {
+    return months.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static boolean isWithin(String area, String wanted) {
+    return wanted.length() == COUNTY_DIGITS ? area.startsWith(wanted) : area.equals(wanted);
+  }
+}

@@ -1,0 +1,257 @@
+package tw.shouwang.api.intake.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.StaffClient;
+
+@MicronautTest(transactional = false)
+class FiguresIT implements EmbeddedTest {
+
+  private static final String FIGURES =
+      """
+      query ($from: Date!, $to: Date!, $area: AreaCode) {
+        figures(from: $from, to: $to, area: $area) {
+          from to area { code } cases
+          assignedWithinDay { count of percent target }
+          gradedSameDay { count percent }
+          filtered { count of percent target }
+          repeats { count }
+          acknowledgedMedianMinutes acknowledgedP95Minutes
+          directoryVerified { of percent } searchesWithoutResult { count of }
+          mix { month area { code } cases topics { topic cases } }
+        }
+      }
+      """;
+
+  private final IdentityProvider provider = IdentityProvider.start();
+
+  @Inject StaffClient staff;
+  @Inject OwnerConnections owner;
+  @Inject FigureRepository repository;
+  @Inject FigureService service;
+  @Inject Directory directory;
+  @Inject JsonMapper json;
+
+  @Inject
+  @Client("/")
+  HttpClient http;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return provider.settings();
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  @BeforeEach
+  void beginAnew() throws SQLException {
+    asOwner(
+        """
+        truncate cases.case_file, intake.repeat_case, directory.published_figures cascade;
+        truncate directory.search_count
+        """);
+  }
+
+  @Test
+  void tellsWhatACentreAchievedInWholeMonths() throws SQLException {
+    cases("63000030", "CHILD_PROTECTION", 60, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    cases("63000030", "ECONOMIC", 40, "2026-03-31T15:50:00Z", "50 minutes", "30 hours");
+    cases("63000040", "ECONOMIC", 3, "2026-03-11T01:00:00Z", "1 hour", "2 hours");
+    cases("65000010", "ECONOMIC", 50, "2026-03-11T01:00:00Z", "1 hour", "2 hours");
+    asOwner("update cases.case_file set outcome = 'DUPLICATE' where topic = 'CHILD_PROTECTION'");
+    asOwner("insert into directory.search_count values ('2026-03-01', 200, 50)");
+
+    Answer figures = ask("SUPERVISOR", "2026-03-15", "2026-03-16", null);
+    assertThat(figures.text("from")).isEqualTo("2026-03-01");
+    assertThat(figures.text("to")).isEqualTo("2026-03-31");
+    assertThat(figures.text("cases")).as("103, without the other centre's").isEqualTo("105");
+    assertThat(figures.text("assignedWithinDay", "count")).isEqualTo("65");
+    assertThat(figures.text("assignedWithinDay", "of")).isEqualTo("105");
+    assertThat(figures.text("assignedWithinDay", "target")).isEqualTo("98.0");
+    assertThat(figures.text("gradedSameDay", "count")).isEqualTo("65");
+    assertThat(figures.text("filtered", "count")).isEqualTo("60");
+    assertThat(figures.text("acknowledgedMedianMinutes")).isEqualTo("40");
+    assertThat(figures.text("acknowledgedP95Minutes")).isEqualTo("60");
+    assertThat(figures.text("searchesWithoutResult", "count")).isEqualTo("50");
+    assertThat(figures.at("mix").size())
+        .as("three cases of a district are too few, and the other could be had from the sum")
+        .isZero();
+  }
+
+  @Test
+  void tellsOfADistrictWhereOthersAreEnoughToo() throws SQLException {
+    cases("63000030", "ECONOMIC", 12, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    cases("63000040", "PARENTING", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    Answer all = ask("AUDITOR", "2026-03-01", "2026-03-01", "63000");
+    assertThat(all.at("mix").size()).isEqualTo(2);
+    assertThat(all.text("mix", 0, "area", "code")).isEqualTo("63000030");
+    assertThat(all.text("mix", 0, "topics", 0, "cases")).isEqualTo("10");
+    Answer one = ask("AUDITOR", "2026-03-01", "2026-03-01", "63000040");
+    assertThat(one.text("area", "code")).isEqualTo("63000040");
+    assertThat(one.text("cases")).isEqualTo("5");
+  }
+
+  @Test
+  void refusesVillagesOtherCentresAndRangesThatAreNone() {
+    assertThat(error("63000030005", "2026-03-01", "2026-03-01")).isEqualTo("BAD_USER_INPUT");
+    StaffMember auditor = new StaffMember("a", "a", Set.of(StaffRole.AUDITOR), "tpe", Instant.MAX);
+    LocalDate day = LocalDate.of(2026, 3, 1);
+    assertThatThrownBy(() -> service.figures(auditor, day, day, "63000030005"))
+        .as("and where the scalar lets it pass")
+        .hasMessage("AREA_TOO_FINE");
+    assertThat(error("65000010", "2026-03-01", "2026-03-01")).isEqualTo("UNKNOWN_AREA");
+    assertThat(error("99999", "2026-03-01", "2026-03-01")).isEqualTo("UNKNOWN_AREA");
+    assertThat(error("63000", "2026-03-01", "2026-01-01")).isEqualTo("BAD_USER_INPUT");
+    assertThat(error("63000", "2020-03-01", "2026-01-01")).isEqualTo("BAD_USER_INPUT");
+  }
+
+  @Test
+  void isForSupervisorsAndAuditors() {
+    for (String role : new String[] {"INTAKE_WORKER", "DIRECTORY_EDITOR"}) {
+      Answer answer =
+          staff.ask(
+              provider.token("w", "tpe", role),
+              FIGURES,
+              Map.of("from", "2026-03-01", "to", "2026-03-01"));
+      assertThat(answer.text("errors", 0, "extensions", "code")).as(role).isEqualTo("FORBIDDEN");
+    }
+  }
+
+  @Test
+  void publishesAMonthOnceItIsOverAndNeverChangesIt() throws Exception {
+    cases("63000030", "ECONOMIC", 12, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    at("2026-04-05T00:00:00Z").publish();
+    assertThat(get("/figures.json", "*/*").getBody(String.class)).contains("[]");
+    at("2026-04-09T00:00:00Z").publish();
+    String first = get("/figures.json", "*/*").getBody(String.class).orElseThrow();
+    assertThat(first).contains("\"centre\":\"tpe\"", "\"cases\":10");
+
+    cases("63000030", "ECONOMIC", 50, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    at("2026-04-10T00:00:00Z").publish();
+    assertThat(get("/figures.json", "*/*").getBody(String.class)).contains(first);
+
+    HttpResponse<String> page = get("/figures", "zh-TW");
+    assertThat(page.getBody(String.class).orElseThrow())
+        .contains("<html lang=\"zh-TW\">", "<h2>", "2026", "受理件數")
+        .doesNotContain("<script");
+    assertThat(page.header("Cache-Control")).contains("public");
+    assertThat(page.header("Vary")).contains("Accept-Language");
+  }
+
+  @Test
+  void findsRepeatsAndForgetsTheirTagsAfterSixMonths() throws SQLException {
+    cases("63000030", "ECONOMIC", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    asOwner("update cases.case_file set repeat_tag = 4711");
+    cases("63000040", "ECONOMIC", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    at("2026-04-09T00:00:00Z").findRepeats();
+    Answer figures = ask("SUPERVISOR", "2026-03-01", "2026-03-01", null);
+    assertThat(figures.text("repeats", "count")).isEqualTo("5");
+    assertThat(count("select count(*) from cases.case_file where repeat_tag is not null"))
+        .isEqualTo(7);
+    at("2026-09-12T00:00:00Z").findRepeats();
+    assertThat(count("select count(*) from cases.case_file where repeat_tag is not null")).isZero();
+    assertThat(ask("SUPERVISOR", "2026-03-01", "2026-03-01", null).text("repeats", "count"))
+        .as("the count stays")
+        .isEqualTo("5");
+  }
+
+  private FigureJob at(String instant) {
+    Instant now = Instant.parse(instant);
+    return new FigureJob(
+        repository,
+        new FigureService(repository, directory, () -> now),
+        directory,
+        json,
+        () -> now);
+  }
+
+  private Answer ask(
+      String role, String from, String to, @org.jspecify.annotations.Nullable String area) {
+    Map<String, Object> variables = new java.util.HashMap<>(Map.of("from", from, "to", to));
+    if (area != null) {
+      variables.put("area", area);
+    }
+    return staff.ask(provider.token("s1", "tpe", role), FIGURES, variables).root();
+  }
+
+  private String error(String area, String from, String to) {
+    return staff
+        .ask(
+            provider.token("s1", "tpe", "SUPERVISOR"),
+            FIGURES,
+            Map.of("from", from, "to", to, "area", area))
+        .text("errors", 0, "extensions", "code");
+  }
+
+  private HttpResponse<String> get(String path, String language) {
+    return http.toBlocking()
+        .exchange(HttpRequest.GET(path).header("Accept-Language", language), String.class);
+  }
+
+  private void cases(
+      String area, String topic, int number, String received, String seen, String graded)
+      throws SQLException {
+    asOwner(
+        """
+        with made as (
+          insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
+            area, sender_group, centre, status, received_at, due_at, erase_on)
+          select gen_random_uuid(), '\\x00', 'CONCERN', '%2$s', '{}', '{}', 'ROUTINE', '%1$s',
+            'PRIVATE', case when '%1$s' like '63%%' then 'tpe' else 'ntpc' end, 'TRIAGED',
+            timestamptz '%4$s', timestamptz '%4$s' + interval '1 day', date '2030-01-01'
+          from generate_series(1, %3$d)
+          returning id, received_at
+        )
+        insert into cases.timeline_event (id, case_id, kind, happened_at)
+        select gen_random_uuid(), id, 'SEEN', received_at + interval '%5$s' from made
+        union all
+        select gen_random_uuid(), id, 'TRIAGED', received_at + interval '%6$s' from made
+        """
+            .formatted(area, topic, number, received, seen, graded));
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void asOwner(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

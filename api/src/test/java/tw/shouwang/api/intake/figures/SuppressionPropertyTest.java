@@ -1,0 +1,163 @@
+package tw.shouwang.api.intake.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.directory.Topic;
+
+/// Thousands of made-up centres, from empty to busy, asked every question that can be asked.
+class SuppressionPropertyTest {
+
+  private static final List<String> AREAS =
+      List.of("63000", "63000010", "63000020", "63000030", "65000010");
+  private static final Share NONE = Share.of(0, 0, null);
+  private static final YearMonth FIRST = YearMonth.of(2026, 1);
+
+  @Test
+  void noDifferenceOfPublishedCountsIsOneToFour() {
+    for (long seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      FigureTable table = new FigureTable();
+      List<Integer> told = new ArrayList<>();
+      // Every month that passes is asked again with all before it, for every area.
+      for (int month = 0; month < 4; month++) {
+        table.add(FIRST.plusMonths(month), month(random));
+        for (@Nullable String area : areas()) {
+          told.addAll(counts(table.within(area).told(area, NONE, NONE)));
+        }
+      }
+      List<Integer> distinct = told.stream().distinct().sorted().toList();
+      for (int one : distinct) {
+        assertThat(one).as("seed %d", seed).isGreaterThanOrEqualTo(5);
+        for (int other : distinct) {
+          assertThat(Math.abs(one - other)).as("seed %d", seed).isNotIn(1, 2, 3, 4);
+        }
+      }
+    }
+  }
+
+  @Test
+  void neverIsExactlyOneCellMissing() {
+    for (long seed = 0; seed < 20_000; seed++) {
+      Random random = new Random(seed);
+      Map<String, Long> cells = new TreeMap<>();
+      for (int cell = 0; cell < 1 + random.nextInt(6); cell++) {
+        cells.put("cell " + cell, (long) random.nextInt(1 + random.nextInt(40)));
+      }
+      Map<String, Integer> told = Suppression.told(cells);
+      List<String> missing =
+          cells.keySet().stream()
+              .filter(cell -> cells.getOrDefault(cell, 0L) > 0 && !told.containsKey(cell))
+              .toList();
+      boolean aloneInTheTable = cells.values().stream().filter(count -> count > 0).count() == 1;
+      if (!aloneInTheTable) {
+        assertThat(missing.size()).as("seed %d: %s as %s", seed, cells, told).isNotEqualTo(1);
+      }
+      told.forEach((cell, count) ->
+          assertThat(Math.abs(cells.getOrDefault(cell, 0L) - count)).isLessThanOrEqualTo(2));
+    }
+  }
+
+  @Test
+  void theTestCanFail() {
+    List<Integer> unrounded = List.of(7, 5);
+    assertThat(unrounded.get(0) - unrounded.get(1)).isIn(1, 2, 3, 4);
+    assertThat(Suppression.told(7)).contains(5);
+    assertThat(Suppression.told(8)).contains(10);
+    assertThat(Suppression.told(4)).isEmpty();
+    assertThat(Suppression.told(0)).isEmpty();
+  }
+
+  @Test
+  void sharesComeFromWhatIsToldAndNeverFromTheExactNumbers() {
+    Share share = Share.of(977, 1_001, 98.0);
+    assertThat(share.count()).isEqualTo(975);
+    assertThat(share.of()).isEqualTo(1_000);
+    assertThat(share.percent()).isEqualTo(97.5);
+    assertThat(Share.of(3, 1_000, null).percent()).isNull();
+    assertThat(Share.of(5, 5, null).percent()).isEqualTo(100.0);
+  }
+
+  @Test
+  void waitsAreNeverOnePersons() {
+    Waits few = new Waits();
+    few.add(3, 9);
+    assertThat(few.within(50)).isNull();
+    few.add(30, 1);
+    assertThat(few.within(50)).isEqualTo(40);
+    assertThat(few.within(95)).isNull();
+    Waits many = new Waits();
+    many.add(0, 90);
+    many.add(17, 10);
+    assertThat(many.within(50)).isEqualTo(10);
+    assertThat(many.within(95)).isEqualTo(180);
+  }
+
+  private static List<CountedCases> month(Random random) {
+    List<CountedCases> cases = new ArrayList<>();
+    int kinds = random.nextInt(12);
+    int most = 1 + random.nextInt(30);
+    for (int kind = 0; kind < kinds; kind++) {
+      cases.add(
+          new CountedCases(
+              AREAS.get(random.nextInt(AREAS.size())),
+              Topic.values()[random.nextInt(5)],
+              random.nextBoolean(),
+              random.nextBoolean(),
+              random.nextBoolean(),
+              random.nextInt(4) == 0,
+              random.nextInt(4) == 0,
+              random.nextInt(200) - 1,
+              1 + random.nextInt(most)));
+    }
+    return cases;
+  }
+
+  private static List<@Nullable String> areas() {
+    List<@Nullable String> areas = new ArrayList<>(AREAS);
+    areas.add(null);
+    areas.add("65000");
+    return areas;
+  }
+
+  private static List<Integer> counts(Figures figures) {
+    Stream<@Nullable Integer> shares =
+        Stream.of(
+                figures.assignedWithinDay(),
+                figures.gradedSameDay(),
+                figures.filtered(),
+                figures.repeats())
+            .flatMap(share -> Arrays.<@Nullable Integer>asList(share.count(), share.of()).stream());
+    Stream<@Nullable Integer> mix =
+        figures.mix().stream()
+            .flatMap(each ->
+                Stream.concat(
+                    Stream.<@Nullable Integer>of(each.cases()),
+                    each.topics().stream().map(MixFigure.TopicFigure::cases)));
+    return Stream.of(Stream.<@Nullable Integer>of(figures.cases()), shares, mix)
+        .flatMap(each -> each)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  @Test
+  void rangesAreWholeMonths() {
+    FigureTable table = new FigureTable();
+    table.add(FIRST, List.of());
+    table.add(FIRST.plusMonths(1), List.of());
+    Figures figures = table.told(null, NONE, NONE);
+    assertThat(figures.from()).isEqualTo(LocalDate.of(2026, 1, 1));
+    assertThat(figures.to()).isEqualTo(LocalDate.of(2026, 2, 28));
+  }
+}
