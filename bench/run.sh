@@ -23,8 +23,7 @@ stop() {
 }
 trap stop EXIT
 
-"$java" -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  ${SERVICE_OPTIONS:-} -Dmicronaut.server.port="$port" \
+"$java" @api/jvm.options ${SERVICE_OPTIONS:-} -Dmicronaut.server.port="$port" \
   -Dshouwang.data.directory="$out/data" -Dshouwang.graphql.rate-limits.enabled=false \
   -classpath "api/target/classes:$classpath" tw.shouwang.api.Application >"$out/service.log" 2>&1 &
 service=$!
