@@ -21,6 +21,12 @@ class CasesIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject ProofKey proofKey;
+  @Inject CasesSettings settings;
+
+  @Test
+  void runsByTheDefaultsWhereNothingIsSet() {
+    assertThat(settings).isEqualTo(CasesSettingsTest.DEFAULTS);
+  }
 
   @Test
   void makesReceiptsForClientsThatCannot() {

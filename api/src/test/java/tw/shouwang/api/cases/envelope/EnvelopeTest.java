@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,34 @@ class EnvelopeTest {
         .isInstanceOf(TamperedException.class);
     assertThatThrownBy(() -> receiptWrap.unwrap(moved, binding, Receipt.random(random), nextWeek))
         .isInstanceOf(TamperedException.class);
+  }
+
+  @Test
+  void refusesEveryFlippedByteAndEveryTruncationOfBothWraps() {
+    CentreWrap.KeyPair pair = CentreWrap.KeyPair.generate();
+    CentreWrap.Recipient tpe = new CentreWrap.Recipient("tpe", 3);
+    byte[] week = key();
+    byte[] forCentre = CentreWrap.wrap(key, binding, tpe, pair.publicKey());
+    byte[] forSender = receiptWrap.wrap(key, binding, receipt, week);
+    for (byte[] tampered : tampered(forCentre)) {
+      assertThatThrownBy(() -> CentreWrap.unwrap(tampered, binding, tpe, pair.privateKey()))
+          .isInstanceOf(TamperedException.class);
+    }
+    for (byte[] tampered : tampered(forSender)) {
+      assertThatThrownBy(() -> receiptWrap.unwrap(tampered, binding, receipt, week))
+          .isInstanceOf(TamperedException.class);
+    }
+  }
+
+  private static List<byte[]> tampered(byte[] wrap) {
+    List<byte[]> all = new ArrayList<>();
+    for (int i = 0; i < wrap.length; i++) {
+      byte[] flipped = wrap.clone();
+      flipped[i] ^= 1;
+      all.add(flipped);
+      all.add(Arrays.copyOf(wrap, i));
+    }
+    return all;
   }
 
   @Test
