@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,9 +28,11 @@ class Hsds {
   private static final String OFFSET = "+08:00";
 
   private final HoursWords words;
+  private final ContactWords contactWords;
 
-  Hsds(HoursWords words) {
+  Hsds(HoursWords words, ContactWords contactWords) {
     this.words = words;
+    this.contactWords = contactWords;
   }
 
   Map<String, Object> root() {
@@ -136,17 +139,22 @@ class Hsds {
     return List.copyOf(byId.values());
   }
 
-  List<Map<String, Object>> servicesAtLocations(DirectorySnapshot snapshot) {
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (Entry entry : services(snapshot)) {
-      if (entry.location() != null) {
-        Map<String, Object> at = placeOnly(entry, entry.location());
-        at.put("service", brief(entry));
-        at.put("schedules", schedules(entry.id(), entry.hours()));
-        all.add(at);
-      }
-    }
-    return all;
+  /// The services that are somewhere.
+  static List<Entry> placed(DirectorySnapshot snapshot) {
+    return services(snapshot).stream().filter(entry -> entry.location() != null).toList();
+  }
+
+  /// A service at a location in a list: its own fields only.
+  Map<String, Object> briefAtLocation(Entry entry) {
+    Map<String, Object> at = placeOnly(entry, Objects.requireNonNull(entry.location()));
+    at.put("service", brief(entry));
+    return at;
+  }
+
+  Map<String, Object> atLocation(Entry entry) {
+    Map<String, Object> at = briefAtLocation(entry);
+    at.put("schedules", schedules(entry.id(), entry.hours()));
+    return at;
   }
 
   static String atLocationId(Entry entry) {
@@ -178,7 +186,7 @@ class Hsds {
             place.point().lon()));
   }
 
-  private static List<Map<String, Object>> phones(Entry entry) {
+  private List<Map<String, Object>> phones(Entry entry) {
     List<Map<String, Object>> phones = new ArrayList<>();
     for (EntryContact contact : entry.contacts()) {
       String type =
@@ -207,13 +215,16 @@ class Hsds {
       if (extension.length == 2 && SearchText.isNumber(extension[1])) {
         row.put("extension", Integer.parseInt(extension[1]));
       }
-      String areas =
-          contact.coverage().stream()
-              .map(area -> area.name().text(Language.ZH_TW))
-              .collect(Collectors.joining("、"));
-      String note = contact.note() == null ? "" : contact.note().text(Language.ZH_TW);
-      if (!areas.isEmpty() || !note.isEmpty()) {
-        row.put("description", areas.isEmpty() ? note : "限" + areas + "。" + note);
+      String description = contactWords.about(entry, contact, Language.ZH_TW);
+      if (!description.isEmpty()) {
+        row.put("description", description);
+      }
+      if (!contact.languages().equals(entry.languages())) {
+        row.put(
+            "languages",
+            contact.languages().stream()
+                .map(tag -> language(id(phone + "/language/" + tag), "phone_id", phone, tag))
+                .toList());
       }
       phones.add(row);
     }
@@ -238,8 +249,6 @@ class Hsds {
                 .add(period.weekday()));
     List<Map<String, Object>> schedules = new ArrayList<>();
     byTimes.forEach((times, days) -> {
-      int closes =
-          times.closes() > OpeningPeriod.DAY ? times.closes() - OpeningPeriod.DAY : times.closes();
       Map<String, Object> schedule =
           map(
               "id",
@@ -248,16 +257,14 @@ class Hsds {
               service.toString(),
               "freq",
               "WEEKLY",
-              "interval",
-              1,
               "wkst",
               "MO",
               "byday",
               days.stream().map(day -> DAYS[day - 1]).collect(Collectors.joining(",")),
               "opens_at",
-              OpeningPeriod.clock(times.opens()) + OFFSET,
+              time(times.opens()),
               "closes_at",
-              OpeningPeriod.clock(closes) + OFFSET,
+              closing(times),
               "timezone",
               8,
               "description",
@@ -271,6 +278,17 @@ class Hsds {
       schedules.add(schedule);
     });
     return schedules;
+  }
+
+  /// Midnight at the end of a day is written as the next day's, since 24:00 is no time of RFC 3339;
+  /// a whole day ends at 23:59, or it would read as no time at all.
+  private static String closing(OpeningPeriod times) {
+    boolean wholeDay = times.closes() - times.opens() >= OpeningPeriod.DAY;
+    return time(wholeDay ? times.opens() + OpeningPeriod.DAY - 1 : times.closes());
+  }
+
+  private static String time(int minutes) {
+    return OpeningPeriod.clock(minutes % OpeningPeriod.DAY) + OFFSET;
   }
 
   private static List<Map<String, Object>> areas(Entry entry) {
@@ -304,19 +322,21 @@ class Hsds {
 
   private static List<Map<String, Object>> languages(Entry entry) {
     return entry.languages().stream()
-        .map(tag ->
-            map(
-                "id",
-                id(entry.key() + "/language/" + tag),
-                "service_id",
-                entry.id().toString(),
-                "name",
-                ShareText.languageName(tag, Language.ZH_TW),
-                "code",
-                tag,
-                "note",
-                entry.interpreterLanguages().contains(tag) ? "通譯" : ""))
+        .map(tag -> {
+          Map<String, Object> language =
+              language(
+                  id(entry.key() + "/language/" + tag), "service_id", entry.id().toString(), tag);
+          if (entry.interpreterLanguages().contains(tag)) {
+            language.put("note", "通譯");
+          }
+          return language;
+        })
         .toList();
+  }
+
+  private static Map<String, Object> language(String id, String owner, String of, String tag) {
+    return map(
+        "id", id, owner, of, "name", ShareText.languageName(tag, Language.ZH_TW), "code", tag);
   }
 
   private static String status(Entry entry) {

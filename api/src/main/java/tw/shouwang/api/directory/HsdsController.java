@@ -39,9 +39,7 @@ class HsdsController {
 
   @Get("/services/{id}")
   HttpResponse<Map<String, Object>> service(String id) {
-    return SnapshotDirectory.byId(store.current(), id)
-        .map(item -> HttpResponse.ok(hsds.service(item.entry())))
-        .orElseGet(HttpResponse::notFound);
+    return one(Hsds.services(store.current()), entry -> entry.id().toString(), id, hsds::service);
   }
 
   @Get("/organizations")
@@ -52,26 +50,32 @@ class HsdsController {
 
   @Get("/organizations/{id}")
   HttpResponse<Map<String, Object>> organization(String id) {
-    return one(hsds.organizations(store.current()), id);
+    return one(
+        hsds.organizations(store.current()),
+        organization -> String.valueOf(organization.get("id")),
+        id,
+        Function.identity());
   }
 
   @Get("/service_at_locations")
   Map<String, Object> servicesAtLocations(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
-    return page(hsds.servicesAtLocations(store.current()), Function.identity(), page, perPage);
+    return page(Hsds.placed(store.current()), hsds::briefAtLocation, page, perPage);
   }
 
   @Get("/service_at_locations/{id}")
   HttpResponse<Map<String, Object>> serviceAtLocation(String id) {
-    return one(hsds.servicesAtLocations(store.current()), id);
+    return one(Hsds.placed(store.current()), Hsds::atLocationId, id, hsds::atLocation);
   }
 
-  private static HttpResponse<Map<String, Object>> one(List<Map<String, Object>> all, String id) {
-    return all.stream()
-        .filter(each -> id.equals(each.get("id")))
-        .findFirst()
-        .map(each -> (HttpResponse<Map<String, Object>>) HttpResponse.ok(each))
-        .orElseGet(HttpResponse::notFound);
+  private static <T> HttpResponse<Map<String, Object>> one(
+      List<T> all, Function<T, String> idOf, String id, Function<T, Map<String, Object>> write) {
+    for (T each : all) {
+      if (idOf.apply(each).equals(id)) {
+        return HttpResponse.ok(write.apply(each));
+      }
+    }
+    return HttpResponse.notFound();
   }
 
   private static <T> Map<String, Object> page(

@@ -15,12 +15,12 @@ import tw.shouwang.i18n.Language;
 class ShareText {
 
   private final DirectoryWords words;
-  private final HoursWords hoursWords;
+  private final ContactWords contacts;
   private final LanguageHelp languageHelp;
 
-  ShareText(DirectoryWords words, HoursWords hoursWords, LanguageHelp languageHelp) {
+  ShareText(DirectoryWords words, ContactWords contacts, LanguageHelp languageHelp) {
     this.words = words;
-    this.hoursWords = hoursWords;
+    this.contacts = contacts;
     this.languageHelp = languageHelp;
   }
 
@@ -28,43 +28,15 @@ class ShareText {
     Entry entry = resource.entry();
     List<String> lines = new ArrayList<>();
     lines.add(entry.name().text(language));
-    if (entry.purpose() != null) {
-      lines.add(entry.purpose().text(language));
+    switch (entry.statusAt(at)) {
+      case ACTIVE -> help(resource, at, language, lines);
+      case TEMPORARILY_CLOSED -> {
+        lines.add(words.text(language, "card.closed"));
+        help(resource, at, language, lines);
+      }
+      case DO_NOT_REFER -> lines.add(words.text(language, "card.doNotRefer"));
+      case SUPERSEDED -> successor(resource, language, lines);
     }
-    status(resource, at, language).ifPresent(lines::add);
-    for (Contact contact : resource.contacts()) {
-      line(contact, language).ifPresent(lines::add);
-    }
-    Resource via = resource.contactVia();
-    if (via != null) {
-      via.contacts().stream()
-          .flatMap(contact -> java.util.Optional.ofNullable(contact.dial()).stream())
-          .findFirst()
-          .ifPresent(dial ->
-              lines.add(
-                  words.text(
-                      language,
-                      "card.via",
-                      Map.of("name", via.entry().name().text(language), "dial", dial))));
-    }
-    lines.add(
-        words.text(
-            language, "card.hours", Map.of("hours", hoursWords.inWords(entry.hours(), language))));
-    lines.add(
-        words.text(
-            language,
-            "card.now",
-            Map.of(
-                "at",
-                words.when(at, null, language),
-                "state",
-                words.reason(resource.availability(at), language))));
-    lines.add(
-        words.text(language, "card.languages", Map.of("languages", languages(entry, language))));
-    if (languageHelp.interprets(resource, language.tag())) {
-      languageHelp.how(resource, language.tag(), language).ifPresent(lines::add);
-    }
-    lines.add(words.text(language, "card.where", Map.of("areas", areas(entry, language))));
     lines.add(
         words.text(
             language,
@@ -78,43 +50,70 @@ class ShareText {
     return String.join("\n", lines);
   }
 
-  private java.util.Optional<String> status(Resource resource, Instant at, Language language) {
-    return switch (resource.entry().statusAt(at)) {
-      case ACTIVE -> java.util.Optional.empty();
-      case TEMPORARILY_CLOSED -> java.util.Optional.of(words.text(language, "card.closed"));
-      case DO_NOT_REFER -> java.util.Optional.of(words.text(language, "card.doNotRefer"));
-      case SUPERSEDED -> {
-        Resource successor = resource.supersededBy();
-        yield successor == null
-            ? java.util.Optional.of(words.text(language, "card.doNotRefer"))
-            : java.util.Optional.of(
-                words.text(
-                    language,
-                    "card.superseded",
-                    Map.of("name", successor.entry().name().text(language))));
-      }
-    };
+  /// What is no longer answered gives no number but the one to call instead.
+  private void successor(Resource resource, Language language, List<String> lines) {
+    Resource successor = resource.supersededBy();
+    if (successor == null) {
+      lines.add(words.text(language, "card.doNotRefer"));
+      return;
+    }
+    lines.add(
+        words.text(
+            language, "card.superseded", Map.of("name", successor.entry().name().text(language))));
+    lines.addAll(contacts.lines(successor, language));
   }
 
-  private java.util.Optional<String> line(Contact contact, Language language) {
-    String note = contact.data().note() == null ? "" : " " + contact.data().note().text(language);
-    if (contact.kind() == ContactKind.VOICE && contact.dial() != null) {
-      boolean free = Boolean.TRUE.equals(contact.freeOfCharge());
-      return java.util.Optional.of(
-          words.text(
-                  language,
-                  free ? "card.numberFree" : "card.number",
-                  Map.of("dial", contact.dial()))
-              + note);
+  private void help(Resource resource, Instant at, Language language, List<String> lines) {
+    Entry entry = resource.entry();
+    if (entry.purpose() != null) {
+      lines.add(entry.purpose().text(language));
     }
-    if (contact.kind() == ContactKind.SMS && contact.dial() != null) {
-      return java.util.Optional.of(
-          words.text(language, "card.sms", Map.of("dial", contact.dial())) + note);
+    lines.addAll(contacts.lines(resource, language));
+    via(resource, language).ifPresent(lines::add);
+    lines.add(contacts.hours(entry.hours(), language));
+    lines.add(
+        words.text(
+            language,
+            "card.now",
+            Map.of(
+                "at",
+                words.when(at, null, language),
+                "state",
+                words.reason(availability(resource, at, language), language))));
+    lines.add(
+        words.text(language, "card.languages", Map.of("languages", languages(entry, language))));
+    if (languageHelp.interprets(resource, language.tag())) {
+      languageHelp.how(resource, language.tag(), language).ifPresent(lines::add);
     }
-    return contact.url() == null
+    lines.add(words.text(language, "card.where", Map.of("areas", areas(entry, language))));
+  }
+
+  private java.util.Optional<String> via(Resource resource, Language language) {
+    Resource via = resource.contactVia();
+    return via == null
         ? java.util.Optional.empty()
-        : java.util.Optional.of(
-            words.text(language, "card.link", Map.of("url", contact.url())) + note);
+        : via.contacts().stream()
+            .flatMap(contact -> java.util.Optional.ofNullable(contact.dial()).stream())
+            .findFirst()
+            .map(dial ->
+                words.text(
+                    language,
+                    "card.via",
+                    Map.of("name", via.entry().name().text(language), "dial", dial)));
+  }
+
+  /// Whether somebody answers the reader now: where the number keeps other hours in their language,
+  /// by those.
+  private static Availability availability(Resource resource, Instant at, Language language) {
+    String reader = Item.primary(language.tag());
+    return resource.contacts().stream()
+        .filter(contact ->
+            contact.kind() == ContactKind.VOICE
+                && contact.coverage().isEmpty()
+                && contact.languages().stream().anyMatch(tag -> Item.primary(tag).equals(reader)))
+        .findFirst()
+        .map(contact -> contact.availability(at))
+        .orElseGet(() -> resource.availability(at));
   }
 
   private String languages(Entry entry, Language language) {
