@@ -3,6 +3,7 @@ package tw.shouwang.api.directory;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,4 +16,6 @@ interface AreaClosureRepository extends GenericRepository<AreaClosureRow, UUID> 
   void saveAll(Iterable<AreaClosureRow> rows);
 
   void save(AreaClosureRow row);
+
+  long deleteByClosedUntilBefore(Instant before);
 }

@@ -56,6 +56,28 @@ record DirectoryDocument(
   @Serdeable
   record RemovedDocument(UUID id, long revision) {}
 
+  /// The same directory under another version, with other entries and closures.
+  DirectoryDocument with(
+      String version,
+      @Nullable List<EntryDocument> entries,
+      @Nullable List<ClosureDocument> closures) {
+    return new DirectoryDocument(
+        version,
+        attribution,
+        epoch,
+        revision,
+        oldestRevision,
+        synonyms,
+        sources,
+        areas,
+        centres,
+        entries,
+        calendar,
+        calendarEdition,
+        closures,
+        removed);
+  }
+
   static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }

@@ -5,6 +5,7 @@ import static tw.shouwang.api.directory.DirectoryDocument.orEmpty;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,7 @@ class DirectoryTables {
                     closure.reason()))
             .toList(),
         removed.findAll().stream()
+            .filter(RemovedRow::told)
             .map(gone -> new DirectoryDocument.RemovedDocument(gone.id(), gone.revision()))
             .toList());
   }
@@ -171,9 +173,9 @@ class DirectoryTables {
   }
 
   /// Takes an entry out and leaves its tombstone.
-  void remove(UUID id, String key, long revision) {
+  void remove(UUID id, String key, long revision, Instant now) {
     resources.deleteById(id);
-    removed.save(new RemovedRow(id, key, revision));
+    removed.save(new RemovedRow(id, key, revision, now, true));
   }
 
   /// Adds or renews what entries refer to.

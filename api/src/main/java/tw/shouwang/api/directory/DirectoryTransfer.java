@@ -200,7 +200,7 @@ public class DirectoryTransfer {
         after.add(row.entry());
       }
     });
-    DirectoryDocument world = withEntries(before, after);
+    DirectoryDocument world = before.with(before.version(), after, before.closures());
     List<BadRow> bad = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Row row : rows) {
@@ -213,24 +213,6 @@ public class DirectoryTransfer {
           .forEach(problem -> bad.add(new BadRow(row.line(), problem)));
     }
     return bad;
-  }
-
-  private static DirectoryDocument withEntries(DirectoryDocument all, List<EntryDocument> entries) {
-    return new DirectoryDocument(
-        all.version(),
-        all.attribution(),
-        all.epoch(),
-        all.revision(),
-        all.oldestRevision(),
-        all.synonyms(),
-        all.sources(),
-        all.areas(),
-        all.centres(),
-        entries,
-        all.calendar(),
-        all.calendarEdition(),
-        all.closures(),
-        all.removed());
   }
 
   /// The names of the fields in which an entry would change; versions are ours and not the file's.

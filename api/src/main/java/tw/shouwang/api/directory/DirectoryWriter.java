@@ -40,6 +40,7 @@ class DirectoryWriter {
   private final DirectoryTables tables;
   private final RevisionRepository revisions;
   private final AreaClosureRepository closures;
+  private final RemovedRepository removed;
   private final ProblemRepository problems;
   private final EntryChecks checks;
   private final JsonMapper json;
@@ -50,6 +51,7 @@ class DirectoryWriter {
       DirectoryTables tables,
       RevisionRepository revisions,
       AreaClosureRepository closures,
+      RemovedRepository removed,
       ProblemRepository problems,
       EntryChecks checks,
       JsonMapper json,
@@ -58,6 +60,7 @@ class DirectoryWriter {
     this.tables = tables;
     this.revisions = revisions;
     this.closures = closures;
+    this.removed = removed;
     this.problems = problems;
     this.checks = checks;
     this.json = json;
@@ -105,7 +108,7 @@ class DirectoryWriter {
   void remove(String editor, UUID id, long seen) {
     long revision = state.nextRevision();
     EntryRows there = find(id, seen);
-    tables.remove(id, there.resource().key(), revision);
+    tables.remove(id, there.resource().key(), revision, time.instant());
     remember(editor, "retire", id, revision, seen + 1, null);
   }
 
@@ -116,6 +119,20 @@ class DirectoryWriter {
     closures.save(
         new AreaClosureRow(UUID.randomUUID(), area, from, until, reason.isEmpty() ? null : reason));
     remember(editor, "close area " + area, null, revision, 0, null);
+  }
+
+  /// Forgets what is of no use any more; true when there was something.
+  @Transactional
+  boolean tidy(Instant removedBefore, Instant closedBefore) {
+    long forgotten = removed.forget(removedBefore);
+    long opened = closures.deleteByClosedUntilBefore(closedBefore);
+    if (forgotten == 0 && opened == 0) {
+      return false;
+    }
+    long revision = state.nextRevision();
+    state.setOldestRevision(forgotten);
+    remember("upkeep", "tidy", null, revision, 0, null);
+    return true;
   }
 
   @Transactional

@@ -44,39 +44,7 @@ record EntryDocument(
     @Nullable Long revision) {
 
   EntryDocument withoutEditorNote() {
-    return new EntryDocument(
-        key,
-        kind,
-        status,
-        scope,
-        network,
-        name,
-        purpose,
-        agency,
-        agencyCode,
-        aliases,
-        formerNumbers,
-        topics,
-        languages,
-        interpreterLanguages,
-        nationwide,
-        coverage,
-        freeOfCharge,
-        localCode,
-        guarded,
-        contactVia,
-        supersededBy,
-        hours,
-        contacts,
-        location,
-        closure,
-        sources,
-        asOf,
-        verifiedAt,
-        confidence,
-        null,
-        version,
-        revision);
+    return with(status, supersededBy, closure, verifiedAt, null);
   }
 
   /// The same entry with another state: who replaced it, whether it is shut, when it was checked.
@@ -85,42 +53,15 @@ record EntryDocument(
       @Nullable String supersededBy,
       @Nullable EntryClosureDocument closure,
       @Nullable Instant verifiedAt) {
-    return new EntryDocument(
-        key,
-        kind,
-        status,
-        scope,
-        network,
-        name,
-        purpose,
-        agency,
-        agencyCode,
-        aliases,
-        formerNumbers,
-        topics,
-        languages,
-        interpreterLanguages,
-        nationwide,
-        coverage,
-        freeOfCharge,
-        localCode,
-        guarded,
-        contactVia,
-        supersededBy,
-        hours,
-        contacts,
-        location,
-        closure,
-        sources,
-        asOf,
-        verifiedAt,
-        confidence,
-        editorNote,
-        version,
-        revision);
+    return with(status, supersededBy, closure, verifiedAt, editorNote);
   }
 
-  EntryDocument withConfidence(Confidence confidence) {
+  private EntryDocument with(
+      ResourceStatus status,
+      @Nullable String supersededBy,
+      @Nullable EntryClosureDocument closure,
+      @Nullable Instant verifiedAt,
+      @Nullable String editorNote) {
     return new EntryDocument(
         key,
         kind,

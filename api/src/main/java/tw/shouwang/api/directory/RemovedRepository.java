@@ -1,8 +1,10 @@
 package tw.shouwang.api.directory;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,4 +19,20 @@ interface RemovedRepository extends GenericRepository<RemovedRow, UUID> {
   void save(RemovedRow row);
 
   void deleteById(UUID id);
+
+  /// Lets the feed forget what went before an instant, and says up to which revision; 0 when there
+  /// was nothing.
+  @Query(
+      """
+      with forgotten as (
+        update directory.removed_resource
+        set told = false
+        where told
+          and removed_at < :before
+        returning revision
+      )
+      select coalesce(max(revision), 0)
+      from forgotten
+      """)
+  long forget(Instant before);
 }

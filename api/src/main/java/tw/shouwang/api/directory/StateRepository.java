@@ -40,6 +40,13 @@ interface StateRepository extends GenericRepository<StateRow, Boolean> {
       """)
   void setPackVersion(String packVersion);
 
+  @Query(
+      """
+      update directory.state
+      set oldest_revision = greatest(oldest_revision, :revision)
+      """)
+  void setOldestRevision(long revision);
+
   /// Tells every node that listens. Its own statement, outside of the change's transaction.
   @Query(
       """

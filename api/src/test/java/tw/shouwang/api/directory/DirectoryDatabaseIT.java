@@ -65,16 +65,20 @@ class DirectoryDatabaseIT implements EmbeddedTest {
     for (EntryDocument entry : DirectoryDocument.orEmpty(pack.entries())) {
       boolean change =
           entry.key().equals("tw.hotline.165") || entry.key().equals("tw.hotline.1953");
-      entries.add(change ? entry.withConfidence(Confidence.LOW) : entry);
+      entries.add(change ? verified(entry) : entry);
     }
     PackImporter.Imported imported =
-        importer.importPack(Documents.withEntries(pack, "next", entries)).orElseThrow();
+        importer.importPack(pack.with("next", entries, pack.closures())).orElseThrow();
     assertThat(imported).isEqualTo(new PackImporter.Imported(0, 1, 1));
     Map<String, EntryDocument> after = byKey(tables.load().orElseThrow());
     assertThat(after.get("tw.hotline.165"))
-        .satisfies(entry -> assertThat(entry.confidence()).isEqualTo(Confidence.MEDIUM));
+        .satisfies(entry -> assertThat(entry.verifiedAt()).isNull());
     assertThat(after.get("tw.hotline.1953"))
-        .satisfies(entry -> assertThat(entry.confidence()).isEqualTo(Confidence.LOW));
+        .satisfies(entry -> assertThat(entry.verifiedAt()).isEqualTo(Snapshots.WORKDAY));
+  }
+
+  private static EntryDocument verified(EntryDocument entry) {
+    return entry.with(entry.status(), entry.supersededBy(), entry.closure(), Snapshots.WORKDAY);
   }
 
   private static Map<String, EntryDocument> byKey(DirectoryDocument document) {

@@ -32,6 +32,8 @@ class DirectoryEditingIT implements EmbeddedTest {
   @Inject SnapshotStore store;
   @Inject Directory directory;
   @Inject ResourceProblems problems;
+  @Inject DirectoryUpkeep upkeep;
+  @Inject DirectorySettings settings;
   @Inject JsonMapper json;
 
   @Test
@@ -230,6 +232,39 @@ class DirectoryEditingIT implements EmbeddedTest {
     assertThat(
             directory.resource("tw.hotline.165").orElseThrow().entry().freshnessAt(Instant.now()))
         .isEqualTo(Freshness.VERIFIED);
+  }
+
+  @Test
+  void forgetsOldRemovalsAndPastClosuresAndTellsLateAskersToTakeEverything() {
+    String key = "tw.hotline.0800507272";
+    String before = store.current().version();
+    String id = directory.resource(key).orElseThrow().id();
+    editing.retire("ann", key, version(key), null);
+    Instant from = Snapshots.at("2020-01-01T08:00");
+    editing.declareClosure("ann", "65000", from, from.plus(Duration.ofHours(8)), Map.of());
+    String after = store.current().version();
+    assertThat(DirectoryChanges.since(store.current(), before, 100).removed()).contains(id);
+
+    upkeep.tidy(Instant.now());
+    assertThat(DirectoryChanges.since(store.current(), before, 100).removed()).contains(id);
+    assertThat(store.held().document().closures()).noneMatch(each -> each.from().equals(from));
+
+    upkeep.tidy(Instant.now().plus(settings.removalsKept()).plus(Duration.ofDays(1)));
+    assertThat(DirectoryChanges.since(store.current(), before, 100).resync()).isTrue();
+    assertThat(DirectoryChanges.since(store.current(), after, 100).resync()).isFalse();
+    assertThat(directory.resource(key)).isEmpty();
+
+    long revision = store.current().revision();
+    upkeep.tidy(Instant.now());
+    assertThat(store.current().revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void settingsAreAsDocumentedWhereNothingIsSet() {
+    assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.calendarWarning()).isEqualTo(Duration.ofDays(60));
+    assertThat(settings.removalsKept()).isEqualTo(Duration.ofDays(400));
+    assertThat(settings.closuresKept()).isEqualTo(Duration.ofDays(7));
   }
 
   private long version(String key) {

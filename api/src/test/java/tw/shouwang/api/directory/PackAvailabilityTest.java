@@ -110,11 +110,13 @@ class PackAvailabilityTest {
 
   private static DirectorySnapshot withClosure(String area, String from, String until) {
     return DirectorySnapshot.build(
-        Documents.withClosures(
-            Snapshots.document(),
-            List.of(
-                new DirectoryDocument.ClosureDocument(
-                    java.util.UUID.randomUUID(), area, at(from), at(until), null))),
+        Snapshots.document()
+            .with(
+                "closed",
+                Snapshots.document().entries(),
+                List.of(
+                    new DirectoryDocument.ClosureDocument(
+                        java.util.UUID.randomUUID(), area, at(from), at(until), null))),
         Snapshots.WORKDAY);
   }
 
