@@ -1,128 +1,136 @@
 package tw.shouwang.api.directory;
 
-import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
-/// Measures the directory at 1,000 and at 50,000 entries: building a snapshot, its heap, five
-/// questions, and readers during a swap. Run by `bench/directory/run`.
-final class DirectoryBench {
+/// Measures the directory at 1,000 and at 50,000 entries: questions, building a snapshot, its heap,
+/// and readers while snapshots are built and swapped. Run by `bench/directory/run`.
+public final class DirectoryBench {
 
-  private static final Instant NOW = Snapshots.at("2026-05-06T10:00");
+  private static final int SWAPS = 5;
 
-  private record Query(String name, IntFunction<DirectorySearch.Question> question) {}
+  private DirectoryBench() {}
 
-  @Test
-  void measure() throws Exception {
-    DirectoryDocument large = SyntheticDirectory.of(50_000);
-    DirectorySnapshot.build(SyntheticDirectory.of(5_000), NOW);
+  /// With words, measures only `questions`, `building`, `heap` or `swap`.
+  public static void main(String[] wanted) throws Exception {
+    if (wants(wanted, "questions")) {
+      new Runner(
+              options(DirectoryQuestions.class)
+                  .warmupIterations(3)
+                  .measurementIterations(4)
+                  .build())
+          .run();
+    }
+    if (wants(wanted, "building")) {
+      new Runner(
+              options(SnapshotBuilding.class).warmupIterations(0).measurementIterations(6).build())
+          .run();
+    }
+    if (wants(wanted, "heap")) {
+      heap();
+    }
+    if (wants(wanted, "swap")) {
+      swap();
+    }
+  }
+
+  private static boolean wants(String[] wanted, String part) {
+    return wanted.length == 0 || wanted[0].equals("all") || Arrays.asList(wanted).contains(part);
+  }
+
+  private static ChainedOptionsBuilder options(Class<?> benchmarks) {
+    return new OptionsBuilder()
+        .include(benchmarks.getName() + ".*")
+        .forks(1)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementTime(TimeValue.seconds(1))
+        .jvmArgs("-Xmx1g");
+  }
+
+  private static void heap() throws InterruptedException {
+    DirectoryDocument document = SyntheticDirectory.of(50_000);
     long before = usedHeap();
-    long began = cpu();
-    DirectorySnapshot snapshot = DirectorySnapshot.build(large, NOW);
-    System.out.printf("build 50,000: %d ms%n", (cpu() - began) / 1_000_000);
-    System.out.printf("heap 50,000: %d MB%n", (usedHeap() - before) / 1_000_000);
-    System.out.printf("timetables: %d%n", snapshot.timetableCount());
-    DirectorySnapshot small = DirectorySnapshot.build(SyntheticDirectory.of(1_000), NOW);
-    for (Query query : queries()) {
-      double atSmall = microseconds(small, query);
-      double atLarge = microseconds(snapshot, query);
-      System.out.printf(
-          "%-24s 1,000: %8.1f us   50,000: %8.1f us   x%.1f%n",
-          query.name(), atSmall, atLarge, atLarge / atSmall);
-    }
-    swap(large, snapshot);
+    DirectorySnapshot snapshot = DirectorySnapshot.build(document, DirectoryQuestions.NOW);
+    long after = usedHeap();
+    System.out.printf(
+        Locale.ROOT,
+        "heap of a snapshot of %,d entries: %d MB%n",
+        snapshot.size(),
+        (after - before) / 1_000_000);
   }
 
-  private static List<Query> queries() {
-    return List.of(
-        new Query("area", i -> question(filter(null, area(i), null, null), null)),
-        new Query("area and text", i -> question(filter("服務中心", area(i), null, null), null)),
-        new Query("area and open now", i -> question(filter(null, area(i), true, null), null)),
-        new Query("near a point", i -> question(filter(null, null, null, point(i)), null)),
-        new Query(
-            "nationwide open now",
-            i -> question(filter(null, null, true, null), NOW.plusSeconds(60L * 97 * i))));
+  /// Readers ask without a pause, first with nothing beside them, as a measure of the machine, and
+  /// then while one snapshot after another is built and put in place, as [SnapshotLoader] does it.
+  private static void swap() throws Exception {
+    DirectoryDocument document = SyntheticDirectory.of(50_000);
+    AtomicReference<DirectorySnapshot> current =
+        new AtomicReference<>(DirectorySnapshot.build(document, DirectoryQuestions.NOW));
+    readWhile("nothing else", current, () -> Thread.sleep(8_000));
+    readWhile(
+        SWAPS + " swaps",
+        current,
+        () -> {
+          for (int swaps = 0; swaps < SWAPS; swaps++) {
+            current.set(
+                Aside.call(() -> DirectorySnapshot.build(document, DirectoryQuestions.NOW)));
+          }
+        });
   }
 
-  private static double microseconds(DirectorySnapshot snapshot, Query query) {
-    DirectorySearch search = Snapshots.search();
-    int found = 0;
-    double[] rounds = new double[7];
-    int count = 0;
-    for (int round = -4; round < rounds.length; round++) {
-      int times = 0;
-      long began = cpu();
-      while (cpu() - began < 100_000_000) {
-        found += search.search(snapshot, query.question().apply(count++), NOW).totalCount();
-        times++;
-      }
-      if (round >= 0) {
-        rounds[round] = (cpu() - began) / 1_000.0 / times;
-      }
-    }
-    Arrays.sort(rounds);
-    return found < 0 ? -1 : rounds[rounds.length / 2];
+  private interface Work {
+    void run() throws Exception;
   }
 
-  private static void swap(DirectoryDocument document, DirectorySnapshot first) throws Exception {
-    AtomicReference<DirectorySnapshot> current = new AtomicReference<>(first);
+  private static void readWhile(String what, AtomicReference<DirectorySnapshot> current, Work work)
+      throws Exception {
     AtomicBoolean done = new AtomicBoolean();
-    long[] slowest = new long[1];
-    int[] reads = new int[1];
-    Thread reader =
-        Thread.ofPlatform()
-            .start(() -> {
-              DirectorySearch search = Snapshots.search();
-              for (int i = 0; !done.get(); i++) {
-                long began = System.nanoTime();
-                search.search(
-                    current.get(), question(filter(null, area(i), true, null), null), NOW);
-                slowest[0] = Math.max(slowest[0], System.nanoTime() - began);
-                reads[0]++;
-              }
-            });
-    for (int swaps = 0; swaps < 2; swaps++) {
-      current.set(DirectorySnapshot.build(document, NOW));
-    }
+    SlowReads reads = new SlowReads();
+    Thread reader = Thread.ofPlatform().start(() -> read(current, done, reads));
+    work.run();
     done.set(true);
     reader.join();
-    System.out.printf("slowest of %d reads during 3 swaps: %.1f ms%n", reads[0], slowest[0] / 1e6);
+    System.out.printf(
+        Locale.ROOT,
+        "readers during %s: %,d reads, slowest %.1f ms, %d over 50 ms%n",
+        what,
+        reads.count,
+        reads.slowest / 1e6,
+        reads.over);
   }
 
-  private static DirectorySearch.Question question(ResourceFilter filter, @Nullable Instant at) {
-    return new DirectorySearch.Question(filter, at, 20, null, List.of("zh"));
+  private static final class SlowReads {
+    private long count;
+    private long slowest;
+    private long over;
   }
 
-  private static String area(int number) {
-    return SyntheticDirectory.district(number % 370);
-  }
-
-  private static ResourceFilter.PointInput point(int number) {
-    return new ResourceFilter.PointInput(22.2 + number % 31 * 0.1, 120.2 + number % 17 * 0.1);
-  }
-
-  private static ResourceFilter filter(
-      @Nullable String text,
-      @Nullable String area,
-      @Nullable Boolean openNow,
-      ResourceFilter.@Nullable PointInput near) {
-    return new ResourceFilter(
-        text, List.of(), List.of(), List.of(), area, null, List.of(), null, openNow, near);
-  }
-
-  /// Processor time of this thread, so that other work on the machine does not count.
-  private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  private static void read(
+      AtomicReference<DirectorySnapshot> current, AtomicBoolean done, SlowReads reads) {
+    DirectorySearch search = Snapshots.search();
+    for (int index = 0; !done.get(); index++) {
+      String area = SyntheticDirectory.district(index % SyntheticDirectory.DISTRICTS);
+      long began = System.nanoTime();
+      search.search(
+          current.get(),
+          new DirectorySearch.Question(
+              DirectoryQuestions.filter(null, area, true, null), null, 20, null, List.of("zh")),
+          DirectoryQuestions.NOW);
+      long took = System.nanoTime() - began;
+      reads.count++;
+      reads.slowest = Math.max(reads.slowest, took);
+      reads.over += took > 50_000_000 ? 1 : 0;
+    }
   }
 
   private static long usedHeap() throws InterruptedException {
-    for (int i = 0; i < 3; i++) {
+    for (int round = 0; round < 4; round++) {
       System.gc();
       Thread.sleep(100);
     }

@@ -10,7 +10,7 @@ import java.util.Random;
 final class SyntheticDirectory {
 
   private static final int COUNTIES = 22;
-  private static final int DISTRICTS = 370;
+  static final int DISTRICTS = 370;
   private static final int NATIONWIDE = 60;
 
   private SyntheticDirectory() {}
