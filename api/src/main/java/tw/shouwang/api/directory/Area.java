@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
@@ -54,6 +55,20 @@ public final class Area {
 
   List<String> aliases() {
     return aliases;
+  }
+
+  /// Everything it is called: its names and aliases, and the Chinese ones without the word that
+  /// says what kind of area it is, as people say 板橋 for 板橋區.
+  List<String> spellings() {
+    List<String> spellings = new ArrayList<>(name.texts().values());
+    spellings.addAll(aliases);
+    for (String each : List.copyOf(spellings)) {
+      int kind = each.length() - 1;
+      if (kind >= 2 && "縣市區鄉鎮".indexOf(each.charAt(kind)) >= 0) {
+        spellings.add(each.substring(0, kind));
+      }
+    }
+    return spellings;
   }
 
   @Nullable Point centroid() {

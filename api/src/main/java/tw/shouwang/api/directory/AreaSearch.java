@@ -35,11 +35,29 @@ class AreaSearch {
         .toList();
   }
 
+  /// By a part of any of its names or its code, or by its county's name with its own behind it.
   private static boolean named(Area area, SearchText wanted) {
-    return Stream.of(
-            area.name().texts().values().stream(), area.aliases().stream(), Stream.of(area.code()))
-        .flatMap(names -> names)
-        .map(name -> SearchText.compact(TextNormalizer.fold(name)))
-        .anyMatch(name -> !wanted.compact().isEmpty() && name.contains(wanted.compact()));
+    String typed = wanted.compact();
+    if (typed.isEmpty()) {
+      return false;
+    }
+    Stream<String> own = Stream.concat(area.spellings().stream(), Stream.of(area.code()));
+    return own.map(AreaSearch::compact).anyMatch(name -> name.contains(typed))
+        || (area.parent() != null && namedWithCounty(area, area.parent(), typed));
+  }
+
+  private static boolean namedWithCounty(Area area, Area county, String typed) {
+    return county.spellings().stream()
+        .map(AreaSearch::compact)
+        .filter(name -> typed.startsWith(name) && typed.length() > name.length())
+        .map(name -> typed.substring(name.length()))
+        .anyMatch(rest ->
+            area.spellings().stream()
+                .map(AreaSearch::compact)
+                .anyMatch(own -> own.startsWith(rest)));
+  }
+
+  private static String compact(String name) {
+    return SearchText.compact(TextNormalizer.fold(name));
   }
 }

@@ -4,7 +4,6 @@ import static tw.shouwang.api.directory.DirectoryDocument.orEmpty;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The whole directory at one revision, immutable and ready to be asked: everything a query needs
@@ -31,9 +32,16 @@ final class DirectorySnapshot {
   private final Set<String> answeredLanguages = new HashSet<>();
   private final Map<String, List<Item>> predecessors = new HashMap<>();
   private final Map<String, Area> areas;
-  private final Map<String, int[]> byArea;
+  private final int[] facetOf;
+  private final int[] timetableOf;
+  private final Facet[] facets;
+  private final Map<String, byte[]> verdicts = new ConcurrentHashMap<>();
+  private final Members everything;
+  private final Map<String, Members> byArea;
+  private final Places places;
   private final Timetable[] timetables;
   private final WorkingCalendar calendar;
+  private final AtomicReference<States> lastStates;
   private final List<Centre> centres;
   private final List<DirectoryDocument.RemovedDocument> removed;
   private final TextIndex text;
@@ -50,16 +58,24 @@ final class DirectorySnapshot {
     List<Entry> entries =
         new ArrayList<>(orEmpty(document.entries()).stream().map(reader::read).toList());
     entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
-    TimetableTable table = new TimetableTable(closures(document));
+    ItemTable table = new ItemTable(closures(document));
     items = new Item[entries.size()];
+    facetOf = new int[items.length];
+    timetableOf = new int[items.length];
     for (int number = 0; number < items.length; number++) {
       items[number] = table.item(entries.get(number), number);
+      facetOf[number] = items[number].facetIndex();
+      timetableOf[number] = items[number].timetable();
       add(items[number]);
     }
     timetables = table.timetables();
+    facets = table.facets();
+    lastStates = new AtomicReference<>(new States(Long.MIN_VALUE, timetables, calendar));
     centres = centres(document);
-    byArea = AreaIndex.build(items, areas.values());
-    text = TextIndex.build(this, orEmpty(document.synonyms()));
+    everything = Members.everything(facetOf);
+    byArea = Members.byArea(items, facetOf, areas.values());
+    places = Places.of(items);
+    text = TextIndexBuilder.build(this, orEmpty(document.synonyms()));
   }
 
   static DirectorySnapshot build(DirectoryDocument document, Instant builtAt) {
@@ -138,9 +154,39 @@ final class DirectorySnapshot {
     return areas;
   }
 
-  /// The numbers of the listed entries that serve an area, in order.
-  int[] serving(Area area) {
-    return byArea.getOrDefault(area.code(), new int[0]);
+  /// The listed entries that serve an area.
+  Members serving(Area area) {
+    return byArea.getOrDefault(area.code(), Members.NONE);
+  }
+
+  /// All entries, those that are in no list too.
+  Members everything() {
+    return everything;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  /// The index of an entry's facet.
+  int facetOf(int number) {
+    return facetOf[number];
+  }
+
+  Facet[] facets() {
+    return facets;
+  }
+
+  /// What facets are worth to an asker who filters nothing, judged for the first of each language.
+  /// A language that no line answers in is like any other such.
+  byte[] verdicts(String asker, boolean local, Function<Facet[], byte[]> judge) {
+    String known = answeredLanguages.contains(asker) ? asker : "";
+    return verdicts.computeIfAbsent(known + local, any -> judge.apply(facets));
+  }
+
+  /// The index of an entry's own timetable.
+  int timetableOf(int number) {
+    return timetableOf[number];
   }
 
   /// The position that this locality and key have, or would have, among the items.
@@ -169,6 +215,17 @@ final class DirectorySnapshot {
 
   int timetableCount() {
     return timetables.length;
+  }
+
+  /// Who is open in a minute; the last minute asked about is kept.
+  States statesAt(long minute) {
+    States last = lastStates.get();
+    if (last.minute() == minute) {
+      return last;
+    }
+    States states = new States(minute, timetables, calendar);
+    lastStates.set(states);
+    return states;
   }
 
   WorkingCalendar calendar() {
@@ -256,102 +313,5 @@ final class DirectorySnapshot {
                 centre.areas().stream().flatMap(code -> area(code).stream()).toList(),
                 centre.resource()))
         .toList();
-  }
-
-  /// Timetables of the same hours and closures are one object: there are few different ones, so a
-  /// question about all entries at one instant judges each only once.
-  private static final class TimetableTable {
-
-    private record Key(
-        @Nullable Boolean alwaysOpen,
-        List<OpeningPeriod> weekly,
-        HolidayRule rule,
-        List<OpeningSpan> spans,
-        List<Closure> closures) {}
-
-    private final Map<Area, List<Closure>> areaClosures;
-    private final Map<Key, Integer> indexes = new HashMap<>();
-    private final List<Timetable> timetables = new ArrayList<>();
-
-    TimetableTable(Map<Area, List<Closure>> areaClosures) {
-      this.areaClosures = areaClosures;
-    }
-
-    Item item(Entry entry, int number) {
-      int own = index(entry, entry.hours());
-      int[] contacts =
-          entry.contacts().stream().mapToInt(contact -> index(entry, contact.hours())).toArray();
-      return new Item(entry, number, own, contacts);
-    }
-
-    private int index(Entry entry, Hours hours) {
-      List<Closure> closures = new ArrayList<>();
-      if (entry.closure() != null) {
-        closures.add(entry.closure());
-      }
-      areaClosures.forEach((area, inArea) -> {
-        if (entry.shutWith(area, hours)) {
-          closures.addAll(inArea);
-        }
-      });
-      Key key =
-          new Key(
-              hours.alwaysOpen(),
-              hours.weekly(),
-              hours.holidayRule(),
-              hours.holidaySpans(),
-              closures);
-      return indexes.computeIfAbsent(
-          key,
-          any -> {
-            timetables.add(new Timetable(new Schedule(hours), closures));
-            return timetables.size() - 1;
-          });
-    }
-
-    Timetable[] timetables() {
-      return timetables.toArray(Timetable[]::new);
-    }
-  }
-
-  /// The listed entries of each area: those that cover it, its county, one of its districts, or the
-  /// whole country.
-  private static final class AreaIndex {
-
-    private AreaIndex() {}
-
-    static Map<String, int[]> build(Item[] items, Iterable<Area> areas) {
-      Map<String, java.util.BitSet> covering = new TreeMap<>();
-      java.util.BitSet nationwide = new java.util.BitSet();
-      for (Item item : items) {
-        if (!item.entry().listed()) {
-          continue;
-        }
-        if (item.entry().nationwide()) {
-          nationwide.set(item.number());
-        }
-        for (Entry.Coverage covered : item.entry().coverage()) {
-          Area area = covered.area();
-          covering.computeIfAbsent(area.code(), any -> new java.util.BitSet()).set(item.number());
-          if (area.parent() != null) {
-            covering
-                .computeIfAbsent("in " + area.parent().code(), any -> new java.util.BitSet())
-                .set(item.number());
-          }
-        }
-      }
-      Map<String, int[]> numbers = new HashMap<>();
-      for (Area area : areas) {
-        java.util.BitSet serving = (java.util.BitSet) nationwide.clone();
-        for (String code : Arrays.asList(area.code(), area.county().code(), "in " + area.code())) {
-          java.util.BitSet more = covering.get(code);
-          if (more != null) {
-            serving.or(more);
-          }
-        }
-        numbers.put(area.code(), serving.stream().toArray());
-      }
-      return numbers;
-    }
   }
 }

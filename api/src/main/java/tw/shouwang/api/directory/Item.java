@@ -1,8 +1,6 @@
 package tw.shouwang.api.directory;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import tw.shouwang.i18n.LanguageNegotiator;
 
 /// An entry in its place in one snapshot: its number there, its timetables, and what filters ask
@@ -16,29 +14,27 @@ final class Item {
   private final int timetable;
   private final int[] contactTimetables;
   private final List<Point> points;
-  private final Set<Topic> topics;
-  private final List<String> primaryLanguages;
+  private final int facetIndex;
+  private final Facet facet;
   private final double southernmost;
   private final double northernmost;
-  private final boolean everywhereListed;
 
-  Item(Entry entry, int number, int timetable, int[] contactTimetables) {
+  Item(
+      Entry entry,
+      int number,
+      int timetable,
+      int[] contactTimetables,
+      int facetIndex,
+      Facet facet) {
     this.entry = entry;
     this.number = number;
     this.timetable = timetable;
     this.contactTimetables = contactTimetables;
     this.points = points(entry);
-    this.topics = entry.topics().isEmpty() ? Set.of() : EnumSet.copyOf(entry.topics());
-    this.primaryLanguages = entry.languages().stream().map(Item::primary).distinct().toList();
+    this.facetIndex = facetIndex;
+    this.facet = facet;
     this.southernmost = points.stream().mapToDouble(Point::lat).min().orElse(Double.NaN);
     this.northernmost = points.stream().mapToDouble(Point::lat).max().orElse(Double.NaN);
-    this.everywhereListed =
-        entry.listed() && entry.scope() != Scope.BACKEND_ROUTING && !entry.localCode();
-  }
-
-  /// Whether every list shows it that it fits into.
-  boolean everywhereListed() {
-    return everywhereListed;
   }
 
   /// A distance that it is not nearer than, cheap to tell; a degree of latitude is 110.5 km or
@@ -53,6 +49,11 @@ final class Item {
 
   Entry entry() {
     return entry;
+  }
+
+  /// The index of its facet in the snapshot.
+  int facetIndex() {
+    return facetIndex;
   }
 
   int number() {
@@ -73,22 +74,13 @@ final class Item {
     return points;
   }
 
-  boolean hasAny(Set<Topic> asked) {
-    for (Topic topic : asked) {
-      if (topics.contains(topic)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Whether the line answers in a language; regional kinds of one language count as the same.
   boolean answersIn(String primaryLanguage) {
-    return primaryLanguages.contains(primaryLanguage);
+    return facet.answersIn(primaryLanguage);
   }
 
   List<String> primaryLanguages() {
-    return primaryLanguages;
+    return facet.primaryLanguages();
   }
 
   static String primary(String tag) {

@@ -3,7 +3,7 @@ package tw.shouwang.api.directory;
 /// A place on the globe in degrees.
 record Point(double lat, double lon) {
 
-  private static final double EARTH_METRES = 6_371_008.8;
+  static final double EARTH_METRES = 6_371_008.8;
 
   Point {
     if (!(lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180)) {

@@ -24,6 +24,13 @@ final class RankKey {
     return (head << DISTANCE_BITS | Math.min(metres, NO_DISTANCE)) << NUMBER_BITS | number;
   }
 
+  /// The least key with the distance and number of one and with everything that outweighs them no
+  /// better than in both.
+  static long noBetterThan(long key, long other) {
+    int tail = DISTANCE_BITS + NUMBER_BITS;
+    return Math.max(key >>> tail, other >>> tail) << tail | (key & ((1L << tail) - 1));
+  }
+
   static int number(long key) {
     return (int) (key & (1 << NUMBER_BITS) - 1);
   }

@@ -19,9 +19,19 @@ record SearchText(
       java.util.regex.Pattern.compile("[0-9][0-9-]*");
 
   static SearchText of(String typed) {
-    String folded = TextNormalizer.fold(typed);
+    String folded = ChineseDigits.toDigits(TextNormalizer.fold(typed));
     SearchText parsed = ofFolded(folded);
-    return new SearchText(parsed.compact, number(folded), parsed.hanTokens, parsed.words);
+    List<String> words = parsed.words.stream().filter(word -> !Fillers.isFiller(word)).toList();
+    boolean onlyFillers = words.isEmpty() && parsed.hanTokens.isEmpty();
+    return new SearchText(
+        parsed.compact, number(folded), parsed.hanTokens, onlyFillers ? parsed.words : words);
+  }
+
+  /// The same without what people say around the thing they look for, 的電話號碼.
+  SearchText withoutFillers() {
+    List<String> han =
+        hanTokens.stream().flatMap(token -> Fillers.without(token).stream()).toList();
+    return new SearchText(String.join("", han) + String.join("", words), number, han, words);
   }
 
   static SearchText ofFolded(String folded) {
@@ -36,7 +46,11 @@ record SearchText(
       }
       boolean part = isPart(c);
       if (!run.isEmpty() && (!part || isHan(c) != hanRun)) {
-        (hanRun ? han : words).add(run.toString());
+        if (hanRun) {
+          han.add(run.toString());
+        } else {
+          words.add(Spellings.one(run.toString()));
+        }
         run.setLength(0);
       }
       if (part) {
@@ -109,6 +123,10 @@ record SearchText(
     if (areaCode && !digits.startsWith("09")) {
       spellings.add(digits.substring(dash));
     }
+    int extension = domestic.indexOf('#');
+    if (extension > 0 && domestic.length() > extension + 3) {
+      spellings.add(domestic.substring(extension + 1));
+    }
     return spellings;
   }
 
@@ -136,6 +154,9 @@ record SearchText(
     if (digits.length() < 3 || !isNumber(digits)) {
       return null;
     }
-    return digits.startsWith("886") && digits.length() >= 11 ? "0" + digits.substring(3) : digits;
+    String international = digits.startsWith("00886") ? digits.substring(2) : digits;
+    return international.startsWith("886") && international.length() >= 11
+        ? "0" + international.substring(3)
+        : digits;
   }
 }

@@ -2,7 +2,7 @@ package tw.shouwang.api.directory;
 
 import java.util.Arrays;
 
-/// Keeps the smallest few of many keys from a floor on, and counts them all.
+/// Keeps the smallest few of many keys from a floor on.
 final class SmallestKeys {
 
   private final int wanted;
@@ -10,8 +10,7 @@ final class SmallestKeys {
   private final long[] kept;
   private int count;
   private long ceiling = Long.MAX_VALUE;
-  private int seen;
-  private int skipped;
+  private boolean skipped;
 
   SmallestKeys(int wanted, long floor) {
     this.wanted = wanted;
@@ -20,9 +19,8 @@ final class SmallestKeys {
   }
 
   void add(long key) {
-    seen++;
     if (key < floor) {
-      skipped++;
+      skipped = true;
       return;
     }
     if (key >= ceiling) {
@@ -30,26 +28,35 @@ final class SmallestKeys {
     }
     kept[count++] = key;
     if (count == kept.length) {
-      Arrays.sort(kept);
+      cut();
+    }
+  }
+
+  /// Whether a key at least this large cannot be among the smallest any more.
+  boolean passesOver(long leastKey) {
+    return leastKey >= ceiling && leastKey >= floor;
+  }
+
+  /// Whether keys that are at least this large, or as good as this in everything that outweighs
+  /// distance and number, can change nothing any more.
+  boolean settled(long leastKey) {
+    if (count < wanted || (floor != Long.MIN_VALUE && !skipped)) {
+      return false;
+    }
+    cut();
+    return ceiling <= (floor == Long.MIN_VALUE ? leastKey : RankKey.noBetterThan(leastKey, floor));
+  }
+
+  private void cut() {
+    if (count > wanted || ceiling == Long.MAX_VALUE) {
+      Arrays.sort(kept, 0, count);
       count = wanted;
       ceiling = kept[wanted - 1];
     }
   }
 
-  /// Whether a key at least this large cannot be among the smallest any more; it is counted then.
-  boolean passedOver(long leastKey) {
-    if (leastKey < ceiling || leastKey < floor) {
-      return false;
-    }
-    seen++;
-    return true;
-  }
-
-  int seen() {
-    return seen;
-  }
-
-  int skipped() {
+  /// Whether there was any key before the floor.
+  boolean skipped() {
     return skipped;
   }
 

@@ -95,7 +95,7 @@ final class SnapshotDirectory implements Directory {
     if (district == null) {
       return List.of();
     }
-    return Arrays.stream(snapshot.serving(district))
+    return Arrays.stream(snapshot.serving(district).numbers())
         .mapToObj(snapshot::item)
         .filter(item -> item.entry().kind() == kind && item.entry().listed())
         .map(item -> new Resource(snapshot, item, ContactScope.in(district), null))

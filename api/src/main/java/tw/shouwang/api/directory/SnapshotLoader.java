@@ -27,9 +27,10 @@ class SnapshotLoader {
   /// True when a newer directory was there and is served now.
   synchronized boolean refresh() {
     Optional<StateRow> there = state.find();
-    if (there.isEmpty() || isCurrent(there.get())) {
-      return false;
-    }
+    return there.isPresent() && !isCurrent(there.get()) && Aside.call(this::read);
+  }
+
+  private boolean read() {
     Optional<DirectoryDocument> document = tables.load();
     if (document.isEmpty()) {
       return false;

@@ -10,25 +10,31 @@ final class Typos {
   private Typos() {}
 
   static boolean nearlyEqual(String word, String typed) {
-    int allowed = typed.length() >= LONG ? 2 : 1;
+    int allowed = allowed(typed);
     if (typed.length() < SHORTEST || Math.abs(word.length() - typed.length()) > allowed) {
       return false;
     }
     return distance(word, typed) <= allowed;
   }
 
-  /// Whether a text holds the typed characters with one of them wrong.
-  static boolean holdsNearly(String text, String typed) {
-    for (int at = 0; at + typed.length() <= text.length(); at++) {
-      int wrong = 0;
-      for (int index = 0; index < typed.length() && wrong <= 1; index++) {
-        wrong += text.charAt(at + index) == typed.charAt(index) ? 0 : 1;
-      }
-      if (wrong <= 1 && text.substring(at, at + typed.length()).indexOf('\n') < 0) {
-        return true;
-      }
+  /// Which letters a word has, as bits; several letters beyond the Latin ones share a bit.
+  static long letters(String word) {
+    long letters = 0;
+    for (int at = 0; at < word.length(); at++) {
+      char c = word.charAt(at);
+      int bit = c >= 'a' && c <= 'z' ? c - 'a' : c >= '0' && c <= '9' ? 26 + c - '0' : 36 + c % 28;
+      letters |= 1L << bit;
     }
-    return false;
+    return letters;
+  }
+
+  /// False where two words have too many different letters to be [nearlyEqual].
+  static boolean mayBeNear(long letters, long typedLetters, String typed) {
+    return Long.bitCount(letters ^ typedLetters) <= 2 * allowed(typed);
+  }
+
+  private static int allowed(String typed) {
+    return typed.length() >= LONG ? 2 : 1;
   }
 
   private static int distance(String one, String other) {

@@ -145,6 +145,39 @@ class DirectoryIT implements EmbeddedTest {
   }
 
   @Test
+  void anOddTextOrPlaceTakesNoOtherAnswerAlong() throws Exception {
+    for (String text :
+        List.of("x".repeat(10_000), "家".repeat(10_000), "家\u0000暴", "a\u001bb", "!?", "💥")) {
+      JsonNode answer =
+          send(
+              """
+              query ($text: String) {
+                resources(filter: {text: $text}) { totalCount nodes { key } }
+                areas(text: $text) { code }
+                emergencyNumbers { key }
+              }
+              """,
+              Map.of("text", text));
+      assertThat(at(answer, "data", "emergencyNumbers").size()).isEqualTo(4);
+      @Nullable JsonNode errors = answer.get("errors");
+      if (errors != null) {
+        errors
+            .values()
+            .forEach(error ->
+                assertThat(text(at(error, "extensions"), "code")).isEqualTo("INVALID_TEXT"));
+      }
+    }
+    for (double lat : new double[] {-90, 90, 0}) {
+      JsonNode data =
+          ask(
+              "query ($lat: Float!) { resources(filter: {near: {lat: $lat, lon: 180}}, first: 1)"
+                  + " { totalCount edges { distanceMetres } } }",
+              Map.of("lat", lat));
+      assertThat(at(data, "resources", "totalCount").getIntValue()).isPositive();
+    }
+  }
+
+  @Test
   void anAppWithACopyLearnsWhetherItIsCurrent() throws Exception {
     JsonNode version =
         at(
@@ -154,8 +187,8 @@ class DirectoryIT implements EmbeddedTest {
     assertThat(text(version, "calendarUntil")).isEqualTo("2026-12-31");
     JsonNode changes =
         ask(
-            "query ($since: String!) { a: directoryChanges(since: $since) { version resync hasMore upserts { key } removed }"
-                + " b: directoryChanges(since: \"other\") { resync } }",
+            "query ($since: String!) { a: directoryChanges(since: $since) { version resync hasMore"
+                + " upserts { key } removed } b: directoryChanges(since: \"other\") { resync } }",
             Map.of("since", text(version, "version")));
     assertThat(at(changes, "a", "upserts").size()).isZero();
     assertThat(at(changes, "a", "resync").getBooleanValue()).isFalse();

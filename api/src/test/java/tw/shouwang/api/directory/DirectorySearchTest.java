@@ -50,10 +50,62 @@ class DirectorySearchTest {
     "lifelin, tw.hotline.1995",
     "liefline, tw.hotline.1995",
     "安新專線, tw.hotline.1925",
-    "長照, tw.hotline.1966"
+    "長照, tw.hotline.1966",
+    "我想自殺, tw.hotline.1925",
+    "不想活了, tw.hotline.1925",
+    "suicde, tw.hotline.1925",
+    "depresion, tw.hotline.1925",
+    "一一三, tw.hotline.113",
+    "老公打我, tw.hotline.113",
+    "家防中心, tw.hotline.113",
+    "rape, tw.hotline.113",
+    "how do I report child abuse, tw.hotline.113",
+    "救命, tw.emergency.110",
+    "失業, tpe.employment",
+    "where can I find a job, tpe.employment",
+    "沒錢, tw.hotline.1957",
+    "社會安全網, tw.hotline.1957",
+    "外勞, tw.hotline.1955",
+    "6444, tpe.school-safety",
+    "1999 轉 6444, tpe.school-safety",
+    "00886 2 2515 6222, tpe.welfare-centre.63000040",
+    "大安社福中心電話, tpe.welfare-centre.63000030",
+    "大安區的社福中心在哪裡, tpe.welfare-centre.63000030",
+    "phone number of daan welfare centre, tpe.welfare-centre.63000030",
+    "板橋社福中心, ntpc.welfare-centre.banqiao-1",
+    "台北縣板橋市, ntpc.welfare-centre.banqiao-1",
+    "淡水鎮, ntpc.welfare-centre.north-coast",
+    "Shihlin, tpe.district-office.63000110",
+    "counseling, tw.hotline.0800770885",
+    "disability, tw.hotline.113",
+    "身障, tw.hotline.113",
+    "tieng Viet, tw.hotline.113",
+    "越南語, tw.hotline.113",
+    "1995專線電話, tw.hotline.1995"
   })
   void isFoundFirst(String typed, String key) {
     assertThat(keys(text(typed), WORKDAY)).first().isEqualTo(key);
+  }
+
+  @Test
+  void findsTheTwoCentresThatOneOldNameStoodFor() {
+    for (String typed : List.of("雙和", "雙和整合型社會福利服務中心")) {
+      assertThat(keys(text(typed), WORKDAY))
+          .as(typed)
+          .containsExactly("ntpc.welfare-centre.yonghe", "ntpc.welfare-centre.zhonghe");
+    }
+  }
+
+  @Test
+  void aCountysFormerNameIsNotItsNeighbours() {
+    assertThat(keys(text("台北"), WORKDAY)).noneMatch(key -> key.startsWith("ntpc."));
+  }
+
+  @Test
+  void findsNothingRatherThanAnything() {
+    for (String typed : List.of("懷孕", "zzzz", "天氣預報", "stock market")) {
+      assertThat(keys(text(typed), WORKDAY)).as(typed).isEmpty();
+    }
   }
 
   @Test
@@ -343,12 +395,12 @@ class DirectorySearchTest {
   private static DirectorySnapshot without(String key) {
     DirectoryDocument all = Snapshots.document();
     return DirectorySnapshot.build(
-        Documents.withEntries(
-            all,
+        all.with(
             all.version(),
             DirectoryDocument.orEmpty(all.entries()).stream()
                 .filter(entry -> !entry.key().equals(key))
-                .toList()),
+                .toList(),
+            all.closures()),
         WORKDAY);
   }
 }

@@ -1,0 +1,33 @@
+package tw.shouwang.api.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who is open in one minute, by timetable, found out as it is asked. Everybody who asks about the
+/// same minute shares it: two who find out the same thing at once write the same.
+final class States {
+
+  private final long minute;
+  private final Timetable[] timetables;
+  private final WorkingCalendar calendar;
+  private final @Nullable AvailabilityState[] states;
+
+  States(long minute, Timetable[] timetables, WorkingCalendar calendar) {
+    this.minute = minute;
+    this.timetables = timetables;
+    this.calendar = calendar;
+    this.states = new @Nullable AvailabilityState[timetables.length];
+  }
+
+  long minute() {
+    return minute;
+  }
+
+  AvailabilityState of(int timetable) {
+    AvailabilityState state = states[timetable];
+    if (state == null) {
+      state = timetables[timetable].state(minute, calendar);
+      states[timetable] = state;
+    }
+    return state;
+  }
+}
