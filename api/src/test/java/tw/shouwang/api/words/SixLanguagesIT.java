@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ class SixLanguagesIT implements EmbeddedTest {
           xx-YY                          | zh-TW
           tlh-é, en;q=many, vi;q=0.1     | vi
           zh_TW;q=1, th;q=0.5            | th
-          ,,, en-                        | zh-TW
+          ,,,;;;=                        | zh-TW
+          ;, vi                          | vi
           i-klingon, *;q=0.1             | zh-TW
           """)
   void answersWhateverTheHeaderSays(String header, String language) {
@@ -262,6 +264,7 @@ class SixLanguagesIT implements EmbeddedTest {
       String body = json.writeValueAsString(Map.of("query", query, "variables", variables));
       HttpRequest request =
           HttpRequest.newBuilder(server.getURI().resolve("/graphql"))
+              .timeout(Duration.ofSeconds(30))
               .header("Content-Type", "application/json")
               .header("Accept", "application/json")
               .header("Accept-Language", languages)

@@ -8,7 +8,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
-/// Puts a [RequestDeadline] on every HTTP/1.1 connection, and a [ResponseDeadline] on every one.
+/// Puts a [RequestDeadline] and [ReadableLanguages] on every HTTP/1.1 connection, and a
+/// [ResponseDeadline] on every one.
 @Singleton
 class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
@@ -54,6 +55,7 @@ class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer
         RequestDeadline deadline = new RequestDeadline(settings.requestDeadline());
         pipeline.addBefore(codec, "request-deadline", deadline);
         pipeline.addAfter(codec, "request-complete", deadline.messages());
+        pipeline.addAfter(codec, "readable-languages", new ReadableLanguages());
       }
     }
   }
