@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.SchemaSlice;
 
 /// The audit trail's part of the staff schema.
@@ -41,7 +42,7 @@ class AuditFetchers implements SchemaSlice {
   private AuditConnection auditTrail(DataFetchingEnvironment environment) {
     return trails.page(
         StaffMember.of(environment),
-        environment.<Integer>getArgumentOrDefault("first", 20),
+        Arguments.orDefault(environment, "first", 20),
         environment.getArgument("after"));
   }
 

@@ -1,0 +1,187 @@
+package tw.shouwang.api.intake.handover;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.CaseReading;
+import tw.shouwang.api.cases.CaseStatus;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+
+/// Exports cases of a member's own centre: one case with its words, or a range without any.
+///
+/// Asking and fetching are both in the audit trail. What was asked for can be fetched for some
+/// minutes by whoever asked, with their login; nothing of it is kept meanwhile.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class CaseExports {
+
+  private static final Duration HOLDS_FOR = Duration.ofMinutes(10);
+  private static final int MOST_DAYS = 366;
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
+  private final ExportRepository exports;
+  private final CaseReading reading;
+  private final AuditTrail trail;
+  private final JsonMapper json;
+  private final InstantSource clock;
+  private final TransactionOperations<Connection> transactions;
+
+  CaseExports(
+      ExportRepository exports,
+      CaseReading reading,
+      AuditTrail trail,
+      JsonMapper json,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.exports = exports;
+    this.reading = reading;
+    this.trail = trail;
+    this.json = json;
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  /// A file to be fetched.
+  record Download(ExportFormat format, InputStream content) {}
+
+  ExportAnswer export(StaffMember member, ExportCasesInput input) {
+    String id = input.id();
+    LocalDate from = input.from();
+    LocalDate to = input.to();
+    if (id != null && from == null && to == null) {
+      member.require(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+      return CaseIds.parse(id)
+          .map(known -> ofCase(member, known, input.format()))
+          .orElse(new ExportAnswer.UnknownCase());
+    }
+    member.require(StaffRole.SUPERVISOR);
+    return id == null && from != null && to != null
+        ? ofRange(member, from, to, input.format())
+        : new ExportAnswer.NoRange();
+  }
+
+  ExportAnswer ofCase(StaffMember member, UUID id, ExportFormat format) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    Optional<ExportedCase> found = exports.one(centre, id);
+    if (found.isEmpty()) {
+      return new ExportAnswer.UnknownCase();
+    }
+    if (found.get().status() == CaseStatus.RECEIVED) {
+      return new ExportAnswer.NotSeen();
+    }
+    if (reading.read(id, centre).isEmpty()) {
+      return new ExportAnswer.Unreadable();
+    }
+    return ready(member, centre, id, null, null, format);
+  }
+
+  ExportAnswer ofRange(StaffMember member, LocalDate from, LocalDate to, ExportFormat format) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR);
+    long days = ChronoUnit.DAYS.between(from, to) + 1;
+    if (days < 1) {
+      return new ExportAnswer.NoRange();
+    }
+    if (days > MOST_DAYS) {
+      return new ExportAnswer.TooLong();
+    }
+    return ready(member, centre, null, from, to, format);
+  }
+
+  /// @return nothing for whoever did not ask for it, and for what has expired, alike
+  Optional<Download> fetch(StaffMember member, UUID exportId) throws IOException {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    Optional<ExportRow> found =
+        exports
+            .findById(exportId)
+            .filter(row -> row.worker().equals(member.subject()))
+            .filter(row -> row.centre().equals(centre))
+            .filter(row -> row.caseId() != null || member.is(StaffRole.SUPERVISOR))
+            .filter(row -> clock.instant().isBefore(row.expiresAt()));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ExportRow row = found.get();
+    Optional<InputStream> content = content(row);
+    if (content.isPresent()) {
+      trail.record(member.subject(), centre, AuditAction.DOWNLOADED, row.caseId());
+    }
+    return content.map(stream -> new Download(row.format(), stream));
+  }
+
+  private ExportAnswer ready(
+      StaffMember member,
+      String centre,
+      @Nullable UUID caseId,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      ExportFormat format) {
+    Instant expiresAt = clock.instant().plus(HOLDS_FOR).truncatedTo(ChronoUnit.SECONDS);
+    ExportRow row =
+        new ExportRow(
+            UUID.randomUUID(), member.subject(), centre, caseId, from, to, format, expiresAt);
+    transactions.executeWrite(transaction -> {
+      exports.save(row);
+      trail.record(member.subject(), centre, AuditAction.EXPORTED, caseId);
+      return row;
+    });
+    return new ExportAnswer.ExportReady("/staff/exports/" + row.id(), expiresAt, format);
+  }
+
+  private Optional<InputStream> content(ExportRow row) throws IOException {
+    UUID caseId = row.caseId();
+    CaseWriter writer = writer(row.format(), caseId != null);
+    LocalDate from = row.fromDay();
+    LocalDate to = row.toDay();
+    if (caseId == null && from != null && to != null) {
+      return Optional.of(
+          new ExportStream(
+              new CasePieces(exports, writer, row.centre(), start(from), start(to.plusDays(1)))));
+    }
+    return caseId == null ? Optional.empty() : one(row.centre(), caseId, writer);
+  }
+
+  private Optional<InputStream> one(String centre, UUID caseId, CaseWriter writer)
+      throws IOException {
+    Optional<ExportedCase> exported = exports.one(centre, caseId);
+    Optional<List<CaseReading.Written>> words = reading.read(caseId, centre);
+    if (exported.isEmpty() || words.isEmpty()) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(writer.head());
+    bytes.write(writer.write(exported.get(), words.get(), true));
+    bytes.write(writer.foot());
+    return Optional.of(new ExportStream(List.of(bytes.toByteArray()).iterator()));
+  }
+
+  private CaseWriter writer(ExportFormat format, boolean withWords) {
+    return switch (format) {
+      case JSON -> new JsonWriter(json);
+      case CSV -> new CsvWriter(withWords);
+      case FHIR -> new FhirWriter();
+    };
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(TAIPEI).toInstant();
+  }
+}

@@ -1,0 +1,52 @@
+package tw.shouwang.api.intake.handover;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.intake.clocks.CaseClocks;
+import tw.shouwang.api.intake.clocks.RunningClock;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Messages;
+
+/// Shows staff the clocks of their own centre's cases.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class ClockService {
+
+  private static final int LONGEST = 100;
+
+  private final CaseClocks clocks;
+  private final ExportRepository cases;
+  private final Messages messages = Messages.of("handover");
+
+  ClockService(CaseClocks clocks, ExportRepository cases) {
+    this.clocks = clocks;
+    this.cases = cases;
+  }
+
+  List<RunningClock> missed(StaffMember member, int first) {
+    return clocks.missed(centre(member, first), first);
+  }
+
+  List<UUID> closingSoon(StaffMember member, int first) {
+    return clocks.closingSoon(centre(member, first), first);
+  }
+
+  /// Nothing for a case that is not there or another centre's, alike.
+  Optional<List<RunningClock>> ofCase(StaffMember member, String id) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return CaseIds.parse(id).filter(known -> cases.one(centre, known).isPresent()).map(clocks::of);
+  }
+
+  private String centre(StaffMember member, int first) {
+    if (first < 1 || first > LONGEST) {
+      throw new RequestError("BAD_USER_INPUT", language -> messages.text(language, "page.invalid"));
+    }
+    return member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+  }
+}

@@ -1,0 +1,108 @@
+package tw.shouwang.api.intake.handover;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.CaseReading;
+
+/// A table that Excel opens by a double click: UTF-8 with a byte order mark, CRLF, and no cell that
+/// a spreadsheet would take for a formula, whoever wrote it.
+final class CsvWriter implements CaseWriter {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final CSVFormat FORMAT = CSVFormat.EXCEL;
+
+  private final List<String> columns;
+
+  /// @param withWords whether there is a column for them
+  CsvWriter(boolean withWords) {
+    List<String> names = new ArrayList<>(COLUMNS);
+    if (withWords) {
+      names.add("conversation");
+    }
+    this.columns = List.copyOf(names);
+  }
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "form",
+          "topic",
+          "otherTopics",
+          "indicators",
+          "childInvolved",
+          "urgency",
+          "area",
+          "senderGroup",
+          "centre",
+          "status",
+          "triageLevel",
+          "triageCategory",
+          "route",
+          "outcome",
+          "referredTo",
+          "receivedOn",
+          "seenOn",
+          "triagedOn",
+          "referredOn",
+          "transferredOn",
+          "closedOn");
+
+  @Override
+  public byte[] head() throws IOException {
+    return (BYTE_ORDER_MARK + line(columns)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public byte[] write(
+      ExportedCase exported, @Nullable List<CaseReading.Written> words, boolean first)
+      throws IOException {
+    Map<String, @Nullable Object> fields = exported.fields();
+    if (words != null) {
+      fields.put("conversation", words.stream().map(CsvWriter::said).toList());
+    }
+    List<String> cells = columns.stream().map(name -> cell(fields.get(name))).toList();
+    return line(cells).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public byte[] foot() {
+    return new byte[0];
+  }
+
+  private static String said(CaseReading.Written written) {
+    return (written.fromStaff() ? "< " : "> ") + written.fields().getOrDefault("words", "");
+  }
+
+  private static String cell(@Nullable Object value) {
+    String text =
+        switch (value) {
+          case null -> "";
+          case Collection<?> several ->
+              several.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+          default -> value.toString();
+        };
+    return harmless(text);
+  }
+
+  /// A spreadsheet takes for a formula what begins with = + - @, with a tab or a line's end before
+  /// it, or with the full-width forms of these. With an apostrophe in front it is text.
+  static String harmless(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    return "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20|%".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+  }
+
+  private static String line(List<String> cells) throws IOException {
+    StringBuilder line = new StringBuilder();
+    FORMAT.printRecord(line, cells.toArray());
+    return line.toString();
+  }
+}

@@ -1,0 +1,75 @@
+package tw.shouwang.api.intake.handover;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.clocks.RunningClock;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.SchemaSlice;
+
+/// The clocks in the staff schema.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class HandoverFetchers implements SchemaSlice {
+
+  private final ClockService clocks;
+
+  HandoverFetchers(ClockService clocks) {
+    this.clocks = clocks;
+  }
+
+  @Override
+  public String name() {
+    return "handover";
+  }
+
+  @Override
+  public Set<String> schemas() {
+    return Set.of("staff");
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("missedClocks", this::missedClocks)
+                    .dataFetcher("caseClocks", this::caseClocks)
+                    .dataFetcher("closingCases", this::closingCases))
+        .type("CaseClock", type -> type.dataFetcher("case", HandoverFetchers::caseOf));
+  }
+
+  private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {
+    return clocks.missed(StaffMember.of(environment), first(environment));
+  }
+
+  private @Nullable List<RunningClock> caseClocks(DataFetchingEnvironment environment) {
+    return clocks
+        .ofCase(
+            StaffMember.of(environment), String.valueOf(environment.<String>getArgument("case")))
+        .orElse(null);
+  }
+
+  private List<String> closingCases(DataFetchingEnvironment environment) {
+    return clocks.closingSoon(StaffMember.of(environment), first(environment)).stream()
+        .map(UUID::toString)
+        .toList();
+  }
+
+  private static int first(DataFetchingEnvironment environment) {
+    return Arguments.orDefault(environment, "first", 20);
+  }
+
+  private static @Nullable String caseOf(DataFetchingEnvironment environment) {
+    RunningClock clock = environment.getSource();
+    return clock == null ? null : clock.caseId().toString();
+  }
+}

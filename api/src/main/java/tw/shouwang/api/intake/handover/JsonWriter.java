@@ -1,0 +1,52 @@
+package tw.shouwang.api.intake.handover;
+
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.CaseReading;
+
+/// An array of cases, one a line.
+final class JsonWriter implements CaseWriter {
+
+  private final JsonMapper json;
+
+  JsonWriter(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public byte[] head() {
+    return "[\n".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public byte[] write(
+      ExportedCase exported, @Nullable List<CaseReading.Written> words, boolean first)
+      throws IOException {
+    Map<String, @Nullable Object> fields = fields(exported, words);
+    return ((first ? "" : ",\n") + json.writeValueAsString(fields))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A case with its conversation as programs read it; webhooks carry the same.
+  static Map<String, @Nullable Object> fields(
+      ExportedCase exported, @Nullable List<CaseReading.Written> words) {
+    Map<String, @Nullable Object> fields = exported.fields();
+    if (words != null) {
+      fields.put(
+          "conversation",
+          words.stream()
+              .map(each -> Map.of("fromStaff", each.fromStaff(), "fields", each.fields()))
+              .toList());
+    }
+    return fields;
+  }
+
+  @Override
+  public byte[] foot() {
+    return "\n]\n".getBytes(StandardCharsets.UTF_8);
+  }
+}

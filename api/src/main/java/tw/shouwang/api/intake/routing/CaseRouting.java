@@ -1,0 +1,169 @@
+package tw.shouwang.api.intake.routing;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Resource;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.intake.routing.RoutingAnswer.RoutingDifference;
+import tw.shouwang.api.process.InStaffProcess;
+
+/// Proposes the office for a case, and lets a supervisor change by what, trying it out first.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class CaseRouting {
+
+  private static final int MOST_RULES = 200;
+
+  /// A try is made on so many open cases.
+  private static final int TRIED = 5_000;
+
+  private final RoutingRepository tables;
+  private final Offices offices;
+  private final AuditTrail trail;
+  private final JsonMapper json;
+  private final InstantSource clock;
+  private final TransactionOperations<Connection> transactions;
+
+  CaseRouting(
+      RoutingRepository tables,
+      Offices offices,
+      AuditTrail trail,
+      JsonMapper json,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.tables = tables;
+    this.offices = offices;
+    this.trail = trail;
+    this.json = json;
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  /// The office that a case is proposed to, and by which row of which version.
+  ///
+  /// @param row counted from 1
+  record ProposedRoute(int version, int row, String office, @Nullable Resource resource) {}
+
+  /// Nothing for a case that is not there or another centre's, alike.
+  Optional<ProposedRoute> propose(StaffMember member, UUID caseId) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return tables.find(centre, caseId).map(found -> propose(newest(centre), found));
+  }
+
+  Optional<RoutingTable> table(StaffMember member, @Nullable Integer version) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    if (version == null) {
+      return Optional.of(newest(centre));
+    }
+    return version == 0
+        ? Optional.of(supplied(centre))
+        : tables.version(centre, version).map(this::read);
+  }
+
+  /// @param expectedVersion the version that the change was made on
+  RoutingAnswer save(
+      StaffMember member, int expectedVersion, List<RoutingRule> rules, boolean dryRun) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR);
+    if (rules.isEmpty() || rules.size() > MOST_RULES || !rules.getLast().isUnconditional()) {
+      return new RoutingAnswer.Unsound();
+    }
+    List<String> unknown =
+        rules.stream().map(RoutingRule::office).filter(office -> !offices.isKnown(office)).toList();
+    if (!unknown.isEmpty()) {
+      return new RoutingAnswer.UnknownOffices(unknown);
+    }
+    RoutingTable before = newest(centre);
+    if (before.version() != expectedVersion) {
+      return new RoutingAnswer.Conflict();
+    }
+    Instant now = clock.instant();
+    RoutingTable table = new RoutingTable(expectedVersion + 1, member.name(), now, rules);
+    List<RoutingDifference> differences = differences(centre, before, table);
+    if (dryRun) {
+      return new RoutingAnswer.RoutingChanged(table, true, differences);
+    }
+    boolean saved =
+        transactions.executeWrite(transaction -> {
+          if (tables.add(centre, table.version(), member.name(), now, write(rules)) == 0) {
+            return false;
+          }
+          trail.record(member.subject(), centre, AuditAction.ROUTING_SAVED, null);
+          return true;
+        });
+    return saved
+        ? new RoutingAnswer.RoutingChanged(table, false, differences)
+        : new RoutingAnswer.Conflict();
+  }
+
+  private List<RoutingDifference> differences(
+      String centre, RoutingTable before, RoutingTable after) {
+    Map<List<String>, Integer> moved = new LinkedHashMap<>();
+    for (RoutedCase each : tables.open(centre, TRIED)) {
+      String from = propose(before, each).office();
+      String to = propose(after, each).office();
+      if (!from.equals(to)) {
+        moved.merge(List.of(from, to), 1, Integer::sum);
+      }
+    }
+    List<RoutingDifference> differences = new ArrayList<>();
+    moved.forEach((way, cases) ->
+        differences.add(new RoutingDifference(way.getFirst(), way.getLast(), cases)));
+    return differences;
+  }
+
+  private ProposedRoute propose(RoutingTable table, RoutedCase routed) {
+    int row = table.rowFor(routed);
+    String office = table.rules().get(row).office();
+    Optional<Resource> resource = offices.of(office, routed.area());
+    return new ProposedRoute(
+        table.version(),
+        row + 1,
+        resource.map(Resource::key).orElse(office),
+        resource.orElse(null));
+  }
+
+  private RoutingTable newest(String centre) {
+    return tables.newest(centre).map(this::read).orElseGet(() -> supplied(centre));
+  }
+
+  private static RoutingTable supplied(String centre) {
+    return new RoutingTable(0, null, null, DefaultRouting.of(centre));
+  }
+
+  private RoutingTable read(RoutingRow row) {
+    try {
+      List<RoutingRule> rules =
+          Objects.requireNonNull(json.readValue(row.rules(), Argument.listOf(RoutingRule.class)));
+      return new RoutingTable(row.version(), row.savedBy(), row.savedAt(), rules);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String write(List<RoutingRule> rules) {
+    try {
+      return json.writeValueAsString(rules);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

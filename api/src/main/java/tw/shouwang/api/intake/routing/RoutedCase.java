@@ -1,0 +1,36 @@
+package tw.shouwang.api.intake.routing;
+
+import io.micronaut.core.annotation.Introspected;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Topic;
+
+/// What of a case its route depends on; all of it in clear.
+///
+/// @param otherTopics with commas between them
+/// @param indicators with commas between them
+@Introspected
+record RoutedCase(
+    UUID id,
+    Topic topic,
+    String otherTopics,
+    String indicators,
+    @Nullable Boolean childInvolved,
+    String area) {
+
+  Set<Topic> topics() {
+    Set<Topic> topics = EnumSet.of(topic);
+    Arrays.stream(otherTopics.split(",", -1))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> topics.add(Topic.valueOf(name)));
+    return topics;
+  }
+
+  List<String> indicatorList() {
+    return Arrays.asList(indicators.split(",", -1));
+  }
+}

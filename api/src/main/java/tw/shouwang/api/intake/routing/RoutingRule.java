@@ -1,0 +1,78 @@
+package tw.shouwang.api.intake.routing;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Topic;
+
+/// One row: what a case has to be, and the office it is then proposed to. An empty list asks for
+/// nothing.
+///
+/// @param topics one of the case's topics has to be among these
+/// @param alsoTopics and another one among these: a compound case
+/// @param severalTopics whether the case has to have several topics, or only one
+/// @param indicators one of the case's indicators has to be among these
+/// @param areas the case's county or district has to be among these
+/// @param office a key of the directory, or a kind (`WELFARE_CENTRE`, `MENTAL_HEALTH_CENTRE`): the
+///   one that serves the case's district
+@Serdeable
+record RoutingRule(
+    List<Topic> topics,
+    List<Topic> alsoTopics,
+    @Nullable Boolean severalTopics,
+    List<String> indicators,
+    @Nullable Boolean childInvolved,
+    List<String> areas,
+    String office) {
+
+  private static final int COUNTY_DIGITS = 5;
+
+  RoutingRule {
+    topics = List.copyOf(topics);
+    alsoTopics = List.copyOf(alsoTopics);
+    indicators = List.copyOf(indicators);
+    areas = List.copyOf(areas);
+  }
+
+  static RoutingRule of(List<Topic> topics, List<Topic> alsoTopics, String office) {
+    return new RoutingRule(topics, alsoTopics, null, List.of(), null, List.of(), office);
+  }
+
+  static RoutingRule otherwise(String office) {
+    return of(List.of(), List.of(), office);
+  }
+
+  boolean isUnconditional() {
+    return topics.isEmpty()
+        && alsoTopics.isEmpty()
+        && severalTopics == null
+        && indicators.isEmpty()
+        && childInvolved == null
+        && areas.isEmpty();
+  }
+
+  boolean fits(RoutedCase routed) {
+    Set<Topic> all = routed.topics();
+    return (topics.isEmpty() || topics.stream().anyMatch(all::contains))
+        && (alsoTopics.isEmpty() || isCompound(all))
+        && (severalTopics == null || severalTopics == all.size() > 1)
+        && (indicators.isEmpty() || indicators.stream().anyMatch(routed.indicatorList()::contains))
+        && (childInvolved == null || childInvolved.equals(routed.childInvolved()))
+        && (areas.isEmpty() || areas.stream().anyMatch(area -> isWithin(routed.area(), area)));
+  }
+
+  /// Two different topics, one for each list.
+  private boolean isCompound(Set<Topic> all) {
+    return all.stream()
+        .filter(alsoTopics::contains)
+        .anyMatch(also ->
+            topics.isEmpty()
+                ? all.size() > 1
+                : all.stream().anyMatch(one -> one != also && topics.contains(one)));
+  }
+
+  private static boolean isWithin(String area, String wanted) {
+    return wanted.length() == COUNTY_DIGITS ? area.startsWith(wanted) : area.equals(wanted);
+  }
+}

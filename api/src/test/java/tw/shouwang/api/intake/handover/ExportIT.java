@@ -1,0 +1,290 @@
+package tw.shouwang.api.intake.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.ReceiptHash;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.intake.handover.ExportAnswer.ExportReady;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.IdentityProvider;
+
+@MicronautTest(transactional = false)
+class ExportIT implements EmbeddedTest {
+
+  private static final String FORMULA = "=HYPERLINK(\"http://evil.example\",\"click\")";
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Taipei"));
+
+  private final IdentityProvider provider = IdentityProvider.start();
+  private final StaffMember worker = member("w1", "tpe", StaffRole.INTAKE_WORKER);
+  private final StaffMember supervisor = member("s1", "tpe", StaffRole.SUPERVISOR);
+
+  @Inject AppClient app;
+  @Inject CaseExports exports;
+  @Inject ExportRepository repository;
+  @Inject NeighbourContent neighbour;
+  @Inject ReceiptHash hash;
+  @Inject OwnerConnections owner;
+  @Inject JsonMapper json;
+
+  @Inject
+  @Client("/")
+  HttpClient http;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    Map<String, String> properties = new HashMap<>(provider.settings());
+    // Nobody listens there: what is queued stays to be counted.
+    properties.put("shouwang.webhooks.protection.url", "http://127.0.0.1:9/hook");
+    properties.put("shouwang.webhooks.protection.centre", "tpe");
+    properties.put("shouwang.webhooks.protection.events", "CASE_HANDED_OVER");
+    return properties;
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  @Test
+  void writesACaseAsJsonForItsNeighboursPrograms() throws Exception {
+    UUID id = acknowledged("樓上一直有哭聲");
+    JsonNode exported =
+        item(json.readValue(text(worker, id, ExportFormat.JSON), JsonNode.class), 0);
+    assertThat(at(exported, "id").getStringValue()).isEqualTo(id.toString());
+    assertThat(at(exported, "topic").getStringValue()).isEqualTo("CHILD_PROTECTION");
+    JsonNode said = item(at(exported, "conversation"), 0);
+    assertThat(at(at(said, "fields"), "words").getStringValue()).isEqualTo("樓上一直有哭聲");
+    assertThat(neighbour.of(id, "tpe").orElseThrow().toString()).contains("樓上一直有哭聲");
+    assertThat(neighbour.of(id, "ntpc")).isEmpty();
+  }
+
+  @Test
+  void writesACsvThatExcelOpensAndNoCellOfWhichIsAFormula() throws Exception {
+    UUID id = acknowledged(FORMULA);
+    String csv = text(worker, id, ExportFormat.CSV);
+    assertThat(csv).startsWith("\uFEFFid,").contains("\r\n");
+    List<CSVRecord> rows = CSVFormat.EXCEL.parse(new StringReader(csv.substring(1))).getRecords();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(1).get(0)).isEqualTo(id.toString());
+    assertThat(rows.get(1).size()).isEqualTo(rows.get(0).size());
+    for (CSVRecord row : rows) {
+      row.forEach(cell -> assertThat(cell).doesNotStartWith("=").doesNotStartWith("@"));
+    }
+    assertThat(csv).contains("HYPERLINK");
+    for (String formula : List.of("=1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x")) {
+      assertThat(CsvWriter.harmless(formula)).startsWith("'");
+    }
+    assertThat(CsvWriter.harmless("王小明")).isEqualTo("王小明");
+  }
+
+  @Test
+  void refusesWhatIsNotThereNotSeenAnothersOrUnreadable() throws SQLException {
+    UUID unseen = submit("樓上一直有哭聲");
+    assertThat(exports.ofCase(worker, unseen, ExportFormat.JSON))
+        .isInstanceOf(ExportAnswer.NotSeen.class);
+    UUID id = acknowledged("樓上一直有哭聲");
+    assertThat(exports.ofCase(worker, UUID.randomUUID(), ExportFormat.JSON))
+        .isInstanceOf(ExportAnswer.UnknownCase.class);
+    StaffMember elsewhere = member("w9", "ntpc", StaffRole.INTAKE_WORKER);
+    assertThat(exports.ofCase(elsewhere, id, ExportFormat.JSON))
+        .as("as one that is not there")
+        .isInstanceOf(ExportAnswer.UnknownCase.class);
+    asOwner("delete from cases.centre_wrap where case_id = '" + id + "'");
+    assertThat(exports.ofCase(worker, id, ExportFormat.JSON))
+        .isInstanceOf(ExportAnswer.Unreadable.class);
+    assertThat(exports.ofRange(supervisor, TODAY, TODAY.minusDays(1), ExportFormat.CSV))
+        .isInstanceOf(ExportAnswer.NoRange.class);
+    assertThat(exports.ofRange(supervisor, TODAY.minusDays(400), TODAY, ExportFormat.CSV))
+        .isInstanceOf(ExportAnswer.TooLong.class);
+    for (StaffRole role : List.of(StaffRole.AUDITOR, StaffRole.DIRECTORY_EDITOR)) {
+      org.assertj.core.api.Assertions.assertThatThrownBy(
+              () -> exports.ofCase(member("x", "tpe", role), id, ExportFormat.JSON))
+          .hasMessage("FORBIDDEN");
+    }
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> exports.ofRange(worker, TODAY, TODAY, ExportFormat.CSV))
+        .hasMessage("FORBIDDEN");
+  }
+
+  @Test
+  void isFetchedByWhoeverAskedWithTheirLoginAndIsInTheTrail() throws Exception {
+    UUID id = acknowledged("樓上一直有哭聲");
+    ExportReady ready = (ExportReady) exports.ofCase(worker, id, ExportFormat.CSV);
+    assertThat(status(ready.path(), null)).isEqualTo(401);
+    assertThat(status(ready.path(), provider.token("w2", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
+    assertThat(status(ready.path(), provider.token("w1", "ntpc", "INTAKE_WORKER"))).isEqualTo(404);
+    HttpResponse<String> fetched = get(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"));
+    assertThat(fetched.getBody(String.class).orElseThrow()).contains("樓上一直有哭聲");
+    assertThat(fetched.header("Content-Disposition")).contains("cases.csv");
+    assertThat(fetched.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(
+            count(
+                "select count(*) from intake.audit_entry where action in ('EXPORTED', 'DOWNLOADED')"
+                    + " and worker = 'w1' and case_id = '"
+                    + id
+                    + "'"))
+        .isEqualTo(2);
+
+    asOwner("update intake.export set expires_at = now() - interval '1 second'");
+    assertThat(status(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
+  }
+
+  @Test
+  void writesARangeWithoutAnyWords() throws Exception {
+    acknowledged("樓上一直有哭聲");
+    ExportReady ready = (ExportReady) exports.ofRange(supervisor, TODAY, TODAY, ExportFormat.JSON);
+    HttpResponse<String> fetched = get(ready.path(), provider.token("s1", "tpe", "SUPERVISOR"));
+    String body = fetched.getBody(String.class).orElseThrow();
+    assertThat(json.readValue(body, JsonNode.class)).isNotNull();
+    assertThat(body).contains("CHILD_PROTECTION").doesNotContain("哭聲", "conversation");
+  }
+
+  @Test
+  void streamsAHundredThousandCasesInBoundedMemory() throws Exception {
+    asOwner(
+        """
+        insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
+          area, sender_group, centre, status, received_at, due_at, erase_on)
+        select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE', '65000010',
+          'PRIVATE', 'ntpc', 'TRIAGED', timestamptz '2026-01-01 00:00+08' + n * interval '1 minute',
+          now(), date '2030-01-01'
+        from generate_series(1, 100000) as n
+        """);
+    StaffMember other = member("s2", "ntpc", StaffRole.SUPERVISOR);
+    ExportReady ready =
+        (ExportReady)
+            exports.ofRange(
+                other, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1), ExportFormat.CSV);
+    UUID export = UUID.fromString(ready.path().substring(ready.path().lastIndexOf('/') + 1));
+    long lines = 0;
+    long most = 0;
+    Instant began = Instant.now();
+    try (InputStream content = exports.fetch(other, export).orElseThrow().content()) {
+      byte[] buffer = new byte[8_192];
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
+        most = Math.max(most, content.available());
+      }
+    }
+    assertThat(lines).isEqualTo(100_001);
+    assertThat(most).as("no piece is larger than a page").isLessThan(300_000);
+    org.slf4j.LoggerFactory.getLogger(ExportIT.class)
+        .info(
+            "100,000 cases as CSV in {} ms",
+            java.time.Duration.between(began, Instant.now()).toMillis());
+  }
+
+  private String text(StaffMember member, UUID id, ExportFormat format) throws Exception {
+    ExportReady ready = (ExportReady) exports.ofCase(member, id, format);
+    UUID export = UUID.fromString(ready.path().substring(ready.path().lastIndexOf('/') + 1));
+    try (InputStream content = exports.fetch(member, export).orElseThrow().content()) {
+      return new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  private HttpResponse<String> get(String path, String token) {
+    return http.toBlocking().exchange(HttpRequest.GET(path).bearerAuth(token), String.class);
+  }
+
+  private int status(String path, @org.jspecify.annotations.Nullable String token) {
+    var request = HttpRequest.GET(path);
+    if (token != null) {
+      request.bearerAuth(token);
+    }
+    try {
+      return http.toBlocking().exchange(request, String.class).code();
+    } catch (HttpClientResponseException e) {
+      return e.getStatus().getCode();
+    }
+  }
+
+  private UUID acknowledged(String words) throws SQLException {
+    UUID id = submit(words);
+    asOwner("update cases.case_file set status = 'SEEN' where id = '" + id + "'");
+    return id;
+  }
+
+  private UUID submit(String words) throws SQLException {
+    Receipt receipt = Receipt.random(new SecureRandom());
+    app.input(
+        "SubmitConcern",
+        Map.of(
+            "receipt", receipt.text(),
+            "topic", "CHILD_PROTECTION",
+            "urgency", "URGENT",
+            "words", words,
+            "area", "63000030"));
+    try (Connection connection = owner.open().orElseThrow();
+        var statement =
+            connection.prepareStatement("select case_id from cases.receipt_hash where hash = ?")) {
+      statement.setBytes(1, hash.of(receipt));
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return Objects.requireNonNull(rows.getObject(1, UUID.class));
+      }
+    }
+  }
+
+  private static StaffMember member(String subject, String centre, StaffRole role) {
+    return new StaffMember(subject, subject, Set.of(role), centre, Instant.MAX);
+  }
+
+  private static JsonNode at(JsonNode node, String name) {
+    return Objects.requireNonNull(node.get(name));
+  }
+
+  private static JsonNode item(@org.jspecify.annotations.Nullable JsonNode node, int index) {
+    return Objects.requireNonNull(Objects.requireNonNull(node).get(index));
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void asOwner(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
