@@ -79,7 +79,7 @@ class UnlinkableIT implements EmbeddedTest {
           .as("an attack on ids in the order of time")
           .satisfies(result -> assertThat(result.beatsChance()).as(result.toString()).isTrue());
 
-      assertThat(rewrite.run()).isEqualTo(CASE_TABLES.size() + 1);
+      assertThat(rewrite.run()).isGreaterThan(CASE_TABLES.size());
       LinkAttack afterTheNight = dumps(superuser, CASE_TABLES, "vault.device");
       System.out.println("after the rewrite, best of all pairs: " + best(afterTheNight, truth));
       assertThat(afterTheNight.against(truth))
