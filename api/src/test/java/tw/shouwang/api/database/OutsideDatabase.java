@@ -1,0 +1,39 @@
+package tw.shouwang.api.database;
+
+import java.util.Map;
+
+/// A PostgreSQL that no process of ours started, as in `prod`: each process knows the passwords of
+/// its own roles.
+public final class OutsideDatabase {
+
+  private final DatabaseAccess access = TestCluster.get().newDatabase();
+
+  /// What a public process is told, as environment variables.
+  public Map<String, String> ofPublic() {
+    return Map.of(
+        "SHOUWANG_DATABASE_URL",
+        access.url(),
+        "SHOUWANG_DATABASE_PASSWORD",
+        password(DatabaseRole.PUBLIC),
+        "SHOUWANG_DATABASE_VAULT_PASSWORD",
+        password(DatabaseRole.VAULT));
+  }
+
+  /// What a staff process is told.
+  public Map<String, String> ofStaff() {
+    return Map.of(
+        "SHOUWANG_DATABASE_URL",
+        access.url(),
+        "SHOUWANG_DATABASE_PASSWORD",
+        password(DatabaseRole.STAFF));
+  }
+
+  /// What upkeep is told besides.
+  public Map<String, String> ofOwner() {
+    return Map.of("SHOUWANG_DATABASE_OWNER_PASSWORD", password(DatabaseRole.OWNER));
+  }
+
+  private String password(DatabaseRole role) {
+    return access.password(role).orElseThrow();
+  }
+}
