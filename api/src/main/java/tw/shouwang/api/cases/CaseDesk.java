@@ -3,198 +3,408 @@ package tw.shouwang.api.cases;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.devices.Devices;
 
-/// What a worker does that a sender hears of: acknowledge, answer, refer, close, reopen. Each step
-/// is one transaction with its event and its push. Who may do it, and what is written down about
-/// it, is the intake's to decide.
+/// What a worker does with a case. Each step is one transaction, or part of the caller's: status,
+/// version, event and push. Who may do it, and what is written down about it, is the intake's to
+/// decide.
 ///
-/// A step that is already done changes nothing. Staff role only: opening and answering need the
-/// centre's private key.
+/// A step names the version that the worker saw; of two workers who saw the same one, the second is
+/// told so. A step that is already done changes nothing. What happens to a case happens to those
+/// merged into it as well, but a reply goes to one sender only. Staff role only: opening and
+/// answering need the centre's private key.
 @Singleton
 public class CaseDesk {
 
   private final CaseRepository cases;
+  private final DeskRepository desk;
   private final EntryRepository entries;
-  private final EventRepository events;
+  private final CentreWrapRepository wraps;
   private final StaffKeys keys;
+  private final CentreKeyring keyring;
   private final Envelopes envelopes;
+  private final CaseProgress progress;
   private final Devices devices;
-  private final CasePeriods periods;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
 
   CaseDesk(
       CaseRepository cases,
+      DeskRepository desk,
       EntryRepository entries,
-      EventRepository events,
+      CentreWrapRepository wraps,
       StaffKeys keys,
+      CentreKeyring keyring,
       Envelopes envelopes,
+      CaseProgress progress,
       Devices devices,
-      CasePeriods periods,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
+    this.desk = desk;
     this.entries = entries;
-    this.events = events;
+    this.wraps = wraps;
     this.keys = keys;
+    this.keyring = keyring;
     this.envelopes = envelopes;
+    this.progress = progress;
     this.devices = devices;
-    this.periods = periods;
     this.clock = clock;
     this.transactions = transactions;
   }
 
-  /// One entry as a worker reads it.
-  ///
-  /// @param fields `words`, and of the form what the sender gave
-  public record OpenedEntry(boolean fromStaff, Map<String, String> fields) {
-
-    public OpenedEntry {
-      fields = Map.copyOf(fields);
-    }
-
-    @Override
-    public String toString() {
-      return "OpenedEntry[redacted]";
-    }
-  }
-
-  /// The sender hears that a person has read it.
-  ///
-  /// @return whether the case can be acknowledged or was
-  public boolean acknowledge(UUID id) {
+  /// Takes the case, unless a colleague has; the sender hears that a person has read it.
+  public DeskStep claim(DeskHand hand) {
     return step(
-        id,
-        status -> {
-          if (status == CaseStatus.RECEIVED) {
-            advance(id, CaseStatus.SEEN, CaseEventKind.SEEN);
+        hand,
+        held -> {
+          if (held.status() == CaseStatus.CLOSED) {
+            return new DeskStep.WrongStatus(held.status());
           }
+          String holder = held.claimedBy();
+          if (holder != null && !holder.equals(hand.worker())) {
+            return new DeskStep.ClaimedByAnother(nameOf(held));
+          }
+          if (holder == null) {
+            desk.setClaim(held.id(), hand.worker(), hand.name(), clock.instant());
+          }
+          progress.to(held, CaseStatus.SEEN);
+          return changed(held);
         });
   }
 
-  public boolean triage(UUID id) {
+  public DeskStep release(DeskHand hand) {
     return step(
-        id,
-        status -> {
-          if (status == CaseStatus.RECEIVED || status == CaseStatus.SEEN) {
-            cases.setStatus(id, CaseStatus.TRIAGED);
-            events.save(Conversation.event(id, CaseEventKind.TRIAGED, clock.instant()));
-          }
+        hand,
+        held -> {
+          desk.setClaim(held.id(), null, null, null);
+          return changed(held);
+        });
+  }
+
+  /// The sender hears that a person has read it.
+  public DeskStep acknowledge(DeskHand hand) {
+    return step(
+        hand,
+        held -> {
+          progress.to(held, CaseStatus.SEEN);
+          return changed(held);
+        });
+  }
+
+  /// Grades and classifies it; again, where it was before.
+  public DeskStep triage(DeskHand hand, Urgency level, String category, @Nullable String route) {
+    return openStep(
+        hand,
+        held -> {
+          desk.setTriage(held.id(), level.name(), category, route);
+          progress.to(held, CaseStatus.TRIAGED);
+          return changed(held);
         });
   }
 
   /// @param resourceKeys the directory's keys of whoever can help
-  public boolean refer(UUID id, List<String> resourceKeys) {
-    return step(
-        id,
-        status -> {
-          cases.setReferrals(id, String.join(",", resourceKeys));
-          advance(id, CaseStatus.REFERRED, CaseEventKind.REFERRED);
+  /// @param neighbour the system it goes on in, where it does
+  public DeskStep refer(DeskHand hand, List<String> resourceKeys, @Nullable String neighbour) {
+    return openStep(
+        hand,
+        held -> {
+          String joined = String.join(",", resourceKeys);
+          desk.setReferral(held.id(), joined, neighbour);
+          desk.holdMerged(held.id())
+              .forEach(each -> desk.setReferral(each.id(), joined, neighbour));
+          progress.refer(held);
+          return changed(held);
         });
   }
 
-  public boolean close(UUID id, @Nullable String outcome) {
+  public DeskStep close(DeskHand hand, @Nullable String outcome) {
     return step(
-        id,
-        status -> {
-          if (status != CaseStatus.CLOSED) {
-            Instant now = clock.instant();
-            cases.setOutcome(id, outcome);
-            cases.setPeriods(id, null, periods.eraseOn(id, now));
-            advance(id, CaseStatus.CLOSED, CaseEventKind.CLOSED);
-            devices.forgetAWeekAfterClose(id);
+        hand,
+        held -> {
+          if (held.status() != CaseStatus.CLOSED) {
+            cases.setOutcome(held.id(), outcome);
+            progress.close(held);
           }
+          return changed(held);
         });
   }
 
-  public boolean reopen(UUID id) {
+  /// Back to the status before it was closed.
+  public DeskStep reopen(DeskHand hand) {
     return step(
-        id,
-        status -> {
-          if (status == CaseStatus.CLOSED) {
-            Instant now = clock.instant();
-            cases.setPeriods(id, periods.closeOn(now), periods.eraseOpenOn(now));
-            advance(id, periods.statusBeforeClose(id), CaseEventKind.REOPENED);
+        hand,
+        held -> {
+          if (held.status() == CaseStatus.CLOSED) {
+            progress.reopen(held);
           }
+          return changed(held);
         });
   }
 
-  /// The whole conversation, oldest first. Changes nothing; to be audited by the caller.
-  public List<OpenedEntry> open(UUID id) throws TamperedException {
-    CaseRow row = cases.findById(id).orElseThrow(TamperedException::new);
-    DataKey key = keys.open(row);
-    List<Positioned> opened = new ArrayList<>();
-    for (EntryRow entry : entries.findByCaseId(id)) {
-      Content content = envelopes.read(row, key, entry);
-      boolean fromStaff = entry.direction() == Direction.FROM_STAFF;
-      opened.add(new Positioned(content.position(), new OpenedEntry(fromStaff, content.fields())));
-    }
-    return opened.stream()
-        .sorted(Comparator.comparingInt(Positioned::position))
-        .map(Positioned::entry)
-        .toList();
-  }
-
-  /// Writes to the sender, who hears of it at once.
-  public boolean reply(UUID id, String words) throws TamperedException {
-    CaseRow row = cases.findById(id).orElseThrow(TamperedException::new);
-    DataKey key = keys.open(row);
-    return step(
-        id,
-        status -> {
-          EntryRow entry =
-              envelopes.entry(
-                  id,
-                  key,
-                  Envelopes.bindingOf(row),
-                  Direction.FROM_STAFF,
-                  key.messageTag(UUID.randomUUID().toString()),
-                  (int) entries.countByCaseId(id),
-                  Map.of("words", words),
-                  clock.instant());
-          entries.save(entry);
-          events.save(Conversation.event(id, CaseEventKind.ANSWERED, clock.instant()));
-          devices.push(id, tw.shouwang.notifications.outbox.Urgency.AT_ONCE);
-        });
-  }
-
-  private void advance(UUID id, CaseStatus status, CaseEventKind kind) {
-    cases.setStatus(id, status);
-    events.save(Conversation.event(id, kind, clock.instant()));
-    CaseRow row = cases.findById(id).orElseThrow();
-    devices.push(
-        id,
-        row.urgency() == Urgency.ROUTINE
-            ? tw.shouwang.notifications.outbox.Urgency.END_OF_WINDOW
-            : tw.shouwang.notifications.outbox.Urgency.AT_ONCE);
-  }
-
-  private boolean step(UUID id, Step step) {
+  /// Lets the duplicates go on as the case in the hand; each sender keeps their receipt, and hears
+  /// from now on what happens to that case.
+  public DeskStep merge(DeskHand hand, List<DeskHand> duplicates) {
     return transactions.executeWrite(transaction -> {
-      if (cases.findOpenable(id).isEmpty()) {
-        return false;
+      // All in the order of their ids, so that two merges cannot wait for each other.
+      List<DeskHand> hands = new ArrayList<>(duplicates);
+      hands.add(hand);
+      hands.sort(Comparator.comparing(DeskHand::id));
+      for (DeskHand each : hands) {
+        DeskStep found = find(each, true);
+        if (!(found instanceof DeskStep.Done done)) {
+          return found;
+        }
+        if (done.now().status() == CaseStatus.CLOSED) {
+          return new DeskStep.WrongStatus(CaseStatus.CLOSED);
+        }
       }
-      step.take(cases.lock(id));
-      return true;
+      DeskCase main = desk.find(hand.id(), hand.centre()).orElseThrow();
+      for (DeskHand each : duplicates) {
+        DeskCase duplicate = desk.find(each.id(), each.centre()).orElseThrow();
+        desk.holdMerged(duplicate.id()).forEach(its -> desk.setMergedInto(its.id(), main.id()));
+        desk.setMergedInto(duplicate.id(), main.id());
+        progress.catchUp(duplicate, main.status());
+      }
+      return changed(main);
     });
   }
 
-  private record Positioned(int position, OpenedEntry entry) {}
+  /// Hands the case to another centre: its key is wrapped anew, and this one sees it no more.
+  public DeskStep transfer(DeskHand hand, String centre, String reason) {
+    return openStep(
+        hand,
+        held -> {
+          Optional<CentreKey> newest = keyring.newest(centre);
+          if (newest.isEmpty() || centre.equals(held.centre())) {
+            return new DeskStep.NoSuchCentre();
+          }
+          if (!desk.holdMerged(held.id()).isEmpty()) {
+            return new DeskStep.Merged(null);
+          }
+          CaseRow row = cases.findById(held.id()).orElseThrow();
+          CentreKey to = newest.get();
+          DataKey key = keys.open(row);
+          wraps.moveTo(
+              held.id(),
+              centre,
+              to.generation(),
+              CentreWrap.wrap(key, Envelopes.bindingOf(row), to.recipient(), to.publicKey()));
+          desk.setCentre(held.id(), centre, reason);
+          progress.transferred(held);
+          desk.touch(held.id());
+          return new DeskStep.Done(desk.find(held.id(), centre).orElseThrow());
+        });
+  }
+
+  /// Writes to the sender, who hears of it at once. The same message id a second time changes
+  /// nothing, whatever version it names.
+  public DeskStep reply(DeskHand hand, String messageId, String words) {
+    return transactions.executeWrite(transaction -> {
+      Optional<DeskCase> found = desk.hold(hand.id(), hand.centre());
+      if (found.isEmpty()) {
+        return new DeskStep.Unknown();
+      }
+      try {
+        CaseRow row = cases.findById(hand.id()).orElseThrow();
+        DataKey key = keys.open(row);
+        byte[] tag = key.messageTag("staff:" + messageId);
+        if (entries.findByCaseIdAndMessageTag(hand.id(), tag).isPresent()) {
+          return new DeskStep.Done(found.get());
+        }
+        DeskStep allowed = allowed(hand, found.get(), false);
+        if (!(allowed instanceof DeskStep.Done)) {
+          return allowed;
+        }
+        if (found.get().status() == CaseStatus.CLOSED) {
+          return new DeskStep.WrongStatus(CaseStatus.CLOSED);
+        }
+        write(row, key, tag, words);
+        return changed(found.get());
+      } catch (TamperedException e) {
+        return new DeskStep.Unreadable();
+      }
+    });
+  }
+
+  /// The whole conversation. The first time, it leaves the tags by which duplicates are found; it
+  /// changes no status. To be audited by the caller, in the same transaction.
+  ///
+  /// @return nothing when the centre has no such case
+  public Optional<OpenedCase> open(UUID id, String centre, DuplicateTagger tagger)
+      throws TamperedException {
+    Optional<DeskCase> found = desk.find(id, centre);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    OpenedCase opened = read(cases.findById(id).orElseThrow(TamperedException::new));
+    DeskCase known = found.get();
+    if (known.openedOn() == null) {
+      DuplicateTagger.Tags tags =
+          tagger.tags(known.topic(), opened.form().get("place"), known.receivedOn());
+      desk.setOpened(
+          id,
+          CoarseTime.dayOf(clock.instant()),
+          tags == null ? null : tags.duplicate(),
+          tags == null ? null : tags.repeat());
+    }
+    desk.markRead(id);
+    return Optional.of(opened);
+  }
+
+  // A worker's steps without a worker, for the development command and tests: nobody is asked for a
+  // login, a centre or a version, and nothing is audited.
+
+  List<OpenedCase.Entry> open(UUID id) throws TamperedException {
+    return read(cases.findById(id).orElseThrow(TamperedException::new)).entries();
+  }
+
+  boolean acknowledge(UUID id) {
+    return anybody(id).map(this::acknowledge).filter(DeskStep.Done.class::isInstance).isPresent();
+  }
+
+  boolean triage(UUID id) {
+    return anybody(id)
+        .map(hand -> triage(hand, Urgency.ROUTINE, "OTHER", null))
+        .filter(DeskStep.Done.class::isInstance)
+        .isPresent();
+  }
+
+  boolean reply(UUID id, String words) {
+    return anybody(id)
+        .map(hand -> reply(hand, UUID.randomUUID().toString(), words))
+        .filter(DeskStep.Done.class::isInstance)
+        .isPresent();
+  }
+
+  boolean refer(UUID id, List<String> resourceKeys) {
+    return anybody(id)
+        .map(hand -> refer(hand, resourceKeys, null))
+        .filter(DeskStep.Done.class::isInstance)
+        .isPresent();
+  }
+
+  boolean close(UUID id, @Nullable String outcome) {
+    return anybody(id)
+        .map(hand -> close(hand, outcome))
+        .filter(DeskStep.Done.class::isInstance)
+        .isPresent();
+  }
+
+  boolean reopen(UUID id) {
+    return anybody(id).map(this::reopen).filter(DeskStep.Done.class::isInstance).isPresent();
+  }
+
+  private Optional<DeskHand> anybody(UUID id) {
+    return desk.findAny(id)
+        .map(known -> new DeskHand(id, known.centre(), known.version(), "-", "-", true));
+  }
+
+  private OpenedCase read(CaseRow row) throws TamperedException {
+    DataKey key = keys.open(row);
+    List<Positioned> opened = new ArrayList<>();
+    for (EntryRow entry : entries.findByCaseId(row.id())) {
+      Content content = envelopes.read(row, key, entry);
+      opened.add(
+          new Positioned(
+              content.position(),
+              new OpenedCase.Entry(
+                  entry.id(),
+                  entry.direction() == Direction.FROM_STAFF,
+                  CoarseTime.dayOf(entry.writtenAt()),
+                  content.fields())));
+    }
+    return new OpenedCase(
+        opened.stream()
+            .sorted(Comparator.comparingInt(Positioned::position))
+            .map(Positioned::entry)
+            .toList());
+  }
+
+  private void write(CaseRow row, DataKey key, byte[] tag, String words) throws TamperedException {
+    entries.save(
+        envelopes.entry(
+            row.id(),
+            key,
+            Envelopes.bindingOf(row),
+            Direction.FROM_STAFF,
+            tag,
+            (int) entries.countByCaseId(row.id()),
+            Map.of("words", words),
+            clock.instant()));
+    progress.happened(row.id(), CaseEventKind.ANSWERED);
+    devices.push(row.id(), tw.shouwang.notifications.outbox.Urgency.AT_ONCE);
+  }
+
+  private DeskStep openStep(DeskHand hand, Step step) {
+    return step(
+        hand,
+        held ->
+            held.status() == CaseStatus.CLOSED
+                ? new DeskStep.WrongStatus(held.status())
+                : step.take(held));
+  }
+
+  private DeskStep step(DeskHand hand, Step step) {
+    return transactions.executeWrite(transaction -> {
+      DeskStep found = find(hand, true);
+      if (!(found instanceof DeskStep.Done done)) {
+        return found;
+      }
+      try {
+        return step.take(done.now());
+      } catch (TamperedException e) {
+        return new DeskStep.Unreadable();
+      }
+    });
+  }
+
+  private DeskStep find(DeskHand hand, boolean notMerged) {
+    return desk.hold(hand.id(), hand.centre())
+        .map(held -> allowed(hand, held, notMerged))
+        .orElseGet(DeskStep.Unknown::new);
+  }
+
+  private static DeskStep allowed(DeskHand hand, DeskCase held, boolean notMerged) {
+    if (held.version() != hand.expectedVersion()) {
+      return new DeskStep.Conflict(held.version());
+    }
+    if (notMerged && held.mergedInto() != null) {
+      return new DeskStep.Merged(held.mergedInto());
+    }
+    if (hand.isKeptOut(held.claimedBy())) {
+      return new DeskStep.ClaimedByAnother(nameOf(held));
+    }
+    return new DeskStep.Done(held);
+  }
+
+  private DeskStep changed(DeskCase held) {
+    desk.touch(held.id());
+    return new DeskStep.Done(desk.find(held.id(), held.centre()).orElseThrow());
+  }
+
+  private static String nameOf(DeskCase held) {
+    String name = held.claimedName();
+    return name == null ? "" : name;
+  }
+
+  private record Positioned(int position, OpenedCase.Entry entry) {}
 
   private interface Step {
-    void take(CaseStatus status) throws Exception;
+    DeskStep take(DeskCase held) throws TamperedException;
   }
 }

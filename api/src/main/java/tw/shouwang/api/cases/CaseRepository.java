@@ -90,13 +90,23 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   Optional<UUID> findOpenable(UUID id);
 
+  /// A case that went on as another goes on by itself.
   @Query(
       """
       update cases.case_file
-      set referred_resources = string_to_array(:keys, ',')
+      set merged_into = null
       where id = :id
       """)
-  void setReferrals(UUID id, String keys);
+  void standAlone(UUID id);
+
+  /// Whether a worker has read the words.
+  @Query(
+      """
+      select opened_on is not null
+      from cases.case_file
+      where id = :id
+      """)
+  boolean isOpened(UUID id);
 
   @Query(
       """

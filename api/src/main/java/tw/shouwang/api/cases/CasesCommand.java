@@ -77,7 +77,7 @@ final class CasesCommand implements OperatorCommand {
 
   @Command(name = "read", description = "Prints the conversation of a case.")
   int read(@Parameters(paramLabel = "CASE") UUID id) throws TamperedException {
-    for (CaseDesk.OpenedEntry entry : desk.get().open(id)) {
+    for (OpenedCase.Entry entry : desk.get().open(id)) {
       out().println((entry.fromStaff() ? "staff: " : "sender: ") + entry.fields());
     }
     return CommandLine.ExitCode.OK;
@@ -86,8 +86,7 @@ final class CasesCommand implements OperatorCommand {
   @Command(name = "reply", description = "Answers the sender.")
   int reply(
       @Parameters(paramLabel = "CASE") UUID id,
-      @Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words)
-      throws TamperedException {
+      @Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words) {
     desk.get().reply(id, String.join(" ", words));
     return CommandLine.ExitCode.OK;
   }

@@ -30,4 +30,14 @@ interface CentreWrapRepository extends WrapRepository<CentreWrapRow> {
       where case_id = :caseId
       """)
   void replace(UUID caseId, int generation, byte[] wrap);
+
+  @Query(
+      """
+      update cases.centre_wrap
+      set centre = :centre,
+          generation = :generation,
+          wrap = :wrap
+      where case_id = :caseId
+      """)
+  void moveTo(UUID caseId, String centre, int generation, byte[] wrap);
 }

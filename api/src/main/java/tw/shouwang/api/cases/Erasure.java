@@ -140,11 +140,10 @@ class Erasure {
     cases.markErased(id, time.today());
   }
 
-  /// A worker's first opening leaves the duplicate tag, acknowledging leaves the status.
-  private static boolean isUnopenedRoutine(CaseRow row) {
+  private boolean isUnopenedRoutine(CaseRow row) {
     return row.urgency() == Urgency.ROUTINE
         && row.status() == CaseStatus.RECEIVED
-        && row.duplicateTag() == null;
+        && !cases.isOpened(row.id());
   }
 
   private static LocalDate earlier(LocalDate one, LocalDate other) {

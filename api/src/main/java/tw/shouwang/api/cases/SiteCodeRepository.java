@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 
 /// The codes of posters.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -13,6 +14,17 @@ interface SiteCodeRepository extends GenericRepository<SiteCodeRow, String> {
   SiteCodeRow save(SiteCodeRow row);
 
   List<SiteCodeRow> findAll();
+
+  Optional<SiteCodeRow> findById(String code);
+
+  @Query(
+      """
+      update cases.site_code
+      set revoked = true
+      where code = :code
+        and centre = :centre
+      """)
+  long revoke(String code, String centre);
 
   @Query(
       """

@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.database.DatabaseSetup;
@@ -72,6 +74,48 @@ public class SiteCodes implements DatabaseSetup {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Ed25519 failed to sign", e);
     }
+  }
+
+  /// What a supervisor sees of a poster.
+  ///
+  /// @param kind the name of the gatekeeper kind that a scan fills in
+  public record Poster(
+      String code, String kind, String area, String officeZh, String officeEn, boolean revoked) {}
+
+  /// Makes codes for one site of a centre, and knows them at once. Staff role only.
+  ///
+  /// @param kind the name of a gatekeeper kind
+  public List<Poster> issue(
+      String centre, String kind, Area area, String officeZh, String officeEn, int howMany) {
+    List<Poster> made =
+        IntStream.range(0, howMany)
+            .mapToObj(each -> issue(centre, GatekeeperKind.valueOf(kind), area, officeZh, officeEn))
+            .map(SiteCodes::poster)
+            .toList();
+    setUp();
+    return made;
+  }
+
+  /// Revokes a code of a centre; another centre's is not there.
+  ///
+  /// @return the poster as it is now
+  public Optional<Poster> revoke(String centre, String typed) {
+    String code = normalized(typed);
+    if (repository.revoke(code, centre) == 0) {
+      return Optional.empty();
+    }
+    setUp();
+    return repository.findById(code).map(SiteCodes::poster);
+  }
+
+  private static Poster poster(SiteCodeRow row) {
+    return new Poster(
+        row.code(),
+        row.gatekeeperKind().name(),
+        row.area(),
+        row.officeZh(),
+        row.officeEn(),
+        row.revoked());
   }
 
   boolean revoke(String typed) {

@@ -3,6 +3,7 @@ package tw.shouwang.api.directory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.Language;
 
@@ -47,6 +48,9 @@ public interface DirectoryEditing {
   /// The entries that need a person's eye: reported ones first, then never checked, then longest
   /// not checked.
   List<StaleResource> stale();
+
+  /// The version of an entry that an editor sees now, to be named by their next change.
+  Optional<Long> version(String idOrKey);
 
   /// Every state the entry ever had, newest first.
   List<Revision> revisions(String idOrKey);

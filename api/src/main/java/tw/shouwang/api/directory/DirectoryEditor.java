@@ -223,6 +223,11 @@ final class DirectoryEditor implements DirectoryEditing {
         .toList();
   }
 
+  @Override
+  public Optional<Long> version(String idOrKey) {
+    return SnapshotDirectory.find(store.current(), idOrKey).map(item -> item.entry().version());
+  }
+
   private DirectoryEdit change(
       String editor,
       String action,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One entry as it is written down; what is absent was not found in a source.
@@ -42,6 +43,17 @@ record EntryDocument(
     @Nullable String editorNote,
     @Nullable Long version,
     @Nullable Long revision) {
+
+  /// @throws NullPointerException when something is missing that every entry has
+  EntryDocument {
+    given(key, kind, status, name, agency, asOf, confidence);
+  }
+
+  private static void given(@Nullable Object... parts) {
+    for (Object part : parts) {
+      Objects.requireNonNull(part);
+    }
+  }
 
   EntryDocument withoutEditorNote() {
     return with(status, supersededBy, closure, verifiedAt, null);
@@ -98,7 +110,12 @@ record EntryDocument(
   }
 
   @Serdeable
-  record CoverageDocument(CoverageLayer layer, String area) {}
+  record CoverageDocument(CoverageLayer layer, String area) {
+
+    CoverageDocument {
+      given(layer, area);
+    }
+  }
 
   @Serdeable
   record HoursDocument(
@@ -107,7 +124,12 @@ record EntryDocument(
       HolidayRule holidayRule,
       @Nullable List<SpanDocument> holidaySpans,
       @Nullable Map<String, String> note,
-      @Nullable List<String> sources) {}
+      @Nullable List<String> sources) {
+
+    HoursDocument {
+      given(holidayRule);
+    }
+  }
 
   /// The same opening on several ISO weekdays; times are HH:mm up to 48:00.
   @Serdeable
@@ -116,10 +138,20 @@ record EntryDocument(
       String opens,
       String closes,
       @Nullable LocalDate validFrom,
-      @Nullable LocalDate validUntil) {}
+      @Nullable LocalDate validUntil) {
+
+    PeriodDocument {
+      given(days, opens, closes);
+    }
+  }
 
   @Serdeable
-  record SpanDocument(String opens, String closes) {}
+  record SpanDocument(String opens, String closes) {
+
+    SpanDocument {
+      given(opens, closes);
+    }
+  }
 
   @Serdeable
   record ContactDocument(
@@ -137,7 +169,12 @@ record EntryDocument(
       @Nullable HoursDocument hours,
       @Nullable List<String> sources,
       @Nullable Confidence confidence,
-      @Nullable LocalDate asOf) {}
+      @Nullable LocalDate asOf) {
+
+    ContactDocument {
+      given(kind, hoursFrom);
+    }
+  }
 
   /// Whose hours a contact keeps.
   enum HoursFrom {
@@ -152,7 +189,12 @@ record EntryDocument(
       double lon,
       @Nullable Map<String, String> address,
       Precision precision,
-      @Nullable String area) {}
+      @Nullable String area) {
+
+    LocationDocument {
+      given(precision);
+    }
+  }
 
   /// Shut for a while; null means without end on that side.
   @Serdeable

@@ -20,6 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.CaseDesk;
+import tw.shouwang.api.cases.CaseInbox;
+import tw.shouwang.api.cases.DeskCase;
+import tw.shouwang.api.cases.DeskHand;
 import tw.shouwang.api.cases.Urgency;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
@@ -38,6 +41,7 @@ class CaseClocksIT implements EmbeddedTest {
   @Inject CaseClocks clocks;
   @Inject Deadlines deadlines;
   @Inject CaseDesk desk;
+  @Inject CaseInbox inbox;
   @Inject ReceiptHash hash;
   @Inject OwnerConnections owner;
 
@@ -98,7 +102,7 @@ class CaseClocksIT implements EmbeddedTest {
     UUID lateId = id(late);
     Receipt inTime = submit("ROUTINE", "ECONOMIC");
     clocks.tick();
-    desk.triage(id(inTime));
+    triage(id(inTime));
     passes(late, "25 hours");
     passes(inTime, "25 hours");
     try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -112,7 +116,7 @@ class CaseClocksIT implements EmbeddedTest {
         .filteredOn(clock -> clock.caseId().equals(lateId))
         .extracting(RunningClock::kind)
         .containsExactlyInAnyOrder(ClockKind.SAME_DAY, ClockKind.ASSIGNMENT);
-    desk.triage(lateId);
+    triage(lateId);
     assertThat(clocks.missed("tpe", 100))
         .as("what was done late is missed, and no longer owed")
         .noneMatch(clock -> clock.caseId().equals(lateId));
@@ -282,5 +286,11 @@ class CaseClocksIT implements EmbeddedTest {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private void triage(UUID id) {
+    DeskCase known = inbox.find(id, "tpe").orElseThrow();
+    DeskHand hand = new DeskHand(id, "tpe", known.version(), "worker", "worker", true);
+    desk.triage(hand, known.urgency(), "OTHER", null);
   }
 }

@@ -1,0 +1,64 @@
+package tw.shouwang.api.intake;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import tw.shouwang.api.cases.DeskCase;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.graphql.ratelimits.CallerKey;
+import tw.shouwang.graphql.ratelimits.RateLimiter;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Opens what a sender wrote, for a worker of the centre it was sealed for, and writes down that it
+/// was opened: without that line there are no words.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class CaseOpening {
+
+  private static final List<String> TEMPLATES =
+      List.of("thanks", "onTheWay", "moreDetails", "referred", "emergency", "closed");
+
+  private final Messages messages = Messages.of("intake");
+  private final CaseWork work;
+  private final DuplicateTags tags;
+  private final RateLimiter limiter;
+
+  CaseOpening(CaseWork work, DuplicateTags tags, RateLimiter limiter) {
+    this.work = work;
+    this.tags = tags;
+    this.limiter = limiter;
+  }
+
+  /// An answer to start from.
+  record Template(String code, String text) {}
+
+  /// @return nothing where the words do not open, e.g. because they have died meanwhile
+  /// @throws RequestError TRY_LATER, for somebody who opens more than one can read
+  Optional<SealedPart> open(StaffMember member, CallerKey key, DeskCase known) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    if (!centre.equals(known.centre())) {
+      throw StaffMember.forbidden();
+    }
+    if (!limiter.take(StaffLimit.OPENINGS, key, 1).isZero()) {
+      throw new RequestError("TRY_LATER", language -> messages.text(language, "refusal.TRY_LATER"));
+    }
+    try {
+      return Optional.of(new SealedPart(work.open(member.subject(), centre, known.id(), tags)));
+    } catch (TamperedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// In the sender's language, who is to read them.
+  List<Template> templates(Language sender) {
+    return TEMPLATES.stream()
+        .map(code -> new Template(code, messages.text(sender, "template." + code)))
+        .toList();
+  }
+}

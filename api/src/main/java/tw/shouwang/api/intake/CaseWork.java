@@ -1,0 +1,66 @@
+package tw.shouwang.api.intake;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tw.shouwang.api.cases.CaseDesk;
+import tw.shouwang.api.cases.DeskStep;
+import tw.shouwang.api.cases.DuplicateTagger;
+import tw.shouwang.api.cases.OpenedCase;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.process.InStaffProcess;
+
+/// Puts a worker's step and its line in the audit trail into one transaction: neither is ever there
+/// without the other. The line comes last, because it holds up the centre's other steps.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class CaseWork {
+
+  private final CaseDesk desk;
+  private final AuditTrail trail;
+
+  CaseWork(CaseDesk desk, AuditTrail trail) {
+    this.desk = desk;
+    this.trail = trail;
+  }
+
+  @Transactional
+  DeskStep take(String worker, String centre, AuditAction action, Supplier<DeskStep> step) {
+    DeskStep taken = step.get();
+    if (taken instanceof DeskStep.Done done) {
+      trail.record(worker, centre, action, done.now().id());
+    }
+    return taken;
+  }
+
+  /// Stands in the trails of both centres; in the order of their codes, so that two transfers in
+  /// opposite directions cannot wait for each other.
+  @Transactional
+  DeskStep transfer(String worker, String from, String to, Supplier<DeskStep> step) {
+    DeskStep taken = step.get();
+    if (taken instanceof DeskStep.Done done) {
+      UUID id = done.now().id();
+      if (from.compareTo(to) < 0) {
+        trail.record(worker, from, AuditAction.TRANSFERRED, id);
+        trail.record(worker, to, AuditAction.TAKEN_OVER, id);
+      } else {
+        trail.record(worker, to, AuditAction.TAKEN_OVER, id);
+        trail.record(worker, from, AuditAction.TRANSFERRED, id);
+      }
+    }
+    return taken;
+  }
+
+  /// Nobody reads a word without a line that says so.
+  @Transactional
+  OpenedCase open(String worker, String centre, UUID id, DuplicateTagger tagger)
+      throws TamperedException {
+    OpenedCase opened = desk.open(id, centre, tagger).orElseThrow(TamperedException::new);
+    trail.record(worker, centre, AuditAction.OPENED, id);
+    return opened;
+  }
+}

@@ -1,0 +1,52 @@
+package tw.shouwang.api.intake;
+
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Makes a worker think twice about a reply that asks who the sender is, or that names a number by
+/// which a person is known. The reply goes out all the same: a worker may have a reason.
+@Singleton
+class ReplyWarnings {
+
+  /// Asking for a name, an identity card, a birthday or an address, in Chinese and English.
+  private static final Pattern ASKS_WHO =
+      Pattern.compile(
+          "(您|你)(的)?(叫什麼|(真實)?姓名|名字|身分證|身份證|大名|貴姓|生日|出生|住址|地址|電話|手機)"
+              + "|請(提供|留下|告知|問)?.{0,6}(姓名|名字|身分證|身份證|大名|貴姓|證件|生日|住址|電話|手機)"
+              + "|(您|你)是誰"
+              + "|\\byour (full |real )?(name|id|identity|passport|birthday|date of birth|address|phone)"
+              + "|\\bwho are you\\b");
+
+  /// Taiwan's national id and residence permits: a letter, then nine digits or a letter and eight.
+  private static final Pattern IDENTITY_NUMBER = Pattern.compile("\\b[a-z][a-d0-9]\\d{8}\\b");
+
+  /// A mobile number or a line with its area code, with or without separators. The short numbers of
+  /// hotlines, which workers give out, are none.
+  private static final Pattern PHONE =
+      Pattern.compile(
+          "(?<!\\d)(\\+?886[- ]?|0)(9\\d{2}[- ]?\\d{3}[- ]?\\d{3}|[2-8]\\d?[- ]?\\d{3,4}[- ]?\\d{4})(?!\\d)");
+
+  private final Messages messages = Messages.of("intake");
+
+  List<String> of(String words, Language language) {
+    String plain = Normalizer.normalize(words, Normalizer.Form.NFKC);
+    String folded = plain.toLowerCase(Locale.ROOT);
+    List<String> found = new ArrayList<>();
+    if (ASKS_WHO.matcher(folded).find()) {
+      found.add(messages.text(language, "warning.asksWho"));
+    }
+    if (IDENTITY_NUMBER.matcher(folded).find()) {
+      found.add(messages.text(language, "warning.identityNumber"));
+    }
+    if (PHONE.matcher(folded).find()) {
+      found.add(messages.text(language, "warning.phone"));
+    }
+    return found;
+  }
+}

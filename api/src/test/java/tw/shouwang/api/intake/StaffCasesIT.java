@@ -1,0 +1,436 @@
+package tw.shouwang.api.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.intake.audit.AuditEntry;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.StaffClient;
+
+/// What a worker does with a case, and what its sender hears of it.
+@MicronautTest(transactional = false)
+class StaffCasesIT implements EmbeddedTest {
+
+  private static final Map<String, String> NOTHING = Map.of();
+
+  /// Each test has a district of its own, so that none sees another's cases.
+  private static final List<String> TAIPEI =
+      List.of(
+          "63000010",
+          "63000020",
+          "63000030",
+          "63000040",
+          "63000050",
+          "63000060",
+          "63000070",
+          "63000080",
+          "63000090",
+          "63000100",
+          "63000110",
+          "63000120");
+
+  private final IdentityProvider provider = IdentityProvider.start();
+  private int districts;
+  private String area = "";
+  private StaffDesk worker;
+  private StaffDesk colleague;
+  private StaffDesk supervisor;
+  private StaffDesk elsewhere;
+
+  @Inject StaffClient staff;
+  @Inject AppClient app;
+  @Inject AuditTrail trail;
+
+  @SuppressWarnings("NullAway.Init")
+  StaffCasesIT() {}
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return provider.settings();
+  }
+
+  @BeforeEach
+  void sitDown() {
+    area = TAIPEI.get(districts++);
+    worker = desk("w1", "tpe", "INTAKE_WORKER");
+    colleague = desk("w2", "tpe", "INTAKE_WORKER");
+    supervisor = desk("s1", "tpe", "SUPERVISOR");
+    elsewhere = desk("n1", "ntpc", "SUPERVISOR");
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  @Test
+  void goesAllTheWayFromAReportToItsEnd() {
+    Receipt receipt =
+        StaffDesk.report(
+            app,
+            Map.of(
+                "area",
+                area,
+                "place",
+                "復興南路一段100號",
+                "gatekeeperKind",
+                "NEIGHBOUR",
+                "words",
+                "樓上一直有哭聲"));
+    String id = worker.only(Map.of("area", area));
+
+    assertThat(worker.look(id, "unread").root().text("unread")).isEqualTo("1");
+    Answer claimed = worker.step("claimCase", id, NOTHING);
+    assertThat(claimed.text("case", "status")).isEqualTo("SEEN");
+    assertThat(claimed.text("case", "claimedBy")).isEqualTo("Worker w1");
+
+    Answer opened = worker.open(id).at("sealed");
+    assertThat(opened.text("words")).isEqualTo("樓上一直有哭聲");
+    assertThat(opened.text("kind")).isEqualTo("NEIGHBOUR");
+    assertThat(opened.text("language")).isEqualTo("ZH_TW");
+    assertThat(opened.text("replyTemplates", 0, "text")).startsWith("謝謝您");
+    assertThat(worker.look(id, "unread").root().text("unread")).isEqualTo("0");
+
+    Answer triaged =
+        worker.step(
+            "triageCase",
+            id,
+            Map.of("level", "URGENT", "category", "PROTECTION", "route", "tpe.dvsa"));
+    assertThat(triaged.text("case", "status")).isEqualTo("TRIAGED");
+    assertThat(triaged.text("case", "urgency")).isEqualTo("URGENT");
+
+    Answer replied = worker.step("replyToCase", id, Map.of("messageId", "m1", "words", "我們明天會去看看"));
+    assertThat(replied.at("warnings").size()).isZero();
+    worker.step("referCase", id, Map.of("resources", List.of("tw.hotline.113")));
+
+    Answer view = StaffDesk.seenBySender(app, receipt);
+    assertThat(view.text("status")).isEqualTo("REFERRED");
+    assertThat(view.at("referrals").each("key")).containsExactly("tw.hotline.113");
+    assertThat(view.at("messages").each("words")).containsExactly("樓上一直有哭聲", "我們明天會去看看");
+
+    app.input("AddMessage", Map.of("receipt", receipt.text(), "messageId", "a", "words", "謝謝"));
+    assertThat(worker.look(id, "unread").root().text("unread")).isEqualTo("1");
+    assertThat(worker.open(id).at("sealed", "messages").each("words")).endsWith("謝謝");
+
+    assertThat(worker.step("closeCase", id, Map.of("outcome", "HELPED")).text("case", "outcome"))
+        .isEqualTo("HELPED");
+    assertThat(worker.inbox(Map.of("area", area), 10, null).root().at("nodes").size()).isZero();
+    assertThat(worker.only(Map.of("area", area, "status", List.of("CLOSED")))).isEqualTo(id);
+    assertThat(worker.step("reopenCase", id, NOTHING).text("case", "status")).isEqualTo("REFERRED");
+    // The sender's own events are rounded down to ten minutes and may stand before ours.
+    assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, receipt)).replace(" MESSAGE_ADDED", ""))
+        .isEqualTo("RECEIVED SEEN TRIAGED ANSWERED REFERRED CLOSED REOPENED");
+    assertThat(actions("tpe", id))
+        .containsExactly(
+            "CLAIMED", "OPENED", "TRIAGED", "REPLIED", "REFERRED", "OPENED", "CLOSED", "REOPENED");
+  }
+
+  @Test
+  void givesACaseToOneOfTwoWorkersWhoClaimItAtOnce() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      StaffDesk.report(app, Map.of("area", area, "words", "第 " + round + " 次"));
+      String id = unclaimed();
+      int version = worker.version(id);
+      List<Callable<Answer>> both =
+          List.of(
+              () -> worker.step("claimCase", id, version, NOTHING),
+              () -> colleague.step("claimCase", id, version, NOTHING));
+      List<String> answers = new ArrayList<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var answer : threads.invokeAll(both)) {
+          answers.add(answer.get().text("__typename"));
+        }
+      }
+      assertThat(answers).containsExactlyInAnyOrder("CaseChanged", "StaffRefused");
+    }
+  }
+
+  @Test
+  void namesTheVersionThereIsWhenSomebodyWasFaster() {
+    String id = reported();
+    worker.step("acknowledgeCase", id, NOTHING);
+    Answer late = colleague.step("acknowledgeCase", id, 0, NOTHING);
+    assertThat(late.text("code")).isEqualTo("VERSION_CONFLICT");
+    assertThat(late.text("currentVersion")).isEqualTo("1");
+  }
+
+  @Test
+  void leavesAClaimToItsHolderAndToSupervisors() {
+    String id = reported();
+    worker.step("claimCase", id, NOTHING);
+    for (String step : List.of("claimCase", "releaseCase", "acknowledgeCase", "reopenCase")) {
+      assertThat(colleague.step(step, id, NOTHING).text("code"))
+          .as(step)
+          .isEqualTo("CLAIMED_BY_ANOTHER");
+    }
+    assertThat(supervisor.step("claimCase", id, NOTHING).text("code"))
+        .isEqualTo("CLAIMED_BY_ANOTHER");
+    assertThat(supervisor.step("releaseCase", id, NOTHING).at("case", "claimedBy").isNull())
+        .isTrue();
+    assertThat(colleague.step("claimCase", id, NOTHING).text("case", "claimedByMe"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void answersAnotherCentresCaseExactlyLikeOneThatIsNotThere() {
+    String id = reported();
+    String none = UUID.randomUUID().toString();
+    assertThat(elsewhere.look(id, StaffDesk.CASE).json())
+        .isEqualTo(elsewhere.look(none, StaffDesk.CASE).json());
+    String mine = elsewhereReported();
+    Map<String, Map<String, ?>> steps =
+        Map.of(
+            "claimCase", NOTHING,
+            "releaseCase", NOTHING,
+            "acknowledgeCase", NOTHING,
+            "reopenCase", NOTHING,
+            "closeCase", Map.of("outcome", "HELPED"),
+            "triageCase", Map.of("level", "URGENT", "category", "OTHER"),
+            "replyToCase", Map.of("messageId", "m", "words", "您好"),
+            "referCase", Map.of("resources", List.of("tw.hotline.113")),
+            "transferCase", Map.of("centre", "tpe", "reason", "KNOWN_THERE"),
+            "mergeCases", Map.of("duplicates", List.of(Map.of("id", mine, "expectedVersion", 0))));
+    steps.forEach((step, more) -> {
+      Answer foreign = elsewhere.step(step, id, 0, more);
+      assertThat(foreign.text("code")).as(step).isEqualTo("UNKNOWN_CASE");
+      assertThat(foreign.json()).as(step).isEqualTo(elsewhere.step(step, none, 0, more).json());
+      assertThat(foreign.json())
+          .as(step)
+          .isEqualTo(elsewhere.step(step, "no-id-at-all", 0, more).json());
+    });
+    Answer merge =
+        elsewhere.step(
+            "mergeCases",
+            mine,
+            Map.of("duplicates", List.of(Map.of("id", id, "expectedVersion", 0))));
+    assertThat(merge.text("code")).isEqualTo("UNKNOWN_CASE");
+    assertThat(worker.look(id, "version status").root().text("version")).isEqualTo("0");
+  }
+
+  @Test
+  void handsACaseToAnotherCentreWhichReadsItFromThenOnAlone() {
+    Receipt receipt = StaffDesk.report(app, Map.of("area", area, "words", "她搬到新店了"));
+    String id = worker.only(Map.of("area", area));
+    worker.step("claimCase", id, NOTHING);
+    Answer transferred =
+        worker.step("transferCase", id, Map.of("centre", "ntpc", "reason", "PERSON_IS_THERE"));
+    assertThat(transferred.text("case", "centre")).isEqualTo("ntpc");
+    assertThat(worker.look(id, "id").root().isNull()).isTrue();
+    assertThat(elsewhere.open(id).text("sealed", "words")).isEqualTo("她搬到新店了");
+    assertThat(elsewhere.look(id, "claimedBy").root().at("claimedBy").isNull()).isTrue();
+    elsewhere.step("replyToCase", id, Map.of("messageId", "m", "words", "新店的同仁會接手"));
+    Answer view = StaffDesk.seenBySender(app, receipt);
+    assertThat(view.at("messages").each("words")).endsWith("新店的同仁會接手");
+    assertThat(StaffDesk.kinds(view)).isEqualTo("RECEIVED SEEN TRANSFERRED ANSWERED");
+    assertThat(actions("tpe", id)).endsWith("TRANSFERRED");
+    assertThat(actions("ntpc", id)).startsWith("TAKEN_OVER");
+  }
+
+  @Test
+  void letsDuplicatesGoOnAsOneButAnswersEachSenderAlone() {
+    Receipt one = StaffDesk.report(app, Map.of("area", area, "urgency", "URGENT"));
+    Receipt other = StaffDesk.report(app, Map.of("area", area));
+    String main = worker.only(Map.of("area", area, "urgency", List.of("URGENT")));
+    String duplicate = worker.only(Map.of("area", area, "urgency", List.of("ROUTINE")));
+    worker.step("acknowledgeCase", main, NOTHING);
+    Answer merged =
+        worker.step(
+            "mergeCases",
+            main,
+            Map.of("duplicates", List.of(Map.of("id", duplicate, "expectedVersion", 0))));
+    assertThat(merged.text("__typename")).isEqualTo("CaseChanged");
+    assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, other))).isEqualTo("RECEIVED SEEN");
+    assertThat(worker.only(Map.of("area", area))).isEqualTo(main);
+    assertThat(worker.look(main, "merged { id }").root().text("merged", 0, "id"))
+        .isEqualTo(duplicate);
+
+    worker.step("referCase", main, Map.of("resources", List.of("tw.hotline.1957")));
+    worker.step("replyToCase", main, Map.of("messageId", "m", "words", "只給第一位"));
+    assertThat(StaffDesk.seenBySender(app, other).at("referrals").each("key"))
+        .containsExactly("tw.hotline.1957");
+    assertThat(StaffDesk.seenBySender(app, other).at("messages").size()).isEqualTo(1);
+    assertThat(StaffDesk.seenBySender(app, one).at("messages").size()).isEqualTo(2);
+    assertThat(worker.step("acknowledgeCase", duplicate, NOTHING).text("code")).isEqualTo("MERGED");
+    assertThat(
+            worker
+                .step("replyToCase", duplicate, Map.of("messageId", "m", "words", "只給第二位"))
+                .text("__typename"))
+        .isEqualTo("CaseChanged");
+
+    worker.step("closeCase", main, Map.of("outcome", "HELPED"));
+    assertThat(StaffDesk.seenBySender(app, other).text("status")).isEqualTo("CLOSED");
+    app.input("AddMessage", Map.of("receipt", other.text(), "messageId", "b", "words", "又來了"));
+    assertThat(worker.only(Map.of("area", area)))
+        .as("whoever writes after the end is heard")
+        .isEqualTo(duplicate);
+  }
+
+  @Test
+  void findsDuplicatesByPlaceOnceBothWereOpenedAndByDistrictBefore() {
+    StaffDesk.report(
+        app, Map.of("area", area, "urgency", "IMMEDIATE_DANGER", "place", "臺北市復興南路1段100 號"));
+    StaffDesk.report(app, Map.of("area", area, "urgency", "URGENT", "place", "台北市復興南路１段１００號"));
+    StaffDesk.report(app, Map.of("area", area, "urgency", "ROUTINE", "place", "忠孝東路四段5號"));
+    List<String> ids =
+        List.of(
+            worker.only(Map.of("area", area, "urgency", List.of("IMMEDIATE_DANGER"))),
+            worker.only(Map.of("area", area, "urgency", List.of("URGENT"))),
+            worker.only(Map.of("area", area, "urgency", List.of("ROUTINE"))));
+    assertThat(candidates(ids.getFirst())).containsExactlyInAnyOrder(ids.get(1), ids.get(2));
+    ids.forEach(worker::open);
+    assertThat(candidates(ids.getFirst())).containsExactly(ids.get(1));
+    assertThat(candidates(ids.get(2))).isEmpty();
+  }
+
+  @Test
+  void showsNoWordsInLists() {
+    String id = reported();
+    Answer listed =
+        staff.ask(worker.token(), "{ inbox { nodes { id sealed { words } } } }", Map.of());
+    assertThat(listed.text("errors", 0, "extensions", "code")).isEqualTo("NOT_IN_LISTS");
+    StaffDesk.report(app, Map.of("area", area));
+    Answer near =
+        worker.look(id, "duplicateCandidates { sealed { words } } merged { sealed { words } }");
+    assertThat(near.text("errors", 0, "extensions", "code")).isEqualTo("NOT_IN_LISTS");
+    assertThat(actions("tpe", id)).isEmpty();
+  }
+
+  @Test
+  void pagesThroughTheInboxInItsOrderWhileCasesArrive() {
+    for (int i = 0; i < 6; i++) {
+      StaffDesk.report(app, Map.of("area", area, "urgency", i % 2 == 0 ? "ROUTINE" : "URGENT"));
+    }
+    Map<String, String> here = Map.of("area", area);
+    Set<String> seen = new HashSet<>();
+    List<String> urgency = new ArrayList<>();
+    @Nullable String after = null;
+    for (int page = 0; page < 3; page++) {
+      Answer answer = worker.inbox(here, 2, after).root();
+      answer.at("nodes").each("id").forEach(id -> assertThat(seen.add(id)).isTrue());
+      urgency.addAll(answer.at("nodes").each("urgency"));
+      after = answer.text("pageInfo", "endCursor");
+      StaffDesk.report(app, Map.of("area", area, "urgency", "IMMEDIATE_DANGER"));
+    }
+    assertThat(urgency)
+        .containsExactly("URGENT", "URGENT", "URGENT", "ROUTINE", "ROUTINE", "ROUTINE");
+    Answer wrong = worker.inbox(Map.of("area", area, "claim", "MINE"), 2, after);
+    assertThat(wrong.text("errors", 0, "extensions", "code")).isEqualTo("INVALID_CURSOR");
+    for (String made : List.of("", "x", "AAAA", "a".repeat(5_000))) {
+      assertThat(worker.inbox(here, 2, made).text("errors", 0, "extensions", "code"))
+          .isEqualTo("INVALID_CURSOR");
+    }
+    assertThat(worker.inbox(here, 101, null).text("errors", 0, "extensions", "code"))
+        .isEqualTo("INVALID_FIRST");
+  }
+
+  @Test
+  void repliesOnceHoweverOftenItIsSentAndWarnsAboutWhatAsksWho() {
+    Receipt receipt = StaffDesk.report(app, Map.of("area", area));
+    String id = worker.only(Map.of("area", area));
+    Map<String, String> words =
+        Map.of("messageId", "same", "words", "請提供您的姓名，或打 0912-345-678，A123456789");
+    Answer first = worker.step("replyToCase", id, 0, words);
+    assertThat(first.at("warnings").size()).isEqualTo(3);
+    assertThat(worker.step("replyToCase", id, 0, words).text("__typename"))
+        .isEqualTo("CaseChanged");
+    assertThat(StaffDesk.seenBySender(app, receipt).at("messages").size()).isEqualTo(2);
+    Answer calm =
+        worker.step("replyToCase", id, Map.of("messageId", "b", "words", "有危險請打 110 或 113"));
+    assertThat(calm.at("warnings").size()).isZero();
+  }
+
+  @Test
+  void refusesWhatCannotBeMeant() {
+    String id = reported();
+    assertThat(
+            worker
+                .step("replyToCase", id, Map.of("messageId", "m", "words", "長".repeat(20_000)))
+                .text("code"))
+        .isEqualTo("TOO_LONG");
+    Answer huge =
+        worker.mutate(
+            "replyToCase",
+            Map.of("id", id, "expectedVersion", 0, "messageId", "m", "words", "x".repeat(100_000)));
+    assertThat(huge.text("errors", 0, "extensions", "code")).isEqualTo("PAYLOAD_TOO_LARGE");
+    assertThat(
+            worker.step("replyToCase", id, Map.of("messageId", "m", "words", " \n")).text("code"))
+        .isEqualTo("EMPTY");
+    assertThat(
+            worker
+                .step("replyToCase", id, Map.of("messageId", "m", "words", "a\u0000b"))
+                .text("code"))
+        .isEqualTo("INVALID_TEXT");
+    assertThat(worker.step("referCase", id, Map.of("resources", List.of("no.such"))).text("code"))
+        .isEqualTo("UNKNOWN_RESOURCE");
+    assertThat(worker.step("referCase", id, Map.of("resources", List.of())).text("code"))
+        .isEqualTo("EMPTY");
+    assertThat(
+            worker
+                .step("transferCase", id, Map.of("centre", "atlantis", "reason", "KNOWN_THERE"))
+                .text("code"))
+        .isEqualTo("UNKNOWN_CENTRE");
+    assertThat(
+            worker
+                .step("transferCase", id, Map.of("centre", "tpe", "reason", "KNOWN_THERE"))
+                .text("code"))
+        .isEqualTo("UNKNOWN_CENTRE");
+    worker.step("closeCase", id, Map.of("outcome", "MISTAKEN"));
+    assertThat(
+            worker
+                .step("triageCase", id, Map.of("level", "URGENT", "category", "OTHER"))
+                .text("code"))
+        .isEqualTo("WRONG_STATUS");
+  }
+
+  private StaffDesk desk(String subject, String centre, String role) {
+    return new StaffDesk(staff, app, provider.token(subject, centre, role));
+  }
+
+  private String reported() {
+    StaffDesk.report(app, Map.of("area", area));
+    return worker.only(Map.of("area", area));
+  }
+
+  private String elsewhereReported() {
+    StaffDesk.report(app, Map.of("area", "65000010", "topic", "PARENTING"));
+    return elsewhere.only(Map.of("area", "65000010", "topic", List.of("PARENTING")));
+  }
+
+  private String unclaimed() {
+    return worker.only(Map.of("area", area, "claim", "UNCLAIMED"));
+  }
+
+  private List<String> candidates(String id) {
+    return worker
+        .look(id, "duplicateCandidates { id }")
+        .root()
+        .at("duplicateCandidates")
+        .each("id");
+  }
+
+  private List<String> actions(String centre, String id) {
+    return trail.page(centre, Long.MAX_VALUE, 1_000).reversed().stream()
+        .filter(entry -> UUID.fromString(id).equals(entry.caseId()))
+        .map(AuditEntry::action)
+        .toList();
+  }
+}
