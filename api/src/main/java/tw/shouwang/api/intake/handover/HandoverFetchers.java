@@ -8,21 +8,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.StaffRefusalCode;
+import tw.shouwang.api.intake.StaffRefusals;
 import tw.shouwang.api.intake.clocks.RunningClock;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.i18n.Language;
 
-/// The clocks in the staff schema.
+/// Exports and clocks in the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class HandoverFetchers implements SchemaSlice {
 
+  private final CaseExports exports;
   private final ClockService clocks;
+  private final StaffRefusals refusals;
 
-  HandoverFetchers(ClockService clocks) {
+  HandoverFetchers(CaseExports exports, ClockService clocks, StaffRefusals refusals) {
+    this.exports = exports;
     this.clocks = clocks;
+    this.refusals = refusals;
   }
 
   @Override
@@ -38,6 +46,7 @@ class HandoverFetchers implements SchemaSlice {
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
     wiring
+        .type("Mutation", type -> type.dataFetcher("exportCases", this::exportCases))
         .type(
             "Query",
             type ->
@@ -45,6 +54,20 @@ class HandoverFetchers implements SchemaSlice {
                     .dataFetcher("caseClocks", this::caseClocks)
                     .dataFetcher("closingCases", this::closingCases))
         .type("CaseClock", type -> type.dataFetcher("case", HandoverFetchers::caseOf));
+  }
+
+  private Object exportCases(DataFetchingEnvironment environment) {
+    ExportCasesInput input = Arguments.read(environment, "input", ExportCasesInput.class);
+    StaffMember member = StaffMember.of(environment);
+    Language language = RequestContext.of(environment).language();
+    return switch (exports.export(member, input)) {
+      case ExportAnswer.ExportReady ready -> ready;
+      case ExportAnswer.UnknownCase() -> refusals.of(StaffRefusalCode.UNKNOWN_CASE, language, "id");
+      case ExportAnswer.NotSeen() -> refusals.of(StaffRefusalCode.WRONG_STATUS, language, "id");
+      case ExportAnswer.Unreadable() -> refusals.of(StaffRefusalCode.UNREADABLE, language, "id");
+      case ExportAnswer.NoRange() -> refusals.of(StaffRefusalCode.INVALID, language, "to");
+      case ExportAnswer.TooLong() -> refusals.of(StaffRefusalCode.TOO_LONG, language, "to");
+    };
   }
 
   private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {

@@ -4,12 +4,19 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.intake.StaffRefusalCode;
+import tw.shouwang.api.intake.StaffRefusals;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.i18n.Language;
 
 /// The routing table in the staff schema.
 @Singleton
@@ -17,9 +24,30 @@ import tw.shouwang.graphql.SchemaSlice;
 class RoutingFetchers implements SchemaSlice {
 
   private final CaseRouting routing;
+  private final StaffRefusals refusals;
 
-  RoutingFetchers(CaseRouting routing) {
+  RoutingFetchers(CaseRouting routing, StaffRefusals refusals) {
     this.routing = routing;
+    this.refusals = refusals;
+  }
+
+  /// The inputs of the same names.
+  record SaveRoutingInput(
+      Integer expectedVersion, List<RoutingRuleInput> rules, @Nullable Boolean dryRun) {}
+
+  record RoutingRuleInput(
+      List<Topic> topics,
+      List<Topic> alsoTopics,
+      @Nullable Boolean severalTopics,
+      List<String> indicators,
+      @Nullable Boolean childInvolved,
+      List<String> areas,
+      String office) {
+
+    RoutingRule rule() {
+      return new RoutingRule(
+          topics, alsoTopics, severalTopics, indicators, childInvolved, areas, office);
+    }
   }
 
   @Override
@@ -34,11 +62,13 @@ class RoutingFetchers implements SchemaSlice {
 
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
-    wiring.type(
-        "Query",
-        type ->
-            type.dataFetcher("routing", this::table)
-                .dataFetcher("proposedRoute", this::proposedRoute));
+    wiring
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("routing", this::table)
+                    .dataFetcher("proposedRoute", this::proposedRoute))
+        .type("Mutation", type -> type.dataFetcher("saveRouting", this::saveRouting));
   }
 
   private @Nullable RoutingTable table(DataFetchingEnvironment environment) {
@@ -47,7 +77,8 @@ class RoutingFetchers implements SchemaSlice {
         .orElse(null);
   }
 
-  private CaseRouting.@Nullable ProposedRoute proposedRoute(DataFetchingEnvironment environment) {
+  private CaseRouting.@Nullable ProposedRoute proposedRoute(
+      DataFetchingEnvironment environment) {
     String id = String.valueOf(environment.<String>getArgument("case"));
     UUID caseId;
     try {
@@ -56,5 +87,24 @@ class RoutingFetchers implements SchemaSlice {
       caseId = new UUID(0, 0);
     }
     return routing.propose(StaffMember.of(environment), caseId).orElse(null);
+  }
+
+  private Object saveRouting(DataFetchingEnvironment environment) {
+    SaveRoutingInput input = Arguments.read(environment, "input", SaveRoutingInput.class);
+    Language language = RequestContext.of(environment).language();
+    RoutingAnswer answer =
+        routing.save(
+            StaffMember.of(environment),
+            input.expectedVersion(),
+            input.rules().stream().map(RoutingRuleInput::rule).toList(),
+            Boolean.TRUE.equals(input.dryRun()));
+    return switch (answer) {
+      case RoutingAnswer.RoutingChanged changed -> changed;
+      case RoutingAnswer.Conflict() ->
+          refusals.of(StaffRefusalCode.VERSION_CONFLICT, language, "expectedVersion");
+      case RoutingAnswer.Unsound() -> refusals.of(StaffRefusalCode.INVALID, language, "rules");
+      case RoutingAnswer.UnknownOffices(var offices) ->
+          refusals.of(StaffRefusalCode.UNKNOWN_RESOURCE, language, "rules", offices);
+    };
   }
 }

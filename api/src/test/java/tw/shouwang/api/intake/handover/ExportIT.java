@@ -39,7 +39,9 @@ import tw.shouwang.api.intake.handover.ExportAnswer.ExportReady;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.StaffClient;
 
 @MicronautTest(transactional = false)
 class ExportIT implements EmbeddedTest {
@@ -52,6 +54,7 @@ class ExportIT implements EmbeddedTest {
   private final StaffMember supervisor = member("s1", "tpe", StaffRole.SUPERVISOR);
 
   @Inject AppClient app;
+  @Inject StaffClient staff;
   @Inject CaseExports exports;
   @Inject ExportRepository repository;
   @Inject NeighbourContent neighbour;
@@ -160,6 +163,27 @@ class ExportIT implements EmbeddedTest {
 
     asOwner("update intake.export set expires_at = now() - interval '1 second'");
     assertThat(status(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
+  }
+
+  @Test
+  void tellsTheNeighbourSystemThatACaseWasReferredTo() throws Exception {
+    UUID id = acknowledged("樓上一直有哭聲");
+    Answer referred =
+        staff
+            .ask(
+                provider.token("w1", "tpe", "INTAKE_WORKER"),
+                """
+                mutation ($id: ID!) {
+                  referCase(input: {id: $id, expectedVersion: 0, resources: [], neighbour: PROTECTION}) {
+                    __typename ... on StaffRefused { code message }
+                  }
+                }
+                """,
+                Map.of("id", id.toString()))
+            .root();
+    assertThat(referred.text("__typename")).isEqualTo("CaseChanged");
+    assertThat(count("select count(*) from intake.webhook where case_id = '" + id + "'"))
+        .isEqualTo(1);
   }
 
   @Test
