@@ -3,15 +3,18 @@ package tw.shouwang.api.intake;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tw.shouwang.api.cases.CaseDesk;
+import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.cases.DeskStep;
 import tw.shouwang.api.cases.DuplicateTagger;
 import tw.shouwang.api.cases.OpenedCase;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 
 /// Puts a worker's step and its line in the audit trail into one transaction: neither is ever there
@@ -22,19 +25,34 @@ class CaseWork {
 
   private final CaseDesk desk;
   private final AuditTrail trail;
+  private final Webhooks webhooks;
 
-  CaseWork(CaseDesk desk, AuditTrail trail) {
+  CaseWork(CaseDesk desk, AuditTrail trail, Webhooks webhooks) {
     this.desk = desk;
     this.trail = trail;
+    this.webhooks = webhooks;
   }
 
   @Transactional
   DeskStep take(String worker, String centre, AuditAction action, Supplier<DeskStep> step) {
     DeskStep taken = step.get();
     if (taken instanceof DeskStep.Done done) {
+      if (action == AuditAction.REFERRED) {
+        tellNeighbour(centre, done.now());
+      }
       trail.record(worker, centre, action, done.now().id());
     }
     return taken;
+  }
+
+  /// A neighbour system that takes webhooks need not be typed into; `shouwang.webhooks.protection`
+  /// is the one of PROTECTION.
+  private void tellNeighbour(String centre, DeskCase referred) {
+    String neighbour = referred.neighbour();
+    if (neighbour != null) {
+      String receiver = neighbour.toLowerCase(Locale.ROOT).replace('_', '-');
+      webhooks.handOver(receiver, centre, referred.id());
+    }
   }
 
   /// Stands in the trails of both centres; in the order of their codes, so that two transfers in

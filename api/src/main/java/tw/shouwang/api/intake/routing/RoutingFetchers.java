@@ -77,8 +77,7 @@ class RoutingFetchers implements SchemaSlice {
         .orElse(null);
   }
 
-  private CaseRouting.@Nullable ProposedRoute proposedRoute(
-      DataFetchingEnvironment environment) {
+  private CaseRouting.@Nullable ProposedRoute proposedRoute(DataFetchingEnvironment environment) {
     String id = String.valueOf(environment.<String>getArgument("case"));
     UUID caseId;
     try {
