@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which documents run, under `shouwang.graphql.documents`.
 ///
-/// @param trustedOnly whether only documents packed with the service run; not said, so in `prod`
+/// @param trustedOnly whether the public schema runs only documents packed with the service; not
+///   said, so in `prod`. Other schemas have a login before them, and callers who write their own.
 /// @param introspection whether the schema may be asked about; not said, everywhere but in `prod`
 /// @param cacheCharacters how many characters of documents are kept parsed and validated
 @ConfigurationProperties("shouwang.graphql.documents")

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import tw.shouwang.graphql.CacheVersion;
+import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.documents.DocumentSettings;
 import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.errors.ErrorTranslator;
@@ -31,7 +32,7 @@ record EngineParts(
         preparer,
         TrustedDocuments.of(schema),
         clock,
-        documents.trustedOnly(environment),
+        documents.trustedOnly(environment) && SchemaSlice.PUBLIC.equals(schema),
         documents.introspection(environment),
         documents.cacheCharacters());
   }

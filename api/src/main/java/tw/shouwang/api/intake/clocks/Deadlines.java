@@ -94,6 +94,8 @@ class Deadlines {
 
   private static ClockTimes within(Instant from, Instant due, Duration before) {
     Instant warn = due.minus(before);
-    return new ClockTimes(warn.isBefore(from) ? from : warn, due);
+    Instant earliest = warn.isBefore(from) ? from : warn;
+    // One row that makes no sense must not stop the clocks of all.
+    return new ClockTimes(earliest.isAfter(due) ? due : earliest, due);
   }
 }
