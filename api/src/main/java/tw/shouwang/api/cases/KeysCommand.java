@@ -48,6 +48,10 @@ final class KeysCommand implements OperatorCommand {
   private final BeanProvider<StorageKeys> storage;
   private final Directory directory;
 
+  // Named here so that one command makes all; each is used where its name stands once more.
+  private static final List<String> STAFF_ROLE =
+      List.of("audit.private.key", "duplicate-tag.private.key");
+
   @Spec private @Nullable CommandSpec spec;
 
   KeysCommand(
@@ -84,6 +88,20 @@ final class KeysCommand implements OperatorCommand {
     say("%s %s", WebPushKey.FILE, made ? "made; web push is on from the next start" : "is there");
     int week = storage.get().makeCurrent();
     say("storage key of week %d is there", week);
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "make-staff",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes the keys of the staff role that are missing: for the audit trails and for the tags"
+            + " of duplicates. Those that are there stay as they are. All staff nodes share them."
+      })
+  int makeStaff() {
+    for (String name : STAFF_ROLE) {
+      say("%s %s", name, files.create(name, files.random()) ? "made" : "is there");
+    }
     return CommandLine.ExitCode.OK;
   }
 

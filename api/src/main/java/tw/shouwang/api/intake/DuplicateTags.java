@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.cases.DuplicateTagger;
@@ -30,15 +31,20 @@ class DuplicateTags implements DuplicateTagger {
   private static final int BITS = 20;
   private static final int DAYS_APART = 1;
 
-  private final byte[] tagKey;
-  private final byte[] dayKey;
-  private final byte[] repeatKey;
+  private final Supplier<Keys> keys;
+
+  private record Keys(byte[] tag, byte[] day, byte[] repeat) {
+
+    static Keys of(byte[] key) {
+      return new Keys(
+          Derivation.derive(key, "duplicate-tag", 32),
+          Derivation.derive(key, "duplicate-day", 32),
+          Derivation.derive(key, "repeat-tag", 32));
+    }
+  }
 
   DuplicateTags(KeyFiles files) {
-    byte[] key = files.secret(KEY);
-    this.tagKey = Derivation.derive(key, "duplicate-tag", 32);
-    this.dayKey = Derivation.derive(key, "duplicate-day", 32);
-    this.repeatKey = Derivation.derive(key, "repeat-tag", 32);
+    this.keys = files.held(KEY, Keys::of);
   }
 
   @Override
@@ -48,7 +54,8 @@ class DuplicateTags implements DuplicateTagger {
       return null;
     }
     String content = topic + "|" + normalized;
-    return new Tags(bits(tagKey, content) ^ mask(receivedOn), bits(repeatKey, content));
+    return new Tags(
+        bits(keys.get().tag, content) ^ mask(receivedOn), bits(keys.get().repeat, content));
   }
 
   /// Whether both were opened and named a place, so that their tags decide.
@@ -73,7 +80,7 @@ class DuplicateTags implements DuplicateTagger {
   }
 
   private int mask(LocalDate day) {
-    return bits(dayKey, day.toString());
+    return bits(keys.get().day, day.toString());
   }
 
   private static int bits(byte[] key, String content) {

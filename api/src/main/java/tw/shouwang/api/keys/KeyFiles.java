@@ -19,8 +19,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.StartRefused;
 
 /// A folder of secrets: one key a file, base64 on one line, readable by the owner alone.
@@ -36,11 +38,18 @@ public final class KeyFiles {
   private final Path folder;
   private final boolean makesMissing;
   private final SecureRandom random;
+  private final boolean command;
 
   public KeyFiles(Path folder, boolean makesMissing, SecureRandom random) {
+    this(folder, makesMissing, random, false);
+  }
+
+  /// @param command whether an operator's command asks, which may be the one that makes the keys
+  KeyFiles(Path folder, boolean makesMissing, SecureRandom random, boolean command) {
     this.folder = folder;
     this.makesMissing = makesMissing;
     this.random = random;
+    this.command = command;
   }
 
   /// Whether keys that are missing may be made, as in development.
@@ -53,6 +62,29 @@ public final class KeyFiles {
   /// @throws StartRefused in `prod` when it is missing
   public byte[] secret(String name) {
     return required(name, this::random);
+  }
+
+  /// What is made of a key of 32 bytes that has to be there. Whoever serves is refused at the start
+  /// without it; a command only when it uses it.
+  public <T> Supplier<T> held(String name, Function<byte[], T> use) {
+    Supplier<T> held =
+        new Supplier<>() {
+          private @Nullable T made;
+
+          @Override
+          public synchronized T get() {
+            T known = made;
+            if (known == null) {
+              known = use.apply(secret(name));
+              made = known;
+            }
+            return known;
+          }
+        };
+    if (!command) {
+      var _ = held.get();
+    }
+    return held;
   }
 
   /// A key that has to be there, made by `make` where missing keys may be made.

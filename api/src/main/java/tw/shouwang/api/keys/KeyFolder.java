@@ -32,7 +32,8 @@ final class KeyFolder {
               + " files.");
     }
     Path folder = directory == null ? dataFolder.folder("keys") : Path.of(directory);
-    KeyFiles files = new KeyFiles(folder, !production, random);
+    boolean command = environment.getActiveNames().contains(Environments.COMMAND);
+    KeyFiles files = new KeyFiles(folder, !production, random, command);
     refusePrivateKeysWithoutStaff(files, roles);
     return files;
   }

@@ -36,6 +36,7 @@ class ProdProcessesIT {
   void goesFromNothingToAReadReportWithoutEverHoldingBothHalves() throws Exception {
     together(
         () -> run(isPublic(), "keys make-public", "pepper.key made", "token.key made"),
+        () -> run(isStaff(), "keys make-staff", "audit.private.key made"),
         () -> makeSigning("tpe"),
         () -> makeSigning("ntpc"),
         () -> makeSigning("site"));

@@ -56,7 +56,8 @@ public final class UnreliableProxy implements AutoCloseable {
 
   public void behave(Manner next) {
     manner = next;
-    if (next != Manner.SWALLOW) {
+    // Connections that are there have to live until their commit is lost.
+    if (next != Manner.SWALLOW && next != Manner.LOSE_COMMITS) {
       open.forEach(UnreliableProxy::hangUp);
     }
   }

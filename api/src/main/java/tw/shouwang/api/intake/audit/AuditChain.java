@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.InStaffProcess;
@@ -31,18 +32,23 @@ class AuditChain {
   private static final String ENTRY = "shouwang/1 audit-entry";
   private static final String HEAD = "shouwang/1 audit-head";
 
-  private final byte[] chainKey;
-  private final Ed25519Sign.KeyPair signing;
+  private final Supplier<Keys> keys;
+
+  private record Keys(byte[] chain, Ed25519Sign.KeyPair signing) {
+
+    static Keys of(byte[] key) {
+      try {
+        return new Keys(
+            Derivation.derive(key, "audit-chain", 32),
+            Ed25519Sign.KeyPair.newKeyPairFromSeed(Derivation.derive(key, "audit-head", 32)));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Ed25519 failed to make a key", e);
+      }
+    }
+  }
 
   AuditChain(KeyFiles files) {
-    byte[] key = files.secret(KEY);
-    this.chainKey = Derivation.derive(key, "audit-chain", 32);
-    try {
-      this.signing =
-          Ed25519Sign.KeyPair.newKeyPairFromSeed(Derivation.derive(key, "audit-head", 32));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Ed25519 failed to make a key", e);
-    }
+    this.keys = files.held(KEY, Keys::of);
   }
 
   /// The line as it follows the head. Its instant is kept in microseconds, as PostgreSQL has them.
@@ -72,7 +78,8 @@ class AuditChain {
 
   SignedHead sign(AuditHead head, LocalDate day) {
     try {
-      byte[] signature = new Ed25519Sign(signing.getPrivateKey()).sign(signedBytes(head, day));
+      byte[] signature =
+          new Ed25519Sign(keys.get().signing.getPrivateKey()).sign(signedBytes(head, day));
       return new SignedHead(head.centre(), day, head.number(), head.hash(), signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Ed25519 failed to sign", e);
@@ -81,7 +88,7 @@ class AuditChain {
 
   boolean isSigned(SignedHead head) {
     try {
-      new Ed25519Verify(signing.getPublicKey())
+      new Ed25519Verify(keys.get().signing.getPublicKey())
           .verify(head.signature(), signedBytes(head.head(), head.signedOn()));
       return true;
     } catch (GeneralSecurityException e) {
@@ -92,7 +99,7 @@ class AuditChain {
   private byte[] hash(byte[] before, AuditEntry entry) {
     Object caseId = entry.caseId() == null ? "" : entry.caseId();
     return Derivation.hmac(
-        chainKey,
+        keys.get().chain,
         canonical(
             ENTRY,
             before,
