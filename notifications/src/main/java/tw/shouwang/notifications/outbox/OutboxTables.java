@@ -29,7 +29,9 @@ final class OutboxTables {
   static final int ORDINARY = 0;
 
   // Given, not detected: detecting opens a connection at boot, when the database may be away.
-  private static final JdbcCustomization POSTGRESQL = new PostgreSqlJdbcCustomization(false, true);
+  // Rows are locked by one statement and taken by the next: db-scheduler's single statement has its
+  // limit in a subquery behind `in`, which PostgreSQL may run for each row anew, taking them all.
+  private static final JdbcCustomization POSTGRESQL = new PostgreSqlJdbcCustomization(true, true);
 
   private OutboxTables() {}
 
@@ -74,8 +76,7 @@ final class OutboxTables {
             .failureLogging(LogLevel.OFF, false)
             .addSchedulerListener(new SchedulerNotes(clock))
             // Dead after four missed (db-scheduler allows no fewer), looked for at every second
-            // one:
-            // with 4 s a killed node's rows are taken up after 24 s at the latest.
+            // one: with 4 s a killed node's rows are taken up after 24 s at the latest.
             .heartbeatInterval(settings.heartbeat())
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(settings.shutdown());

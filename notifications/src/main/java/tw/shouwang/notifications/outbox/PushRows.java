@@ -12,6 +12,9 @@ import javax.sql.DataSource;
 import tw.shouwang.notifications.AddressKey;
 
 /// The rows of `outbox.push` by their address, which db-scheduler does not know of.
+///
+/// Where a statement takes so many rows and no more, the limit stands in a `materialized` part: a
+/// subquery behind `in` may be run again for each row, and then takes all.
 final class PushRows {
 
   private final DataSource connections;
@@ -133,12 +136,7 @@ final class PushRows {
   int catchUp(Instant now, int most) {
     String sql =
         """
-        update outbox.push
-        set task_name = 'push',
-          execution_time = ?,
-          task_data = overlay(set_byte(set_byte(task_data, 32, 0), 33, 1) placing ? from 35 for 4),
-          version = version + 1
-        where task_instance in (
+        with chosen as materialized (
           select task_instance
           from outbox.push
           where task_name = 'push-given-up'
@@ -148,14 +146,22 @@ final class PushRows {
           limit ?
           for update skip locked
         )
+        update outbox.push
+        set task_name = 'push',
+          execution_time = ?,
+          task_data = overlay(set_byte(set_byte(task_data, 32, 0), 33, 1) placing ? from 35 for 4),
+          version = version + 1
+        from chosen
+        where task_name = 'push-given-up'
+          and push.task_instance = chosen.task_instance
         """;
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     try (Connection connection = connections.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setTimestamp(1, Timestamp.from(minute));
-      statement.setBytes(2, Push.encodeMinute(minute));
-      statement.setTimestamp(3, Timestamp.from(now));
-      statement.setInt(4, most);
+      statement.setTimestamp(1, Timestamp.from(now));
+      statement.setInt(2, most);
+      statement.setTimestamp(3, Timestamp.from(minute));
+      statement.setBytes(4, Push.encodeMinute(minute));
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new OutboxException("could not catch up pushes", e);
@@ -166,11 +172,7 @@ final class PushRows {
   void probe(Instant now) {
     String sql =
         """
-        update outbox.push
-        set task_name = 'push',
-          execution_time = ?,
-          version = version + 1
-        where task_instance in (
+        with chosen as materialized (
           select task_instance
           from outbox.push
           where task_name = 'push-given-up'
@@ -180,11 +182,18 @@ final class PushRows {
           limit 1
           for update skip locked
         )
+        update outbox.push
+        set task_name = 'push',
+          execution_time = ?,
+          version = version + 1
+        from chosen
+        where task_name = 'push-given-up'
+          and push.task_instance = chosen.task_instance
         """;
     try (Connection connection = connections.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setTimestamp(1, Timestamp.from(now.truncatedTo(ChronoUnit.MINUTES)));
-      statement.setTimestamp(2, Timestamp.from(now));
+      statement.setTimestamp(1, Timestamp.from(now));
+      statement.setTimestamp(2, Timestamp.from(now.truncatedTo(ChronoUnit.MINUTES)));
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new OutboxException("could not try a push that was given up", e);

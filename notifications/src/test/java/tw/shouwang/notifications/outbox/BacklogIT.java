@@ -1,0 +1,110 @@
+package tw.shouwang.notifications.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tw.shouwang.notifications.outbox.Eventually.eventually;
+import static tw.shouwang.notifications.outbox.WorkerSetup.key;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import tw.shouwang.notifications.Delivery;
+import tw.shouwang.notifications.DeviceToken;
+import tw.shouwang.notifications.NotificationSender;
+import tw.shouwang.notifications.testing.AddressesInMemory;
+
+/// How much a worker takes from a long queue, whatever way PostgreSQL finds to run the statement.
+class BacklogIT {
+
+  private static final int WAITING = 100;
+
+  /// With these a subquery behind `in` is run once for each row of the table.
+  private static final List<String> NESTED_LOOPS_ONLY =
+      List.of(
+          "enable_hashjoin",
+          "enable_mergejoin",
+          "enable_hashagg",
+          "enable_sort",
+          "enable_material",
+          "enable_memoize");
+
+  private final PGSimpleDataSource database = OutboxPostgres.fresh();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T04:10:30Z"));
+  private final AddressesInMemory addresses = new AddressesInMemory();
+
+  BacklogIT() {
+    NESTED_LOOPS_ONLY.forEach(setting ->
+        OutboxPostgres.execute(
+            database,
+            "alter database %s set %s = off".formatted(database.getDatabaseName(), setting)));
+  }
+
+  @Test
+  void takesNoMorePushesThanItHasThreadsFor() {
+    var sender = new Held();
+    try (var node = new WorkerSetup(database, addresses, clock, sender)) {
+      int threads = WorkerSetup.FAST.threads();
+      for (int i = 0; i < WAITING; i++) {
+        addresses.remember(key(i), new DeviceToken("token" + i));
+        node.outbox.queue(key(i), Urgency.AT_ONCE);
+      }
+      node.worker.start();
+
+      eventually("all threads are sending", () -> sender.waiting() == threads);
+      assertThat(OutboxPostgres.count(database, "outbox.push where picked")).isEqualTo(threads);
+
+      sender.release();
+      eventually("all sent", () -> node.waiting() == 0);
+    }
+  }
+
+  @Test
+  void catchesUpNoMoreThanAsked() {
+    var rows = new PushRows(database);
+    Instant now = clock.instant();
+    OutboxPostgres.execute(
+        database,
+        """
+        insert into outbox.push
+          (task_name, task_instance, task_data, execution_time, picked, version, priority)
+        select
+          'push-given-up', n, decode(repeat('00', 38), 'hex'), '%s'::timestamptz + interval '1 hour',
+          false, 1, 0
+        from generate_series(1, %d) n
+        """
+            .formatted(now, WAITING));
+
+    assertThat(rows.catchUp(now, 5)).isEqualTo(5);
+    assertThat(OutboxPostgres.count(database, "outbox.push where task_name = 'push'")).isEqualTo(5);
+
+    rows.probe(now);
+    assertThat(OutboxPostgres.count(database, "outbox.push where task_name = 'push'")).isEqualTo(6);
+  }
+
+  /// Keeps every push under way until it is released.
+  private static final class Held implements NotificationSender {
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    @Override
+    public Delivery send(DeviceToken token) {
+      waiting.incrementAndGet();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new Delivery.Delivered();
+    }
+
+    int waiting() {
+      return waiting.get();
+    }
+
+    void release() {
+      released.countDown();
+    }
+  }
+}
