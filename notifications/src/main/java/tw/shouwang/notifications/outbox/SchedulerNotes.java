@@ -21,7 +21,6 @@ final class SchedulerNotes extends AbstractSchedulerListener {
   public void onSchedulerEvent(SchedulerEventType type) {
     switch (type) {
       case UNEXPECTED_ERROR,
-          FAILED_HEARTBEAT,
           COMPLETIONHANDLER_ERROR,
           FAILUREHANDLER_ERROR,
           FAILED_MULTIPLE_HEARTBEATS ->
@@ -29,7 +28,8 @@ final class SchedulerNotes extends AbstractSchedulerListener {
       case DEAD_EXECUTION ->
           alarm.raise("A node died or froze at its work, which is taken up again");
       case UNRESOLVED_TASK -> alarm.raise("The outbox holds work that this version does not know");
-      case RAN_UPDATE_HEARTBEATS, RAN_DETECT_DEAD, RAN_EXECUTE_DUE -> {}
+      // One heartbeat may find its row just done and gone; that is no fault, several are.
+      case FAILED_HEARTBEAT, RAN_UPDATE_HEARTBEATS, RAN_DETECT_DEAD, RAN_EXECUTE_DUE -> {}
     }
   }
 }

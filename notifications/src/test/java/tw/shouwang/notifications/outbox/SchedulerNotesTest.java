@@ -36,7 +36,7 @@ class SchedulerNotesTest {
   void saysOnceAMinuteAndWithoutAStackTraceThatTheDatabaseIsAway() {
     for (int poll = 0; poll < 5 * 61; poll++) {
       notes.onSchedulerEvent(SchedulerEventType.UNEXPECTED_ERROR);
-      notes.onSchedulerEvent(SchedulerEventType.FAILED_HEARTBEAT);
+      notes.onSchedulerEvent(SchedulerEventType.FAILED_MULTIPLE_HEARTBEATS);
       clock.pass(Duration.ofMillis(200));
     }
     assertThat(lines.list).hasSize(2);
@@ -52,6 +52,7 @@ class SchedulerNotesTest {
     notes.onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
     notes.onSchedulerEvent(SchedulerEventType.RAN_DETECT_DEAD);
     notes.onSchedulerEvent(SchedulerEventType.RAN_UPDATE_HEARTBEATS);
+    notes.onSchedulerEvent(SchedulerEventType.FAILED_HEARTBEAT);
     assertThat(lines.list).isEmpty();
   }
 }
