@@ -6,14 +6,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.Language;
 
 /// Finished answers as bytes, by everything they depend on, until the moment their fields named.
+///
+/// An answer is kept when it is given for the second time. Most questions carry a place or a moment
+/// of their own and never come again; keeping their answers would only make the collector move
+/// them.
 final class AnswerCache {
 
   private static final int OVERHEAD = 500;
 
+  /// A power of two; at 10,000 new questions a second one is remembered for about six seconds.
+  private static final int REMEMBERED = 1 << 16;
+
+  private final AtomicIntegerArray givenOnce = new AtomicIntegerArray(REMEMBERED);
   private final Cache<Key, Answer> answers;
 
   AnswerCache(long bytes) {
@@ -44,7 +53,11 @@ final class AnswerCache {
     return Optional.of(answer);
   }
 
-  void keep(Key key, Answer answer) {
-    answers.put(key, answer);
+  void offer(Key key, Answer answer) {
+    int hash = key.hashCode();
+    int spread = hash ^ hash >>> 16;
+    if (givenOnce.getAndSet(spread & REMEMBERED - 1, hash) == hash) {
+      answers.put(key, answer);
+    }
   }
 }

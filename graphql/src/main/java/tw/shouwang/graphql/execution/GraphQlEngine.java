@@ -210,7 +210,7 @@ public final class GraphQlEngine {
         writer.answered(result, context.language(), query ? hint : null, before, named != null);
     // What was read while the data changed may be of both versions.
     if (answer.caching() != null && before.equals(version.current())) {
-      answers.keep(key(prepared.ready, prepared.request, context), answer);
+      answers.offer(key(prepared.ready, prepared.request, context), answer);
     }
     return new Outcome.Finished(answer);
   }

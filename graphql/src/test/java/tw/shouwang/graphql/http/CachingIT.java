@@ -23,32 +23,38 @@ class CachingIT {
   }
 
   @Test
-  void givesTheSameBytesToWhoeverAsksTheSame() {
+  void givesTheSameBytesToWhoeverAsksTheSameFromTheSecondTimeOn() {
     assertThat(counted("a", "")).isEqualTo("{\"data\":{\"counted\":1}}");
-    assertThat(counted("a", "")).isEqualTo("{\"data\":{\"counted\":1}}");
-    assertThat(counted("a", "\"language\": \"EN\", ")).contains(":2");
+    assertThat(counted("a", "")).isEqualTo("{\"data\":{\"counted\":2}}");
+    assertThat(counted("a", "")).isEqualTo("{\"data\":{\"counted\":2}}");
+    assertThat(counted("a", "\"language\": \"EN\", ")).contains(":3");
     assertThat(http.get("documentId", COUNTED, "variables", "{\"key\":\"a\"}").body())
-        .contains(":3");
+        .contains(":4");
     assertThat(http.get("documentId", COUNTED, "variables", "{\"key\":\"a\"}").body())
-        .contains(":3");
+        .contains(":5");
+    assertThat(http.get("documentId", COUNTED, "variables", "{\"key\":\"a\"}").body())
+        .contains(":5");
   }
 
   @Test
   void knowsARequestAgainByItsBytesOnlyWhileItsAnswerHolds() {
-    for (int asked = 0; asked < 4; asked++) {
-      assertThat(counted("front", "")).contains(":1");
-    }
-    version.incrementAndGet();
+    counted("front", "");
     for (int asked = 0; asked < 4; asked++) {
       assertThat(counted("front", "")).contains(":2");
+    }
+    version.incrementAndGet();
+    assertThat(counted("front", "")).contains(":3");
+    for (int asked = 0; asked < 4; asked++) {
+      assertThat(counted("front", "")).contains(":4");
     }
   }
 
   @Test
   void keepsNothingOverAChangeOfTheData() {
     assertThat(counted("v", "")).contains(":1");
-    version.incrementAndGet();
     assertThat(counted("v", "")).contains(":2");
+    version.incrementAndGet();
+    assertThat(counted("v", "")).contains(":3");
   }
 
   @Test
@@ -57,10 +63,12 @@ class CachingIT {
 
     assertThat(http.post(document).body()).contains("\"counted\":1,\"countedForMe\":1");
     assertThat(http.post(document).body()).contains("\"counted\":2,\"countedForMe\":2");
+    assertThat(http.post(document).body()).contains("\"counted\":3,\"countedForMe\":3");
   }
 
   @Test
   void letsEverybodyKeepAnAnswerThatTheAddressAloneDecides() {
+    http.get("documentId", "sha256:" + COUNTED, "variables", "{\"language\":\"EN\"}");
     HttpResponse<String> answer =
         http.get("documentId", "sha256:" + COUNTED, "variables", "{\"language\":\"EN\"}");
 
