@@ -53,11 +53,11 @@ final class AnswerCache {
     return Optional.of(answer);
   }
 
-  void offer(Key key, Answer answer) {
+  void offer(Key key, Answer answer, Answer.Caching caching) {
     int hash = key.hashCode();
     int spread = hash ^ hash >>> 16;
     if (givenOnce.getAndSet(spread & REMEMBERED - 1, hash) == hash) {
-      answers.put(key, answer);
+      answers.put(key, answer.toKeep(caching));
     }
   }
 }

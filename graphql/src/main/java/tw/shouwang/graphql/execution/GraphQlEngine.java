@@ -209,8 +209,9 @@ public final class GraphQlEngine {
     Answer answer =
         writer.answered(result, context.language(), query ? hint : null, before, named != null);
     // What was read while the data changed may be of both versions.
-    if (answer.caching() != null && before.equals(version.current())) {
-      answers.offer(key(prepared.ready, prepared.request, context), answer);
+    Answer.Caching caching = answer.caching();
+    if (caching != null && before.equals(version.current())) {
+      answers.offer(key(prepared.ready, prepared.request, context), answer, caching);
     }
     return new Outcome.Finished(answer);
   }

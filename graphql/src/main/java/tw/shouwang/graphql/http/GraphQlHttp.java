@@ -135,10 +135,9 @@ public class GraphQlHttp {
       FrontCache.Key key) {
     RequestContext context = RequestContext.accepting(exchange.acceptLanguage(), now);
     CompletableFuture<Answer> answer = exchange.engine.answer(operation, context, queriesOnly);
-    // What is there at once was kept before: it is asked for more than once.
-    Answer kept = answer.getNow(null);
-    if (kept != null && kept.caching() != null) {
-      front.keep(key, kept);
+    Answer ready = answer.getNow(null);
+    if (ready != null && ready.caching() != null && ready.caching().kept()) {
+      front.keep(key, ready);
     }
     return answer;
   }
