@@ -67,6 +67,11 @@ class PushTokenValidatorTest {
         "https://user@push.example.org/x",
         "ftp://push.example.org/x",
         "push.example.org/x",
+        "https://127.0.0.1/x",
+        "https://[::1]/x",
+        "https://169.254.169.254/x",
+        "https://0x7f.1/x",
+        "https://localhost/x",
       })
   void refusesAnAddressThatNoPushServiceHas(String endpoint) {
     String subscription = "{\"endpoint\":\"" + endpoint + "\",\"keys\":" + KEYS + "}";

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tw.shouwang.notifications.DeviceToken;
 
 /// Where a browser or a UnifiedPush app wants its pushes: an address that a stranger chose, and the
@@ -21,10 +22,17 @@ public record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) 
   private static final int LONGEST_ENDPOINT = 2000;
   private static final int SECRET_LENGTH = 16;
 
+  /// No push service is known by a number, nor by a name without a dot, which is ours at best.
+  private static final Pattern DOMAIN_NAME =
+      Pattern.compile("([a-z0-9_-]+\\.)+[a-z][a-z0-9-]*", Pattern.CASE_INSENSITIVE);
+
   /// Whether pushes could be sent there as far as its text tells: an https address on the standard
-  /// port, a point on P-256, a secret of the right length.
+  /// port with a full domain name, a point on P-256, a secret of the right length. Where a name
+  /// leads is looked up for every push.
   public static boolean isUsable(DeviceToken token) {
-    return parse(token).isPresent();
+    return parse(token)
+        .filter(subscription -> DOMAIN_NAME.matcher(subscription.endpoint().getHost()).matches())
+        .isPresent();
   }
 
   /// Nothing for what is not a usable subscription.
