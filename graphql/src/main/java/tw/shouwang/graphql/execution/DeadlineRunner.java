@@ -22,11 +22,16 @@ class DeadlineRunner {
   private final ExecutorService blocking;
   private final Scheduler scheduler;
   private final Faults faults;
+  private final Forgetting forgetting;
 
-  DeadlineRunner(@Named(TaskExecutors.BLOCKING) ExecutorService blocking, Faults faults) {
+  DeadlineRunner(
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+      Faults faults,
+      Forgetting forgetting) {
     this.blocking = blocking;
     this.scheduler = Schedulers.fromExecutor(blocking);
     this.faults = faults;
+    this.forgetting = forgetting;
   }
 
   /// Runs the steps of streams where they may block.
@@ -92,6 +97,7 @@ class DeadlineRunner {
                 return failed.apply(fault(e));
               } finally {
                 cancellation.done();
+                forgetting.worked();
               }
             },
             blocking);

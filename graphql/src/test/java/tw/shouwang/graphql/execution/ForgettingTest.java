@@ -1,0 +1,51 @@
+package tw.shouwang.graphql.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ForgettingTest {
+
+  private Instant now = Instant.parse("2026-11-22T04:00:00Z");
+  private int collections;
+  private final Forgetting forgetting = new Forgetting(() -> now, () -> collections++);
+
+  @Test
+  void collectsWithinAMinuteOfTheLastRequest() {
+    pass(Duration.ofMinutes(20));
+    collections = 0;
+    forgetting.worked();
+
+    pass(Duration.ofSeconds(25));
+    assertThat(collections).isZero();
+    pass(Duration.ofSeconds(10));
+    assertThat(collections).isOne();
+  }
+
+  @Test
+  void collectsOnceAMinuteAtRestForWhatIsNoRequest() {
+    pass(Duration.ofMinutes(2));
+    collections = 0;
+
+    pass(Duration.ofMinutes(5));
+    assertThat(collections).isEqualTo(5);
+  }
+
+  @Test
+  void collectsSeldomWithoutRest() {
+    for (int second = 0; second < 25 * 60; second += 5) {
+      forgetting.worked();
+      pass(Duration.ofSeconds(5));
+    }
+    assertThat(collections).isEqualTo(2);
+  }
+
+  private void pass(Duration time) {
+    for (Instant end = now.plus(time); now.isBefore(end); ) {
+      now = now.plusSeconds(5);
+      forgetting.collectIfDue();
+    }
+  }
+}
