@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import tw.shouwang.i18n.Language;
 
 /// The directory as Open Referral's Human Services Data Specification, version 3.0
-/// (docs.openreferral.org): services, organizations, services at locations, schedules as recurrence
-/// rules. Names are Chinese with the English one beside it; what was not found is left out.
+/// (docs.openreferral.org): services, organizations, services at locations. Names are Chinese with
+/// the English one beside it; what was not found is left out.
 @Singleton
 class Hsds {
 
@@ -24,14 +23,13 @@ class Hsds {
   static final String OPENAPI =
       "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json";
 
-  private static final String[] DAYS = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
-  private static final String OFFSET = "+08:00";
+  static final String OFFSET = "+08:00";
 
-  private final HoursWords words;
+  private final HsdsSchedules schedules;
   private final ContactWords contactWords;
 
-  Hsds(HoursWords words, ContactWords contactWords) {
-    this.words = words;
+  Hsds(HsdsSchedules schedules, ContactWords contactWords) {
+    this.schedules = schedules;
     this.contactWords = contactWords;
   }
 
@@ -93,7 +91,7 @@ class Hsds {
     Map<String, Object> service = brief(entry);
     service.put("organization", organization(entry));
     service.put("phones", phones(entry));
-    service.put("schedules", schedules(entry.id(), entry.hours()));
+    service.put("schedules", schedules.of(entry.id(), entry.hours()));
     service.put("service_areas", areas(entry));
     service.put("languages", languages(entry));
     if (entry.location() != null) {
@@ -132,6 +130,18 @@ class Hsds {
         name);
   }
 
+  /// An organization with what it runs.
+  Map<String, Object> organization(DirectorySnapshot snapshot, Map<String, Object> organization) {
+    Map<String, Object> whole = new LinkedHashMap<>(organization);
+    whole.put(
+        "services",
+        services(snapshot).stream()
+            .filter(entry -> organizationId(entry).toString().equals(organization.get("id")))
+            .map(this::brief)
+            .toList());
+    return whole;
+  }
+
   List<Map<String, Object>> organizations(DirectorySnapshot snapshot) {
     Map<UUID, Map<String, Object>> byId = new TreeMap<>();
     services(snapshot)
@@ -151,9 +161,13 @@ class Hsds {
     return at;
   }
 
+  /// It has a name and a status as well: the published OpenAPI file reads the answer as a service,
+  /// where the specification's own text says that it is a service at a location.
   Map<String, Object> atLocation(Entry entry) {
     Map<String, Object> at = briefAtLocation(entry);
-    at.put("schedules", schedules(entry.id(), entry.hours()));
+    at.put("name", entry.name().text(Language.ZH_TW));
+    at.put("status", status(entry));
+    at.put("schedules", schedules.of(entry.id(), entry.hours()));
     return at;
   }
 
@@ -231,66 +245,6 @@ class Hsds {
     return phones;
   }
 
-  private List<Map<String, Object>> schedules(UUID service, Hours hours) {
-    Map<OpeningPeriod, List<Integer>> byTimes = new LinkedHashMap<>();
-    hours.weekly().stream()
-        .sorted(
-            Comparator.comparingInt(OpeningPeriod::opens).thenComparingInt(OpeningPeriod::weekday))
-        .forEach(period ->
-            byTimes
-                .computeIfAbsent(
-                    new OpeningPeriod(
-                        1,
-                        period.opens(),
-                        period.closes(),
-                        period.validFrom(),
-                        period.validUntil()),
-                    any -> new ArrayList<>())
-                .add(period.weekday()));
-    List<Map<String, Object>> schedules = new ArrayList<>();
-    byTimes.forEach((times, days) -> {
-      Map<String, Object> schedule =
-          map(
-              "id",
-              id(service + "/schedule/" + schedules.size()),
-              "service_id",
-              service.toString(),
-              "freq",
-              "WEEKLY",
-              "wkst",
-              "MO",
-              "byday",
-              days.stream().map(day -> DAYS[day - 1]).collect(Collectors.joining(",")),
-              "opens_at",
-              time(times.opens()),
-              "closes_at",
-              closing(times),
-              "timezone",
-              8,
-              "description",
-              words.inWords(hours, Language.ZH_TW));
-      if (times.validFrom() != null) {
-        schedule.put("valid_from", times.validFrom().toString());
-      }
-      if (times.validUntil() != null) {
-        schedule.put("valid_to", times.validUntil().toString());
-      }
-      schedules.add(schedule);
-    });
-    return schedules;
-  }
-
-  /// Midnight at the end of a day is written as the next day's, since 24:00 is no time of RFC 3339;
-  /// a whole day ends at 23:59, or it would read as no time at all.
-  private static String closing(OpeningPeriod times) {
-    boolean wholeDay = times.closes() - times.opens() >= OpeningPeriod.DAY;
-    return time(wholeDay ? times.opens() + OpeningPeriod.DAY - 1 : times.closes());
-  }
-
-  private static String time(int minutes) {
-    return OpeningPeriod.clock(minutes % OpeningPeriod.DAY) + OFFSET;
-  }
-
   private static List<Map<String, Object>> areas(Entry entry) {
     if (entry.nationwide()) {
       return List.of(
@@ -304,7 +258,7 @@ class Hsds {
               "extent",
               "TW",
               "extent_type",
-              "other"));
+              "text"));
     }
     return entry.coverage().stream()
         .map(covered ->
@@ -354,12 +308,12 @@ class Hsds {
     return UUID.nameUUIDFromBytes(("agency/" + agency).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String id(String name) {
+  static String id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /// A JSON object in the order given, without empty texts.
-  private static Map<String, Object> map(Object... pairs) {
+  static Map<String, Object> map(Object... pairs) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int index = 0; index < pairs.length; index += 2) {
       if (!"".equals(pairs[index + 1])) {

@@ -50,11 +50,12 @@ class HsdsController {
 
   @Get("/organizations/{id}")
   HttpResponse<Map<String, Object>> organization(String id) {
+    DirectorySnapshot snapshot = store.current();
     return one(
-        hsds.organizations(store.current()),
+        hsds.organizations(snapshot),
         organization -> String.valueOf(organization.get("id")),
         id,
-        Function.identity());
+        organization -> hsds.organization(snapshot, organization));
   }
 
   @Get("/service_at_locations")

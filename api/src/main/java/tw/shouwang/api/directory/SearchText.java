@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.TextNormalizer;
 
@@ -12,26 +13,37 @@ import tw.shouwang.i18n.TextNormalizer;
 ///
 /// @param compact letters and digits only, for comparing with whole names
 /// @param number the digits, when there is nothing else, in the domestic form
+/// @param joined the same with its hyphens taken out, Nei-hu as Neihu; null where it has none
 record SearchText(
-    String compact, @Nullable String number, List<String> hanTokens, List<String> words) {
+    String compact,
+    @Nullable String number,
+    List<String> hanTokens,
+    List<String> words,
+    @Nullable SearchText joined) {
 
-  private static final java.util.regex.Pattern DIGITS =
-      java.util.regex.Pattern.compile("[0-9][0-9-]*");
+  private static final Pattern DIGITS = Pattern.compile("[0-9][0-9-]*");
+  private static final Pattern HYPHEN = Pattern.compile("(?<=[a-z])['’]?[-‐-―]['’]?(?=[a-z])");
 
   static SearchText of(String typed) {
     String folded = ChineseDigits.toDigits(TextNormalizer.fold(typed));
     SearchText parsed = ofFolded(folded);
+    String joined = HYPHEN.matcher(folded).replaceAll("");
     List<String> words = parsed.words.stream().filter(word -> !Fillers.isFiller(word)).toList();
     boolean onlyFillers = words.isEmpty() && parsed.hanTokens.isEmpty();
     return new SearchText(
-        parsed.compact, number(folded), parsed.hanTokens, onlyFillers ? parsed.words : words);
+        parsed.compact,
+        number(folded),
+        parsed.hanTokens,
+        onlyFillers ? parsed.words : words,
+        joined.equals(folded) ? null : of(joined));
   }
 
   /// The same without what people say around the thing they look for, 的電話號碼.
   SearchText withoutFillers() {
     List<String> han =
         hanTokens.stream().flatMap(token -> Fillers.without(token).stream()).toList();
-    return new SearchText(String.join("", han) + String.join("", words), number, han, words);
+    return new SearchText(
+        String.join("", han) + String.join("", words), number, han, words, joined);
   }
 
   static SearchText ofFolded(String folded) {
@@ -58,7 +70,7 @@ record SearchText(
         run.append(c);
       }
     }
-    return new SearchText(compact(folded), null, han, words);
+    return new SearchText(compact(folded), null, han, words, null);
   }
 
   boolean isEmpty() {

@@ -49,6 +49,9 @@ final class TextMatching {
       mark(result, index.exact().get(text.number()), TextIndex.EXACT);
     }
     merge(result, allTokens(text, false));
+    if (text.joined() != null) {
+      merge(result, allTokens(text.joined(), false));
+    }
     return result;
   }
 

@@ -11,11 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -56,69 +53,6 @@ class DirectoryFeedsIT implements EmbeddedTest {
   }
 
   @Test
-  @SuppressWarnings("unchecked")
-  void theHsdsViewHasWhatTheSpecificationRequires() throws Exception {
-    assertThat(object("/hsds")).containsKeys("version", "profile", "openapi_url");
-    Map<String, Object> page = object("/hsds/services?per_page=10&page=2");
-    assertThat(page)
-        .containsKeys(
-            "total_items",
-            "total_pages",
-            "page_number",
-            "size",
-            "first_page",
-            "last_page",
-            "empty",
-            "contents");
-    assertThat(page).containsEntry("page_number", 2).containsEntry("size", 10);
-    Map<String, Object> all = object("/hsds/services?per_page=100");
-    for (Map<String, Object> brief : (List<Map<String, Object>>) contents(all)) {
-      assertThat(brief).containsKeys("id", "name", "status");
-      Map<String, Object> service = object("/hsds/services/" + brief.get("id"));
-      assertThat(service).containsKeys("organization", "phones", "schedules", "service_areas");
-      for (Map<String, Object> phone :
-          (List<Map<String, Object>>) Objects.requireNonNull(service.get("phones"))) {
-        assertThat(phone).containsKeys("id", "number");
-      }
-      for (Map<String, Object> schedule :
-          (List<Map<String, Object>>) Objects.requireNonNull(service.get("schedules"))) {
-        assertThat(schedule).containsEntry("freq", "WEEKLY").containsEntry("wkst", "MO");
-        assertThat(schedule).containsEntry("timezone", 8);
-        assertThat(String.valueOf(schedule.get("byday")))
-            .matches("(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*");
-        for (String time : List.of("opens_at", "closes_at")) {
-          assertThat(String.valueOf(schedule.get(time)))
-              .matches("([01][0-9]|2[0-3]):[0-5][0-9]\\+08:00");
-        }
-      }
-      assertThat(UUID.fromString(String.valueOf(service.get("id")))).isNotNull();
-      assertThat(OffsetDateTime.parse(String.valueOf(service.get("last_modified")))).isNotNull();
-      assertThat(String.valueOf(service.get("status")))
-          .isIn("active", "inactive", "defunct", "temporarily closed");
-    }
-    assertThat(schedules("tw.hotline.113"))
-        .containsExactly("MO,TU,WE,TH,FR,SA,SU 00:00+08:00 23:59+08:00");
-    assertThat(schedules("tw.chat.lifeline-youth"))
-        .containsExactly(
-            "MO,TU,WE,TH,FR 13:00+08:00 17:00+08:00", "MO,TU,WE,TH,FR 18:00+08:00 01:00+08:00");
-    for (Map<String, Object> organization :
-        (List<Map<String, Object>>) contents(object("/hsds/organizations"))) {
-      assertThat(organization).containsKeys("id", "name", "description");
-    }
-    for (Map<String, Object> place :
-        (List<Map<String, Object>>) contents(object("/hsds/service_at_locations"))) {
-      assertThat((Map<String, Object>) Objects.requireNonNull(place.get("location")))
-          .containsKeys("id", "location_type", "latitude", "longitude");
-      assertThat(place).doesNotContainKey("schedules");
-      assertThat(object("/hsds/service_at_locations/" + place.get("id"))).containsKey("schedules");
-    }
-    assertThat(get("/hsds/services/" + EntryReader.id("tpe.dvc"), Map.of()).statusCode())
-        .isEqualTo(404);
-    assertThat(get("/hsds/services/nothing", Map.of()).statusCode()).isEqualTo(404);
-    assertThat(object("/hsds/services?page=-3&per_page=x")).containsEntry("page_number", 1);
-  }
-
-  @Test
   void anEntryIsJsonForProgramsAndAPageForPeople() throws Exception {
     Map<String, Object> linked = object("/directory/tw.hotline.113");
     assertThat(linked)
@@ -146,21 +80,6 @@ class DirectoryFeedsIT implements EmbeddedTest {
             new String(
                 get("/prometheus", Map.of()).body(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("shouwang_directory_calendar_days");
-  }
-
-  @SuppressWarnings("unchecked")
-  private List<String> schedules(String key) throws Exception {
-    List<Map<String, Object>> schedules =
-        (List<Map<String, Object>>)
-            Objects.requireNonNull(
-                object("/hsds/services/" + EntryReader.id(key)).get("schedules"));
-    return schedules.stream()
-        .map(each -> each.get("byday") + " " + each.get("opens_at") + " " + each.get("closes_at"))
-        .toList();
-  }
-
-  private static Object contents(Map<String, Object> page) {
-    return Objects.requireNonNull(page.get("contents"));
   }
 
   @SuppressWarnings("unchecked")

@@ -76,7 +76,31 @@ class DirectorySearchTest {
     "台北縣板橋市, ntpc.welfare-centre.banqiao-1",
     "淡水鎮, ntpc.welfare-centre.north-coast",
     "Shihlin, tpe.district-office.63000110",
-    "counseling, tw.hotline.0800770885",
+    "counseling, tw.hotline.1925",
+    "想不開, tw.hotline.1925",
+    "跳楼, tw.hotline.1925",
+    "tự tử, tw.hotline.1925",
+    "tu sat, tw.hotline.1925",
+    "bunuh diri, tw.hotline.1925",
+    "ฆ่าตัวตาย, tw.hotline.1925",
+    "magpakamatay, tw.hotline.1925",
+    "bạo lực gia đình, tw.hotline.113",
+    "KDRT, tw.hotline.113",
+    "cấp cứu, tw.emergency.119",
+    "ตำรวจ, tw.emergency.110",
+    "911, tw.emergency.110",
+    "help me, tw.emergency.110",
+    "聽障, tw.emergency.110",
+    "narkoba, tw.hotline.0800770885",
+    "海洛因, tw.hotline.0800770885",
+    "chủ lao động môi giới, tw.hotline.1955",
+    "仲介, tw.hotline.1955",
+    "social worker, tw.hotline.1957",
+    "中輟, tpe.student-counselling",
+    "汐止心衛中心, ntpc.cmhc-zone.east",
+    "Nei-hu, tpe.district-office.63000100",
+    "Da-an District, tpe.district-office.63000030",
+    "long-term care, tw.hotline.1966",
     "disability, tw.hotline.113",
     "身障, tw.hotline.113",
     "tieng Viet, tw.hotline.113",
@@ -85,6 +109,14 @@ class DirectorySearchTest {
   })
   void isFoundFirst(String typed, String key) {
     assertThat(keys(text(typed), WORKDAY)).first().isEqualTo(key);
+  }
+
+  @Test
+  void aHyphenInAPlaceNameMakesNoDifference() {
+    for (String[] pair :
+        new String[][] {{"Nei-hu", "Neihu"}, {"Pan-ch'iao", "Panchiao"}, {"Shih-lin", "Shihlin"}}) {
+      assertThat(keys(text(pair[0]), WORKDAY)).isEqualTo(keys(text(pair[1]), WORKDAY)).isNotEmpty();
+    }
   }
 
   @Test
