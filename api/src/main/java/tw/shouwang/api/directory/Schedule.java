@@ -68,6 +68,17 @@ final class Schedule {
     return nightBefore == CLOSED || own == nightBefore ? own : own == CLOSED ? nightBefore : OPEN;
   }
 
+  /// The day whose periods decide the state at a minute: the day before, where only its night does.
+  long decidingDay(long minute, WorkingCalendar calendar) {
+    long day = LocalMinutes.day(minute);
+    int minuteOfDay = (int) (minute - day * OpeningPeriod.DAY);
+    boolean nightAlone =
+        overnight
+            && begunOn(day, minuteOfDay, calendar) == CLOSED
+            && begunOn(day - 1, minuteOfDay + OpeningPeriod.DAY, calendar) != CLOSED;
+    return nightAlone ? day - 1 : day;
+  }
+
   /// The state at a minute, counted from the given day's midnight, by that day's periods alone.
   private AvailabilityState begunOn(long day, int minute, WorkingCalendar calendar) {
     WorkingCalendar.DayKind kind = calendar.kind(day);

@@ -126,7 +126,7 @@ final class Timetable {
     if (!schedule.hours().known()) {
       return Availability.Cause.HOURS_NOT_KNOWN;
     }
-    WorkingCalendar.DayKind kind = calendar.kind(LocalMinutes.day(minute));
+    WorkingCalendar.DayKind kind = calendar.kind(schedule.decidingDay(minute, calendar));
     return switch (state) {
       case OPEN -> Availability.Cause.WITHIN_HOURS;
       case CLOSED ->

@@ -57,6 +57,22 @@ class AvailabilityTableTest {
   }
 
   @Test
+  void saysOfANightWhatHoldsOfTheDayOnWhichItBegan() {
+    // Friday 1 May 2026 is off; the calendar ends with 31 December.
+    assertThat(cause(youthChat(), "2026-05-01T19:00"))
+        .isEqualTo(Availability.Cause.HOLIDAY_HOURS_NOT_KNOWN);
+    assertThat(cause(youthChat(), "2026-05-02T00:30"))
+        .isEqualTo(Availability.Cause.HOLIDAY_HOURS_NOT_KNOWN);
+    assertThat(cause(youthChat(), "2027-01-01T00:30")).isEqualTo(Availability.Cause.WITHIN_HOURS);
+    assertThat(cause(youthChat(), "2027-01-02T00:30"))
+        .isEqualTo(Availability.Cause.CALENDAR_NOT_LOADED);
+  }
+
+  private static Availability.Cause cause(Hours hours, String local) {
+    return new Timetable(hours).at(at(local), CALENDAR).cause();
+  }
+
+  @Test
   void theNightAfterAHolidayIsTheHolidaysOwn() {
     // Friday 25 September 2026 is a holiday, Thursday and Saturday are none.
     expect(youthChat(), "2026-09-25T00:30", OPEN, "2026-09-25T01:00");
