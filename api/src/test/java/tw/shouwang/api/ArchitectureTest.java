@@ -27,9 +27,10 @@ class ArchitectureTest {
 
   private static final String ROOT = "tw.shouwang.api.";
 
-  /// What every slice may use: the process, the database it runs on, its key files, how its words
-  /// are served. They use no slice.
-  private static final List<String> FOUNDATIONS = List.of("process", "database", "keys", "words");
+  /// What every slice may use: the process, the database it runs on, its key files, its rate
+  /// limits, how its words are served. They use no slice.
+  private static final List<String> FOUNDATIONS =
+      List.of("process", "database", "keys", "words", "ratelimits");
 
   /// Which slices a slice may call. What is not here is forbidden.
   private static final Map<String, List<String>> ARROWS =

@@ -2,6 +2,7 @@ package tw.shouwang.api.concerns;
 
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,8 @@ import tw.shouwang.api.guidance.InputCheck;
 import tw.shouwang.api.guidance.InvalidInput;
 import tw.shouwang.api.guidance.RefusalCode;
 import tw.shouwang.api.guidance.Refusals;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.i18n.Language;
 
 /// Takes in that an entry of the directory is wrong, from anybody and about nobody.
@@ -21,11 +24,14 @@ class ResourceProblemService {
   private final InputCheck check;
   private final Refusals refusals;
   private final ResourceProblems problems;
+  private final SharedLimits limits;
 
-  ResourceProblemService(InputCheck check, Refusals refusals, ResourceProblems problems) {
+  ResourceProblemService(
+      InputCheck check, Refusals refusals, ResourceProblems problems, SharedLimits limits) {
     this.check = check;
     this.refusals = refusals;
     this.problems = problems;
+    this.limits = limits;
   }
 
   Object report(ReportResourceProblemInput input, Language language) {
@@ -33,13 +39,17 @@ class ResourceProblemService {
     if (problem.isPresent()) {
       return refusals.refuse(problem.get(), language);
     }
+    Duration delay = limits.takeAsEverybody(RateLimit.RESOURCE_PROBLEMS);
+    if (!delay.isZero()) {
+      return refusals.tryAgain(RefusalCode.TRY_LATER, delay, language);
+    }
     try {
       return problems.report(input.resource(), input.words())
           ? new ResourceProblemReported()
           : refusals.refuse(RefusalCode.UNKNOWN_RESOURCE, "resource", null, language);
     } catch (DataAccessException e) {
       LOG.warn("a problem with an entry could not be kept: {}", e.getClass().getSimpleName());
-      return refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language);
+      return refusals.tryAgain(RefusalCode.TEMPORARILY_UNAVAILABLE, null, language);
     }
   }
 }

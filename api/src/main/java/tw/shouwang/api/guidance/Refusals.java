@@ -43,6 +43,17 @@ public class Refusals {
     return refused(code, words(code, language), field, retryAfter, null, List.of());
   }
 
+  /// For what is sent without a receipt, so that nobody looks for one: it is sent again as it was.
+  public SubmissionRefused tryAgain(RefusalCode code, @Nullable Duration after, Language language) {
+    return refused(
+        code,
+        messages.text(language, "refused.withoutReceipt." + code),
+        null,
+        after,
+        null,
+        List.of());
+  }
+
   public SubmissionRefused notServedHere(Language language) {
     return refused(
         RefusalCode.NOT_SERVED_HERE,
@@ -74,7 +85,7 @@ public class Refusals {
         code,
         message,
         field,
-        retryAfter == null ? null : (int) retryAfter.toSeconds(),
+        retryAfter == null ? null : (int) Math.max(1, retryAfter.toSeconds()),
         challenge,
         directory.emergency(null),
         advice);

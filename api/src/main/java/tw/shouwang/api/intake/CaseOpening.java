@@ -9,9 +9,9 @@ import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.graphql.errors.RequestError;
-import tw.shouwang.graphql.ratelimits.CallerKey;
-import tw.shouwang.graphql.ratelimits.RateLimiter;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -27,12 +27,12 @@ class CaseOpening {
   private final Messages messages = Messages.of("intake");
   private final CaseWork work;
   private final DuplicateTags tags;
-  private final RateLimiter limiter;
+  private final SharedLimits limits;
 
-  CaseOpening(CaseWork work, DuplicateTags tags, RateLimiter limiter) {
+  CaseOpening(CaseWork work, DuplicateTags tags, SharedLimits limits) {
     this.work = work;
     this.tags = tags;
-    this.limiter = limiter;
+    this.limits = limits;
   }
 
   /// An answer to start from.
@@ -40,12 +40,12 @@ class CaseOpening {
 
   /// @return nothing where the words do not open, e.g. because they have died meanwhile
   /// @throws RequestError TRY_LATER, for somebody who opens more than one can read
-  Optional<SealedPart> open(StaffMember member, CallerKey key, DeskCase known) {
+  Optional<SealedPart> open(StaffMember member, DeskCase known) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     if (!centre.equals(known.centre())) {
       throw StaffMember.forbidden();
     }
-    if (!limiter.take(StaffLimit.OPENINGS, key, 1).isZero()) {
+    if (!limits.takeAsMember(RateLimit.OPENINGS, member.subject()).isZero()) {
       throw new RequestError("TRY_LATER", language -> messages.text(language, "refusal.TRY_LATER"));
     }
     try {

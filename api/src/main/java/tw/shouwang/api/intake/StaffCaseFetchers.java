@@ -23,7 +23,6 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
-import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Cases as staff ask for them.
 @Singleton
@@ -116,10 +115,7 @@ class StaffCaseFetchers implements SchemaSlice {
   }
 
   private static Asker asker(DataFetchingEnvironment environment) {
-    return new Asker(
-        StaffMember.of(environment),
-        RequestContext.of(environment).language(),
-        CallerKey.of(environment));
+    return new Asker(StaffMember.of(environment), RequestContext.of(environment).language());
   }
 
   private Inbox.Page inbox(DataFetchingEnvironment environment) {
@@ -164,9 +160,7 @@ class StaffCaseFetchers implements SchemaSlice {
     if (isInAList(environment.getExecutionStepInfo().getPath())) {
       throw inbox.mistake("NOT_IN_LISTS");
     }
-    return opening
-        .open(StaffMember.of(environment), CallerKey.of(environment), source(environment).row())
-        .orElse(null);
+    return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
   }
 
   private static boolean isInAList(ResultPath path) {

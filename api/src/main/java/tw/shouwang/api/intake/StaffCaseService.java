@@ -25,8 +25,8 @@ import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
-import tw.shouwang.graphql.ratelimits.CallerKey;
-import tw.shouwang.graphql.ratelimits.RateLimiter;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.i18n.Language;
 
 /// A worker's steps: checks what is sent and who sends it, and answers with the case as it is then,
@@ -47,7 +47,7 @@ class StaffCaseService {
   private final Directory directory;
   private final ReplyWarnings warnings;
   private final StaffRefusals refusals;
-  private final RateLimiter limiter;
+  private final SharedLimits limits;
 
   StaffCaseService(
       CaseDesk desk,
@@ -56,18 +56,18 @@ class StaffCaseService {
       Directory directory,
       ReplyWarnings warnings,
       StaffRefusals refusals,
-      RateLimiter limiter) {
+      SharedLimits limits) {
     this.desk = desk;
     this.inbox = inbox;
     this.work = work;
     this.directory = directory;
     this.warnings = warnings;
     this.refusals = refusals;
-    this.limiter = limiter;
+    this.limits = limits;
   }
 
-  /// Who asks, in which language, and whose limits it counts for.
-  record Asker(StaffMember member, Language language, CallerKey key) {
+  /// Who asks, and in which language.
+  record Asker(StaffMember member, Language language) {
 
     String centre() {
       return member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
@@ -206,7 +206,7 @@ class StaffCaseService {
 
   private Object answer(Asker asker, CaseInputs.CaseVersion of, Function<DeskHand, DeskStep> step) {
     Optional<DeskHand> hand = hand(asker, of);
-    if (!limiter.take(StaffLimit.STEPS, asker.key(), 1).isZero()) {
+    if (!limits.takeAsMember(RateLimit.STEPS, asker.member().subject()).isZero()) {
       return refusals.of(StaffRefusalCode.TRY_LATER, asker.language(), null);
     }
     if (hand.isEmpty()) {

@@ -31,10 +31,12 @@ import tw.shouwang.graphql.ratelimits.RateLimitExemption.RootField;
 @Singleton
 public class Admission {
 
+  private final RequestLimits limits;
   private final RateLimiter limiter;
   private final List<RateLimitExemption> exemptions;
 
-  Admission(RateLimiter limiter, List<RateLimitExemption> exemptions) {
+  Admission(RequestLimits limits, RateLimiter limiter, List<RateLimitExemption> exemptions) {
+    this.limits = limits;
     this.limiter = limiter;
     this.exemptions = exemptions;
   }
@@ -47,12 +49,7 @@ public class Admission {
       CallerKey caller) {
     List<Field> fields = new ArrayList<>();
     collect(document, operation.getSelectionSet(), fields);
-    RequestLimit limit =
-        switch (operation.getOperation()) {
-          case QUERY -> RequestLimit.QUERIES;
-          case MUTATION -> RequestLimit.MUTATIONS;
-          case SUBSCRIPTION -> RequestLimit.SUBSCRIPTIONS;
-        };
+    Limit limit = limits.of(operation.getOperation());
     Duration delay = limiter.take(limit, caller, Math.max(1, fields.size()));
     if (delay.isZero()) {
       return delay;

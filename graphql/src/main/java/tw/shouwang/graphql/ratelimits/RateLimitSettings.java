@@ -26,7 +26,8 @@ public record RateLimitSettings(
     }
   }
 
-  boolean enabled(Environment environment) {
+  /// Whether anything is limited here.
+  public boolean enabled(Environment environment) {
     return enabled == null ? environment.getActiveNames().contains("prod") : enabled;
   }
 

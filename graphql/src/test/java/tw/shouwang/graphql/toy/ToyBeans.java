@@ -1,5 +1,6 @@
 package tw.shouwang.graphql.toy;
 
+import graphql.language.OperationDefinition.Operation;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.errors.RequestErrorExtensions;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
+import tw.shouwang.graphql.ratelimits.RequestLimits;
 
 /// What an application brings: time, chance, and what to add to refused requests.
 @Factory
@@ -37,6 +39,11 @@ class ToyBeans {
   @Singleton
   CacheVersion cacheVersion(AtomicInteger version) {
     return () -> version.toString();
+  }
+
+  @Singleton
+  RequestLimits limits() {
+    return kind -> kind == Operation.MUTATION ? ToyLimit.MUTATIONS : ToyLimit.QUERIES;
   }
 
   @Singleton

@@ -25,6 +25,8 @@ import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 
 /// Exports cases of a member's own centre: one case with its words, or a range without any.
 ///
@@ -44,6 +46,7 @@ class CaseExports {
   private final JsonMapper json;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
+  private final SharedLimits limits;
 
   CaseExports(
       ExportRepository exports,
@@ -51,13 +54,15 @@ class CaseExports {
       AuditTrail trail,
       JsonMapper json,
       InstantSource clock,
-      TransactionOperations<Connection> transactions) {
+      TransactionOperations<Connection> transactions,
+      SharedLimits limits) {
     this.exports = exports;
     this.reading = reading;
     this.trail = trail;
     this.json = json;
     this.clock = clock;
     this.transactions = transactions;
+    this.limits = limits;
   }
 
   /// A file to be fetched.
@@ -88,6 +93,9 @@ class CaseExports {
     if (found.get().status() == CaseStatus.RECEIVED) {
       return new ExportAnswer.NotSeen();
     }
+    if (!limits.takeAsMember(RateLimit.OPENINGS, member.subject()).isZero()) {
+      return new ExportAnswer.TooMany();
+    }
     if (reading.read(id, centre).isEmpty()) {
       return new ExportAnswer.Unreadable();
     }
@@ -102,6 +110,9 @@ class CaseExports {
     }
     if (days > MOST_DAYS) {
       return new ExportAnswer.TooLong();
+    }
+    if (!limits.takeAsCentre(RateLimit.RANGE_EXPORTS, centre).isZero()) {
+      return new ExportAnswer.TooMany();
     }
     return ready(member, centre, null, from, to, format);
   }

@@ -23,4 +23,7 @@ sealed interface ExportAnswer {
   record NoRange() implements ExportAnswer {}
 
   record TooLong() implements ExportAnswer {}
+
+  /// More than one person reads, or one centre hands out.
+  record TooMany() implements ExportAnswer {}
 }

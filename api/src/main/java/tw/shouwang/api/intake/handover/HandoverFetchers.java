@@ -67,6 +67,7 @@ class HandoverFetchers implements SchemaSlice {
       case ExportAnswer.Unreadable() -> refusals.of(StaffRefusalCode.UNREADABLE, language, "id");
       case ExportAnswer.NoRange() -> refusals.of(StaffRefusalCode.INVALID, language, "to");
       case ExportAnswer.TooLong() -> refusals.of(StaffRefusalCode.TOO_LONG, language, "to");
+      case ExportAnswer.TooMany() -> refusals.of(StaffRefusalCode.TRY_LATER, language, null);
     };
   }
 

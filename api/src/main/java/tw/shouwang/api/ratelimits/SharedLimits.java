@@ -1,0 +1,137 @@
+package tw.shouwang.api.ratelimits;
+
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.env.Environment;
+import io.micronaut.jdbc.DataSourceResolver;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.graphql.ratelimits.BucketTime;
+import tw.shouwang.graphql.ratelimits.RateLimitSettings;
+
+/// Counts, for all nodes together, what a member of staff, a centre or everybody has asked for. The
+/// buckets are rows in PostgreSQL, named by limit and by a member, a centre or nobody; never by an
+/// address, a place or a case, which the table refuses too.
+///
+/// Each question is a transaction of its own and answers within a second. While the database does
+/// not, each limit does what it says it does then.
+@Singleton
+@Bean(preDestroy = "close")
+public class SharedLimits implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedLimits.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration KEPT_WHEN_FULL = Duration.ofMinutes(1);
+  private static final int MOST_AT_ONCE = 1_000;
+
+  private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("limits-", 0).factory());
+  private final AtomicBoolean away = new AtomicBoolean();
+  private final boolean enabled;
+
+  @Inject
+  SharedLimits(
+      DataSource joining,
+      DataSourceResolver pools,
+      InstantSource clock,
+      RateLimitSettings settings,
+      Environment environment) {
+    this(pools.resolve(joining), clock, settings.enabled(environment));
+  }
+
+  /// @param pool gives out connections of their own: a limit outlives the step that it allowed
+  SharedLimits(DataSource pool, InstantSource clock, boolean enabled) {
+    this.enabled = enabled;
+    this.buckets =
+        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .table("limits.bucket")
+            .idColumn("id")
+            .stateColumn("state")
+            .expiresAtColumn("expires_at")
+            .expirationAfterWrite(
+                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
+            .clientClock(new BucketTime(clock))
+            .requestTimeout(PATIENCE)
+            .build();
+  }
+
+  /// Takes one, and says how long to wait: zero to go on.
+  ///
+  /// @param subject the identity provider's name for the member
+  public Duration takeAsMember(RateLimit limit, String subject) {
+    return take(limit, Whose.MEMBER, ":" + subject);
+  }
+
+  /// The same for a centre, by its code.
+  public Duration takeAsCentre(RateLimit limit, String centre) {
+    return take(limit, Whose.CENTRE, ":" + centre);
+  }
+
+  /// The same for all people there are.
+  public Duration takeAsEverybody(RateLimit limit) {
+    return take(limit, Whose.EVERYBODY, "");
+  }
+
+  /// Forgets the buckets that have long been full.
+  ///
+  /// @return how many
+  int removeExpired() {
+    return buckets.removeExpired(MOST_AT_ONCE);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+
+  private Duration take(RateLimit limit, Whose whose, String key) {
+    if (limit.whose() != whose) {
+      throw new IllegalArgumentException(limit + " does not count for " + whose);
+    }
+    if (!enabled) {
+      return Duration.ZERO;
+    }
+    Future<Duration> answer = executor.submit(() -> ask(limit, whose + ":" + limit + key));
+    try {
+      Duration delay = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (away.compareAndSet(true, false)) {
+        LOG.info("shared limits are counted again");
+      }
+      return delay;
+    } catch (ExecutionException | TimeoutException e) {
+      answer.cancel(true);
+      if (away.compareAndSet(false, true)) {
+        LOG.warn("the database does not count shared limits: each does what RateLimit says");
+      }
+      return limit.untold();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return limit.untold();
+    }
+  }
+
+  private Duration ask(RateLimit limit, String id) {
+    return limit.take(
+        buckets.getProxy(
+            id, () -> BucketConfiguration.builder().addLimit(limit.bandwidth()).build()),
+        1);
+  }
+}

@@ -1,0 +1,53 @@
+package tw.shouwang.api.ratelimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.OperationDefinition.Operation;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tw.shouwang.graphql.ratelimits.BucketTime;
+import tw.shouwang.graphql.ratelimits.Limit;
+
+class RateLimitTest {
+
+  private Instant now = Instant.parse("2026-11-22T10:30:00Z");
+
+  @ParameterizedTest
+  @EnumSource
+  void fitsAPersonsPaceAndComesBack(RateLimit limit) {
+    assertThat(limit.burst()).isGreaterThanOrEqualTo(20);
+    assertThat(limit.refill()).isPositive().isLessThanOrEqualTo(limit.burst());
+    assertThat(limit.period()).isPositive().isLessThanOrEqualTo(Duration.ofHours(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsItsBurstThroughNotOneMoreAndThenWhatComesBack(RateLimit limit) {
+    Bucket bucket =
+        Bucket.builder()
+            .addLimit(limit.bandwidth())
+            .withCustomTimePrecision(new BucketTime(() -> now))
+            .build();
+    assertThat(limit.take(bucket, limit.burst())).isZero();
+    Duration wait = limit.take(bucket, 1);
+    assertThat(wait).isPositive();
+    now = now.plus(wait);
+    assertThat(limit.take(bucket, 1)).isZero();
+    assertThat(limit.take(bucket, 1)).isPositive();
+    now = now.plus(limit.period());
+    assertThat(limit.take(bucket, limit.refill())).isZero();
+    assertThat(limit.take(bucket, 1)).isPositive();
+  }
+
+  @Test
+  void countsEachKindOfOperationForItsCallerAlone() {
+    for (Operation kind : Operation.values()) {
+      Limit limit = new EachRequest().of(kind);
+      assertThat(((RateLimit) limit).whose()).as(kind.name()).isEqualTo(Whose.CALLER);
+    }
+  }
+}
