@@ -4,10 +4,12 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import tw.shouwang.api.cases.ProofCommand;
 import tw.shouwang.api.database.Database;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.OperatorCommand;
@@ -23,13 +25,21 @@ public final class Application {
   /// The exit status of a start that was refused for a reason an operator can mend (`EX_CONFIG`).
   private static final int REFUSED = 78;
 
+  /// Where the log goes, as `logback-*.xml` read it before the first line.
+  private static final String LOG_STREAM = "shouwang.log.stream";
+
   private Application() {}
 
   public static void main(String[] arguments) {
+    List<String> words = words(arguments);
+    boolean serves = words.isEmpty() || words.getFirst().equals("serve");
+    if (!serves) {
+      // A command's answer stands alone on standard output, so that a script can take it.
+      System.setProperty(LOG_STREAM, "System.err");
+    }
     Logger log = LoggerFactory.getLogger(Application.class);
     try {
-      List<String> words = words(arguments);
-      if (words.isEmpty() || words.getFirst().equals("serve")) {
+      if (serves) {
         serve(log);
       } else {
         System.exit(command(words));
@@ -54,6 +64,11 @@ public final class Application {
   }
 
   private static int command(List<String> words) {
+    String[] arguments = words.toArray(String[]::new);
+    Optional<CommandLine> offline = ProofCommand.offline(words);
+    if (offline.isPresent()) {
+      return offline.get().execute(arguments);
+    }
     ApplicationContext context =
         ApplicationContext.builder().environments(Environments.COMMAND).build();
     try {
@@ -62,7 +77,15 @@ public final class Application {
       commands.setCommandName("shouwang");
       commands.getCommandSpec().mixinStandardHelpOptions(true);
       context.getBeansOfType(OperatorCommand.class).forEach(commands::addSubcommand);
-      return commands.execute(words.toArray(String[]::new));
+      commands.setExecutionExceptionHandler((failure, line, _) -> {
+        StartRefused refused = refusal(failure);
+        if (refused == null) {
+          throw failure;
+        }
+        line.getErr().println(refused.getMessage());
+        return REFUSED;
+      });
+      return commands.execute(arguments);
     } finally {
       stop(context);
     }

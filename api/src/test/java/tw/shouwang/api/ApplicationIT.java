@@ -58,6 +58,16 @@ class ApplicationIT {
   }
 
   @Test
+  void answersACommandOnStandardOutputAndLogsBesideIt() {
+    String[] command = {"staff", "token", "--role", "INTAKE_WORKER", "--centre", "tpe"};
+    try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), command)) {
+      assertThat(process.exitStatus()).isZero();
+      assertThat(process.answer()).matches("eyJ[A-Za-z0-9._-]+");
+      assertThat(process.output()).as("the log").contains(" WARN ");
+    }
+  }
+
+  @Test
   void startsAndSaysItIsDegradedWhileTheDatabaseIsAway() {
     Map<String, String> settings =
         settings(

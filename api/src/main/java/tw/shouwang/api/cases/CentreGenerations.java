@@ -65,7 +65,6 @@ class CentreGenerations {
     int inTable = known.isEmpty() ? 0 : known.getLast().generation();
     int generation = Math.max(inTable, files.newestPrivate(centre)) + 1;
     CentreWrap.KeyPair pair = CentreWrap.KeyPair.generate();
-    files.keepPrivate(centre, generation, pair.privateKey());
     LocalDate today = time.today();
     CentreKey key =
         CentreKey.signed(
@@ -75,6 +74,8 @@ class CentreGenerations {
             today.plusDays(settings.validFor().toDays()),
             pair.publicKey(),
             files.signing(centre));
+    files.refuseUnlessTaken(key);
+    files.keepPrivate(centre, generation, pair.privateKey());
     published.save(CentreKeysetRow.of(key));
     return key;
   }

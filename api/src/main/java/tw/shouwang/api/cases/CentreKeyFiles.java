@@ -5,12 +5,15 @@ import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.StartRefused;
 
 /// The names under which a centre's keys lie in the key folder, and how new ones are made.
 @Singleton
 class CentreKeyFiles {
+
+  private static final int KEY_BYTES = 32;
 
   private final KeyFiles files;
   private final CentreKeySettings settings;
@@ -24,7 +27,7 @@ class CentreKeyFiles {
   byte[] verification(String centre) {
     String set = settings.verification().get(centre);
     if (set != null) {
-      return Base64.getDecoder().decode(set.strip());
+      return decoded(centre, set.strip());
     }
     if (!files.makesMissing()) {
       throw new StartRefused(
@@ -38,6 +41,38 @@ class CentreKeyFiles {
     return files.find(verificationName(centre)).orElseGet(() -> makeSigning(centre));
   }
 
+  private static byte[] decoded(String centre, String set) {
+    try {
+      byte[] key = Base64.getDecoder().decode(set);
+      if (key.length == KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below; what was set is not repeated.
+    }
+    throw new StartRefused(
+        "shouwang.centre-keys.verification."
+            + centre
+            + " is no public key: set it to what `keys make-signing "
+            + centre
+            + "` prints.");
+  }
+
+  /// Whether nodes that know the settings of this one take what this node's signing key signs.
+  ///
+  /// @throws StartRefused when they do not
+  void refuseUnlessTaken(CentreKey signed) {
+    if (!signed.isSignedBy(verification(signed.centre()))) {
+      throw new StartRefused(
+          "The key file "
+              + signingName(signed.centre())
+              + " in shouwang.keys.directory is not the one whose public half is set as"
+              + " shouwang.centre-keys.verification."
+              + signed.centre()
+              + ": no node would seal for what it signs.");
+    }
+  }
+
   /// The key that signs a centre's keysets; staff role only.
   byte[] signing(String centre) {
     return files
@@ -45,7 +80,7 @@ class CentreKeyFiles {
         .orElseGet(() -> {
           if (!files.makesMissing()) {
             throw new StartRefused(
-                "The key file " + signingName(centre) + " is missing in the key folder.");
+                "The key file " + signingName(centre) + " is missing in shouwang.keys.directory.");
           }
           makeSigning(centre);
           return files.find(signingName(centre)).orElseThrow();

@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,11 +21,13 @@ import tw.shouwang.api.process.OperatorCommand;
     name = "proof",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a proof that a case was sent. Needs the public key alone, and no database.",
+      "Checks a proof that a case was sent. With --key, needs nothing else: no settings, no database.",
       "A proof on a phone tells whoever holds the phone that a report was made: advise people to keep"
           + " it elsewhere or not at all."
     })
-final class ProofCommand implements OperatorCommand {
+public final class ProofCommand implements OperatorCommand {
+
+  private static final String KEY_OPTION = "--key";
 
   private final BeanProvider<ProofKey> key;
 
@@ -32,6 +35,24 @@ final class ProofCommand implements OperatorCommand {
 
   ProofCommand(BeanProvider<ProofKey> key) {
     this.key = key;
+  }
+
+  /// Checks a proof with a public key that is given: with no settings, no keys, no database and no
+  /// network, so that anybody can.
+  ///
+  /// @return nothing when the words ask for something else
+  public static Optional<CommandLine> offline(List<String> words) {
+    return words.size() > 1
+            && words.subList(0, 2).equals(List.of("proof", "verify"))
+            && words.contains(KEY_OPTION)
+        ? Optional.of(
+            new CommandLine(CommandSpec.create())
+                .setCommandName("shouwang")
+                .addSubcommand(
+                    new ProofCommand(() -> {
+                      throw new IllegalStateException("the key was given");
+                    })))
+        : Optional.empty();
   }
 
   @Override
@@ -51,7 +72,7 @@ final class ProofCommand implements OperatorCommand {
       @Parameters(paramLabel = "PROOF", description = "The field `signed` of the proof.")
           String signed,
       @Option(
-              names = "--key",
+              names = KEY_OPTION,
               paramLabel = "BASE64",
               description = "The public key; without it, this node's own.")
           @Nullable String publicKey) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tw.shouwang.api.keys.KeyFiles;
 
 /// Signs and checks proofs: Ed25519 over a day, an office and a random number. The random number
@@ -21,11 +22,11 @@ class ProofKey {
   private static final String VERSION = "shouwang-proof-1";
   private static final int RANDOM_BYTES = 16;
 
-  private final KeyFiles files;
+  private final Supplier<byte[]> privateKey;
   private final SecureRandom random;
 
   ProofKey(KeyFiles files, SecureRandom random) {
-    this.files = files;
+    this.privateKey = files.held(NAME, key -> key);
     this.random = random;
   }
 
@@ -35,7 +36,7 @@ class ProofKey {
     String statement =
         String.join(".", VERSION, day.toString(), office, HexFormat.of().formatHex(number));
     try {
-      byte[] signature = new Ed25519Sign(privateKey()).sign(bytes(statement));
+      byte[] signature = new Ed25519Sign(privateKey.get()).sign(bytes(statement));
       return statement + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Ed25519 failed to sign", e);
@@ -62,14 +63,10 @@ class ProofKey {
 
   byte[] publicKey() {
     try {
-      return Ed25519Sign.KeyPair.newKeyPairFromSeed(privateKey()).getPublicKey();
+      return Ed25519Sign.KeyPair.newKeyPairFromSeed(privateKey.get()).getPublicKey();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the proof key is none", e);
     }
-  }
-
-  private byte[] privateKey() {
-    return files.secret(NAME);
   }
 
   private static byte[] bytes(String text) {

@@ -59,9 +59,19 @@ public final class KeyFiles {
 
   /// A random key of 32 bytes that has to be there.
   ///
-  /// @throws StartRefused in `prod` when it is missing
+  /// @throws StartRefused in `prod` when it is missing; anywhere when it is cut short, because an
+  ///   empty key would do its work in silence
   public byte[] secret(String name) {
-    return required(name, this::random);
+    byte[] key = required(name, this::random);
+    if (key.length != KEY_BYTES) {
+      throw new StartRefused(
+          "The key file "
+              + name
+              + " in shouwang.keys.directory holds "
+              + key.length
+              + " bytes and not 32. Restore it from its backup.");
+    }
+    return key;
   }
 
   /// What is made of a key of 32 bytes that has to be there. Whoever serves is refused at the start
@@ -114,7 +124,8 @@ public final class KeyFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
-      throw new StartRefused("The key file " + name + " is not one line of base64.", e);
+      throw new StartRefused(
+          "The key file " + name + " in shouwang.keys.directory is not one line of base64.", e);
     }
   }
 
@@ -205,7 +216,7 @@ public final class KeyFiles {
       throw new StartRefused(
           "The key file "
               + file.getFileName()
-              + " has the mode "
+              + " in shouwang.keys.directory has the mode "
               + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
               + "; set it to 600.");
     }

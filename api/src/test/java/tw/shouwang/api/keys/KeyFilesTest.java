@@ -42,6 +42,18 @@ class KeyFilesTest {
   }
 
   @Test
+  void refusesAKeyThatWasCutShort() throws IOException {
+    for (String left : new String[] {"", "\n", "AAAA"}) {
+      development().destroy("pepper.key");
+      development().secret("pepper.key");
+      Files.writeString(pepper(), left);
+      assertThatThrownBy(() -> development().secret("pepper.key"))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("pepper.key in shouwang.keys.directory holds");
+    }
+  }
+
+  @Test
   void leavesTheKeyOfAFasterProcessInPlace() {
     KeyFiles files = development();
     assertThat(files.create("storage-1.key", files.random())).isTrue();

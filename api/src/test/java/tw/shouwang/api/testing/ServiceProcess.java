@@ -29,12 +29,20 @@ public final class ServiceProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> output = new ArrayList<>();
+  private final List<String> answer = new ArrayList<>();
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
-  private final Thread reader;
+  private final List<Thread> readers;
 
   private ServiceProcess(Process process) {
     this.process = process;
-    this.reader = Thread.ofVirtual().start(this::read);
+    var _ =
+        process
+            .onExit()
+            .thenRun(() -> ready.completeExceptionally(new IllegalStateException("it ended")));
+    this.readers =
+        List.of(
+            Thread.ofVirtual().start(() -> read(process.inputReader(), answer)),
+            Thread.ofVirtual().start(() -> read(process.errorReader(), new ArrayList<>())));
   }
 
   /// Starts the service on a free port.
@@ -50,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(Application.class.getName());
     command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
     builder.environment().putAll(settings);
     try {
@@ -88,15 +96,18 @@ public final class ServiceProcess implements AutoCloseable {
     return post("/graphql", json).body();
   }
 
-  public HttpResponse<String> post(String path, String json) {
-    HttpRequest request =
+  /// @param headers names and values in turn, beside those that every operation has
+  public HttpResponse<String> post(String path, String json, String... headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(path))
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .timeout(Duration.ofSeconds(20))
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    return send(request);
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
   }
 
   public HttpResponse<String> get(String path) {
@@ -116,7 +127,7 @@ public final class ServiceProcess implements AutoCloseable {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("the service goes on:\n" + output());
       }
-      reader.join();
+      joinReaders();
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -124,9 +135,17 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /// Everything it has said so far, log and answers.
   public String output() {
     synchronized (output) {
       return String.join("\n", output);
+    }
+  }
+
+  /// What it has said on standard output alone.
+  public String answer() {
+    synchronized (output) {
+      return String.join("\n", answer);
     }
   }
 
@@ -139,7 +158,7 @@ public final class ServiceProcess implements AutoCloseable {
   private void join() {
     try {
       process.waitFor();
-      reader.join();
+      joinReaders();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -156,12 +175,19 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private void read() {
-    try (BufferedReader lines = process.inputReader()) {
+  private void joinReaders() throws InterruptedException {
+    for (Thread reader : readers) {
+      reader.join();
+    }
+  }
+
+  private void read(BufferedReader stream, List<String> alone) {
+    try (BufferedReader lines = stream) {
       @Nullable String line = lines.readLine();
       while (line != null) {
         synchronized (output) {
           output.add(line);
+          alone.add(line);
         }
         Matcher matcher = READY.matcher(line);
         if (matcher.find()) {
@@ -172,6 +198,5 @@ public final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       // The process was killed while it spoke.
     }
-    ready.completeExceptionally(new IllegalStateException("it ended"));
   }
 }

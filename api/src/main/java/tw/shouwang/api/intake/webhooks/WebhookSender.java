@@ -51,7 +51,11 @@ class WebhookSender {
             .header("webhook-timestamp", timestamp)
             .header(
                 "webhook-signature",
-                signature(keys.secret(receiver.keyName()), id.toString(), timestamp, body))
+                signature(
+                    keys.required(receiver.keyName(), keys::random),
+                    id.toString(),
+                    timestamp,
+                    body))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     // The request's own timeout ends with the headers; a body that drips is ended here.
