@@ -3,6 +3,7 @@ package tw.shouwang.graphql.errors;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,12 +48,13 @@ public class Faults {
     private static final long serialVersionUID = 1L;
 
     Silent(Throwable fault, int depth) {
-      super(fault.getClass().getName(), null, false, true);
+      super(fault.getClass().getName(), causeOf(fault, depth), false, true);
       setStackTrace(fault.getStackTrace());
+    }
+
+    private static @Nullable Silent causeOf(Throwable fault, int depth) {
       Throwable cause = fault.getCause();
-      if (cause != null && depth < DEEPEST_CAUSE) {
-        initCause(new Silent(cause, depth + 1));
-      }
+      return cause == null || depth == DEEPEST_CAUSE ? null : new Silent(cause, depth + 1);
     }
 
     @Override
