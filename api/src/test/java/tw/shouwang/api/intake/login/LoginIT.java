@@ -119,6 +119,7 @@ class LoginIT implements EmbeddedTest {
             attempt(
                 "a foreign key's",
                 signed(JWSAlgorithm.RS256, new RSASSASigner(foreign), claims, good)),
+            attempt("an unknown key's", unknownKeys(foreign, claims)),
             attempt(
                 "an endless one by a foreign key",
                 signed(JWSAlgorithm.RS256, new RSASSASigner(foreign), endless, good)),
@@ -170,6 +171,13 @@ class LoginIT implements EmbeddedTest {
 
   private static Attempt attempt(String name, @Nullable String token) {
     return new Attempt(name, token);
+  }
+
+  private static String unknownKeys(RSAKey key, JWTClaimsSet claims) throws Exception {
+    SignedJWT token =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown").build(), claims);
+    token.sign(new RSASSASigner(key));
+    return token.serialize();
   }
 
   private static String keyId(String token) throws Exception {

@@ -1,0 +1,155 @@
+package tw.shouwang.api.intake.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.env.Environment;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.KeysStandIn;
+import tw.shouwang.api.testing.KeysStandIn.Manner;
+
+/// Whom tokens name while the identity provider changes its keys, and while it is away.
+@MicronautTest(transactional = false)
+class ProviderKeysIT implements EmbeddedTest {
+
+  private static final String ISSUER = "https://login.county.example";
+
+  /// Asking twice in ten seconds is what a provider has to bear; the third is for a slow machine,
+  /// on which ten seconds end in the middle of a test.
+  private static final int A_FEW = 3;
+
+  private static final RSAKey FIRST = key("first");
+  private static final RSAKey SECOND = key("second");
+  private static final RSAKey NEVER_PUBLISHED = key("never");
+
+  private final KeysStandIn provider = new KeysStandIn(FIRST);
+
+  @Inject StaffClaims claims;
+  @Inject Environment environment;
+
+  @AfterEach
+  void listenAgain() {
+    provider.publish(FIRST);
+    provider.behave(Manner.ANSWER);
+  }
+
+  @Test
+  void trustsANewKeyAtOnceAndARemovedOneNoMore() {
+    StaffTokens tokens = tokens();
+    assertThat(tokens.read(by(FIRST))).isPresent();
+    provider.publish(FIRST, SECOND);
+    assertThat(tokens.read(by(SECOND))).as("signed by the new key").isPresent();
+    assertThat(tokens.read(by(FIRST))).as("both stand there").isPresent();
+
+    StaffTokens later = tokens();
+    provider.publish(FIRST);
+    assertThat(later.read(by(FIRST))).isPresent();
+    provider.publish(SECOND);
+    assertThat(later.read(by(SECOND))).isPresent();
+    assertThat(later.read(by(FIRST))).as("its key was taken away").isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Manner.class,
+      names = {"FAIL", "HANG"})
+  void goesOnWithTheKeysItKnowsWhileTheProviderIsAway(Manner manner) {
+    StaffTokens tokens = tokens();
+    assertThat(tokens.read(by(FIRST))).isPresent();
+    provider.behave(manner);
+    assertThat(tokens.read(by(NEVER_PUBLISHED))).isEmpty();
+    Instant began = Instant.now();
+    for (int i = 0; i < 20; i++) {
+      assertThat(tokens.read(by(FIRST))).isPresent();
+    }
+    assertThat(Duration.between(began, Instant.now()))
+        .as("a known key waits for nobody")
+        .isLessThan(Duration.ofSeconds(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Manner.class)
+  void asksForAnUnknownKeyOnlyNowAndThenHoweverManyTokensNameIt(Manner manner) {
+    StaffTokens tokens = tokens();
+    assertThat(tokens.read(by(FIRST))).isPresent();
+    int before = provider.asked();
+    provider.behave(manner);
+    for (int i = 0; i < 40; i++) {
+      assertThat(tokens.read(by(NEVER_PUBLISHED))).isEmpty();
+    }
+    assertThat(provider.asked() - before).isLessThanOrEqualTo(A_FEW);
+  }
+
+  @Test
+  void letsNobodyInWhoseKeyWasNeverRead() {
+    provider.behave(Manner.FAIL);
+    StaffTokens tokens = tokens();
+    for (int i = 0; i < 10; i++) {
+      assertThat(tokens.read(by(FIRST))).isEmpty();
+    }
+  }
+
+  /// Those of a node that has just started and knows no key yet.
+  private StaffTokens tokens() {
+    LoginSettings settings =
+        new LoginSettings(
+            ISSUER,
+            IdentityProvider.AUDIENCE,
+            provider.address(),
+            "roles",
+            "centre",
+            "name",
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10));
+    return new StaffTokens(settings, claims, Optional.empty(), InstantSource.system(), environment);
+  }
+
+  private static String by(RSAKey key) {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience(IdentityProvider.AUDIENCE)
+            .subject("w1")
+            .claim("roles", List.of("INTAKE_WORKER"))
+            .claim("centre", "tpe")
+            .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+            .build();
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+    try {
+      token.sign(new RSASSASigner(key));
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+    return token.serialize();
+  }
+
+  private static RSAKey key(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package tw.shouwang.api.testing;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The address at which an identity provider publishes its keys: it rotates them, fails and hangs
+/// as a test wants, and counts who asks.
+public final class KeysStandIn implements AutoCloseable {
+
+  /// How it answers.
+  public enum Manner {
+    ANSWER,
+    FAIL,
+    HANG
+  }
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final HttpServer server;
+  private volatile JWKSet keys = new JWKSet();
+  private volatile Manner manner = Manner.ANSWER;
+
+  public KeysStandIn(JWK... keys) {
+    publish(keys);
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/keys", this::answer);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /// From now on these keys, and no other.
+  public void publish(JWK... next) {
+    keys = new JWKSet(List.of(next)).toPublicJWKSet();
+  }
+
+  public void behave(Manner next) {
+    manner = next;
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
+  }
+
+  /// How often its keys were asked for.
+  public int asked() {
+    return asked.get();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
+    try (exchange) {
+      switch (manner) {
+        case ANSWER -> {
+          byte[] body = keys.toString().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+        }
+        case FAIL -> exchange.sendResponseHeaders(503, -1);
+        case HANG -> closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    threads.shutdown();
+  }
+}
