@@ -1,13 +1,10 @@
 package tw.shouwang.api.intake;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.annotation.Transactional;
-import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.SiteCodes;
 import tw.shouwang.api.directory.Area;
@@ -67,33 +64,18 @@ class SiteCodeService {
             .area(input.area())
             .filter(each ->
                 directory.centreOf(each).filter(owner -> owner.code().equals(centre)).isPresent());
-    return area.map(own ->
-            stored(
-                language,
-                () ->
-                    new SiteCodesChanged(
-                        issuing.issue(member.subject(), centre, input, own, english, count))))
+    return area.<Object>map(own ->
+            new SiteCodesChanged(
+                issuing.issue(member.subject(), centre, input, own, english, count)))
         .orElseGet(() -> refusals.of(StaffRefusalCode.UNKNOWN_AREA, language, "area"));
   }
 
   Object revoke(StaffMember member, Language language, Revoke input) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
-    return stored(
-        language,
-        () ->
-            issuing
-                .revoke(member.subject(), centre, input.code())
-                .<Object>map(poster -> new SiteCodesChanged(List.of(poster)))
-                .orElseGet(
-                    () -> refusals.of(StaffRefusalCode.UNKNOWN_SITE_CODE, language, "code")));
-  }
-
-  private Object stored(Language language, Supplier<Object> change) {
-    try {
-      return change.get();
-    } catch (DataAccessException | TransactionException e) {
-      return refusals.of(StaffRefusalCode.TEMPORARILY_UNAVAILABLE, language, null);
-    }
+    return issuing
+        .revoke(member.subject(), centre, input.code())
+        .<Object>map(poster -> new SiteCodesChanged(List.of(poster)))
+        .orElseGet(() -> refusals.of(StaffRefusalCode.UNKNOWN_SITE_CODE, language, "code"));
   }
 
   /// A change of codes and its line in the audit trail, in one transaction.

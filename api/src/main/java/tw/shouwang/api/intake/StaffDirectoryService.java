@@ -1,8 +1,6 @@
 package tw.shouwang.api.intake;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -212,15 +210,11 @@ class StaffDirectoryService {
       @Nullable String idOrKey,
       Supplier<DirectoryEdit> edit) {
     member.require(StaffRole.DIRECTORY_EDITOR);
-    try {
-      return switch (edit.get()) {
-        case DirectoryEdit.ResourceChanged changed -> changed;
-        case DirectoryEdit.DirectoryChanged changed -> changed;
-        case DirectoryEdit.Refused refused -> refused(refused, language, idOrKey);
-      };
-    } catch (DataAccessException | TransactionException e) {
-      return refusals.of(StaffRefusalCode.TEMPORARILY_UNAVAILABLE, language, null);
-    }
+    return switch (edit.get()) {
+      case DirectoryEdit.ResourceChanged changed -> changed;
+      case DirectoryEdit.DirectoryChanged changed -> changed;
+      case DirectoryEdit.Refused refused -> refused(refused, language, idOrKey);
+    };
   }
 
   private StaffRefused refused(

@@ -14,6 +14,12 @@ import tw.shouwang.graphql.SchemaSlice;
 @Requires(condition = InStaffProcess.class)
 class StaffFetchers implements SchemaSlice {
 
+  private final StaffRefusals refusals;
+
+  StaffFetchers(StaffRefusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public String name() {
     return "staff";
@@ -27,6 +33,7 @@ class StaffFetchers implements SchemaSlice {
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
     wiring
+        .directiveWiring(new AwayAnswers(refusals))
         .directiveWiring(new AllowedFields())
         .type("Query", type -> type.dataFetcher("me", StaffMember::of));
   }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,6 +17,7 @@ import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.intake.StorageAway;
 import tw.shouwang.api.intake.login.StaffAuthentication;
 import tw.shouwang.api.process.InStaffProcess;
 
@@ -35,7 +37,15 @@ class ExportController {
   @Produces(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> fetch(UUID id, HttpRequest<?> request) throws IOException {
-    Optional<CaseExports.Download> found = exports.fetch(StaffAuthentication.of(request), id);
+    Optional<CaseExports.Download> found;
+    try {
+      found = exports.fetch(StaffAuthentication.of(request), id);
+    } catch (RuntimeException e) {
+      if (StorageAway.isCauseOf(e)) {
+        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);
+      }
+      throw e;
+    }
     if (found.isEmpty()) {
       return HttpResponse.notFound();
     }
