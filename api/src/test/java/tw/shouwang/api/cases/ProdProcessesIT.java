@@ -3,34 +3,53 @@ package tw.shouwang.api.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.OutsideDatabase;
+import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.ServiceProcess;
 
-/// A county's first day in `prod`: keys made by command, a public and a staff process with folders
+/// A county's first days in `prod`: keys made by command, a public and a staff process with folders
 /// of their own on one outside database; and what neither of them may do.
 class ProdProcessesIT {
 
-  private static final Pattern VERIFICATION =
-      Pattern.compile("(?m)^shouwang\\.centre-keys\\.verification\\.(\\w+)=(\\S+)$");
+  private static final String SITE_LINK = "https://report.example.org/";
+  private static final String ANY = "{\"query\": \"{ __typename }\"}";
 
   @TempDir Path folder;
 
   private final OutsideDatabase database = new OutsideDatabase();
+  private final IdentityProvider provider = IdentityProvider.start();
   private final Map<String, String> verification = new HashMap<>();
+
+  @AfterEach
+  void stop() {
+    provider.close();
+  }
 
   @Test
   void goesFromNothingToAReadReportWithoutEverHoldingBothHalves() throws Exception {
@@ -44,37 +63,229 @@ class ProdProcessesIT {
     together(
         () -> run(isStaff(), "keys make tpe", "generation 1 of tpe"),
         () -> run(isStaff(), "keys make ntpc", "generation 1 of ntpc"));
+    String site = issuePoster();
 
     try (ServiceProcess open = ServiceProcess.start(isPublic());
         ServiceProcess staff = ServiceProcess.start(isStaff())) {
       assertThat(open.get("/health/readiness").body()).contains("\"UP\"");
       assertThat(staff.get("/health/readiness").body()).contains("\"UP\"");
-      assertThat(staff.post("/graphql", "{\"query\": \"{ __typename }\"}").statusCode())
-          .as("what strangers ask is not answered by a staff process")
-          .isNotEqualTo(200);
-      assertThat(open.post("/staff/graphql", "{\"query\": \"{ __typename }\"}").statusCode())
-          .as("what staff ask is not answered by a public process")
-          .isNotEqualTo(200);
+      servesNothingOfTheOthers(open, staff);
 
-      Receipt receipt = Forms.receipt();
-      assertThat(open.ask(submit(receipt))).contains("CaseReceived");
+      assertThat(open.ask(site(site))).contains("\"63000030\"").contains("安心診所");
+      Receipt first = Forms.receipt();
+      assertThat(open.ask(submit(first, site))).contains("CaseReceived").doesNotContain("代碼無法辨識");
+      String proof = provesThatItWasSent(open, first);
+      run(isStaff(), "sites revoke " + site, "revoked");
       together(
           () -> run(isStaff(), "keys list", "tpe  generation 1", "signed  private half here"),
           () -> run(isPublic(), "retention --dry-run", "would be: cases warned of 0, closed 0"),
-          () -> run(isPublic(), "proof public-key"),
-          () -> run(asOwnerToo(), "retention", "done: ", "tables in the order of their keys: "));
-      assertThat(open.ask(view(receipt))).contains("樓上一直有哭聲");
+          () -> run(asOwnerToo(), "retention", "done: ", "tables in the order of their keys: "),
+          () -> checkedByAnybody(proof));
+
+      readByStaff(staff);
+      keysChangeUnderneath(open, staff, first);
+
+      until(() -> open.ask(site(site)).contains("\"site\":null"), "the code is forgotten");
+      assertThat(open.ask(submit(Forms.receipt(), site)))
+          .as("who scanned a poster that was taken down is heard all the same")
+          .contains("CaseReceived", "海報上的代碼無法辨識");
+      assertThat(open.ask(view(first))).contains("樓上一直有哭聲");
     }
+    refusesToStartWithoutItsKeys();
+  }
+
+  private static void servesNothingOfTheOthers(ServiceProcess open, ServiceProcess staff) {
+    assertThat(staff.post("/graphql", ANY).statusCode()).isEqualTo(404);
+    assertThat(staff.post("/graphql/stream", ANY).statusCode()).isEqualTo(404);
+    assertThat(staff.get("/graphql?query=%7B__typename%7D").statusCode()).isEqualTo(404);
+    assertThat(open.post("/staff/graphql", ANY).statusCode()).isEqualTo(404);
+    assertThat(open.post("/staff/graphql/stream", ANY).statusCode()).isEqualTo(404);
+    assertThat(open.get("/staff/exports/1").statusCode()).isEqualTo(404);
+    assertThat(open.get("/graphiql").statusCode()).as("in prod").isEqualTo(404);
+  }
+
+  /// Makes a poster by command and reads its code off it.
+  private String issuePoster() throws IOException {
+    Path poster = folder.resolve("poster.svg");
+    String said =
+        run(
+            isStaff(),
+            "sites issue 63000030 CLINIC 安心診所 --link " + SITE_LINK + " --out " + poster,
+            "made ");
+    assertThat(Files.readString(poster)).startsWith("<svg").doesNotContain("安心診所");
+    return said.strip().split(" ", -1)[1].replace(",", "");
+  }
+
+  /// A proof, and the public key to check it with.
+  private String provesThatItWasSent(ServiceProcess open, Receipt receipt) {
+    String answer = open.ask(proof(receipt));
+    assertThat(answer).contains("手機");
+    Matcher signed = Pattern.compile("\"signed\":\"([^\"]+)\"").matcher(answer);
+    assertThat(signed.find()).as(answer).isTrue();
+    return signed.group(1) + " --key " + run(isPublic(), "proof public-key").strip();
+  }
+
+  private String checkedByAnybody(String proof) {
+    Map<String, String> nobody = Map.of("SHOUWANG_DATA_DIRECTORY", folder + "/nobody");
+    assertThat(run(nobody, "proof verify " + proof))
+        .matches("true: a case was sent to tpe on \\d{4}-\\d\\d-\\d\\d");
+    assertThat(folder.resolve("nobody")).doesNotExist();
+    String forged = proof.replaceFirst("\\.tpe\\.", ".ntpc.");
+    return fail(nobody, "proof verify " + forged, 1, "not a true proof");
+  }
+
+  private void readByStaff(ServiceProcess staff) {
+    Matcher id =
+        Pattern.compile("\"id\":\"([0-9a-f-]{36})\"")
+            .matcher(ask(staff, "{ inbox(first: 5) { nodes { id } } }"));
+    assertThat(id.find()).isTrue();
+    assertThat(ask(staff, "{ staffCase(id: \\\"" + id.group(1) + "\\\") { sealed { words } } }"))
+        .contains("樓上一直有哭聲");
+  }
+
+  /// A generation is made, kept cases are moved, and the old private half goes for good, while both
+  /// processes serve.
+  private void keysChangeUnderneath(ServiceProcess open, ServiceProcess staff, Receipt kept)
+      throws Exception {
+    fail(isStaff(), "keys destroy tpe 1", 1, "not yet: generation 1 of tpe may be destroyed from ");
+    age("tpe", 1);
+    fail(isStaff(), "keys destroy tpe 1", 1, "1 kept cases need generation 1: run rotate first");
+    run(isStaff(), "keys rotate tpe", "moved 1 cases of tpe");
+    readByStaff(staff);
+    run(isStaff(), "keys destroy tpe 1", "destroyed generation 1 of tpe");
+    assertThat(folder.resolve("staff-keys/centre-tpe-00001.private.key")).doesNotExist();
+    assertThat(run(isStaff(), "keys list"))
+        .contains("tpe  generation 2")
+        .doesNotContain("tpe  generation 1");
+    readByStaff(staff);
+    assertThat(open.ask(view(kept))).contains("樓上一直有哭聲");
+    fail(isStaff(), "keys destroy tpe 9", 1, "there is no generation 9 of tpe");
+  }
+
+  /// As if the generation had been made some weeks ago.
+  private void age(String centre, int generation) throws Exception {
+    byte[] signing =
+        Base64.getDecoder()
+            .decode(
+                Files.readString(folder.resolve("staff-keys/signing-" + centre + ".private.key"))
+                    .strip());
+    LocalDate made = LocalDate.now(ZoneId.of("Asia/Taipei")).minusDays(40);
+    try (var connection = database.asSuperuser();
+        var select =
+            connection.prepareStatement(
+                """
+                select public_key
+                from cases.centre_keyset
+                where centre = ? and generation = ?
+                """);
+        var update =
+            connection.prepareStatement(
+                """
+                update cases.centre_keyset
+                set valid_from = ?, valid_until = ?, signature = ?
+                where centre = ? and generation = ?
+                """)) {
+      select.setString(1, centre);
+      select.setInt(2, generation);
+      try (var rows = select.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        CentreKey older =
+            CentreKey.signed(centre, generation, made, made.plusDays(7), rows.getBytes(1), signing);
+        update.setObject(1, older.validFrom());
+        update.setObject(2, older.validUntil());
+        update.setBytes(3, older.signature());
+        update.setString(4, centre);
+        update.setInt(5, generation);
+        assertThat(update.executeUpdate()).isOne();
+      }
+    }
+  }
+
+  private void refusesToStartWithoutItsKeys() throws Exception {
+    List<Callable<String>> starts = new ArrayList<>();
+    for (String missing : List.of("pepper", "link", "token", "proof")) {
+      Map<String, String> settings = withKeysOf(isPublic(), "without-" + missing);
+      Files.delete(keys(settings).resolve(missing + ".key"));
+      starts.add(() -> refused(settings, missing + ".key is missing in shouwang.keys.directory"));
+    }
+    Map<String, String> weekless = withKeysOf(isPublic(), "weekless");
+    try (var names = Files.newDirectoryStream(keys(weekless), "storage-*")) {
+      for (Path name : names) {
+        Files.delete(name);
+      }
+    }
+    starts.add(() -> refused(weekless, ".key is missing in shouwang.keys.directory"));
+
+    Map<String, String> empty = withKeysOf(isPublic(), "empty");
+    Files.writeString(keys(empty).resolve("pepper.key"), "");
+    starts.add(() -> refused(empty, "pepper.key in shouwang.keys.directory holds 0 bytes"));
+
+    Map<String, String> garbled = withKeysOf(isPublic(), "garbled");
+    Files.writeString(keys(garbled).resolve("token.key"), "not base64!");
+    starts.add(
+        () -> refused(garbled, "token.key in shouwang.keys.directory is not one line of base64"));
+
+    Map<String, String> curious = withKeysOf(isPublic(), "curious");
+    Files.copy(
+        folder.resolve("staff-keys/centre-tpe-00002.private.key"),
+        keys(curious).resolve("centre-tpe-00002.private.key"));
+    starts.add(() -> refused(curious, "centre-tpe-00002.private.key). Take them out"));
+
+    Map<String, String> untrusting = isPublic();
+    untrusting.put("SHOUWANG_CENTRE_KEYS_VERIFICATION_TPE", "QUJD");
+    starts.add(() -> refused(untrusting, "shouwang.centre-keys.verification.tpe is no public key"));
+
+    Map<String, String> trustless = isPublic();
+    trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_NTPC");
+    starts.add(() -> refused(trustless, "shouwang.centre-keys.verification.ntpc is not set"));
+
+    Map<String, String> unaudited = withKeysOf(isStaff(), "unaudited");
+    Files.delete(keys(unaudited).resolve("audit.private.key"));
+    starts.add(() -> refused(unaudited, "audit.private.key is missing in shouwang.keys.directory"));
+
+    Map<String, String> forger = withKeysOf(isStaff(), "forger");
+    Files.copy(
+        keys(forger).resolve("signing-ntpc.private.key"),
+        keys(forger).resolve("signing-tpe.private.key"),
+        StandardCopyOption.REPLACE_EXISTING);
+    starts.add(() ->
+        fail(forger, "keys rotate tpe", 78, "shouwang.centre-keys.verification.tpe: no node"));
+    together(starts);
+  }
+
+  private static String refused(Map<String, String> settings, String sentence) {
+    try {
+      return fail(settings, "serve", 78, sentence);
+    } catch (IllegalStateException e) {
+      throw new AssertionError("it starts and does not say: " + sentence, e);
+    }
+  }
+
+  private static Path keys(Map<String, String> settings) {
+    return Path.of(settings.getOrDefault("SHOUWANG_KEYS_DIRECTORY", ""));
+  }
+
+  /// The same settings with a copy of the key folder, to take something out of.
+  private Map<String, String> withKeysOf(Map<String, String> settings, String name)
+      throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    try (var files = Files.newDirectoryStream(keys(settings))) {
+      for (Path file : files) {
+        Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    Map<String, String> other = new HashMap<>(settings);
+    other.put("SHOUWANG_KEYS_DIRECTORY", copy.toString());
+    return other;
   }
 
   private String makeSigning(String centre) {
     String said = run(isStaff(), "keys make-signing " + centre);
-    Matcher printed = VERIFICATION.matcher(said);
-    assertThat(printed.find()).as(said).isTrue();
+    assertThat(said).startsWith("shouwang.centre-keys.verification." + centre + "=");
     synchronized (verification) {
       verification.put(
-          "SHOUWANG_CENTRE_KEYS_VERIFICATION_" + centre.toUpperCase(java.util.Locale.ROOT),
-          printed.group(2));
+          "SHOUWANG_CENTRE_KEYS_VERIFICATION_" + centre.toUpperCase(Locale.ROOT),
+          said.substring(said.indexOf('=') + 1));
     }
     return said;
   }
@@ -83,6 +294,7 @@ class ProdProcessesIT {
     return fail(settings, command, 0, saying);
   }
 
+  /// What a command answers on standard output, after it has ended as it should.
   private static String fail(
       Map<String, String> settings, String command, int status, String... saying) {
     try (ServiceProcess process = ServiceProcess.start(settings, command.split(" ", -1))) {
@@ -92,15 +304,38 @@ class ProdProcessesIT {
       for (String words : saying) {
         assertThat(process.output()).contains(words);
       }
-      return process.output();
+      return process.answer();
     }
   }
 
-  /// At most two at a time, because each is a JVM that starts.
+  private String ask(ServiceProcess staff, String query) {
+    HttpResponse<String> answer =
+        staff.post(
+            "/staff/graphql",
+            "{\"query\": \"" + query + "\"}",
+            "Authorization",
+            "Bearer " + provider.token("w1", "tpe", "INTAKE_WORKER"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static void until(Supplier<Boolean> isSo, String what) throws InterruptedException {
+    long patience = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (!isSo.get()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(patience);
+      Thread.sleep(Duration.ofMillis(500));
+    }
+  }
+
   @SafeVarargs
   private static void together(Callable<String>... each) throws Exception {
+    together(List.of(each));
+  }
+
+  /// At most two at a time, because each is a JVM that starts.
+  private static void together(List<Callable<String>> each) throws Exception {
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      for (Future<String> future : two.invokeAll(List.of(each))) {
+      for (Future<String> future : two.invokeAll(each)) {
         future.get();
       }
     }
@@ -125,8 +360,11 @@ class ProdProcessesIT {
   private Map<String, String> isStaff() {
     Map<String, String> settings = inProd("staff");
     settings.putAll(database.ofStaff());
-    settings.put("SHOUWANG_STAFF_LOGIN_ISSUER", "https://login.example.org");
-    settings.put("SHOUWANG_STAFF_LOGIN_JWKS_URL", "http://127.0.0.1:9/jwks");
+    Map<String, String> login = provider.settings();
+    settings.put(
+        "SHOUWANG_STAFF_LOGIN_ISSUER", login.getOrDefault("shouwang.staff.login.issuer", ""));
+    settings.put(
+        "SHOUWANG_STAFF_LOGIN_JWKS_URL", login.getOrDefault("shouwang.staff.login.jwks-url", ""));
     return settings;
   }
 
@@ -143,16 +381,32 @@ class ProdProcessesIT {
           "SHOUWANG_KEYS_DIRECTORY",
           Files.createDirectories(folder.resolve(role + "-keys")).toString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return settings;
   }
 
-  private static String submit(Receipt receipt) {
+  private static String submit(Receipt receipt, String site) {
     return """
-    {"query": "mutation ($input: SubmitConcernInput!) { submitConcern(input: $input) { __typename } }",
+    {"query": "mutation ($input: SubmitConcernInput!) { submitConcern(input: $input) { __typename ... on CaseReceived { notices } } }",
      "variables": {"input": {"receipt": "%s", "topic": "OTHER", "urgency": "URGENT",
-                             "words": "樓上一直有哭聲", "area": "63000030"}}}
+                             "words": "樓上一直有哭聲", "area": "63000030", "siteCode": "%s"}}}
+    """
+        .formatted(receipt.text(), site);
+  }
+
+  private static String site(String code) {
+    return """
+    {"query": "query ($code: String!) { site(code: $code) { area { code } office(language: ZH_TW) } }",
+     "variables": {"code": "%s"}}
+    """
+        .formatted(code);
+  }
+
+  private static String proof(Receipt receipt) {
+    return """
+    {"query": "query ($receipt: Receipt!) { caseProof(receipt: $receipt) { signed issuedOn statement(language: ZH_TW) } }",
+     "variables": {"receipt": "%s"}}
     """
         .formatted(receipt.text());
   }

@@ -1,5 +1,7 @@
 package tw.shouwang.api.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 
 /// A PostgreSQL that no process of ours started, as in `prod`: each process knows the passwords of
@@ -31,6 +33,11 @@ public final class OutsideDatabase {
   /// What upkeep is told besides.
   public Map<String, String> ofOwner() {
     return Map.of("SHOUWANG_DATABASE_OWNER_PASSWORD", password(DatabaseRole.OWNER));
+  }
+
+  /// Somebody who may do everything, as a test does that makes time pass.
+  public Connection asSuperuser() throws SQLException {
+    return TestCluster.get().superuser(access.url().substring(access.url().lastIndexOf('/') + 1));
   }
 
   private String password(DatabaseRole role) {
