@@ -1,0 +1,96 @@
+package tw.shouwang.api.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.StaffClient;
+
+/// What a member of staff hears whose limit is used up, perhaps on another node, and that it is
+/// theirs alone.
+@MicronautTest(transactional = false)
+@Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
+class StaffLimitsIT implements EmbeddedTest {
+
+  private static final String EXPORT =
+      "mutation ($input: ExportCasesInput!) { exportCases(input: $input) { __typename ... on"
+          + " StaffRefused { code message } } }";
+
+  private final IdentityProvider provider = IdentityProvider.start();
+
+  @Inject StaffClient staff;
+  @Inject AppClient app;
+  @Inject SharedLimits limits;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return provider.settings();
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  @Test
+  void waitsAfterTooManyStepsAndOpeningsWhileAColleagueGoesOn() {
+    StaffDesk worker = desk("w1", "INTAKE_WORKER");
+    StaffDesk colleague = desk("w2", "INTAKE_WORKER");
+    StaffDesk.report(app, Map.of());
+    String id = worker.only(Map.of());
+    assertThat(worker.open(id).text("sealed", "words")).isEqualTo("樓上一直有哭聲");
+    assertThat(worker.step("acknowledgeCase", id, Map.of()).text("__typename"))
+        .isEqualTo("CaseChanged");
+
+    while (limits.takeAsMember(RateLimit.OPENINGS, "w1").isZero()) {
+      // Another node's.
+    }
+    while (limits.takeAsMember(RateLimit.STEPS, "w1").isZero()) {
+      // Another node's.
+    }
+    AppClient.Answer unread = worker.look(id, "sealed { words }");
+    assertThat(unread.text("errors", 0, "extensions", "code")).isEqualTo("TRY_LATER");
+    assertThat(unread.text("errors", 0, "message")).startsWith("Too many in a short time");
+    assertThat(unread.at("data", "staffCase", "sealed").isNull()).isTrue();
+    assertThat(worker.step("claimCase", id, Map.of()).text("code")).isEqualTo("TRY_LATER");
+    assertThat(export(worker, Map.of("id", id, "format", "JSON"))).isEqualTo("TRY_LATER");
+
+    assertThat(colleague.open(id).text("sealed", "words")).isEqualTo("樓上一直有哭聲");
+    assertThat(colleague.step("claimCase", id, Map.of()).text("__typename"))
+        .isEqualTo("CaseChanged");
+    assertThat(export(colleague, Map.of("id", id, "format", "JSON"))).isEqualTo("ExportReady");
+  }
+
+  @Test
+  void handsOutNoMoreRangesThanACentreNeeds() {
+    StaffDesk supervisor = desk("s1", "SUPERVISOR");
+    Map<String, String> range = Map.of("from", "2026-11-01", "to", "2026-11-30", "format", "CSV");
+    assertThat(export(supervisor, range)).isEqualTo("ExportReady");
+    while (limits.takeAsCentre(RateLimit.RANGE_EXPORTS, "tpe").isZero()) {
+      // A colleague's.
+    }
+    assertThat(export(supervisor, range)).isEqualTo("TRY_LATER");
+    StaffDesk elsewhere = new StaffDesk(staff, app, provider.token("n1", "ntpc", "SUPERVISOR"));
+    assertThat(export(elsewhere, range)).isEqualTo("ExportReady");
+  }
+
+  private static String export(StaffDesk desk, Map<String, String> input) {
+    AppClient.Answer answer = desk.staff().ask(desk.token(), EXPORT, Map.of("input", input)).root();
+    return answer.text("__typename").equals("StaffRefused")
+        ? answer.text("code")
+        : answer.text("__typename");
+  }
+
+  private StaffDesk desk(String subject, String role) {
+    return new StaffDesk(staff, app, provider.token(subject, "tpe", role));
+  }
+}
