@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
@@ -106,12 +107,15 @@ public class CaseDesk {
         });
   }
 
-  /// Grades and classifies it; again, where it was before.
-  public DeskStep triage(DeskHand hand, Urgency level, String category, @Nullable String route) {
+  /// Grades and classifies it and says where it goes; again, where it was before.
+  ///
+  /// @param route the office, for the case as it is while it is held
+  public DeskStep triage(
+      DeskHand hand, Urgency level, String category, Function<DeskCase, @Nullable String> route) {
     return openStep(
         hand,
         held -> {
-          desk.setTriage(held.id(), level.name(), category, route);
+          desk.setTriage(held.id(), level.name(), category, route.apply(held));
           progress.to(held, CaseStatus.TRIAGED);
           return changed(held);
         });
@@ -204,7 +208,7 @@ public class CaseDesk {
               centre,
               to.generation(),
               CentreWrap.wrap(key, Envelopes.bindingOf(row), to.recipient(), to.publicKey()));
-          desk.setCentre(held.id(), centre, reason);
+          desk.setCentre(held.id(), centre, reason, clock.instant());
           progress.transferred(held);
           desk.touch(held.id());
           return new DeskStep.Done(desk.find(held.id(), centre).orElseThrow());
@@ -279,7 +283,7 @@ public class CaseDesk {
 
   boolean triage(UUID id) {
     return anybody(id)
-        .map(hand -> triage(hand, Urgency.ROUTINE, "OTHER", null))
+        .map(hand -> triage(hand, Urgency.ROUTINE, "OTHER", held -> null))
         .filter(DeskStep.Done.class::isInstance)
         .isPresent();
   }

@@ -99,7 +99,8 @@ public class CaseInbox {
         atMost);
   }
 
-  /// What came in since then and nobody has touched, the most pressing first.
+  /// What came in since then and nobody has touched, and what another centre has handed over since
+  /// then, the most pressing first.
   public List<DeskCase> receivedSince(String centre, Instant from, int atMost) {
     return desk.receivedSince(centre, CoarseTime.rounded(from), atMost);
   }

@@ -129,12 +129,13 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       update cases.case_file
       set centre = :centre,
           transfer_reason = :reason,
+          transferred_at = :at,
           claimed_by = null,
           claimed_name = null,
           claimed_at = null
       where id = :id
       """)
-  void setCentre(UUID id, String centre, String reason);
+  void setCentre(UUID id, String centre, String reason, Instant at);
 
   @Query(
       """
@@ -279,14 +280,14 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   List<DeskCase> near(
       UUID id, String centre, String topic, String area, Instant from, Instant until, int atMost);
 
-  /// What came in lately and nobody has touched.
+  /// What came in lately and nobody has touched, and what another centre has handed over lately.
   @Query(
       """
       select *
       from cases.case_file
       where centre = :centre
-        and received_at >= :from
-        and status = 'RECEIVED'
+        and (received_at >= :from and status = 'RECEIVED'
+          or transferred_at >= :from and status <> 'CLOSED')
         and erased_on is null
         and merged_into is null
       order by urgency_rank, due_at, id

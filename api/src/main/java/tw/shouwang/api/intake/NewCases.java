@@ -27,8 +27,9 @@ import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Tells workers of each case that comes in. One look every few seconds serves all who watch a
-/// centre; storage that is away is waited for, and nothing that came meanwhile is left out.
+/// Tells workers of each case that comes in or is handed over by another centre. One look every few
+/// seconds serves all who watch a centre; storage that is away is waited for, and nothing that came
+/// meanwhile is left out.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class NewCases {

@@ -13,7 +13,7 @@ import tw.shouwang.api.directory.Topic;
 
 /// A case as its centre sees it: exactly what the schema shows, so that a new column is never shown
 /// by accident. What it takes more than the row for, the fetchers add.
-record StaffCase(DeskCase row) {
+public record StaffCase(DeskCase row) {
 
   UUID id() {
     return row.id();

@@ -1,8 +1,6 @@
 package tw.shouwang.api.intake;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.CaseDesk;
@@ -24,6 +21,7 @@ import tw.shouwang.api.directory.Resource;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.intake.routing.CaseRouting;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.ratelimits.RateLimit;
 import tw.shouwang.api.ratelimits.SharedLimits;
@@ -44,6 +42,7 @@ class StaffCaseService {
   private final CaseDesk desk;
   private final CaseInbox inbox;
   private final CaseWork work;
+  private final CaseRouting routing;
   private final Directory directory;
   private final ReplyWarnings warnings;
   private final StaffRefusals refusals;
@@ -53,6 +52,7 @@ class StaffCaseService {
       CaseDesk desk,
       CaseInbox inbox,
       CaseWork work,
+      CaseRouting routing,
       Directory directory,
       ReplyWarnings warnings,
       StaffRefusals refusals,
@@ -60,6 +60,7 @@ class StaffCaseService {
     this.desk = desk;
     this.inbox = inbox;
     this.work = work;
+    this.routing = routing;
     this.directory = directory;
     this.warnings = warnings;
     this.refusals = refusals;
@@ -107,7 +108,12 @@ class StaffCaseService {
         asker,
         version(input.id(), input.expectedVersion()),
         AuditAction.TRIAGED,
-        hand -> desk.triage(hand, input.level(), input.category().name(), route));
+        hand ->
+            desk.triage(
+                hand,
+                input.level(),
+                input.category().name(),
+                held -> route == null ? routing.officeFor(held) : route));
   }
 
   Object reply(Asker asker, CaseInputs.Reply input) {
@@ -212,22 +218,10 @@ class StaffCaseService {
     if (hand.isEmpty()) {
       return refusals.of(StaffRefusalCode.UNKNOWN_CASE, asker.language(), "id");
     }
-    return stored(
-        asker,
-        () ->
-            switch (step.apply(hand.get())) {
-              case DeskStep.Done done -> changed(done.now());
-              case DeskStep refused -> refusals.of(refused, asker.language()).orElseThrow();
-            });
-  }
-
-  /// What storage that is away makes of an answer.
-  Object stored(Asker asker, Supplier<Object> answer) {
-    try {
-      return answer.get();
-    } catch (DataAccessException | TransactionException e) {
-      return refusals.of(StaffRefusalCode.TEMPORARILY_UNAVAILABLE, asker.language(), null);
-    }
+    return switch (step.apply(hand.get())) {
+      case DeskStep.Done done -> changed(done.now());
+      case DeskStep refused -> refusals.of(refused, asker.language()).orElseThrow();
+    };
   }
 
   private static CaseChanged changed(DeskCase now) {

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.directory.Resource;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -29,7 +31,7 @@ import tw.shouwang.api.process.InStaffProcess;
 /// Proposes the office for a case, and lets a supervisor change by what, trying it out first.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class CaseRouting {
+public class CaseRouting {
 
   private static final int MOST_RULES = 200;
 
@@ -61,12 +63,27 @@ class CaseRouting {
   /// The office that a case is proposed to, and by which row of which version.
   ///
   /// @param row counted from 1
-  record ProposedRoute(int version, int row, String office, @Nullable Resource resource) {}
+  public record ProposedRoute(int version, int row, String office, @Nullable Resource resource) {}
 
   /// Nothing for a case that is not there or another centre's, alike.
   Optional<ProposedRoute> propose(StaffMember member, UUID caseId) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     return tables.find(centre, caseId).map(found -> propose(newest(centre), found));
+  }
+
+  /// The office for a case at hand, by its own centre's newest table.
+  public String officeFor(DeskCase known) {
+    return propose(newest(known.centre()), RoutedCase.of(known)).office();
+  }
+
+  /// The same in full, for a case of the member's centre; nothing for one that has gone to another.
+  ///
+  /// @param table the newest, read once for all cases of a list
+  Optional<ProposedRoute> propose(
+      StaffMember member, DeskCase known, Supplier<RoutingTable> table) {
+    return known.centre().equals(member.centre())
+        ? Optional.of(propose(table.get(), RoutedCase.of(known)))
+        : Optional.empty();
   }
 
   Optional<RoutingTable> table(StaffMember member, @Nullable Integer version) {

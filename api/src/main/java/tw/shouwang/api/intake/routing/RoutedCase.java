@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.directory.Topic;
 
 /// What of a case its route depends on; all of it in clear.
@@ -21,6 +22,16 @@ record RoutedCase(
     String indicators,
     @Nullable Boolean childInvolved,
     String area) {
+
+  static RoutedCase of(DeskCase known) {
+    return new RoutedCase(
+        known.id(),
+        known.topic(),
+        String.join(",", known.otherTopics()),
+        String.join(",", known.indicators()),
+        known.childInvolved(),
+        known.area());
+  }
 
   Set<Topic> topics() {
     Set<Topic> topics = EnumSet.of(topic);

@@ -5,10 +5,12 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.intake.StaffCase;
 import tw.shouwang.api.intake.StaffRefusalCode;
 import tw.shouwang.api.intake.StaffRefusals;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -68,6 +70,7 @@ class RoutingFetchers implements SchemaSlice {
             type ->
                 type.dataFetcher("routing", this::table)
                     .dataFetcher("proposedRoute", this::proposedRoute))
+        .type("StaffCase", type -> type.dataFetcher("proposedRoute", this::routeOfCase))
         .type("Mutation", type -> type.dataFetcher("saveRouting", this::saveRouting));
   }
 
@@ -86,6 +89,22 @@ class RoutingFetchers implements SchemaSlice {
       caseId = new UUID(0, 0);
     }
     return routing.propose(StaffMember.of(environment), caseId).orElse(null);
+  }
+
+  /// A list of cases reads the table once.
+  private CaseRouting.@Nullable ProposedRoute routeOfCase(DataFetchingEnvironment environment) {
+    StaffCase known = Objects.requireNonNull(environment.<StaffCase>getSource());
+    StaffMember member = StaffMember.of(environment);
+    return routing
+        .propose(
+            member,
+            known.row(),
+            () ->
+                environment
+                    .getGraphQlContext()
+                    .computeIfAbsent(
+                        RoutingTable.class, key -> routing.table(member, null).orElseThrow()))
+        .orElse(null);
   }
 
   private Object saveRouting(DataFetchingEnvironment environment) {

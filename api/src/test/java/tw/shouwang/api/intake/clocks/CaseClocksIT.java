@@ -291,6 +291,6 @@ class CaseClocksIT implements EmbeddedTest {
   private void triage(UUID id) {
     DeskCase known = inbox.find(id, "tpe").orElseThrow();
     DeskHand hand = new DeskHand(id, "tpe", known.version(), "worker", "worker", true);
-    desk.triage(hand, known.urgency(), "OTHER", null);
+    desk.triage(hand, known.urgency(), "OTHER", held -> null);
   }
 }

@@ -8,9 +8,11 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -103,6 +105,85 @@ class RoutingIT implements EmbeddedTest {
   }
 
   @Test
+  void takesTheTablesOfficeWhenATriageNamesNone() throws SQLException {
+    String worker = provider.token("w3", "ntpc", "INTAKE_WORKER");
+    String supervisor = provider.token("s3", "ntpc", "SUPERVISOR");
+    String compound =
+        reported(
+            Map.of(
+                "topic",
+                "MENTAL_SUBSTANCE_SUICIDE",
+                "otherTopics",
+                List.of("DOMESTIC_VIOLENCE"),
+                "area",
+                "65000010"));
+    String single = reported(Map.of("topic", "ECONOMIC", "area", "65000020"));
+    Map<String, String> listed = listed(worker);
+    assertThat(listed.get(compound)).as("a compound case has a row of its own").contains("cmhc");
+    assertThat(listed.get(single)).isNotEqualTo(listed.get(compound));
+
+    assertThat(triaged(worker, compound, null)).isEqualTo(listed.get(compound));
+    assertThat(triaged(worker, single, "tw.hotline.1957")).isEqualTo("tw.hotline.1957");
+
+    String areaRow = reported(Map.of("topic", "ECONOMIC", "area", "65000030"));
+    List<Map<String, Object>> rules =
+        List.of(
+            Map.of("areas", List.of("65000030"), "office", "tw.hotline.1966"),
+            Map.of("office", "WELFARE_CENTRE"));
+    assertThat(save(supervisor, Map.of("expectedVersion", 0, "rules", rules)).text("__typename"))
+        .isEqualTo("RoutingChanged");
+    assertThat(triaged(worker, areaRow, null)).isEqualTo("tw.hotline.1966");
+    assertThat(triaged(worker, single, null)).as("graded again").isEqualTo(listed.get(single));
+  }
+
+  private Map<String, String> listed(String token) {
+    Answer nodes =
+        staff
+            .ask(token, "{ inbox(first: 50) { nodes { id route proposedRoute { office } } } }")
+            .root()
+            .at("nodes");
+    Map<String, String> offices = new HashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      assertThat(nodes.at(i, "route").isNull()).isTrue();
+      offices.put(nodes.text(i, "id"), nodes.text(i, "proposedRoute", "office"));
+    }
+    return offices;
+  }
+
+  private String triaged(String token, String id, @Nullable String route) {
+    String version =
+        staff
+            .ask(token, "query ($id: ID!) { staffCase(id: $id) { version } }", Map.of("id", id))
+            .root()
+            .text("version");
+    Map<String, Object> input =
+        new HashMap<>(
+            Map.of(
+                "id",
+                id,
+                "expectedVersion",
+                Integer.parseInt(version),
+                "level",
+                "ROUTINE",
+                "category",
+                "OTHER"));
+    if (route != null) {
+      input.put("route", route);
+    }
+    return staff
+        .ask(
+            token,
+            """
+            mutation ($input: TriageCaseInput!) {
+              triageCase(input: $input) { ... on CaseChanged { case { route } } }
+            }
+            """,
+            Map.of("input", input))
+        .root()
+        .text("case", "route");
+  }
+
+  @Test
   void refusesATableThatLeavesCasesWithoutAnOffice() {
     String supervisor = provider.token("s2", "ntpc", "SUPERVISOR");
     Map<String, Object> open = Map.of("topics", List.of("ECONOMIC"), "office", "WELFARE_CENTRE");
@@ -123,15 +204,15 @@ class RoutingIT implements EmbeddedTest {
   }
 
   private String reported() throws SQLException {
+    return reported(Map.of("topic", "ECONOMIC", "area", "63000030"));
+  }
+
+  private String reported(Map<String, ?> more) throws SQLException {
     Receipt receipt = Receipt.random(new SecureRandom());
-    app.input(
-        "SubmitConcern",
-        Map.of(
-            "receipt", receipt.text(),
-            "topic", "ECONOMIC",
-            "urgency", "ROUTINE",
-            "words", "鄰居很久沒有吃飽",
-            "area", "63000030"));
+    Map<String, Object> input =
+        new HashMap<>(Map.of("receipt", receipt.text(), "urgency", "ROUTINE", "words", "鄰居很久沒有吃飽"));
+    input.putAll(more);
+    app.input("SubmitConcern", input);
     try (Connection connection = owner.open().orElseThrow();
         var statement =
             connection.prepareStatement("select case_id from cases.receipt_hash where hash = ?")) {
