@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.Language;
 
-/// The plain page of one entry: the card that [ShareText] writes, with numbers that can be tapped.
+/// The plain page of one entry: the card that [ShareText] writes, with numbers that can be tapped:
+/// its own, or those of what replaced it.
 @Singleton
 class EntryPage {
 
@@ -58,7 +59,7 @@ class EntryPage {
                 name,
                 body,
                 escape(words.text(language, "page.contacts")),
-                contacts(resource, language),
+                resource.inUse().map(use -> contacts(use, language)).orElse(""),
                 escape(words.text(language, "page.sources")),
                 sources(resource),
                 escape(words.text(language, "page.back")));

@@ -62,7 +62,7 @@ final class Fillers {
 
   private static final List<String> CHINESE =
       Arrays.stream(
-              ("電話號碼 專線號碼 聯絡電話 服務時間 怎麼聯絡 怎麼辦 怎麼打 在哪裡 有沒有 電話 號碼 地址 怎麼 如何"
+              ("電話號碼 專線號碼 聯絡電話 分機 服務時間 怎麼聯絡 怎麼辦 怎麼打 在哪裡 有沒有 電話 號碼 地址 怎麼 如何"
                       + " 哪裡 在哪 請問 查詢 我要 我想 想要 想找 可以 幾號 幾點 求助 附近 需要 幫忙 幫我 請 找 的 嗎 呢 了 我")
                   .split(" "))
           .map(TextNormalizer::fold)

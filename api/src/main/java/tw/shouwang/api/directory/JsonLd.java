@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tw.shouwang.i18n.Language;
 
-/// An entry in the vocabulary of schema.org, as search engines and other programs read it.
+/// An entry in the vocabulary of schema.org, as search engines and other programs read it. What was
+/// replaced has the channels and hours of what replaced it, so that no dead number is spread.
 @Singleton
 class JsonLd {
 
@@ -29,11 +31,13 @@ class JsonLd {
     service.put("provider", Map.of("@type", "Organization", "name", entry.agency().text(language)));
     service.put("areaServed", areas(entry, language));
     List<Map<String, Object>> channels = new ArrayList<>();
-    entry.contacts().forEach(contact -> channels.add(channel(contact, language)));
+    Optional<Entry> inUse = resource.inUse().map(Resource::entry);
+    inUse.ifPresent(
+        use -> use.contacts().forEach(contact -> channels.add(channel(contact, language))));
     service.put("availableChannel", channels);
-    if (entry.hours().known()) {
-      service.put("hoursAvailable", hours(entry.hours()));
-    }
+    inUse
+        .filter(use -> use.hours().known())
+        .ifPresent(use -> service.put("hoursAvailable", hours(use.hours())));
     Resource successor = resource.supersededBy();
     if (successor != null) {
       service.put("disambiguatingDescription", successor.entry().name().text(language));

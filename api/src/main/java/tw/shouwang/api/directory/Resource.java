@@ -12,6 +12,8 @@ import tw.shouwang.i18n.LocalizedText;
 /// named like its fields, and other slices only hand it on.
 public final class Resource {
 
+  private static final int LONGEST_SUCCESSION = 20;
+
   private final DirectorySnapshot snapshot;
   private final Item item;
   private final ContactScope scope;
@@ -140,6 +142,23 @@ public final class Resource {
 
   @Nullable Resource supersededBy() {
     return other(entry().supersededBy());
+  }
+
+  /// Whom to turn to: itself, or what replaced it in the end; empty where nobody is to be sent.
+  Optional<Resource> inUse() {
+    Resource here = this;
+    for (int step = 0; step < LONGEST_SUCCESSION && here != null; step++) {
+      switch (here.entry().status()) {
+        case ACTIVE, TEMPORARILY_CLOSED -> {
+          return Optional.of(here);
+        }
+        case DO_NOT_REFER -> {
+          return Optional.empty();
+        }
+        case SUPERSEDED -> here = here.supersededBy();
+      }
+    }
+    return Optional.empty();
   }
 
   List<Resource> supersedes() {

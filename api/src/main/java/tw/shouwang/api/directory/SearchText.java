@@ -42,8 +42,16 @@ record SearchText(
   SearchText withoutFillers() {
     List<String> han =
         hanTokens.stream().flatMap(token -> Fillers.without(token).stream()).toList();
-    return new SearchText(
-        String.join("", han) + String.join("", words), number, han, words, joined);
+    return new SearchText(bare(han, words), number, han, words, joined);
+  }
+
+  /// What is looked for and nothing else: help, when somebody types I need help.
+  String bare() {
+    return bare(hanTokens, words);
+  }
+
+  private static String bare(List<String> hanTokens, List<String> words) {
+    return String.join("", hanTokens) + String.join("", words);
   }
 
   static SearchText ofFolded(String folded) {

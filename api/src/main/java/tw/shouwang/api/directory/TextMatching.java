@@ -48,6 +48,7 @@ final class TextMatching {
     if (text.number() != null) {
       mark(result, index.exact().get(text.number()), TextIndex.EXACT);
     }
+    mark(result, index.exact().get(text.bare()), TextIndex.EXACT);
     merge(result, allTokens(text, false));
     if (text.joined() != null) {
       merge(result, allTokens(text.joined(), false));

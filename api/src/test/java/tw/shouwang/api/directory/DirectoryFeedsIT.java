@@ -72,6 +72,18 @@ class DirectoryFeedsIT implements EmbeddedTest {
   }
 
   @Test
+  void aPastedLinkToAnOldNumberOffersTheNewOne() throws Exception {
+    String html =
+        new String(
+            get("/directory/tw.hotline.0800788995", Map.of("Accept", "text/html")).body(),
+            java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(html).contains("href=\"tel:1925\"").doesNotContain("tel:0800788995");
+    assertThat(String.valueOf(object("/directory/tw.hotline.0800788995").get("availableChannel")))
+        .contains("1925")
+        .doesNotContain("0800-788-995");
+  }
+
+  @Test
   void readinessSaysHowFarTheCalendarGoes() throws Exception {
     HttpResponse<byte[]> health = get("/health/readiness", Map.of());
     assertThat(new String(health.body(), java.nio.charset.StandardCharsets.UTF_8))
