@@ -16,6 +16,21 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DeskRepository extends GenericRepository<DeskCase, UUID> {
 
+  /// What a filter asks of open and of closed cases alike.
+  String ASKED_FOR =
+      """
+        and (:topics = '' or topic = any (string_to_array(:topics, ','))
+          or other_topics && string_to_array(:topics, ','))
+        and (:ranks = '' or urgency_rank = any (string_to_array(:ranks, ',')::smallint[]))
+        and starts_with(area, :area)
+        and case :claim
+            when 'UNCLAIMED' then claimed_by is null
+            when 'CLAIMED' then claimed_by is not null
+            when 'MINE' then claimed_by = :worker
+            else true
+            end
+      """;
+
   @Query(
       """
       select *
@@ -180,20 +195,13 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
         and merged_into is null
         and (urgency_rank, due_at, id) > (:rank, :due, :id)
         and (:statuses = '' or status = any (string_to_array(:statuses, ',')))
-        and (:topics = '' or topic = any (string_to_array(:topics, ','))
-          or other_topics && string_to_array(:topics, ','))
-        and (:ranks = '' or urgency_rank = any (string_to_array(:ranks, ',')::smallint[]))
-        and starts_with(area, :area)
-        and case :claim
-            when 'UNCLAIMED' then claimed_by is null
-            when 'CLAIMED' then claimed_by is not null
-            when 'MINE' then claimed_by = :worker
-            else true
-            end
-        and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
-      order by urgency_rank, due_at, id
-      limit :atMost
-      """)
+      """
+          + ASKED_FOR
+          + """
+            and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
+          order by urgency_rank, due_at, id
+          limit :atMost
+          """)
   List<DeskCase> open(
       String centre,
       int rank,
@@ -209,7 +217,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       Instant now,
       int atMost);
 
-  /// The same of closed ones, which have no claim that matters and are never overdue.
+  /// The same of closed ones, which are never overdue.
   @Query(
       """
       select *
@@ -219,19 +227,12 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
         and erased_on is null
         and merged_into is null
         and (urgency_rank, due_at, id) > (:rank, :due, :id)
-        and (:topics = '' or topic = any (string_to_array(:topics, ','))
-          or other_topics && string_to_array(:topics, ','))
-        and (:ranks = '' or urgency_rank = any (string_to_array(:ranks, ',')::smallint[]))
-        and starts_with(area, :area)
-        and case :claim
-            when 'UNCLAIMED' then claimed_by is null
-            when 'CLAIMED' then claimed_by is not null
-            when 'MINE' then claimed_by = :worker
-            else true
-            end
-      order by urgency_rank, due_at, id
-      limit :atMost
-      """)
+      """
+          + ASKED_FOR
+          + """
+          order by urgency_rank, due_at, id
+          limit :atMost
+          """)
   List<DeskCase> closed(
       String centre,
       int rank,

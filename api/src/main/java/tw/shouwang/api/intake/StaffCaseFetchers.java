@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -19,15 +18,15 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.Resource;
 import tw.shouwang.api.intake.StaffCaseService.Asker;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
-import tw.shouwang.graphql.SchemaSlice;
 
 /// Cases as staff ask for them.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class StaffCaseFetchers implements SchemaSlice {
+class StaffCaseFetchers implements StaffSlice {
 
   private final StaffCaseService service;
   private final Inbox inbox;
@@ -51,11 +50,6 @@ class StaffCaseFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "staff-cases";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   @Override

@@ -6,22 +6,21 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.SiteCodes;
 import tw.shouwang.api.directory.Area;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
-import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 
 /// The directory and posters as staff ask for them.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class StaffDirectoryFetchers implements SchemaSlice {
+class StaffDirectoryFetchers implements StaffSlice {
 
   private final StaffDirectoryService service;
   private final SiteCodeService siteCodes;
@@ -37,11 +36,6 @@ class StaffDirectoryFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "staff-directory";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   private interface Change<T> {

@@ -3,16 +3,15 @@ package tw.shouwang.api.intake;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import tw.shouwang.api.intake.login.AllowedFields;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
-import tw.shouwang.graphql.SchemaSlice;
 
 /// The staff schema's ground: who may ask, and who asks.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class StaffFetchers implements SchemaSlice {
+class StaffFetchers implements StaffSlice {
 
   private final StaffRefusals refusals;
 
@@ -23,11 +22,6 @@ class StaffFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "staff";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   @Override

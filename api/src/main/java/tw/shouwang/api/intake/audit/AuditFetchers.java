@@ -4,17 +4,16 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
-import tw.shouwang.graphql.SchemaSlice;
 
 /// The audit trail's part of the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class AuditFetchers implements SchemaSlice {
+class AuditFetchers implements StaffSlice {
 
   private final AuditService trails;
 
@@ -25,11 +24,6 @@ class AuditFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "audit";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   @Override

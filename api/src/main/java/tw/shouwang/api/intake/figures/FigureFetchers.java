@@ -6,17 +6,16 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Area;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
-import tw.shouwang.graphql.SchemaSlice;
 
 /// The figures' part of the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class FigureFetchers implements SchemaSlice {
+class FigureFetchers implements StaffSlice {
 
   private final FigureService service;
 
@@ -27,11 +26,6 @@ class FigureFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "figures";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   @Override

@@ -5,23 +5,22 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.intake.StaffRefusalCode;
 import tw.shouwang.api.intake.StaffRefusals;
 import tw.shouwang.api.intake.clocks.RunningClock;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
-import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 
 /// Exports and clocks in the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class HandoverFetchers implements SchemaSlice {
+class HandoverFetchers implements StaffSlice {
 
   private final CaseExports exports;
   private final ClockService clocks;
@@ -36,11 +35,6 @@ class HandoverFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "handover";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   @Override

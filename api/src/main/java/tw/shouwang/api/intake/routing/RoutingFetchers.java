@@ -6,7 +6,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Topic;
@@ -14,16 +13,16 @@ import tw.shouwang.api.intake.StaffCase;
 import tw.shouwang.api.intake.StaffRefusalCode;
 import tw.shouwang.api.intake.StaffRefusals;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
-import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 
 /// The routing table in the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
-class RoutingFetchers implements SchemaSlice {
+class RoutingFetchers implements StaffSlice {
 
   private final CaseRouting routing;
   private final StaffRefusals refusals;
@@ -55,11 +54,6 @@ class RoutingFetchers implements SchemaSlice {
   @Override
   public String name() {
     return "routing";
-  }
-
-  @Override
-  public Set<String> schemas() {
-    return Set.of("staff");
   }
 
   @Override

@@ -1,0 +1,13 @@
+package tw.shouwang.api.intake.login;
+
+import java.util.Set;
+import tw.shouwang.graphql.SchemaSlice;
+
+/// A part of the staff schema and of no other.
+public interface StaffSlice extends SchemaSlice {
+
+  @Override
+  default Set<String> schemas() {
+    return Set.of(StaffController.SCHEMA);
+  }
+}
