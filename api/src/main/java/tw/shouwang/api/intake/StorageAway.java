@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.ratelimits.NotCounted;
 
 /// Tells a database that is away, full, read-only or too busy from a mistake of ours: the first is
 /// worth another try, the second is to be found in the log.
@@ -22,7 +23,8 @@ public final class StorageAway {
   public static boolean isCauseOf(Throwable failure) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof ConnectionException
+      if (cause instanceof NotCounted
+          || cause instanceof ConnectionException
           || cause instanceof SQLTransientException
           || cause instanceof SQLException sql && isAway(sql.getSQLState())) {
         return true;

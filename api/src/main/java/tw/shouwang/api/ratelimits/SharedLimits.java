@@ -76,6 +76,7 @@ public class SharedLimits implements AutoCloseable {
   /// Takes one, and says how long to wait: zero to go on.
   ///
   /// @param subject the identity provider's name for the member
+  /// @throws NotCounted when nobody can tell, and the limit refuses then
   public Duration takeAsMember(RateLimit limit, String subject) {
     return take(limit, Whose.MEMBER, ":" + subject);
   }
@@ -121,11 +122,19 @@ public class SharedLimits implements AutoCloseable {
       if (away.compareAndSet(false, true)) {
         LOG.warn("the database does not count shared limits: each does what RateLimit says");
       }
-      return limit.untold();
+      return untold(limit, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return limit.untold();
+      return untold(limit, e);
     }
+  }
+
+  /// Not a wait: nobody has used anything up, and the reason is another.
+  private static Duration untold(RateLimit limit, Exception cause) {
+    return switch (limit.onFailure()) {
+      case LET_THROUGH -> Duration.ZERO;
+      case REFUSE -> throw new NotCounted(cause);
+    };
   }
 
   private Duration ask(RateLimit limit, String id) {

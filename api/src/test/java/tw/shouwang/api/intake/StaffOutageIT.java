@@ -2,6 +2,7 @@ package tw.shouwang.api.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -32,7 +33,9 @@ import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
 
 /// While the database is away, staff are told so, whatever they ask, and go on when it is back.
+/// That a limit cannot be counted then is no reason to say that it is used up.
 @MicronautTest(transactional = false)
+@Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 class StaffOutageIT implements EmbeddedTest {
 
   private static final Duration RETURN = Duration.ofSeconds(5);
@@ -118,6 +121,7 @@ class StaffOutageIT implements EmbeddedTest {
               List.of(
                   () -> desk.inbox(Map.of(), 5, null),
                   () -> desk.look(id, "id"),
+                  () -> desk.look(id, "sealed { words }"),
                   () -> staff.ask(supervisor, "{ routing { version } }"),
                   () -> staff.ask(supervisor, "{ missedClocks { dueAt } }"),
                   () -> desk.mutate("claimCase", hand),
