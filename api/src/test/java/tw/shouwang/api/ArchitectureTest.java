@@ -42,7 +42,7 @@ class ArchitectureTest {
               "cases", List.of("devices", "guidance", "directory"),
               "concerns", List.of("cases", "guidance", "directory"),
               "helprequests", List.of("cases", "guidance", "directory"),
-              "intake", List.of("cases", "directory")));
+              "intake", List.of("cases", "devices", "directory")));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -19,7 +19,8 @@ import tw.shouwang.notifications.DeviceToken;
 class DeviceVault implements AddressBook {
 
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
-  private static final Duration KEPT_AFTER_ENABLE = Duration.ofDays(30);
+  static final Duration KEPT_AFTER_ENABLE = Duration.ofDays(30);
+
   private static final Duration KEPT_AFTER_CLOSE = Duration.ofDays(7);
 
   private final VaultRepository repository;

@@ -1,5 +1,6 @@
 package tw.shouwang.api.devices;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// A change of the vault as it waits in the outbox.
@@ -7,11 +8,20 @@ sealed interface VaultChange {
 
   byte STORE = 1;
   byte FORGET = 2;
+  byte STORE_OF_STAFF = 3;
 
   record Store(byte[] sealedToken) implements VaultChange {
     @Override
     public String toString() {
       return "Store[redacted]";
+    }
+  }
+
+  /// As a staff process seals it, which has not the token key.
+  record StoreOfStaff(byte[] sealedToken) implements VaultChange {
+    @Override
+    public String toString() {
+      return "StoreOfStaff[redacted]";
     }
   }
 
@@ -21,32 +31,37 @@ sealed interface VaultChange {
     return new Store(sealedToken);
   }
 
+  static VaultChange storeOfStaff(byte[] sealedToken) {
+    return new StoreOfStaff(sealedToken);
+  }
+
   static VaultChange forget() {
     return new Forget();
   }
 
   default boolean remembers() {
     return switch (this) {
-      case Store store -> true;
-      case Forget forget -> false;
+      case Store _, StoreOfStaff _ -> true;
+      case Forget _ -> false;
     };
   }
 
   default byte[] encode() {
     return switch (this) {
-      case Store(byte[] sealedToken) -> {
-        byte[] encoded = new byte[1 + sealedToken.length];
-        encoded[0] = STORE;
-        System.arraycopy(sealedToken, 0, encoded, 1, sealedToken.length);
-        yield encoded;
-      }
-      case Forget forget -> new byte[] {FORGET};
+      case Store(byte[] sealedToken) -> encode(STORE, sealedToken);
+      case StoreOfStaff(byte[] sealedToken) -> encode(STORE_OF_STAFF, sealedToken);
+      case Forget _ -> new byte[] {FORGET};
     };
+  }
+
+  private static byte[] encode(byte kind, byte[] sealedToken) {
+    return ByteBuffer.allocate(1 + sealedToken.length).put(kind).put(sealedToken).array();
   }
 
   static VaultChange decode(byte[] encoded) {
     return switch (encoded[0]) {
       case STORE -> new Store(Arrays.copyOfRange(encoded, 1, encoded.length));
+      case STORE_OF_STAFF -> new StoreOfStaff(Arrays.copyOfRange(encoded, 1, encoded.length));
       case FORGET -> new Forget();
       default -> throw new IllegalArgumentException("a change of the vault of an unknown kind");
     };

@@ -3,6 +3,7 @@ package tw.shouwang.api.devices;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -12,7 +13,8 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.notifications.AddressKey;
 
-/// Leads from a case to its row in the vault, for who holds the link key; nothing leads back.
+/// Leads from a case, or from a device of staff, to its row in the vault, for who holds the link
+/// key; nothing leads back.
 @Singleton
 final class VaultKeys {
 
@@ -35,10 +37,29 @@ final class VaultKeys {
             .putLong(caseId.getMostSignificantBits())
             .putLong(caseId.getLeastSignificantBits())
             .array();
+    return new AddressKey(hmac(id));
+  }
+
+  AddressKey ofStaff(String worker, String device) {
+    // The length says where one name ends and the other begins.
+    return new AddressKey(hmac(text("staff device " + worker.length() + " " + worker + device)));
+  }
+
+  /// For tokens of staff on their way to the vault: both kinds of process can open this seal, and
+  /// it is on nothing else.
+  SealedToken staffSeal() {
+    return new SealedToken(hmac(text("seal of staff devices")));
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] hmac(byte[] of) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(linkKey());
-      return new AddressKey(mac.doFinal(id));
+      return mac.doFinal(of);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC-SHA-256 is not to be had", e);
     }

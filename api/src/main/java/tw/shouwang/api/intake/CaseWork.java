@@ -11,11 +11,10 @@ import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.cases.DeskStep;
 import tw.shouwang.api.cases.DuplicateTagger;
 import tw.shouwang.api.cases.OpenedCase;
-import tw.shouwang.api.cases.Urgency;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
-import tw.shouwang.api.intake.webhooks.WebhookEvent;
+import tw.shouwang.api.intake.clocks.CaseClocks;
 import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 
@@ -28,11 +27,13 @@ class CaseWork {
   private final CaseDesk desk;
   private final AuditTrail trail;
   private final Webhooks webhooks;
+  private final CaseClocks clocks;
 
-  CaseWork(CaseDesk desk, AuditTrail trail, Webhooks webhooks) {
+  CaseWork(CaseDesk desk, AuditTrail trail, Webhooks webhooks, CaseClocks clocks) {
     this.desk = desk;
     this.trail = trail;
     this.webhooks = webhooks;
+    this.clocks = clocks;
   }
 
   @Transactional
@@ -57,16 +58,15 @@ class CaseWork {
     }
   }
 
-  /// Danger wakes somebody where it goes. Stands in the trails of both centres; in the order of
-  /// their codes, so that two transfers in opposite directions cannot wait for each other.
+  /// Danger wakes somebody where it goes, and its clock begins anew. Stands in the trails of both
+  /// centres; in the order of their codes, so that two transfers in opposite directions cannot wait
+  /// for each other.
   @Transactional
   DeskStep transfer(String worker, String from, String to, Supplier<DeskStep> step) {
     DeskStep taken = step.get();
     if (taken instanceof DeskStep.Done done) {
       UUID id = done.now().id();
-      if (done.now().grade() == Urgency.IMMEDIATE_DANGER) {
-        webhooks.alert(WebhookEvent.DANGER_ARRIVED, to);
-      }
+      clocks.takenOver(done.now());
       if (from.compareTo(to) < 0) {
         trail.record(worker, from, AuditAction.TRANSFERRED, id);
         trail.record(worker, to, AuditAction.TAKEN_OVER, id);

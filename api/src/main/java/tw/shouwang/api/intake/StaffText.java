@@ -3,14 +3,14 @@ package tw.shouwang.api.intake;
 import java.util.Optional;
 
 /// Checks what staff write before it is sealed or stored.
-final class StaffText {
+public final class StaffText {
 
   private StaffText() {}
 
   /// What is wrong with a text, if anything is.
   ///
   /// @param most code points
-  static Optional<StaffRefusalCode> problem(String text, int most) {
+  public static Optional<StaffRefusalCode> problem(String text, int most) {
     // A code point is at most two chars, so no count is needed to know that this is too long.
     if (text.length() > 2 * most || text.codePointCount(0, text.length()) > most) {
       return Optional.of(StaffRefusalCode.TOO_LONG);

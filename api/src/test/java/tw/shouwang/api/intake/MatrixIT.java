@@ -43,6 +43,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Every field of the staff schema, asked for by every role at home and elsewhere, against the
 /// table in `matrix/staff.txt`, which is written by hand.
@@ -193,6 +194,7 @@ class MatrixIT implements EmbeddedTest {
     variables.put("version", 0);
     variables.put("words", "您好");
     variables.put("elsewhere", elsewhere);
+    variables.put("token", FcmStandIn.token(1));
     String operation = operation(row);
     if (operation.contains("$siteCode")) {
       variables.put("siteCode", siteCode());

@@ -10,11 +10,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.cases.OverdueNotices;
 import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.intake.alerts.Alerts;
 import tw.shouwang.api.intake.jobs.JobClaims;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
-import tw.shouwang.api.intake.webhooks.Webhooks;
 
 /// Starts the clocks of new cases, warns while there is time, and says it when there is none left:
 /// to staff by alerts and the list of missed clocks, to the sender by OVERDUE.
@@ -29,7 +30,7 @@ public class CaseClocks {
 
   private final ClockRepository clocks;
   private final Deadlines deadlines;
-  private final Webhooks webhooks;
+  private final Alerts alerts;
   private final OverdueNotices overdue;
   private final JobClaims claims;
   private final InstantSource clock;
@@ -38,14 +39,14 @@ public class CaseClocks {
   CaseClocks(
       ClockRepository clocks,
       Deadlines deadlines,
-      Webhooks webhooks,
+      Alerts alerts,
       OverdueNotices overdue,
       JobClaims claims,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.clocks = clocks;
     this.deadlines = deadlines;
-    this.webhooks = webhooks;
+    this.alerts = alerts;
     this.overdue = overdue;
     this.claims = claims;
     this.clock = clock;
@@ -65,6 +66,16 @@ public class CaseClocks {
   /// The open cases in which nobody has written for so long that they close within two weeks.
   public List<UUID> closingSoon(String centre, int atMost) {
     return clocks.closingSoon(centre, noticeUntil(), atMost);
+  }
+
+  /// Danger that came from another centre waits no longer than danger that has just been reported,
+  /// whatever was done about it there; in the caller's transaction.
+  public void takenOver(DeskCase known) {
+    if (known.grade() == Urgency.IMMEDIATE_DANGER) {
+      ClockTimes times = deadlines.ofDanger(clock.instant());
+      clocks.startAnew(known.id(), ClockKind.DANGER, times.warnAt(), times.dueAt(), known.status());
+      alerts.tell(WebhookEvent.DANGER_ARRIVED, known.centre());
+    }
   }
 
   /// Does what is due by now.
@@ -87,7 +98,7 @@ public class CaseClocks {
     transactions.executeWrite(transaction -> {
       boolean any = clocks.closingUntil(centre, noticeUntil()) > 0;
       if (any && claims.claim("closing-" + centre, today()) > 0) {
-        webhooks.alert(WebhookEvent.CLOSING_SOON, centre);
+        alerts.tell(WebhookEvent.CLOSING_SOON, centre);
       }
       return any;
     });
@@ -105,23 +116,20 @@ public class CaseClocks {
     Map<ClockKind, ClockTimes> times =
         deadlines.of(found.topics(), found.urgency(), found.receivedAt(), found.dueAt());
     transactions.executeWrite(transaction -> {
-      long started = 0;
-      for (Map.Entry<ClockKind, ClockTimes> each : times.entrySet()) {
-        started +=
-            clocks.start(
-                found.id(), each.getKey(), each.getValue().warnAt(), each.getValue().dueAt());
-      }
-      if (started > 0 && found.urgency() == Urgency.IMMEDIATE_DANGER) {
-        webhooks.alert(WebhookEvent.DANGER_ARRIVED, found.centre());
-      }
-      return started;
+      times.forEach((kind, time) -> {
+        long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt());
+        if (started > 0 && kind == ClockKind.DANGER) {
+          alerts.tell(WebhookEvent.DANGER_ARRIVED, found.centre());
+        }
+      });
+      return null;
     });
   }
 
   private void lookAt(RunningClock each, Instant now) {
     transactions.executeWrite(transaction -> {
       if (each.isMet()) {
-        clocks.end(each.caseId(), each.kind(), false);
+        clocks.end(each.caseId(), each.kind(), each.dueAt(), false);
       } else if (now.isBefore(each.dueAt())) {
         warn(each);
       } else {
@@ -132,8 +140,8 @@ public class CaseClocks {
   }
 
   private void warn(RunningClock each) {
-    if (clocks.warned(each.caseId(), each.kind()) > 0) {
-      webhooks.alert(
+    if (clocks.warned(each.caseId(), each.kind(), each.dueAt()) > 0) {
+      alerts.tell(
           each.kind() == ClockKind.DANGER
               ? WebhookEvent.DANGER_UNCLAIMED
               : WebhookEvent.DEADLINE_NEAR,
@@ -142,8 +150,8 @@ public class CaseClocks {
   }
 
   private void miss(RunningClock each) {
-    if (clocks.end(each.caseId(), each.kind(), true) > 0) {
-      webhooks.alert(WebhookEvent.DEADLINE_MISSED, each.centre());
+    if (clocks.end(each.caseId(), each.kind(), each.dueAt(), true) > 0) {
+      alerts.tell(WebhookEvent.DEADLINE_MISSED, each.centre());
       if (each.kind().concernsTheSender()) {
         overdue.tell(each.caseId());
       }

@@ -5,7 +5,7 @@ import tw.shouwang.api.cases.CaseStatus;
 
 /// What has to have happened in time. Stored by name.
 public enum ClockKind {
-  /// Immediate danger: somebody has claimed it.
+  /// Immediate danger: somebody has claimed it, or gone on with it, where it is now.
   DANGER,
   /// The plan's own aim: graded, classified and assigned the same day.
   SAME_DAY,
@@ -18,9 +18,10 @@ public enum ClockKind {
   /// A vulnerable family: with whoever reports, so that the report can be within 30 days.
   INQUIRY;
 
-  boolean isMet(CaseStatus status, @Nullable String claimedBy) {
+  /// @param before the status when the clock began to run
+  boolean isMet(CaseStatus status, @Nullable String claimedBy, CaseStatus before) {
     return switch (this) {
-      case DANGER -> claimedBy != null || status != CaseStatus.RECEIVED;
+      case DANGER -> claimedBy != null || status != before;
       case SAME_DAY, ASSIGNMENT -> status.compareTo(CaseStatus.TRIAGED) >= 0;
       case PROTECTION, VISIT, INQUIRY -> status.compareTo(CaseStatus.REFERRED) >= 0;
     };

@@ -59,11 +59,7 @@ class Deadlines {
       Set<Topic> topics, Urgency urgency, Instant receivedAt, Instant dueAt) {
     Map<ClockKind, ClockTimes> clocks = new EnumMap<>(ClockKind.class);
     if (urgency == Urgency.IMMEDIATE_DANGER) {
-      clocks.put(
-          ClockKind.DANGER,
-          new ClockTimes(
-              receivedAt.plus(TEN_MINUTES.multipliedBy(2)),
-              receivedAt.plus(TEN_MINUTES.multipliedBy(3))));
+      clocks.put(ClockKind.DANGER, ofDanger(receivedAt));
     }
     LocalDate day = LocalDate.ofInstant(receivedAt, TAIPEI);
     Instant endOfDay = day.plusDays(1).atStartOfDay(TAIPEI).toInstant();
@@ -77,6 +73,12 @@ class Deadlines {
       clocks.put(ClockKind.INQUIRY, within(receivedAt, endOfDays(day, 30), Duration.ofDays(5)));
     }
     return clocks;
+  }
+
+  /// Danger waits for nobody longer than this, counted from when it came to a centre.
+  ClockTimes ofDanger(Instant from) {
+    return new ClockTimes(
+        from.plus(TEN_MINUTES.multipliedBy(2)), from.plus(TEN_MINUTES.multipliedBy(3)));
   }
 
   /// The end of a period of days that began on a day.

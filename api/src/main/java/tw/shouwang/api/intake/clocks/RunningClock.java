@@ -16,9 +16,10 @@ public record RunningClock(
     String centre,
     CaseStatus status,
     @Nullable String claimedBy,
+    CaseStatus statusBefore,
     boolean erased) {
 
   boolean isMet() {
-    return erased || kind.isMet(status, claimedBy);
+    return erased || kind.isMet(status, claimedBy, statusBefore);
   }
 }

@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases;
+package tw.shouwang.api.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-class PushTokenValidatorTest {
+class TokenShapeTest {
 
   // The example of RFC 8291, appendix A.
   private static final String KEYS =
@@ -21,8 +21,8 @@ class PushTokenValidatorTest {
         "c_U5Vg3PTGWmVsKCn-4HZy:APA91bEi0pJ9S4e4Z_PVNg0a8bU1Xn0TtF4kOeRkQmSj4tq8X2aKcJ0d6wWmX9k1yVfGx",
       })
   void takesRegistrationTokens(String token) {
-    assertThat(PushTokenValidator.accepts(token)).isTrue();
-    assertThat(PushTokenValidator.accepts(FcmStandIn.token(1))).isTrue();
+    assertThat(TokenShape.accepts(token)).isTrue();
+    assertThat(TokenShape.accepts(FcmStandIn.token(1))).isTrue();
   }
 
   @Test
@@ -31,8 +31,8 @@ class PushTokenValidatorTest {
         "{\"endpoint\":\"https://push.example.org/x\",\"expirationTime\":null,\"keys\":"
             + KEYS
             + "}";
-    assertThat(PushTokenValidator.accepts(subscription)).isTrue();
-    assertThat(PushTokenValidator.accepts(" " + subscription)).isTrue();
+    assertThat(TokenShape.accepts(subscription)).isTrue();
+    assertThat(TokenShape.accepts(" " + subscription)).isTrue();
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class PushTokenValidatorTest {
         "{\"endpoint\":\"https://push.example.org/x\",\"keys\":{\"p256dh\":\"a\",\"auth\":\"b\"}}",
       })
   void refusesWhatIsNeither(String token) {
-    assertThat(PushTokenValidator.accepts(token)).isFalse();
+    assertThat(TokenShape.accepts(token)).isFalse();
   }
 
   @ParameterizedTest
@@ -75,6 +75,6 @@ class PushTokenValidatorTest {
       })
   void refusesAnAddressThatNoPushServiceHas(String endpoint) {
     String subscription = "{\"endpoint\":\"" + endpoint + "\",\"keys\":" + KEYS + "}";
-    assertThat(PushTokenValidator.accepts(subscription)).isFalse();
+    assertThat(TokenShape.accepts(subscription)).isFalse();
   }
 }

@@ -1,0 +1,24 @@
+package tw.shouwang.api.intake.alerts;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// A device of a member of staff; its address is in the vault.
+///
+/// @param worker the provider's name for its owner; the key together with the device's name
+/// @param name the owner's name for it
+/// @param supervisor whether the owner was a supervisor when it was last brought
+/// @param keptUntil the last day on which it is pushed to, unless it is brought again
+@MappedEntity(value = "alert_device", schema = "intake")
+record AlertDevice(
+    @Id String worker, String name, String centre, boolean supervisor, LocalDate keptUntil) {
+
+  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
+  static LocalDate today(InstantSource clock) {
+    return LocalDate.ofInstant(clock.instant(), TAIPEI);
+  }
+}
