@@ -7,16 +7,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
-import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;
-import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.devices.Devices;
 
@@ -33,11 +30,10 @@ public class CaseDesk {
 
   private final CaseRepository cases;
   private final DeskRepository desk;
-  private final EntryRepository entries;
   private final CentreWrapRepository wraps;
   private final StaffKeys keys;
   private final CentreKeyring keyring;
-  private final Envelopes envelopes;
+  private final DeskConversation conversation;
   private final CaseProgress progress;
   private final Devices devices;
   private final InstantSource clock;
@@ -46,22 +42,20 @@ public class CaseDesk {
   CaseDesk(
       CaseRepository cases,
       DeskRepository desk,
-      EntryRepository entries,
       CentreWrapRepository wraps,
       StaffKeys keys,
       CentreKeyring keyring,
-      Envelopes envelopes,
+      DeskConversation conversation,
       CaseProgress progress,
       Devices devices,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
     this.desk = desk;
-    this.entries = entries;
     this.wraps = wraps;
     this.keys = keys;
     this.keyring = keyring;
-    this.envelopes = envelopes;
+    this.conversation = conversation;
     this.progress = progress;
     this.devices = devices;
     this.clock = clock;
@@ -224,10 +218,8 @@ public class CaseDesk {
         return new DeskStep.Unknown();
       }
       try {
-        CaseRow row = cases.findById(hand.id()).orElseThrow();
-        DataKey key = keys.open(row);
-        byte[] tag = key.messageTag("staff:" + messageId);
-        if (entries.findByCaseIdAndMessageTag(hand.id(), tag).isPresent()) {
+        DeskConversation.Reply reply = conversation.reply(hand.id(), messageId);
+        if (conversation.holds(reply)) {
           return new DeskStep.Done(found.get());
         }
         DeskStep allowed = allowed(hand, found.get(), false);
@@ -237,7 +229,9 @@ public class CaseDesk {
         if (found.get().status() == CaseStatus.CLOSED) {
           return new DeskStep.WrongStatus(CaseStatus.CLOSED);
         }
-        write(row, key, tag, words);
+        conversation.write(reply, words);
+        progress.happened(hand.id(), CaseEventKind.ANSWERED);
+        devices.push(hand.id(), tw.shouwang.notifications.outbox.Urgency.AT_ONCE);
         return changed(found.get());
       } catch (TamperedException e) {
         return new DeskStep.Unreadable();
@@ -255,7 +249,7 @@ public class CaseDesk {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    OpenedCase opened = read(cases.findById(id).orElseThrow(TamperedException::new));
+    OpenedCase opened = conversation.read(id);
     DeskCase known = found.get();
     if (known.openedOn() == null) {
       DuplicateTagger.Tags tags =
@@ -268,90 +262,6 @@ public class CaseDesk {
     }
     desk.markRead(id);
     return Optional.of(opened);
-  }
-
-  // A worker's steps without a worker, for the development command and tests: nobody is asked for a
-  // login, a centre or a version, and nothing is audited.
-
-  List<OpenedCase.Entry> open(UUID id) throws TamperedException {
-    return read(cases.findById(id).orElseThrow(TamperedException::new)).entries();
-  }
-
-  boolean acknowledge(UUID id) {
-    return anybody(id).map(this::acknowledge).filter(DeskStep.Done.class::isInstance).isPresent();
-  }
-
-  boolean triage(UUID id) {
-    return anybody(id)
-        .map(hand -> triage(hand, Urgency.ROUTINE, "OTHER", held -> null))
-        .filter(DeskStep.Done.class::isInstance)
-        .isPresent();
-  }
-
-  boolean reply(UUID id, String words) {
-    return anybody(id)
-        .map(hand -> reply(hand, UUID.randomUUID().toString(), words))
-        .filter(DeskStep.Done.class::isInstance)
-        .isPresent();
-  }
-
-  boolean refer(UUID id, List<String> resourceKeys) {
-    return anybody(id)
-        .map(hand -> refer(hand, resourceKeys, null))
-        .filter(DeskStep.Done.class::isInstance)
-        .isPresent();
-  }
-
-  boolean close(UUID id, @Nullable String outcome) {
-    return anybody(id)
-        .map(hand -> close(hand, outcome))
-        .filter(DeskStep.Done.class::isInstance)
-        .isPresent();
-  }
-
-  boolean reopen(UUID id) {
-    return anybody(id).map(this::reopen).filter(DeskStep.Done.class::isInstance).isPresent();
-  }
-
-  private Optional<DeskHand> anybody(UUID id) {
-    return desk.findAny(id)
-        .map(known -> new DeskHand(id, known.centre(), known.version(), "-", "-", true));
-  }
-
-  private OpenedCase read(CaseRow row) throws TamperedException {
-    DataKey key = keys.open(row);
-    List<Positioned> opened = new ArrayList<>();
-    for (EntryRow entry : entries.findByCaseId(row.id())) {
-      Content content = envelopes.read(row, key, entry);
-      opened.add(
-          new Positioned(
-              content.position(),
-              new OpenedCase.Entry(
-                  entry.id(),
-                  entry.direction() == Direction.FROM_STAFF,
-                  CoarseTime.dayOf(entry.writtenAt()),
-                  content.fields())));
-    }
-    return new OpenedCase(
-        opened.stream()
-            .sorted(Comparator.comparingInt(Positioned::position))
-            .map(Positioned::entry)
-            .toList());
-  }
-
-  private void write(CaseRow row, DataKey key, byte[] tag, String words) throws TamperedException {
-    entries.save(
-        envelopes.entry(
-            row.id(),
-            key,
-            Envelopes.bindingOf(row),
-            Direction.FROM_STAFF,
-            tag,
-            (int) entries.countByCaseId(row.id()),
-            Map.of("words", words),
-            clock.instant()));
-    progress.happened(row.id(), CaseEventKind.ANSWERED);
-    devices.push(row.id(), tw.shouwang.notifications.outbox.Urgency.AT_ONCE);
   }
 
   private DeskStep openStep(DeskHand hand, Step step) {
@@ -405,8 +315,6 @@ public class CaseDesk {
     String name = held.claimedName();
     return name == null ? "" : name;
   }
-
-  private record Positioned(int position, OpenedCase.Entry entry) {}
 
   private interface Step {
     DeskStep take(DeskCase held) throws TamperedException;

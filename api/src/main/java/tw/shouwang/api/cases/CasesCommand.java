@@ -26,12 +26,12 @@ import tw.shouwang.api.process.OperatorCommand;
     description = "Takes a worker's steps, for trying the service out. Not in prod.")
 final class CasesCommand implements OperatorCommand {
 
-  private final BeanProvider<CaseDesk> desk;
+  private final BeanProvider<UnattendedDesk> desk;
   private final BeanProvider<CaseRepository> cases;
 
   @Spec private @Nullable CommandSpec spec;
 
-  CasesCommand(BeanProvider<CaseDesk> desk, BeanProvider<CaseRepository> cases) {
+  CasesCommand(BeanProvider<UnattendedDesk> desk, BeanProvider<CaseRepository> cases) {
     this.desk = desk;
     this.cases = cases;
   }

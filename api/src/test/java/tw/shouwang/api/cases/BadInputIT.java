@@ -188,7 +188,7 @@ class BadInputIT implements EmbeddedTest {
   }
 
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
 
   private void assertRefused(
       String field, String value, String code, String chinese, String english) {

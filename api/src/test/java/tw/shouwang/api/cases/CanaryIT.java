@@ -25,7 +25,7 @@ class CanaryIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject CaseRepository cases;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
 
   @Inject

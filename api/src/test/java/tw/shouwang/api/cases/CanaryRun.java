@@ -53,7 +53,7 @@ final class CanaryRun {
 
   /// Report, push, message, answer, change of receipt, close; erasure is left to the caller, so
   /// that what lies there meanwhile is searched too.
-  void live(AppClient client, CaseRepository cases, CaseDesk desk) throws Exception {
+  void live(AppClient client, CaseRepository cases, UnattendedDesk desk) throws Exception {
     AppClient app = client.with(headers());
     assertThat(
             app.input(

@@ -29,7 +29,7 @@ class CaseNewsIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject CaseNewsStream news;
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
 
   @Test
   void tellsTheStateNowAndThenEveryChangeUntilTheReceiptIsChanged() throws Exception {

@@ -21,7 +21,7 @@ class CentreKeysIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject CentreGenerations generations;
   @Inject CentreKeyring keyring;
   @Inject CentreKeysetRepository published;

@@ -35,7 +35,7 @@ class EventPushesIT implements EmbeddedTest {
   private static final AtomicLong TOKENS = new AtomicLong(500);
 
   @Inject AppClient app;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject OverdueNotices overdue;
   @Inject CaseViews views;
   @Inject FcmStandIn google;

@@ -31,7 +31,7 @@ class HeapCanaryIT implements EmbeddedTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject CaseRepository cases;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject JsonMapper json;
   @TempDir Path folder;
 

@@ -51,7 +51,7 @@ class RestoreIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject Retention retention;
   @Inject Erasure erasure;
   @Inject ErasureLedger ledger;

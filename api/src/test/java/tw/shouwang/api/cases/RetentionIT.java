@@ -31,7 +31,7 @@ class RetentionIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject Retention retention;
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject NightlyRewrite rewrite;
   @Inject StorageKeys storageKeys;
   @Inject OwnerConnections owner;

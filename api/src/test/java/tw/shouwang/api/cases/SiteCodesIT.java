@@ -23,7 +23,7 @@ class SiteCodesIT implements EmbeddedTest {
   @Inject SiteCodeRepository repository;
   @Inject Directory directory;
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
 
   @Test
   void fillsTheFormInAndSealsWhichPosterItWas() throws Exception {

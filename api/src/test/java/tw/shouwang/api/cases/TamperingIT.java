@@ -26,7 +26,7 @@ class TamperingIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject CaseViews views;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
 
   @ParameterizedTest

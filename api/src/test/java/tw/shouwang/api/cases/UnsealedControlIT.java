@@ -20,7 +20,7 @@ class UnsealedControlIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject CaseRepository cases;
-  @Inject CaseDesk desk;
+  @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
 
   @Test
