@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Topic;
 
 /// Exact counts by month, and what may be told of them.
+///
+/// Several months tell the sum of what each of them tells. Were each sum rounded for itself,
+/// whoever asked for enough overlapping ranges could work out every month to the last case.
 final class FigureTable {
 
   /// The national plan's aim.
@@ -48,17 +51,15 @@ final class FigureTable {
             waits.add(each.acknowledgedAfter(), each.cases());
           }
         });
-    long cases = count(each -> true);
-    long due = count(CountedCases::due);
     return new Figures(
         months.firstKey().atDay(1),
         months.lastKey().atEndOfMonth(),
         areaCode,
-        Suppression.told(cases).orElse(null),
-        Share.of(count(CountedCases::withinDay), due, WITHIN_DAY_TARGET),
-        Share.of(count(CountedCases::sameDay), due, null),
-        Share.of(count(CountedCases::filtered), cases, FILTERED_TARGET),
-        Share.of(count(CountedCases::repeated), cases, null),
+        share(each -> true, each -> true, null).of(),
+        share(CountedCases::withinDay, CountedCases::due, WITHIN_DAY_TARGET),
+        share(CountedCases::sameDay, CountedCases::due, null),
+        share(CountedCases::filtered, each -> true, FILTERED_TARGET),
+        share(CountedCases::repeated, each -> true, null),
         waits.within(50),
         waits.within(95),
         directory,
@@ -98,8 +99,17 @@ final class FigureTable {
         .toList();
   }
 
-  private long count(Predicate<CountedCases> which) {
-    return all().stream().filter(which).mapToLong(CountedCases::cases).sum();
+  private Share share(
+      Predicate<CountedCases> part, Predicate<CountedCases> whole, @Nullable Double target) {
+    return Share.ofAll(
+        months.values().stream()
+            .map(cases -> Share.of(count(cases, part), count(cases, whole), target))
+            .toList(),
+        target);
+  }
+
+  private static long count(List<CountedCases> cases, Predicate<CountedCases> which) {
+    return cases.stream().filter(which).mapToLong(CountedCases::cases).sum();
   }
 
   private List<CountedCases> all() {

@@ -47,6 +47,47 @@ class SuppressionPropertyTest {
     }
   }
 
+  /// Rounding alone does not keep months secret: where each range is rounded anew, the ranges
+  /// together pin down every month.
+  @Test
+  void noRangeTellsWhatItsMonthsDoNotTell() {
+    for (long seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      List<List<CountedCases>> months = new ArrayList<>();
+      for (int month = 0; month < 5; month++) {
+        months.add(month(random));
+      }
+      for (int from = 0; from < months.size(); from++) {
+        List<Share> told = new ArrayList<>();
+        FigureTable range = new FigureTable();
+        for (int month = from; month < months.size(); month++) {
+          FigureTable alone = new FigureTable();
+          alone.add(FIRST.plusMonths(month), months.get(month));
+          told.add(alone.told(null, NONE, NONE).filtered());
+          range.add(FIRST.plusMonths(month), months.get(month));
+          Figures figures = range.told(null, NONE, NONE);
+          assertThat(figures.filtered()).as("seed %d", seed).isEqualTo(Share.ofAll(told, 30.0));
+          assertThat(figures.cases()).as("seed %d", seed).isEqualTo(sumOfWholes(told));
+        }
+      }
+    }
+  }
+
+  private static @Nullable Integer sumOfWholes(List<Share> shares) {
+    List<Integer> wholes = shares.stream().map(Share::of).filter(Objects::nonNull).toList();
+    return wholes.isEmpty() ? null : wholes.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Test
+  void addsUpWhatIsToldAndTakesThePercentageWhereBothAre() {
+    Share both = Share.of(30, 100, null);
+    Share hidden = Share.of(3, 50, null);
+    assertThat(Share.ofAll(List.of(both, hidden, both), 98.0))
+        .isEqualTo(new Share(60, 250, 30.0, 98.0));
+    assertThat(Share.ofAll(List.of(hidden), null)).isEqualTo(hidden);
+    assertThat(Share.ofAll(List.of(), null)).isEqualTo(NONE);
+  }
+
   @Test
   void neverIsExactlyOneCellMissing() {
     for (long seed = 0; seed < 20_000; seed++) {
