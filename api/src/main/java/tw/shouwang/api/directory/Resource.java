@@ -145,7 +145,7 @@ public final class Resource {
   }
 
   /// Whom to turn to: itself, or what replaced it in the end; empty where nobody is to be sent.
-  Optional<Resource> inUse() {
+  public Optional<Resource> inUse() {
     Resource here = this;
     for (int step = 0; step < LONGEST_SUCCESSION && here != null; step++) {
       switch (here.entry().status()) {

@@ -26,7 +26,7 @@ public class StaffRefusals {
         code, messages.text(language, "refusal." + code), field, null, problems);
   }
 
-  StaffRefused conflict(long version, Language language) {
+  public StaffRefused conflict(long version, Language language) {
     return new StaffRefused(
         StaffRefusalCode.VERSION_CONFLICT,
         messages.text(language, "refusal." + StaffRefusalCode.VERSION_CONFLICT),

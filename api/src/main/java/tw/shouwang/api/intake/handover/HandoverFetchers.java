@@ -16,12 +16,14 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
 
 /// Exports and clocks in the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class HandoverFetchers implements StaffSlice {
 
+  private final Messages messages = Messages.of("handover");
   private final CaseExports exports;
   private final ClockService clocks;
   private final StaffRefusals refusals;
@@ -60,7 +62,12 @@ class HandoverFetchers implements StaffSlice {
       case ExportAnswer.NotSeen() -> refusals.of(StaffRefusalCode.WRONG_STATUS, language, "id");
       case ExportAnswer.Unreadable() -> refusals.of(StaffRefusalCode.UNREADABLE, language, "id");
       case ExportAnswer.NoRange() -> refusals.of(StaffRefusalCode.INVALID, language, "to");
-      case ExportAnswer.TooLong() -> refusals.of(StaffRefusalCode.TOO_LONG, language, "to");
+      case ExportAnswer.TooLong() ->
+          refusals.of(
+              StaffRefusalCode.TOO_LONG,
+              language,
+              "to",
+              List.of(messages.text(language, "export.tooLong")));
       case ExportAnswer.TooMany() -> refusals.of(StaffRefusalCode.TRY_LATER, language, null);
     };
   }

@@ -33,7 +33,7 @@ import tw.shouwang.api.process.InStaffProcess;
 @Requires(condition = InStaffProcess.class)
 public class CaseRouting {
 
-  private static final int MOST_RULES = 200;
+  private static final int MOST_RULES = 100;
 
   /// A try is made on so many open cases.
   private static final int TRIED = 5_000;
@@ -68,12 +68,12 @@ public class CaseRouting {
   /// Nothing for a case that is not there or another centre's, alike.
   Optional<ProposedRoute> propose(StaffMember member, UUID caseId) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
-    return tables.find(centre, caseId).map(found -> propose(newest(centre), found));
+    return tables.find(centre, caseId).map(found -> propose(centre, newest(centre), found));
   }
 
   /// The office for a case at hand, by its own centre's newest table.
   public String officeFor(DeskCase known) {
-    return propose(newest(known.centre()), RoutedCase.of(known)).office();
+    return propose(known.centre(), newest(known.centre()), RoutedCase.of(known)).office();
   }
 
   /// The same in full, for a case of the member's centre; nothing for one that has gone to another.
@@ -82,7 +82,7 @@ public class CaseRouting {
   Optional<ProposedRoute> propose(
       StaffMember member, DeskCase known, Supplier<RoutingTable> table) {
     return known.centre().equals(member.centre())
-        ? Optional.of(propose(table.get(), RoutedCase.of(known)))
+        ? Optional.of(propose(known.centre(), table.get(), RoutedCase.of(known)))
         : Optional.empty();
   }
 
@@ -100,7 +100,10 @@ public class CaseRouting {
   RoutingAnswer save(
       StaffMember member, int expectedVersion, List<RoutingRule> rules, boolean dryRun) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
-    if (rules.isEmpty() || rules.size() > MOST_RULES || !rules.getLast().isUnconditional()) {
+    if (rules.size() > MOST_RULES) {
+      return new RoutingAnswer.TooManyRules();
+    }
+    if (rules.isEmpty() || !rules.getLast().isUnconditional()) {
       return new RoutingAnswer.Unsound();
     }
     List<String> unknown =
@@ -110,7 +113,7 @@ public class CaseRouting {
     }
     RoutingTable before = newest(centre);
     if (before.version() != expectedVersion) {
-      return new RoutingAnswer.Conflict();
+      return new RoutingAnswer.Conflict(before.version());
     }
     Instant now = clock.instant();
     RoutingTable table = new RoutingTable(expectedVersion + 1, member.name(), now, rules);
@@ -128,15 +131,15 @@ public class CaseRouting {
         });
     return saved
         ? new RoutingAnswer.RoutingChanged(table, false, differences)
-        : new RoutingAnswer.Conflict();
+        : new RoutingAnswer.Conflict(newest(centre).version());
   }
 
   private List<RoutingDifference> differences(
       String centre, RoutingTable before, RoutingTable after) {
     Map<List<String>, Integer> moved = new LinkedHashMap<>();
     for (RoutedCase each : tables.open(centre, TRIED)) {
-      String from = propose(before, each).office();
-      String to = propose(after, each).office();
+      String from = propose(centre, before, each).office();
+      String to = propose(centre, after, each).office();
       if (!from.equals(to)) {
         moved.merge(List.of(from, to), 1, Integer::sum);
       }
@@ -147,10 +150,10 @@ public class CaseRouting {
     return differences;
   }
 
-  private ProposedRoute propose(RoutingTable table, RoutedCase routed) {
+  private ProposedRoute propose(String centre, RoutingTable table, RoutedCase routed) {
     int row = table.rowFor(routed);
     String office = table.rules().get(row).office();
-    Optional<Resource> resource = offices.of(office, routed.area());
+    Optional<Resource> resource = offices.of(office, routed.area(), centre);
     return new ProposedRoute(
         table.version(),
         row + 1,

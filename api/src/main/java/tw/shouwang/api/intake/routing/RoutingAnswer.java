@@ -17,10 +17,13 @@ sealed interface RoutingAnswer {
 
   record RoutingDifference(String fromOffice, String toOffice, int cases) {}
 
-  record Conflict() implements RoutingAnswer {}
+  /// @param version the one there is now
+  record Conflict(int version) implements RoutingAnswer {}
 
-  /// No rows, too many, or a last one that does not fit every case.
+  /// No rows, or a last one that does not fit every case.
   record Unsound() implements RoutingAnswer {}
+
+  record TooManyRules() implements RoutingAnswer {}
 
   record UnknownOffices(List<String> offices) implements RoutingAnswer {
     public UnknownOffices {

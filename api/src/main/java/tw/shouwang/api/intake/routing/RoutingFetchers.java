@@ -18,12 +18,14 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
 
 /// The routing table in the staff schema.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class RoutingFetchers implements StaffSlice {
 
+  private final Messages messages = Messages.of("handover");
   private final CaseRouting routing;
   private final StaffRefusals refusals;
 
@@ -112,9 +114,19 @@ class RoutingFetchers implements StaffSlice {
             Boolean.TRUE.equals(input.dryRun()));
     return switch (answer) {
       case RoutingAnswer.RoutingChanged changed -> changed;
-      case RoutingAnswer.Conflict() ->
-          refusals.of(StaffRefusalCode.VERSION_CONFLICT, language, "expectedVersion");
-      case RoutingAnswer.Unsound() -> refusals.of(StaffRefusalCode.INVALID, language, "rules");
+      case RoutingAnswer.Conflict(int version) -> refusals.conflict(version, language);
+      case RoutingAnswer.Unsound() ->
+          refusals.of(
+              StaffRefusalCode.INVALID,
+              language,
+              "rules",
+              List.of(messages.text(language, "routing.empty")));
+      case RoutingAnswer.TooManyRules() ->
+          refusals.of(
+              StaffRefusalCode.TOO_LONG,
+              language,
+              "rules",
+              List.of(messages.text(language, "routing.tooMany")));
       case RoutingAnswer.UnknownOffices(var offices) ->
           refusals.of(StaffRefusalCode.UNKNOWN_RESOURCE, language, "rules", offices);
     };
