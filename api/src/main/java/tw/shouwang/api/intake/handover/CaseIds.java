@@ -3,7 +3,7 @@ package tw.shouwang.api.intake.handover;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Case ids as clients send them; what is none is as one that is not there.
+/// Ids as clients send them; what is none is as one that is not there.
 final class CaseIds {
 
   private CaseIds() {}

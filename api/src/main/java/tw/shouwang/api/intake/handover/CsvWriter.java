@@ -24,6 +24,7 @@ final class CsvWriter implements CaseWriter {
   CsvWriter(boolean withWords) {
     List<String> names = new ArrayList<>(COLUMNS);
     if (withWords) {
+      names.addAll(TOLD);
       names.add("conversation");
     }
     this.columns = List.copyOf(names);
@@ -54,6 +55,19 @@ final class CsvWriter implements CaseWriter {
           "transferredOn",
           "closedOn");
 
+  /// What a sender tells beside the words, so that nobody has to type it again.
+  private static final List<String> TOLD =
+      List.of(
+          "place",
+          "person",
+          "observedAt",
+          "gatekeeperKind",
+          "contact",
+          "contactKind",
+          "safeToContact",
+          "interpreter",
+          "language");
+
   @Override
   public byte[] head() throws IOException {
     return (BYTE_ORDER_MARK + line(columns)).getBytes(StandardCharsets.UTF_8);
@@ -65,6 +79,7 @@ final class CsvWriter implements CaseWriter {
       throws IOException {
     Map<String, @Nullable Object> fields = exported.fields();
     if (words != null) {
+      words.forEach(each -> TOLD.forEach(name -> tell(fields, name, each.fields().get(name))));
       fields.put("conversation", words.stream().map(CsvWriter::said).toList());
     }
     List<String> cells = columns.stream().map(name -> cell(fields.get(name))).toList();
@@ -74,6 +89,13 @@ final class CsvWriter implements CaseWriter {
   @Override
   public byte[] foot() {
     return new byte[0];
+  }
+
+  private static void tell(
+      Map<String, @Nullable Object> fields, String name, @Nullable String value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
   }
 
   private static String said(CaseReading.Written written) {

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.intake.StorageAway;
 import tw.shouwang.api.intake.login.StaffAuthentication;
+import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.errors.RequestError;
 
 /// Where an export is fetched: with the login of whoever asked for it, and as long as it holds.
 @Controller("/staff/exports")
@@ -36,10 +38,15 @@ class ExportController {
   @Get("/{id}")
   @Produces(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> fetch(UUID id, HttpRequest<?> request) throws IOException {
+  HttpResponse<?> fetch(String id, HttpRequest<?> request) throws IOException {
     Optional<CaseExports.Download> found;
     try {
-      found = exports.fetch(StaffAuthentication.of(request), id);
+      StaffMember member = StaffAuthentication.of(request);
+      Optional<UUID> known = CaseIds.parse(id);
+      found = known.isPresent() ? exports.fetch(member, known.get()) : Optional.empty();
+    } catch (RequestError e) {
+      // Roles that have no exports.
+      return HttpResponse.status(HttpStatus.FORBIDDEN);
     } catch (RuntimeException e) {
       if (StorageAway.isCauseOf(e)) {
         return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);

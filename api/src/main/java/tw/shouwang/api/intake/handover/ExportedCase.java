@@ -40,6 +40,11 @@ record ExportedCase(
     @Nullable LocalDate transferredOn,
     @Nullable LocalDate closedOn) {
 
+  /// How urgent it is: as graded, before that as the sender said.
+  Urgency grade() {
+    return triageLevel == null ? urgency : Urgency.valueOf(triageLevel);
+  }
+
   static List<String> listed(String commas) {
     return Arrays.stream(commas.split(",", -1)).filter(each -> !each.isEmpty()).toList();
   }

@@ -105,7 +105,7 @@ final class FhirWriter implements CaseWriter {
         exported.status() == CaseStatus.CLOSED
             ? ServiceRequest.ServiceRequestStatus.COMPLETED
             : ServiceRequest.ServiceRequestStatus.ACTIVE);
-    report.setPriority(priority(exported.urgency()));
+    report.setPriority(priority(exported.grade()));
     report.setCode(text(exported.topic()));
     ExportedCase.listed(exported.otherTopics()).forEach(topic -> report.addReasonCode(text(topic)));
     ExportedCase.listed(exported.indicators())

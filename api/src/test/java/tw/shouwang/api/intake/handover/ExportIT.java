@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,8 @@ class ExportIT implements EmbeddedTest {
       row.forEach(cell -> assertThat(cell).doesNotStartWith("=").doesNotStartWith("@"));
     }
     assertThat(csv).contains("HYPERLINK");
+    int place = Arrays.asList(rows.get(0).values()).indexOf("place");
+    assertThat(rows.get(1).get(place)).as("what nobody should type again").isEqualTo("'=1+1");
     for (String formula : List.of("=1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x")) {
       assertThat(CsvWriter.harmless(formula)).startsWith("'");
     }
@@ -160,6 +163,10 @@ class ExportIT implements EmbeddedTest {
                     + id
                     + "'"))
         .isEqualTo(2);
+
+    assertThat(status(ready.path(), provider.token("w1", "tpe", "AUDITOR"))).isEqualTo(403);
+    assertThat(status("/staff/exports/none", provider.token("w1", "tpe", "INTAKE_WORKER")))
+        .isEqualTo(404);
 
     asOwner("update intake.export set expires_at = now() - interval '1 second'");
     assertThat(status(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
@@ -272,6 +279,7 @@ class ExportIT implements EmbeddedTest {
             "topic", "CHILD_PROTECTION",
             "urgency", "URGENT",
             "words", words,
+            "place", "=1+1",
             "area", "63000030"));
     try (Connection connection = owner.open().orElseThrow();
         var statement =

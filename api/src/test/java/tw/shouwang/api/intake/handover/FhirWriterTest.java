@@ -60,7 +60,7 @@ class FhirWriterTest {
   @Test
   void saysReportReferralTransitionAndAssessmentAsTheMinistrysDraftDoes() throws IOException {
     Bundle bundle =
-        parsed(bundle(List.of(exported(Urgency.URGENT, CaseStatus.REFERRED, DAY)), said()));
+        parsed(bundle(List.of(exported(Urgency.ROUTINE, CaseStatus.REFERRED, DAY)), said()));
     List<ServiceRequest> requests =
         bundle.getEntry().stream()
             .map(Bundle.BundleEntryComponent::getResource)
@@ -74,6 +74,9 @@ class FhirWriterTest {
         .isEqualTo("185087000");
     assertThat(requests.get(1).getCategoryFirstRep().getCodingFirstRep().getCode())
         .isEqualTo("306206005");
+    assertThat(requests.getFirst().getPriority())
+        .as("as graded, not as the sender said")
+        .isEqualTo(ServiceRequest.ServiceRequestPriority.URGENT);
     assertThat(requests.getFirst().getNoteFirstRep().getText()).contains("哭聲");
     assertThat(requests.getFirst().getContained()).as("nobody is named").hasSize(1);
     Task task =
