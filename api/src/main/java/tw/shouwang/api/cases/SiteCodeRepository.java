@@ -19,6 +19,17 @@ interface SiteCodeRepository extends GenericRepository<SiteCodeRow, String> {
 
   @Query(
       """
+      select *
+      from cases.site_code
+      where centre = :centre
+        and code > :after
+      order by code
+      limit :atMost
+      """)
+  List<SiteCodeRow> page(String centre, String after, int atMost);
+
+  @Query(
+      """
       update cases.site_code
       set revoked = true
       where code = :code

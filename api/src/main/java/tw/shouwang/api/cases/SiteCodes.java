@@ -96,6 +96,13 @@ public class SiteCodes implements DatabaseSetup {
     return made;
   }
 
+  /// A centre's posters in the order of their codes, revoked ones among them.
+  ///
+  /// @param after the code of the last one before these; empty to begin
+  public List<Poster> page(String centre, String after, int atMost) {
+    return repository.page(centre, after, atMost).stream().map(SiteCodes::poster).toList();
+  }
+
   /// Revokes a code of a centre; another centre's is not there.
   ///
   /// @return the poster as it is now

@@ -14,16 +14,20 @@ import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
 
-/// Makes and revokes the codes of a centre's posters.
+/// Makes, lists and revokes the codes of a centre's posters.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class SiteCodeService {
 
   private static final int MOST = 50;
   private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_PAGE = 100;
 
+  private final Messages messages = Messages.of("intake");
   private final Issuing issuing;
   private final Directory directory;
   private final StaffRefusals refusals;
@@ -45,6 +49,16 @@ class SiteCodeService {
 
   /// As the schema's type of the same name.
   record SiteCodesChanged(List<SiteCodes.Poster> codes) {}
+
+  /// The posters of the own centre, in the order of their codes.
+  List<SiteCodes.Poster> list(StaffMember member, int first, @Nullable String after) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw new RequestError(
+          "INVALID_FIRST", language -> messages.text(language, "error.INVALID_FIRST"));
+    }
+    return issuing.list(centre, after == null ? "" : after, first);
+  }
 
   Object issue(StaffMember member, Language language, Issue input) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
@@ -89,6 +103,10 @@ class SiteCodeService {
     Issuing(SiteCodes codes, AuditTrail trail) {
       this.codes = codes;
       this.trail = trail;
+    }
+
+    List<SiteCodes.Poster> list(String centre, String after, int atMost) {
+      return codes.page(centre, after, atMost);
     }
 
     @Transactional

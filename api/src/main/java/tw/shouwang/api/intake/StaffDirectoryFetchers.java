@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.SiteCodes;
@@ -49,6 +50,7 @@ class StaffDirectoryFetchers implements StaffSlice {
             "Query",
             type ->
                 type.dataFetcher("staleResources", this::staleResources)
+                    .dataFetcher("siteCodes", this::siteCodes)
                     .dataFetcher(
                         "resourceProblems",
                         environment ->
@@ -105,8 +107,15 @@ class StaffDirectoryFetchers implements StaffSlice {
   }
 
   private StaffDirectoryService.Page staleResources(DataFetchingEnvironment environment) {
-    int first = Objects.requireNonNull(environment.<Integer>getArgument("first"));
+    int first = Arguments.orDefault(environment, "first", 20);
     return service.stale(StaffMember.of(environment), first, environment.getArgument("after"));
+  }
+
+  private List<SiteCodes.Poster> siteCodes(DataFetchingEnvironment environment) {
+    return siteCodes.list(
+        StaffMember.of(environment),
+        Arguments.orDefault(environment, "first", 20),
+        environment.getArgument("after"));
   }
 
   private static String id(DataFetchingEnvironment environment) {
