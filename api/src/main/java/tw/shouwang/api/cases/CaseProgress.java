@@ -82,6 +82,7 @@ class CaseProgress {
     for (DeskCase each : all(held)) {
       if (each.status() == CaseStatus.CLOSED) {
         cases.setPeriods(each.id(), periods.closeOn(now), periods.eraseOpenOn(now));
+        cases.setOutcome(each.id(), null);
         move(each, periods.statusBeforeClose(each.id()));
         happened(each.id(), CaseEventKind.REOPENED);
         push(each);

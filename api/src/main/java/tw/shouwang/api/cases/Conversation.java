@@ -131,6 +131,7 @@ class Conversation {
     if (status == CaseStatus.CLOSED) {
       events.save(event(row.id(), CaseEventKind.REOPENED, periods.notBefore(row.id(), now)));
       cases.setStatus(row.id(), periods.statusBeforeClose(row.id()));
+      cases.setOutcome(row.id(), null);
       cases.standAlone(row.id());
     }
     cases.setPeriods(row.id(), periods.closeOn(now), periods.eraseOpenOn(now));

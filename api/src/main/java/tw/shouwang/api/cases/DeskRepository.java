@@ -145,6 +145,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       set centre = :centre,
           transfer_reason = :reason,
           transferred_at = :at,
+          route = null,
           claimed_by = null,
           claimed_name = null,
           claimed_at = null

@@ -1,6 +1,7 @@
 package tw.shouwang.api.intake;
 
 import graphql.execution.ResultPath;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -114,7 +115,7 @@ class StaffCaseFetchers implements StaffSlice {
 
   private Inbox.Page inbox(DataFetchingEnvironment environment) {
     Inbox.Filter filter = Arguments.readOrNull(environment, "filter", Inbox.Filter.class);
-    int first = Objects.requireNonNull(environment.<Integer>getArgument("first"));
+    int first = Arguments.orDefault(environment, "first", 20);
     @Nullable String after = environment.getArgument("after");
     return inbox.page(
         StaffMember.of(environment), filter == null ? Inbox.Filter.NONE : filter, first, after);
@@ -151,7 +152,10 @@ class StaffCaseFetchers implements StaffSlice {
   }
 
   private @Nullable SealedPart sealed(DataFetchingEnvironment environment) {
-    if (isInAList(environment.getExecutionStepInfo().getPath())) {
+    // A stream opens what nobody has looked at, like a list.
+    boolean isStream =
+        environment.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;
+    if (isStream || isInAList(environment.getExecutionStepInfo().getPath())) {
       throw inbox.mistake("NOT_IN_LISTS");
     }
     return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
@@ -167,7 +171,7 @@ class StaffCaseFetchers implements StaffSlice {
   }
 
   private List<SealedPart.Message> messages(DataFetchingEnvironment environment) {
-    int last = Objects.requireNonNull(environment.<Integer>getArgument("last"));
+    int last = Arguments.orDefault(environment, "last", 50);
     if (last < 1 || last > 100) {
       throw inbox.mistake("INVALID_FIRST");
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.CaseDesk;
 import tw.shouwang.api.cases.CaseInbox;
@@ -144,7 +145,8 @@ class StaffCaseService {
     }
     List<String> keys = new ArrayList<>();
     for (String idOrKey : input.resources()) {
-      Optional<Resource> resource = directory.resource(idOrKey);
+      // The sender is never sent to what was replaced, nor where nobody is to be sent.
+      Optional<Resource> resource = directory.resource(idOrKey).flatMap(Resource::inUse);
       if (resource.isEmpty()) {
         return refusals.of(StaffRefusalCode.UNKNOWN_RESOURCE, asker.language(), "resources");
       }
@@ -175,30 +177,27 @@ class StaffCaseService {
   }
 
   Object merge(Asker asker, CaseInputs.Merge input) {
-    Set<String> ids = new HashSet<>(Set.of(input.id()));
-    input.duplicates().forEach(each -> ids.add(each.id()));
     if (input.duplicates().isEmpty() || input.duplicates().size() > MOST_DUPLICATES) {
       return refusals.of(
           input.duplicates().isEmpty() ? StaffRefusalCode.EMPTY : StaffRefusalCode.TOO_LONG,
           asker.language(),
           "duplicates");
     }
-    if (ids.size() != input.duplicates().size() + 1) {
-      return refusals.of(StaffRefusalCode.INVALID, asker.language(), "duplicates");
-    }
+    CaseInputs.CaseVersion main = version(input.id(), input.expectedVersion());
+    // One id can be written in many ways, so what is compared is what they mean.
+    Set<UUID> cases = id(main.id()).stream().collect(Collectors.toCollection(HashSet::new));
     List<DeskHand> hands = new ArrayList<>();
     for (CaseInputs.CaseVersion each : input.duplicates()) {
       Optional<DeskHand> hand = hand(asker, each);
       if (hand.isEmpty()) {
-        return refusals.of(StaffRefusalCode.UNKNOWN_CASE, asker.language(), "duplicates");
+        return refusals.of(StaffRefusalCode.UNKNOWN_CASE, asker.language(), "id");
+      }
+      if (!cases.add(hand.get().id())) {
+        return refusals.of(StaffRefusalCode.INVALID, asker.language(), "duplicates");
       }
       hands.add(hand.get());
     }
-    return step(
-        asker,
-        version(input.id(), input.expectedVersion()),
-        AuditAction.MERGED,
-        hand -> desk.merge(hand, hands));
+    return step(asker, main, AuditAction.MERGED, hand -> desk.merge(hand, hands));
   }
 
   private Object step(

@@ -15,12 +15,19 @@ public final class StaffText {
     if (text.length() > 2 * most || text.codePointCount(0, text.length()) > most) {
       return Optional.of(StaffRefusalCode.TOO_LONG);
     }
-    if (text.isBlank()) {
+    if (text.codePoints().allMatch(StaffText::isBlank)) {
       return Optional.of(StaffRefusalCode.EMPTY);
     }
     return text.codePoints().anyMatch(StaffText::isForbidden)
         ? Optional.of(StaffRefusalCode.INVALID_TEXT)
         : Optional.empty();
+  }
+
+  /// Spaces of every script, and marks that show nothing by themselves.
+  private static boolean isBlank(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || Character.getType(codePoint) == Character.FORMAT;
   }
 
   private static boolean isForbidden(int codePoint) {

@@ -70,7 +70,9 @@ class NewCasesIT implements EmbeddedTest {
     StaffDesk worker = desk("w1", "tpe", "INTAKE_WORKER");
     try (Watch watch = watch(worker, "63000010", "")) {
       String id = reported(worker, "63000020", "ROUTINE");
-      assertThat(watch.next()).contains(id, "\"centre\":\"tpe\"");
+      assertThat(watch.next())
+          .as("with no words: nobody has opened it")
+          .contains(id, "\"centre\":\"tpe\"", "\"sealed\":null", "NOT_IN_LISTS");
       worker.step("acknowledgeCase", id, Map.of());
       String later = reported(worker, "63000030", "ROUTINE");
       assertThat(watch.next()).as("the first one only once").contains(later);
@@ -142,7 +144,9 @@ class NewCasesIT implements EmbeddedTest {
                 "/staff/graphql/stream",
                 Map.of(
                     "query",
-                    "subscription { caseReceived" + arguments + " { id centre urgency } }"))
+                    "subscription { caseReceived"
+                        + arguments
+                        + " { id centre urgency sealed { words } } }"))
             .accept(MediaType.TEXT_EVENT_STREAM_TYPE)
             .bearerAuth(desk.token());
     BlockingQueue<String> events = new LinkedBlockingQueue<>();

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -217,12 +218,10 @@ class StaffCasesIT implements EmbeddedTest {
           .as(step)
           .isEqualTo(elsewhere.step(step, "no-id-at-all", 0, more).json());
     });
-    Answer merge =
-        elsewhere.step(
-            "mergeCases",
-            mine,
-            Map.of("duplicates", List.of(Map.of("id", id, "expectedVersion", 0))));
+    Answer merge = merged(elsewhere, mine, id);
     assertThat(merge.text("code")).isEqualTo("UNKNOWN_CASE");
+    assertThat(merge.json()).isEqualTo(merged(elsewhere, mine, none).json());
+    assertThat(merge.json()).isEqualTo(merged(elsewhere, mine, "no-id-at-all").json());
     assertThat(worker.look(id, "version status").root().text("version")).isEqualTo("0");
   }
 
@@ -231,16 +230,22 @@ class StaffCasesIT implements EmbeddedTest {
     Receipt receipt = StaffDesk.report(app, Map.of("area", area, "words", "她搬到新店了"));
     String id = worker.only(Map.of("area", area));
     worker.step("claimCase", id, NOTHING);
+    worker.step("triageCase", id, Map.of("level", "URGENT", "category", "OTHER"));
     Answer transferred =
         worker.step("transferCase", id, Map.of("centre", "ntpc", "reason", "PERSON_IS_THERE"));
     assertThat(transferred.text("case", "centre")).isEqualTo("ntpc");
     assertThat(worker.look(id, "id").root().isNull()).isTrue();
     assertThat(elsewhere.open(id).text("sealed", "words")).isEqualTo("她搬到新店了");
-    assertThat(elsewhere.look(id, "claimedBy").root().at("claimedBy").isNull()).isTrue();
+    Answer taken = elsewhere.look(id, "claimedBy route proposedRoute { office }").root();
+    assertThat(taken.at("claimedBy").isNull()).isTrue();
+    assertThat(taken.at("route").isNull()).as("an office of the other city").isTrue();
+    assertThat(taken.text("proposedRoute", "office"))
+        .as("none of its districts is known")
+        .isEqualTo("WELFARE_CENTRE");
     elsewhere.step("replyToCase", id, Map.of("messageId", "m", "words", "新店的同仁會接手"));
     Answer view = StaffDesk.seenBySender(app, receipt);
     assertThat(view.at("messages").each("words")).endsWith("新店的同仁會接手");
-    assertThat(StaffDesk.kinds(view)).isEqualTo("RECEIVED SEEN TRANSFERRED ANSWERED");
+    assertThat(StaffDesk.kinds(view)).isEqualTo("RECEIVED SEEN TRIAGED TRANSFERRED ANSWERED");
     assertThat(actions("tpe", id)).endsWith("TRANSFERRED");
     assertThat(actions("ntpc", id)).startsWith("TAKEN_OVER");
   }
@@ -263,10 +268,14 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(worker.look(main, "merged { id }").root().text("merged", 0, "id"))
         .isEqualTo(duplicate);
 
-    worker.step("referCase", main, Map.of("resources", List.of("tw.hotline.1957")));
+    worker.step(
+        "referCase",
+        main,
+        Map.of("resources", List.of("tw.hotline.1957", "tw.hotline.0800788995")));
     worker.step("replyToCase", main, Map.of("messageId", "m", "words", "只給第一位"));
     assertThat(StaffDesk.seenBySender(app, other).at("referrals").each("key"))
-        .containsExactly("tw.hotline.1957");
+        .as("what was replaced counts as what replaced it")
+        .containsExactly("tw.hotline.1957", "tw.hotline.1925");
     assertThat(StaffDesk.seenBySender(app, other).at("messages").size()).isEqualTo(1);
     assertThat(StaffDesk.seenBySender(app, one).at("messages").size()).isEqualTo(2);
     assertThat(worker.step("acknowledgeCase", duplicate, NOTHING).text("code")).isEqualTo("MERGED");
@@ -393,12 +402,31 @@ class StaffCasesIT implements EmbeddedTest {
                 .step("transferCase", id, Map.of("centre", "tpe", "reason", "KNOWN_THERE"))
                 .text("code"))
         .isEqualTo("UNKNOWN_CENTRE");
+    assertThat(merged(worker, id, id.toUpperCase(Locale.ROOT)).text("code")).isEqualTo("INVALID");
+    assertThat(
+            worker
+                .step("replyToCase", id, Map.of("messageId", "m", "words", "\u200b\u3000"))
+                .text("code"))
+        .as("what shows nothing")
+        .isEqualTo("EMPTY");
+    assertThat(worker.staff().ask(worker.token(), "{ inbox(first: null) { nodes { id } } }").json())
+        .isEqualTo(worker.staff().ask(worker.token(), "{ inbox { nodes { id } } }").json());
     worker.step("closeCase", id, Map.of("outcome", "MISTAKEN"));
     assertThat(
             worker
                 .step("triageCase", id, Map.of("level", "URGENT", "category", "OTHER"))
                 .text("code"))
         .isEqualTo("WRONG_STATUS");
+    assertThat(worker.step("reopenCase", id, NOTHING).at("case", "outcome").isNull())
+        .as("it has not ended after all")
+        .isTrue();
+  }
+
+  private static Answer merged(StaffDesk desk, String main, String duplicate) {
+    return desk.step(
+        "mergeCases",
+        main,
+        Map.of("duplicates", List.of(Map.of("id", duplicate, "expectedVersion", 0))));
   }
 
   private StaffDesk desk(String subject, String centre, String role) {

@@ -16,7 +16,8 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.process.InStaffProcess;
 
 /// Reads a member out of the claims of a token that holds. Roles that are not ours are ignored, and
-/// so is a centre that is not.
+/// so is a centre that is not. A name with characters that show nothing, or turn the words around
+/// it, is none: colleagues read it.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffClaims {
@@ -32,8 +33,8 @@ class StaffClaims {
   }
 
   Optional<StaffMember> member(JWTClaimsSet claims) {
-    String subject = claims.getSubject();
-    if (subject == null || subject.isBlank() || subject.length() > LONGEST_NAME) {
+    String subject = text(claims.getSubject());
+    if (subject == null) {
       return Optional.empty();
     }
     String name = text(at(claims, settings.nameClaim()));
@@ -56,9 +57,17 @@ class StaffClaims {
   }
 
   private static @Nullable String text(@Nullable Object claim) {
-    return claim instanceof String text && !text.isBlank() && text.length() <= LONGEST_NAME
+    return claim instanceof String text
+            && !text.isBlank()
+            && text.length() <= LONGEST_NAME
+            && text.codePoints().noneMatch(StaffClaims::isHidden)
         ? text
         : null;
+  }
+
+  private static boolean isHidden(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
   }
 
   private static Set<StaffRole> roles(@Nullable Object claim) {

@@ -82,6 +82,15 @@ class LoginIT implements EmbeddedTest {
   }
 
   @Test
+  void showsColleaguesNoNameThatHidesOrTurnsWhatStandsAroundIt() {
+    Map<String, Object> claims =
+        Map.of("name", "\u202Eevil\u0000", "roles", List.of("SUPERVISOR"), "centre", "tpe");
+    String odd = provider.token("county", "w5", IdentityProvider.AUDIENCE, claims, 3600);
+    assertThat(staff.ask(odd, ME).root().text("name")).isEqualTo("w5");
+    isRefused(provider.token("county", "w\u00005", IdentityProvider.AUDIENCE, claims, 3600));
+  }
+
+  @Test
   void letsNobodyDoAnythingWithoutACentre() {
     Answer refused = staff.ask(provider.token("w4", null, "SUPERVISOR", "AUDITOR"), ME);
     assertThat(refused.text("errors", 0, "extensions", "code")).isEqualTo("FORBIDDEN");
