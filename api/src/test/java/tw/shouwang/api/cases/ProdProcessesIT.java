@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -32,6 +33,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.OutsideDatabase;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.ServiceProcess;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// A county's first days in `prod`: keys made by command, a public and a staff process with folders
 /// of their own on one outside database; and what neither of them may do.
@@ -83,6 +85,7 @@ class ProdProcessesIT {
           () -> checkedByAnybody(proof));
 
       readByStaff(staff);
+      remembersADeviceOfStaff(staff);
       keysChangeUnderneath(open, staff, first);
 
       until(() -> open.ask(site(site)).contains("\"site\":null"), "the code is forgotten");
@@ -141,6 +144,28 @@ class ProdProcessesIT {
     assertThat(id.find()).isTrue();
     assertThat(ask(staff, "{ staffCase(id: \\\"" + id.group(1) + "\\\") { sealed { words } } }"))
         .contains("樓上一直有哭聲");
+  }
+
+  /// A staff process can neither write the vault nor seal for it: the public one does it, later.
+  private void remembersADeviceOfStaff(ServiceProcess staff) throws InterruptedException {
+    String enabled =
+        ask(
+            staff,
+            "mutation ($token: String!) { enableAlerts(input: {device: \\\"phone\\\", token: $token}) {"
+                + " __typename } }",
+            "{\"token\": \"" + FcmStandIn.token(1) + "\"}");
+    assertThat(enabled).contains("AlertsChanged");
+    until(this::hasADevice, "the vault has the device");
+  }
+
+  private boolean hasADevice() {
+    try (var connection = database.asSuperuser();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select from vault.device")) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// A generation is made, kept cases are moved, and the old private half goes for good, while both
@@ -309,10 +334,14 @@ class ProdProcessesIT {
   }
 
   private String ask(ServiceProcess staff, String query) {
+    return ask(staff, query, "{}");
+  }
+
+  private String ask(ServiceProcess staff, String query, String variables) {
     HttpResponse<String> answer =
         staff.post(
             "/staff/graphql",
-            "{\"query\": \"" + query + "\"}",
+            "{\"query\": \"" + query + "\", \"variables\": " + variables + "}",
             "Authorization",
             "Bearer " + provider.token("w1", "tpe", "INTAKE_WORKER"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
