@@ -40,11 +40,12 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
                exists (
                  select from intake.repeat_case where repeat_case.case_id = case_file.id
                ) as repeated,
-               coalesce(
-                 cast(least(
+               case
+                 when step.seen_at is null then -1
+                 else cast(least(
                    floor(extract(epoch from step.seen_at - case_file.received_at) / 600), 8639)
-                   as integer),
-                 -1) as acknowledged_after
+                   as integer)
+               end as acknowledged_after
         from cases.case_file
         left join lateral (
           select min(happened_at) filter (where kind = 'SEEN') as seen_at,

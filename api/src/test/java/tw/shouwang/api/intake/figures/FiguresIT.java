@@ -108,6 +108,21 @@ class FiguresIT implements EmbeddedTest {
   }
 
   @Test
+  void takesTheWaitsOfThoseWhoHaveHeardAlone() throws SQLException {
+    cases("63000030", "ECONOMIC", 20, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    cases("63000030", "EMPLOYMENT", 30, "2026-03-10T01:00:00Z", "0 minutes", "2 hours");
+    asOwner(
+        """
+        delete from cases.timeline_event
+        where kind = 'SEEN'
+          and case_id in (select id from cases.case_file where topic = 'EMPLOYMENT')
+        """);
+    Answer figures = ask("SUPERVISOR", "2026-03-01", "2026-03-01", null);
+    assertThat(figures.text("cases")).isEqualTo("50");
+    assertThat(figures.text("acknowledgedMedianMinutes")).isEqualTo("40");
+  }
+
+  @Test
   void tellsOfADistrictWhereOthersAreEnoughToo() throws SQLException {
     cases("63000030", "ECONOMIC", 12, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
     cases("63000040", "PARENTING", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
