@@ -209,8 +209,8 @@ public class CaseDesk {
         });
   }
 
-  /// Writes to the sender, who hears of it at once. The same message id a second time changes
-  /// nothing, whatever version it names.
+  /// Writes to the sender, who hears of it at once. The same message id and words a second time
+  /// change nothing, whatever version they name; other words with it are refused.
   public DeskStep reply(DeskHand hand, String messageId, String words) {
     return transactions.executeWrite(transaction -> {
       Optional<DeskCase> found = desk.hold(hand.id(), hand.centre());
@@ -219,8 +219,11 @@ public class CaseDesk {
       }
       try {
         DeskConversation.Reply reply = conversation.reply(hand.id(), messageId);
-        if (conversation.holds(reply)) {
-          return new DeskStep.Done(found.get());
+        Optional<String> before = conversation.wordsOf(reply);
+        if (before.isPresent()) {
+          return before.get().equals(words)
+              ? new DeskStep.Done(found.get())
+              : new DeskStep.IdTaken();
         }
         DeskStep allowed = allowed(hand, found.get(), false);
         if (!(allowed instanceof DeskStep.Done)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -68,8 +69,12 @@ class DeskConversation {
     return new Reply(row, key, key.messageTag("staff:" + messageId));
   }
 
-  boolean holds(Reply reply) {
-    return entries.findByCaseIdAndMessageTag(reply.row().id(), reply.tag()).isPresent();
+  /// What was written with its message id before.
+  Optional<String> wordsOf(Reply reply) throws TamperedException {
+    Optional<EntryRow> before = entries.findByCaseIdAndMessageTag(reply.row().id(), reply.tag());
+    return before.isEmpty()
+        ? Optional.empty()
+        : Optional.of(envelopes.read(reply.row(), reply.key(), before.get()).words());
   }
 
   void write(Reply reply, String words) throws TamperedException {

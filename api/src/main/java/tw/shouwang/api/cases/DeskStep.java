@@ -29,6 +29,9 @@ public sealed interface DeskStep {
   /// The case's key does not open: the sealed part was changed, or its key is gone.
   record Unreadable() implements DeskStep {}
 
+  /// Another reply has this message id.
+  record IdTaken() implements DeskStep {}
+
   /// The other centre has no key that a case could be wrapped to.
   record NoSuchCentre() implements DeskStep {}
 }

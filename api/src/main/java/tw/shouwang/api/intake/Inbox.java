@@ -117,8 +117,12 @@ class Inbox {
   }
 
   /// Open cases that may be about the same: tags decide once both were opened and named a place,
-  /// before that topic, area and two days do.
-  List<StaffCase> duplicateCandidates(DeskCase known) {
+  /// before that topic, area and two days do. None of a case that has just gone to another centre:
+  /// they would be that centre's.
+  List<StaffCase> duplicateCandidates(StaffMember member, DeskCase known) {
+    if (!known.centre().equals(member.centre())) {
+      return List.of();
+    }
     return cases.near(known, LONGEST_PAGE).stream()
         .filter(other -> !DuplicateTags.decide(known, other) || tags.match(known, other))
         .limit(MOST_CANDIDATES)
@@ -126,7 +130,10 @@ class Inbox {
         .toList();
   }
 
-  List<StaffCase> merged(DeskCase known) {
+  List<StaffCase> merged(StaffMember member, DeskCase known) {
+    if (!known.centre().equals(member.centre())) {
+      return List.of();
+    }
     return cases.mergedInto(known.id(), known.centre()).stream().map(StaffCase::new).toList();
   }
 

@@ -10,7 +10,8 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
 /// Makes a worker think twice about a reply that asks who the sender is, or that names a number by
-/// which a person is known. The reply goes out all the same: a worker may have a reason.
+/// which a person is known. The reply goes out all the same: a worker may have a reason. So does
+/// one that nobody can read any more, and the worker is told.
 @Singleton
 class ReplyWarnings {
 
@@ -34,10 +35,14 @@ class ReplyWarnings {
 
   private final Messages messages = Messages.of("intake");
 
-  List<String> of(String words, Language language) {
+  /// @param isWithdrawn whether the sender has taken the report back
+  List<String> of(String words, boolean isWithdrawn, Language language) {
     String plain = Normalizer.normalize(words, Normalizer.Form.NFKC);
     String folded = plain.toLowerCase(Locale.ROOT);
     List<String> found = new ArrayList<>();
+    if (isWithdrawn) {
+      found.add(messages.text(language, "warning.withdrawn"));
+    }
     if (ASKS_WHO.matcher(folded).find()) {
       found.add(messages.text(language, "warning.asksWho"));
     }

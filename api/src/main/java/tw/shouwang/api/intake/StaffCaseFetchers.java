@@ -79,8 +79,13 @@ class StaffCaseFetchers implements StaffSlice {
                     .dataFetcher("referrals", this::referrals)
                     .dataFetcher(
                         "duplicateCandidates",
-                        environment -> inbox.duplicateCandidates(source(environment).row()))
-                    .dataFetcher("merged", environment -> inbox.merged(source(environment).row()))
+                        environment ->
+                            inbox.duplicateCandidates(
+                                StaffMember.of(environment), source(environment).row()))
+                    .dataFetcher(
+                        "merged",
+                        environment ->
+                            inbox.merged(StaffMember.of(environment), source(environment).row()))
                     .dataFetcher("sealed", this::sealed))
         .type(
             "SealedPart",

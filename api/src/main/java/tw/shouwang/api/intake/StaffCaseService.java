@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.CaseDesk;
+import tw.shouwang.api.cases.CaseEventKind;
 import tw.shouwang.api.cases.CaseInbox;
 import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.cases.DeskHand;
@@ -132,8 +133,14 @@ class StaffCaseService {
             AuditAction.REPLIED,
             hand -> desk.reply(hand, input.messageId(), input.words()));
     return answer instanceof CaseChanged changed
-        ? new CaseChanged(changed.changed(), warnings.of(input.words(), asker.language()))
+        ? new CaseChanged(
+            changed.changed(),
+            warnings.of(input.words(), isWithdrawn(changed.changed().row().id()), asker.language()))
         : answer;
+  }
+
+  private boolean isWithdrawn(UUID id) {
+    return inbox.timeline(id).stream().anyMatch(each -> each.kind() == CaseEventKind.WITHDRAWN);
   }
 
   Object refer(Asker asker, CaseInputs.Refer input) {

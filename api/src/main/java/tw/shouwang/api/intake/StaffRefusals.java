@@ -55,6 +55,7 @@ public class StaffRefusals {
       case DeskStep.WrongStatus _ -> Optional.of(of(StaffRefusalCode.WRONG_STATUS, language, "id"));
       case DeskStep.Merged _ -> Optional.of(of(StaffRefusalCode.MERGED, language, "id"));
       case DeskStep.Unreadable _ -> Optional.of(of(StaffRefusalCode.UNREADABLE, language, "id"));
+      case DeskStep.IdTaken _ -> Optional.of(of(StaffRefusalCode.INVALID, language, "messageId"));
       case DeskStep.NoSuchCentre _ ->
           Optional.of(of(StaffRefusalCode.UNKNOWN_CENTRE, language, "centre"));
     };

@@ -49,6 +49,8 @@ class StaffCasesIT implements EmbeddedTest {
           "63000110",
           "63000120");
 
+  private static final String RELATED = "duplicateCandidates { id } merged { id }";
+
   private final IdentityProvider provider = IdentityProvider.start();
   private int districts;
   private String area = "";
@@ -248,6 +250,31 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(StaffDesk.kinds(view)).isEqualTo("RECEIVED SEEN TRIAGED TRANSFERRED ANSWERED");
     assertThat(actions("tpe", id)).endsWith("TRANSFERRED");
     assertThat(actions("ntpc", id)).startsWith("TAKEN_OVER");
+
+    StaffDesk.report(app, Map.of("area", area));
+    String alike = worker.only(Map.of("area", area));
+    assertThat(related(alike)).as("nothing of what is like it there").isEmpty();
+    assertThat(elsewhere.look(alike, RELATED).root().at("duplicateCandidates").each("id"))
+        .containsExactly(id);
+  }
+
+  /// What whoever hands a case over sees around it in the answer.
+  private List<String> related(String id) {
+    Map<String, Object> input =
+        Map.of("id", id, "expectedVersion", 0, "centre", "ntpc", "reason", "KNOWN_THERE");
+    Answer answer =
+        staff.ask(
+            worker.token(),
+            "mutation ($input: TransferCaseInput!) { transferCase(input: $input) { ... on"
+                + " CaseChanged { case { centre "
+                + RELATED
+                + " } } } }",
+            Map.of("input", input));
+    Answer handed = answer.root().at("case");
+    assertThat(handed.text("centre")).isEqualTo("ntpc");
+    List<String> related = new ArrayList<>(handed.at("duplicateCandidates").each("id"));
+    related.addAll(handed.at("merged").each("id"));
+    return related;
   }
 
   @Test
@@ -361,10 +388,17 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(first.at("warnings").size()).isEqualTo(3);
     assertThat(worker.step("replyToCase", id, 0, words).text("__typename"))
         .isEqualTo("CaseChanged");
+    Answer another = colleague.step("replyToCase", id, Map.of("messageId", "same", "words", "您好"));
+    assertThat(another.text("code")).as("nobody is to think that it was sent").isEqualTo("INVALID");
+    assertThat(another.text("field")).isEqualTo("messageId");
     assertThat(StaffDesk.seenBySender(app, receipt).at("messages").size()).isEqualTo(2);
     Answer calm =
         worker.step("replyToCase", id, Map.of("messageId", "b", "words", "有危險請打 110 或 113"));
     assertThat(calm.at("warnings").size()).isZero();
+    worker.open(id);
+    app.input("EraseCase", Map.of("receipt", receipt.text()));
+    Answer unheard = worker.step("replyToCase", id, Map.of("messageId", "c", "words", "您好"));
+    assertThat(unheard.text("warnings", 0)).contains("cannot read this reply");
   }
 
   @Test
