@@ -7,6 +7,8 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /// Counts cases, and keeps what was published of the counts.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -97,14 +99,34 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   long countPublished(String centre, LocalDate month);
 
+  /// Where the next so many cases that have a tag end, by id; nothing behind the last of them.
+  @Query(
+      """
+      select id
+      from (
+        select id
+        from cases.case_file
+        where repeat_tag is not null
+          and id > :after
+        order by id
+        limit :atMost
+      ) as next
+      order by id desc
+      limit 1
+      """)
+  Optional<UUID> endOfTagged(UUID after, int atMost);
+
   /// Marks cases as repeats while their tags are there: the same centre, place and topic within the
-  /// six months before.
+  /// six months before. Looks at those behind one id and up to another.
   @Query(
       """
       insert into intake.repeat_case (case_id)
       select later.id
       from cases.case_file as later
       where later.repeat_tag is not null
+        and later.merged_into is null
+        and later.id > :after
+        and later.id <= :last
         and exists (
           select
           from cases.case_file as earlier
@@ -113,18 +135,23 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
             and earlier.id <> later.id
             and earlier.received_at <= later.received_at
             and earlier.received_at > later.received_at - interval '6 months'
-            and later.merged_into is null
         )
       on conflict do nothing
       """)
-  long markRepeats();
+  long markRepeats(UUID after, UUID last);
 
+  /// @return how many were forgotten, less than `atMost` when there are no more
   @Query(
       """
       update cases.case_file
       set repeat_tag = null
-      where repeat_tag is not null
-        and received_at < :before
+      where id in (
+        select id
+        from cases.case_file
+        where repeat_tag is not null
+          and received_at < :before
+        limit :atMost
+      )
       """)
-  long forgetRepeatTags(Instant before);
+  long forgetRepeatTags(Instant before, int atMost);
 }

@@ -199,6 +199,33 @@ class FiguresIT implements EmbeddedTest {
         .isEqualTo("5");
   }
 
+  @Test
+  void findsRepeatsAmongMoreCasesThanADatabaseGetsThroughInOneStatement() throws SQLException {
+    cases("63000030", "ECONOMIC", 2_500, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    asOwner("update cases.case_file set repeat_tag = 4711");
+    asOwner(
+        """
+        create function cases.take_long() returns trigger language plpgsql
+          as 'begin perform pg_sleep(0.003); return new; end';
+        create trigger take_long before update on cases.case_file for each row
+          execute function cases.take_long()
+        """);
+    at("2026-04-09T00:00:00Z").findRepeats();
+    assertThat(count("select count(*) from intake.repeat_case")).isEqualTo(2_500);
+    at("2026-09-12T00:00:00Z").findRepeats();
+    assertThat(count("select count(*) from cases.case_file where repeat_tag is not null")).isZero();
+    asOwner("drop trigger take_long on cases.case_file; drop function cases.take_long");
+  }
+
+  @Test
+  void publishesFiguresThoughRepeatsCannotBeFound() throws SQLException {
+    cases("63000030", "ECONOMIC", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    asOwner("revoke insert on intake.repeat_case from shouwang_staff");
+    at("2026-04-09T00:00:00Z").run();
+    assertThat(count("select count(*) from directory.published_figures")).isPositive();
+    asOwner("grant insert on intake.repeat_case to shouwang_staff");
+  }
+
   private FigureJob at(String instant) {
     Instant now = Instant.parse(instant);
     return new FigureJob(
