@@ -79,12 +79,15 @@ class UnlinkableIT implements EmbeddedTest {
           .as("an attack on ids in the order of time")
           .satisfies(result -> assertThat(result.beatsChance()).as(result.toString()).isTrue());
 
-      assertThat(rewrite.run()).isGreaterThan(CASE_TABLES.size());
-      LinkAttack afterTheNight = dumps(superuser, CASE_TABLES, "vault.device");
-      System.out.println("after the rewrite, best of all pairs: " + best(afterTheNight, truth));
-      assertThat(afterTheNight.against(truth))
-          .hasSizeGreaterThan(500)
-          .noneMatch(LinkAttack.Result::beatsChance);
+      NightlyRewrite ofLargeTables = new NightlyRewrite(owner, 0);
+      for (NightlyRewrite each : List.of(ofLargeTables, rewrite)) {
+        assertThat(each.run()).isGreaterThan(CASE_TABLES.size());
+        LinkAttack afterTheNight = dumps(superuser, CASE_TABLES, "vault.device");
+        System.out.println("after the rewrite, best of all pairs: " + best(afterTheNight, truth));
+        assertThat(afterTheNight.against(truth))
+            .hasSizeGreaterThan(500)
+            .noneMatch(LinkAttack.Result::beatsChance);
+      }
     }
   }
 
