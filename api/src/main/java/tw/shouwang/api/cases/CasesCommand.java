@@ -3,18 +3,15 @@ package tw.shouwang.api.cases;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.Environments;
-import tw.shouwang.api.process.OperatorCommand;
 
 /// A worker's steps without a worker, for development alone: it asks nobody for a login and writes
 /// no audit.
@@ -24,22 +21,14 @@ import tw.shouwang.api.process.OperatorCommand;
     name = "cases",
     mixinStandardHelpOptions = true,
     description = "Takes a worker's steps, for trying the service out. Not in prod.")
-final class CasesCommand implements OperatorCommand {
+final class CasesCommand extends ConsoleCommand {
 
   private final BeanProvider<UnattendedDesk> desk;
   private final BeanProvider<CaseRepository> cases;
 
-  @Spec private @Nullable CommandSpec spec;
-
   CasesCommand(BeanProvider<UnattendedDesk> desk, BeanProvider<CaseRepository> cases) {
     this.desk = desk;
     this.cases = cases;
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
   }
 
   @Command(name = "list", description = "Lists open cases, the newest hundred.")
@@ -109,10 +98,5 @@ final class CasesCommand implements OperatorCommand {
   int reopen(@Parameters(paramLabel = "CASE") UUID id) {
     desk.get().reopen(id);
     return CommandLine.ExitCode.OK;
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }

@@ -2,15 +2,11 @@ package tw.shouwang.api.cases;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tw.shouwang.api.cases.CentreGenerations.Destruction;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
@@ -18,7 +14,7 @@ import tw.shouwang.api.devices.WebPushKey;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.keys.KeyFiles;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 
 /// The keys of a county, for its administrator.
 @Singleton
@@ -37,7 +33,7 @@ import tw.shouwang.api.process.OperatorCommand;
           + " not be read from any backup either. Lost keys cannot be recovered; back the folder up"
           + " encrypted, and destroy those backups on the same schedule."
     })
-final class KeysCommand implements OperatorCommand {
+final class KeysCommand extends ConsoleCommand {
 
   private static final List<String> PUBLIC_ROLE =
       List.of("pepper.key", "link.key", "token.key", "proof.key");
@@ -52,8 +48,6 @@ final class KeysCommand implements OperatorCommand {
   private static final List<String> STAFF_ROLE =
       List.of("audit.private.key", "duplicate-tag.private.key");
 
-  @Spec private @Nullable CommandSpec spec;
-
   KeysCommand(
       BeanProvider<CentreGenerations> generations,
       CentreKeyFiles centreFiles,
@@ -65,12 +59,6 @@ final class KeysCommand implements OperatorCommand {
     this.files = files;
     this.storage = storage;
     this.directory = directory;
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
   }
 
   @Command(
@@ -209,10 +197,5 @@ final class KeysCommand implements OperatorCommand {
 
   private void say(String format, Object... arguments) {
     out().println(format.formatted(arguments));
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }

@@ -2,7 +2,6 @@ package tw.shouwang.api.cases;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 
 /// Checks the proofs that senders get of their cases.
 @Singleton
@@ -25,13 +23,11 @@ import tw.shouwang.api.process.OperatorCommand;
       "A proof on a phone tells whoever holds the phone that a report was made: advise people to keep"
           + " it elsewhere or not at all."
     })
-public final class ProofCommand implements OperatorCommand {
+public final class ProofCommand extends ConsoleCommand {
 
   private static final String KEY_OPTION = "--key";
 
   private final BeanProvider<ProofKey> key;
-
-  @Spec private @Nullable CommandSpec spec;
 
   ProofCommand(BeanProvider<ProofKey> key) {
     this.key = key;
@@ -53,12 +49,6 @@ public final class ProofCommand implements OperatorCommand {
                       throw new IllegalStateException("the key was given");
                     })))
         : Optional.empty();
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
   }
 
   @Command(name = "public-key", description = "Prints the key that proofs are checked with.")
@@ -88,10 +78,5 @@ public final class ProofCommand implements OperatorCommand {
             "true: a case was sent to %s on %s"
                 .formatted(statement.get().office(), statement.get().day()));
     return CommandLine.ExitCode.OK;
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }

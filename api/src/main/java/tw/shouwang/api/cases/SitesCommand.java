@@ -7,21 +7,18 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tw.shouwang.api.directory.Area;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.guidance.GatekeeperKind;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 
 /// Posters for counters.
 @Singleton
@@ -32,22 +29,14 @@ import tw.shouwang.api.process.OperatorCommand;
       "Makes and revokes the codes of posters. A scan opens the form with kind and area filled in; which"
           + " reports came by a poster is sealed. Staff role."
     })
-final class SitesCommand implements OperatorCommand {
+final class SitesCommand extends ConsoleCommand {
 
   private final BeanProvider<SiteCodes> codes;
   private final Directory directory;
 
-  @Spec private @Nullable CommandSpec spec;
-
   SitesCommand(BeanProvider<SiteCodes> codes, Directory directory) {
     this.codes = codes;
     this.directory = directory;
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
   }
 
   @Command(
@@ -131,10 +120,5 @@ final class SitesCommand implements OperatorCommand {
 
   private CommandLine.ParameterException wrong(String sentence) {
     return new CommandLine.ParameterException(new CommandLine(this), sentence);
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }

@@ -3,7 +3,6 @@ package tw.shouwang.api.intake.audit;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tw.shouwang.api.intake.audit.AuditVerification.Verdict;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 
 /// The audit trails, for whoever has to vouch for them.
 @Singleton
@@ -25,20 +22,12 @@ import tw.shouwang.api.process.OperatorCommand;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "Says whether the audit trails are what was written. Staff role.")
-final class AuditCommand implements OperatorCommand {
+final class AuditCommand extends ConsoleCommand {
 
   private final BeanProvider<AuditVerification> verification;
 
-  @Spec private @Nullable CommandSpec spec;
-
   AuditCommand(BeanProvider<AuditVerification> verification) {
     this.verification = verification;
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
   }
 
   @Command(
@@ -86,10 +75,5 @@ final class AuditCommand implements OperatorCommand {
       case Verdict.ForgedHead(var centre, var number) ->
           "BROKEN: a head for entry %d was not signed with the audit key".formatted(number);
     };
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }

@@ -3,17 +3,14 @@ package tw.shouwang.api.intake.login;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.Environments;
-import tw.shouwang.api.process.OperatorCommand;
 
 /// Logs a developer in. Not in prod, where a county's identity provider does.
 @Singleton
@@ -22,20 +19,12 @@ import tw.shouwang.api.process.OperatorCommand;
     name = "staff",
     mixinStandardHelpOptions = true,
     description = "Logs staff in for trying the service out. Not in prod.")
-final class StaffCommand implements OperatorCommand {
+final class StaffCommand extends ConsoleCommand {
 
   private final BeanProvider<DevelopmentLogin> login;
 
-  @Spec private @Nullable CommandSpec spec;
-
   StaffCommand(BeanProvider<DevelopmentLogin> login) {
     this.login = login;
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
   }
 
   @Command(
@@ -64,10 +53,5 @@ final class StaffCommand implements OperatorCommand {
             : String.join(" ", name);
     out().println(login.get().token(spoken, roles, centre, Duration.ofHours(hours)));
     return CommandLine.ExitCode.OK;
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }
