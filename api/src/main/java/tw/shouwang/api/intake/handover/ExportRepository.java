@@ -13,6 +13,48 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ExportRepository extends GenericRepository<ExportRow, UUID> {
 
+  /// What of a case an export tells without opening it.
+  String CLEAR_PART =
+      """
+      select case_file.id,
+             case_file.form,
+             case_file.topic,
+             array_to_string(case_file.other_topics, ',') as other_topics,
+             array_to_string(case_file.indicators, ',') as indicators,
+             case_file.child_involved,
+             case_file.urgency,
+             case_file.area,
+             case_file.sender_group,
+             case_file.centre,
+             case_file.status,
+             case_file.triage_level,
+             case_file.triage_category,
+             case_file.route,
+             case_file.outcome,
+             array_to_string(case_file.referred_resources, ',') as referred_resources,
+             case_file.received_at,
+             cast(case_file.received_at at time zone 'Asia/Taipei' as date) as received_on,
+             step.seen_on,
+             step.triaged_on,
+             step.referred_on,
+             step.transferred_on,
+             step.closed_on
+      from cases.case_file
+      left join lateral (
+        select min(day) filter (where kind = 'SEEN') as seen_on,
+               min(day) filter (where kind = 'TRIAGED') as triaged_on,
+               min(day) filter (where kind = 'REFERRED') as referred_on,
+               max(day) filter (where kind = 'TRANSFERRED') as transferred_on,
+               max(day) filter (where kind = 'CLOSED') as closed_on
+        from (
+          select kind,
+                 cast(happened_at at time zone 'Asia/Taipei' as date) as day
+          from cases.timeline_event
+          where case_id = case_file.id
+        ) as dated
+      ) as step on true
+      """;
+
   ExportRow save(ExportRow row);
 
   Optional<ExportRow> findById(UUID id);
@@ -25,95 +67,23 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
   long removeExpired(Instant before);
 
   @Query(
-      """
-      select case_file.id,
-             case_file.form,
-             case_file.topic,
-             array_to_string(case_file.other_topics, ',') as other_topics,
-             array_to_string(case_file.indicators, ',') as indicators,
-             case_file.child_involved,
-             case_file.urgency,
-             case_file.area,
-             case_file.sender_group,
-             case_file.centre,
-             case_file.status,
-             case_file.triage_level,
-             case_file.triage_category,
-             case_file.route,
-             case_file.outcome,
-             array_to_string(case_file.referred_resources, ',') as referred_resources,
-             case_file.received_at,
-             cast(case_file.received_at at time zone 'Asia/Taipei' as date) as received_on,
-             step.seen_on,
-             step.triaged_on,
-             step.referred_on,
-             step.transferred_on,
-             step.closed_on
-      from cases.case_file
-      left join lateral (
-        select min(day) filter (where kind = 'SEEN') as seen_on,
-               min(day) filter (where kind = 'TRIAGED') as triaged_on,
-               min(day) filter (where kind = 'REFERRED') as referred_on,
-               max(day) filter (where kind = 'TRANSFERRED') as transferred_on,
-               max(day) filter (where kind = 'CLOSED') as closed_on
-        from (
-          select kind,
-                 cast(happened_at at time zone 'Asia/Taipei' as date) as day
-          from cases.timeline_event
-          where case_id = case_file.id
-        ) as dated
-      ) as step on true
-      where case_file.centre = :centre
-        and case_file.id = :id
-      """)
+      CLEAR_PART
+          + """
+          where case_file.centre = :centre
+            and case_file.id = :id
+          """)
   Optional<ExportedCase> one(String centre, UUID id);
 
   /// Cases of a centre behind a place, in the order they came.
   @Query(
-      """
-      select case_file.id,
-             case_file.form,
-             case_file.topic,
-             array_to_string(case_file.other_topics, ',') as other_topics,
-             array_to_string(case_file.indicators, ',') as indicators,
-             case_file.child_involved,
-             case_file.urgency,
-             case_file.area,
-             case_file.sender_group,
-             case_file.centre,
-             case_file.status,
-             case_file.triage_level,
-             case_file.triage_category,
-             case_file.route,
-             case_file.outcome,
-             array_to_string(case_file.referred_resources, ',') as referred_resources,
-             case_file.received_at,
-             cast(case_file.received_at at time zone 'Asia/Taipei' as date) as received_on,
-             step.seen_on,
-             step.triaged_on,
-             step.referred_on,
-             step.transferred_on,
-             step.closed_on
-      from cases.case_file
-      left join lateral (
-        select min(day) filter (where kind = 'SEEN') as seen_on,
-               min(day) filter (where kind = 'TRIAGED') as triaged_on,
-               min(day) filter (where kind = 'REFERRED') as referred_on,
-               max(day) filter (where kind = 'TRANSFERRED') as transferred_on,
-               max(day) filter (where kind = 'CLOSED') as closed_on
-        from (
-          select kind,
-                 cast(happened_at at time zone 'Asia/Taipei' as date) as day
-          from cases.timeline_event
-          where case_id = case_file.id
-        ) as dated
-      ) as step on true
-      where case_file.centre = :centre
-        and (case_file.received_at, case_file.id) > (:afterTime, :afterId)
-        and case_file.received_at < :until
-      order by case_file.received_at, case_file.id
-      limit :atMost
-      """)
+      CLEAR_PART
+          + """
+          where case_file.centre = :centre
+            and (case_file.received_at, case_file.id) > (:afterTime, :afterId)
+            and case_file.received_at < :until
+          order by case_file.received_at, case_file.id
+          limit :atMost
+          """)
   List<ExportedCase> page(
       String centre, Instant afterTime, UUID afterId, Instant until, int atMost);
 }

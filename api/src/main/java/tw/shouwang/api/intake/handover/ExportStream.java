@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
 
 /// An export as it is fetched: one piece in memory at a time, and the next is made only when the
 /// receiver has taken it. A database that fails in between breaks the download off; it never ends
@@ -32,18 +33,19 @@ final class ExportStream extends InputStream {
     }
     int read = piece.read(into, offset, length);
     while (read < 0) {
-      if (!hasNext()) {
+      Optional<byte[]> next = next();
+      if (next.isEmpty()) {
         return -1;
       }
-      piece = new ByteArrayInputStream(pieces.next());
+      piece = new ByteArrayInputStream(next.get());
       read = piece.read(into, offset, length);
     }
     return read;
   }
 
-  private boolean hasNext() throws IOException {
+  private Optional<byte[]> next() throws IOException {
     try {
-      return pieces.hasNext();
+      return pieces.hasNext() ? Optional.of(pieces.next()) : Optional.empty();
     } catch (RuntimeException e) {
       throw new IOException("the export broke off", e);
     }

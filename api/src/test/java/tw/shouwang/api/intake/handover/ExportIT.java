@@ -9,9 +9,12 @@ import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -28,6 +31,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +65,7 @@ class ExportIT implements EmbeddedTest {
   @Inject CaseExports exports;
   @Inject ExportRepository repository;
   @Inject NeighbourContent neighbour;
+  @Inject EmbeddedServer server;
   @Inject ReceiptHash hash;
   @Inject OwnerConnections owner;
   @Inject JsonMapper json;
@@ -205,15 +212,7 @@ class ExportIT implements EmbeddedTest {
 
   @Test
   void streamsAHundredThousandCasesInBoundedMemory() throws Exception {
-    asOwner(
-        """
-        insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
-          area, sender_group, centre, status, received_at, due_at, erase_on)
-        select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE', '65000010',
-          'PRIVATE', 'ntpc', 'TRIAGED', timestamptz '2026-01-01 00:00+08' + n * interval '1 minute',
-          now(), date '2030-01-01'
-        from generate_series(1, 100000) as n
-        """);
+    aHundredThousandCasesFrom(2026);
     StaffMember other = member("s2", "ntpc", StaffRole.SUPERVISOR);
     ExportReady ready =
         (ExportReady)
@@ -238,6 +237,57 @@ class ExportIT implements EmbeddedTest {
         .info(
             "100,000 cases as CSV in {} ms",
             java.time.Duration.between(began, Instant.now()).toMillis());
+  }
+
+  @Test
+  void aDownloadThatTheDatabaseFailsInBetweenIsNotWhole() throws Exception {
+    aHundredThousandCasesFrom(2025);
+    ExportReady ready =
+        (ExportReady)
+            exports.ofRange(
+                member("s2", "ntpc", StaffRole.SUPERVISOR),
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2025, 4, 1),
+                ExportFormat.JSON);
+    try (java.net.http.HttpClient slow = java.net.http.HttpClient.newHttpClient()) {
+      InputStream content =
+          slow.send(
+                  java.net.http.HttpRequest.newBuilder(server.getURI().resolve(ready.path()))
+                      .header(
+                          "Authorization", "Bearer " + provider.token("s2", "ntpc", "SUPERVISOR"))
+                      .build(),
+                  java.net.http.HttpResponse.BodyHandlers.ofInputStream())
+              .body();
+      content.readNBytes(1_000_000);
+      asOwner("revoke select on cases.case_file from shouwang_staff, shouwang_public");
+      CompletableFuture<Long> rest =
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return content.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+              throw new CompletionException(e);
+            }
+          });
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> rest.get(10, TimeUnit.SECONDS))
+          .as("cut off, and soon")
+          .hasCauseInstanceOf(IOException.class);
+    } finally {
+      asOwner("grant select on cases.case_file to shouwang_staff, shouwang_public");
+    }
+  }
+
+  /// One a minute, in ntpc.
+  private void aHundredThousandCasesFrom(int year) throws SQLException {
+    asOwner(
+        """
+        insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
+          area, sender_group, centre, status, received_at, due_at, erase_on)
+        select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE', '65000010',
+          'PRIVATE', 'ntpc', 'TRIAGED', timestamptz '%d-01-01 00:00+08' + n * interval '1 minute',
+          now(), date '2030-01-01'
+        from generate_series(1, 100000) as n
+        """
+            .formatted(year));
   }
 
   private String text(StaffMember member, UUID id, ExportFormat format) throws Exception {
