@@ -164,10 +164,11 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       from cases.case_file
       where erase_on < :today
         and erased_on is null
+        and id > :after
       order by id
       limit :atMost
       """)
-  List<UUID> dueForErasure(LocalDate today, int atMost);
+  List<UUID> dueForErasure(LocalDate today, UUID after, int atMost);
 
   @Query(
       """
@@ -185,12 +186,17 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """
       update cases.case_file
       set close_warned_on = :today
-      where close_on <= :until
-        and close_warned_on is null
-        and status <> 'CLOSED'
-        and erased_on is null
+      where id in (
+        select id
+        from cases.case_file
+        where close_on <= :until
+          and close_warned_on is null
+          and status <> 'CLOSED'
+          and erased_on is null
+        limit :atMost
+      )
       """)
-  long warnOfClosing(LocalDate today, LocalDate until);
+  long warnOfClosing(LocalDate today, LocalDate until, long atMost);
 
   @Query(
       """
@@ -212,10 +218,11 @@ interface CaseRepository extends GenericRepository<CaseRow, UUID> {
         and close_warned_on <= :warnedBy
         and status <> 'CLOSED'
         and erased_on is null
+        and id > :after
       order by id
       limit :atMost
       """)
-  List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, int atMost);
+  List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, UUID after, int atMost);
 
   @Query(
       """

@@ -3,6 +3,7 @@ package tw.shouwang.api.cases;
 import io.micronaut.context.env.Environment;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,11 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.process.Environments;
@@ -85,26 +86,42 @@ class ErasureLedger {
     return Objects.requireNonNull(file.getParent());
   }
 
-  /// The lines of every ledger in a folder, in the order they were written in each. A last line
-  /// without its end was never answered for, so it does not count.
+  /// Hands over the lines of every ledger in a folder, in the order they were written in each. A
+  /// last line without its end was never answered for, so it does not count.
   ///
   /// @throws StartRefused when a line is no ledger's
-  static List<Line> read(Path folder) {
+  static void read(Path folder, Consumer<Line> taker) {
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      return;
     }
-    List<Line> lines = new ArrayList<>();
     try (DirectoryStream<Path> ledgers = Files.newDirectoryStream(folder, "erasures-*.log")) {
       for (Path ledger : ledgers) {
-        String text = Files.readString(ledger, StandardCharsets.US_ASCII);
-        text.substring(0, text.lastIndexOf('\n') + 1)
-            .lines()
-            .map(ErasureLedger::line)
-            .forEach(lines::add);
+        readOne(ledger, taker);
       }
-      return lines;
     } catch (IOException e) {
       throw new UncheckedIOException("the erasure ledgers could not be read", e);
+    }
+  }
+
+  /// Line by line, because a ledger grows for years.
+  private static void readOne(Path ledger, Consumer<Line> taker) throws IOException {
+    boolean ended = endsALine(ledger);
+    try (BufferedReader reader = Files.newBufferedReader(ledger, StandardCharsets.US_ASCII)) {
+      String text = reader.readLine();
+      while (text != null) {
+        String next = reader.readLine();
+        if (next != null || ended) {
+          taker.accept(line(text));
+        }
+        text = next;
+      }
+    }
+  }
+
+  private static boolean endsALine(Path ledger) throws IOException {
+    try (FileChannel read = FileChannel.open(ledger)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return read.size() > 0 && read.read(last, read.size() - 1) == 1 && last.get(0) == '\n';
     }
   }
 

@@ -3,7 +3,11 @@ package tw.shouwang.api.cases;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.database.DatabaseSetup;
@@ -17,11 +21,13 @@ import tw.shouwang.api.process.InPublicProcess;
 @Requires(condition = InPublicProcess.class)
 class ErasureReplay implements DatabaseSetup {
 
+  private static final int AT_ONCE = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(ErasureReplay.class);
 
   private final Erasure erasure;
   private final Retention retention;
   private final ErasureLedger ledger;
+  private final ReceiptRepository receipts;
   private final ReceiptWrapRepository wraps;
   private final StorageKeys storageKeys;
 
@@ -29,11 +35,13 @@ class ErasureReplay implements DatabaseSetup {
       Erasure erasure,
       Retention retention,
       ErasureLedger ledger,
+      ReceiptRepository receipts,
       ReceiptWrapRepository wraps,
       StorageKeys storageKeys) {
     this.erasure = erasure;
     this.retention = retention;
     this.ledger = ledger;
+    this.receipts = receipts;
     this.wraps = wraps;
     this.storageKeys = storageKeys;
   }
@@ -42,7 +50,8 @@ class ErasureReplay implements DatabaseSetup {
   ///
   /// @param lines in all ledgers
   /// @param forgotten cases that the database still knew
-  record Report(long lines, long forgotten) {}
+  /// @param failed what the retention after it could not do
+  record Report(long lines, long forgotten, long failed) {}
 
   /// Replays every ledger of the folders, then lets die what is past its day, and what is sealed
   /// for a week whose key has been destroyed since.
@@ -51,12 +60,15 @@ class ErasureReplay implements DatabaseSetup {
     List<Integer> openable = storageKeys.weeks();
     for (int week : wraps.weeksInUse()) {
       if (!openable.contains(week)) {
-        long dead = wraps.removeOfWeek(week);
+        long dead = 0;
+        for (long gone = AT_ONCE; gone == AT_ONCE; dead += gone) {
+          gone = wraps.removeOfWeek(week, AT_ONCE);
+        }
         LOG.warn("{} cases open by no receipt any more: the backup is too old", dead);
       }
     }
-    retention.run();
-    return report;
+    long failed = retention.run().failed();
+    return new Report(report.lines(), report.forgotten(), failed);
   }
 
   Path ownFolder() {
@@ -82,9 +94,44 @@ class ErasureReplay implements DatabaseSetup {
   }
 
   private Report replayLedgers(List<Path> folders) {
-    List<ErasureLedger.Line> lines =
-        folders.stream().map(ErasureLedger::read).flatMap(List::stream).toList();
-    long forgotten = lines.stream().filter(erasure::replay).count();
-    return new Report(lines.size(), forgotten);
+    // Once without doing anything: a damaged line is to be found before the first is replayed.
+    folders.forEach(folder -> ErasureLedger.read(folder, line -> {}));
+    Replayed replayed = new Replayed();
+    folders.forEach(folder -> ErasureLedger.read(folder, replayed::take));
+    replayed.rest();
+    return new Report(replayed.lines, replayed.forgotten, 0);
+  }
+
+  /// Most lines of a ledger are about cases that are gone for long, and every boot reads them all:
+  /// a thousand of them are one question to the database.
+  private final class Replayed {
+    private final List<ErasureLedger.Line> waiting = new ArrayList<>();
+    private long lines;
+    private long forgotten;
+
+    void take(ErasureLedger.Line line) {
+      waiting.add(line);
+      if (waiting.size() == AT_ONCE) {
+        rest();
+      }
+    }
+
+    void rest() {
+      Set<String> known =
+          Set.copyOf(
+              receipts.openable(
+                  waiting.stream().map(Replayed::hash).collect(Collectors.joining(","))));
+      forgotten +=
+          waiting.stream()
+              .filter(line -> known.contains(hash(line)))
+              .filter(erasure::replay)
+              .count();
+      lines += waiting.size();
+      waiting.clear();
+    }
+
+    private static String hash(ErasureLedger.Line line) {
+      return HexFormat.of().formatHex(line.hash());
+    }
   }
 }

@@ -20,6 +20,19 @@ interface ReceiptRepository extends GenericRepository<ReceiptRow, byte[]> {
 
   List<ReceiptRow> findByCaseId(UUID caseId);
 
+  /// Which of these hashes name a case whose words have not died.
+  ///
+  /// @param hashes in hex, with commas between
+  @Query(
+      """
+      select encode(receipt_hash.hash, 'hex')
+      from unnest(string_to_array(:hashes, ',')) as asked
+      join cases.receipt_hash on receipt_hash.hash = decode(asked, 'hex')
+      join cases.case_file on case_file.id = receipt_hash.case_id
+      where case_file.erased_on is null
+      """)
+  List<String> openable(String hashes);
+
   @Query(
       """
       update cases.receipt_hash
@@ -40,9 +53,14 @@ interface ReceiptRepository extends GenericRepository<ReceiptRow, byte[]> {
   @Query(
       """
       delete from cases.receipt_hash
-      where retired_until < :today
+      where hash in (
+        select hash
+        from cases.receipt_hash
+        where retired_until < :today
+        limit :atMost
+      )
       """)
-  long removeRetiredBefore(LocalDate today);
+  long removeRetiredBefore(LocalDate today, long atMost);
 
   @Query(
       """

@@ -15,10 +15,11 @@ interface ReceiptWrapRepository extends WrapRepository<ReceiptWrapRow> {
       select *
       from cases.receipt_wrap
       where storage_week <> :week
+        and case_id > :after
       order by case_id
       limit :atMost
       """)
-  List<ReceiptWrapRow> notOfWeek(int week, int atMost);
+  List<ReceiptWrapRow> notOfWeek(int week, UUID after, int atMost);
 
   @Query(
       """
@@ -66,7 +67,12 @@ interface ReceiptWrapRepository extends WrapRepository<ReceiptWrapRow> {
   @Query(
       """
       delete from cases.receipt_wrap
-      where storage_week = :week
+      where case_id in (
+        select case_id
+        from cases.receipt_wrap
+        where storage_week = :week
+        limit :atMost
+      )
       """)
-  long removeOfWeek(int week);
+  long removeOfWeek(int week, long atMost);
 }

@@ -2,21 +2,17 @@ package tw.shouwang.api.cases;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ProcessRoles;
 
 /// The last step of restoring a backup, before any node is started.
@@ -33,7 +29,7 @@ import tw.shouwang.api.process.ProcessRoles;
       "Safe to run again. Whatever it says, words that were erased more than 21 days ago open"
           + " nowhere, because the keys of their time are destroyed."
     })
-final class RestoreCommand implements OperatorCommand {
+final class RestoreCommand extends ConsoleCommand {
 
   private final BeanProvider<ErasureReplay> replay;
   private final BeanProvider<CentreGenerations> generations;
@@ -46,8 +42,6 @@ final class RestoreCommand implements OperatorCommand {
       description =
           "folders with ledgers of other nodes, beside this one's shouwang.erasures.directory")
   List<Path> folders = List.of();
-
-  @Spec private @Nullable CommandSpec spec;
 
   RestoreCommand(
       BeanProvider<ErasureReplay> replay,
@@ -68,8 +62,9 @@ final class RestoreCommand implements OperatorCommand {
         return CommandLine.ExitCode.USAGE;
       }
     }
-    if (roles.isPublic()) {
-      forget();
+    if (roles.isPublic() && forget().failed() > 0) {
+      out().println("not all could be forgotten, the log says what: run it again");
+      return CommandLine.ExitCode.SOFTWARE;
     }
     if (roles.isStaff()) {
       for (Centre centre : directory.centres()) {
@@ -80,7 +75,7 @@ final class RestoreCommand implements OperatorCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  private void forget() {
+  private ErasureReplay.Report forget() {
     List<Path> all = new ArrayList<>(folders);
     all.add(replay.get().ownFolder());
     ErasureReplay.Report report = replay.get().replay(all);
@@ -88,10 +83,6 @@ final class RestoreCommand implements OperatorCommand {
         .println(
             "replayed %d lines of erasure ledgers: %d cases were forgotten again"
                 .formatted(report.lines(), report.forgotten()));
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
+    return report;
   }
 }

@@ -63,13 +63,16 @@ class Retention {
   }
 
   /// How many of each were done, or would be.
+  ///
+  /// @param failed how many could not be done and are tried again by the next run
   record Report(
       long warned,
       long closed,
       long erased,
       long receiptsForgotten,
       long wrapsMoved,
-      List<Integer> weeksDestroyed) {}
+      List<Integer> weeksDestroyed,
+      long failed) {}
 
   /// Counts what [#run] would do, and changes nothing.
   Report dryRun() {
@@ -80,30 +83,35 @@ class Retention {
         cases.countDueForErasure(today),
         receipts.countRetiredBefore(today),
         wraps.countNotOfWeek(StorageKeys.weekOf(today)),
-        endedWeeks());
+        endedWeeks(),
+        0);
   }
 
+  /// Each part in batches that take a moment, and each on its own: what fails is said and left for
+  /// the next run, and holds up neither the cases behind it nor the parts behind it.
   Report run() {
     LocalDate today = time.today();
-    long warned = cases.warnOfClosing(today, periods.warnUntil(today));
+    LocalDate warnUntil = periods.warnUntil(today);
     LocalDate warnedBy = periods.warnedBy(today);
-    long closed = 0;
-    for (List<UUID> due = cases.dueForClosing(today, warnedBy, BATCH);
-        !due.isEmpty();
-        due = cases.dueForClosing(today, warnedBy, BATCH)) {
-      due.forEach(this::close);
-      closed += due.size();
-    }
-    long erased = 0;
-    for (List<UUID> due = cases.dueForErasure(today, BATCH);
-        !due.isEmpty();
-        due = cases.dueForErasure(today, BATCH)) {
-      due.forEach(erasure::expire);
-      erased += due.size();
-    }
-    long forgotten = receipts.removeRetiredBefore(today);
-    long moved = moveWraps();
-    return new Report(warned, closed, erased, forgotten, moved, destroyEndedWeeks());
+    Batches batches = new Batches(BATCH);
+    long warned =
+        batches.whole("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
+    long closed =
+        batches.each(
+            "closing", after -> cases.dueForClosing(today, warnedBy, after, BATCH), this::close);
+    long erased =
+        batches.each("erasing", after -> cases.dueForErasure(today, after, BATCH), erasure::expire);
+    long forgotten =
+        batches.whole("old receipts", atMost -> receipts.removeRetiredBefore(today, atMost));
+    StorageKeys.Week week = storageKeys.current();
+    long moved =
+        batches.each(
+            "receipt wraps",
+            after -> wraps.notOfWeek(week.number(), after, BATCH),
+            ReceiptWrapRow::caseId,
+            wrap -> move(wrap, week));
+    return new Report(
+        warned, closed, erased, forgotten, moved, destroyEndedWeeks(), batches.failed());
   }
 
   private void close(UUID id) {
@@ -118,18 +126,6 @@ class Retention {
       }
       return null;
     });
-  }
-
-  private long moveWraps() {
-    StorageKeys.Week week = storageKeys.current();
-    long moved = 0;
-    for (List<ReceiptWrapRow> old = wraps.notOfWeek(week.number(), BATCH);
-        !old.isEmpty();
-        old = wraps.notOfWeek(week.number(), BATCH)) {
-      old.forEach(wrap -> move(wrap, week));
-      moved += old.size();
-    }
-    return moved;
   }
 
   private void move(ReceiptWrapRow wrap, StorageKeys.Week week) {

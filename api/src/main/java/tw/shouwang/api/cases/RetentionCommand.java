@@ -2,14 +2,10 @@ package tw.shouwang.api.cases;
 
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 
 /// Retention by hand; it also runs every night.
 @Singleton
@@ -24,15 +20,13 @@ import tw.shouwang.api.process.OperatorCommand;
           + " they came. Where the service itself does not have that password, run this every"
           + " night."
     })
-final class RetentionCommand implements OperatorCommand {
+final class RetentionCommand extends ConsoleCommand {
 
   private final BeanProvider<Retention> retention;
   private final BeanProvider<NightlyRewrite> rewrite;
 
   @Option(names = "--dry-run", description = "Only count what would be done.")
   private boolean dryRun;
-
-  @Spec private @Nullable CommandSpec spec;
 
   RetentionCommand(BeanProvider<Retention> retention, BeanProvider<NightlyRewrite> rewrite) {
     this.retention = retention;
@@ -42,23 +36,22 @@ final class RetentionCommand implements OperatorCommand {
   @Override
   public Integer call() {
     Retention.Report report = dryRun ? retention.get().dryRun() : retention.get().run();
-    CommandSpec known = spec;
-    PrintWriter out =
-        known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
-    out.println(
-        ("%s: cases warned of %d, closed %d, erased %d, receipts forgotten %d, wraps moved %d,"
-                + " storage keys destroyed %d")
-            .formatted(
-                dryRun ? "would be" : "done",
-                report.warned(),
-                report.closed(),
-                report.erased(),
-                report.receiptsForgotten(),
-                report.wrapsMoved(),
-                report.weeksDestroyed().size()));
+    out()
+        .println(
+            ("%s: cases warned of %d, closed %d, erased %d, receipts forgotten %d, wraps moved %d,"
+                    + " storage keys destroyed %d, failed %d")
+                .formatted(
+                    dryRun ? "would be" : "done",
+                    report.warned(),
+                    report.closed(),
+                    report.erased(),
+                    report.receiptsForgotten(),
+                    report.wrapsMoved(),
+                    report.weeksDestroyed().size(),
+                    report.failed()));
     if (!dryRun) {
-      out.println("tables in the order of their keys: " + rewrite.get().run());
+      out().println("tables in the order of their keys: " + rewrite.get().run());
     }
-    return CommandLine.ExitCode.OK;
+    return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -34,13 +34,14 @@ class RetentionJob {
       Retention.Report report = retention.run();
       LOG.info(
           "retention: warned of {}, closed {}, erased {}, receipts forgotten {}, wraps moved {},"
-              + " storage keys destroyed {}",
+              + " storage keys destroyed {}, failed {}",
           report.warned(),
           report.closed(),
           report.erased(),
           report.receiptsForgotten(),
           report.wrapsMoved(),
-          report.weeksDestroyed().size());
+          report.weeksDestroyed().size(),
+          report.failed());
     } catch (RuntimeException e) {
       LOG.error("retention did not finish and goes on tomorrow: {}", e.getClass().getSimpleName());
     }

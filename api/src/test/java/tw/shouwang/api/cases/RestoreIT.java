@@ -8,6 +8,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,17 +17,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.envelope.ReceiptWrap;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
@@ -59,6 +64,8 @@ class RestoreIT implements EmbeddedTest {
   @Inject RestoreCommand command;
   @Inject OwnerConnections owner;
   @Inject CentreKeyring keyring;
+  @Inject ReceiptHash hash;
+  @Inject StorageKeys storageKeys;
 
   /// Goes on from test to test, as time does.
   private Instant later = Instant.now();
@@ -118,6 +125,58 @@ class RestoreIT implements EmbeddedTest {
   }
 
   @Test
+  void asksForAThousandLinesOfALedgerAtOnce() throws Exception {
+    Receipt first = submit("ROUTINE");
+    Receipt last = submit("ROUTINE");
+    Receipt unended = submit("ROUTINE");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      lines.add(line(HexFormat.of().formatHex(hash.of(Receipt.random(new SecureRandom())))));
+    }
+    lines.set(7, line(HexFormat.of().formatHex(hash.of(first))));
+    lines.set(2_499, line(HexFormat.of().formatHex(hash.of(last))));
+    String unfinished = line(HexFormat.of().formatHex(hash.of(unended)));
+    Path folder = Files.createTempDirectory("ledgers");
+    Files.writeString(
+        folder.resolve("erasures-long.log"), String.join("\n", lines) + "\n" + unfinished);
+
+    AtomicInteger questions = new AtomicInteger();
+    ReceiptRepository counted =
+        (ReceiptRepository)
+            Proxy.newProxyInstance(
+                ReceiptRepository.class.getClassLoader(),
+                new Class<?>[] {ReceiptRepository.class},
+                (proxy, method, arguments) -> {
+                  questions.incrementAndGet();
+                  return method.invoke(receipts, arguments);
+                });
+    ErasureReplay.Report report =
+        new ErasureReplay(erasure, retention, ledger, counted, wraps, storageKeys)
+            .replay(List.of(folder));
+    assertThat(report.lines()).isEqualTo(2_500);
+    assertThat(report.forgotten()).isEqualTo(2);
+    assertThat(questions.get()).isEqualTo(3);
+    assertThat(views.find(first)).isEmpty();
+    assertThat(views.find(last)).isEmpty();
+    assertThat(views.find(unended)).as("a line without an end was never answered for").isPresent();
+  }
+
+  @Test
+  void replaysNothingWhenALineIsDamaged() throws Exception {
+    Receipt receipt = submit("ROUTINE");
+    Path folder = Files.createTempDirectory("ledgers");
+    Files.writeString(
+        folder.resolve("erasures-damaged.log"),
+        line(HexFormat.of().formatHex(hash.of(receipt))) + "\n2026-01-01 00ff ERA\n");
+    assertThatThrownBy(() -> replay.replay(List.of(folder))).isInstanceOf(StartRefused.class);
+    assertThat(views.find(receipt)).isPresent();
+  }
+
+  private static String line(String hash) {
+    return "2026-01-01 " + hash + " ERASED";
+  }
+
+  @Test
   void sealsNothingNewForAGenerationThatWasDestroyedSinceTheBackup() throws Exception {
     Map<String, byte[]> backup = backup();
     int old = keyring.newest("tpe").orElseThrow().generation();
@@ -164,9 +223,12 @@ class RestoreIT implements EmbeddedTest {
       throws Exception {
     String line = "2026-11-22 " + "ab".repeat(32) + " ERASED";
     Files.writeString(folder.resolve("erasures-1.log"), line + "\n" + line.substring(0, 30));
-    assertThat(ErasureLedger.read(folder)).hasSize(1);
+    List<ErasureLedger.Line> lines = new ArrayList<>();
+    ErasureLedger.read(folder, lines::add);
+    assertThat(lines).hasSize(1);
     Files.writeString(folder.resolve("erasures-2.log"), "2026-11-22 nothing\n");
-    assertThatThrownBy(() -> ErasureLedger.read(folder)).isInstanceOf(StartRefused.class);
+    assertThatThrownBy(() -> ErasureLedger.read(folder, lines::add))
+        .isInstanceOf(StartRefused.class);
     command.folders = List.of(folder.resolve("missing"));
     assertThat(command.call()).isEqualTo(2);
     command.folders = List.of();

@@ -133,6 +133,121 @@ class RetentionIT implements EmbeddedTest {
     }
   }
 
+  @Test
+  void movesTheDaysRowsOfALargeTableAwayFromWhereTheyCame() throws Exception {
+    asOwner(
+        """
+        create table cases.arrival (id uuid primary key, number integer, at timestamptz);
+        insert into cases.arrival
+        select gen_random_uuid(), number, now() from generate_series(1, 5000) as number
+        """);
+    assertThat(neighbours())
+        .as("before, those that came together lie together")
+        .isGreaterThan(4_900);
+    try (Connection working = owner.open().orElseThrow();
+        Connection holding = owner.open().orElseThrow()) {
+      int staying =
+          new RowMoves(working, holding)
+              .move("cases.arrival", "id::text", "at > now() - interval '2 days'", "at");
+      assertThat(staying).isZero();
+    }
+    assertThat(count("select count(*) from cases.arrival")).isEqualTo(5_000);
+    assertThat(neighbours()).as("about one in fifty by chance").isLessThan(300);
+    asOwner("drop table cases.arrival");
+  }
+
+  /// How many rows lie on one page with the one that came next.
+  private long neighbours() throws SQLException {
+    return count(
+        """
+        select count(*)
+        from cases.arrival as one
+        join cases.arrival as next on next.number = one.number + 1
+        where (one.ctid::text::point)[0] = (next.ctid::text::point)[0]
+        """);
+  }
+
+  @Test
+  void leavesRowsToWhoeverHoldsThem() throws Exception {
+    Receipt receipt = submit("ROUTINE");
+    try (Connection worker = owner.open().orElseThrow();
+        Statement statement = worker.createStatement()) {
+      worker.setAutoCommit(false);
+      statement.execute("select from cases.case_file where id = '" + id(receipt) + "' for update");
+      assertThat(new NightlyRewrite(owner, 0).run()).as("the night goes on").isEqualTo(8);
+      statement.execute(
+          "update cases.case_file set status = 'SEEN' where id = '" + id(receipt) + "'");
+      worker.commit();
+    }
+    assertThat(new NightlyRewrite(owner, 0).run()).isEqualTo(8);
+    assertThat(views.view(receipt).orElseThrow().status()).isEqualTo(CaseStatus.SEEN);
+  }
+
+  @Test
+  void aCaseThatFailsHoldsUpNoOther() throws Exception {
+    UUID poisoned = id(submit("ROUTINE"));
+    UUID expired = id(submit("ROUTINE"));
+    UUID kept = id(submit("ROUTINE"));
+    set(poisoned, "erase_on = current_date - 2");
+    set(expired, "erase_on = current_date - 2");
+    int week = storageKeys.current().number();
+    asOwner(
+        """
+        create function cases.refuse() returns trigger language plpgsql
+          as 'begin raise exception ''not this one''; end';
+        create trigger refuse before delete on cases.entry for each row
+          when (old.case_id = '%s') execute function cases.refuse();
+        update cases.receipt_wrap set storage_week = %d where case_id = '%s'
+        """
+            .formatted(poisoned, week - 9, kept));
+
+    Retention.Report report = retention.run();
+    assertThat(report.failed()).as("one erasure, and one wrap whose key is gone").isEqualTo(2);
+    assertThat(count("cases.entry", expired)).isZero();
+    assertThat(count("cases.entry", poisoned)).isPositive();
+
+    asOwner(
+        """
+        drop trigger refuse on cases.entry;
+        drop function cases.refuse;
+        update cases.receipt_wrap set storage_week = %d where case_id = '%s'
+        """
+            .formatted(week, kept));
+    assertThat(retention.run().failed()).isZero();
+    assertThat(count("cases.entry", poisoned)).isZero();
+  }
+
+  @Test
+  void warnsOfMoreThanOneBatchInOneNight() throws Exception {
+    asOwner(
+        """
+        insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
+          area, sender_group, centre, status, received_at, due_at, close_on, erase_on)
+        select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE',
+          '65000010', 'PRIVATE', 'ntpc', 'TRIAGED', now(), now(), current_date + 5, '2030-01-01'
+        from generate_series(1, 450)
+        """);
+    assertThat(retention.run().warned()).isEqualTo(450);
+    assertThat(retention.run().warned()).isZero();
+    asOwner("delete from cases.case_file where area = '65000010'");
+  }
+
+  private void asOwner(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   @Inject Envelopes envelopes;
   @Inject ReceiptWrapRepository wraps;
   @Inject tw.shouwang.api.cases.envelope.ReceiptWrap receiptWrap;
