@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.CaseReading;
 import tw.shouwang.api.cases.CaseStatus;
@@ -38,6 +41,10 @@ class CaseExports {
 
   private static final Duration HOLDS_FOR = Duration.ofMinutes(10);
   private static final int MOST_DAYS = 366;
+
+  /// Each holds a page of cases and, while it reads the next one, a connection of the pool.
+  static final int MOST_RANGES_AT_ONCE = 4;
+
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   private final ExportRepository exports;
@@ -47,6 +54,7 @@ class CaseExports {
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
   private final SharedLimits limits;
+  private final Semaphore ranges = new Semaphore(MOST_RANGES_AT_ONCE);
 
   CaseExports(
       ExportRepository exports,
@@ -65,8 +73,18 @@ class CaseExports {
     this.limits = limits;
   }
 
-  /// A file to be fetched.
-  record Download(ExportFormat format, InputStream content) {}
+  /// What came of fetching an export.
+  sealed interface Fetched {
+
+    /// A file to be read and closed.
+    record Download(ExportFormat format, InputStream content) implements Fetched {}
+
+    /// Nothing for whoever did not ask for it, and for what has expired, alike.
+    record Unknown() implements Fetched {}
+
+    /// This node hands out as many ranges as it can already.
+    record Busy() implements Fetched {}
+  }
 
   ExportAnswer export(StaffMember member, ExportCasesInput input) {
     String id = input.id();
@@ -117,8 +135,7 @@ class CaseExports {
     return ready(member, centre, null, from, to, format);
   }
 
-  /// @return nothing for whoever did not ask for it, and for what has expired, alike
-  Optional<Download> fetch(StaffMember member, UUID exportId) throws IOException {
+  Fetched fetch(StaffMember member, UUID exportId) throws IOException {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     Optional<ExportRow> found =
         exports
@@ -128,14 +145,23 @@ class CaseExports {
             .filter(row -> row.caseId() != null || member.is(StaffRole.SUPERVISOR))
             .filter(row -> clock.instant().isBefore(row.expiresAt()));
     if (found.isEmpty()) {
-      return Optional.empty();
+      return new Fetched.Unknown();
     }
     ExportRow row = found.get();
-    Optional<InputStream> content = content(row);
-    if (content.isPresent()) {
-      trail.record(member.subject(), centre, AuditAction.DOWNLOADED, row.caseId());
+    if (row.caseId() == null && !ranges.tryAcquire()) {
+      return new Fetched.Busy();
     }
-    return content.map(stream -> new Download(row.format(), stream));
+    Optional<InputStream> content = content(row);
+    if (content.isEmpty()) {
+      return new Fetched.Unknown();
+    }
+    try {
+      trail.record(member.subject(), centre, AuditAction.DOWNLOADED, row.caseId());
+    } catch (RuntimeException e) {
+      content.get().close();
+      throw e;
+    }
+    return new Fetched.Download(row.format(), content.get());
   }
 
   private ExportAnswer ready(
@@ -160,14 +186,15 @@ class CaseExports {
   private Optional<InputStream> content(ExportRow row) throws IOException {
     UUID caseId = row.caseId();
     CaseWriter writer = writer(row.format(), caseId != null);
-    LocalDate from = row.fromDay();
-    LocalDate to = row.toDay();
-    if (caseId == null && from != null && to != null) {
-      return Optional.of(
-          new ExportStream(
-              new CasePieces(exports, writer, row.centre(), start(from), start(to.plusDays(1)))));
-    }
-    return caseId == null ? Optional.empty() : one(row.centre(), caseId, writer);
+    return caseId == null ? Optional.of(range(row, writer)) : one(row.centre(), caseId, writer);
+  }
+
+  private InputStream range(ExportRow row, CaseWriter writer) {
+    LocalDate from = Objects.requireNonNull(row.fromDay());
+    LocalDate to = Objects.requireNonNull(row.toDay());
+    return new ExportStream(
+        new CasePieces(exports, writer, row.centre(), start(from), start(to.plusDays(1))),
+        ranges::release);
   }
 
   private Optional<InputStream> one(String centre, UUID caseId, CaseWriter writer)
@@ -181,7 +208,7 @@ class CaseExports {
     bytes.write(writer.head());
     bytes.write(writer.write(exported.get(), words.get(), true));
     bytes.write(writer.foot());
-    return Optional.of(new ExportStream(List.of(bytes.toByteArray()).iterator()));
+    return Optional.of(new ByteArrayInputStream(bytes.toByteArray()));
   }
 
   private CaseWriter writer(ExportFormat format, boolean withWords) {

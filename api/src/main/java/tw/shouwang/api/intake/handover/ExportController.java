@@ -15,9 +15,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.intake.StorageAway;
+import tw.shouwang.api.intake.handover.CaseExports.Fetched;
 import tw.shouwang.api.intake.login.StaffAuthentication;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
@@ -29,21 +31,22 @@ import tw.shouwang.graphql.errors.RequestError;
 @Requires(condition = InStaffProcess.class)
 class ExportController {
 
+  private static final String AGAIN_AFTER_SECONDS = "30";
+
   private final CaseExports exports;
 
   ExportController(CaseExports exports) {
     this.exports = exports;
   }
 
-  @Get("/{id}")
+  @Get(value = "/{id}", headRoute = false)
   @Produces(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> fetch(String id, HttpRequest<?> request) throws IOException {
-    Optional<CaseExports.Download> found;
     try {
       StaffMember member = StaffAuthentication.of(request);
       Optional<UUID> known = CaseIds.parse(id);
-      found = known.isPresent() ? exports.fetch(member, known.get()) : Optional.empty();
+      return answer(known.isPresent() ? exports.fetch(member, known.get()) : new Fetched.Unknown());
     } catch (RequestError e) {
       // Roles that have no exports.
       return HttpResponse.status(HttpStatus.FORBIDDEN);
@@ -53,11 +56,20 @@ class ExportController {
       }
       throw e;
     }
-    if (found.isEmpty()) {
-      return HttpResponse.notFound();
-    }
-    ExportFormat format = found.get().format();
-    StreamedFile file = new StreamedFile(found.get().content(), MediaType.of(format.mediaType()));
+  }
+
+  private static HttpResponse<?> answer(Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Download(var format, var content) -> file(format, content);
+      case Fetched.Unknown() -> HttpResponse.notFound();
+      case Fetched.Busy() ->
+          HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+              .header(HttpHeaders.RETRY_AFTER, AGAIN_AFTER_SECONDS);
+    };
+  }
+
+  private static HttpResponse<?> file(ExportFormat format, InputStream content) {
+    StreamedFile file = new StreamedFile(content, MediaType.of(format.mediaType()));
     return HttpResponse.ok(file.attach("cases." + format.suffix()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("X-Content-Type-Options", "nosniff");

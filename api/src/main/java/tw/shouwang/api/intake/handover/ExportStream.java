@@ -3,6 +3,7 @@ package tw.shouwang.api.intake.handover;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Cleaner;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,11 +13,16 @@ import java.util.Optional;
 /// it as if it were whole.
 final class ExportStream extends InputStream {
 
+  private static final Cleaner FORGOTTEN = Cleaner.create();
+
   private final Iterator<byte[]> pieces;
+  private final Cleaner.Cleanable ended;
   private InputStream piece = new ByteArrayInputStream(new byte[0]);
 
-  ExportStream(Iterator<byte[]> pieces) {
+  /// @param end what is to be done once when nobody reads on, whether it was closed or forgotten
+  ExportStream(Iterator<byte[]> pieces, Runnable end) {
     this.pieces = pieces;
+    this.ended = FORGOTTEN.register(this, end);
   }
 
   @Override
@@ -49,5 +55,10 @@ final class ExportStream extends InputStream {
     } catch (RuntimeException e) {
       throw new IOException("the export broke off", e);
     }
+  }
+
+  @Override
+  public void close() {
+    ended.clean();
   }
 }

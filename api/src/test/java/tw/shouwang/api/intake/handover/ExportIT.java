@@ -21,9 +21,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +59,7 @@ class ExportIT implements EmbeddedTest {
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Taipei"));
 
   private final IdentityProvider provider = IdentityProvider.start();
+  private final java.net.http.HttpClient streaming = java.net.http.HttpClient.newHttpClient();
   private final StaffMember worker = member("w1", "tpe", StaffRole.INTAKE_WORKER);
   private final StaffMember supervisor = member("s1", "tpe", StaffRole.SUPERVISOR);
 
@@ -86,6 +89,7 @@ class ExportIT implements EmbeddedTest {
 
   @AfterAll
   void stop() {
+    streaming.close();
     provider.close();
   }
 
@@ -222,7 +226,7 @@ class ExportIT implements EmbeddedTest {
     long lines = 0;
     long most = 0;
     Instant began = Instant.now();
-    try (InputStream content = exports.fetch(other, export).orElseThrow().content()) {
+    try (InputStream content = download(other, export)) {
       byte[] buffer = new byte[8_192];
       for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
         for (int i = 0; i < read; i++) {
@@ -234,9 +238,7 @@ class ExportIT implements EmbeddedTest {
     assertThat(lines).isEqualTo(100_001);
     assertThat(most).as("no piece is larger than a page").isLessThan(300_000);
     org.slf4j.LoggerFactory.getLogger(ExportIT.class)
-        .info(
-            "100,000 cases as CSV in {} ms",
-            java.time.Duration.between(began, Instant.now()).toMillis());
+        .info("100,000 cases as CSV in {} ms", Duration.between(began, Instant.now()).toMillis());
   }
 
   @Test
@@ -249,15 +251,7 @@ class ExportIT implements EmbeddedTest {
                 LocalDate.of(2025, 1, 1),
                 LocalDate.of(2025, 4, 1),
                 ExportFormat.JSON);
-    try (java.net.http.HttpClient slow = java.net.http.HttpClient.newHttpClient()) {
-      InputStream content =
-          slow.send(
-                  java.net.http.HttpRequest.newBuilder(server.getURI().resolve(ready.path()))
-                      .header(
-                          "Authorization", "Bearer " + provider.token("s2", "ntpc", "SUPERVISOR"))
-                      .build(),
-                  java.net.http.HttpResponse.BodyHandlers.ofInputStream())
-              .body();
+    try (InputStream content = begin(ready)) {
       content.readNBytes(1_000_000);
       asOwner("revoke select on cases.case_file from shouwang_staff, shouwang_public");
       CompletableFuture<Long> rest =
@@ -274,6 +268,53 @@ class ExportIT implements EmbeddedTest {
     } finally {
       asOwner("grant select on cases.case_file to shouwang_staff, shouwang_public");
     }
+  }
+
+  @Test
+  void aNodeHandsOutSoManyRangesAtOnceAndNoMore() throws Exception {
+    aHundredThousandCasesFrom(2024);
+    ExportReady ready =
+        (ExportReady)
+            exports.ofRange(
+                member("s2", "ntpc", StaffRole.SUPERVISOR),
+                LocalDate.of(2024, 1, 1),
+                LocalDate.of(2024, 4, 1),
+                ExportFormat.JSON);
+    List<InputStream> slow = new ArrayList<>();
+    for (int i = 0; i < CaseExports.MOST_RANGES_AT_ONCE; i++) {
+      slow.add(begin(ready));
+    }
+    assertThat(beginning(ready).statusCode()).isEqualTo(503);
+    slow.removeFirst().close();
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    java.net.http.HttpResponse<InputStream> next = beginning(ready);
+    while (next.statusCode() == 503) {
+      assertThat(System.nanoTime()).as("whoever leaves makes room").isLessThan(until);
+      next = beginning(ready);
+    }
+    slow.add(next.body());
+    for (InputStream each : slow) {
+      each.close();
+    }
+  }
+
+  /// A download of a range of ntpc's that is only read as far as the caller reads.
+  private InputStream begin(ExportReady ready) throws Exception {
+    InputStream content = beginning(ready).body();
+    assertThat(content.readNBytes(1_000)).hasSize(1_000);
+    return content;
+  }
+
+  private java.net.http.HttpResponse<InputStream> beginning(ExportReady ready) throws Exception {
+    return streaming.send(
+        java.net.http.HttpRequest.newBuilder(server.getURI().resolve(ready.path()))
+            .header("Authorization", "Bearer " + provider.token("s2", "ntpc", "SUPERVISOR"))
+            .build(),
+        java.net.http.HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  private InputStream download(StaffMember member, UUID export) throws Exception {
+    return ((CaseExports.Fetched.Download) exports.fetch(member, export)).content();
   }
 
   /// One a minute, in ntpc.
@@ -293,7 +334,7 @@ class ExportIT implements EmbeddedTest {
   private String text(StaffMember member, UUID id, ExportFormat format) throws Exception {
     ExportReady ready = (ExportReady) exports.ofCase(member, id, format);
     UUID export = UUID.fromString(ready.path().substring(ready.path().lastIndexOf('/') + 1));
-    try (InputStream content = exports.fetch(member, export).orElseThrow().content()) {
+    try (InputStream content = download(member, export)) {
       return new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
   }
