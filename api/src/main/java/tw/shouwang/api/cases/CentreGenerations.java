@@ -80,34 +80,42 @@ class CentreGenerations {
     return key;
   }
 
+  /// What became of the kept cases.
+  ///
+  /// @param cases how many were moved
+  /// @param unopened how many do not open with the key that they name
+  record Moved(long cases, long unopened) {}
+
   /// Makes the next generation and moves every kept case to it; older private generations have to
   /// be in the key folder for that.
-  ///
-  /// @return how many cases were moved
-  long rotate(String centre) throws TamperedException {
+  Moved rotate(String centre) {
     return moveKept(make(centre));
   }
 
   /// Moves every kept case of a centre to its newest generation: also what a rotation that was cut
   /// short left behind, and what a public node wrapped before it had heard of it. A case whose
-  /// private generation is gone, as after a restore of an old backup, stays where it is.
-  ///
-  /// @return how many cases were moved
-  long moveKept(CentreKey newest) throws TamperedException {
+  /// private generation is gone, as after a restore of an old backup, stays where it is, and so
+  /// does one that somebody tampered with: it must not keep those behind it from being moved.
+  Moved moveKept(CentreKey newest) {
     long moved = 0;
+    long unopened = 0;
     UUID after = new UUID(0, 0);
     for (List<CentreWrapRow> old = notOf(newest, after);
         !old.isEmpty();
         old = notOf(newest, after)) {
       for (CentreWrapRow wrap : old) {
-        if (files.privateKey(wrap.centre(), wrap.generation()).isPresent()) {
-          move(wrap.caseId(), newest);
-          moved++;
-        }
         after = wrap.caseId();
+        if (files.privateKey(wrap.centre(), wrap.generation()).isEmpty()) {
+          continue;
+        }
+        if (move(wrap.caseId(), newest)) {
+          moved++;
+        } else {
+          unopened++;
+        }
       }
     }
-    return moved;
+    return new Moved(moved, unopened);
   }
 
   private List<CentreWrapRow> notOf(CentreKey newest, UUID after) {
@@ -115,30 +123,28 @@ class CentreGenerations {
   }
 
   /// Holds the case, because it may be erased or handed to another centre meanwhile.
-  private void move(UUID caseId, CentreKey newest) throws TamperedException {
-    boolean intact =
-        transactions.executeWrite(transaction -> {
-          cases.lock(caseId);
-          Optional<CentreWrapRow> wrap = wraps.findByCaseId(caseId);
-          if (wrap.isEmpty() || !wrap.get().centre().equals(newest.centre())) {
-            return true;
-          }
-          CaseRow row = cases.findById(caseId).orElseThrow();
-          try {
-            DataKey dataKey = staffKeys.open(row);
-            wraps.replace(
-                caseId,
-                newest.generation(),
-                CentreWrap.wrap(
-                    dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
-            return true;
-          } catch (TamperedException e) {
-            return false;
-          }
-        });
-    if (!intact) {
-      throw new TamperedException();
-    }
+  ///
+  /// @return whether it opens
+  private boolean move(UUID caseId, CentreKey newest) {
+    return transactions.executeWrite(transaction -> {
+      cases.lock(caseId);
+      Optional<CentreWrapRow> wrap = wraps.findByCaseId(caseId);
+      if (wrap.isEmpty() || !wrap.get().centre().equals(newest.centre())) {
+        return true;
+      }
+      CaseRow row = cases.findById(caseId).orElseThrow();
+      try {
+        DataKey dataKey = staffKeys.open(row);
+        wraps.replace(
+            caseId,
+            newest.generation(),
+            CentreWrap.wrap(
+                dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
+        return true;
+      } catch (TamperedException e) {
+        return false;
+      }
+    });
   }
 
   /// After a restore the table names generations that have been destroyed since: nobody must wrap

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import tw.shouwang.api.cases.CentreGenerations.Destruction;
 import tw.shouwang.api.cases.envelope.CentreKey;
-import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.process.InStaffProcess;
 
 /// What is due with a centre's keys today: a new generation when the newest has ended, kept cases
@@ -29,18 +28,19 @@ public class CentreKeySchedule {
   ///
   /// @param made whether there is a new generation
   /// @param moved how many kept cases were moved to the newest
+  /// @param unopened how many do not open with their key; it is kept as long as they are
   /// @param destroyed the numbers of the private generations that are gone
-  public record Done(boolean made, long moved, List<Integer> destroyed) {
+  public record Done(boolean made, long moved, long unopened, List<Integer> destroyed) {
     public Done {
       destroyed = List.copyOf(destroyed);
     }
   }
 
-  public Done run(String centre) throws TamperedException {
+  public Done run(String centre) {
     List<CentreKey> known = generations.list(centre);
     boolean due = known.isEmpty() || !known.getLast().validUntil().isAfter(time.today());
     CentreKey newest = due ? generations.make(centre) : known.getLast();
-    long moved = generations.moveKept(newest);
+    CentreGenerations.Moved moved = generations.moveKept(newest);
     List<Integer> destroyed = new ArrayList<>();
     for (CentreKey key : known) {
       if (key.generation() != newest.generation()
@@ -48,6 +48,6 @@ public class CentreKeySchedule {
         destroyed.add(key.generation());
       }
     }
-    return new Done(due, moved, destroyed);
+    return new Done(due, moved.cases(), moved.unopened(), destroyed);
   }
 }

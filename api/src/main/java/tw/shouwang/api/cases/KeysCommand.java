@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tw.shouwang.api.cases.CentreGenerations.Destruction;
 import tw.shouwang.api.cases.envelope.CentreKey;
-import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.devices.WebPushKey;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
@@ -150,10 +149,14 @@ final class KeysCommand extends ConsoleCommand {
         "Makes a centre's next generation and moves all kept cases to it. Staff role, with the"
             + " older private generations in the key folder. Safe to run again."
       })
-  int rotate(@Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre)
-      throws TamperedException {
-    say("moved %d cases of %s", generations.get().rotate(known(centre)), centre);
-    return CommandLine.ExitCode.OK;
+  int rotate(@Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre) {
+    CentreGenerations.Moved moved = generations.get().rotate(known(centre));
+    say("moved %d cases of %s", moved.cases(), centre);
+    if (moved.unopened() == 0) {
+      return CommandLine.ExitCode.OK;
+    }
+    say("%d do not open with their key: they stay, and so does the key", moved.unopened());
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   @Command(

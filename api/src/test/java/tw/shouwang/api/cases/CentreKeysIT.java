@@ -7,6 +7,8 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class CentreKeysIT implements EmbeddedTest {
   void movesKeptCasesToTheNextGeneration() throws Exception {
     UUID id = submit();
     int before = wraps.findByCaseId(id).orElseThrow().generation();
-    assertThat(generations.rotate("tpe")).isPositive();
+    assertThat(generations.rotate("tpe").cases()).isPositive();
 
     CentreWrapRow moved = wraps.findByCaseId(id).orElseThrow();
     assertThat(moved.generation()).isEqualTo(before + 1);
@@ -40,6 +42,26 @@ class CentreKeysIT implements EmbeddedTest {
     assertThat(keyring.newest("tpe").orElseThrow().generation()).isEqualTo(before + 1);
     assertThat(generations.destroy("tpe", before))
         .isInstanceOf(CentreGenerations.Destruction.TooEarly.class);
+  }
+
+  @Test
+  void aCaseThatSomebodyTamperedWithKeepsNoOtherFromBeingMoved() throws Exception {
+    List<UUID> ids = List.of(submit(), submit(), submit());
+    UUID first = ids.stream().min(Comparator.comparing(UUID::toString)).orElseThrow();
+    CentreWrapRow wrap = wraps.findByCaseId(first).orElseThrow();
+    byte[] tampered = wrap.wrap().clone();
+    tampered[tampered.length - 1] ^= 1;
+    wraps.replace(first, wrap.generation(), tampered);
+
+    assertThat(generations.rotate("tpe").unopened()).isEqualTo(1);
+    int newest = generations.list("tpe").getLast().generation();
+    for (UUID id : ids) {
+      assertThat(wraps.findByCaseId(id).orElseThrow().generation())
+          .isEqualTo(id.equals(first) ? wrap.generation() : newest);
+    }
+    wraps.replace(first, wrap.generation(), wrap.wrap());
+    assertThat(generations.rotate("tpe").unopened()).isZero();
+    keyring.refreshQuietly();
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.CentreKeySchedule;
-import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -60,8 +59,6 @@ class KeyJob {
         }
       } catch (StartRefused e) {
         LOG.warn("the keys of {} wait for an administrator: {}", centre.code(), e.getMessage());
-      } catch (TamperedException e) {
-        LOG.error("a case of {} does not open, its keys stay as they are", centre.code());
       } catch (RuntimeException e) {
         LOG.error(
             "the keys of {} are looked at again tomorrow: {}",
@@ -71,7 +68,7 @@ class KeyJob {
     }
   }
 
-  void run(String centre) throws TamperedException {
+  void run(String centre) {
     CentreKeySchedule.Done done = schedule.run(centre);
     if (done.made() || done.moved() > 0) {
       trail.record(SCHEDULE, centre, AuditAction.KEYS_ROTATED, null);
@@ -79,6 +76,12 @@ class KeyJob {
     for (int generation : done.destroyed()) {
       trail.record(SCHEDULE, centre, AuditAction.KEYS_DESTROYED, null);
       LOG.info("destroyed generation {} of {}", generation, centre);
+    }
+    if (done.unopened() > 0) {
+      LOG.error(
+          "{} cases of {} do not open with their key: they stay, and so does the key",
+          done.unopened(),
+          centre);
     }
     LOG.info("keys of {}: new generation {}, cases moved {}", centre, done.made(), done.moved());
   }
