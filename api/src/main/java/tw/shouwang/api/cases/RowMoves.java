@@ -5,22 +5,28 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Moves rows of a table that is in use to other pages, in the order of their keys, so that rows
 /// that came together lie together no more. Locks some hundred rows for a moment and never the
 /// table.
 ///
 /// PostgreSQL writes a changed row anew, on its own page as long as there is room. A snapshot that
-/// is held meanwhile keeps the room that moved rows leave from being used, so whatever has stayed
-/// on its page goes with the second try at the latest.
+/// is held meanwhile keeps the room that rows leave from being used: with each try a page fills up,
+/// until what has stayed on it has to go. Where there is room longest, the last rows came; so that
+/// they do not lie together again, all rows are moved once more when they have all left.
 final class RowMoves {
 
   private static final int AT_ONCE = 250;
-  private static final int TRIES = 4;
+
+  /// More than rows of ours have room on a page.
+  private static final int TRIES = 150;
+
+  /// How many tries are made for rows that somebody holds.
+  private static final int PATIENCE = 3;
 
   /// lock_not_available and deadlock_detected.
   private static final Set<String> HELD = Set.of("55P03", "40P01");
@@ -37,7 +43,7 @@ final class RowMoves {
   /// @param key an expression that names a row
   /// @param which of the rows
   /// @param column one that is in no key
-  /// @return how many could not be moved because somebody held them
+  /// @return how many stay, because somebody held them
   int move(String table, String key, String which, String column) throws SQLException {
     try (Statement snapshot = holding.createStatement();
         Statement settings = working.createStatement()) {
@@ -49,69 +55,85 @@ final class RowMoves {
       try {
         String rows =
             "select %s, ctid::text from %s where %s order by 1".formatted(key, table, which);
-        Map<String, String> before = places(rows);
-        Map<String, String> staying = before;
-        for (int i = 0; i < TRIES && !staying.isEmpty(); i++) {
-          update(table, column, List.copyOf(staying.values()));
-          staying = onTheirPage(before, places(rows));
-        }
-        return staying.size();
+        String update =
+            "update %1$s set %2$s = %2$s where ctid = cast(? as tid)".formatted(table, column);
+        leave(rows, update, false);
+        return leave(rows, update, true);
       } finally {
         snapshot.execute("rollback");
       }
     }
   }
 
-  /// Where each row lies, by key.
-  private Map<String, String> places(String rows) throws SQLException {
-    Map<String, String> places = new LinkedHashMap<>();
+  /// Moves rows until none lies on a page on which one lay at first.
+  ///
+  /// @param all whether each try moves all of them, or only those that have not left yet
+  /// @return how many have not left
+  private int leave(String rows, String update, boolean all) throws SQLException {
+    List<String> places = places(rows);
+    Set<String> pages = places.stream().map(RowMoves::page).collect(Collectors.toSet());
+    List<String> staying = places;
+    int held = 0;
+    for (int i = 0; i < TRIES && held < PATIENCE && !staying.isEmpty(); i++) {
+      held += update(update, all ? places : staying) ? 0 : 1;
+      places = places(rows);
+      staying = places.stream().filter(place -> pages.contains(page(place))).toList();
+    }
+    return staying.size();
+  }
+
+  /// Where the rows lie, in the order of their keys.
+  private List<String> places(String rows) throws SQLException {
+    List<String> places = new ArrayList<>();
     try (Statement statement = working.createStatement();
         ResultSet found = statement.executeQuery(rows)) {
       while (found.next()) {
-        places.put(found.getString(1), found.getString(2));
+        places.add(found.getString(2));
       }
     }
     return places;
   }
 
-  private static Map<String, String> onTheirPage(
-      Map<String, String> before, Map<String, String> now) {
-    Map<String, String> staying = new LinkedHashMap<>();
-    now.forEach((key, place) -> {
-      if (page(place).equals(page(before.getOrDefault(key, "")))) {
-        staying.put(key, place);
-      }
-    });
-    return staying;
-  }
-
   /// What stands before the comma of `(12,3)`.
   private static String page(String place) {
-    return place.substring(0, Math.max(0, place.indexOf(',')));
+    return place.substring(0, place.indexOf(','));
   }
 
   /// A row that somebody else has just changed lies elsewhere already and is passed by.
-  private void update(String table, String column, List<String> places) throws SQLException {
-    String sql = "update %1$s set %2$s = %2$s where ctid = cast(? as tid)".formatted(table, column);
+  ///
+  /// @return whether nobody held any
+  private boolean update(String sql, List<String> places) throws SQLException {
+    boolean free = true;
     try (PreparedStatement update = working.prepareStatement(sql)) {
       for (int from = 0; from < places.size(); from += AT_ONCE) {
-        for (String place : places.subList(from, Math.min(places.size(), from + AT_ONCE))) {
-          update.setString(1, place);
-          update.addBatch();
+        List<String> some = places.subList(from, Math.min(places.size(), from + AT_ONCE));
+        if (!execute(update, some)) {
+          free = false;
+          for (String place : some) {
+            execute(update, List.of(place));
+          }
         }
-        executeUnlessHeld(update);
       }
     }
+    return free;
   }
 
-  /// Rows that somebody holds have another try.
-  private static void executeUnlessHeld(PreparedStatement update) throws SQLException {
+  /// All of them or, where somebody holds one, none.
+  private static boolean execute(PreparedStatement update, List<String> places)
+      throws SQLException {
     try {
-      update.executeBatch();
-    } catch (SQLException e) {
-      if (!HELD.contains(e.getSQLState())) {
-        throw e;
+      for (String place : places) {
+        update.setString(1, place);
+        update.addBatch();
       }
+      update.executeBatch();
+      return true;
+    } catch (SQLException e) {
+      if (HELD.contains(e.getSQLState())) {
+        update.clearBatch();
+        return false;
+      }
+      throw e;
     }
   }
 }

@@ -139,11 +139,14 @@ class RetentionIT implements EmbeddedTest {
         """
         create table cases.arrival (id uuid primary key, number integer, at timestamptz);
         insert into cases.arrival
-        select gen_random_uuid(), number, now() from generate_series(1, 5000) as number
+        select gen_random_uuid(), number, now() from generate_series(0, 19999) as number;
+        delete from cases.arrival where number / 10 % 4 > 0
         """);
+    // So that there is room on the pages where they came.
+    asOwner("vacuum cases.arrival");
     assertThat(neighbours())
         .as("before, those that came together lie together")
-        .isGreaterThan(4_900);
+        .isGreaterThan(4_000);
     try (Connection working = owner.open().orElseThrow();
         Connection holding = owner.open().orElseThrow()) {
       int staying =
@@ -152,7 +155,7 @@ class RetentionIT implements EmbeddedTest {
       assertThat(staying).isZero();
     }
     assertThat(count("select count(*) from cases.arrival")).isEqualTo(5_000);
-    assertThat(neighbours()).as("about one in fifty by chance").isLessThan(300);
+    assertThat(neighbours()).as("one in forty by chance").isLessThan(400);
     asOwner("drop table cases.arrival");
   }
 
