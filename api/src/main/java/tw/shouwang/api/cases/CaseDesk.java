@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -137,6 +138,8 @@ public class CaseDesk {
           if (held.status() != CaseStatus.CLOSED) {
             cases.setOutcome(held.id(), outcome);
             progress.close(held);
+          } else if (!Objects.equals(held.outcome(), outcome)) {
+            return new DeskStep.WrongStatus(CaseStatus.CLOSED);
           }
           return changed(held);
         });

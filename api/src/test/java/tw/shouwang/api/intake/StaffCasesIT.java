@@ -446,6 +446,9 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(worker.staff().ask(worker.token(), "{ inbox(first: null) { nodes { id } } }").json())
         .isEqualTo(worker.staff().ask(worker.token(), "{ inbox { nodes { id } } }").json());
     worker.step("closeCase", id, Map.of("outcome", "MISTAKEN"));
+    assertThat(worker.step("closeCase", id, Map.of("outcome", "HELPED")).text("code"))
+        .as("nobody is to think that it ended otherwise")
+        .isEqualTo("WRONG_STATUS");
     assertThat(
             worker
                 .step("triageCase", id, Map.of("level", "URGENT", "category", "OTHER"))
