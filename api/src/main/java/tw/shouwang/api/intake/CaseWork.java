@@ -43,6 +43,10 @@ class CaseWork {
       if (action == AuditAction.REFERRED) {
         tellNeighbour(centre, done.now());
       }
+      String category = done.now().triageCategory();
+      if (action == AuditAction.TRIAGED && category != null) {
+        clocks.triaged(done.now(), TriageCategory.valueOf(category));
+      }
       trail.record(worker, centre, action, done.now().id());
     }
     return taken;

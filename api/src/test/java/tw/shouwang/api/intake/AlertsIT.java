@@ -161,6 +161,32 @@ class AlertsIT implements EmbeddedTest {
   }
 
   @Test
+  void startsTheClocksOfTheLawForWhatAWorkerGradesACaseAs() {
+    StaffDesk desk = new StaffDesk(staff, app, provider.token("w8", "tpe", "INTAKE_WORKER"));
+    StaffDesk.report(app, Map.of("area", "63000080", "topic", "OTHER"));
+    String id = desk.only(Map.of("area", "63000080"));
+    desk.step("triageCase", id, Map.of("level", "URGENT", "category", "PROTECTION"));
+    assertThat(clocks(desk, id)).contains("PROTECTION false").doesNotContain("VISIT false");
+    desk.step("triageCase", id, Map.of("level", "URGENT", "category", "VULNERABLE_FAMILY"));
+    assertThat(clocks(desk, id)).contains("PROTECTION false", "VISIT false", "INQUIRY false");
+    desk.step("referCase", id, Map.of("resources", List.of("tw.hotline.113")));
+    assertThat(clocks(desk, id)).contains("PROTECTION true", "VISIT true");
+  }
+
+  private List<String> clocks(StaffDesk desk, String id) {
+    Answer clocks =
+        staff
+            .ask(
+                desk.token(),
+                "query ($id: ID!) { caseClocks(case: $id) { kind met } }",
+                Map.of("id", id))
+            .root();
+    return IntStream.range(0, clocks.size())
+        .mapToObj(i -> clocks.text(i, "kind") + " " + clocks.text(i, "met"))
+        .toList();
+  }
+
+  @Test
   void leavesNoTokenWhereStaffCanRead() throws SQLException {
     String worker = provider.token("w7", "tpe", "INTAKE_WORKER");
     Phone phone = new Phone(51);

@@ -10,9 +10,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.DeskCase;
 import tw.shouwang.api.cases.OverdueNotices;
 import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.intake.TriageCategory;
 import tw.shouwang.api.intake.alerts.Alerts;
 import tw.shouwang.api.intake.jobs.JobClaims;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
@@ -24,7 +28,12 @@ import tw.shouwang.api.intake.webhooks.WebhookEvent;
 @Singleton
 public class CaseClocks {
 
-  private static final int BATCH = 200;
+  private static final Logger LOG = LoggerFactory.getLogger(CaseClocks.class);
+  private static final int BATCH = 1_000;
+
+  /// So many in one look mean that storage is away.
+  private static final int MOST_FAILURES = 10;
+
   private static final int NOTICE_DAYS = 14;
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
@@ -78,19 +87,53 @@ public class CaseClocks {
     }
   }
 
-  /// Does what is due by now.
+  /// What a worker grades a case as starts the clocks of the law as well, whatever its sender
+  /// called it; in the caller's transaction.
+  public void triaged(DeskCase known, TriageCategory category) {
+    Map<ClockKind, ClockTimes> times =
+        switch (category) {
+          case PROTECTION -> deadlines.ofProtection(known.receivedAt());
+          case VULNERABLE_FAMILY -> deadlines.ofVulnerableFamily(known.receivedAt());
+          case MENTAL_ILLNESS_WITH_VIOLENCE,
+              WELFARE,
+              MENTAL_HEALTH,
+              COMMUNITY_SAFETY,
+              DISPUTED,
+              OTHER ->
+              Map.of();
+        };
+    times.forEach((kind, time) -> clocks.start(known.id(), kind, time.warnAt(), time.dueAt()));
+  }
+
+  /// Does what is due by now. What fails is found again by the next look, and keeps nothing behind
+  /// it waiting.
   void tick() {
     Instant now = clock.instant();
-    for (List<WatchedCase> found = clocks.withoutClocks(BATCH);
-        !found.isEmpty();
-        found = clocks.withoutClocks(BATCH)) {
-      found.forEach(this::start);
+    List<WatchedCase> found;
+    do {
+      found = clocks.withoutClocks(BATCH);
+    } while (each(found, this::start) && found.size() == BATCH);
+    List<RunningClock> due;
+    do {
+      due = clocks.toLookAt(now, BATCH);
+    } while (each(due, clock -> lookAt(clock, now)) && due.size() == BATCH);
+  }
+
+  /// @return whether none failed
+  private static <T> boolean each(List<T> found, Consumer<T> work) {
+    int failed = 0;
+    for (T next : found) {
+      try {
+        work.accept(next);
+      } catch (RuntimeException e) {
+        failed++;
+        LOG.warn("a clock is looked at again in a moment: {}", e.getClass().getSimpleName());
+        if (failed == MOST_FAILURES) {
+          throw e;
+        }
+      }
     }
-    for (List<RunningClock> due = clocks.toLookAt(now, BATCH);
-        !due.isEmpty();
-        due = clocks.toLookAt(now, BATCH)) {
-      due.forEach(each -> lookAt(each, now));
-    }
+    return failed == 0;
   }
 
   /// Tells a centre once a day that silent cases are about to close by themselves.

@@ -66,13 +66,23 @@ class Deadlines {
     clocks.put(ClockKind.SAME_DAY, within(receivedAt, endOfDay, Duration.ofHours(2)));
     clocks.put(ClockKind.ASSIGNMENT, within(receivedAt, dueAt, Duration.ofHours(4)));
     if (topics.stream().anyMatch(PROTECTION::contains)) {
-      clocks.put(
-          ClockKind.PROTECTION, within(receivedAt, receivedAt.plus(DAY), Duration.ofHours(6)));
+      clocks.putAll(ofProtection(receivedAt));
     } else if (topics.stream().anyMatch(VULNERABLE_FAMILY::contains)) {
-      clocks.put(ClockKind.VISIT, within(receivedAt, endOfDays(day, 10), Duration.ofDays(3)));
-      clocks.put(ClockKind.INQUIRY, within(receivedAt, endOfDays(day, 30), Duration.ofDays(5)));
+      clocks.putAll(ofVulnerableFamily(receivedAt));
     }
     return clocks;
+  }
+
+  Map<ClockKind, ClockTimes> ofProtection(Instant receivedAt) {
+    return Map.of(
+        ClockKind.PROTECTION, within(receivedAt, receivedAt.plus(DAY), Duration.ofHours(6)));
+  }
+
+  Map<ClockKind, ClockTimes> ofVulnerableFamily(Instant receivedAt) {
+    LocalDate day = LocalDate.ofInstant(receivedAt, TAIPEI);
+    return Map.of(
+        ClockKind.VISIT, within(receivedAt, endOfDays(day, 10), Duration.ofDays(3)),
+        ClockKind.INQUIRY, within(receivedAt, endOfDays(day, 30), Duration.ofDays(5)));
   }
 
   /// Danger waits for nobody longer than this, counted from when it came to a centre.

@@ -19,7 +19,8 @@ public record RunningClock(
     CaseStatus statusBefore,
     boolean erased) {
 
-  boolean isMet() {
+  /// Whether what it asks for has happened, in time or late.
+  public boolean isMet() {
     return erased || kind.isMet(status, claimedBy, statusBefore);
   }
 }

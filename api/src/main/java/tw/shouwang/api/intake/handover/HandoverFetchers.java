@@ -5,6 +5,7 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.intake.StaffRefusalCode;
@@ -49,7 +50,11 @@ class HandoverFetchers implements StaffSlice {
                 type.dataFetcher("missedClocks", this::missedClocks)
                     .dataFetcher("caseClocks", this::caseClocks)
                     .dataFetcher("closingCases", this::closingCases))
-        .type("CaseClock", type -> type.dataFetcher("case", HandoverFetchers::caseOf));
+        .type(
+            "CaseClock",
+            type ->
+                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString())
+                    .dataFetcher("met", environment -> clockOf(environment).isMet()));
   }
 
   private Object exportCases(DataFetchingEnvironment environment) {
@@ -93,8 +98,7 @@ class HandoverFetchers implements StaffSlice {
     return Arguments.orDefault(environment, "first", 20);
   }
 
-  private static @Nullable String caseOf(DataFetchingEnvironment environment) {
-    RunningClock clock = environment.getSource();
-    return clock == null ? null : clock.caseId().toString();
+  private static RunningClock clockOf(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<RunningClock>getSource());
   }
 }

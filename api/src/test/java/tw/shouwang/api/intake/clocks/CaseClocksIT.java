@@ -124,6 +124,35 @@ class CaseClocksIT implements EmbeddedTest {
   }
 
   @Test
+  void goesOnWithTheOthersWhenOneFails() throws SQLException {
+    asOwner(
+        """
+        create function intake.refuse() returns trigger language plpgsql as $$
+        begin
+          if exists (
+            select from cases.case_file where id = new.case_id and topic = 'CARE_BURDEN'
+          ) then
+            raise exception 'refused';
+          end if;
+          return new;
+        end $$;
+        grant execute on function intake.refuse to public;
+        create trigger refuse before insert on intake.case_clock
+          for each row execute function intake.refuse()
+        """);
+    Receipt broken = submit("IMMEDIATE_DANGER", "CARE_BURDEN");
+    List<Receipt> sound = List.of(submit("ROUTINE", "OTHER"), submit("ROUTINE", "OTHER"));
+    clocks.tick();
+    assertThat(clocks.of(id(broken))).isEmpty();
+    for (Receipt each : sound) {
+      assertThat(clocks.of(id(each))).as("the others have theirs").isNotEmpty();
+    }
+    asOwner("drop function intake.refuse cascade");
+    clocks.tick();
+    assertThat(clocks.of(id(broken))).as("and it as soon as it can").isNotEmpty();
+  }
+
+  @Test
   void pushesWithTheEventInOneTransaction() throws SQLException {
     Receipt receipt = submit("URGENT", "OTHER");
     long before = count("select count(*) from outbox.push");
