@@ -1,0 +1,79 @@
+package tw.shouwang.api.intake.alerts;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import tw.shouwang.api.devices.TokenShape;
+import tw.shouwang.api.intake.StaffRefusalCode;
+import tw.shouwang.api.intake.StaffRefusals;
+import tw.shouwang.api.intake.StaffText;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.notifications.DeviceToken;
+
+/// Checks what a member sends about their devices, and answers with those they have then, or with
+/// why nothing was changed.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class AlertService {
+
+  private static final int LONGEST_NAME = 40;
+
+  private final AlertDevices devices;
+  private final SharedLimits limits;
+  private final StaffRefusals refusals;
+
+  AlertService(AlertDevices devices, SharedLimits limits, StaffRefusals refusals) {
+    this.devices = devices;
+    this.limits = limits;
+    this.refusals = refusals;
+  }
+
+  record EnableAlertsInput(String device, String token) {
+    @Override
+    public String toString() {
+      return "EnableAlertsInput[redacted]";
+    }
+  }
+
+  record DisableAlertsInput(String device) {}
+
+  /// As the schema's type of the same name.
+  record AlertsChanged(List<AlertDevice> devices) {}
+
+  List<AlertDevice> list(StaffMember member) {
+    return devices.of(member);
+  }
+
+  Object enable(StaffMember member, Language language, EnableAlertsInput input) {
+    Optional<StaffRefusalCode> problem = StaffText.problem(input.device(), LONGEST_NAME);
+    if (problem.isPresent()) {
+      return refusals.of(problem.get(), language, "device");
+    }
+    if (!TokenShape.accepts(input.token())) {
+      return refusals.of(StaffRefusalCode.INVALID, language, "token");
+    }
+    if (isTooFast(member)) {
+      return refusals.of(StaffRefusalCode.TRY_LATER, language, null);
+    }
+    return devices.enable(member, input.device(), new DeviceToken(input.token()))
+        ? new AlertsChanged(devices.of(member))
+        : refusals.of(StaffRefusalCode.TOO_LONG, language, "device");
+  }
+
+  Object disable(StaffMember member, Language language, DisableAlertsInput input) {
+    if (isTooFast(member)) {
+      return refusals.of(StaffRefusalCode.TRY_LATER, language, null);
+    }
+    devices.disable(member, input.device());
+    return new AlertsChanged(devices.of(member));
+  }
+
+  private boolean isTooFast(StaffMember member) {
+    return !limits.takeAsMember(RateLimit.STEPS, member.subject()).isZero();
+  }
+}
