@@ -148,10 +148,13 @@ class CaseExports {
       return new Fetched.Unknown();
     }
     ExportRow row = found.get();
-    if (row.caseId() == null && !ranges.tryAcquire()) {
+    UUID caseId = row.caseId();
+    CaseWriter writer = writer(row.format(), caseId != null);
+    if (caseId == null && !ranges.tryAcquire()) {
       return new Fetched.Busy();
     }
-    Optional<InputStream> content = content(row);
+    Optional<InputStream> content =
+        caseId == null ? Optional.of(range(row, writer)) : one(row.centre(), caseId, writer);
     if (content.isEmpty()) {
       return new Fetched.Unknown();
     }
@@ -181,12 +184,6 @@ class CaseExports {
       return row;
     });
     return new ExportAnswer.ExportReady("/staff/exports/" + row.id(), expiresAt, format);
-  }
-
-  private Optional<InputStream> content(ExportRow row) throws IOException {
-    UUID caseId = row.caseId();
-    CaseWriter writer = writer(row.format(), caseId != null);
-    return caseId == null ? Optional.of(range(row, writer)) : one(row.centre(), caseId, writer);
   }
 
   private InputStream range(ExportRow row, CaseWriter writer) {
