@@ -2,17 +2,12 @@ package tw.shouwang.api.directory;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.PageInfo;
 
 /// One page of a list, as the schema's type of the same name.
 record ResourceConnection(List<ResourceEdge> edges, PageInfo pageInfo, int totalCount) {
 
   record ResourceEdge(String cursor, Resource node, @Nullable Integer distanceMetres) {}
-
-  record PageInfo(
-      boolean hasNextPage,
-      boolean hasPreviousPage,
-      @Nullable String startCursor,
-      @Nullable String endCursor) {}
 
   List<Resource> nodes() {
     return edges.stream().map(ResourceEdge::node).toList();
@@ -31,11 +26,7 @@ record ResourceConnection(List<ResourceEdge> edges, PageInfo pageInfo, int total
             .toList();
     return new ResourceConnection(
         edges,
-        new PageInfo(
-            page.hasNext(),
-            page.hasPrevious(),
-            edges.isEmpty() ? null : edges.getFirst().cursor(),
-            edges.isEmpty() ? null : edges.getLast().cursor()),
+        PageInfo.of(page.hasNext(), page.hasPrevious(), edges, ResourceEdge::cursor),
         page.totalCount());
   }
 }

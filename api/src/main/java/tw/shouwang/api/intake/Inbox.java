@@ -16,6 +16,7 @@ import tw.shouwang.api.directory.Topic;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
@@ -67,12 +68,6 @@ class Inbox {
 
   record Edge(String cursor, StaffCase node) {}
 
-  record PageInfo(
-      boolean hasNextPage,
-      boolean hasPreviousPage,
-      @Nullable String startCursor,
-      @Nullable String endCursor) {}
-
   record Page(List<Edge> edges, PageInfo pageInfo) {
 
     Page {
@@ -102,13 +97,7 @@ class Inbox {
             .map(row ->
                 new Edge(InboxCursor.encode(DeskPlace.of(row), question), new StaffCase(row)))
             .toList();
-    return new Page(
-        edges,
-        new PageInfo(
-            found.size() > first,
-            after != null,
-            edges.isEmpty() ? null : edges.getFirst().cursor(),
-            edges.isEmpty() ? null : edges.getLast().cursor()));
+    return new Page(edges, PageInfo.of(found.size() > first, after != null, edges, Edge::cursor));
   }
 
   DeskCounts counts(StaffMember member) {

@@ -17,6 +17,7 @@ import tw.shouwang.api.directory.Resource;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
@@ -61,7 +62,7 @@ class StaffDirectoryService {
   record Calendar(String csv, String edition) {}
 
   /// A page of entries, as the schema's ResourceConnection.
-  record Page(List<Edge> edges, Inbox.PageInfo pageInfo, int totalCount) {
+  record Page(List<Edge> edges, PageInfo pageInfo, int totalCount) {
 
     List<Resource> nodes() {
       return edges.stream().map(Edge::node).toList();
@@ -164,11 +165,7 @@ class StaffDirectoryService {
             .toList();
     return new Page(
         edges,
-        new Inbox.PageInfo(
-            from + edges.size() < all.size(),
-            from > 0,
-            edges.isEmpty() ? null : edges.getFirst().cursor(),
-            edges.isEmpty() ? null : edges.getLast().cursor()),
+        PageInfo.of(from + edges.size() < all.size(), from > 0, edges, Edge::cursor),
         all.size());
   }
 

@@ -4,17 +4,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.PageInfo;
 
 /// One page of a trail, as the schema's type of the same name.
 record AuditConnection(List<AuditEdge> edges, PageInfo pageInfo) {
 
   record AuditEdge(String cursor, AuditLine node) {}
-
-  record PageInfo(
-      boolean hasNextPage,
-      boolean hasPreviousPage,
-      @Nullable String startCursor,
-      @Nullable String endCursor) {}
 
   /// The schema's `AuditEntry`.
   record AuditLine(
@@ -45,11 +40,6 @@ record AuditConnection(List<AuditEdge> edges, PageInfo pageInfo) {
             .map(entry -> new AuditEdge(Long.toString(entry.number()), AuditLine.of(entry)))
             .toList();
     return new AuditConnection(
-        edges,
-        new PageInfo(
-            found.size() > first,
-            afterAnother,
-            edges.isEmpty() ? null : edges.getFirst().cursor(),
-            edges.isEmpty() ? null : edges.getLast().cursor()));
+        edges, PageInfo.of(found.size() > first, afterAnother, edges, AuditEdge::cursor));
   }
 }
