@@ -125,7 +125,20 @@ class ArchitectureTest {
         .resideInAPackage("tw.shouwang.i18n..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage("tw.shouwang..").and(not(resideInAPackage("tw.shouwang.i18n.."))))
+            resideInAPackage("tw.shouwang..")
+                .and(not(resideInAnyPackage("tw.shouwang.i18n..", "tw.shouwang.foundation.."))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void theGroundKnowsNothingOfTheHouse() {
+    noClasses()
+        .that()
+        .resideInAPackage("tw.shouwang.foundation..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("tw.shouwang..")
+                .and(not(resideInAPackage("tw.shouwang.foundation.."))))
         .check(HOUSE);
   }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Alarm;
 import tw.shouwang.notifications.AddressBook;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.DeviceToken;

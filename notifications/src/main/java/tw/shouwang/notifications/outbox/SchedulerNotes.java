@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Alarm;
 
 /// Says in one line a minute what db-scheduler would write a stack trace about several times a
 /// second: mostly that the database is away. An application turns db-scheduler's own logger off.
