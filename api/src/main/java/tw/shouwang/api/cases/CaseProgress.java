@@ -112,7 +112,7 @@ class CaseProgress {
   }
 
   void happened(UUID id, CaseEventKind kind) {
-    events.save(Conversation.event(id, kind, periods.notBefore(id, clock.instant())));
+    events.save(EventRow.of(id, kind, periods.notBefore(id, clock.instant())));
   }
 
   private void advance(DeskCase each, CaseStatus status) {

@@ -13,6 +13,9 @@ import tw.shouwang.api.process.StartRefused;
 @Singleton
 class CentreKeyFiles {
 
+  /// The name of the pair of keys that signs posters, in place of a centre's code.
+  static final String SITE = "site";
+
   private static final int KEY_BYTES = 32;
 
   private final KeyFiles files;

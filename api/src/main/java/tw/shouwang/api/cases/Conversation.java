@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.TamperedException;
@@ -127,17 +126,13 @@ class Conversation {
             (int) entries.countByCaseId(row.id()),
             Map.of("words", words),
             now));
-    events.save(event(row.id(), CaseEventKind.MESSAGE_ADDED, now));
+    events.save(EventRow.of(row.id(), CaseEventKind.MESSAGE_ADDED, now));
     if (status == CaseStatus.CLOSED) {
-      events.save(event(row.id(), CaseEventKind.REOPENED, periods.notBefore(row.id(), now)));
+      events.save(EventRow.of(row.id(), CaseEventKind.REOPENED, periods.notBefore(row.id(), now)));
       cases.setStatus(row.id(), periods.statusBeforeClose(row.id()));
       cases.setOutcome(row.id(), null);
       cases.standAlone(row.id());
     }
     cases.setPeriods(row.id(), periods.closeOn(now), periods.eraseOpenOn(now));
-  }
-
-  static EventRow event(UUID caseId, CaseEventKind kind, Instant at) {
-    return new EventRow(UUID.randomUUID(), caseId, kind, at);
   }
 }

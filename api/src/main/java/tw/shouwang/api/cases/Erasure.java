@@ -69,7 +69,7 @@ class Erasure {
   private LocalDate withdraw(UUID id, Instant at) {
     CaseRow row = cases.findById(id).orElseThrow();
     endTheSendersWay(id);
-    events.save(Conversation.event(id, CaseEventKind.WITHDRAWN, periods.notBefore(id, at)));
+    events.save(EventRow.of(id, CaseEventKind.WITHDRAWN, periods.notBefore(id, at)));
     LocalDate eraseOn = earlier(row.eraseOn(), lastDay(row, at));
     if (isUnopenedRoutine(row)) {
       eraseWords(id);

@@ -7,4 +7,9 @@ import java.util.UUID;
 
 /// One line of a case's timeline.
 @MappedEntity(value = "timeline_event", schema = "cases")
-record EventRow(@Id UUID id, UUID caseId, CaseEventKind kind, Instant happenedAt) {}
+record EventRow(@Id UUID id, UUID caseId, CaseEventKind kind, Instant happenedAt) {
+
+  static EventRow of(UUID caseId, CaseEventKind kind, Instant at) {
+    return new EventRow(UUID.randomUUID(), caseId, kind, at);
+  }
+}

@@ -103,7 +103,7 @@ final class KeysCommand extends ConsoleCommand {
   int makeSigning(
       @Parameters(paramLabel = "CENTRE", description = "e.g. tpe, or site for posters")
           String centre) {
-    String owner = centre.equals(SiteCodes.KEY) ? centre : known(centre);
+    String owner = centre.equals(CentreKeyFiles.SITE) ? centre : known(centre);
     say(
         "shouwang.centre-keys.verification.%s=%s",
         owner, Base64.getEncoder().encodeToString(centreFiles.makeSigning(owner)));

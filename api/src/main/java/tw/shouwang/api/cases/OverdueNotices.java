@@ -43,7 +43,7 @@ public class OverdueNotices {
       if (cases.findOpenable(id).isEmpty() || cases.lock(id) == CaseStatus.CLOSED || isTold(id)) {
         return false;
       }
-      events.save(Conversation.event(id, CaseEventKind.OVERDUE, periods.notBefore(id, time.now())));
+      events.save(EventRow.of(id, CaseEventKind.OVERDUE, periods.notBefore(id, time.now())));
       devices.push(id, urgency(id));
       return true;
     });

@@ -120,7 +120,7 @@ class Retention {
         Instant now = time.now();
         cases.setStatus(id, CaseStatus.CLOSED);
         cases.setPeriods(id, null, periods.eraseOn(id, now));
-        events.save(Conversation.event(id, CaseEventKind.CLOSED, periods.notBefore(id, now)));
+        events.save(EventRow.of(id, CaseEventKind.CLOSED, periods.notBefore(id, now)));
         devices.push(id, Urgency.END_OF_WINDOW);
         devices.forgetAWeekAfterClose(id);
       }

@@ -27,9 +27,6 @@ import tw.shouwang.i18n.LocalizedText;
 @Singleton
 public class SiteCodes implements DatabaseSetup {
 
-  /// Beside the centres' keys: the key that signs posters is named as if it were one's.
-  static final String KEY = "site";
-
   private static final Logger LOG = LoggerFactory.getLogger(SiteCodes.class);
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARACTERS = 16;
@@ -68,7 +65,8 @@ public class SiteCodes implements DatabaseSetup {
             code.toString(), centre, kind, area.code(), officeZh, officeEn, new byte[0], false);
     try {
       SiteCodeRow row =
-          unsigned.signed(new Ed25519Sign(keys.signing(KEY)).sign(unsigned.signedBytes()));
+          unsigned.signed(
+              new Ed25519Sign(keys.signing(CentreKeyFiles.SITE)).sign(unsigned.signedBytes()));
       repository.save(row);
       return row;
     } catch (GeneralSecurityException e) {
@@ -167,7 +165,8 @@ public class SiteCodes implements DatabaseSetup {
 
   private boolean isSigned(SiteCodeRow row) {
     try {
-      new Ed25519Verify(keys.verification(KEY)).verify(row.signature(), row.signedBytes());
+      new Ed25519Verify(keys.verification(CentreKeyFiles.SITE))
+          .verify(row.signature(), row.signedBytes());
       return true;
     } catch (GeneralSecurityException e) {
       LOG.error("refused a site code that the site-code key did not sign");

@@ -16,6 +16,7 @@ public class Submissions {
 
   private final CaseRepository cases;
   private final ReceiptRepository receipts;
+  private final CaseSealer sealer;
   private final CaseWriter writer;
   private final CaseViews views;
   private final Envelopes envelopes;
@@ -29,6 +30,7 @@ public class Submissions {
   Submissions(
       CaseRepository cases,
       ReceiptRepository receipts,
+      CaseSealer sealer,
       CaseWriter writer,
       CaseViews views,
       Envelopes envelopes,
@@ -40,6 +42,7 @@ public class Submissions {
       Bulkhead bulkhead) {
     this.cases = cases;
     this.receipts = receipts;
+    this.sealer = sealer;
     this.writer = writer;
     this.views = views;
     this.envelopes = envelopes;
@@ -87,7 +90,7 @@ public class Submissions {
       return new Submitted.Away();
     }
     NewCase opened =
-        envelopes.seal(submission, centreKey.get(), surge.isMoreThanUsual(submission.origin()));
+        sealer.seal(submission, centreKey.get(), surge.isMoreThanUsual(submission.origin()));
     try {
       writer.open(opened);
     } catch (DataAccessException e) {

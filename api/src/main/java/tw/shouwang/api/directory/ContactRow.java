@@ -27,7 +27,7 @@ record ContactRow(
     boolean languagesGiven,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> languages,
     @Nullable Boolean freeOfCharge,
-    EntryDocument.HoursFrom hoursFrom,
+    HoursFrom hoursFrom,
     @Nullable Boolean alwaysOpen,
     @Nullable HolidayRule holidayRule,
     @TypeDef(type = DataType.JSON) @Nullable Map<String, String> hoursNote,

@@ -95,7 +95,7 @@ class ContactWords {
                     .count()
                 > 1;
     boolean otherHours =
-        contact.hoursFrom() != EntryDocument.HoursFrom.ENTRY
+        contact.hoursFrom() != HoursFrom.ENTRY
             && (contact.hours().known() || entry.hours().known());
     if (!oneOfSeveral && !otherHours) {
       return who;

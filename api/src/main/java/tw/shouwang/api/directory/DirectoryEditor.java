@@ -124,7 +124,9 @@ final class DirectoryEditor implements DirectoryEditing {
   public DirectoryEdit retire(
       String editor, String idOrKey, long seen, @Nullable String successor) {
     if (successor == null) {
-      return SnapshotDirectory.find(store.current(), idOrKey)
+      return store
+          .current()
+          .find(idOrKey)
           .map(item ->
               attempt(() -> {
                 writer.remove(editor, item.entry().id(), seen);
@@ -132,10 +134,7 @@ final class DirectoryEditor implements DirectoryEditing {
               }))
           .orElseGet(() -> refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE));
     }
-    String key =
-        SnapshotDirectory.find(store.current(), successor)
-            .map(item -> item.entry().key())
-            .orElse(successor);
+    String key = store.current().find(successor).map(item -> item.entry().key()).orElse(successor);
     return change(
         editor,
         "retire",
@@ -214,7 +213,9 @@ final class DirectoryEditor implements DirectoryEditing {
   @Override
   public List<Revision> revisions(String idOrKey) {
     UUID id =
-        SnapshotDirectory.find(store.current(), idOrKey)
+        store
+            .current()
+            .find(idOrKey)
             .map(item -> item.entry().id())
             .orElseGet(() -> EntryReader.id(idOrKey));
     return revisions.findByResourceIdOrderByRevisionDesc(id).stream()
@@ -225,7 +226,7 @@ final class DirectoryEditor implements DirectoryEditing {
 
   @Override
   public Optional<Long> version(String idOrKey) {
-    return SnapshotDirectory.find(store.current(), idOrKey).map(item -> item.entry().version());
+    return store.current().find(idOrKey).map(item -> item.entry().version());
   }
 
   private DirectoryEdit change(
@@ -234,7 +235,7 @@ final class DirectoryEditor implements DirectoryEditing {
       String idOrKey,
       long seen,
       java.util.function.UnaryOperator<EntryDocument> change) {
-    Optional<Item> item = SnapshotDirectory.find(store.current(), idOrKey);
+    Optional<Item> item = store.current().find(idOrKey);
     if (item.isEmpty()) {
       return refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE);
     }

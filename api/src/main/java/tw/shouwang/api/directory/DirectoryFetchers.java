@@ -130,7 +130,8 @@ class DirectoryFetchers {
   }
 
   private static @Nullable Resource node(DirectorySnapshot snapshot, String id) {
-    return SnapshotDirectory.byId(snapshot, id)
+    return snapshot
+        .byId(id)
         .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null))
         .orElse(null);
   }

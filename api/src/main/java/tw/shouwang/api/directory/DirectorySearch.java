@@ -80,7 +80,7 @@ class DirectorySearch {
     int metres = RankKey.metres(key);
     return new Hit(
         snapshot.item(RankKey.number(key)),
-        metres == RankKey.NO_DISTANCE ? null : metres,
+        metres == Point.FARTHEST ? null : metres,
         RankKey.withoutNumber(key),
         fingerprint,
         at);

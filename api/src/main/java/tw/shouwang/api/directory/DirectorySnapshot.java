@@ -75,7 +75,12 @@ final class DirectorySnapshot {
     everything = Members.everything(facetOf);
     byArea = Members.byArea(items, facetOf, areas.values());
     places = Places.of(items);
-    text = TextIndexBuilder.build(this, orEmpty(document.synonyms()));
+    text =
+        TextIndexBuilder.build(
+            entries,
+            areas.values(),
+            key -> predecessors.getOrDefault(key, List.of()).stream().map(Item::entry).toList(),
+            orEmpty(document.synonyms()));
   }
 
   static DirectorySnapshot build(DirectoryDocument document, Instant builtAt) {
@@ -139,6 +144,22 @@ final class DirectorySnapshot {
 
   Optional<Item> byId(UUID id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /// A malformed id counts as unknown.
+  Optional<Item> byId(String id) {
+    if (id.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return byId(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  Optional<Item> find(String idOrKey) {
+    return byKey(idOrKey).or(() -> byId(idOrKey));
   }
 
   /// The entries that this one took over from.

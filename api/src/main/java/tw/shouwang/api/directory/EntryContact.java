@@ -19,7 +19,7 @@ record EntryContact(
     List<Area> coverage,
     List<String> languages,
     @Nullable Boolean freeOfCharge,
-    EntryDocument.HoursFrom hoursFrom,
+    HoursFrom hoursFrom,
     Hours hours,
     List<Source> sources) {
 

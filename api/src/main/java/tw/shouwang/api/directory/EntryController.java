@@ -45,7 +45,7 @@ class EntryController {
   @Produces({JSON_LD, "text/html", "application/json", "*/*"})
   HttpResponse<byte[]> entry(String key, HttpRequest<?> request) throws IOException {
     DirectorySnapshot snapshot = store.current();
-    Optional<Item> item = SnapshotDirectory.find(snapshot, key);
+    Optional<Item> item = snapshot.find(key);
     if (item.isEmpty()) {
       return HttpResponse.notFound();
     }

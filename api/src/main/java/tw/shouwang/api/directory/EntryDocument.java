@@ -176,13 +176,6 @@ record EntryDocument(
     }
   }
 
-  /// Whose hours a contact keeps.
-  enum HoursFrom {
-    ENTRY,
-    OWN,
-    UNKNOWN
-  }
-
   @Serdeable
   record LocationDocument(
       double lat,

@@ -226,7 +226,7 @@ class Hsds {
               extension[0],
               "type",
               type);
-      if (extension.length == 2 && SearchText.isNumber(extension[1])) {
+      if (extension.length == 2 && isNumber(extension[1])) {
         row.put("extension", Integer.parseInt(extension[1]));
       }
       String description = contactWords.about(entry, contact, Language.ZH_TW);
@@ -321,5 +321,9 @@ class Hsds {
       }
     }
     return map;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -41,7 +41,7 @@ final class Item {
   /// more.
   int metresAtLeast(Point from) {
     if (points.isEmpty()) {
-      return RankKey.NO_DISTANCE;
+      return Point.FARTHEST;
     }
     double degrees = Math.max(southernmost - from.lat(), from.lat() - northernmost);
     return degrees <= 0 ? 0 : (int) (degrees * 110_500);

@@ -3,6 +3,10 @@ package tw.shouwang.api.directory;
 /// A place on the globe in degrees.
 record Point(double lat, double lon) {
 
+  /// Stands for "no distance": farther than any two places on earth, and the largest number that
+  /// fits the bits of a distance in a rank key.
+  static final int FARTHEST = (1 << 25) - 1;
+
   static final double EARTH_METRES = 6_371_008.8;
 
   Point {

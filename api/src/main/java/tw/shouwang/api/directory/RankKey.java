@@ -5,8 +5,6 @@ package tw.shouwang.api.directory;
 /// distance, and the item's number (which is locality, then key).
 final class RankKey {
 
-  static final int NO_DISTANCE = (1 << 25) - 1;
-
   private static final int NUMBER_BITS = 24;
   private static final int DISTANCE_BITS = 25;
 
@@ -21,7 +19,7 @@ final class RankKey {
           case CLOSED -> 2;
         };
     long head = ((((long) tier << 1 | (later ? 1 : 0)) << 2 | openness) << 1) | (foreign ? 1 : 0);
-    return (head << DISTANCE_BITS | Math.min(metres, NO_DISTANCE)) << NUMBER_BITS | number;
+    return (head << DISTANCE_BITS | Math.min(metres, Point.FARTHEST)) << NUMBER_BITS | number;
   }
 
   /// The least key with the distance and number of one and with everything that outweighs them no
@@ -36,7 +34,7 @@ final class RankKey {
   }
 
   static int metres(long key) {
-    return (int) (key >>> NUMBER_BITS) & NO_DISTANCE;
+    return (int) (key >>> NUMBER_BITS) & Point.FARTHEST;
   }
 
   /// Everything but the item's number, which another snapshot counts differently.

@@ -102,7 +102,7 @@ final class Ranking implements Places.Visitor {
       if (!openNow
           && ordered
           && at % LOOK_EVERY == LOOK_EVERY - 1
-          && !wants(RankKey.NO_DISTANCE, numbers[at] + 1)) {
+          && !wants(Point.FARTHEST, numbers[at] + 1)) {
         return seen;
       }
     }
@@ -120,7 +120,7 @@ final class Ranking implements Places.Visitor {
       return false;
     }
     if (near == null) {
-      page.add(key(tier, verdict, state, RankKey.NO_DISTANCE, number));
+      page.add(key(tier, verdict, state, Point.FARTHEST, number));
       return true;
     }
     Item item = snapshot.item(number);
@@ -242,7 +242,7 @@ final class Ranking implements Places.Visitor {
   }
 
   private static int metres(Item item, Point near) {
-    int nearest = RankKey.NO_DISTANCE;
+    int nearest = Point.FARTHEST;
     for (Point point : item.points()) {
       nearest = Math.min(nearest, near.metresTo(point));
     }

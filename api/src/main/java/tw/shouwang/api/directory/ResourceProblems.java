@@ -23,7 +23,7 @@ public class ResourceProblems {
 
   /// True when there is such an entry and the words are kept; the caller has checked the words.
   public boolean report(String idOrKey, String words) {
-    Optional<Item> item = SnapshotDirectory.find(store.current(), idOrKey);
+    Optional<Item> item = store.current().find(idOrKey);
     item.ifPresent(found ->
         problems.save(
             new ProblemRow(

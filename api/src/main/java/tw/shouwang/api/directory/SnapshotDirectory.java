@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,8 @@ final class SnapshotDirectory implements Directory {
   @Override
   public Optional<Resource> resource(String idOrKey) {
     DirectorySnapshot snapshot = store.current();
-    return find(snapshot, idOrKey)
+    return snapshot
+        .find(idOrKey)
         .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null));
   }
 
@@ -100,21 +100,6 @@ final class SnapshotDirectory implements Directory {
         .filter(item -> item.entry().kind() == kind && item.entry().listed())
         .map(item -> new Resource(snapshot, item, ContactScope.in(district), null))
         .toList();
-  }
-
-  static Optional<Item> find(DirectorySnapshot snapshot, String idOrKey) {
-    return snapshot.byKey(idOrKey).or(() -> byId(snapshot, idOrKey));
-  }
-
-  static Optional<Item> byId(DirectorySnapshot snapshot, String id) {
-    if (id.length() != 36) {
-      return Optional.empty();
-    }
-    try {
-      return snapshot.byId(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   @Override

@@ -3,12 +3,14 @@ package tw.shouwang.api.directory;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
@@ -17,7 +19,7 @@ import tw.shouwang.i18n.TextNormalizer;
 /// Reads every name, alias, number, place and word of the entries into a [TextIndex].
 final class TextIndexBuilder {
 
-  private final DirectorySnapshot snapshot;
+  private final Function<String, List<Entry>> predecessors;
   private final int size;
   private final List<String[]> synonyms;
   private final Posting.Collector<String> exact = new Posting.Collector<>();
@@ -28,9 +30,13 @@ final class TextIndexBuilder {
   private final Map<String, String> folded = new HashMap<>();
   private final Map<String, Cut> cuts = new HashMap<>();
 
-  private TextIndexBuilder(DirectorySnapshot snapshot, List<List<String>> synonyms) {
-    this.snapshot = snapshot;
-    this.size = snapshot.size();
+  private TextIndexBuilder(
+      int size,
+      Collection<Area> areas,
+      Function<String, List<Entry>> predecessors,
+      List<List<String>> synonyms) {
+    this.size = size;
+    this.predecessors = predecessors;
     this.han = new String[size];
     this.synonyms =
         synonyms.stream()
@@ -39,7 +45,7 @@ final class TextIndexBuilder {
                   TextNormalizer.fold(pair.getFirst()), TextNormalizer.fold(pair.getLast())
                 })
             .toList();
-    for (Area area : snapshot.areas().values()) {
+    for (Area area : areas) {
       area.spellings().forEach(this::areaName);
     }
   }
@@ -51,10 +57,17 @@ final class TextIndexBuilder {
     }
   }
 
-  static TextIndex build(DirectorySnapshot snapshot, List<List<String>> synonyms) {
-    TextIndexBuilder builder = new TextIndexBuilder(snapshot, synonyms);
-    for (int number = 0; number < snapshot.size(); number++) {
-      builder.add(snapshot.item(number));
+  /// @param inOrder the entries; an entry's place in the list is its number in the index
+  /// @param predecessors the entries that the one with this key replaced, by key
+  /// @param synonyms pairs: a word, and the word of the entries that it stands for
+  static TextIndex build(
+      List<Entry> inOrder,
+      Collection<Area> areas,
+      Function<String, List<Entry>> predecessors,
+      List<List<String>> synonyms) {
+    TextIndexBuilder builder = new TextIndexBuilder(inOrder.size(), areas, predecessors, synonyms);
+    for (int number = 0; number < inOrder.size(); number++) {
+      builder.add(inOrder.get(number), number);
     }
     return builder.index();
   }
@@ -69,15 +82,14 @@ final class TextIndexBuilder {
         List.copyOf(areaNames));
   }
 
-  private void add(Item item) {
-    int number = item.number();
+  private void add(Entry entry, int number) {
     StringBuilder text = new StringBuilder();
-    describe(item.entry(), number, text);
-    List<Item> predecessors = new ArrayList<>(snapshot.predecessors(item.entry().key()));
-    for (int index = 0; index < predecessors.size() && index < 20; index++) {
-      Entry predecessor = predecessors.get(index).entry();
+    describe(entry, number, text);
+    List<Entry> replaced = new ArrayList<>(predecessors.apply(entry.key()));
+    for (int index = 0; index < replaced.size() && index < 20; index++) {
+      Entry predecessor = replaced.get(index);
       describe(predecessor, number, text);
-      predecessors.addAll(snapshot.predecessors(predecessor.key()));
+      replaced.addAll(predecessors.apply(predecessor.key()));
     }
     han[number] = text.toString();
   }

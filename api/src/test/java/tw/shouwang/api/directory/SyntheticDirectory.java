@@ -132,7 +132,7 @@ final class SyntheticDirectory {
                 null,
                 null,
                 null,
-                EntryDocument.HoursFrom.ENTRY,
+                HoursFrom.ENTRY,
                 null,
                 null,
                 null,
