@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import tw.shouwang.api.cases.ProofCommand;
+import tw.shouwang.api.cases.sealing.ProofCommand;
 import tw.shouwang.api.database.Database;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.OperatorCommand;

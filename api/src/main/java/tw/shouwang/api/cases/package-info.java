@@ -1,5 +1,9 @@
-/// The sender's side of both forms: receipt, sealed conversation, events, erasure. Other slices use
-/// [tw.shouwang.api.cases.Submissions] and [tw.shouwang.api.cases.CaseReceived].
+/// The sender's side of both forms, and what is stored of a case.
+///
+/// Rooms: `envelope` (the published bytes), `records` (what is stored), `sealing` (keys, opening
+/// and sealing), `admission` (how much a node takes in), `news` (telling open apps), `sites`
+/// (posters), `retention` (what happens by time), `desk` (what staff do with a case), `sender`
+/// (what a receipt permits), `submissions` (a form becomes a case, once).
 @NullMarked
 package tw.shouwang.api.cases;
 

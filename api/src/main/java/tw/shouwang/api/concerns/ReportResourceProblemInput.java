@@ -1,6 +1,6 @@
 package tw.shouwang.api.concerns;
 
-import tw.shouwang.api.guidance.PlainText;
+import tw.shouwang.api.forms.PlainText;
 
 /// What somebody says is wrong with an entry of the directory, as it was sent.
 record ReportResourceProblemInput(

@@ -3,13 +3,13 @@ package tw.shouwang.api.concerns;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.ProofInput;
-import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.admission.ProofInput;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.GatekeeperKind;
-import tw.shouwang.api.guidance.PlainText;
 import tw.shouwang.i18n.Language;
 
 /// A concern as it was sent.

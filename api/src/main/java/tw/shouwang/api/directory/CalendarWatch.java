@@ -20,6 +20,10 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.snapshot.DirectorySettings;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
 
 /// Says in time that the working-day calendar ends: what follows it is UNKNOWN afterwards. A metric
 /// counts the days, the boot warns, readiness carries a note.

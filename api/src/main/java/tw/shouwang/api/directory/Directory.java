@@ -6,6 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.view.Resource;
 
 /// What other slices ask of the directory. Every answer comes from the snapshot in memory, so none
 /// of these can fail, be slow, or need the database.

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;

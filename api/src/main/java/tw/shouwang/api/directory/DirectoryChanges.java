@@ -5,6 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.Resource;
 
 /// What changed since a version, a page at a time: the GraphQL type `DirectoryChanges`.
 ///
@@ -12,14 +16,14 @@ import java.util.UUID;
 /// pages it also says behind which entry the page ended. What this snapshot cannot tell, because
 /// the version is of another lineage, too old, or none at all, is answered by `resync`: take the
 /// whole bundle.
-record DirectoryChanges(
+public record DirectoryChanges(
     String version, List<Resource> upserts, List<String> removed, boolean hasMore, boolean resync) {
 
   private record Change(long revision, UUID id, Optional<Item> item) {}
 
   private record Position(long revision, Optional<UUID> behind) {}
 
-  static DirectoryChanges since(DirectorySnapshot snapshot, String since, int first) {
+  public static DirectoryChanges since(DirectorySnapshot snapshot, String since, int first) {
     Optional<Position> position = position(snapshot, since);
     if (position.isEmpty()) {
       return new DirectoryChanges(snapshot.version(), List.of(), List.of(), false, true);

@@ -6,6 +6,11 @@ import graphql.schema.idl.RuntimeWiring;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.graphql.SchemaSlice;
 
 /// The directory's part of a schema: root fields, and those fields of its types that depend on the

@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.directory.entries.Freshness;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.Resource;
 
 /// Answers from whatever snapshot is current.
 @Singleton

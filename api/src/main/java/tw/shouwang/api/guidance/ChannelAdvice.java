@@ -2,7 +2,7 @@ package tw.shouwang.api.guidance;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Resource;
+import tw.shouwang.api.directory.view.Resource;
 
 /// One channel to turn to. Its words are in the messages `guidance`, as `advice.<code>.title` and
 /// `.why`; where the law obliges, `.why.obliged`.

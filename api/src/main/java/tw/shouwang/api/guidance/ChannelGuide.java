@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Area;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.Resource;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 

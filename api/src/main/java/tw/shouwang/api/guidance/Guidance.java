@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.i18n.Language;
 
 /// Which channels to name to the sender of a form: the guide's rows for what the topic stands for,

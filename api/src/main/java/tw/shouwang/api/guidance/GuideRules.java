@@ -13,7 +13,7 @@ import static tw.shouwang.api.guidance.Sign.VIOLENCE;
 
 import java.util.List;
 import java.util.function.Predicate;
-import tw.shouwang.api.directory.ResourceKind;
+import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.guidance.TurnTo.EmergencyNumbers;
 import tw.shouwang.api.guidance.TurnTo.InDistrict;
 import tw.shouwang.api.guidance.TurnTo.Line;

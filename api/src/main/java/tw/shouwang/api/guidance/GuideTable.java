@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Resource;
+import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 

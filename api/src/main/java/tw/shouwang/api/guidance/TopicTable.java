@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.guidance.TurnTo.Line;
 
 /// What a form's topic says about the situation, and the lines that only a topic leads to.

@@ -1,6 +1,6 @@
 package tw.shouwang.api.guidance;
 
-import tw.shouwang.api.directory.ResourceKind;
+import tw.shouwang.api.directory.entries.ResourceKind;
 
 /// Where a rule sends people; looked up in the directory at the moment of asking.
 sealed interface TurnTo {

@@ -1,5 +1,4 @@
-/// What to do and whom to call: channel advice, the refusals of forms, and the emergency numbers
-/// that come with them.
+/// Which channel for which situation, whom the law obliges, and the three helping steps.
 @NullMarked
 package tw.shouwang.api.guidance;
 

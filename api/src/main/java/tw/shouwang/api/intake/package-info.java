@@ -1,4 +1,10 @@
-/// The staff's side of cases: what arrives, who takes it, by when, and what the sender hears.
+/// The staff's side of cases.
+///
+/// Rooms: `login` (who comes in), `answers` (refusals and shared types of the staff schema),
+/// `audit` (the trail), `webhooks` (telling other systems), `jobs` (work that one node does for
+/// all), `alerts` (waking staff), `routing` (which office), `clocks` (deadlines), `figures`
+/// (statistics), `editors` (directory and posters), `work` (a worker's steps), `handover`
+/// (exports).
 @NullMarked
 package tw.shouwang.api.intake;
 

@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.testing.AppClient;
 
 /// A case's whole life with marker words in every place that takes words.

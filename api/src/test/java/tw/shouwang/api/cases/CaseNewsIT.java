@@ -15,7 +15,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.news.CaseNewsStream;
+import tw.shouwang.api.cases.records.CaseNews;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 

@@ -6,21 +6,21 @@ import java.util.Map;
 import tw.shouwang.api.cases.envelope.Receipt;
 
 /// Inputs as apps send them, with what must be there and no more; to be changed by the caller.
-final class Forms {
+public final class Forms {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Forms() {}
 
-  static Receipt receipt() {
+  public static Receipt receipt() {
     return Receipt.random(RANDOM);
   }
 
-  static Map<String, Object> concern() {
+  public static Map<String, Object> concern() {
     return concern(receipt(), "ROUTINE");
   }
 
-  static Map<String, Object> concern(Receipt receipt, String urgency) {
+  public static Map<String, Object> concern(Receipt receipt, String urgency) {
     Map<String, Object> input = new HashMap<>();
     input.put("receipt", receipt.text());
     input.put("topic", "OTHER");
@@ -30,7 +30,7 @@ final class Forms {
     return input;
   }
 
-  static Map<String, Object> message(Receipt receipt, String id, String words) {
+  public static Map<String, Object> message(Receipt receipt, String id, String words) {
     Map<String, Object> input = new HashMap<>();
     input.put("receipt", receipt.text());
     input.put("messageId", id);

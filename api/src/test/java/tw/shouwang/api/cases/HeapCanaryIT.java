@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.ServiceProcess;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;

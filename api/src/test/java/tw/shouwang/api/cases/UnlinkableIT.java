@@ -28,6 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.retention.NightlyRewrite;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;

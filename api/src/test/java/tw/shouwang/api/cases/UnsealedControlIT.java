@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.document.DirectoryDocument;
 
 /// What apps, content networks, search engines and people with a pasted link get.
 @MicronautTest(transactional = false)

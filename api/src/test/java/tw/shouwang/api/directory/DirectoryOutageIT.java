@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.DirectoryPack;
 
 /// A node that starts while PostgreSQL is away answers from what it saved.
 @MicronautTest(transactional = false)

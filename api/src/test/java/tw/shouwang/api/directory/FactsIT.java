@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.directory.storage.Tables;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.directory.Resource;
+import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-import tw.shouwang.api.cases.SiteCodes;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.testing.AppClient;

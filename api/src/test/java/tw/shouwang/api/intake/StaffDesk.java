@@ -12,7 +12,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.StaffClient;
 
 /// One worker at their desk, and the senders they hear from.
-record StaffDesk(StaffClient staff, AppClient app, String token) {
+public record StaffDesk(StaffClient staff, AppClient app, String token) {
 
   static final String CASE =
       "id version status urgency claimedBy claimedByMe centre receivedOn unread overdue category"
@@ -21,7 +21,7 @@ record StaffDesk(StaffClient staff, AppClient app, String token) {
   /// A sender's report.
   ///
   /// @param more over the usual fields
-  static Receipt report(AppClient app, Map<String, ?> more) {
+  public static Receipt report(AppClient app, Map<String, ?> more) {
     Receipt receipt = Receipt.random(new SecureRandom());
     Map<String, Object> input =
         new HashMap<>(
@@ -55,7 +55,7 @@ record StaffDesk(StaffClient staff, AppClient app, String token) {
   }
 
   /// The id of the one case that came last with this urgency and area.
-  String only(Map<String, ?> filter) {
+  public String only(Map<String, ?> filter) {
     Answer nodes = inbox(filter, 100, null).root().at("nodes");
     if (nodes.size() != 1) {
       throw new AssertionError("not one: " + nodes.json());
@@ -81,11 +81,11 @@ record StaffDesk(StaffClient staff, AppClient app, String token) {
   }
 
   /// Takes a step at the version there is now.
-  Answer step(String mutation, String id, Map<String, ?> more) {
+  public Answer step(String mutation, String id, Map<String, ?> more) {
     return step(mutation, id, version(id), more);
   }
 
-  Answer step(String mutation, String id, int version, Map<String, ?> more) {
+  public Answer step(String mutation, String id, int version, Map<String, ?> more) {
     Map<String, Object> input = new HashMap<>(Map.of("id", id, "expectedVersion", version));
     input.putAll(more);
     return mutate(mutation, input).root();
@@ -107,11 +107,11 @@ record StaffDesk(StaffClient staff, AppClient app, String token) {
   }
 
   /// The case as its sender sees it.
-  static Answer seenBySender(AppClient app, Receipt receipt) {
+  public static Answer seenBySender(AppClient app, Receipt receipt) {
     return app.ask("CaseView", Map.of("receipt", receipt.text()), "en").root();
   }
 
-  static String kinds(Answer view) {
+  public static String kinds(Answer view) {
     Answer timeline = view.at("timeline");
     return timeline.each("kind").stream().map(Objects::toString).collect(Collectors.joining(" "));
   }

@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tw.shouwang.api.cases.DeskCase;
-import tw.shouwang.api.cases.OverdueNotices;
-import tw.shouwang.api.cases.Urgency;
-import tw.shouwang.api.intake.TriageCategory;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.OverdueNotices;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.intake.alerts.Alerts;
+import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.jobs.JobClaims;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
 

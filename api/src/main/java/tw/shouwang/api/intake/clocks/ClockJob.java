@@ -5,8 +5,8 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 

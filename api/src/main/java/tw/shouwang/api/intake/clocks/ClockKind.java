@@ -1,7 +1,7 @@
 package tw.shouwang.api.intake.clocks;
 
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseStatus;
+import tw.shouwang.api.cases.records.CaseStatus;
 
 /// What has to have happened in time. Stored by name.
 public enum ClockKind {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import tw.shouwang.api.cases.CaseStatus;
+import tw.shouwang.api.cases.records.CaseStatus;
 
 /// The clocks, and of the cases what they depend on. Every change is conditional, so that of
 /// several nodes one makes it, and none to a clock that began anew meanwhile.

@@ -11,9 +11,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// Which clocks run for a case and when they end, by topic and law. Counted from the time of
 /// receipt as it is kept, which is never later than the real one: the clocks err to the early side.

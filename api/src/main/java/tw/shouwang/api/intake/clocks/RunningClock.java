@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseStatus;
+import tw.shouwang.api.cases.records.CaseStatus;
 
 /// A clock together with what decides whether it was met.
 @Introspected

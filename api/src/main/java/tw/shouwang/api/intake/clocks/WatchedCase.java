@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import tw.shouwang.api.cases.Urgency;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// What a case's clocks depend on.
 ///

@@ -1,7 +1,7 @@
 package tw.shouwang.api.intake.figures;
 
 import io.micronaut.core.annotation.Introspected;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// So many cases of one month that are alike in everything the figures look at. Exact: never leaves
 /// this package.

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Area;
+import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 

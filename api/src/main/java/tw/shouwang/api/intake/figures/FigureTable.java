@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// Exact counts by month, and what may be told of them.
 ///

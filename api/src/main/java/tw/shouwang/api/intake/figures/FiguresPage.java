@@ -4,9 +4,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Area;
-import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 

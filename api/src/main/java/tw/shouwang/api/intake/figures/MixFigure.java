@@ -4,7 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// What the cases of one district and month were about, as far as it may be told.
 ///

@@ -3,7 +3,7 @@ package tw.shouwang.api.intake.handover;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseReading;
+import tw.shouwang.api.cases.desk.CaseReading;
 
 /// Writes an export piece by piece: what stands before the cases, each case, what stands after.
 interface CaseWriter {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseReading;
+import tw.shouwang.api.cases.desk.CaseReading;
 
 /// A table that Excel opens by a double click: UTF-8 with a byte order mark, CRLF, and no cell that
 /// a spreadsheet would take for a formula, whoever wrote it.

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.intake.StorageAway;
+import tw.shouwang.api.intake.answers.StorageAway;
 import tw.shouwang.api.intake.handover.CaseExports.Fetched;
 import tw.shouwang.api.intake.login.StaffAuthentication;
 import tw.shouwang.api.intake.login.StaffMember;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseStatus;
-import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.Urgency;
 
 /// What of a case may be handed over without opening it. Days, and no times: nothing finer is known
 /// to whoever gets it. Lists come with commas between.

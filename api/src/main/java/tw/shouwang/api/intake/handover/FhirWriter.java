@@ -19,9 +19,9 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseReading;
-import tw.shouwang.api.cases.CaseStatus;
-import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.Urgency;
 
 /// A FHIR R4 bundle in the shape of the ministry's draft guide (TWSS Base 0.0.1): a ServiceRequest
 /// for the report (個案通報), another for the referral (轉介) and for the transition to another centre

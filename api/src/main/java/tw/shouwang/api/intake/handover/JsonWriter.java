@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.CaseReading;
+import tw.shouwang.api.cases.desk.CaseReading;
 
 /// An array of cases, one a line.
 final class JsonWriter implements CaseWriter {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.cases.CaseReading;
+import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.webhooks.WebhookContent;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Centre;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.InStaffProcess;
 
 /// Reads a member out of the claims of a token that holds. Roles that are not ours are ignored, and

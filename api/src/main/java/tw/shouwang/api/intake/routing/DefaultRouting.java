@@ -1,7 +1,7 @@
 package tw.shouwang.api.intake.routing;
 
 import java.util.List;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// The table that comes with the service, from the two cities' and the ministry's own plans.
 ///

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.Resource;
-import tw.shouwang.api.directory.ResourceKind;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.view.Resource;
 
 /// Finds the entry of the directory that a row of the table means.
 @Singleton

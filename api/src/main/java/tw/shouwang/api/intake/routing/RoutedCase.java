@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.DeskCase;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// What of a case its route depends on; all of it in clear.
 ///

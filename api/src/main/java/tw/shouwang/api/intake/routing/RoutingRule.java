@@ -4,7 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// One row: what a case has to be, and the office it is then proposed to. An empty list asks for
 /// nothing.

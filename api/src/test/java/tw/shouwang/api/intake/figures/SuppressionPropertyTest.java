@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tw.shouwang.api.directory.Topic;
+import tw.shouwang.api.directory.entries.Topic;
 
 /// Thousands of made-up centres, from empty to busy, asked every question that can be asked.
 class SuppressionPropertyTest {

@@ -25,9 +25,9 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tw.shouwang.api.cases.CaseReading;
-import tw.shouwang.api.cases.CaseStatus;
-import tw.shouwang.api.cases.Urgency;
+import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.Urgency;
 
 /// The bundles against HAPI's validator and the R4 definitions.
 class FhirWriterTest {

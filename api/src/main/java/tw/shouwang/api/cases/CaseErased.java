@@ -1,8 +1,0 @@
-package tw.shouwang.api.cases;
-
-import java.time.LocalDate;
-
-/// The receipt opens nothing any more.
-///
-/// @param wordsErasedBy the last day on which the centre can read the words
-record CaseErased(LocalDate wordsErasedBy) {}

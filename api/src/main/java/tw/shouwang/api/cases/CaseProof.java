@@ -1,9 +1,0 @@
-package tw.shouwang.api.cases;
-
-import java.time.LocalDate;
-
-/// Evidence that a case was sent to an office on a day, and of nothing else.
-///
-/// @param signed what `proof verify` checks without a network
-/// @param office the centre's code
-record CaseProof(String signed, LocalDate issuedOn, LocalDate receivedOn, String office) {}

@@ -1,4 +1,0 @@
-package tw.shouwang.api.cases;
-
-/// The message is on the disk, now or since an earlier try.
-record MessageAdded(CaseView view) {}

@@ -1,4 +1,0 @@
-package tw.shouwang.api.cases;
-
-/// No device is remembered for the case any more.
-record PushDisabled(CaseView view) {}

@@ -1,6 +1,0 @@
-package tw.shouwang.api.cases;
-
-import tw.shouwang.api.cases.envelope.Receipt;
-
-/// An input that only says which case.
-record ReceiptInput(Receipt receipt) {}

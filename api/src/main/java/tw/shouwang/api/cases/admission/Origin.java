@@ -1,0 +1,16 @@
+package tw.shouwang.api.cases.admission;
+
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.ratelimits.CallerKey;
+
+/// Where a submission comes from, for [Surge] alone. Neither is stored or logged.
+///
+/// @param site the code of a known poster
+/// @param caller stands for the address
+public record Origin(@Nullable String site, CallerKey caller) {
+
+  @Override
+  public String toString() {
+    return "Origin[redacted]";
+  }
+}

@@ -1,0 +1,154 @@
+package tw.shouwang.api.cases.desk;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.CasePeriods;
+import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.EventRepository;
+import tw.shouwang.api.cases.records.EventRow;
+import tw.shouwang.api.devices.Devices;
+import tw.shouwang.notifications.outbox.Urgency;
+
+/// Lets a case go on, in the caller's transaction: its status, the event of it, and the push that
+/// this event has. What happens to a case happens to those merged into it as well.
+@Singleton
+class CaseProgress {
+
+  /// The statuses on the way, and how the sender hears of each.
+  private static final Map<CaseStatus, CaseEventKind> EVENTS =
+      Map.of(
+          CaseStatus.SEEN, CaseEventKind.SEEN,
+          CaseStatus.TRIAGED, CaseEventKind.TRIAGED,
+          CaseStatus.REFERRED, CaseEventKind.REFERRED);
+
+  private final DeskRepository desk;
+  private final CaseRepository cases;
+  private final EventRepository events;
+  private final CasePeriods periods;
+  private final Devices devices;
+  private final InstantSource clock;
+
+  CaseProgress(
+      DeskRepository desk,
+      CaseRepository cases,
+      EventRepository events,
+      CasePeriods periods,
+      Devices devices,
+      InstantSource clock) {
+    this.desk = desk;
+    this.cases = cases;
+    this.events = events;
+    this.periods = periods;
+    this.devices = devices;
+    this.clock = clock;
+  }
+
+  /// To a status further on; a case that is there or beyond stays where it is.
+  void to(DeskCase held, CaseStatus status) {
+    for (DeskCase each : all(held)) {
+      if (each.status().compareTo(status) < 0) {
+        advance(each, status);
+      }
+    }
+  }
+
+  /// Each referral is news, also a second one.
+  void refer(DeskCase held) {
+    for (DeskCase each : all(held)) {
+      if (each.status() != CaseStatus.CLOSED) {
+        advance(each, CaseStatus.REFERRED);
+      }
+    }
+  }
+
+  void close(DeskCase held) {
+    Instant now = clock.instant();
+    for (DeskCase each : all(held)) {
+      if (each.status() != CaseStatus.CLOSED) {
+        cases.setPeriods(each.id(), null, periods.eraseOn(each.id(), now));
+        move(each, CaseStatus.CLOSED);
+        happened(each.id(), CaseEventKind.CLOSED);
+        push(each);
+        devices.forgetAWeekAfterClose(each.id());
+      }
+    }
+  }
+
+  void reopen(DeskCase held) {
+    Instant now = clock.instant();
+    for (DeskCase each : all(held)) {
+      if (each.status() == CaseStatus.CLOSED) {
+        cases.setPeriods(each.id(), periods.closeOn(now), periods.eraseOpenOn(now));
+        cases.setOutcome(each.id(), null);
+        move(each, periods.statusBeforeClose(each.id()));
+        happened(each.id(), CaseEventKind.REOPENED);
+        push(each);
+      }
+    }
+  }
+
+  /// What its sender has not heard yet of the case that it goes on as.
+  void catchUp(DeskCase merged, CaseStatus status) {
+    if (merged.status().compareTo(status) >= 0) {
+      return;
+    }
+    Set<CaseEventKind> heard =
+        events.findByCaseId(merged.id()).stream().map(EventRow::kind).collect(Collectors.toSet());
+    for (CaseStatus step : List.of(CaseStatus.SEEN, CaseStatus.TRIAGED, CaseStatus.REFERRED)) {
+      CaseEventKind event = EVENTS.get(step);
+      if (event != null && step.compareTo(status) <= 0 && !heard.contains(event)) {
+        happened(merged.id(), event);
+      }
+    }
+    desk.setStatus(merged.id(), status);
+    push(merged);
+  }
+
+  void transferred(DeskCase held) {
+    happened(held.id(), CaseEventKind.TRANSFERRED);
+  }
+
+  void happened(UUID id, CaseEventKind kind) {
+    events.save(EventRow.of(id, kind, periods.notBefore(id, clock.instant())));
+  }
+
+  private void advance(DeskCase each, CaseStatus status) {
+    CaseEventKind event = EVENTS.get(status);
+    if (event == null) {
+      throw new IllegalArgumentException("no step leads to " + status);
+    }
+    move(each, status);
+    happened(each.id(), event);
+    if (event != CaseEventKind.TRIAGED) {
+      push(each);
+    }
+  }
+
+  private void move(DeskCase each, CaseStatus status) {
+    desk.setStatus(each.id(), status);
+    if (each.mergedInto() != null) {
+      desk.touch(each.id());
+    }
+  }
+
+  /// The case in the hand, whose version its step raises, and those merged into it.
+  private List<DeskCase> all(DeskCase held) {
+    List<DeskCase> all = new ArrayList<>(desk.holdMerged(held.id()));
+    all.addFirst(held);
+    return all;
+  }
+
+  private void push(DeskCase each) {
+    boolean calm = each.grade() == tw.shouwang.api.cases.records.Urgency.ROUTINE;
+    devices.push(each.id(), calm ? Urgency.END_OF_WINDOW : Urgency.AT_ONCE);
+  }
+}

@@ -1,0 +1,105 @@
+package tw.shouwang.api.cases.desk;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.Environments;
+
+/// A worker's steps without a worker, for development alone: it asks nobody for a login and writes
+/// no audit.
+@Singleton
+@Requires(notEnv = Environments.PROD)
+@Command(
+    name = "cases",
+    mixinStandardHelpOptions = true,
+    description = "Takes a worker's steps, for trying the service out. Not in prod.")
+final class CasesCommand extends ConsoleCommand {
+
+  private final BeanProvider<UnattendedDesk> desk;
+  private final BeanProvider<CaseRepository> cases;
+
+  CasesCommand(BeanProvider<UnattendedDesk> desk, BeanProvider<CaseRepository> cases) {
+    this.desk = desk;
+    this.cases = cases;
+  }
+
+  @Command(name = "list", description = "Lists open cases, the newest hundred.")
+  int list() {
+    for (CaseRow row : cases.get().listOpen(100)) {
+      out()
+          .println(
+              "%s  %s  %s  %s  %s  %s"
+                  .formatted(
+                      row.id(),
+                      row.receivedAt(),
+                      row.centre(),
+                      row.status(),
+                      row.urgency(),
+                      row.topic()));
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "acknowledge",
+      description = "Marks a case as seen; without an id all that are only received.")
+  int acknowledge(@Parameters(arity = "0..1", paramLabel = "CASE") @Nullable UUID id) {
+    List<UUID> ids =
+        id != null
+            ? List.of(id)
+            : cases.get().listOpen(100).stream()
+                .filter(row -> row.status() == CaseStatus.RECEIVED)
+                .map(CaseRow::id)
+                .toList();
+    ids.forEach(desk.get()::acknowledge);
+    out().println("acknowledged %d".formatted(ids.size()));
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "read", description = "Prints the conversation of a case.")
+  int read(@Parameters(paramLabel = "CASE") UUID id) throws TamperedException {
+    for (OpenedCase.Entry entry : desk.get().open(id)) {
+      out().println((entry.fromStaff() ? "staff: " : "sender: ") + entry.fields());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "reply", description = "Answers the sender.")
+  int reply(
+      @Parameters(paramLabel = "CASE") UUID id,
+      @Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words) {
+    desk.get().reply(id, String.join(" ", words));
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "refer", description = "Names entries of the directory, by key.")
+  int refer(
+      @Parameters(paramLabel = "CASE") UUID id,
+      @Parameters(paramLabel = "KEY", arity = "1..*") List<String> keys) {
+    desk.get().refer(id, keys);
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "close", description = "Closes a case.")
+  int close(@Parameters(paramLabel = "CASE") UUID id) {
+    desk.get().close(id, null);
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "reopen", description = "Opens a closed case again.")
+  int reopen(@Parameters(paramLabel = "CASE") UUID id) {
+    desk.get().reopen(id);
+    return CommandLine.ExitCode.OK;
+  }
+}

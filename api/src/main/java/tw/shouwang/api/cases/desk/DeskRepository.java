@@ -1,0 +1,300 @@
+package tw.shouwang.api.cases.desk;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.CaseStatus;
+
+/// What staff write to a case, and how they find it: always by the centre they belong to, so that
+/// another centre's case is not there.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DeskRepository extends GenericRepository<DeskCase, UUID> {
+
+  /// What a filter asks of open and of closed cases alike.
+  String ASKED_FOR =
+      """
+        and (:topics = '' or topic = any (string_to_array(:topics, ','))
+          or other_topics && string_to_array(:topics, ','))
+        and (:ranks = '' or urgency_rank = any (string_to_array(:ranks, ',')::smallint[]))
+        and starts_with(area, :area)
+        and case :claim
+            when 'UNCLAIMED' then claimed_by is null
+            when 'CLAIMED' then claimed_by is not null
+            when 'MINE' then claimed_by = :worker
+            else true
+            end
+      """;
+
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = :id
+        and centre = :centre
+        and erased_on is null
+      """)
+  Optional<DeskCase> find(UUID id, String centre);
+
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = :id
+        and erased_on is null
+      """)
+  Optional<DeskCase> findAny(UUID id);
+
+  /// Holds the case until the transaction ends, so that two workers come one after another.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = :id
+        and centre = :centre
+        and erased_on is null
+      for update
+      """)
+  Optional<DeskCase> hold(UUID id, String centre);
+
+  /// The cases that go on as this one, held as well.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where merged_into = :id
+        and erased_on is null
+      order by id
+      for update
+      """)
+  List<DeskCase> holdMerged(UUID id);
+
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where merged_into = :id
+        and centre = :centre
+        and erased_on is null
+      order by id
+      """)
+  List<DeskCase> mergedInto(UUID id, String centre);
+
+  @Query(
+      """
+      update cases.case_file
+      set version = version + 1
+      where id = :id
+      """)
+  void touch(UUID id);
+
+  @Query(
+      """
+      update cases.case_file
+      set status = :status
+      where id = :id
+      """)
+  void setStatus(UUID id, CaseStatus status);
+
+  @Query(
+      """
+      update cases.case_file
+      set claimed_by = :worker,
+          claimed_name = :name,
+          claimed_at = :at
+      where id = :id
+      """)
+  void setClaim(UUID id, @Nullable String worker, @Nullable String name, @Nullable Instant at);
+
+  @Query(
+      """
+      update cases.case_file
+      set triage_level = :level,
+          triage_category = :category,
+          route = :route
+      where id = :id
+      """)
+  void setTriage(UUID id, String level, String category, @Nullable String route);
+
+  @Query(
+      """
+      update cases.case_file
+      set referred_resources = string_to_array(:keys, ','),
+          neighbour = :neighbour
+      where id = :id
+      """)
+  void setReferral(UUID id, String keys, @Nullable String neighbour);
+
+  @Query(
+      """
+      update cases.case_file
+      set merged_into = :into,
+          version = version + 1
+      where id = :id
+      """)
+  void setMergedInto(UUID id, UUID into);
+
+  @Query(
+      """
+      update cases.case_file
+      set centre = :centre,
+          transfer_reason = :reason,
+          transferred_at = :at,
+          route = null,
+          claimed_by = null,
+          claimed_name = null,
+          claimed_at = null
+      where id = :id
+      """)
+  void setCentre(UUID id, String centre, String reason, Instant at);
+
+  @Query(
+      """
+      update cases.case_file
+      set opened_on = :day,
+          duplicate_tag = :duplicateTag,
+          repeat_tag = :repeatTag
+      where id = :id
+        and opened_on is null
+      """)
+  void setOpened(
+      UUID id, LocalDate day, @Nullable Integer duplicateTag, @Nullable Integer repeatTag);
+
+  @Query(
+      """
+      update cases.entry
+      set unread = false
+      where case_id = :id
+        and direction = 'FROM_SENDER'
+        and unread
+      """)
+  void markRead(UUID id);
+
+  @Query(
+      """
+      select count(*)
+      from cases.entry
+      where case_id = :id
+        and direction = 'FROM_SENDER'
+        and unread
+      """)
+  int unread(UUID id);
+
+  /// A page of open cases behind a place in their order.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where centre = :centre
+        and status <> 'CLOSED'
+        and erased_on is null
+        and merged_into is null
+        and (urgency_rank, due_at, id) > (:rank, :due, :id)
+        and (:statuses = '' or status = any (string_to_array(:statuses, ',')))
+      """
+          + ASKED_FOR
+          + """
+            and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
+          order by urgency_rank, due_at, id
+          limit :atMost
+          """)
+  List<DeskCase> open(
+      String centre,
+      int rank,
+      Instant due,
+      UUID id,
+      String statuses,
+      String topics,
+      String ranks,
+      String area,
+      String claim,
+      String worker,
+      boolean overdue,
+      Instant now,
+      int atMost);
+
+  /// The same of closed ones, which are never overdue.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where centre = :centre
+        and status = 'CLOSED'
+        and erased_on is null
+        and merged_into is null
+        and (urgency_rank, due_at, id) > (:rank, :due, :id)
+      """
+          + ASKED_FOR
+          + """
+          order by urgency_rank, due_at, id
+          limit :atMost
+          """)
+  List<DeskCase> closed(
+      String centre,
+      int rank,
+      Instant due,
+      UUID id,
+      String topics,
+      String ranks,
+      String area,
+      String claim,
+      String worker,
+      int atMost);
+
+  @Query(
+      """
+      select count(*) as total,
+             count(*) filter (where claimed_by is null) as unclaimed,
+             count(*) filter (where claimed_by = :worker) as mine,
+             count(*) filter (where status in ('RECEIVED', 'SEEN') and due_at < :now) as overdue,
+             count(*) filter (where urgency_rank = 0) as immediate_danger,
+             count(*) filter (where urgency_rank = 1) as urgent,
+             count(*) filter (where urgency_rank = 2) as routine
+      from cases.case_file
+      where centre = :centre
+        and status <> 'CLOSED'
+        and erased_on is null
+        and merged_into is null
+      """)
+  DeskCounts counts(String centre, String worker, Instant now);
+
+  /// Open cases of the same kind of trouble and place from about the same time.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where centre = :centre
+        and received_at between :from and :until
+        and topic = :topic
+        and area = :area
+        and status <> 'CLOSED'
+        and erased_on is null
+        and merged_into is null
+        and id <> :id
+      order by received_at, id
+      limit :atMost
+      """)
+  List<DeskCase> near(
+      UUID id, String centre, String topic, String area, Instant from, Instant until, int atMost);
+
+  /// What came in lately and nobody has touched, and what another centre has handed over lately.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where centre = :centre
+        and (received_at >= :from and status = 'RECEIVED'
+          or transferred_at >= :from and status <> 'CLOSED')
+        and erased_on is null
+        and merged_into is null
+      order by urgency_rank, due_at, id
+      limit :atMost
+      """)
+  List<DeskCase> receivedSince(String centre, Instant from, int atMost);
+}

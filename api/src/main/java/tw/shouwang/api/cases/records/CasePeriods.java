@@ -1,0 +1,86 @@
+package tw.shouwang.api.cases.records;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/// When cases close, when their words die, and what status a reopened one has.
+@Singleton
+public class CasePeriods {
+
+  private final CasesSettings settings;
+  private final EventRepository events;
+
+  CasePeriods(CasesSettings settings, EventRepository events) {
+    this.settings = settings;
+    this.events = events;
+  }
+
+  public LocalDate closeOn(Instant lastWord) {
+    return after(lastWord, settings.closeAfter());
+  }
+
+  /// Staff are warned today of silent cases that close until this day.
+  public LocalDate warnUntil(LocalDate today) {
+    return today.plusDays(settings.warnBeforeClose().toDays());
+  }
+
+  /// What staff were warned of until this day may close today.
+  public LocalDate warnedBy(LocalDate today) {
+    return today.minusDays(settings.warnBeforeClose().toDays());
+  }
+
+  public LocalDate eraseOpenOn(Instant lastWord) {
+    return after(lastWord, settings.eraseOpenAfter());
+  }
+
+  LocalDate eraseClosedOn(Instant closed) {
+    return after(closed, settings.eraseAfterClose());
+  }
+
+  /// When the words of a case that is closed now die: at once where the sender has withdrawn it.
+  public LocalDate eraseOn(UUID caseId, Instant closed) {
+    boolean withdrawn =
+        events.findByCaseId(caseId).stream()
+            .anyMatch(event -> event.kind() == CaseEventKind.WITHDRAWN);
+    return withdrawn ? CoarseTime.dayOf(closed) : eraseClosedOn(closed);
+  }
+
+  public LocalDate eraseWithdrawnOn(Instant withdrawn) {
+    return after(withdrawn, settings.eraseWithdrawnAfter());
+  }
+
+  public LocalDate receiptRetiredUntil(Instant retired) {
+    return after(retired, settings.receiptsKeptFor());
+  }
+
+  /// Staff's steps are exact, the sender's are rounded down: an event never comes before the one it
+  /// answers.
+  public Instant notBefore(UUID caseId, Instant now) {
+    return events.findByCaseId(caseId).stream()
+        .map(EventRow::happenedAt)
+        .max(Comparator.naturalOrder())
+        .filter(last -> last.isAfter(now))
+        .orElse(now);
+  }
+
+  /// The furthest a case had come before it was closed.
+  public CaseStatus statusBeforeClose(UUID caseId) {
+    List<CaseEventKind> kinds = events.findByCaseId(caseId).stream().map(EventRow::kind).toList();
+    if (kinds.contains(CaseEventKind.REFERRED)) {
+      return CaseStatus.REFERRED;
+    }
+    if (kinds.contains(CaseEventKind.TRIAGED)) {
+      return CaseStatus.TRIAGED;
+    }
+    return kinds.contains(CaseEventKind.SEEN) ? CaseStatus.SEEN : CaseStatus.RECEIVED;
+  }
+
+  private static LocalDate after(Instant instant, Duration period) {
+    return CoarseTime.dayOf(instant.plus(period));
+  }
+}

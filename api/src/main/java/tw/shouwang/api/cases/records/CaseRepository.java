@@ -1,0 +1,237 @@
+package tw.shouwang.api.cases.records;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Cases, found by the hash of their current receipt alone.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
+
+  CaseRow save(CaseRow row);
+
+  Optional<CaseRow> findById(UUID id);
+
+  @Query(
+      """
+      select case_file.*
+      from cases.receipt_hash
+      join cases.case_file on case_file.id = receipt_hash.case_id
+      where receipt_hash.hash = :hash
+        and receipt_hash.retired_until is null
+        and case_file.binding is not null
+      """)
+  Optional<CaseRow> findByReceiptHash(byte[] hash);
+
+  /// The news of all cases that one of these receipts opens now.
+  ///
+  /// @param hashes of receipts, in hex, with commas between
+  @Query(
+      """
+      select encode(receipt_hash.hash, 'hex') as hash,
+             case_file.status,
+             (select max(happened_at)
+              from cases.timeline_event
+              where case_id = case_file.id) as changed_at,
+             (select count(*)
+              from cases.timeline_event
+              where case_id = case_file.id) as happened,
+             (select count(*)
+              from cases.entry
+              where case_id = case_file.id
+                and direction = 'FROM_STAFF'
+                and unread) as unread
+      from unnest(string_to_array(:hashes, ',')) as asked
+      join cases.receipt_hash on receipt_hash.hash = decode(asked, 'hex')
+      join cases.case_file on case_file.id = receipt_hash.case_id
+      where receipt_hash.retired_until is null
+        and case_file.binding is not null
+      """)
+  List<NewsRow> news(String hashes);
+
+  /// Tells every listening node that there is news, in a transaction of its own.
+  @Query("select pg_notify('case_news', '')::text")
+  String announceNews();
+
+  /// Holds the case until the transaction ends, so that two changes of it come one after another.
+  @Query(
+      """
+      select status
+      from cases.case_file
+      where id = :id
+      for update
+      """)
+  CaseStatus lock(UUID id);
+
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where status <> 'CLOSED'
+        and binding is not null
+      order by received_at desc, id
+      limit :atMost
+      """)
+  List<CaseRow> listOpen(int atMost);
+
+  /// The case's id, unless its words have died.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where id = :id
+        and erased_on is null
+      """)
+  Optional<UUID> findOpenable(UUID id);
+
+  /// A case that went on as another goes on by itself.
+  @Query(
+      """
+      update cases.case_file
+      set merged_into = null
+      where id = :id
+      """)
+  void standAlone(UUID id);
+
+  /// Whether a worker has read the words.
+  @Query(
+      """
+      select opened_on is not null
+      from cases.case_file
+      where id = :id
+      """)
+  boolean isOpened(UUID id);
+
+  @Query(
+      """
+      update cases.case_file
+      set outcome = :outcome
+      where id = :id
+      """)
+  void setOutcome(UUID id, @Nullable String outcome);
+
+  @Query(
+      """
+      update cases.case_file
+      set status = :status,
+          version = version + 1
+      where id = :id
+      """)
+  void setStatus(UUID id, CaseStatus status);
+
+  @Query(
+      """
+      update cases.case_file
+      set close_on = :closeOn,
+          close_warned_on = null,
+          erase_on = :eraseOn
+      where id = :id
+      """)
+  void setPeriods(UUID id, @Nullable LocalDate closeOn, LocalDate eraseOn);
+
+  @Query(
+      """
+      update cases.case_file
+      set erase_on = :eraseOn,
+          version = version + 1
+      where id = :id
+      """)
+  void setEraseOn(UUID id, LocalDate eraseOn);
+
+  @Query(
+      """
+      update cases.case_file
+      set fingerprint = null,
+          binding = null,
+          duplicate_tag = null,
+          close_on = null,
+          erased_on = :erasedOn,
+          version = version + 1
+      where id = :id
+      """)
+  void markErased(UUID id, LocalDate erasedOn);
+
+  /// Cases whose words should be gone by now.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where erase_on < :today
+        and erased_on is null
+        and id > :after
+      order by id
+      limit :atMost
+      """)
+  List<UUID> dueForErasure(LocalDate today, UUID after, int atMost);
+
+  @Query(
+      """
+      select count(*)
+      from cases.case_file
+      where erase_on < :today
+        and erased_on is null
+      """)
+  long countDueForErasure(LocalDate today);
+
+  /// Marks open cases that will be closed soon, for staff to see.
+  ///
+  /// @return how many
+  @Query(
+      """
+      update cases.case_file
+      set close_warned_on = :today
+      where id in (
+        select id
+        from cases.case_file
+        where close_on <= :until
+          and close_warned_on is null
+          and status <> 'CLOSED'
+          and erased_on is null
+        limit :atMost
+      )
+      """)
+  long warnOfClosing(LocalDate today, LocalDate until, long atMost);
+
+  @Query(
+      """
+      select count(*)
+      from cases.case_file
+      where close_on <= :until
+        and close_warned_on is null
+        and status <> 'CLOSED'
+        and erased_on is null
+      """)
+  long countToBeWarnedOf(LocalDate until);
+
+  /// Open cases in which nobody has written for too long, and of which staff were warned in time.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where close_on <= :today
+        and close_warned_on <= :warnedBy
+        and status <> 'CLOSED'
+        and erased_on is null
+        and id > :after
+      order by id
+      limit :atMost
+      """)
+  List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, UUID after, int atMost);
+
+  @Query(
+      """
+      select count(*)
+      from cases.case_file
+      where close_on <= :today
+        and close_warned_on <= :warnedBy
+        and status <> 'CLOSED'
+        and erased_on is null
+      """)
+  long countDueForClosing(LocalDate today, LocalDate warnedBy);
+}

@@ -1,0 +1,43 @@
+package tw.shouwang.api.cases.records;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Topic;
+
+/// A case as the sender's side knows it: the clear part, without what only staff write. Only cases
+/// that have not been erased are read as such.
+@MappedEntity(value = "case_file", schema = "cases")
+public record CaseRow(
+    @Id UUID id,
+    byte[] fingerprint,
+    byte[] binding,
+    Form form,
+    Topic topic,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> otherTopics,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> indicators,
+    @Nullable Boolean childInvolved,
+    Urgency urgency,
+    String area,
+    SenderGroup senderGroup,
+    String centre,
+    CaseStatus status,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> referredResources,
+    @Nullable Integer duplicateTag,
+    boolean surge,
+    Instant receivedAt,
+    Instant dueAt,
+    @Nullable LocalDate closeOn,
+    LocalDate eraseOn) {
+
+  @Override
+  public String toString() {
+    return "CaseRow[redacted]";
+  }
+}

@@ -1,0 +1,10 @@
+package tw.shouwang.api.cases.records;
+
+/// How far a case has come. Names are those of the GraphQL enum.
+public enum CaseStatus {
+  RECEIVED,
+  SEEN,
+  TRIAGED,
+  REFERRED,
+  CLOSED
+}

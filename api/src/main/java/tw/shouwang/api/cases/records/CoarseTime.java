@@ -1,0 +1,36 @@
+package tw.shouwang.api.cases.records;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// The time as it may be kept beside a case: rounded down to ten minutes, so that it can't be
+/// matched with a camera at a counter or a network's log.
+public final class CoarseTime {
+
+  public static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+  private static final long SECONDS = 600;
+
+  private final InstantSource clock;
+
+  public CoarseTime(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  public Instant now() {
+    return rounded(clock.instant());
+  }
+
+  public LocalDate today() {
+    return dayOf(clock.instant());
+  }
+
+  public static Instant rounded(Instant exact) {
+    return Instant.ofEpochSecond(Math.floorDiv(exact.getEpochSecond(), SECONDS) * SECONDS);
+  }
+
+  public static LocalDate dayOf(Instant instant) {
+    return LocalDate.ofInstant(instant, TAIPEI);
+  }
+}

@@ -1,0 +1,7 @@
+package tw.shouwang.api.cases.records;
+
+/// By which form a case was opened.
+public enum Form {
+  CONCERN,
+  HELP
+}

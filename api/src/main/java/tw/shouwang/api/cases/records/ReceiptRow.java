@@ -1,0 +1,16 @@
+package tw.shouwang.api.cases.records;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A receipt's hash: the current one of its case, or a retired one that opens nothing.
+@MappedEntity(value = "receipt_hash", schema = "cases")
+public record ReceiptRow(@Id byte[] hash, UUID caseId, @Nullable LocalDate retiredUntil) {
+
+  public boolean isRetired() {
+    return retiredUntil != null;
+  }
+}

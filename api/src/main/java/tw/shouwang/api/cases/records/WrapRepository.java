@@ -1,0 +1,15 @@
+package tw.shouwang.api.cases.records;
+
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A case's key, wrapped for somebody: at most one wrap a case, none once the words have died.
+interface WrapRepository<W> extends GenericRepository<W, UUID> {
+
+  W save(W wrap);
+
+  Optional<W> findByCaseId(UUID caseId);
+
+  void deleteByCaseId(UUID caseId);
+}

@@ -1,0 +1,153 @@
+package tw.shouwang.api.cases.retention;
+
+import io.micronaut.context.env.Environment;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.ReceiptRow;
+import tw.shouwang.api.process.DataFolder;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ProcessRoles;
+import tw.shouwang.api.process.StartRefused;
+
+/// Remembers erasures outside the database, so that a restored backup can be made to forget again
+/// before anybody reads it. One file a process, only ever appended to, on the disk before anything
+/// is erased. A line is a day, a receipt's hash, and what became of the words.
+@Singleton
+class ErasureLedger {
+
+  private final Path file;
+  private @Nullable FileChannel channel;
+
+  ErasureLedger(
+      ErasureSettings settings,
+      Environment environment,
+      ProcessRoles roles,
+      DataFolder dataFolder) {
+    String directory = settings.directory();
+    if (directory == null
+        && roles.isPublic()
+        && environment.getActiveNames().contains(Environments.PROD)) {
+      throw new StartRefused(
+          "In prod, erasures are written down outside the database: set"
+              + " shouwang.erasures.directory to a folder that survives a restore.");
+    }
+    Path folder = directory == null ? dataFolder.resolve("erasures") : Path.of(directory);
+    this.file = folder.resolve("erasures-" + UUID.randomUUID() + ".log");
+  }
+
+  /// What became of the words of a case.
+  enum Kind {
+    /// They died with the way to them.
+    ERASED,
+    /// The sender's way ended; the centre's ends at close, or some days later.
+    WITHDRAWN
+  }
+
+  /// One line of a ledger.
+  record Line(LocalDate day, byte[] hash, Kind kind) {}
+
+  /// @throws UncheckedIOException when it could not be written; nothing may be erased then
+  synchronized void append(LocalDate day, List<ReceiptRow> receipts, Kind kind) {
+    StringBuilder lines = new StringBuilder();
+    for (ReceiptRow receipt : receipts) {
+      String hash = HexFormat.of().formatHex(receipt.hash());
+      lines.append(day).append(' ').append(hash).append(' ').append(kind).append('\n');
+    }
+    try {
+      FileChannel open = open();
+      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        open.write(bytes);
+      }
+      open.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the erasure ledger could not be written", e);
+    }
+  }
+
+  /// The folder of this node's ledgers, also of those of its earlier starts.
+  Path folder() {
+    return Objects.requireNonNull(file.getParent());
+  }
+
+  /// Hands over the lines of every ledger in a folder, in the order they were written in each. A
+  /// last line without its end was never answered for, so it does not count.
+  ///
+  /// @throws StartRefused when a line is no ledger's
+  static void read(Path folder, Consumer<Line> taker) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> ledgers = Files.newDirectoryStream(folder, "erasures-*.log")) {
+      for (Path ledger : ledgers) {
+        readOne(ledger, taker);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the erasure ledgers could not be read", e);
+    }
+  }
+
+  /// Line by line, because a ledger grows for years.
+  private static void readOne(Path ledger, Consumer<Line> taker) throws IOException {
+    boolean ended = endsALine(ledger);
+    try (BufferedReader reader = Files.newBufferedReader(ledger, StandardCharsets.US_ASCII)) {
+      String text = reader.readLine();
+      while (text != null) {
+        String next = reader.readLine();
+        if (next != null || ended) {
+          taker.accept(line(text));
+        }
+        text = next;
+      }
+    }
+  }
+
+  private static boolean endsALine(Path ledger) throws IOException {
+    try (FileChannel read = FileChannel.open(ledger)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return read.size() > 0 && read.read(last, read.size() - 1) == 1 && last.get(0) == '\n';
+    }
+  }
+
+  private static Line line(String text) {
+    String[] parts = text.split(" ", -1);
+    try {
+      return new Line(
+          LocalDate.parse(parts[0]), HexFormat.of().parseHex(parts[1]), Kind.valueOf(parts[2]));
+    } catch (RuntimeException e) {
+      throw new StartRefused("A line of an erasure ledger is damaged; nothing was replayed.", e);
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    if (channel == null) {
+      Files.createDirectories(file.getParent());
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+    return channel;
+  }
+
+  @PreDestroy
+  synchronized void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package tw.shouwang.api.cases.retention;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import tw.shouwang.api.cases.envelope.Binding;
+import tw.shouwang.api.cases.envelope.ReceiptWrap;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.CasePeriods;
+import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.EventRepository;
+import tw.shouwang.api.cases.records.EventRow;
+import tw.shouwang.api.cases.records.ReceiptRepository;
+import tw.shouwang.api.cases.records.ReceiptWrapRepository;
+import tw.shouwang.api.cases.records.ReceiptWrapRow;
+import tw.shouwang.api.cases.sealing.StorageKeys;
+import tw.shouwang.api.devices.Devices;
+import tw.shouwang.notifications.outbox.Urgency;
+
+/// Keeps the promises about time: warns staff of silent cases and closes them, lets words die,
+/// moves receipt wraps to the week's storage key, destroys old ones. Needs no private key; runs in
+/// the public role, and may run on several nodes at once.
+@Singleton
+public class Retention {
+
+  private static final int BATCH = 200;
+
+  /// How long a storage key outlives its week, so that backups of that week open at most 21 days.
+  private static final int STORAGE_KEY_DAYS = 14;
+
+  private final CaseRepository cases;
+  private final ReceiptRepository receipts;
+  private final ReceiptWrapRepository wraps;
+  private final EventRepository events;
+  private final Erasure erasure;
+  private final Devices devices;
+  private final StorageKeys storageKeys;
+  private final ReceiptWrap receiptWrap;
+  private final CasePeriods periods;
+  private final CoarseTime time;
+  private final TransactionOperations<Connection> transactions;
+
+  Retention(
+      CaseRepository cases,
+      ReceiptRepository receipts,
+      ReceiptWrapRepository wraps,
+      EventRepository events,
+      Erasure erasure,
+      Devices devices,
+      StorageKeys storageKeys,
+      ReceiptWrap receiptWrap,
+      CasePeriods periods,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.cases = cases;
+    this.receipts = receipts;
+    this.wraps = wraps;
+    this.events = events;
+    this.erasure = erasure;
+    this.devices = devices;
+    this.storageKeys = storageKeys;
+    this.receiptWrap = receiptWrap;
+    this.periods = periods;
+    this.time = new CoarseTime(clock);
+    this.transactions = transactions;
+  }
+
+  /// How many of each were done, or would be.
+  ///
+  /// @param failed how many could not be done and are tried again by the next run
+  record Report(
+      long warned,
+      long closed,
+      long erased,
+      long receiptsForgotten,
+      long wrapsMoved,
+      List<Integer> weeksDestroyed,
+      long failed) {}
+
+  /// Counts what [#run] would do, and changes nothing.
+  Report dryRun() {
+    LocalDate today = time.today();
+    return new Report(
+        cases.countToBeWarnedOf(periods.warnUntil(today)),
+        cases.countDueForClosing(today, periods.warnedBy(today)),
+        cases.countDueForErasure(today),
+        receipts.countRetiredBefore(today),
+        wraps.countNotOfWeek(StorageKeys.weekOf(today)),
+        endedWeeks(),
+        0);
+  }
+
+  /// Each part in batches that take a moment, and each on its own: what fails is said and left for
+  /// the next run, and holds up neither the cases behind it nor the parts behind it.
+  public Report run() {
+    LocalDate today = time.today();
+    LocalDate warnUntil = periods.warnUntil(today);
+    LocalDate warnedBy = periods.warnedBy(today);
+    Batches batches = new Batches(BATCH);
+    long warned =
+        batches.whole("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
+    long closed =
+        batches.each(
+            "closing", after -> cases.dueForClosing(today, warnedBy, after, BATCH), this::close);
+    long erased =
+        batches.each("erasing", after -> cases.dueForErasure(today, after, BATCH), erasure::expire);
+    long forgotten =
+        batches.whole("old receipts", atMost -> receipts.removeRetiredBefore(today, atMost));
+    StorageKeys.Week week = storageKeys.current();
+    long moved =
+        batches.each(
+            "receipt wraps",
+            after -> wraps.notOfWeek(week.number(), after, BATCH),
+            ReceiptWrapRow::caseId,
+            wrap -> move(wrap, week));
+    return new Report(
+        warned, closed, erased, forgotten, moved, destroyEndedWeeks(), batches.failed());
+  }
+
+  private void close(UUID id) {
+    transactions.executeWrite(transaction -> {
+      if (cases.lock(id) != CaseStatus.CLOSED) {
+        Instant now = time.now();
+        cases.setStatus(id, CaseStatus.CLOSED);
+        cases.setPeriods(id, null, periods.eraseOn(id, now));
+        events.save(EventRow.of(id, CaseEventKind.CLOSED, periods.notBefore(id, now)));
+        devices.push(id, Urgency.END_OF_WINDOW);
+        devices.forgetAWeekAfterClose(id);
+      }
+      return null;
+    });
+  }
+
+  private void move(ReceiptWrapRow wrap, StorageKeys.Week week) {
+    byte[] oldKey =
+        storageKeys
+            .key(wrap.storageWeek())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "the storage key of week " + wrap.storageWeek() + " is missing"));
+    byte[] binding = cases.findById(wrap.caseId()).orElseThrow().binding();
+    try {
+      byte[] moved = receiptWrap.reseal(wrap.wrap(), new Binding(binding), oldKey, week.key());
+      // Only if it is still the one that was read: the sender may have changed the receipt.
+      wraps.replaceIfUnchanged(wrap.caseId(), wrap.wrap(), week.number(), moved);
+    } catch (TamperedException e) {
+      throw new IllegalStateException("a receipt wrap does not open with its storage key", e);
+    }
+  }
+
+  private List<Integer> destroyEndedWeeks() {
+    List<Integer> ended = endedWeeks();
+    ended.forEach(storageKeys::destroy);
+    return ended;
+  }
+
+  /// The weeks whose keys ended long enough ago and seal nothing any more.
+  private List<Integer> endedWeeks() {
+    LocalDate today = time.today();
+    return storageKeys.weeks().stream()
+        .filter(week -> StorageKeys.endOf(week).plusDays(STORAGE_KEY_DAYS).isBefore(today))
+        .filter(week -> wraps.countOfWeek(week) == 0)
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package tw.shouwang.api.cases.retention;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tw.shouwang.api.process.ConsoleCommand;
+
+/// Retention by hand; it also runs every night.
+@Singleton
+@Command(
+    name = "retention",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Closes silent cases, erases words whose time has come, and moves receipt wraps to this"
+          + " week's storage key. Public role.",
+      "With the owner's password (shouwang.database.owner-password) it also puts the rows of every"
+          + " table in the order of their random keys, so that a dump does not show in which order"
+          + " they came. Where the service itself does not have that password, run this every"
+          + " night."
+    })
+final class RetentionCommand extends ConsoleCommand {
+
+  private final BeanProvider<Retention> retention;
+  private final BeanProvider<NightlyRewrite> rewrite;
+
+  @Option(names = "--dry-run", description = "Only count what would be done.")
+  private boolean dryRun;
+
+  RetentionCommand(BeanProvider<Retention> retention, BeanProvider<NightlyRewrite> rewrite) {
+    this.retention = retention;
+    this.rewrite = rewrite;
+  }
+
+  @Override
+  public Integer call() {
+    Retention.Report report = dryRun ? retention.get().dryRun() : retention.get().run();
+    out()
+        .println(
+            ("%s: cases warned of %d, closed %d, erased %d, receipts forgotten %d, wraps moved %d,"
+                    + " storage keys destroyed %d, failed %d")
+                .formatted(
+                    dryRun ? "would be" : "done",
+                    report.warned(),
+                    report.closed(),
+                    report.erased(),
+                    report.receiptsForgotten(),
+                    report.wrapsMoved(),
+                    report.weeksDestroyed().size(),
+                    report.failed()));
+    if (!dryRun) {
+      out().println("tables in the order of their keys: " + rewrite.get().run());
+    }
+    return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+}

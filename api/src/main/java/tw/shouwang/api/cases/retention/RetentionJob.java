@@ -1,0 +1,50 @@
+package tw.shouwang.api.cases.retention;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ProcessRoles;
+
+/// Runs [Retention] and [NightlyRewrite] every night.
+@Singleton
+@Requires(notEnv = Environments.COMMAND)
+class RetentionJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
+
+  private final Retention retention;
+  private final NightlyRewrite rewrite;
+  private final ProcessRoles roles;
+
+  RetentionJob(Retention retention, NightlyRewrite rewrite, ProcessRoles roles) {
+    this.retention = retention;
+    this.rewrite = rewrite;
+    this.roles = roles;
+  }
+
+  @Scheduled(cron = "0 30 3 * * *", zoneId = "Asia/Taipei")
+  void run() {
+    if (!roles.isPublic()) {
+      return;
+    }
+    try {
+      Retention.Report report = retention.run();
+      LOG.info(
+          "retention: warned of {}, closed {}, erased {}, receipts forgotten {}, wraps moved {},"
+              + " storage keys destroyed {}, failed {}",
+          report.warned(),
+          report.closed(),
+          report.erased(),
+          report.receiptsForgotten(),
+          report.wrapsMoved(),
+          report.weeksDestroyed().size(),
+          report.failed());
+    } catch (RuntimeException e) {
+      LOG.error("retention did not finish and goes on tomorrow: {}", e.getClass().getSimpleName());
+    }
+    rewrite.run();
+  }
+}

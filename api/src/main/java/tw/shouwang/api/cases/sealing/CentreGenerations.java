@@ -1,0 +1,195 @@
+package tw.shouwang.api.cases.sealing;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.CentreWrapRepository;
+import tw.shouwang.api.cases.records.CentreWrapRow;
+import tw.shouwang.api.cases.records.CoarseTime;
+
+/// Makes, lists and destroys the generations of a centre's key. Staff role only: a private
+/// generation is written to the key folder before its public half is published, so that nothing is
+/// ever wrapped to a key that nobody has.
+@Singleton
+public class CentreGenerations {
+
+  private static final int BATCH = 200;
+
+  private final CentreKeysetRepository published;
+  private final CentreWrapRepository wraps;
+  private final CaseRepository cases;
+  private final StaffKeys staffKeys;
+  private final CentreKeyFiles files;
+  private final CentreKeySettings settings;
+  private final CoarseTime time;
+  private final TransactionOperations<Connection> transactions;
+
+  public CentreGenerations(
+      CentreKeysetRepository published,
+      CentreWrapRepository wraps,
+      CaseRepository cases,
+      StaffKeys staffKeys,
+      CentreKeyFiles files,
+      CentreKeySettings settings,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.published = published;
+    this.wraps = wraps;
+    this.cases = cases;
+    this.staffKeys = staffKeys;
+    this.files = files;
+    this.settings = settings;
+    this.time = new CoarseTime(clock);
+    this.transactions = transactions;
+  }
+
+  /// The generations of a centre, oldest first.
+  List<CentreKey> list(String centre) {
+    return published.findAll().stream()
+        .map(CentreKeysetRow::key)
+        .filter(key -> key.centre().equals(centre))
+        .sorted(Comparator.comparingInt(CentreKey::generation))
+        .toList();
+  }
+
+  /// Makes the next generation, valid from today.
+  CentreKey make(String centre) {
+    List<CentreKey> known = list(centre);
+    int inTable = known.isEmpty() ? 0 : known.getLast().generation();
+    int generation = Math.max(inTable, files.newestPrivate(centre)) + 1;
+    CentreWrap.KeyPair pair = CentreWrap.KeyPair.generate();
+    LocalDate today = time.today();
+    CentreKey key =
+        CentreKey.signed(
+            centre,
+            generation,
+            today,
+            today.plusDays(settings.validFor().toDays()),
+            pair.publicKey(),
+            files.signing(centre));
+    files.refuseUnlessTaken(key);
+    files.keepPrivate(centre, generation, pair.privateKey());
+    published.save(CentreKeysetRow.of(key));
+    return key;
+  }
+
+  /// What became of the kept cases.
+  ///
+  /// @param cases how many were moved
+  /// @param unopened how many do not open with the key that they name
+  record Moved(long cases, long unopened) {}
+
+  /// Makes the next generation and moves every kept case to it; older private generations have to
+  /// be in the key folder for that.
+  Moved rotate(String centre) {
+    return moveKept(make(centre));
+  }
+
+  /// Moves every kept case of a centre to its newest generation: also what a rotation that was cut
+  /// short left behind, and what a public node wrapped before it had heard of it. A case whose
+  /// private generation is gone, as after a restore of an old backup, stays where it is, and so
+  /// does one that somebody tampered with: it must not keep those behind it from being moved.
+  Moved moveKept(CentreKey newest) {
+    long moved = 0;
+    long unopened = 0;
+    UUID after = new UUID(0, 0);
+    for (List<CentreWrapRow> old = notOf(newest, after);
+        !old.isEmpty();
+        old = notOf(newest, after)) {
+      for (CentreWrapRow wrap : old) {
+        after = wrap.caseId();
+        if (files.privateKey(wrap.centre(), wrap.generation()).isEmpty()) {
+          continue;
+        }
+        if (move(wrap.caseId(), newest)) {
+          moved++;
+        } else {
+          unopened++;
+        }
+      }
+    }
+    return new Moved(moved, unopened);
+  }
+
+  private List<CentreWrapRow> notOf(CentreKey newest, UUID after) {
+    return wraps.notOfGeneration(newest.centre(), newest.generation(), after, BATCH);
+  }
+
+  /// Holds the case, because it may be erased or handed to another centre meanwhile.
+  ///
+  /// @return whether it opens
+  private boolean move(UUID caseId, CentreKey newest) {
+    return transactions.executeWrite(transaction -> {
+      cases.lock(caseId);
+      Optional<CentreWrapRow> wrap = wraps.findByCaseId(caseId);
+      if (wrap.isEmpty() || !wrap.get().centre().equals(newest.centre())) {
+        return true;
+      }
+      CaseRow row = cases.findById(caseId).orElseThrow();
+      try {
+        DataKey dataKey = staffKeys.open(row);
+        wraps.replace(
+            caseId,
+            newest.generation(),
+            CentreWrap.wrap(
+                dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
+        return true;
+      } catch (TamperedException e) {
+        return false;
+      }
+    });
+  }
+
+  /// After a restore the table names generations that have been destroyed since: nobody must wrap
+  /// to them. They are taken out of it, and a new one is made, with a number that was never used.
+  public CentreKey replaceAfterRestore(String centre) {
+    for (CentreKey key : list(centre)) {
+      if (files.privateKey(centre, key.generation()).isEmpty()) {
+        published.remove(centre, key.generation());
+      }
+    }
+    return make(centre);
+  }
+
+  /// Whether a generation may be destroyed: it ended long enough ago, and no kept case names it.
+  sealed interface Destruction {
+    record Destroyed() implements Destruction {}
+
+    record TooEarly(LocalDate from) implements Destruction {}
+
+    record StillNeeded(long cases) implements Destruction {}
+
+    record Unknown() implements Destruction {}
+  }
+
+  Destruction destroy(String centre, int generation) {
+    Optional<CentreKey> key =
+        list(centre).stream().filter(each -> each.generation() == generation).findFirst();
+    if (key.isEmpty()) {
+      return new Destruction.Unknown();
+    }
+    LocalDate from = key.get().validUntil().plusDays(settings.keptFor().toDays());
+    if (time.today().isBefore(from)) {
+      return new Destruction.TooEarly(from);
+    }
+    long cases = published.wrapsNaming(centre, generation);
+    if (cases > 0) {
+      return new Destruction.StillNeeded(cases);
+    }
+    files.destroyPrivate(centre, generation);
+    published.remove(centre, generation);
+    return new Destruction.Destroyed();
+  }
+}

@@ -1,0 +1,143 @@
+package tw.shouwang.api.cases.sealing;
+
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.process.StartRefused;
+
+/// The names under which a centre's keys lie in the key folder, and how new ones are made.
+@Singleton
+public class CentreKeyFiles {
+
+  /// The name of the pair of keys that signs posters, in place of a centre's code.
+  public static final String SITE = "site";
+
+  private static final int KEY_BYTES = 32;
+
+  private final KeyFiles files;
+  private final CentreKeySettings settings;
+
+  CentreKeyFiles(KeyFiles files, CentreKeySettings settings) {
+    this.files = files;
+    this.settings = settings;
+  }
+
+  /// The public half of the key that signs a centre's keysets.
+  public byte[] verification(String centre) {
+    String set = settings.verification().get(centre);
+    if (set != null) {
+      return decoded(centre, set.strip());
+    }
+    if (!files.makesMissing()) {
+      throw new StartRefused(
+          "shouwang.centre-keys.verification."
+              + centre
+              + " is not set: without the public half of the centre's signing key nobody could"
+              + " tell its keysets from a forger's. `keys make-signing "
+              + centre
+              + "` prints it.");
+    }
+    return files.find(verificationName(centre)).orElseGet(() -> makeSigning(centre));
+  }
+
+  private static byte[] decoded(String centre, String set) {
+    try {
+      byte[] key = Base64.getDecoder().decode(set);
+      if (key.length == KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below; what was set is not repeated.
+    }
+    throw new StartRefused(
+        "shouwang.centre-keys.verification."
+            + centre
+            + " is no public key: set it to what `keys make-signing "
+            + centre
+            + "` prints.");
+  }
+
+  /// Whether nodes that know the settings of this one take what this node's signing key signs.
+  ///
+  /// @throws StartRefused when they do not
+  void refuseUnlessTaken(CentreKey signed) {
+    if (!signed.isSignedBy(verification(signed.centre()))) {
+      throw new StartRefused(
+          "The key file "
+              + signingName(signed.centre())
+              + " in shouwang.keys.directory is not the one whose public half is set as"
+              + " shouwang.centre-keys.verification."
+              + signed.centre()
+              + ": no node would seal for what it signs.");
+    }
+  }
+
+  /// The key that signs a centre's keysets; staff role only.
+  public byte[] signing(String centre) {
+    return files
+        .find(signingName(centre))
+        .orElseGet(() -> {
+          if (!files.makesMissing()) {
+            throw new StartRefused(
+                "The key file " + signingName(centre) + " is missing in shouwang.keys.directory.");
+          }
+          makeSigning(centre);
+          return files.find(signingName(centre)).orElseThrow();
+        });
+  }
+
+  /// Makes a signing key where there is none.
+  ///
+  /// @return its public half
+  byte[] makeSigning(String centre) {
+    try {
+      Ed25519Sign.KeyPair pair = Ed25519Sign.KeyPair.newKeyPair();
+      if (files.create(signingName(centre), pair.getPrivateKey())) {
+        files.create(verificationName(centre), pair.getPublicKey());
+      }
+      return files.find(verificationName(centre)).orElseThrow();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Ed25519 failed to make a key", e);
+    }
+  }
+
+  Optional<byte[]> privateKey(String centre, int generation) {
+    return files.find(privateName(centre, generation));
+  }
+
+  /// The highest number of a private generation that is here, or 0.
+  int newestPrivate(String centre) {
+    String prefix = "centre-" + centre + "-";
+    return files.names(prefix, ".private.key").stream()
+        .map(name -> name.substring(prefix.length(), name.length() - ".private.key".length()))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(0);
+  }
+
+  void keepPrivate(String centre, int generation, byte[] privateKey) {
+    if (!files.create(privateName(centre, generation), privateKey)) {
+      throw new IllegalStateException("generation " + generation + " is there already");
+    }
+  }
+
+  void destroyPrivate(String centre, int generation) {
+    files.destroy(privateName(centre, generation));
+  }
+
+  private static String privateName(String centre, int generation) {
+    return "centre-%s-%05d.private.key".formatted(centre, generation);
+  }
+
+  private static String signingName(String centre) {
+    return "signing-" + centre + ".private.key";
+  }
+
+  private static String verificationName(String centre) {
+    return "signing-" + centre + ".public.key";
+  }
+}

@@ -1,0 +1,28 @@
+package tw.shouwang.api.cases.sealing;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.convert.format.MapFormat;
+import java.time.Duration;
+import java.util.Map;
+
+/// How centre keysets are trusted and how long one is used, `shouwang.centre-keys.*`.
+///
+/// @param verification by centre, the public half of its keyset-signing key in base64; development
+///   reads it from the key folder where it is not set
+/// @param validFor how long new cases are wrapped to one generation
+/// @param keptFor how long a private generation outlives its end
+@ConfigurationProperties("shouwang.centre-keys")
+public record CentreKeySettings(
+    @MapFormat(transformation = MapFormat.MapTransformation.FLAT) @Bindable(defaultValue = "")
+        Map<String, String> verification,
+    @Bindable(defaultValue = "7d") Duration validFor,
+    @Bindable(defaultValue = "14d") Duration keptFor) {
+
+  public CentreKeySettings {
+    verification = Map.copyOf(verification);
+    if (validFor.toDays() < 1 || keptFor.toDays() < 1) {
+      throw new IllegalArgumentException("shouwang.centre-keys: periods are of days");
+    }
+  }
+}

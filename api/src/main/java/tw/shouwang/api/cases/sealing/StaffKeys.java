@@ -1,0 +1,39 @@
+package tw.shouwang.api.cases.sealing;
+
+import jakarta.inject.Singleton;
+import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.CentreWrapRepository;
+import tw.shouwang.api.cases.records.CentreWrapRow;
+
+/// Opens the cases of a centre with its private keys. Staff role only.
+@Singleton
+public class StaffKeys {
+
+  private final CentreWrapRepository wraps;
+  private final CentreKeyFiles files;
+
+  StaffKeys(CentreWrapRepository wraps, CentreKeyFiles files) {
+    this.wraps = wraps;
+    this.files = files;
+  }
+
+  /// @throws TamperedException when the wrap does not open, or is gone because the words died
+  public DataKey open(CaseRow row) throws TamperedException {
+    CentreWrapRow wrap = wraps.findByCaseId(row.id()).orElseThrow(TamperedException::new);
+    byte[] privateKey =
+        files
+            .privateKey(wrap.centre(), wrap.generation())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "the private generation %d of centre %s is missing"
+                        .formatted(wrap.generation(), wrap.centre())));
+    return CentreWrap.unwrap(
+        wrap.wrap(),
+        Envelopes.bindingOf(row),
+        new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
+        privateKey);
+  }
+}

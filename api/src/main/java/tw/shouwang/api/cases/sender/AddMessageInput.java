@@ -1,0 +1,19 @@
+package tw.shouwang.api.cases.sender;
+
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.admission.ProofInput;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.forms.PlainText;
+
+/// Another word of the sender's.
+record AddMessageInput(
+    Receipt receipt,
+    @PlainText(max = 100, blankIsNone = false) String messageId,
+    @PlainText(max = 3_000, blankIsNone = false) String words,
+    @Nullable ProofInput proof) {
+
+  @Override
+  public String toString() {
+    return "AddMessageInput[redacted]";
+  }
+}

@@ -1,0 +1,8 @@
+package tw.shouwang.api.cases.sender;
+
+import java.time.LocalDate;
+
+/// The receipt opens nothing any more.
+///
+/// @param wordsErasedBy the last day on which the centre can read the words
+record CaseErased(LocalDate wordsErasedBy) {}

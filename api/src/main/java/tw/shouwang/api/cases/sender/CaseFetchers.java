@@ -1,0 +1,265 @@
+package tw.shouwang.api.cases.sender;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import tw.shouwang.api.cases.admission.ProofOfWork;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.news.CaseNewsStream;
+import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseNews;
+import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.sites.Site;
+import tw.shouwang.api.cases.sites.SiteCodes;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// The sender's side of cases, as GraphQL asks for it.
+@Singleton
+@Requires(condition = InPublicProcess.class)
+class CaseFetchers implements SchemaSlice {
+
+  private static final int LONGEST_PAGE = 100;
+
+  private final Messages messages = Messages.of("cases");
+  private final CaseService service;
+  private final CaseViews views;
+  private final PushService pushes;
+  private final Directory directory;
+  private final CaseNewsStream news;
+  private final SiteCodes siteCodes;
+  private final ProofOfWork proofOfWork;
+  private final SecureRandom random;
+
+  CaseFetchers(
+      CaseService service,
+      CaseViews views,
+      PushService pushes,
+      Directory directory,
+      CaseNewsStream news,
+      SiteCodes siteCodes,
+      ProofOfWork proofOfWork,
+      SecureRandom random) {
+    this.service = service;
+    this.views = views;
+    this.pushes = pushes;
+    this.directory = directory;
+    this.news = news;
+    this.siteCodes = siteCodes;
+    this.proofOfWork = proofOfWork;
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "cases";
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .scalar(ReceiptScalar.type())
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("newReceipt", environment -> Receipt.random(random))
+                    .dataFetcher(
+                        "proofChallenge", environment -> proofOfWork.challenge().orElse(null))
+                    .dataFetcher("site", this::site)
+                    .dataFetcher("caseView", this::caseView)
+                    .dataFetcher("caseProof", this::caseProof))
+        .type(
+            "Mutation",
+            type ->
+                type.dataFetcher("enablePush", this::enablePush)
+                    .dataFetcher("disablePush", this::disablePush)
+                    .dataFetcher("addMessage", this::addMessage)
+                    .dataFetcher("changeReceipt", this::changeReceipt)
+                    .dataFetcher("eraseCase", this::eraseCase))
+        .type("Subscription", type -> type.dataFetcher("caseNews", this::caseNews))
+        .type("CaseReceived", type -> type.dataFetcher("notices", this::notices))
+        .type("PushEnabled", type -> type.dataFetcher("promise", this::promise))
+        .type("CaseErased", type -> type.dataFetcher("text", this::erasedText))
+        .type(
+            "CaseProof",
+            type ->
+                type.dataFetcher("statement", this::proofStatement)
+                    .dataFetcher(
+                        "office",
+                        environment -> officeName(proof(environment).office(), environment)))
+        .type("Site", type -> type.dataFetcher("office", this::siteName))
+        .type("CaseEvent", type -> type.dataFetcher("text", this::eventText))
+        .type(
+            "CaseView",
+            type ->
+                type.dataFetcher("office", this::office)
+                    .dataFetcher("statusName", this::statusName)
+                    .dataFetcher("messages", this::messages)
+                    .dataFetcher("referrals", this::referrals)
+                    .dataFetcher("pushEnabled", this::pushEnabled));
+  }
+
+  private @Nullable CaseView caseView(DataFetchingEnvironment environment) {
+    return service.view(receipt(environment)).orElseThrow(this::away).orElse(null);
+  }
+
+  private @Nullable CaseProof caseProof(DataFetchingEnvironment environment) {
+    return service.proof(receipt(environment)).orElseThrow(this::away).orElse(null);
+  }
+
+  private @Nullable Site site(DataFetchingEnvironment environment) {
+    String code = Objects.requireNonNull(environment.<String>getArgument("code"));
+    return siteCodes.find(code).orElse(null);
+  }
+
+  private String siteName(DataFetchingEnvironment environment) {
+    Site site = Objects.requireNonNull(environment.<Site>getSource());
+    return site.name().text(language(environment));
+  }
+
+  private Object addMessage(DataFetchingEnvironment environment) {
+    return service.addMessage(
+        Arguments.read(environment, "input", AddMessageInput.class), language(environment));
+  }
+
+  private Object changeReceipt(DataFetchingEnvironment environment) {
+    return service.changeReceipt(
+        Arguments.read(environment, "input", ChangeReceiptInput.class), language(environment));
+  }
+
+  private Object eraseCase(DataFetchingEnvironment environment) {
+    return service.eraseCase(
+        Arguments.read(environment, "input", ReceiptInput.class), language(environment));
+  }
+
+  private String erasedText(DataFetchingEnvironment environment) {
+    CaseErased erased = Objects.requireNonNull(environment.<CaseErased>getSource());
+    return messages.text(
+        language(environment), "erased.text", Map.of("day", erased.wordsErasedBy()));
+  }
+
+  private String proofStatement(DataFetchingEnvironment environment) {
+    CaseProof proof = proof(environment);
+    return messages.text(
+        language(environment),
+        "proof.statement",
+        Map.of(
+            "day", proof.receivedOn(),
+            "office", officeName(proof.office(), environment)));
+  }
+
+  private static CaseProof proof(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CaseProof>getSource());
+  }
+
+  private Publisher<CaseNews> caseNews(DataFetchingEnvironment environment) {
+    return news.of(receipt(environment)).orElseThrow(this::full);
+  }
+
+  private Object enablePush(DataFetchingEnvironment environment) {
+    return service.enablePush(
+        Arguments.read(environment, "input", EnablePushInput.class), language(environment));
+  }
+
+  private Object disablePush(DataFetchingEnvironment environment) {
+    return service.disablePush(
+        Arguments.read(environment, "input", ReceiptInput.class), language(environment));
+  }
+
+  private List<String> notices(DataFetchingEnvironment environment) {
+    CaseReceived received = Objects.requireNonNull(environment.<CaseReceived>getSource());
+    Language language = language(environment);
+    return received.notices().stream().map(key -> messages.text(language, key)).toList();
+  }
+
+  private String promise(DataFetchingEnvironment environment) {
+    return messages.text(language(environment), "push.promise");
+  }
+
+  private String eventText(DataFetchingEnvironment environment) {
+    CaseEvent event = Objects.requireNonNull(environment.<CaseEvent>getSource());
+    return messages.text(language(environment), "event." + event.kind());
+  }
+
+  private String statusName(DataFetchingEnvironment environment) {
+    CaseView view = Objects.requireNonNull(environment.<CaseView>getSource());
+    return messages.text(language(environment), "status." + view.status());
+  }
+
+  private String office(DataFetchingEnvironment environment) {
+    return officeName(handle(environment).row().centre(), environment);
+  }
+
+  private String officeName(String centre, DataFetchingEnvironment environment) {
+    return directory
+        .centre(centre)
+        .map(Centre::name)
+        .map(name -> name.text(language(environment)))
+        .orElse(centre);
+  }
+
+  private List<CaseMessage> messages(DataFetchingEnvironment environment) {
+    int last = Arguments.orDefault(environment, "last", 50);
+    if (last < 1 || last > LONGEST_PAGE) {
+      throw new RequestError("BAD_USER_INPUT", language -> messages.text(language, "page.invalid"));
+    }
+    CaseHandle handle = handle(environment);
+    Optional<String> before = Optional.ofNullable(environment.getArgument("before"));
+    return service
+        .read(RequestContext.of(environment).instant(), () -> views.messages(handle, last, before))
+        .orElseThrow(this::away);
+  }
+
+  private List<Resource> referrals(DataFetchingEnvironment environment) {
+    CaseRow row = handle(environment).row();
+    return directory.resources(row.referredResources(), row.area());
+  }
+
+  private boolean pushEnabled(DataFetchingEnvironment environment) {
+    CaseHandle handle = handle(environment);
+    // A vault that is away must not take the rest of the answer along.
+    return service
+        .read(RequestContext.of(environment).instant(), () -> pushes.isEnabled(handle))
+        .orElse(false);
+  }
+
+  private RequestError away() {
+    return new RequestError(
+        "TEMPORARILY_UNAVAILABLE", language -> messages.text(language, "storage.away"));
+  }
+
+  private RequestError full() {
+    return new RequestError("TRY_LATER", language -> messages.text(language, "storage.away"));
+  }
+
+  private static CaseHandle handle(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CaseView>getSource()).handle();
+  }
+
+  private static Receipt receipt(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<Receipt>getArgument("receipt"));
+  }
+
+  /// The language of a field that may be given one of its own.
+  private static Language language(DataFetchingEnvironment environment) {
+    Language argument =
+        environment.containsArgument("language") ? environment.getArgument("language") : null;
+    return RequestContext.of(environment).languageOr(argument);
+  }
+}

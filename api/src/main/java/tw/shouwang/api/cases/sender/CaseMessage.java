@@ -1,0 +1,13 @@
+package tw.shouwang.api.cases.sender;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/// One entry of a conversation, opened.
+public record CaseMessage(UUID id, boolean fromStaff, LocalDate on, String words) {
+
+  @Override
+  public String toString() {
+    return "CaseMessage[redacted]";
+  }
+}

@@ -1,0 +1,9 @@
+package tw.shouwang.api.cases.sender;
+
+import java.time.LocalDate;
+
+/// Evidence that a case was sent to an office on a day, and of nothing else.
+///
+/// @param signed what `proof verify` checks without a network
+/// @param office the centre's code
+record CaseProof(String signed, LocalDate issuedOn, LocalDate receivedOn, String office) {}

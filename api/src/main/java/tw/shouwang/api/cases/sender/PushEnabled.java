@@ -1,0 +1,4 @@
+package tw.shouwang.api.cases.sender;
+
+/// A device is remembered for the case.
+record PushEnabled() {}

@@ -1,0 +1,6 @@
+package tw.shouwang.api.cases.sender;
+
+import tw.shouwang.api.cases.envelope.Receipt;
+
+/// An input that only says which case.
+record ReceiptInput(Receipt receipt) {}

@@ -1,0 +1,190 @@
+package tw.shouwang.api.cases.sites;
+
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import com.google.crypto.tink.subtle.Ed25519Verify;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.sealing.CentreKeyFiles;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
+import tw.shouwang.api.database.DatabaseSetup;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.i18n.LocalizedText;
+
+/// The codes of posters at counters. Kept in memory and read anew every minute, so that looking one
+/// up leaves no trace anywhere; a row that the site-code key did not sign is no site.
+///
+/// A scan fills kind and area in.
+@Singleton
+public class SiteCodes implements DatabaseSetup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SiteCodes.class);
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int CHARACTERS = 16;
+
+  private final SiteCodeRepository repository;
+  private final CentreKeyFiles keys;
+  private final Directory directory;
+  private final SecureRandom random;
+  private volatile Map<String, Site> sites = Map.of();
+
+  SiteCodes(
+      SiteCodeRepository repository,
+      CentreKeyFiles keys,
+      Directory directory,
+      SecureRandom random) {
+    this.repository = repository;
+    this.keys = keys;
+    this.directory = directory;
+    this.random = random;
+  }
+
+  /// The site of a code as somebody typed or scanned it.
+  public Optional<Site> find(String typed) {
+    return Optional.ofNullable(sites.get(normalized(typed)));
+  }
+
+  /// Makes and signs a code. Staff role only.
+  SiteCodeRow issue(
+      String centre, GatekeeperKind kind, Area area, String officeZh, String officeEn) {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < CHARACTERS; i++) {
+      code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    SiteCodeRow unsigned =
+        new SiteCodeRow(
+            code.toString(), centre, kind, area.code(), officeZh, officeEn, new byte[0], false);
+    try {
+      SiteCodeRow row =
+          unsigned.signed(
+              new Ed25519Sign(keys.signing(CentreKeyFiles.SITE)).sign(unsigned.signedBytes()));
+      repository.save(row);
+      return row;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Ed25519 failed to sign", e);
+    }
+  }
+
+  /// What a supervisor sees of a poster.
+  ///
+  /// @param kind the name of the gatekeeper kind that a scan fills in
+  public record Poster(
+      String code, String kind, String area, String officeZh, String officeEn, boolean revoked) {}
+
+  /// Makes codes for one site of a centre, and knows them at once. Staff role only.
+  ///
+  /// @param kind the name of a gatekeeper kind
+  public List<Poster> issue(
+      String centre, String kind, Area area, String officeZh, String officeEn, int howMany) {
+    List<Poster> made =
+        IntStream.range(0, howMany)
+            .mapToObj(each -> issue(centre, GatekeeperKind.valueOf(kind), area, officeZh, officeEn))
+            .map(SiteCodes::poster)
+            .toList();
+    setUp();
+    return made;
+  }
+
+  /// A centre's posters in the order of their codes, revoked ones among them.
+  ///
+  /// @param after the code of the last one before these; empty to begin
+  public List<Poster> page(String centre, String after, int atMost) {
+    return repository.page(centre, after, atMost).stream().map(SiteCodes::poster).toList();
+  }
+
+  /// Revokes a code of a centre; another centre's is not there.
+  ///
+  /// @return the poster as it is now
+  public Optional<Poster> revoke(String centre, String typed) {
+    String code = normalized(typed);
+    if (repository.revoke(code, centre) == 0) {
+      return Optional.empty();
+    }
+    setUp();
+    return repository.findById(code).map(SiteCodes::poster);
+  }
+
+  private static Poster poster(SiteCodeRow row) {
+    return new Poster(
+        row.code(),
+        row.gatekeeperKind().name(),
+        row.area(),
+        row.officeZh(),
+        row.officeEn(),
+        row.revoked());
+  }
+
+  boolean revoke(String typed) {
+    return repository.revoke(normalized(typed)) > 0;
+  }
+
+  @Override
+  public int order() {
+    return CentreKeyring.ORDER + 10;
+  }
+
+  @Override
+  public void setUp() {
+    Map<String, Site> read = new HashMap<>();
+    for (SiteCodeRow row : repository.findAll()) {
+      if (!row.revoked() && isSigned(row)) {
+        site(row).ifPresent(site -> read.put(row.code(), site));
+      }
+    }
+    sites = Map.copyOf(read);
+  }
+
+  @Scheduled(fixedDelay = "1m", initialDelay = "1m")
+  void refresh() {
+    try {
+      setUp();
+    } catch (RuntimeException e) {
+      LOG.warn("site codes could not be read, those known stay in use");
+    }
+  }
+
+  private Optional<Site> site(SiteCodeRow row) {
+    return directory
+        .area(row.area())
+        .map(area ->
+            new Site(
+                row.code(),
+                row.gatekeeperKind(),
+                area,
+                LocalizedText.of(row.officeZh(), row.officeEn())));
+  }
+
+  private boolean isSigned(SiteCodeRow row) {
+    try {
+      new Ed25519Verify(keys.verification(CentreKeyFiles.SITE))
+          .verify(row.signature(), row.signedBytes());
+      return true;
+    } catch (GeneralSecurityException e) {
+      LOG.error("refused a site code that the site-code key did not sign");
+      return false;
+    }
+  }
+
+  private static String normalized(String typed) {
+    if (typed.length() > 100) {
+      return "";
+    }
+    return typed
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("[\\s-]", "")
+        .replace('O', '0')
+        .replace('I', '1')
+        .replace('L', '1');
+  }
+}

@@ -1,0 +1,124 @@
+package tw.shouwang.api.cases.sites;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.process.ConsoleCommand;
+
+/// Posters for counters.
+@Singleton
+@Command(
+    name = "sites",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes and revokes the codes of posters. A scan opens the form with kind and area filled in; which"
+          + " reports came by a poster is sealed. Staff role."
+    })
+final class SitesCommand extends ConsoleCommand {
+
+  private final BeanProvider<SiteCodes> codes;
+  private final Directory directory;
+
+  SitesCommand(BeanProvider<SiteCodes> codes, Directory directory) {
+    this.codes = codes;
+    this.directory = directory;
+  }
+
+  @Command(
+      name = "issue",
+      mixinStandardHelpOptions = true,
+      description = "Makes a code, and a poster with its QR code as an SVG file.")
+  int issue(
+      @Parameters(paramLabel = "AREA", description = "e.g. 63000030") String areaCode,
+      @Parameters(paramLabel = "KIND", description = "e.g. CONVENIENCE_STORE") GatekeeperKind kind,
+      @Parameters(paramLabel = "OFFICE", description = "the site's name in Chinese") String office,
+      @Option(names = "--english", description = "the site's name in English")
+          @Nullable String english,
+      @Option(
+              names = "--link",
+              required = true,
+              description =
+                  "what the QR code opens; the code is put behind it, after a #, which"
+                      + " browsers do not send to any server")
+          String link,
+      @Option(names = "--out", required = true, description = "the SVG file to write") Path out)
+      throws IOException, WriterException {
+    Area area =
+        directory.area(areaCode).orElseThrow(() -> wrong("there is no area with this code"));
+    Centre centre = directory.centreOf(area).orElseThrow(() -> wrong("this area is not served"));
+    SiteCodeRow row =
+        codes.get().issue(centre.code(), kind, area, office, english == null ? office : english);
+    Files.writeString(out, poster(link + "#" + row.code(), row));
+    out().println("made " + row.code() + ", poster in " + out.getFileName());
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "revoke",
+      mixinStandardHelpOptions = true,
+      description =
+          "Revokes a code within a minute on every node. Reports that carry it are still taken.")
+  int revoke(@Parameters(paramLabel = "CODE") String code) {
+    boolean known = codes.get().revoke(code);
+    out().println(known ? "revoked" : "there is no such code");
+    return known ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  static String poster(String link, SiteCodeRow row) throws WriterException {
+    BitMatrix squares = new QRCodeWriter().encode(link, BarcodeFormat.QR_CODE, 0, 0);
+    StringBuilder path = new StringBuilder();
+    for (int y = 0; y < squares.getHeight(); y++) {
+      for (int x = 0; x < squares.getWidth(); x++) {
+        if (squares.get(x, y)) {
+          path.append("M%d %dh1v1h-1z".formatted(x, y));
+        }
+      }
+    }
+    int size = squares.getWidth();
+    return """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="180mm">
+    <rect width="100%%" height="100%%" fill="#fff"/>
+    <path d="%3$s"/>
+    <g font-family="sans-serif" font-size="2.2" text-anchor="middle">
+    <text x="%4$s" y="%5$d">看到有人需要幫忙？掃一下，不必留名</text>
+    <text x="%4$s" y="%6$d">Somebody may need help? Scan. No name needed.</text>
+    <text x="%4$s" y="%7$d">立即危險 Danger: 110 · 113</text>
+    <text x="%4$s" y="%8$d">%9$s</text>
+    </g>
+    </svg>
+    """
+        .formatted(
+            size,
+            size + 16,
+            path,
+            size / 2.0,
+            size + 3,
+            size + 6,
+            size + 9,
+            size + 13,
+            grouped(row.code()));
+  }
+
+  private static String grouped(String code) {
+    return String.join("-", code.split("(?<=\\G.{4})"));
+  }
+
+  private CommandLine.ParameterException wrong(String sentence) {
+    return new CommandLine.ParameterException(new CommandLine(this), sentence);
+  }
+}

@@ -1,0 +1,118 @@
+package tw.shouwang.api.cases.submissions;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import tw.shouwang.api.cases.envelope.Binding;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.ReceiptWrap;
+import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.CasesSettings;
+import tw.shouwang.api.cases.records.CentreWrapRow;
+import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.EventRow;
+import tw.shouwang.api.cases.records.ReceiptRow;
+import tw.shouwang.api.cases.records.ReceiptWrapRow;
+import tw.shouwang.api.cases.sealing.Envelopes;
+import tw.shouwang.api.cases.sealing.SealingThreads;
+import tw.shouwang.api.cases.sealing.StorageKeys;
+
+/// Seals a submission into the rows of a new case.
+@Singleton
+class CaseSealer {
+
+  /// Stands for the message id of the form itself. Client ids are never empty.
+  private static final String FORM = "";
+
+  private final Envelopes envelopes;
+  private final SealingThreads sealers;
+  private final ReceiptWrap receiptWrap;
+  private final StorageKeys storageKeys;
+  private final CasesSettings settings;
+  private final SecureRandom random;
+  private final CoarseTime time;
+
+  CaseSealer(
+      Envelopes envelopes,
+      SealingThreads sealers,
+      ReceiptWrap receiptWrap,
+      StorageKeys storageKeys,
+      CasesSettings settings,
+      SecureRandom random,
+      InstantSource clock) {
+    this.envelopes = envelopes;
+    this.sealers = sealers;
+    this.receiptWrap = receiptWrap;
+    this.storageKeys = storageKeys;
+    this.settings = settings;
+    this.random = random;
+    this.time = new CoarseTime(clock);
+  }
+
+  /// @param surge whether more than usual comes from where it comes from
+  NewCase seal(Submission submission, CentreKey centreKey, boolean surge) {
+    UUID id = UUID.randomUUID();
+    Instant now = time.now();
+    Receipt receipt = submission.receipt();
+    Binding binding = Binding.of(receipt);
+    DataKey key = DataKey.random(random);
+    StorageKeys.Week week = storageKeys.current();
+    return new NewCase(
+        row(id, submission, surge, binding, now),
+        new ReceiptRow(envelopes.hash(receipt), id, null),
+        new CentreWrapRow(
+            id,
+            centreKey.centre(),
+            centreKey.generation(),
+            sealers.wrap(
+                () -> CentreWrap.wrap(key, binding, centreKey.recipient(), centreKey.publicKey()))),
+        new ReceiptWrapRow(id, week.number(), receiptWrap.wrap(key, binding, receipt, week.key())),
+        envelopes.entry(
+            id,
+            key,
+            binding,
+            Direction.FROM_SENDER,
+            key.messageTag(FORM),
+            0,
+            submission.sealed(),
+            now),
+        new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now));
+  }
+
+  private CaseRow row(UUID id, Submission submission, boolean surge, Binding binding, Instant now) {
+    return new CaseRow(
+        id,
+        submission.fingerprint().under(submission.receipt()),
+        binding.bytes(),
+        submission.form(),
+        submission.topic(),
+        names(submission.otherTopics()),
+        submission.indicators(),
+        submission.childInvolved(),
+        submission.urgency(),
+        submission.area(),
+        submission.senderGroup(),
+        submission.centre(),
+        CaseStatus.RECEIVED,
+        List.of(),
+        null,
+        surge,
+        now,
+        now.plus(settings.dueWithin()),
+        CoarseTime.dayOf(now.plus(settings.closeAfter())),
+        CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())));
+  }
+
+  private static List<String> names(List<? extends Enum<?>> values) {
+    return values.stream().map(Enum::name).sorted().distinct().toList();
+  }
+}

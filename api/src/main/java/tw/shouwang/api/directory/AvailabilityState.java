@@ -1,9 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// Whether somebody answers. UNKNOWN is an answer of its own: a closed line shown as open is the
-/// worse error.
-public enum AvailabilityState {
-  OPEN,
-  CLOSED,
-  UNKNOWN
-}

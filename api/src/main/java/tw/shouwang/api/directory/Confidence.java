@@ -1,8 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// How well the sources bear an entry out.
-enum Confidence {
-  HIGH,
-  MEDIUM,
-  LOW
-}

@@ -1,9 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// By which division of the map an entry covers its areas. New Taipei is divided once for welfare
-/// and differently for mental health, so neither is ever derived from the other.
-enum CoverageLayer {
-  ADMINISTRATIVE,
-  WELFARE,
-  MENTAL_HEALTH
-}

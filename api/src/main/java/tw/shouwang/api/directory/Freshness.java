@@ -1,8 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// How lately a person checked an entry.
-enum Freshness {
-  VERIFIED,
-  STALE,
-  UNVERIFIED
-}

@@ -1,8 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// Whose hours a contact keeps.
-enum HoursFrom {
-  ENTRY,
-  OWN,
-  UNKNOWN
-}

@@ -1,8 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// How exactly a place is known.
-enum Precision {
-  EXACT,
-  STREET,
-  DISTRICT
-}

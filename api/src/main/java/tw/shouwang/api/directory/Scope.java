@@ -1,9 +1,0 @@
-package tw.shouwang.api.directory;
-
-/// Where an entry is shown. BACKEND_ROUTING entries stay out of lists unless their kind is asked
-/// for.
-enum Scope {
-  CORE,
-  OPTIONAL,
-  BACKEND_ROUTING
-}

@@ -1,0 +1,85 @@
+package tw.shouwang.api.directory.document;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The whole directory as it is written down: the pack in the jar, the copy on disk, the export.
+/// Texts are maps from a language tag to the words.
+@Serdeable
+public record DirectoryDocument(
+    String version,
+    @Nullable String attribution,
+    @Nullable String epoch,
+    @Nullable Long revision,
+    @Nullable Long oldestRevision,
+    @Nullable List<List<String>> synonyms,
+    @Nullable List<SourceDocument> sources,
+    @Nullable List<AreaDocument> areas,
+    @Nullable List<CentreDocument> centres,
+    @Nullable List<EntryDocument> entries,
+    @Nullable List<DayDocument> calendar,
+    @Nullable String calendarEdition,
+    @Nullable List<ClosureDocument> closures,
+    @Nullable List<RemovedDocument> removed) {
+
+  @Serdeable
+  public record SourceDocument(
+      String id, String title, @Nullable String url, @Nullable LocalDate asOf) {}
+
+  @Serdeable
+  public record AreaDocument(
+      String code,
+      Map<String, String> name,
+      @Nullable String parent,
+      @Nullable Boolean served,
+      @Nullable List<String> aliases,
+      @Nullable Double lat,
+      @Nullable Double lon) {}
+
+  @Serdeable
+  public record CentreDocument(
+      String code, List<String> areas, String resource, Map<String, String> name) {}
+
+  @Serdeable
+  public record DayDocument(LocalDate date, boolean off, @Nullable String name) {}
+
+  /// The offices of an area are shut from one instant to another.
+  @Serdeable
+  public record ClosureDocument(
+      UUID id, String area, Instant from, Instant until, @Nullable Map<String, String> reason) {}
+
+  /// An entry that is gone, and the revision in which it went.
+  @Serdeable
+  public record RemovedDocument(UUID id, long revision) {}
+
+  /// The same directory under another version, with other entries and closures.
+  public DirectoryDocument with(
+      String version,
+      @Nullable List<EntryDocument> entries,
+      @Nullable List<ClosureDocument> closures) {
+    return new DirectoryDocument(
+        version,
+        attribution,
+        epoch,
+        revision,
+        oldestRevision,
+        synonyms,
+        sources,
+        areas,
+        centres,
+        entries,
+        calendar,
+        calendarEdition,
+        closures,
+        removed);
+  }
+
+  public static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

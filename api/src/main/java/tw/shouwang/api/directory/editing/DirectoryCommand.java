@@ -1,0 +1,102 @@
+package tw.shouwang.api.directory.editing;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tw.shouwang.api.process.OperatorCommand;
+
+/// What an operator does with the directory from the command line. CSV or JSON goes by the file's
+/// name.
+@Singleton
+@Command(
+    name = "directory",
+    description = "The working-day calendar, and the directory to and from a file.")
+class DirectoryCommand implements OperatorCommand {
+
+  private static final String OPERATOR = "operator";
+
+  private final DirectoryEditing editing;
+  private final DirectoryTransfer transfer;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  DirectoryCommand(DirectoryEditing editing, DirectoryTransfer transfer) {
+    this.editing = editing;
+    this.transfer = transfer;
+  }
+
+  @Override
+  public Integer call() {
+    out().println("directory import-calendar | import | export");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Command(
+      name = "import-calendar",
+      description = "Loads a year's working-day table (the government's CSV, UTF-8 or CP950).")
+  int importCalendar(
+      @Parameters(paramLabel = "FILE", description = "The CSV.") Path file,
+      @Option(
+              names = "--edition",
+              description = "How this edition is called; by default the file's name.",
+              defaultValue = "")
+          String edition)
+      throws IOException {
+    String name = edition.isEmpty() ? String.valueOf(file.getFileName()) : edition;
+    return report(editing.importCalendar(OPERATOR, Files.readAllBytes(file), name));
+  }
+
+  @Command(name = "export", description = "Writes all entries to a file, .json or .csv.")
+  int export(@Parameters(paramLabel = "FILE", description = "The file.") Path file)
+      throws IOException {
+    Files.write(file, isCsv(file) ? transfer.exportCsv() : transfer.exportJson());
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(name = "import", description = "Reads entries from a file, .json or .csv.")
+  int importEntries(
+      @Parameters(paramLabel = "FILE", description = "The file.") Path file,
+      @Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    DirectoryTransfer.Report report =
+        isCsv(file)
+            ? transfer.importCsv(OPERATOR, bytes, dryRun)
+            : transfer.importJson(OPERATOR, bytes, dryRun);
+    report.added().forEach(key -> out().println("new      " + key));
+    report.changed().forEach((key, fields) -> out().println("changed  " + key + " " + fields));
+    report.badRows().forEach(row -> out().println("line " + row.line() + ": " + row.problem()));
+    return report.badRows().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private int report(DirectoryEdit edit) {
+    return switch (edit) {
+      case DirectoryEdit.ResourceChanged changed -> CommandLine.ExitCode.OK;
+      case DirectoryEdit.DirectoryChanged changed -> {
+        out().println("the directory is now " + changed.version());
+        yield CommandLine.ExitCode.OK;
+      }
+      case DirectoryEdit.Refused refused -> {
+        out().println("refused: " + refused.reason());
+        refused.problems().forEach(out()::println);
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+    };
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static boolean isCsv(Path file) {
+    return String.valueOf(file).endsWith(".csv");
+  }
+}

@@ -1,0 +1,303 @@
+package tw.shouwang.api.directory.editing;
+
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.entries.Freshness;
+import tw.shouwang.api.directory.entries.ResourceStatus;
+import tw.shouwang.api.directory.hours.CalendarCsv;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.ProblemRepository;
+import tw.shouwang.api.directory.storage.RevisionRepository;
+import tw.shouwang.api.directory.storage.SnapshotLoader;
+import tw.shouwang.api.directory.storage.StateRepository;
+import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.i18n.Language;
+
+/// Decides on changes, writes them, and tells every node.
+@Singleton
+final class DirectoryEditor implements DirectoryEditing {
+
+  private static final Duration LONGEST_CLOSURE = Duration.ofDays(366);
+  private static final int LONGEST_ENTRY = 200_000;
+
+  private final DirectoryWriter writer;
+  private final StateRepository state;
+  private final RevisionRepository revisions;
+  private final ProblemRepository problems;
+  private final SnapshotLoader loader;
+  private final SnapshotStore store;
+  private final JsonMapper json;
+  private final InstantSource time;
+
+  DirectoryEditor(
+      DirectoryWriter writer,
+      StateRepository state,
+      RevisionRepository revisions,
+      ProblemRepository problems,
+      SnapshotLoader loader,
+      SnapshotStore store,
+      JsonMapper json,
+      InstantSource time) {
+    this.writer = writer;
+    this.state = state;
+    this.revisions = revisions;
+    this.problems = problems;
+    this.loader = loader;
+    this.store = store;
+    this.json = json;
+    this.time = time;
+  }
+
+  @Override
+  public DirectoryEdit save(String editor, @Nullable Long seen, String entry) {
+    EntryDocument document = parse(entry);
+    if (document == null) {
+      return refused(DirectoryEdit.Reason.INVALID, "the entry is no JSON of an entry");
+    }
+    return attempt(() -> {
+      writer.save(editor, seen, document);
+      return changed(document.key());
+    });
+  }
+
+  private @Nullable EntryDocument parse(String entry) {
+    if (entry.length() > LONGEST_ENTRY) {
+      return null;
+    }
+    try {
+      return json.readValue(entry.getBytes(StandardCharsets.UTF_8), EntryDocument.class);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public DirectoryEdit verify(String editor, String idOrKey, long seen) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
+    return change(
+        editor,
+        "verify",
+        idOrKey,
+        seen,
+        entry -> entry.with(entry.status(), entry.supersededBy(), entry.closure(), now));
+  }
+
+  @Override
+  public DirectoryEdit close(
+      String editor,
+      String idOrKey,
+      long seen,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      Map<Language, String> reason) {
+    if (from != null && until != null && !from.isBefore(until)) {
+      return refused(DirectoryEdit.Reason.INVALID, "until: has to be after from");
+    }
+    EntryDocument.EntryClosureDocument closure =
+        new EntryDocument.EntryClosureDocument(
+            minute(from), minute(until), reason.isEmpty() ? null : byTag(reason));
+    return change(
+        editor,
+        "close",
+        idOrKey,
+        seen,
+        entry -> entry.with(ResourceStatus.TEMPORARILY_CLOSED, null, closure, entry.verifiedAt()));
+  }
+
+  @Override
+  public DirectoryEdit reopen(String editor, String idOrKey, long seen) {
+    return change(
+        editor,
+        "reopen",
+        idOrKey,
+        seen,
+        entry -> entry.with(ResourceStatus.ACTIVE, null, null, entry.verifiedAt()));
+  }
+
+  @Override
+  public DirectoryEdit retire(
+      String editor, String idOrKey, long seen, @Nullable String successor) {
+    if (successor == null) {
+      return store
+          .current()
+          .find(idOrKey)
+          .map(item ->
+              attempt(() -> {
+                writer.remove(editor, item.entry().id(), seen);
+                return directoryChanged();
+              }))
+          .orElseGet(() -> refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE));
+    }
+    String key = store.current().find(successor).map(item -> item.entry().key()).orElse(successor);
+    return change(
+        editor,
+        "retire",
+        idOrKey,
+        seen,
+        entry -> entry.with(ResourceStatus.SUPERSEDED, key, null, entry.verifiedAt()));
+  }
+
+  @Override
+  public DirectoryEdit declareClosure(
+      String editor, String area, Instant from, Instant until, Map<Language, String> reason) {
+    if (store.current().area(area).isEmpty()) {
+      return refused(DirectoryEdit.Reason.UNKNOWN_AREA);
+    }
+    Instant begin = from.truncatedTo(ChronoUnit.MINUTES);
+    Instant end = until.truncatedTo(ChronoUnit.MINUTES);
+    if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST_CLOSURE) > 0) {
+      return refused(
+          DirectoryEdit.Reason.INVALID, "until: has to be after from, by a year at most");
+    }
+    return attempt(() -> {
+      writer.closeArea(editor, area, begin, end, byTag(reason));
+      return directoryChanged();
+    });
+  }
+
+  @Override
+  public DirectoryEdit importCalendar(String editor, byte[] csv, String edition) {
+    CalendarCsv.Parsed parsed = CalendarCsv.parse(csv);
+    if (parsed.lines().isEmpty() || !parsed.badLines().isEmpty()) {
+      List<String> bad =
+          parsed.badLines().stream()
+              .map(line -> "line " + line.line() + ": " + line.problem())
+              .toList();
+      return new DirectoryEdit.Refused(
+          DirectoryEdit.Reason.INVALID, bad.isEmpty() ? List.of("the table is empty") : bad);
+    }
+    return attempt(() -> {
+      writer.loadCalendar(
+          editor,
+          parsed.lines().stream()
+              .map(line -> new DirectoryDocument.DayDocument(line.date(), line.off(), line.name()))
+              .toList(),
+          edition);
+      return directoryChanged();
+    });
+  }
+
+  @Override
+  public List<StaleResource> stale() {
+    DirectorySnapshot snapshot = store.current();
+    Map<UUID, List<String>> reports = new HashMap<>();
+    problems
+        .findAll()
+        .forEach(row ->
+            reports.computeIfAbsent(row.resourceId(), any -> new ArrayList<>()).add(row.words()));
+    Instant now = time.instant();
+    List<StaleResource> stale = new ArrayList<>();
+    for (int number = 0; number < snapshot.size(); number++) {
+      Item item = snapshot.item(number);
+      List<String> said = reports.getOrDefault(item.entry().id(), List.of());
+      if (!said.isEmpty() || item.entry().freshnessAt(now) != Freshness.VERIFIED) {
+        stale.add(
+            new StaleResource(new Resource(snapshot, item, ContactScope.everywhere(), null), said));
+      }
+    }
+    stale.sort(
+        Comparator.comparing((StaleResource each) -> -each.reports().size())
+            .thenComparing(
+                each -> Optional.ofNullable(each.resource().verifiedAt()).orElse(Instant.MIN))
+            .thenComparing(each -> each.resource().asOf())
+            .thenComparing(each -> each.resource().key()));
+    return stale;
+  }
+
+  @Override
+  public List<Revision> revisions(String idOrKey) {
+    UUID id =
+        store
+            .current()
+            .find(idOrKey)
+            .map(item -> item.entry().id())
+            .orElseGet(() -> EntryReader.id(idOrKey));
+    return revisions.findByResourceIdOrderByRevisionDesc(id).stream()
+        .map(row ->
+            new Revision(row.version(), row.action(), row.editor(), row.editedAt(), row.document()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Long> version(String idOrKey) {
+    return store.current().find(idOrKey).map(item -> item.entry().version());
+  }
+
+  private DirectoryEdit change(
+      String editor,
+      String action,
+      String idOrKey,
+      long seen,
+      java.util.function.UnaryOperator<EntryDocument> change) {
+    Optional<Item> item = store.current().find(idOrKey);
+    if (item.isEmpty()) {
+      return refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE);
+    }
+    return attempt(() -> {
+      writer.change(editor, action, item.get().entry().id(), seen, change);
+      return changed(item.get().entry().key());
+    });
+  }
+
+  private static DirectoryEdit attempt(Supplier<DirectoryEdit> edit) {
+    try {
+      return edit.get();
+    } catch (DirectoryWriter.RefusedException e) {
+      return e.refused();
+    }
+  }
+
+  private DirectoryEdit changed(String key) {
+    announce();
+    DirectorySnapshot snapshot = store.current();
+    Item item = snapshot.byKey(key).orElseThrow();
+    return new DirectoryEdit.ResourceChanged(
+        new Resource(snapshot, item, ContactScope.everywhere(), null), item.entry().version());
+  }
+
+  private DirectoryEdit directoryChanged() {
+    announce();
+    return new DirectoryEdit.DirectoryChanged(store.current().version());
+  }
+
+  /// After the commit, because a notice takes a lock on the whole database until its own commit.
+  void announce() {
+    state.announce();
+    loader.refresh();
+  }
+
+  private static DirectoryEdit refused(DirectoryEdit.Reason reason, String... problems) {
+    return new DirectoryEdit.Refused(reason, List.of(problems));
+  }
+
+  private static @Nullable Instant minute(@Nullable Instant instant) {
+    return instant == null ? null : instant.truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Map<String, String> byTag(Map<Language, String> texts) {
+    Map<String, String> byTag = new HashMap<>();
+    texts.forEach((language, words) -> byTag.put(language.tag(), words));
+    return byTag;
+  }
+}

@@ -1,0 +1,272 @@
+package tw.shouwang.api.directory.editing;
+
+import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
+
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.storage.DirectoryTables;
+import tw.shouwang.api.directory.storage.EntryRows;
+
+/// The entries of the directory out to a file and back, as JSON or as CSV with one entry a row.
+///
+/// An import changes nothing while any of its entries is bad, and lists every bad one with its
+/// line. Entries that the file does not have stay as they are. A dry run says what would change.
+@Singleton
+public class DirectoryTransfer {
+
+  /// What an import did, or would do; entries by key.
+  public record Report(
+      boolean applied,
+      List<String> added,
+      Map<String, List<String>> changed,
+      List<BadRow> badRows) {
+
+    public Report {
+      added = List.copyOf(added);
+      changed = Map.copyOf(changed);
+      badRows = List.copyOf(badRows);
+    }
+  }
+
+  /// @param line the line of the file in CSV, the number of the entry in JSON; both from 1
+  public record BadRow(long line, String problem) {}
+
+  private record Row(long line, @Nullable EntryDocument entry) {}
+
+  private static final String[] PLAIN = {"key", "kind", "status"};
+
+  private final DirectoryTables tables;
+  private final DirectoryWriter writer;
+  private final DirectoryEditor editor;
+  private final EntryChecks checks;
+  private final JsonMapper json;
+
+  DirectoryTransfer(
+      DirectoryTables tables,
+      DirectoryWriter writer,
+      DirectoryEditor editor,
+      EntryChecks checks,
+      JsonMapper json) {
+    this.tables = tables;
+    this.writer = writer;
+    this.editor = editor;
+    this.checks = checks;
+    this.json = json;
+  }
+
+  public byte[] exportJson() {
+    return write(entries());
+  }
+
+  public byte[] exportCsv() {
+    StringWriter out = new StringWriter();
+    try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+      csv.printRecord("key", "kind", "status", "name", "entry");
+      for (EntryDocument entry : entries()) {
+        csv.printRecord(
+            entry.key(),
+            entry.kind(),
+            entry.status(),
+            entry.name().getOrDefault("zh-TW", ""),
+            new String(write(entry), StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  public Report importJson(String who, byte[] file, boolean dryRun) {
+    List<Row> rows = new ArrayList<>();
+    try {
+      EntryDocument[] entries = json.readValue(file, EntryDocument[].class);
+      for (EntryDocument entry : entries == null ? new EntryDocument[0] : entries) {
+        rows.add(new Row(rows.size() + 1, entry));
+      }
+    } catch (IOException | RuntimeException e) {
+      return bad(List.of(new BadRow(1, "the file is no JSON list of entries")));
+    }
+    return apply(who, rows, dryRun);
+  }
+
+  /// Reads the CSV of the export; the columns beside `entry` are for people, but must agree with
+  /// it.
+  public Report importCsv(String who, byte[] file, boolean dryRun) {
+    List<Row> rows = new ArrayList<>();
+    List<BadRow> bad = new ArrayList<>();
+    String text = new String(file, StandardCharsets.UTF_8);
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser csv =
+        format.parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
+      if (!csv.getHeaderNames().contains("entry") || !csv.getHeaderNames().contains("key")) {
+        return bad(List.of(new BadRow(1, "the columns key and entry are missing")));
+      }
+      long line = 2;
+      for (CSVRecord record : csv) {
+        String problem = rowProblem(record);
+        EntryDocument entry = problem == null ? parse(record.get("entry")) : null;
+        if (problem == null && entry == null) {
+          problem = "entry: no JSON of an entry";
+        }
+        if (problem == null && entry != null && !agrees(record, entry)) {
+          problem = "key, kind and status do not agree with entry";
+        }
+        if (problem == null) {
+          rows.add(new Row(line, entry));
+        } else {
+          bad.add(new BadRow(line, problem));
+        }
+        line = csv.getCurrentLineNumber() + 1;
+      }
+    } catch (IOException | RuntimeException e) {
+      bad.add(new BadRow(1, "the file is no CSV"));
+    }
+    return bad.isEmpty() ? apply(who, rows, dryRun) : withChecks(rows, bad);
+  }
+
+  private static @Nullable String rowProblem(CSVRecord record) {
+    return record.isConsistent() ? null : "the row has too few or too many columns";
+  }
+
+  private static boolean agrees(CSVRecord record, EntryDocument entry) {
+    Map<String, String> expected =
+        Map.of("key", entry.key(), "kind", entry.kind().name(), "status", entry.status().name());
+    for (String column : PLAIN) {
+      if (record.isMapped(column) && !record.get(column).equals(expected.get(column))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Report withChecks(List<Row> rows, List<BadRow> bad) {
+    List<BadRow> all = new ArrayList<>(bad);
+    all.addAll(check(rows, tables.load().orElseThrow()));
+    all.sort(Comparator.comparingLong(BadRow::line));
+    return bad(all);
+  }
+
+  private Report apply(String who, List<Row> rows, boolean dryRun) {
+    DirectoryDocument before = tables.load().orElseThrow();
+    List<BadRow> bad = check(rows, before);
+    if (!bad.isEmpty()) {
+      return bad(bad);
+    }
+    Map<String, EntryDocument> there = byKey(before);
+    List<String> added = new ArrayList<>();
+    Map<String, List<String>> changed = new LinkedHashMap<>();
+    List<EntryDocument> toWrite = new ArrayList<>();
+    for (Row row : rows) {
+      EntryDocument entry = java.util.Objects.requireNonNull(row.entry());
+      EntryDocument old = there.get(entry.key());
+      List<String> fields = old == null ? List.of() : differences(old, entry);
+      if (old == null) {
+        added.add(entry.key());
+      } else if (!fields.isEmpty()) {
+        changed.put(entry.key(), fields);
+      }
+      if (old == null || !fields.isEmpty()) {
+        toWrite.add(entry);
+      }
+    }
+    if (!dryRun && !toWrite.isEmpty()) {
+      writer.saveAll(who, toWrite);
+      editor.announce();
+    }
+    return new Report(!dryRun, added, changed, List.of());
+  }
+
+  private List<BadRow> check(List<Row> rows, DirectoryDocument before) {
+    Map<String, EntryDocument> there = byKey(before);
+    List<EntryDocument> after = new ArrayList<>(there.values());
+    rows.forEach(row -> {
+      if (row.entry() != null) {
+        after.add(row.entry());
+      }
+    });
+    DirectoryDocument world = before.with(before.version(), after, before.closures());
+    List<BadRow> bad = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Row row : rows) {
+      EntryDocument entry = java.util.Objects.requireNonNull(row.entry());
+      if (!seen.add(entry.key())) {
+        bad.add(new BadRow(row.line(), "key: is in the file twice"));
+      }
+      checks
+          .problems(entry, there.get(entry.key()), world)
+          .forEach(problem -> bad.add(new BadRow(row.line(), problem)));
+    }
+    return bad;
+  }
+
+  /// The names of the fields in which an entry would change; versions are ours and not the file's.
+  private static List<String> differences(EntryDocument old, EntryDocument entry) {
+    EntryDocument normal = EntryRows.of(entry, 0, 0, false).document();
+    EntryDocument was = EntryRows.of(old, 0, 0, false).document();
+    List<String> fields = new ArrayList<>();
+    for (java.lang.reflect.RecordComponent component : EntryDocument.class.getRecordComponents()) {
+      try {
+        Object before = component.getAccessor().invoke(was);
+        Object after = component.getAccessor().invoke(normal);
+        if (!java.util.Objects.equals(before, after)) {
+          fields.add(component.getName());
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return fields;
+  }
+
+  private List<EntryDocument> entries() {
+    return orEmpty(tables.load().orElseThrow().entries()).stream()
+        .sorted(Comparator.comparing(EntryDocument::key))
+        .toList();
+  }
+
+  private static Map<String, EntryDocument> byKey(DirectoryDocument document) {
+    Map<String, EntryDocument> byKey = new HashMap<>();
+    orEmpty(document.entries()).forEach(entry -> byKey.put(entry.key(), entry));
+    return byKey;
+  }
+
+  private @Nullable EntryDocument parse(String text) {
+    try {
+      return json.readValue(text.getBytes(StandardCharsets.UTF_8), EntryDocument.class);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private byte[] write(Object value) {
+    try {
+      return json.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Report bad(List<BadRow> rows) {
+    return new Report(false, List.of(), Map.of(), rows);
+  }
+}

@@ -1,0 +1,41 @@
+package tw.shouwang.api.directory.editing;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.ProblemRepository;
+import tw.shouwang.api.directory.storage.ProblemRow;
+
+/// Takes in what anybody says is wrong with an entry, for the editors' list of stale entries. Keeps
+/// the words and the day, and nothing about who.
+@Singleton
+public class ResourceProblems {
+
+  private final SnapshotStore store;
+  private final ProblemRepository problems;
+  private final InstantSource time;
+
+  ResourceProblems(SnapshotStore store, ProblemRepository problems, InstantSource time) {
+    this.store = store;
+    this.problems = problems;
+    this.time = time;
+  }
+
+  /// True when there is such an entry and the words are kept; the caller has checked the words.
+  public boolean report(String idOrKey, String words) {
+    Optional<Item> item = store.current().find(idOrKey);
+    item.ifPresent(found ->
+        problems.save(
+            new ProblemRow(
+                UUID.randomUUID(),
+                found.entry().id(),
+                words,
+                LocalDate.ofInstant(time.instant(), LocalMinutes.ZONE))));
+    return item.isPresent();
+  }
+}

@@ -1,0 +1,7 @@
+/// Changes of the directory: what may be written, with which version, transfer to and from files,
+/// upkeep, the command. Authorization and audit are the caller's job. May use every room but
+/// `text`, `search` and `published`.
+@NullMarked
+package tw.shouwang.api.directory.editing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package tw.shouwang.api.directory.entries;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.LocalizedText;
+
+/// One line, chat, office or centre of the directory, checked and with everything resolved that it
+/// names, except other entries, which are named by key.
+///
+/// Null means "not found in a source". A guarded building or a tip line is never a place to walk
+/// into: it has no location and no walk-in contact.
+public record Entry(
+    UUID id,
+    String key,
+    ResourceKind kind,
+    ResourceStatus status,
+    Scope scope,
+    @Nullable Network network,
+    LocalizedText name,
+    @Nullable LocalizedText purpose,
+    LocalizedText agency,
+    @Nullable String agencyCode,
+    List<String> aliases,
+    List<String> formerNumbers,
+    List<Topic> topics,
+    List<EntryContact> contacts,
+    @Nullable String contactVia,
+    Hours hours,
+    boolean hoursGiven,
+    List<Coverage> coverage,
+    boolean nationwide,
+    @Nullable Location location,
+    @Nullable Boolean freeOfCharge,
+    List<String> languages,
+    List<String> interpreterLanguages,
+    boolean localCode,
+    boolean guarded,
+    @Nullable String supersededBy,
+    List<Source> sources,
+    LocalDate asOf,
+    @Nullable Instant verifiedAt,
+    Confidence confidence,
+    @Nullable Closure closure,
+    long version,
+    long revision) {
+
+  private static final Duration VERIFIED_FOR = Duration.ofDays(180);
+
+  public Entry {
+    aliases = List.copyOf(aliases);
+    formerNumbers = List.copyOf(formerNumbers);
+    topics = List.copyOf(topics);
+    coverage = List.copyOf(coverage);
+    languages = List.copyOf(languages);
+    interpreterLanguages = List.copyOf(interpreterLanguages);
+    sources = List.copyOf(sources);
+    if (guarded || kind == ResourceKind.TIP_LINE) {
+      location = null;
+      contacts = contacts.stream().filter(c -> c.kind() != ContactKind.WALK_IN).toList();
+    }
+    contacts = List.copyOf(contacts);
+  }
+
+  /// An area that the entry covers, and by which division of the map.
+  public record Coverage(CoverageLayer layer, Area area) {}
+
+  /// Where the entry is; `area` is the district it lies in, where that is known.
+  public record Location(
+      Point point, @Nullable LocalizedText address, Precision precision, @Nullable Area area) {}
+
+  /// Whether lists may show it at all.
+  public boolean listed() {
+    return switch (status) {
+      case ACTIVE, TEMPORARILY_CLOSED -> true;
+      case SUPERSEDED, DO_NOT_REFER -> false;
+    };
+  }
+
+  /// The status at an instant: a temporary closure has a beginning and an end.
+  public ResourceStatus statusAt(Instant instant) {
+    if (status != ResourceStatus.TEMPORARILY_CLOSED || closure == null) {
+      return status;
+    }
+    return closure.holdsAt(LocalMinutes.of(instant)) ? status : ResourceStatus.ACTIVE;
+  }
+
+  public Freshness freshnessAt(Instant instant) {
+    if (verifiedAt == null || confidence == Confidence.LOW) {
+      return Freshness.UNVERIFIED;
+    }
+    return verifiedAt.plus(VERIFIED_FOR).isBefore(instant) ? Freshness.STALE : Freshness.VERIFIED;
+  }
+
+  /// How local it is: 0 districts, 1 a county, 2 the whole country.
+  public int locality() {
+    if (nationwide) {
+      return 2;
+    }
+    return coverage.stream().anyMatch(covered -> covered.area().parent() == null) ? 1 : 0;
+  }
+
+  /// Whether it is shut when the offices of an area are: it follows the calendar and lies in the
+  /// area, or, without a location, all that it covers lies there.
+  public boolean shutWith(Area area, Hours hours) {
+    if (nationwide
+        || hours.roundTheClock()
+        || hours.holidayRule() != HolidayRule.FOLLOWS_CALENDAR) {
+      return false;
+    }
+    if (location != null && location.area() != null) {
+      return location.area().within(area);
+    }
+    return !coverage.isEmpty() && coverage.stream().allMatch(c -> c.area().within(area));
+  }
+}

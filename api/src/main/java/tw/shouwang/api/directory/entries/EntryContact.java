@@ -1,0 +1,35 @@
+package tw.shouwang.api.directory.entries;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.LocalizedText;
+
+/// One way of reaching an entry. Bound to areas when `coverage` names any; otherwise it holds
+/// wherever the entry does.
+///
+/// @param hours its own hours, the entry's where it keeps those, or hours that are not known
+public record EntryContact(
+    ContactKind kind,
+    @Nullable LocalizedText label,
+    @Nullable String dial,
+    @Nullable String telUri,
+    @Nullable String e164,
+    @Nullable String url,
+    @Nullable LocalizedText note,
+    List<Area> coverage,
+    List<String> languages,
+    @Nullable Boolean freeOfCharge,
+    HoursFrom hoursFrom,
+    Hours hours,
+    List<Source> sources) {
+
+  public EntryContact {
+    coverage = List.copyOf(coverage);
+    languages = List.copyOf(languages);
+    sources = List.copyOf(sources);
+  }
+
+  public boolean boundElsewhere(Area asked) {
+    return !coverage.isEmpty() && coverage.stream().noneMatch(area -> area.touches(asked));
+  }
+}

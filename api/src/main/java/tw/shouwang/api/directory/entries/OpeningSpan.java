@@ -1,0 +1,15 @@
+package tw.shouwang.api.directory.entries;
+
+/// Hours that hold on every public holiday, where a source gives them; minutes as in
+/// [OpeningPeriod].
+public record OpeningSpan(int opens, int closes) {
+
+  public OpeningSpan {
+    if (opens < 0
+        || opens >= OpeningPeriod.DAY
+        || closes <= opens
+        || closes > 2 * OpeningPeriod.DAY) {
+      throw new IllegalArgumentException("a span must open within its day and close after that");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package tw.shouwang.api.directory.entries;
+
+/// Whether an entry may be used. Superseded and DO_NOT_REFER entries are in no list.
+public enum ResourceStatus {
+  ACTIVE,
+  SUPERSEDED,
+  TEMPORARILY_CLOSED,
+  DO_NOT_REFER
+}

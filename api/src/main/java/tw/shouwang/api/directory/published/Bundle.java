@@ -1,0 +1,96 @@
+package tw.shouwang.api.directory.published;
+
+import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
+
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.DirectoryPack;
+import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+
+/// The whole directory as bytes, for apps that keep a copy. Equal content gives equal bytes on
+/// every node, so the tag is strong; made once for each snapshot, when it is first asked for.
+@Singleton
+class Bundle {
+
+  /// @param tag the strong entity tag without its quotes
+  record Bytes(String tag, byte[] plain, byte[] gzip) {}
+
+  private record Made(SnapshotStore.Held held, Bytes bytes) {}
+
+  private final SnapshotStore store;
+  private final JsonMapper json;
+  private final AtomicReference<@Nullable Made> last = new AtomicReference<>();
+
+  Bundle(SnapshotStore store, JsonMapper json) {
+    this.store = store;
+    this.json = json;
+  }
+
+  Bytes current() {
+    SnapshotStore.Held held = store.held();
+    Made made = last.get();
+    if (made == null || made.held() != held) {
+      made = new Made(held, bytes(held.document()));
+      last.set(made);
+    }
+    return made.bytes();
+  }
+
+  private Bytes bytes(DirectoryDocument document) {
+    try {
+      byte[] plain = json.writeValueAsBytes(published(document));
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (OutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write(plain);
+      }
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain);
+      return new Bytes(HexFormat.of().formatHex(digest, 0, 16), plain, packed.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Without what editors write for each other, and in an order that does not depend on the node.
+  private static DirectoryDocument published(DirectoryDocument all) {
+    return new DirectoryDocument(
+        all.version(),
+        DirectoryPack.ATTRIBUTION,
+        all.epoch(),
+        all.revision(),
+        all.oldestRevision(),
+        all.synonyms(),
+        sorted(all.sources(), Comparator.comparing(DirectoryDocument.SourceDocument::id)),
+        sorted(all.areas(), Comparator.comparing(DirectoryDocument.AreaDocument::code)),
+        sorted(all.centres(), Comparator.comparing(DirectoryDocument.CentreDocument::code)),
+        sorted(all.entries(), Comparator.comparing(EntryDocument::key)).stream()
+            .map(EntryDocument::withoutEditorNote)
+            .toList(),
+        sorted(all.calendar(), Comparator.comparing(DirectoryDocument.DayDocument::date)),
+        all.calendarEdition(),
+        sorted(
+            all.closures(),
+            Comparator.comparing(DirectoryDocument.ClosureDocument::from)
+                .thenComparing(DirectoryDocument.ClosureDocument::id)),
+        sorted(all.removed(), Comparator.comparing(DirectoryDocument.RemovedDocument::revision)));
+  }
+
+  private static <T> List<T> sorted(@Nullable List<T> list, Comparator<? super T> order) {
+    return orEmpty(list).stream().sorted(order).toList();
+  }
+}

@@ -1,0 +1,75 @@
+package tw.shouwang.api.directory.published;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.InPublicProcess;
+
+/// The whole directory at one address, for offline apps and content networks: strong entity tags,
+/// gzip, 304 for who has it already.
+@Requires(condition = InPublicProcess.class)
+@Controller("/directory/bundle")
+class BundleController {
+
+  private static final String GZIP_MARK = "-gzip";
+
+  private final Bundle bundle;
+
+  BundleController(Bundle bundle) {
+    this.bundle = bundle;
+  }
+
+  @Get
+  @Produces(MediaType.APPLICATION_JSON)
+  HttpResponse<byte[]> bundle(HttpRequest<?> request) {
+    Bundle.Bytes bytes = bundle.current();
+    if (has(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), bytes.tag())) {
+      boolean packed = acceptsGzip(request);
+      return headers(HttpResponse.notModified(), tag(bytes, packed));
+    }
+    if (acceptsGzip(request)) {
+      return headers(HttpResponse.ok(bytes.gzip()), tag(bytes, true))
+          .header(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    return headers(HttpResponse.ok(bytes.plain()), tag(bytes, false));
+  }
+
+  /// Two encodings are two representations, and a strong tag names one of them.
+  private static String tag(Bundle.Bytes bytes, boolean packed) {
+    return "\"" + bytes.tag() + (packed ? GZIP_MARK : "") + "\"";
+  }
+
+  private static MutableHttpResponse<byte[]> headers(
+      MutableHttpResponse<byte[]> response, String tag) {
+    return response
+        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  private static boolean has(@Nullable String ifNoneMatch, String tag) {
+    return ifNoneMatch != null
+        && Arrays.stream(ifNoneMatch.split(","))
+            .map(each -> each.strip().replaceFirst("^W/", "").replace("\"", ""))
+            .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals(tag + GZIP_MARK));
+  }
+
+  private static boolean acceptsGzip(HttpRequest<?> request) {
+    String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null
+        && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
+            .map(String::strip)
+            .anyMatch(coding ->
+                (coding.startsWith("gzip") || coding.startsWith("*"))
+                    && !coding.matches(".*;\\s*q=0(\\.0*)?"));
+  }
+}

@@ -1,0 +1,75 @@
+package tw.shouwang.api.directory.published;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.LanguageNegotiator;
+
+/// One entry at its own address: schema.org JSON-LD for programs, and for people who follow a
+/// pasted link a plain page that needs neither script nor style.
+@Requires(condition = InPublicProcess.class)
+@Controller("/directory")
+class EntryController {
+
+  private static final String JSON_LD = "application/ld+json";
+  private static final String HTML = "text/html;charset=utf-8";
+
+  private final SnapshotStore store;
+  private final InstantSource time;
+  private final JsonMapper json;
+  private final JsonLd jsonLd;
+  private final EntryPage page;
+
+  EntryController(
+      SnapshotStore store, InstantSource time, JsonMapper json, JsonLd jsonLd, EntryPage page) {
+    this.store = store;
+    this.time = time;
+    this.json = json;
+    this.jsonLd = jsonLd;
+    this.page = page;
+  }
+
+  @Get("/{key}")
+  @Produces({JSON_LD, "text/html", "application/json", "*/*"})
+  HttpResponse<byte[]> entry(String key, HttpRequest<?> request) throws IOException {
+    DirectorySnapshot snapshot = store.current();
+    Optional<Item> item = snapshot.find(key);
+    if (item.isEmpty()) {
+      return HttpResponse.notFound();
+    }
+    Resource resource = new Resource(snapshot, item.get(), ContactScope.everywhere(), null);
+    Language language =
+        LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    Instant now = time.instant();
+    String accepted = String.valueOf(request.getHeaders().get(HttpHeaders.ACCEPT));
+    MutableHttpResponse<byte[]> response =
+        accepted.contains("text/html")
+            ? HttpResponse.ok(page.html(resource, now, language))
+                .contentType(HTML)
+                .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'")
+            : HttpResponse.ok(json.writeValueAsBytes(jsonLd.of(resource, language)))
+                .contentType(JSON_LD);
+    return response
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+        .header(HttpHeaders.VARY, "Accept, Accept-Language")
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+        .header("X-Content-Type-Options", "nosniff");
+  }
+}

@@ -1,0 +1,338 @@
+package tw.shouwang.api.directory.published;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.EntryContact;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.entries.Precision;
+import tw.shouwang.api.directory.entries.ResourceStatus;
+import tw.shouwang.api.directory.entries.Scope;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.view.ContactWords;
+import tw.shouwang.api.directory.view.ShareText;
+import tw.shouwang.i18n.Language;
+
+/// The directory as Open Referral's Human Services Data Specification, version 3.0
+/// (docs.openreferral.org): services, organizations, services at locations. Names are Chinese with
+/// the English one beside it; what was not found is left out.
+@Singleton
+class Hsds {
+
+  static final String VERSION = "3.0";
+  static final String PROFILE = "https://docs.openreferral.org/en/3.0/hsds/";
+  static final String OPENAPI =
+      "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json";
+
+  static final String OFFSET = "+08:00";
+
+  private final HsdsSchedules schedules;
+  private final ContactWords contactWords;
+
+  Hsds(HsdsSchedules schedules, ContactWords contactWords) {
+    this.schedules = schedules;
+    this.contactWords = contactWords;
+  }
+
+  Map<String, Object> root() {
+    return map("version", VERSION, "profile", PROFILE, "openapi_url", OPENAPI);
+  }
+
+  /// The entries that are offered as services: routing entries and those not to be referred to are
+  /// not.
+  static List<Entry> services(DirectorySnapshot snapshot) {
+    List<Entry> services = new ArrayList<>();
+    for (int number = 0; number < snapshot.size(); number++) {
+      Entry entry = snapshot.item(number).entry();
+      if (entry.scope() != Scope.BACKEND_ROUTING && entry.status() != ResourceStatus.DO_NOT_REFER) {
+        services.add(entry);
+      }
+    }
+    services.sort(Comparator.comparing(Entry::key));
+    return services;
+  }
+
+  /// A service in a list: its own fields only.
+  Map<String, Object> brief(Entry entry) {
+    Map<String, Object> service =
+        map(
+            "id",
+            entry.id().toString(),
+            "organization_id",
+            organizationId(entry).toString(),
+            "name",
+            entry.name().text(Language.ZH_TW),
+            "alternate_name",
+            entry.name().text(Language.EN),
+            "status",
+            status(entry));
+    if (entry.purpose() != null) {
+      service.put("description", entry.purpose().text(Language.ZH_TW));
+    }
+    entry.contacts().stream()
+        .filter(contact -> contact.url() != null)
+        .findFirst()
+        .ifPresent(contact -> service.put("url", String.valueOf(contact.url())));
+    if (!entry.interpreterLanguages().isEmpty()) {
+      service.put("interpretation_services", String.join(", ", entry.interpreterLanguages()));
+    }
+    if (entry.freeOfCharge() != null) {
+      service.put("fees_description", entry.freeOfCharge() ? "免付費" : "依一般電話計費");
+    }
+    if (entry.verifiedAt() != null) {
+      service.put(
+          "assured_date", entry.verifiedAt().atZone(LocalMinutes.ZONE).toLocalDate().toString());
+    }
+    service.put("last_modified", entry.asOf() + "T00:00:00" + OFFSET);
+    return service;
+  }
+
+  /// A service with everything that belongs to it.
+  Map<String, Object> service(Entry entry) {
+    Map<String, Object> service = brief(entry);
+    service.put("organization", organization(entry));
+    service.put("phones", phones(entry));
+    service.put("schedules", schedules.of(entry.id(), entry.hours()));
+    service.put("service_areas", areas(entry));
+    service.put("languages", languages(entry));
+    if (entry.location() != null) {
+      Map<String, Object> at = placeOnly(entry, entry.location());
+      service.put("service_at_locations", List.of(at));
+    }
+    if (entry.freeOfCharge() != null && entry.freeOfCharge()) {
+      service.put(
+          "cost_options",
+          List.of(
+              map(
+                  "id",
+                  id(entry.key() + "/cost"),
+                  "service_id",
+                  entry.id().toString(),
+                  "option",
+                  "free",
+                  "amount",
+                  0,
+                  "currency",
+                  "TWD")));
+    }
+    return service;
+  }
+
+  Map<String, Object> organization(Entry entry) {
+    String name = entry.agency().text(Language.ZH_TW);
+    return map(
+        "id",
+        organizationId(entry).toString(),
+        "name",
+        name,
+        "alternate_name",
+        entry.agency().text(Language.EN),
+        "description",
+        name);
+  }
+
+  /// An organization with what it runs.
+  Map<String, Object> organization(DirectorySnapshot snapshot, Map<String, Object> organization) {
+    Map<String, Object> whole = new LinkedHashMap<>(organization);
+    whole.put(
+        "services",
+        services(snapshot).stream()
+            .filter(entry -> organizationId(entry).toString().equals(organization.get("id")))
+            .map(this::brief)
+            .toList());
+    return whole;
+  }
+
+  List<Map<String, Object>> organizations(DirectorySnapshot snapshot) {
+    Map<UUID, Map<String, Object>> byId = new TreeMap<>();
+    services(snapshot)
+        .forEach(entry -> byId.putIfAbsent(organizationId(entry), organization(entry)));
+    return List.copyOf(byId.values());
+  }
+
+  /// The services that are somewhere.
+  static List<Entry> placed(DirectorySnapshot snapshot) {
+    return services(snapshot).stream().filter(entry -> entry.location() != null).toList();
+  }
+
+  /// A service at a location in a list: its own fields only.
+  Map<String, Object> briefAtLocation(Entry entry) {
+    Map<String, Object> at = placeOnly(entry, Objects.requireNonNull(entry.location()));
+    at.put("service", brief(entry));
+    return at;
+  }
+
+  /// It has a name and a status as well: the published OpenAPI file reads the answer as a service,
+  /// where the specification's own text says that it is a service at a location.
+  Map<String, Object> atLocation(Entry entry) {
+    Map<String, Object> at = briefAtLocation(entry);
+    at.put("name", entry.name().text(Language.ZH_TW));
+    at.put("status", status(entry));
+    at.put("schedules", schedules.of(entry.id(), entry.hours()));
+    return at;
+  }
+
+  static String atLocationId(Entry entry) {
+    return id(entry.key() + "/at-location");
+  }
+
+  private Map<String, Object> placeOnly(Entry entry, Entry.Location place) {
+    String location = id(entry.key() + "/location");
+    return map(
+        "id",
+        atLocationId(entry),
+        "service_id",
+        entry.id().toString(),
+        "location_id",
+        location,
+        "location",
+        map(
+            "id",
+            location,
+            "location_type",
+            "physical",
+            "name",
+            entry.name().text(Language.ZH_TW),
+            "description",
+            place.precision() == Precision.DISTRICT ? "位置為行政區中心點，非確切地址" : "",
+            "latitude",
+            place.point().lat(),
+            "longitude",
+            place.point().lon()));
+  }
+
+  private List<Map<String, Object>> phones(Entry entry) {
+    List<Map<String, Object>> phones = new ArrayList<>();
+    for (EntryContact contact : entry.contacts()) {
+      String type =
+          switch (contact.kind()) {
+            case VOICE -> "voice";
+            case SMS -> "text";
+            case FAX -> "fax";
+            case VIDEO -> "video";
+            case CHAT, LINE, APP, CALLBACK, WEB_FORM, WEB, EMAIL, KEYPAD, WALK_IN -> "";
+          };
+      if (type.isEmpty() || contact.dial() == null) {
+        continue;
+      }
+      String phone = id(entry.key() + "/phone/" + phones.size());
+      String[] extension = contact.dial().split("#", 2);
+      Map<String, Object> row =
+          map(
+              "id",
+              phone,
+              "service_id",
+              entry.id().toString(),
+              "number",
+              extension[0],
+              "type",
+              type);
+      if (extension.length == 2 && isNumber(extension[1])) {
+        row.put("extension", Integer.parseInt(extension[1]));
+      }
+      String description = contactWords.about(entry, contact, Language.ZH_TW);
+      if (!description.isEmpty()) {
+        row.put("description", description);
+      }
+      if (!contact.languages().equals(entry.languages())) {
+        row.put(
+            "languages",
+            contact.languages().stream()
+                .map(tag -> language(id(phone + "/language/" + tag), "phone_id", phone, tag))
+                .toList());
+      }
+      phones.add(row);
+    }
+    return phones;
+  }
+
+  private static List<Map<String, Object>> areas(Entry entry) {
+    if (entry.nationwide()) {
+      return List.of(
+          map(
+              "id",
+              id(entry.key() + "/area/TW"),
+              "service_id",
+              entry.id().toString(),
+              "name",
+              "全國",
+              "extent",
+              "TW",
+              "extent_type",
+              "text"));
+    }
+    return entry.coverage().stream()
+        .map(covered ->
+            map(
+                "id",
+                id(entry.key() + "/area/" + covered.area().code()),
+                "service_id",
+                entry.id().toString(),
+                "name",
+                covered.area().name().text(Language.ZH_TW),
+                "description",
+                covered.area().code()))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> languages(Entry entry) {
+    return entry.languages().stream()
+        .map(tag -> {
+          Map<String, Object> language =
+              language(
+                  id(entry.key() + "/language/" + tag), "service_id", entry.id().toString(), tag);
+          if (entry.interpreterLanguages().contains(tag)) {
+            language.put("note", "通譯");
+          }
+          return language;
+        })
+        .toList();
+  }
+
+  private static Map<String, Object> language(String id, String owner, String of, String tag) {
+    return map(
+        "id", id, owner, of, "name", ShareText.languageName(tag, Language.ZH_TW), "code", tag);
+  }
+
+  private static String status(Entry entry) {
+    return switch (entry.status()) {
+      case ACTIVE -> "active";
+      case SUPERSEDED -> "defunct";
+      case TEMPORARILY_CLOSED -> "temporarily closed";
+      case DO_NOT_REFER -> "inactive";
+    };
+  }
+
+  static UUID organizationId(Entry entry) {
+    String agency =
+        entry.agencyCode() == null ? entry.agency().text(Language.ZH_TW) : entry.agencyCode();
+    return UUID.nameUUIDFromBytes(("agency/" + agency).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /// A JSON object in the order given, without empty texts.
+  static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int index = 0; index < pairs.length; index += 2) {
+      if (!"".equals(pairs[index + 1])) {
+        map.put((String) pairs[index], pairs[index + 1]);
+      }
+    }
+    return map;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

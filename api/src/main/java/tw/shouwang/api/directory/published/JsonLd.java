@@ -1,0 +1,115 @@
+package tw.shouwang.api.directory.published;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.EntryContact;
+import tw.shouwang.api.directory.entries.Hours;
+import tw.shouwang.api.directory.entries.OpeningPeriod;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.i18n.Language;
+
+/// An entry in the vocabulary of schema.org, as search engines and other programs read it. What was
+/// replaced has the channels and hours of what replaced it, so that no dead number is spread.
+@Singleton
+class JsonLd {
+
+  private static final String[] DAYS = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+  };
+
+  Map<String, Object> of(Resource resource, Language language) {
+    Entry entry = resource.entry();
+    Map<String, Object> service = new LinkedHashMap<>();
+    service.put("@context", "https://schema.org");
+    service.put("@type", "GovernmentService");
+    service.put("identifier", entry.key());
+    service.put("name", entry.name().text(language));
+    service.put("alternateName", List.copyOf(entry.name().texts().values()));
+    if (entry.purpose() != null) {
+      service.put("description", entry.purpose().text(language));
+    }
+    service.put("provider", Map.of("@type", "Organization", "name", entry.agency().text(language)));
+    service.put("areaServed", areas(entry, language));
+    List<Map<String, Object>> channels = new ArrayList<>();
+    Optional<Entry> inUse = resource.inUse().map(Resource::entry);
+    inUse.ifPresent(
+        use -> use.contacts().forEach(contact -> channels.add(channel(contact, language))));
+    service.put("availableChannel", channels);
+    inUse
+        .filter(use -> use.hours().known())
+        .ifPresent(use -> service.put("hoursAvailable", hours(use.hours())));
+    Resource successor = resource.supersededBy();
+    if (successor != null) {
+      service.put("disambiguatingDescription", successor.entry().name().text(language));
+    }
+    service.put("inLanguage", entry.name().in(language).language().tag());
+    return service;
+  }
+
+  private static List<Map<String, Object>> areas(Entry entry, Language language) {
+    if (entry.nationwide()) {
+      return List.of(Map.of("@type", "Country", "name", "TW"));
+    }
+    return entry.coverage().stream()
+        .map(covered ->
+            Map.<String, Object>of(
+                "@type",
+                "AdministrativeArea",
+                "name",
+                covered.area().name().text(language),
+                "identifier",
+                covered.area().code()))
+        .toList();
+  }
+
+  private static Map<String, Object> channel(EntryContact contact, Language language) {
+    Map<String, Object> channel = new LinkedHashMap<>();
+    channel.put("@type", "ServiceChannel");
+    channel.put("name", contact.kind().name());
+    channel.put("availableLanguage", contact.languages());
+    if (contact.dial() != null) {
+      boolean text = contact.kind() == ContactKind.SMS;
+      channel.put(
+          text ? "serviceSmsNumber" : "servicePhone",
+          Map.of("@type", "ContactPoint", "telephone", contact.dial()));
+    }
+    if (contact.url() != null) {
+      channel.put("serviceUrl", contact.url());
+    }
+    if (contact.note() != null) {
+      channel.put("description", contact.note().text(language));
+    }
+    return channel;
+  }
+
+  /// schema.org writes a whole day as 00:00 to 23:59, and a closing time before the opening one as
+  /// the next day's.
+  private static List<Map<String, Object>> hours(Hours hours) {
+    List<Map<String, Object>> specifications = new ArrayList<>();
+    for (OpeningPeriod period : hours.weekly()) {
+      Map<String, Object> specification = new LinkedHashMap<>();
+      specification.put("@type", "OpeningHoursSpecification");
+      specification.put("dayOfWeek", "https://schema.org/" + DAYS[period.weekday() - 1]);
+      specification.put("opens", OpeningPeriod.clock(period.opens()));
+      specification.put(
+          "closes",
+          period.closes() == OpeningPeriod.DAY
+              ? "23:59"
+              : OpeningPeriod.clock(period.closes() % OpeningPeriod.DAY));
+      if (period.validFrom() != null) {
+        specification.put("validFrom", period.validFrom().toString());
+      }
+      if (period.validUntil() != null) {
+        specification.put("validThrough", period.validUntil().toString());
+      }
+      specifications.add(specification);
+    }
+    return specifications;
+  }
+}

@@ -1,0 +1,81 @@
+package tw.shouwang.api.directory.search;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/// A place in one list: the rank of the entry it stands behind, the instant by which the list was
+/// judged, and a fingerprint of the question. It names the entry by its key and not by its
+/// position, so it holds when the directory has changed meanwhile.
+record Cursor(long question, Instant at, long rank, int locality, String key) {
+
+  private static final byte FORMAT = 1;
+  private static final int LONGEST = 400;
+
+  /// Tells one question from another; a cursor is of use only where it came from.
+  static long question(ResourceFilter filter, String asker) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((filter + "|" + asker).getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(digest).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String encode() {
+    byte[] name = key.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(1 + 8 + 8 + 8 + 1 + name.length + 4);
+    bytes
+        .put(FORMAT)
+        .putLong(question)
+        .putLong(at.getEpochSecond())
+        .putLong(rank)
+        .put((byte) locality)
+        .put(name);
+    bytes.putInt(checksum(bytes.array(), bytes.position()));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  static Optional<Cursor> decode(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      byte[] decoded = Base64.getUrlDecoder().decode(text);
+      ByteBuffer bytes = ByteBuffer.wrap(decoded);
+      if (bytes.get() != FORMAT
+          || checksum(decoded, decoded.length - 4) != bytes.getInt(decoded.length - 4)) {
+        return Optional.empty();
+      }
+      long question = bytes.getLong();
+      Instant at = Instant.ofEpochSecond(bytes.getLong());
+      long rank = bytes.getLong();
+      int locality = bytes.get();
+      byte[] name = new byte[decoded.length - 4 - bytes.position()];
+      bytes.get(name);
+      return Optional.of(
+          new Cursor(question, at, rank, locality, new String(name, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | BufferUnderflowException
+        | NegativeArraySizeException
+        | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+}

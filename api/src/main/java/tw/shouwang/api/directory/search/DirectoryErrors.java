@@ -1,0 +1,32 @@
+package tw.shouwang.api.directory.search;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import tw.shouwang.api.directory.view.DirectoryWords;
+import tw.shouwang.graphql.errors.RequestError;
+
+/// The mistakes of askers, each with its code and its sentence. None repeats what was sent.
+@Singleton
+public class DirectoryErrors {
+
+  public enum Code {
+    INVALID_FIRST,
+    INVALID_CURSOR,
+    INVALID_INSTANT,
+    INVALID_TEXT,
+    INVALID_COORDINATES,
+    UNKNOWN_AREA,
+    TOO_MANY_IDS
+  }
+
+  private final DirectoryWords words;
+
+  public DirectoryErrors(DirectoryWords words) {
+    this.words = words;
+  }
+
+  public RequestError of(Code code) {
+    return new RequestError(
+        code.name(), language -> words.text(language, "error." + code.name(), Map.of()));
+  }
+}

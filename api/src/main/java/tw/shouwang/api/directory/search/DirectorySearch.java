@@ -1,0 +1,150 @@
+package tw.shouwang.api.directory.search;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.text.SearchText;
+
+/// Answers lists: filters, ranks and cuts one page, all from one snapshot and at one instant.
+@Singleton
+public class DirectorySearch {
+
+  public static final int LARGEST_PAGE = 100;
+  private static final int LONGEST_TEXT = 200;
+
+  private final DirectoryErrors errors;
+
+  public DirectorySearch(DirectoryErrors errors) {
+    this.errors = errors;
+  }
+
+  /// One question as it came in; nothing is checked yet.
+  public record Question(
+      ResourceFilter filter,
+      @Nullable Instant at,
+      int first,
+      @Nullable String after,
+      List<String> spoken) {}
+
+  /// One entry on the page.
+  ///
+  /// @param rank its place, beside its number
+  public record Hit(
+      Item item, @Nullable Integer distanceMetres, long rank, long question, Instant at) {
+
+    /// Where it stands in the list, made only for those who ask.
+    public String cursor() {
+      Entry entry = item.entry();
+      return new Cursor(question, at, rank, entry.locality(), entry.key()).encode();
+    }
+  }
+
+  public record Page(
+      List<Hit> hits,
+      int totalCount,
+      boolean hasNext,
+      boolean hasPrevious,
+      Instant at,
+      @Nullable Area area) {}
+
+  /// One page.
+  ///
+  /// @param now the operation's instant, for a question that names none
+  public Page search(DirectorySnapshot snapshot, Question question, Instant now) {
+    ResourceFilter filter = question.filter();
+    if (question.first() < 1 || question.first() > LARGEST_PAGE) {
+      throw errors.of(DirectoryErrors.Code.INVALID_FIRST);
+    }
+    Area area = area(snapshot, filter.area());
+    Point near = point(filter.near());
+    SearchText text = text(filter.text());
+    String asker = snapshot.bestSpoken(question.spoken());
+    long fingerprint = Cursor.question(filter, asker);
+    Cursor after = cursor(question, fingerprint);
+    Instant at = question.at() != null ? question.at() : after != null ? after.at() : now;
+    if (!Availability.inRange(at)) {
+      throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
+    }
+    SmallestKeys page = new SmallestKeys(question.first() + 1, floor(snapshot, after));
+    int totalCount = new Ranking(snapshot, filter, area, near, text, at, asker, page).collect();
+    long[] keys = page.sorted();
+    List<Hit> hits = new ArrayList<>();
+    for (int index = 0; index < Math.min(keys.length, question.first()); index++) {
+      hits.add(hit(snapshot, keys[index], fingerprint, at));
+    }
+    return new Page(hits, totalCount, keys.length > question.first(), page.skipped(), at, area);
+  }
+
+  private static Hit hit(DirectorySnapshot snapshot, long key, long fingerprint, Instant at) {
+    int metres = RankKey.metres(key);
+    return new Hit(
+        snapshot.item(RankKey.number(key)),
+        metres == Point.FARTHEST ? null : metres,
+        RankKey.withoutNumber(key),
+        fingerprint,
+        at);
+  }
+
+  /// The smallest key that belongs behind the cursor, in this snapshot's numbering.
+  private static long floor(DirectorySnapshot snapshot, @Nullable Cursor after) {
+    if (after == null) {
+      return Long.MIN_VALUE;
+    }
+    int position = snapshot.position(after.locality(), after.key());
+    boolean there =
+        position < snapshot.size() && snapshot.item(position).entry().key().equals(after.key());
+    return RankKey.withNumber(after.rank(), there ? position + 1 : position);
+  }
+
+  private @Nullable Cursor cursor(Question question, long fingerprint) {
+    if (question.after() == null) {
+      return null;
+    }
+    Optional<Cursor> cursor = Cursor.decode(question.after());
+    if (cursor.isEmpty()
+        || cursor.get().question() != fingerprint
+        || (question.at() != null
+            && question.at().getEpochSecond() != cursor.get().at().getEpochSecond())) {
+      throw errors.of(DirectoryErrors.Code.INVALID_CURSOR);
+    }
+    return cursor.get();
+  }
+
+  private @Nullable Area area(DirectorySnapshot snapshot, @Nullable String code) {
+    if (code == null) {
+      return null;
+    }
+    return snapshot.area(code).orElseThrow(() -> errors.of(DirectoryErrors.Code.UNKNOWN_AREA));
+  }
+
+  private @Nullable Point point(ResourceFilter.@Nullable PointInput near) {
+    if (near == null) {
+      return null;
+    }
+    try {
+      return new Point(near.lat(), near.lon());
+    } catch (IllegalArgumentException e) {
+      throw errors.of(DirectoryErrors.Code.INVALID_COORDINATES);
+    }
+  }
+
+  /// The text to look for; a blank one asks for nothing in particular.
+  @Nullable SearchText text(@Nullable String typed) {
+    if (typed == null || typed.isBlank()) {
+      return null;
+    }
+    if (typed.length() > LONGEST_TEXT || typed.chars().anyMatch(Character::isISOControl)) {
+      throw errors.of(DirectoryErrors.Code.INVALID_TEXT);
+    }
+    return SearchText.of(typed);
+  }
+}

@@ -1,0 +1,272 @@
+package tw.shouwang.api.directory.search;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Scope;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.directory.hours.AvailabilityState;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Facet;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.Members;
+import tw.shouwang.api.directory.snapshot.Places;
+import tw.shouwang.api.directory.snapshot.States;
+import tw.shouwang.api.directory.text.SearchText;
+import tw.shouwang.api.directory.text.TextIndex;
+
+/// Judges the entries that may be in one list, and puts the first of them on a page.
+///
+/// Entries are looked at in the order of the ranking's last steps, number or distance. As soon as
+/// the page is full of entries as good as any could be in the steps before, nothing that follows
+/// can change it, and the rest is only counted: by facet where the question does not ask who is
+/// open, else by facet and timetable, each judged once.
+final class Ranking implements Places.Visitor {
+
+  private static final byte LEFT_OUT = Byte.MAX_VALUE;
+  private static final int LOOK_EVERY = 32;
+
+  private final DirectorySnapshot snapshot;
+  private final ResourceFilter filter;
+  private final @Nullable Area area;
+  private final @Nullable Point near;
+  private final @Nullable SearchText text;
+  private final Members members;
+  private final Set<ResourceKind> kinds;
+  private final Set<Network> networks;
+  private final Set<Topic> topics;
+  private final Set<ContactKind> contactKinds;
+  private final @Nullable String spoken;
+  private final String asker;
+  private final boolean openNow;
+  private final SmallestKeys page;
+  private final byte[] verdicts;
+  private final byte best;
+  private final States states;
+
+  Ranking(
+      DirectorySnapshot snapshot,
+      ResourceFilter filter,
+      @Nullable Area area,
+      @Nullable Point near,
+      @Nullable SearchText text,
+      Instant at,
+      String asker,
+      SmallestKeys page) {
+    this.snapshot = snapshot;
+    this.filter = filter;
+    this.area = area;
+    this.near = near;
+    this.text = text;
+    this.members = area == null ? snapshot.everything() : snapshot.serving(area);
+    this.kinds = set(ResourceKind.class, filter.kinds());
+    this.networks = set(Network.class, filter.networks());
+    this.topics = set(Topic.class, filter.topics());
+    this.contactKinds = set(ContactKind.class, filter.contactKinds());
+    this.spoken = filter.spokenLanguage() == null ? null : Item.primary(filter.spokenLanguage());
+    this.asker = asker;
+    this.openNow = Boolean.TRUE.equals(filter.openNow());
+    this.page = page;
+    this.verdicts = judgeFacets();
+    this.best = best();
+    this.states = snapshot.statesAt(LocalMinutes.of(at));
+  }
+
+  /// Fills the page, and says how many entries there are in the whole list.
+  int collect() {
+    if (text != null) {
+      return matching(text);
+    }
+    if (near != null && area == null) {
+      if (snapshot.places().walk(near, this)) {
+        inOrder(snapshot.places().nowhere());
+      }
+      return openNow ? countOpen() : countAll();
+    }
+    int seen = inOrder(members.numbers());
+    return openNow ? seen : countAll();
+  }
+
+  private int matching(SearchText text) {
+    int[] numbers = members.numbers();
+    byte[] tiers = snapshot.text().match(text, area == null ? null : numbers);
+    int seen = 0;
+    for (int at = 0; at < numbers.length; at++) {
+      if (tiers[at] != TextIndex.NONE && collect(numbers[at], tiers[at])) {
+        seen++;
+      }
+    }
+    return seen;
+  }
+
+  /// Goes through entries by their numbers; stops where the page is settled and the rest need not
+  /// be counted.
+  private int inOrder(int[] numbers) {
+    int seen = 0;
+    for (int at = 0; at < numbers.length; at++) {
+      if (collect(numbers[at], 0)) {
+        seen++;
+      }
+      boolean ordered = near == null || area == null;
+      if (!openNow
+          && ordered
+          && at % LOOK_EVERY == LOOK_EVERY - 1
+          && !wants(Point.FARTHEST, numbers[at] + 1)) {
+        return seen;
+      }
+    }
+    return seen;
+  }
+
+  /// Puts an entry on the page where it belongs there; true when it is in the list.
+  private boolean collect(int number, int tier) {
+    byte verdict = verdicts[snapshot.facetOf(number)];
+    if (verdict == LEFT_OUT) {
+      return false;
+    }
+    AvailabilityState state = states.of(snapshot.timetableOf(number));
+    if (openNow && state != AvailabilityState.OPEN) {
+      return false;
+    }
+    if (near == null) {
+      page.add(key(tier, verdict, state, Point.FARTHEST, number));
+      return true;
+    }
+    Item item = snapshot.item(number);
+    int atLeast = item.metresAtLeast(near);
+    if (!page.passesOver(key(tier, verdict, state, atLeast, number))) {
+      page.add(key(tier, verdict, state, metres(item, near), number));
+    }
+    return true;
+  }
+
+  @Override
+  public void visit(int number, int metresAtLeast, int place) {
+    byte verdict = verdicts[snapshot.facetOf(number)];
+    if (verdict == LEFT_OUT || near == null) {
+      return;
+    }
+    AvailabilityState state = states.of(snapshot.timetableOf(number));
+    if ((openNow && state != AvailabilityState.OPEN)
+        || page.passesOver(key(0, verdict, state, metresAtLeast, number))) {
+      return;
+    }
+    int metres =
+        snapshot.places().inSeveralPlaces(number)
+            ? metres(snapshot.item(number), near)
+            : snapshot.places().metres(place, near);
+    page.add(key(0, verdict, state, metres, number));
+  }
+
+  @Override
+  public boolean wants(int metresAtLeast) {
+    return wants(metresAtLeast, 0);
+  }
+
+  /// Whether anything that is at least this far and has at least this number may belong on the
+  /// page.
+  private boolean wants(int metresAtLeast, int number) {
+    return best != LEFT_OUT
+        && !page.settled(key(0, best, AvailabilityState.OPEN, metresAtLeast, number));
+  }
+
+  private static long key(int tier, byte verdict, AvailabilityState state, int metres, int number) {
+    return RankKey.of(tier, (verdict & 2) != 0, state, (verdict & 1) != 0, metres, number);
+  }
+
+  private int countAll() {
+    int all = 0;
+    for (int index = 0; index < members.facets().length; index++) {
+      all += verdicts[members.facets()[index]] == LEFT_OUT ? 0 : members.counts()[index];
+    }
+    return all;
+  }
+
+  private int countOpen() {
+    int open = 0;
+    for (int number : members.numbers()) {
+      if (verdicts[snapshot.facetOf(number)] != LEFT_OUT
+          && states.of(snapshot.timetableOf(number)) == AvailabilityState.OPEN) {
+        open++;
+      }
+    }
+    return open;
+  }
+
+  /// What each facet is worth to this question: 2 for what stands behind emergency lines, 1 for
+  /// what does not answer in the asker's language. Questions without filters share it.
+  private byte[] judgeFacets() {
+    boolean unfiltered =
+        kinds.isEmpty()
+            && networks.isEmpty()
+            && topics.isEmpty()
+            && contactKinds.isEmpty()
+            && spoken == null
+            && filter.freeOfCharge() == null;
+    return unfiltered
+        ? snapshot.verdicts(asker, area != null || text != null, this::judge)
+        : judge(snapshot.facets());
+  }
+
+  private byte[] judge(Facet[] facets) {
+    byte[] verdicts = new byte[facets.length];
+    for (int index = 0; index < facets.length; index++) {
+      Facet facet = facets[index];
+      boolean later =
+          kinds.contains(ResourceKind.EMERGENCY) && facet.kind() != ResourceKind.EMERGENCY;
+      verdicts[index] =
+          shown(facet) && wanted(facet)
+              ? (byte) ((later ? 2 : 0) | (facet.answersIn(asker) ? 0 : 1))
+              : LEFT_OUT;
+    }
+    return verdicts;
+  }
+
+  private byte best() {
+    byte best = LEFT_OUT;
+    for (int index : members.facets()) {
+      best = verdicts[index] < best ? verdicts[index] : best;
+    }
+    return best;
+  }
+
+  /// What no list shows unless it was asked for by name.
+  private boolean shown(Facet facet) {
+    if (!facet.listed()) {
+      return false;
+    }
+    if (facet.scope() == Scope.BACKEND_ROUTING && !kinds.contains(facet.kind())) {
+      return false;
+    }
+    return !facet.localCode() || area != null || text != null;
+  }
+
+  private boolean wanted(Facet facet) {
+    return (kinds.isEmpty() || kinds.contains(facet.kind()))
+        && (networks.isEmpty() || (facet.network() != null && networks.contains(facet.network())))
+        && (topics.isEmpty() || facet.hasAny(topics))
+        && (spoken == null || facet.answersIn(spoken))
+        && (filter.freeOfCharge() == null || filter.freeOfCharge().equals(facet.freeOfCharge()))
+        && (contactKinds.isEmpty() || facet.reachableBy(contactKinds, area));
+  }
+
+  private static int metres(Item item, Point near) {
+    int nearest = Point.FARTHEST;
+    for (Point point : item.points()) {
+      nearest = Math.min(nearest, near.metresTo(point));
+    }
+    return nearest;
+  }
+
+  private static <E extends Enum<E>> Set<E> set(Class<E> type, List<E> values) {
+    return values.isEmpty() ? Set.of() : EnumSet.copyOf(values);
+  }
+}

@@ -1,0 +1,67 @@
+package tw.shouwang.api.directory.search;
+
+import java.util.Arrays;
+
+/// Keeps the smallest few of many keys from a floor on.
+final class SmallestKeys {
+
+  private final int wanted;
+  private final long floor;
+  private final long[] kept;
+  private int count;
+  private long ceiling = Long.MAX_VALUE;
+  private boolean skipped;
+
+  SmallestKeys(int wanted, long floor) {
+    this.wanted = wanted;
+    this.floor = floor;
+    this.kept = new long[wanted * 4];
+  }
+
+  void add(long key) {
+    if (key < floor) {
+      skipped = true;
+      return;
+    }
+    if (key >= ceiling) {
+      return;
+    }
+    kept[count++] = key;
+    if (count == kept.length) {
+      cut();
+    }
+  }
+
+  /// Whether a key at least this large cannot be among the smallest any more.
+  boolean passesOver(long leastKey) {
+    return leastKey >= ceiling && leastKey >= floor;
+  }
+
+  /// Whether keys that are at least this large, or as good as this in everything that outweighs
+  /// distance and number, can change nothing any more.
+  boolean settled(long leastKey) {
+    if (count < wanted || (floor != Long.MIN_VALUE && !skipped)) {
+      return false;
+    }
+    cut();
+    return ceiling <= (floor == Long.MIN_VALUE ? leastKey : RankKey.noBetterThan(leastKey, floor));
+  }
+
+  private void cut() {
+    if (count > wanted || ceiling == Long.MAX_VALUE) {
+      Arrays.sort(kept, 0, count);
+      count = wanted;
+      ceiling = kept[wanted - 1];
+    }
+  }
+
+  /// Whether there was any key before the floor.
+  boolean skipped() {
+    return skipped;
+  }
+
+  long[] sorted() {
+    Arrays.sort(kept, 0, count);
+    return Arrays.copyOf(kept, Math.min(count, wanted));
+  }
+}

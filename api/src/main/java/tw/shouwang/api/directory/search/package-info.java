@@ -1,0 +1,6 @@
+/// Lists of entries: filter, rank, cut a page, cursors, areas by name, alternatives, and counting
+/// what is searched. May use `entries`, `hours`, `snapshot`, `text` and `view`.
+@NullMarked
+package tw.shouwang.api.directory.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,350 @@
+package tw.shouwang.api.directory.snapshot;
+
+import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.directory.entries.Closure;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.api.directory.entries.Source;
+import tw.shouwang.api.directory.hours.Timetable;
+import tw.shouwang.api.directory.hours.WorkingCalendar;
+import tw.shouwang.api.directory.text.TextIndex;
+import tw.shouwang.api.directory.text.TextIndexBuilder;
+
+/// The whole directory at one revision, immutable and ready to be asked: everything a query needs
+/// is here, and nothing else is read while it runs.
+public final class DirectorySnapshot {
+
+  private final String epoch;
+  private final long revision;
+  private final long oldestRevision;
+  private final Instant builtAt;
+  private final Item[] items;
+  private final Map<String, Item> byKey = new HashMap<>();
+  private final Map<UUID, Item> byId = new HashMap<>();
+  private final Set<String> answeredLanguages = new HashSet<>();
+  private final Map<String, List<Item>> predecessors = new HashMap<>();
+  private final Map<String, Area> areas;
+  private final int[] facetOf;
+  private final int[] timetableOf;
+  private final Facet[] facets;
+  private final Map<String, byte[]> verdicts = new ConcurrentHashMap<>();
+  private final Members everything;
+  private final Map<String, Members> byArea;
+  private final Places places;
+  private final Timetable[] timetables;
+  private final WorkingCalendar calendar;
+  private final AtomicReference<States> lastStates;
+  private final List<Centre> centres;
+  private final List<DirectoryDocument.RemovedDocument> removed;
+  private final TextIndex text;
+
+  private DirectorySnapshot(DirectoryDocument document, Instant builtAt) {
+    this.epoch = document.epoch() == null ? "pack-" + document.version() : document.epoch();
+    this.revision = document.revision() == null ? 0 : document.revision();
+    this.oldestRevision = document.oldestRevision() == null ? 0 : document.oldestRevision();
+    this.builtAt = builtAt;
+    this.areas = areas(document);
+    this.calendar = calendar(document);
+    this.removed = List.copyOf(orEmpty(document.removed()));
+    EntryReader reader = new EntryReader(areas, sources(document));
+    List<Entry> entries =
+        new ArrayList<>(orEmpty(document.entries()).stream().map(reader::read).toList());
+    entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
+    ItemTable table = new ItemTable(closures(document));
+    items = new Item[entries.size()];
+    facetOf = new int[items.length];
+    timetableOf = new int[items.length];
+    for (int number = 0; number < items.length; number++) {
+      items[number] = table.item(entries.get(number), number);
+      facetOf[number] = items[number].facetIndex();
+      timetableOf[number] = items[number].timetable();
+      add(items[number]);
+    }
+    timetables = table.timetables();
+    facets = table.facets();
+    lastStates = new AtomicReference<>(new States(Long.MIN_VALUE, timetables, calendar));
+    centres = centres(document);
+    everything = Members.everything(facetOf);
+    byArea = Members.byArea(items, facetOf, areas.values());
+    places = Places.of(items);
+    text =
+        TextIndexBuilder.build(
+            entries,
+            areas.values(),
+            key -> predecessors.getOrDefault(key, List.of()).stream().map(Item::entry).toList(),
+            orEmpty(document.synonyms()));
+  }
+
+  public static DirectorySnapshot build(DirectoryDocument document, Instant builtAt) {
+    return new DirectorySnapshot(document, builtAt);
+  }
+
+  private void add(Item item) {
+    if (byKey.put(item.entry().key(), item) != null) {
+      throw new IllegalArgumentException("two entries have one key");
+    }
+    byId.put(item.entry().id(), item);
+    answeredLanguages.addAll(item.primaryLanguages());
+    String successor = item.entry().supersededBy();
+    if (successor != null) {
+      predecessors.computeIfAbsent(successor, key -> new ArrayList<>()).add(item);
+    }
+  }
+
+  /// Names this content: the lineage of the database it came from, and the revision in it.
+  public String version() {
+    return epoch + "." + revision;
+  }
+
+  public String epoch() {
+    return epoch;
+  }
+
+  public long revision() {
+    return revision;
+  }
+
+  /// The oldest revision from which the changes are still all known.
+  public long oldestRevision() {
+    return oldestRevision;
+  }
+
+  public Instant builtAt() {
+    return builtAt;
+  }
+
+  public int size() {
+    return items.length;
+  }
+
+  public Item item(int number) {
+    return items[number];
+  }
+
+  /// Of the languages somebody can be spoken to in, the first that any line answers in; else the
+  /// first.
+  public String bestSpoken(List<String> spoken) {
+    return spoken.stream()
+        .filter(answeredLanguages::contains)
+        .findFirst()
+        .orElse(spoken.getFirst());
+  }
+
+  public Optional<Item> byKey(String key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  public Optional<Item> byId(UUID id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// A malformed id counts as unknown.
+  public Optional<Item> byId(String id) {
+    if (id.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return byId(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  public Optional<Item> find(String idOrKey) {
+    return byKey(idOrKey).or(() -> byId(idOrKey));
+  }
+
+  /// The entries that this one took over from.
+  public List<Item> predecessors(String key) {
+    return predecessors.getOrDefault(key, List.of());
+  }
+
+  public Optional<Area> area(String code) {
+    return Optional.ofNullable(areas.get(code));
+  }
+
+  public Map<String, Area> areas() {
+    return areas;
+  }
+
+  /// The listed entries that serve an area.
+  public Members serving(Area area) {
+    return byArea.getOrDefault(area.code(), Members.NONE);
+  }
+
+  /// All entries, those that are in no list too.
+  public Members everything() {
+    return everything;
+  }
+
+  public Places places() {
+    return places;
+  }
+
+  /// The index of an entry's facet.
+  public int facetOf(int number) {
+    return facetOf[number];
+  }
+
+  public Facet[] facets() {
+    return facets;
+  }
+
+  /// What facets are worth to an asker who filters nothing, judged for the first of each language.
+  /// A language that no line answers in is like any other such.
+  public byte[] verdicts(String asker, boolean local, Function<Facet[], byte[]> judge) {
+    String known = answeredLanguages.contains(asker) ? asker : "";
+    return verdicts.computeIfAbsent(known + local, any -> judge.apply(facets));
+  }
+
+  /// The index of an entry's own timetable.
+  public int timetableOf(int number) {
+    return timetableOf[number];
+  }
+
+  /// The position that this locality and key have, or would have, among the items.
+  public int position(int locality, String key) {
+    int low = 0;
+    int high = items.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      Entry entry = items[middle].entry();
+      int order = Integer.compare(entry.locality(), locality);
+      if (order == 0) {
+        order = entry.key().compareTo(key);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  public Timetable timetable(int index) {
+    return timetables[index];
+  }
+
+  public int timetableCount() {
+    return timetables.length;
+  }
+
+  /// Who is open in a minute; the last minute asked about is kept.
+  public States statesAt(long minute) {
+    States last = lastStates.get();
+    if (last.minute() == minute) {
+      return last;
+    }
+    States states = new States(minute, timetables, calendar);
+    lastStates.set(states);
+    return states;
+  }
+
+  public WorkingCalendar calendar() {
+    return calendar;
+  }
+
+  public List<Centre> centres() {
+    return centres;
+  }
+
+  public List<DirectoryDocument.RemovedDocument> removed() {
+    return removed;
+  }
+
+  public TextIndex text() {
+    return text;
+  }
+
+  public static Map<String, Source> sources(DirectoryDocument document) {
+    Map<String, Source> sources = new HashMap<>();
+    for (DirectoryDocument.SourceDocument source : orEmpty(document.sources())) {
+      sources.put(
+          source.id(), new Source(source.id(), source.title(), source.url(), source.asOf()));
+    }
+    return sources;
+  }
+
+  public static Map<String, Area> areas(DirectoryDocument document) {
+    Map<String, Area> areas = new LinkedHashMap<>();
+    List<DirectoryDocument.AreaDocument> parentsFirst =
+        orEmpty(document.areas()).stream()
+            .sorted(
+                Comparator.comparing((DirectoryDocument.AreaDocument a) -> a.parent() != null)
+                    .thenComparing(DirectoryDocument.AreaDocument::code))
+            .toList();
+    for (DirectoryDocument.AreaDocument area : parentsFirst) {
+      @Nullable Area parent = area.parent() == null ? null : areas.get(area.parent());
+      if (area.parent() != null && parent == null) {
+        throw new IllegalArgumentException("an area's parent is missing");
+      }
+      areas.put(
+          area.code(),
+          new Area(
+              area.code(),
+              java.util.Objects.requireNonNull(EntryReader.text(area.name())),
+              parent,
+              Boolean.TRUE.equals(area.served()),
+              orEmpty(area.aliases()),
+              area.lat() == null || area.lon() == null ? null : new Point(area.lat(), area.lon())));
+    }
+    return areas;
+  }
+
+  private static WorkingCalendar calendar(DirectoryDocument document) {
+    return new WorkingCalendar(
+        orEmpty(document.calendar()).stream()
+            .map(day -> new WorkingCalendar.Line(day.date(), day.off(), day.name()))
+            .toList());
+  }
+
+  private Map<Area, List<Closure>> closures(DirectoryDocument document) {
+    Map<Area, List<Closure>> closures = new LinkedHashMap<>();
+    for (DirectoryDocument.ClosureDocument closure : orEmpty(document.closures())) {
+      Area area = areas.get(closure.area());
+      if (area != null) {
+        closures
+            .computeIfAbsent(area, any -> new ArrayList<>())
+            .add(
+                new Closure(
+                    Closure.Kind.AREA,
+                    closure.from(),
+                    closure.until(),
+                    EntryReader.text(closure.reason())));
+      }
+    }
+    return closures;
+  }
+
+  private List<Centre> centres(DirectoryDocument document) {
+    return orEmpty(document.centres()).stream()
+        .map(centre ->
+            new Centre(
+                centre.code(),
+                java.util.Objects.requireNonNull(EntryReader.text(centre.name())),
+                centre.areas().stream().flatMap(code -> area(code).stream()).toList(),
+                centre.resource()))
+        .toList();
+  }
+}

@@ -1,0 +1,76 @@
+package tw.shouwang.api.directory.snapshot;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Scope;
+import tw.shouwang.api.directory.entries.Topic;
+
+/// What filters and the ranking ask of an entry beside its hours, its words and its place. A
+/// directory has few different ones, so a question judges each of them once and not every entry.
+public record Facet(
+    boolean listed,
+    Scope scope,
+    ResourceKind kind,
+    @Nullable Network network,
+    Set<Topic> topics,
+    List<String> primaryLanguages,
+    @Nullable Boolean freeOfCharge,
+    boolean localCode,
+    List<Reach> reaches) {
+
+  /// A way to be reached, bound to areas where it names any.
+  record Reach(ContactKind kind, List<Area> coverage) {
+
+    boolean holdsIn(@Nullable Area asked) {
+      return asked == null
+          || coverage.isEmpty()
+          || coverage.stream().anyMatch(area -> area.touches(asked));
+    }
+  }
+
+  static Facet of(Entry entry) {
+    return new Facet(
+        entry.listed(),
+        entry.scope(),
+        entry.kind(),
+        entry.network(),
+        entry.topics().isEmpty() ? Set.of() : EnumSet.copyOf(entry.topics()),
+        entry.languages().stream().map(Item::primary).distinct().toList(),
+        entry.freeOfCharge(),
+        entry.localCode(),
+        entry.contacts().stream()
+            .map(contact -> new Reach(contact.kind(), contact.coverage()))
+            .distinct()
+            .toList());
+  }
+
+  /// Whether the line answers in a language; regional kinds of one language count as the same.
+  public boolean answersIn(String primaryLanguage) {
+    return primaryLanguages.contains(primaryLanguage);
+  }
+
+  public boolean hasAny(Set<Topic> asked) {
+    for (Topic topic : asked) {
+      if (topics.contains(topic)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean reachableBy(Set<ContactKind> asked, @Nullable Area area) {
+    for (Reach reach : reaches) {
+      if (asked.contains(reach.kind()) && reach.holdsIn(area)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

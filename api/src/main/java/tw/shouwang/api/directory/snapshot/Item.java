@@ -1,0 +1,105 @@
+package tw.shouwang.api.directory.snapshot;
+
+import java.util.List;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.i18n.LanguageNegotiator;
+
+/// An entry in its place in one snapshot: its number there, its timetables, and what filters ask
+/// for often.
+///
+/// Numbers follow locality and key, so that comparing two numbers is the last step of the ranking.
+public final class Item {
+
+  private final Entry entry;
+  private final int number;
+  private final int timetable;
+  private final int[] contactTimetables;
+  private final List<Point> points;
+  private final int facetIndex;
+  private final Facet facet;
+  private final double southernmost;
+  private final double northernmost;
+
+  Item(
+      Entry entry,
+      int number,
+      int timetable,
+      int[] contactTimetables,
+      int facetIndex,
+      Facet facet) {
+    this.entry = entry;
+    this.number = number;
+    this.timetable = timetable;
+    this.contactTimetables = contactTimetables;
+    this.points = points(entry);
+    this.facetIndex = facetIndex;
+    this.facet = facet;
+    this.southernmost = points.stream().mapToDouble(Point::lat).min().orElse(Double.NaN);
+    this.northernmost = points.stream().mapToDouble(Point::lat).max().orElse(Double.NaN);
+  }
+
+  /// A distance that it is not nearer than, cheap to tell; a degree of latitude is 110.5 km or
+  /// more.
+  public int metresAtLeast(Point from) {
+    if (points.isEmpty()) {
+      return Point.FARTHEST;
+    }
+    double degrees = Math.max(southernmost - from.lat(), from.lat() - northernmost);
+    return degrees <= 0 ? 0 : (int) (degrees * 110_500);
+  }
+
+  public Entry entry() {
+    return entry;
+  }
+
+  /// The index of its facet in the snapshot.
+  int facetIndex() {
+    return facetIndex;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public int timetable() {
+    return timetable;
+  }
+
+  public int contactTimetable(int contact) {
+    return contactTimetables[contact];
+  }
+
+  /// Where it may be near: its place, or the centroids of the districts it covers; a city-wide or
+  /// nationwide entry is nowhere in particular.
+  public List<Point> points() {
+    return points;
+  }
+
+  /// Whether the line answers in a language; regional kinds of one language count as the same.
+  public boolean answersIn(String primaryLanguage) {
+    return facet.answersIn(primaryLanguage);
+  }
+
+  List<String> primaryLanguages() {
+    return facet.primaryLanguages();
+  }
+
+  public static String primary(String tag) {
+    return LanguageNegotiator.primary(tag);
+  }
+
+  private static List<Point> points(Entry entry) {
+    Entry.Location location = entry.location();
+    if (location != null) {
+      return List.of(location.point());
+    }
+    if (entry.nationwide() || entry.locality() > 0) {
+      return List.of();
+    }
+    return entry.coverage().stream()
+        .map(covered -> covered.area().centroid())
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+}

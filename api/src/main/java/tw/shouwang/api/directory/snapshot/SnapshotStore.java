@@ -1,0 +1,59 @@
+package tw.shouwang.api.directory.snapshot;
+
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.DirectoryPack;
+
+/// Holds the current snapshot, from the start on: the one saved on disk, or else the pack in the
+/// jar, until the database has been read. A reader takes it once per question and keeps it to the
+/// end, so a swap never shows within an answer.
+@Singleton
+public class SnapshotStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
+
+  /// A snapshot, and the document it was built from, for the bundle.
+  public record Held(DirectorySnapshot snapshot, DirectoryDocument document) {}
+
+  private final InstantSource time;
+  private final AtomicReference<Held> current;
+
+  SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource time) {
+    this.time = time;
+    this.current =
+        new AtomicReference<>(
+            saved.read().flatMap(this::usable).orElseGet(() -> build(DirectoryPack.load(json))));
+  }
+
+  public DirectorySnapshot current() {
+    return current.get().snapshot();
+  }
+
+  public Held held() {
+    return current.get();
+  }
+
+  /// Builds a snapshot aside and puts it in place; readers never wait.
+  public void swap(DirectoryDocument document) {
+    current.set(build(document));
+  }
+
+  private Held build(DirectoryDocument document) {
+    return new Held(DirectorySnapshot.build(document, time.instant()), document);
+  }
+
+  private Optional<Held> usable(DirectoryDocument document) {
+    try {
+      return Optional.of(build(document));
+    } catch (RuntimeException e) {
+      LOG.warn("the saved directory is not sound and is not used", e);
+      return Optional.empty();
+    }
+  }
+}

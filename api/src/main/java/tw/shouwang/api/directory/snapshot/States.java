@@ -1,0 +1,36 @@
+package tw.shouwang.api.directory.snapshot;
+
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.hours.AvailabilityState;
+import tw.shouwang.api.directory.hours.Timetable;
+import tw.shouwang.api.directory.hours.WorkingCalendar;
+
+/// Who is open in one minute, by timetable, found out as it is asked. Everybody who asks about the
+/// same minute shares it: two who find out the same thing at once write the same.
+public final class States {
+
+  private final long minute;
+  private final Timetable[] timetables;
+  private final WorkingCalendar calendar;
+  private final @Nullable AvailabilityState[] states;
+
+  States(long minute, Timetable[] timetables, WorkingCalendar calendar) {
+    this.minute = minute;
+    this.timetables = timetables;
+    this.calendar = calendar;
+    this.states = new @Nullable AvailabilityState[timetables.length];
+  }
+
+  long minute() {
+    return minute;
+  }
+
+  public AvailabilityState of(int timetable) {
+    AvailabilityState state = states[timetable];
+    if (state == null) {
+      state = timetables[timetable].state(minute, calendar);
+      states[timetable] = state;
+    }
+    return state;
+  }
+}

@@ -1,0 +1,244 @@
+package tw.shouwang.api.directory.storage;
+
+import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
+
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.DirectoryPack;
+import tw.shouwang.api.directory.document.EntryDocument;
+
+/// The directory in PostgreSQL, read whole or written one entry at a time.
+@Singleton
+public class DirectoryTables {
+
+  private final StateRepository state;
+  private final SourceRepository sources;
+  private final AreaRepository areas;
+  private final CentreRepository centres;
+  private final ResourceRepository resources;
+  private final ContactRepository contacts;
+  private final PeriodRepository periods;
+  private final CoverageRepository coverage;
+  private final CalendarDayRepository calendar;
+  private final AreaClosureRepository closures;
+  private final RemovedRepository removed;
+
+  DirectoryTables(
+      StateRepository state,
+      SourceRepository sources,
+      AreaRepository areas,
+      CentreRepository centres,
+      ResourceRepository resources,
+      ContactRepository contacts,
+      PeriodRepository periods,
+      CoverageRepository coverage,
+      CalendarDayRepository calendar,
+      AreaClosureRepository closures,
+      RemovedRepository removed) {
+    this.state = state;
+    this.sources = sources;
+    this.areas = areas;
+    this.centres = centres;
+    this.resources = resources;
+    this.contacts = contacts;
+    this.periods = periods;
+    this.coverage = coverage;
+    this.calendar = calendar;
+    this.closures = closures;
+    this.removed = removed;
+  }
+
+  /// Everything, as of one moment; empty while nothing was ever imported.
+  @Transactional(readOnly = true, isolation = TransactionDefinition.Isolation.REPEATABLE_READ)
+  public Optional<DirectoryDocument> load() {
+    return state.find().map(this::load);
+  }
+
+  private DirectoryDocument load(StateRow row) {
+    List<CalendarDayRow> days = calendar.findAll();
+    return new DirectoryDocument(
+        row.packVersion(),
+        DirectoryPack.ATTRIBUTION,
+        row.epoch(),
+        row.revision(),
+        row.oldestRevision(),
+        row.synonyms(),
+        sources.findAll().stream()
+            .map(source ->
+                new DirectoryDocument.SourceDocument(
+                    source.id(), source.title(), source.url(), source.asOf()))
+            .toList(),
+        areas.findAll().stream().map(DirectoryTables::document).toList(),
+        centres.findAll().stream()
+            .map(centre ->
+                new DirectoryDocument.CentreDocument(
+                    centre.code(), centre.areas(), centre.resource(), centre.name()))
+            .toList(),
+        entries(),
+        days.stream()
+            .map(day -> new DirectoryDocument.DayDocument(day.day(), day.off(), day.name()))
+            .toList(),
+        days.stream().map(CalendarDayRow::edition).max(String::compareTo).orElse(null),
+        closures.findAll().stream()
+            .map(closure ->
+                new DirectoryDocument.ClosureDocument(
+                    closure.id(),
+                    closure.area(),
+                    closure.closedFrom(),
+                    closure.closedUntil(),
+                    closure.reason()))
+            .toList(),
+        removed.findAll().stream()
+            .filter(RemovedRow::told)
+            .map(gone -> new DirectoryDocument.RemovedDocument(gone.id(), gone.revision()))
+            .toList());
+  }
+
+  private static DirectoryDocument.AreaDocument document(AreaRow area) {
+    return new DirectoryDocument.AreaDocument(
+        area.code(),
+        area.name(),
+        area.parent(),
+        area.served() ? true : null,
+        area.aliases(),
+        area.latitude(),
+        area.longitude());
+  }
+
+  private List<EntryDocument> entries() {
+    Map<UUID, List<ContactRow>> contactsOf = new HashMap<>();
+    contacts
+        .findAll()
+        .forEach(
+            row -> contactsOf.computeIfAbsent(row.resourceId(), DirectoryTables::list).add(row));
+    Map<UUID, List<PeriodRow>> periodsOf = new HashMap<>();
+    periods
+        .findAll()
+        .forEach(
+            row -> periodsOf.computeIfAbsent(row.resourceId(), DirectoryTables::list).add(row));
+    Map<UUID, List<CoverageRow>> coverageOf = new HashMap<>();
+    coverage
+        .findAll()
+        .forEach(
+            row -> coverageOf.computeIfAbsent(row.resourceId(), DirectoryTables::list).add(row));
+    return resources.findAll().stream()
+        .map(row ->
+            new EntryRows(
+                    row,
+                    contactsOf.getOrDefault(row.id(), List.of()),
+                    periodsOf.getOrDefault(row.id(), List.of()),
+                    coverageOf.getOrDefault(row.id(), List.of()))
+                .document())
+        .toList();
+  }
+
+  private static <T> List<T> list(UUID any) {
+    return new ArrayList<>();
+  }
+
+  /// One entry as it stands, with whether a person changed it here.
+  public Optional<EntryRows> find(UUID id) {
+    return resources
+        .findById(id)
+        .map(row ->
+            new EntryRows(
+                row,
+                contacts.findByResourceId(id),
+                periods.findByResourceId(id),
+                coverage.findByResourceId(id)));
+  }
+
+  /// Writes an entry over the one with its key, or anew.
+  public void write(EntryDocument entry, long version, long revision, boolean edited) {
+    EntryRows rows = EntryRows.of(entry, version, revision, edited);
+    UUID id = rows.resource().id();
+    if (resources.findById(id).isPresent()) {
+      periods.deleteByResourceId(id);
+      contacts.deleteByResourceId(id);
+      coverage.deleteByResourceId(id);
+      resources.update(rows.resource());
+    } else {
+      resources.save(rows.resource());
+      removed.deleteById(id);
+    }
+    contacts.saveAll(rows.contacts());
+    periods.saveAll(rows.periods());
+    coverage.saveAll(rows.coverage());
+  }
+
+  /// Takes an entry out and leaves its tombstone.
+  public void remove(UUID id, String key, long revision, Instant now) {
+    resources.deleteById(id);
+    removed.save(new RemovedRow(id, key, revision, now, true));
+  }
+
+  /// Adds or renews what entries refer to.
+  void writeReferences(DirectoryDocument document) {
+    for (DirectoryDocument.SourceDocument source : orEmpty(document.sources())) {
+      SourceRow row = new SourceRow(source.id(), source.title(), source.url(), source.asOf());
+      if (sources.findById(row.id()).isPresent()) {
+        sources.update(row);
+      } else {
+        sources.save(row);
+      }
+    }
+    orEmpty(document.areas()).stream()
+        .sorted(java.util.Comparator.comparing(area -> area.parent() != null))
+        .forEach(this::write);
+    for (DirectoryDocument.CentreDocument centre : orEmpty(document.centres())) {
+      CentreRow row =
+          new CentreRow(centre.code(), centre.name(), centre.areas(), centre.resource());
+      if (centres.findById(row.code()).isPresent()) {
+        centres.update(row);
+      } else {
+        centres.save(row);
+      }
+    }
+  }
+
+  private void write(DirectoryDocument.AreaDocument area) {
+    AreaRow row =
+        new AreaRow(
+            area.code(),
+            area.name(),
+            area.parent(),
+            Boolean.TRUE.equals(area.served()),
+            orEmpty(area.aliases()),
+            area.lat(),
+            area.lon());
+    if (areas.findById(row.code()).isPresent()) {
+      areas.update(row);
+    } else {
+      areas.save(row);
+    }
+  }
+
+  /// Puts a table of days in the place of whatever was loaded for them.
+  public void writeCalendar(List<DirectoryDocument.DayDocument> days, String edition) {
+    if (days.isEmpty()) {
+      return;
+    }
+    calendar.deleteByDayBetween(
+        days.stream()
+            .map(DirectoryDocument.DayDocument::date)
+            .min(java.util.Comparator.naturalOrder())
+            .orElseThrow(),
+        days.stream()
+            .map(DirectoryDocument.DayDocument::date)
+            .max(java.util.Comparator.naturalOrder())
+            .orElseThrow());
+    calendar.saveAll(
+        days.stream()
+            .map(day -> new CalendarDayRow(day.date(), day.off(), day.name(), edition))
+            .toList());
+  }
+}

@@ -1,0 +1,123 @@
+package tw.shouwang.api.directory.storage;
+
+import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.DirectoryPack;
+import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.document.EntryReader;
+
+/// Fills the database from the pack in the jar, once for every version of the pack.
+///
+/// The rule: what a person changed here stays as they left it, and what a person removed stays
+/// removed; the rest becomes as the pack says. Entries that the pack no longer has stay, because
+/// only a person takes an entry out. A year of the calendar comes from the pack only while none is
+/// loaded, so a corrected edition is never put back.
+@Singleton
+class PackImporter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PackImporter.class);
+
+  private final JsonMapper json;
+  private final DirectoryTables tables;
+  private final StateRepository state;
+  private final CalendarDayRepository calendar;
+  private final RemovedRepository removed;
+
+  PackImporter(
+      JsonMapper json,
+      DirectoryTables tables,
+      StateRepository state,
+      CalendarDayRepository calendar,
+      RemovedRepository removed) {
+    this.json = json;
+    this.tables = tables;
+    this.state = state;
+    this.calendar = calendar;
+    this.removed = removed;
+  }
+
+  record Imported(int added, int renewed, int kept) {}
+
+  /// Imports the pack where its version is not the one that was imported last.
+  Optional<Imported> importPack() {
+    return importPack(DirectoryPack.load(json));
+  }
+
+  @Transactional
+  Optional<Imported> importPack(DirectoryDocument pack) {
+    Optional<StateRow> before = state.find();
+    if (before.isPresent() && before.get().packVersion().equals(pack.version())) {
+      return Optional.empty();
+    }
+    if (before.isEmpty()) {
+      state.save(
+          new StateRow(
+              true, UUID.randomUUID().toString(), 0, 0, pack.version(), orEmpty(pack.synonyms())));
+    }
+    long revision = state.nextRevision();
+    state.setPackVersion(pack.version());
+    tables.writeReferences(pack);
+    Imported imported = entries(orEmpty(pack.entries()), revision);
+    calendar(pack);
+    LOG.info(
+        "imported directory pack {}: {} added, {} renewed, {} kept as edited here",
+        pack.version(),
+        imported.added(),
+        imported.renewed(),
+        imported.kept());
+    return Optional.of(imported);
+  }
+
+  private Imported entries(List<EntryDocument> entries, long revision) {
+    Set<String> gone = removed.findAll().stream().map(RemovedRow::key).collect(Collectors.toSet());
+    int added = 0;
+    int renewed = 0;
+    int kept = 0;
+    for (EntryDocument entry : entries) {
+      Optional<EntryRows> there = tables.find(EntryReader.id(entry.key()));
+      if (there.isEmpty() && gone.contains(entry.key())) {
+        kept++;
+      } else if (there.isEmpty()) {
+        tables.write(entry, 1, revision, false);
+        added++;
+      } else if (there.get().resource().edited()) {
+        kept++;
+      } else if (!same(there.get(), entry)) {
+        tables.write(entry, there.get().resource().version() + 1, revision, false);
+        renewed++;
+      }
+    }
+    return new Imported(added, renewed, kept);
+  }
+
+  private static boolean same(EntryRows there, EntryDocument entry) {
+    long version = there.resource().version();
+    long revision = there.resource().revision();
+    return there.document().equals(EntryRows.of(entry, version, revision, false).document());
+  }
+
+  private void calendar(DirectoryDocument pack) {
+    Set<Integer> years =
+        calendar.findAll().stream()
+            .map(CalendarDayRow::day)
+            .map(LocalDate::getYear)
+            .collect(Collectors.toSet());
+    List<DirectoryDocument.DayDocument> missing =
+        orEmpty(pack.calendar()).stream()
+            .filter(day -> !years.contains(day.date().getYear()))
+            .toList();
+    tables.writeCalendar(missing, String.valueOf(pack.calendarEdition()));
+  }
+}

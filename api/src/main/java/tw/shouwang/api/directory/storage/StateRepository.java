@@ -1,0 +1,57 @@
+package tw.shouwang.api.directory.storage;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/// The one row that says which directory this is.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface StateRepository extends GenericRepository<StateRow, Boolean> {
+
+  List<StateRow> findAll();
+
+  void saveAll(Iterable<StateRow> rows);
+
+  void save(StateRow row);
+
+  @Query(
+      """
+      select *
+      from directory.state
+      """)
+  Optional<StateRow> find();
+
+  /// Takes the lock that puts writers in a row, and the next revision with it.
+  @Query(
+      """
+      update directory.state
+      set revision = revision + 1
+      returning revision
+      """)
+  long nextRevision();
+
+  @Query(
+      """
+      update directory.state
+      set pack_version = :packVersion
+      """)
+  void setPackVersion(String packVersion);
+
+  @Query(
+      """
+      update directory.state
+      set oldest_revision = greatest(oldest_revision, :revision)
+      """)
+  void setOldestRevision(long revision);
+
+  /// Tells every node that listens. Its own statement, outside of the change's transaction.
+  @Query(
+      """
+      select count(*)
+      from pg_notify('directory_changed', '')
+      """)
+  long announce();
+}

@@ -1,0 +1,79 @@
+package tw.shouwang.api.directory.text;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Which entries hold something: their numbers in order, or one bit for each entry where many do,
+/// which is smaller then and answers at once.
+final class Posting {
+
+  /// From one in so many on, bits are the smaller form.
+  private static final int DENSE = 32;
+
+  private final int size;
+  private final int[] numbers;
+  private final BitSet bits;
+
+  private Posting(int size, int[] numbers, BitSet bits) {
+    this.size = size;
+    this.numbers = numbers;
+    this.bits = bits;
+  }
+
+  /// @param numbers in order
+  /// @param entries how many entries there are
+  static Posting of(int[] numbers, int entries) {
+    if (numbers.length <= entries / DENSE || entries < DENSE) {
+      return new Posting(numbers.length, numbers, new BitSet(0));
+    }
+    BitSet bits = new BitSet(entries);
+    Arrays.stream(numbers).forEach(bits::set);
+    return new Posting(numbers.length, new int[0], bits);
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean has(int number) {
+    return numbers.length == size ? Arrays.binarySearch(numbers, number) >= 0 : bits.get(number);
+  }
+
+  int[] numbers() {
+    return numbers.length == size ? numbers : bits.stream().toArray();
+  }
+
+  /// Collects postings; numbers are added in order.
+  static final class Collector<K> {
+
+    private final Map<K, int[]> lists = new HashMap<>();
+
+    void add(K key, int number) {
+      int[] list = lists.get(key);
+      if (list == null) {
+        lists.put(key, new int[] {1, number});
+        return;
+      }
+      int count = list[0];
+      if (list[count] == number) {
+        return;
+      }
+      if (count + 1 == list.length) {
+        list = Arrays.copyOf(list, list.length * 2);
+        lists.put(key, list);
+      }
+      list[0] = count + 1;
+      list[count + 1] = number;
+    }
+
+    Map<K, Posting> postings(int entries) {
+      Map<K, Posting> postings = HashMap.newHashMap(lists.size());
+      lists.forEach(
+          (key, list) -> postings.put(key, of(Arrays.copyOfRange(list, 1, list[0] + 1), entries)));
+      lists.clear();
+      return postings;
+    }
+  }
+}

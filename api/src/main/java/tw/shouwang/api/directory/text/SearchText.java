@@ -1,0 +1,182 @@
+package tw.shouwang.api.directory.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.TextNormalizer;
+
+/// A text as the index sees it: folded, cut into runs of Chinese characters and into words, and
+/// read as one number where it is nothing else.
+///
+/// @param compact letters and digits only, for comparing with whole names
+/// @param number the digits, when there is nothing else, in the domestic form
+/// @param joined the same with its hyphens taken out, Nei-hu as Neihu; null where it has none
+public record SearchText(
+    String compact,
+    @Nullable String number,
+    List<String> hanTokens,
+    List<String> words,
+    @Nullable SearchText joined) {
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9][0-9-]*");
+  private static final Pattern HYPHEN = Pattern.compile("(?<=[a-z])['’]?[-‐-―]['’]?(?=[a-z])");
+
+  public static SearchText of(String typed) {
+    String folded = ChineseDigits.toDigits(TextNormalizer.fold(typed));
+    SearchText parsed = ofFolded(folded);
+    String joined = HYPHEN.matcher(folded).replaceAll("");
+    List<String> words = parsed.words.stream().filter(word -> !Fillers.isFiller(word)).toList();
+    boolean onlyFillers = words.isEmpty() && parsed.hanTokens.isEmpty();
+    return new SearchText(
+        parsed.compact,
+        number(folded),
+        parsed.hanTokens,
+        onlyFillers ? parsed.words : words,
+        joined.equals(folded) ? null : of(joined));
+  }
+
+  /// The same without what people say around the thing they look for, 的電話號碼.
+  SearchText withoutFillers() {
+    List<String> han =
+        hanTokens.stream().flatMap(token -> Fillers.without(token).stream()).toList();
+    return new SearchText(bare(han, words), number, han, words, joined);
+  }
+
+  /// What is looked for and nothing else: help, when somebody types I need help.
+  String bare() {
+    return bare(hanTokens, words);
+  }
+
+  private static String bare(List<String> hanTokens, List<String> words) {
+    return String.join("", hanTokens) + String.join("", words);
+  }
+
+  static SearchText ofFolded(String folded) {
+    List<String> han = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    boolean hanRun = false;
+    for (int index = 0; index <= folded.length(); index++) {
+      char c = index < folded.length() ? folded.charAt(index) : ' ';
+      if (c == '\'' || c == '’' || (c == '-' && betweenDigits(folded, index))) {
+        continue;
+      }
+      boolean part = isPart(c);
+      if (!run.isEmpty() && (!part || isHan(c) != hanRun)) {
+        if (hanRun) {
+          han.add(run.toString());
+        } else {
+          words.add(Spellings.one(run.toString()));
+        }
+        run.setLength(0);
+      }
+      if (part) {
+        hanRun = isHan(c);
+        run.append(c);
+      }
+    }
+    return new SearchText(compact(folded), null, han, words, null);
+  }
+
+  boolean isEmpty() {
+    return hanTokens.isEmpty() && words.isEmpty();
+  }
+
+  static boolean isHan(char c) {
+    return (c >= 0x4E00 && c <= 0x9FFF)
+        || (c >= 0x3400 && c <= 0x4DBF)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || c == 0x3005
+        || c == 0x3007;
+  }
+
+  static boolean isNumber(String word) {
+    return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  public static String compact(String folded) {
+    StringBuilder letters = new StringBuilder(folded.length());
+    for (int index = 0; index < folded.length(); index++) {
+      if (isPart(folded.charAt(index))) {
+        letters.append(folded.charAt(index));
+      }
+    }
+    return letters.toString();
+  }
+
+  /// A name, and what is left of it without its number and without or within its brackets, because
+  /// people know 1925 安心專線 as 安心專線.
+  static Set<String> nameVariants(String folded) {
+    Set<String> variants = new LinkedHashSet<>();
+    variants.add(folded);
+    int open = folded.indexOf('(');
+    int close = folded.indexOf(')', open + 1);
+    List<String> parts = new ArrayList<>();
+    if (open >= 0 && close > open) {
+      parts.add(folded.substring(0, open) + folded.substring(close + 1));
+      parts.add(folded.substring(open + 1, close));
+    } else {
+      parts.add(folded);
+    }
+    for (String part : parts) {
+      variants.add(part);
+      variants.add(DIGITS.matcher(part).replaceAll(" ").strip());
+    }
+    variants.removeIf(variant -> compact(variant).length() < 2);
+    return variants;
+  }
+
+  /// A number as people type it: whole, without its area code, from abroad, with its extension.
+  static Set<String> numberSpellings(String dial) {
+    String domestic = dial.startsWith("+886") ? "0" + dial.substring(4) : dial;
+    String digits = domestic.replaceAll("[^0-9]", "");
+    Set<String> spellings = new LinkedHashSet<>();
+    if (digits.isEmpty()) {
+      return spellings;
+    }
+    spellings.add(digits);
+    int dash = domestic.indexOf('-');
+    boolean areaCode = dash > 0 && dash <= 3 && digits.startsWith("0");
+    if (areaCode && !digits.startsWith("09")) {
+      spellings.add(digits.substring(dash));
+    }
+    int extension = domestic.indexOf('#');
+    if (extension > 0 && domestic.length() > extension + 3) {
+      spellings.add(domestic.substring(extension + 1));
+    }
+    return spellings;
+  }
+
+  private static boolean isPart(char c) {
+    int type = Character.getType(c);
+    return Character.isLetterOrDigit(c)
+        || Character.isSurrogate(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static boolean betweenDigits(String text, int index) {
+    return index > 0
+        && index + 1 < text.length()
+        && isDigit(text.charAt(index - 1))
+        && isDigit(text.charAt(index + 1));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static @Nullable String number(String folded) {
+    String digits = folded.replaceAll("[\\s()#+,.\\-/‐-―]|轉|转|ext", "");
+    if (digits.length() < 3 || !isNumber(digits)) {
+      return null;
+    }
+    String international = digits.startsWith("00886") ? digits.substring(2) : digits;
+    return international.startsWith("886") && international.length() >= 11
+        ? "0" + international.substring(3)
+        : digits;
+  }
+}

@@ -1,0 +1,89 @@
+package tw.shouwang.api.directory.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds entries by what people type: a number with or without dashes and area code, a name, an
+/// alias, a place, a word of the purpose, in Chinese without spaces or in Latin letters, with a
+/// typo if nothing better is found. What a superseded entry was called finds its successor.
+///
+/// @param size how many entries there are
+/// @param exact who is called exactly so
+/// @param vocabulary words in Latin letters, and numbers
+/// @param grams the holders of each Chinese character and each pair of them
+/// @param han for each entry all its Chinese texts
+/// @param areaNames Chinese names of areas, the longest first
+public record TextIndex(
+    int size,
+    Map<String, Posting> exact,
+    Vocabulary vocabulary,
+    Map<Integer, Posting> grams,
+    HanTexts han,
+    List<String> areaNames) {
+
+  /// How a text matched, best first.
+  public static final byte NONE = 0;
+
+  static final byte EXACT = 1;
+  static final byte ALL_WORDS = 2;
+  static final byte PART = 3;
+  static final byte TYPO = 4;
+
+  public TextIndex {
+    areaNames =
+        areaNames.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  /// How the text matches each of the candidates, which are in order; without candidates, each
+  /// entry by its number.
+  public byte[] match(SearchText text, int @Nullable [] candidates) {
+    return new TextMatching(this, candidates).match(text);
+  }
+
+  /// The pairs of characters of a text, or its only character.
+  static int[] grams(String token) {
+    if (token.length() == 1) {
+      return new int[] {token.charAt(0)};
+    }
+    int[] grams = new int[token.length() - 1];
+    for (int index = 0; index < grams.length; index++) {
+      grams[index] = token.charAt(index) << 16 | token.charAt(index + 1);
+    }
+    return grams;
+  }
+
+  /// Cuts known place names out of an unspaced text: 台北市大安區社福 is a city, a district, a word.
+  List<String> segments(String token) {
+    List<String> segments = new ArrayList<>();
+    StringBuilder rest = new StringBuilder();
+    for (int at = 0; at < token.length(); ) {
+      String place = placeAt(token, at);
+      if (place.isEmpty()) {
+        rest.append(token.charAt(at++));
+        continue;
+      }
+      if (!rest.isEmpty()) {
+        segments.add(rest.toString());
+        rest.setLength(0);
+      }
+      segments.add(place);
+      at += place.length();
+    }
+    if (!rest.isEmpty()) {
+      segments.add(rest.toString());
+    }
+    return segments;
+  }
+
+  private String placeAt(String token, int at) {
+    for (String name : areaNames) {
+      if (token.startsWith(name, at)) {
+        return name;
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,99 @@
+package tw.shouwang.api.directory.text;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The words of the directory in Latin letters, and its numbers, with the entries that hold them.
+/// Finds a word by a part of it through the rarest of its pairs of letters.
+final class Vocabulary {
+
+  private static final int PAIRS = 1 << 12;
+  private static final int SHORT = 3;
+
+  private final Map<String, Posting> holders;
+  private final NavigableMap<String, Posting> numbers = new TreeMap<>();
+  private final String[] words;
+  private final Posting[] postings;
+  private final long[] letters;
+  private final int[][] withPair;
+
+  Vocabulary(Map<String, Posting> all) {
+    holders = HashMap.newHashMap(all.size());
+    all.forEach((word, posting) -> {
+      if (SearchText.isNumber(word)) {
+        numbers.put(word, posting);
+      } else {
+        holders.put(word, posting);
+      }
+    });
+    words = holders.keySet().toArray(String[]::new);
+    postings = Arrays.stream(words).map(holders::get).toArray(Posting[]::new);
+    letters = Arrays.stream(words).mapToLong(Typos::letters).toArray();
+    withPair = withPair(words);
+  }
+
+  @Nullable Posting word(String word) {
+    return holders.get(word);
+  }
+
+  @Nullable Posting number(String number) {
+    return numbers.get(number);
+  }
+
+  void numbersFrom(String begin, Consumer<Posting> found) {
+    numbers.subMap(begin, true, begin + Character.MAX_VALUE, false).values().forEach(found);
+  }
+
+  /// Every word that a part is in; two or three letters have to begin it.
+  void wordsWith(String part, Consumer<Posting> found) {
+    int[] fewest = withPair[pair(part, 0)];
+    for (int at = 1; at + 1 < part.length(); at++) {
+      int[] others = withPair[pair(part, at)];
+      fewest = others.length < fewest.length ? others : fewest;
+    }
+    for (int word : fewest) {
+      if (part.length() > SHORT ? words[word].contains(part) : words[word].startsWith(part)) {
+        found.accept(postings[word]);
+      }
+    }
+  }
+
+  void wordsNear(String typed, Consumer<Posting> found) {
+    long wanted = Typos.letters(typed);
+    for (int word = 0; word < words.length; word++) {
+      if (Typos.mayBeNear(letters[word], wanted, typed) && Typos.nearlyEqual(words[word], typed)) {
+        found.accept(postings[word]);
+      }
+    }
+  }
+
+  private static int[][] withPair(String[] words) {
+    int[] counts = new int[PAIRS];
+    for (String word : words) {
+      for (int at = 0; at + 1 < word.length(); at++) {
+        counts[pair(word, at)]++;
+      }
+    }
+    int[][] withPair = new int[PAIRS][];
+    for (int pair = 0; pair < PAIRS; pair++) {
+      withPair[pair] = new int[counts[pair]];
+    }
+    for (int index = words.length - 1; index >= 0; index--) {
+      for (int at = 0; at + 1 < words[index].length(); at++) {
+        int pair = pair(words[index], at);
+        withPair[pair][--counts[pair]] = index;
+      }
+    }
+    return withPair;
+  }
+
+  /// Two letters as one number; rare ones may share it with others.
+  private static int pair(String word, int at) {
+    return (word.charAt(at) * 61 + word.charAt(at + 1)) & (PAIRS - 1);
+  }
+}

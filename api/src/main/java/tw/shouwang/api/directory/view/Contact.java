@@ -1,0 +1,88 @@
+package tw.shouwang.api.directory.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.EntryContact;
+import tw.shouwang.api.directory.entries.Hours;
+import tw.shouwang.api.directory.entries.Source;
+import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+
+/// One contact of a [Resource] as the same asker sees it: the GraphQL type `Contact`.
+public final class Contact {
+
+  private final Resource resource;
+  private final EntryContact contact;
+  private final int index;
+
+  Contact(Resource resource, EntryContact contact, int index) {
+    this.resource = resource;
+    this.contact = contact;
+    this.index = index;
+  }
+
+  public Resource resource() {
+    return resource;
+  }
+
+  public EntryContact data() {
+    return contact;
+  }
+
+  public Availability availability(Instant instant) {
+    DirectorySnapshot snapshot = resource.snapshot();
+    return snapshot
+        .timetable(resource.item().contactTimetable(index))
+        .at(instant, snapshot.calendar());
+  }
+
+  public ContactKind kind() {
+    return contact.kind();
+  }
+
+  @Nullable
+  public String dial() {
+    return contact.dial();
+  }
+
+  @Nullable
+  public String telUri() {
+    return contact.telUri();
+  }
+
+  @Nullable String e164() {
+    return contact.e164();
+  }
+
+  @Nullable
+  public String url() {
+    return contact.url();
+  }
+
+  List<Area> coverage() {
+    return contact.coverage();
+  }
+
+  List<String> languages() {
+    return contact.languages();
+  }
+
+  @Nullable Boolean freeOfCharge() {
+    return contact.freeOfCharge();
+  }
+
+  @Nullable Hours hours() {
+    return switch (contact.hoursFrom()) {
+      case ENTRY -> resource.hours();
+      case OWN -> contact.hours();
+      case UNKNOWN -> null;
+    };
+  }
+
+  List<Source> sources() {
+    return contact.sources();
+  }
+}

@@ -1,0 +1,61 @@
+package tw.shouwang.api.directory.view;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.hours.AvailabilityState;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Says in words what the directory knows: the reason of a state, and an instant beside another.
+@Singleton
+public class DirectoryWords {
+
+  private final Messages messages = Messages.of("directory");
+
+  public String text(Language language, String key, Map<String, ?> arguments) {
+    return messages.text(language, key, arguments);
+  }
+
+  public String text(Language language, String key) {
+    return messages.text(language, key);
+  }
+
+  /// Why a line is in its state, and until when. Names days and never says "today": the sentence
+  /// may be kept as long as the state holds.
+  public String reason(Availability availability, Language language) {
+    String key = "reason." + availability.cause().name();
+    Instant change = availability.nextChangeAt();
+    String reason;
+    if (change == null || !messages.has(key + ".until")) {
+      reason = text(language, key);
+    } else {
+      String form =
+          availability.state() == AvailabilityState.OPEN || availability.opensNext()
+              ? ".until"
+              : ".perhaps";
+      reason =
+          text(language, key + form, Map.of("when", when(change, availability.at(), language)));
+    }
+    return availability.closureReason() == null
+        ? reason
+        : text(
+            language,
+            "reason.because",
+            Map.of("reason", reason, "detail", availability.closureReason().text(language)));
+  }
+
+  /// A moment by the wall clock, with its day where that is another than the reader's.
+  String when(Instant instant, @Nullable Instant reader, Language language) {
+    boolean sameDay =
+        reader != null
+            && LocalMinutes.day(LocalMinutes.of(instant))
+                == LocalMinutes.day(LocalMinutes.of(reader));
+    return text(
+        language, sameDay ? "when.sameDay" : "when.otherDay", Map.of("at", Date.from(instant)));
+  }
+}

@@ -1,0 +1,207 @@
+package tw.shouwang.api.directory.view;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Confidence;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.Hours;
+import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Source;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.i18n.LocalizedText;
+
+/// An entry as one asker sees it: in one snapshot, with the contacts that are of use in the area
+/// asked for, at the instant of the root field. This is the GraphQL type `Resource`; methods are
+/// named like its fields, and other slices only hand it on.
+public final class Resource {
+
+  private static final int LONGEST_SUCCESSION = 20;
+
+  private final DirectorySnapshot snapshot;
+  private final Item item;
+  private final ContactScope scope;
+  private final @Nullable Instant at;
+
+  public Resource(DirectorySnapshot snapshot, Item item, ContactScope scope, @Nullable Instant at) {
+    this.snapshot = snapshot;
+    this.item = item;
+    this.scope = scope;
+    this.at = at;
+  }
+
+  public String id() {
+    return item.entry().id().toString();
+  }
+
+  public String key() {
+    return item.entry().key();
+  }
+
+  public ResourceKind kind() {
+    return item.entry().kind();
+  }
+
+  /// Its name in every language it has one in.
+  public LocalizedText names() {
+    return entry().name();
+  }
+
+  /// The number to call as it is dialled: its own, else that of the entry to ask instead.
+  public Optional<String> numberToCall() {
+    Optional<String> own =
+        contacts().stream()
+            .filter(contact -> contact.kind() == ContactKind.VOICE)
+            .flatMap(contact -> Optional.ofNullable(contact.dial()).stream())
+            .findFirst();
+    Resource via = contactVia();
+    return own.isPresent() || via == null ? own : via.numberToCall();
+  }
+
+  /// Whether somebody answers in this language, if need be through an interpreter.
+  ///
+  /// @param tag BCP 47; regional kinds of one language count as the same
+  public boolean answersIn(String tag) {
+    return item.answersIn(Item.primary(tag));
+  }
+
+  /// Whether it may be used from this county: everything nationwide, else what covers the county or
+  /// a part of it; from nowhere in particular, only what is nationwide.
+  public boolean serves(@Nullable Area county) {
+    return entry().nationwide()
+        || (county != null
+            && entry().coverage().stream().anyMatch(covered -> covered.area().touches(county)));
+  }
+
+  public Entry entry() {
+    return item.entry();
+  }
+
+  Item item() {
+    return item;
+  }
+
+  public DirectorySnapshot snapshot() {
+    return snapshot;
+  }
+
+  public ContactScope scope() {
+    return scope;
+  }
+
+  /// The instant that the root field was given, if it was.
+  public Optional<Instant> at() {
+    return Optional.ofNullable(at);
+  }
+
+  public Availability availability(Instant instant) {
+    return snapshot.timetable(item.timetable()).at(instant, snapshot.calendar());
+  }
+
+  @Nullable
+  public Network network() {
+    return entry().network();
+  }
+
+  public List<Topic> topics() {
+    return entry().topics();
+  }
+
+  public List<Contact> contacts() {
+    return scope.select(entry().contacts()).stream()
+        .map(index -> new Contact(this, entry().contacts().get(index), index))
+        .toList();
+  }
+
+  @Nullable Resource contactVia() {
+    return other(entry().contactVia());
+  }
+
+  @Nullable Hours hours() {
+    return entry().hoursGiven() ? entry().hours() : null;
+  }
+
+  public List<Area> coverage() {
+    return entry().coverage().stream().map(Entry.Coverage::area).distinct().toList();
+  }
+
+  public boolean nationwide() {
+    return entry().nationwide();
+  }
+
+  Entry.@Nullable Location location() {
+    return entry().location();
+  }
+
+  @Nullable Boolean freeOfCharge() {
+    return entry().freeOfCharge();
+  }
+
+  List<String> languages() {
+    return entry().languages();
+  }
+
+  List<String> interpreterLanguages() {
+    return entry().interpreterLanguages();
+  }
+
+  @Nullable
+  public Resource supersededBy() {
+    return other(entry().supersededBy());
+  }
+
+  /// Whom to turn to: itself, or what replaced it in the end; empty where nobody is to be sent.
+  public Optional<Resource> inUse() {
+    Resource here = this;
+    for (int step = 0; step < LONGEST_SUCCESSION && here != null; step++) {
+      switch (here.entry().status()) {
+        case ACTIVE, TEMPORARILY_CLOSED -> {
+          return Optional.of(here);
+        }
+        case DO_NOT_REFER -> {
+          return Optional.empty();
+        }
+        case SUPERSEDED -> here = here.supersededBy();
+      }
+    }
+    return Optional.empty();
+  }
+
+  List<Resource> supersedes() {
+    return snapshot.predecessors(key()).stream().map(this::beside).toList();
+  }
+
+  public List<Source> sources() {
+    return entry().sources();
+  }
+
+  public LocalDate asOf() {
+    return entry().asOf();
+  }
+
+  @Nullable
+  public Instant verifiedAt() {
+    return entry().verifiedAt();
+  }
+
+  Confidence confidence() {
+    return entry().confidence();
+  }
+
+  /// Another entry as the same asker sees it.
+  public Resource beside(Item other) {
+    return new Resource(snapshot, other, scope, at);
+  }
+
+  private @Nullable Resource other(@Nullable String key) {
+    return key == null ? null : snapshot.byKey(key).map(this::beside).orElse(null);
+  }
+}

@@ -1,0 +1,20 @@
+package tw.shouwang.api.forms;
+
+/// Why something was not taken in. Names are those of the GraphQL enum; the words are in the
+/// messages `guidance`, as `refused.<name>`.
+public enum RefusalCode {
+  EMPTY,
+  TOO_LONG,
+  INVALID_TEXT,
+  INVALID_DATE,
+  UNKNOWN_AREA,
+  NOT_SERVED_HERE,
+  UNKNOWN_RESOURCE,
+  UNKNOWN_CASE,
+  RECEIPT_ALREADY_USED,
+  MESSAGE_ID_ALREADY_USED,
+  INVALID_TOKEN,
+  PROOF_REQUIRED,
+  TRY_LATER,
+  TEMPORARILY_UNAVAILABLE
+}

@@ -1,0 +1,30 @@
+package tw.shouwang.api.forms;
+
+import java.util.Optional;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
+
+/// Whether somebody is there for an area.
+public sealed interface ServedArea {
+
+  /// This centre owns the cases of the area.
+  record Served(Area area, Centre centre) implements ServedArea {}
+
+  /// The county is a real one, and no centre of this service is in it.
+  record NotServed() implements ServedArea {}
+
+  /// There is no such area.
+  record Unknown() implements ServedArea {}
+
+  static ServedArea of(String code, Directory directory) {
+    Optional<Area> area = directory.area(code);
+    Optional<Centre> centre = area.flatMap(directory::centreOf);
+    if (area.isPresent() && centre.isPresent()) {
+      return new Served(area.get(), centre.get());
+    }
+    // The data has the districts of served counties only, so another's are known by their county.
+    Optional<Area> county = area.isPresent() ? area : directory.county(code);
+    return county.filter(each -> !each.served()).isPresent() ? new NotServed() : new Unknown();
+  }
+}

@@ -1,0 +1,22 @@
+package tw.shouwang.api.forms;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.guidance.ChannelAdvice;
+
+/// What was not taken in, why, and what to do instead. Repeats nothing of what was sent.
+public record SubmissionRefused(
+    RefusalCode code,
+    String message,
+    @Nullable String field,
+    @Nullable Integer retryAfterSeconds,
+    @Nullable ProofChallenge proofChallenge,
+    List<Resource> emergency,
+    List<ChannelAdvice> advice) {
+
+  public SubmissionRefused {
+    emergency = List.copyOf(emergency);
+    advice = List.copyOf(advice);
+  }
+}

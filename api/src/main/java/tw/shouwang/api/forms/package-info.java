@@ -1,0 +1,6 @@
+/// What both forms share: rules for text, refusals in words, the served area, and the emergency
+/// numbers in errors.
+@NullMarked
+package tw.shouwang.api.forms;
+
+import org.jspecify.annotations.NullMarked;

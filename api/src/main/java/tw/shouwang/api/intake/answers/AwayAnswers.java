@@ -1,0 +1,53 @@
+package tw.shouwang.api.intake.answers;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.idl.SchemaDirectiveWiring;
+import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
+import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Messages;
+
+/// What every field of staff answers while storage is away: a step is refused like any other, and a
+/// question has the error TEMPORARILY_UNAVAILABLE. Other failures stay the faults they are.
+final class AwayAnswers implements SchemaDirectiveWiring {
+
+  private final Messages messages = Messages.of("intake");
+  private final StaffRefusals refusals;
+
+  AwayAnswers(StaffRefusals refusals) {
+    this.refusals = refusals;
+  }
+
+  @Override
+  public GraphQLFieldDefinition onField(
+      SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
+    if (environment.getElement().getAppliedDirective("allowed") == null) {
+      return environment.getElement();
+    }
+    boolean isStep =
+        environment.getFieldsContainer() instanceof GraphQLNamedType type
+            && type.getName().equals("Mutation");
+    DataFetcher<?> fetcher = environment.getFieldDataFetcher();
+    return environment.setFieldDataFetcher(asked -> {
+      try {
+        return fetcher.get(asked);
+      } catch (RuntimeException e) {
+        if (!StorageAway.isCauseOf(e)) {
+          throw e;
+        }
+        if (isStep) {
+          return refusals.of(
+              StaffRefusalCode.TEMPORARILY_UNAVAILABLE, RequestContext.of(asked).language(), null);
+        }
+        throw away();
+      }
+    });
+  }
+
+  private RequestError away() {
+    StaffRefusalCode code = StaffRefusalCode.TEMPORARILY_UNAVAILABLE;
+    return new RequestError(code.name(), language -> messages.text(language, "refusal." + code));
+  }
+}

@@ -1,0 +1,12 @@
+package tw.shouwang.api.intake.answers;
+
+/// How a case ended for the centre. Names are those of the GraphQL enum.
+public enum CaseOutcome {
+  HELPED,
+  HANDED_ON,
+  NO_NEED,
+  NOT_FOUND,
+  MISTAKEN,
+  DUPLICATE,
+  WITHDRAWN
+}

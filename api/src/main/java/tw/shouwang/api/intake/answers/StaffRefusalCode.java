@@ -1,0 +1,22 @@
+package tw.shouwang.api.intake.answers;
+
+/// Why a step was not taken. Names are those of the GraphQL enum; the words are in the messages
+/// `intake`, by these names.
+public enum StaffRefusalCode {
+  UNKNOWN_CASE,
+  VERSION_CONFLICT,
+  CLAIMED_BY_ANOTHER,
+  WRONG_STATUS,
+  MERGED,
+  UNREADABLE,
+  UNKNOWN_CENTRE,
+  UNKNOWN_RESOURCE,
+  UNKNOWN_AREA,
+  UNKNOWN_SITE_CODE,
+  EMPTY,
+  TOO_LONG,
+  INVALID_TEXT,
+  INVALID,
+  TRY_LATER,
+  TEMPORARILY_UNAVAILABLE
+}

@@ -1,0 +1,42 @@
+package tw.shouwang.api.intake.answers;
+
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.ratelimits.NotCounted;
+
+/// Tells a database that is away, full, read-only or too busy from a mistake of ours: the first is
+/// worth another try, the second is to be found in the log.
+public final class StorageAway {
+
+  /// Classes of SQLSTATE: connection, transaction rollback, resources, operator intervention,
+  /// system (PostgreSQL, Appendix A).
+  private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  private static final String READ_ONLY = "25006";
+  private static final int DEEPEST_CAUSE = 10;
+
+  private StorageAway() {}
+
+  public static boolean isCauseOf(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof NotCounted
+          || cause instanceof ConnectionException
+          || cause instanceof SQLTransientException
+          || cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isAway(@Nullable String state) {
+    return state != null
+        && state.length() == READ_ONLY.length()
+        && (state.equals(READ_ONLY) || CLASSES.contains(state.substring(0, 2)));
+  }
+}

@@ -1,0 +1,132 @@
+package tw.shouwang.api.intake.editors;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.sites.SiteCodes;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.intake.answers.StaffRefusalCode;
+import tw.shouwang.api.intake.answers.StaffRefusals;
+import tw.shouwang.api.intake.answers.StaffText;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Makes, lists and revokes the codes of a centre's posters.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class SiteCodeService {
+
+  private static final int MOST = 50;
+  private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_PAGE = 100;
+
+  private final Messages messages = Messages.of("intake");
+  private final Issuing issuing;
+  private final Directory directory;
+  private final StaffRefusals refusals;
+
+  SiteCodeService(Issuing issuing, Directory directory, StaffRefusals refusals) {
+    this.issuing = issuing;
+    this.directory = directory;
+    this.refusals = refusals;
+  }
+
+  record Issue(
+      String gatekeeperKind,
+      String area,
+      String office,
+      @Nullable String officeEnglish,
+      @Nullable Integer count) {}
+
+  record Revoke(String code) {}
+
+  /// As the schema's type of the same name.
+  record SiteCodesChanged(List<SiteCodes.Poster> codes) {}
+
+  /// The posters of the own centre, in the order of their codes.
+  List<SiteCodes.Poster> list(StaffMember member, int first, @Nullable String after) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw new RequestError(
+          "INVALID_FIRST", language -> messages.text(language, "error.INVALID_FIRST"));
+    }
+    return issuing.list(centre, after == null ? "" : after, first);
+  }
+
+  Object issue(StaffMember member, Language language, Issue input) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR);
+    String english = input.officeEnglish() == null ? input.office() : input.officeEnglish();
+    int count = input.count() == null ? 1 : input.count();
+    if (count < 1 || count > MOST) {
+      return refusals.of(StaffRefusalCode.INVALID, language, "count");
+    }
+    for (String name : List.of(input.office(), english)) {
+      Optional<StaffRefusalCode> problem = StaffText.problem(name, LONGEST_NAME);
+      if (problem.isPresent()) {
+        return refusals.of(problem.get(), language, "office");
+      }
+    }
+    Optional<Area> area =
+        directory
+            .area(input.area())
+            .filter(each ->
+                directory.centreOf(each).filter(owner -> owner.code().equals(centre)).isPresent());
+    return area.<Object>map(own ->
+            new SiteCodesChanged(
+                issuing.issue(member.subject(), centre, input, own, english, count)))
+        .orElseGet(() -> refusals.of(StaffRefusalCode.UNKNOWN_AREA, language, "area"));
+  }
+
+  Object revoke(StaffMember member, Language language, Revoke input) {
+    String centre = member.actingIn(StaffRole.SUPERVISOR);
+    return issuing
+        .revoke(member.subject(), centre, input.code())
+        .<Object>map(poster -> new SiteCodesChanged(List.of(poster)))
+        .orElseGet(() -> refusals.of(StaffRefusalCode.UNKNOWN_SITE_CODE, language, "code"));
+  }
+
+  /// A change of codes and its line in the audit trail, in one transaction.
+  @Singleton
+  @Requires(condition = InStaffProcess.class)
+  static class Issuing {
+
+    private final SiteCodes codes;
+    private final AuditTrail trail;
+
+    Issuing(SiteCodes codes, AuditTrail trail) {
+      this.codes = codes;
+      this.trail = trail;
+    }
+
+    List<SiteCodes.Poster> list(String centre, String after, int atMost) {
+      return codes.page(centre, after, atMost);
+    }
+
+    @Transactional
+    List<SiteCodes.Poster> issue(
+        String worker, String centre, Issue input, Area area, String english, int count) {
+      List<SiteCodes.Poster> made =
+          codes.issue(centre, input.gatekeeperKind(), area, input.office(), english, count);
+      trail.record(worker, centre, AuditAction.SITE_CODES_ISSUED, null);
+      return made;
+    }
+
+    @Transactional
+    Optional<SiteCodes.Poster> revoke(String worker, String centre, String code) {
+      Optional<SiteCodes.Poster> revoked = codes.revoke(centre, code);
+      revoked.ifPresent(
+          poster -> trail.record(worker, centre, AuditAction.SITE_CODES_REVOKED, null));
+      return revoked;
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package tw.shouwang.api.intake.editors;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.editing.DirectoryEdit;
+import tw.shouwang.api.directory.editing.DirectoryEditing;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.intake.answers.StaffRefusalCode;
+import tw.shouwang.api.intake.answers.StaffRefusals;
+import tw.shouwang.api.intake.answers.StaffRefused;
+import tw.shouwang.api.intake.answers.StaffText;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.intake.work.Inbox;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.PageInfo;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Lets directory editors keep every entry right. Each change is kept with who and when, as the
+/// directory's own revisions.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class StaffDirectoryService {
+
+  private static final int LONGEST_PAGE = 100;
+  private static final int LONGEST_REASON = 500;
+
+  private final Messages messages = Messages.of("intake");
+  private final DirectoryEditing editing;
+  private final Directory directory;
+  private final StaffRefusals refusals;
+
+  StaffDirectoryService(DirectoryEditing editing, Directory directory, StaffRefusals refusals) {
+    this.editing = editing;
+    this.directory = directory;
+    this.refusals = refusals;
+  }
+
+  record Save(@Nullable Integer expectedVersion, String entry) {}
+
+  record Entry(String id, int expectedVersion) {}
+
+  record Close(
+      String id,
+      int expectedVersion,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Nullable String reason,
+      @Nullable String reasonEnglish) {}
+
+  record Retire(String id, int expectedVersion, @Nullable String successor) {}
+
+  record Declare(
+      String area, Instant from, Instant until, String reason, @Nullable String reasonEnglish) {}
+
+  record Calendar(String csv, String edition) {}
+
+  /// A page of entries, as the schema's ResourceConnection.
+  record Page(List<Edge> edges, PageInfo pageInfo, int totalCount) {
+
+    List<Resource> nodes() {
+      return edges.stream().map(Edge::node).toList();
+    }
+  }
+
+  record Edge(String cursor, Resource node, @Nullable Integer distanceMetres) {}
+
+  Object save(StaffMember member, Language language, Save input) {
+    Integer seen = input.expectedVersion();
+    return changed(
+        member,
+        language,
+        null,
+        () ->
+            editing.save(member.subject(), seen == null ? null : seen.longValue(), input.entry()));
+  }
+
+  Object verify(StaffMember member, Language language, Entry input) {
+    return changed(
+        member,
+        language,
+        input.id(),
+        () -> editing.verify(member.subject(), input.id(), input.expectedVersion()));
+  }
+
+  Object close(StaffMember member, Language language, Close input) {
+    Map<Language, String> reason = reason(input.reason(), input.reasonEnglish());
+    return problem(reason, language)
+        .orElseGet(() ->
+            changed(
+                member,
+                language,
+                input.id(),
+                () ->
+                    editing.close(
+                        member.subject(),
+                        input.id(),
+                        input.expectedVersion(),
+                        input.from(),
+                        input.until(),
+                        reason)));
+  }
+
+  Object reopen(StaffMember member, Language language, Entry input) {
+    return changed(
+        member,
+        language,
+        input.id(),
+        () -> editing.reopen(member.subject(), input.id(), input.expectedVersion()));
+  }
+
+  Object retire(StaffMember member, Language language, Retire input) {
+    return changed(
+        member,
+        language,
+        input.id(),
+        () ->
+            editing.retire(
+                member.subject(), input.id(), input.expectedVersion(), input.successor()));
+  }
+
+  Object declareClosure(StaffMember member, Language language, Declare input) {
+    Map<Language, String> reason = reason(input.reason(), input.reasonEnglish());
+    return problem(reason, language)
+        .orElseGet(() ->
+            changed(
+                member,
+                language,
+                null,
+                () ->
+                    editing.declareClosure(
+                        member.subject(), input.area(), input.from(), input.until(), reason)));
+  }
+
+  Object importCalendar(StaffMember member, Language language, Calendar input) {
+    return changed(
+        member,
+        language,
+        null,
+        () ->
+            editing.importCalendar(
+                member.subject(), input.csv().getBytes(StandardCharsets.UTF_8), input.edition()));
+  }
+
+  /// Behind a cursor, which is the key of an entry; one that is no longer in the list ends it.
+  Page stale(StaffMember member, int first, @Nullable String after) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw mistake("INVALID_FIRST");
+    }
+    List<Resource> all =
+        editing.stale().stream().map(DirectoryEditing.StaleResource::resource).toList();
+    int from = after == null ? 0 : place(all, after) + 1;
+    List<Edge> edges =
+        all.stream()
+            .skip(from)
+            .limit(first)
+            .map(resource -> new Edge(resource.key(), resource, null))
+            .toList();
+    return new Page(
+        edges,
+        PageInfo.of(from + edges.size() < all.size(), from > 0, edges, Edge::cursor),
+        all.size());
+  }
+
+  private int place(List<Resource> all, String key) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).key().equals(key)) {
+        return i;
+      }
+    }
+    throw mistake("INVALID_CURSOR");
+  }
+
+  @Nullable List<String> problems(StaffMember member, String idOrKey) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    Optional<Resource> known = directory.resource(idOrKey);
+    return known.isEmpty()
+        ? null
+        : editing.stale().stream()
+            .filter(stale -> stale.resource().key().equals(known.get().key()))
+            .flatMap(stale -> stale.reports().stream())
+            .toList();
+  }
+
+  @Nullable Integer version(StaffMember member, String idOrKey) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    return editing.version(idOrKey).map(Math::toIntExact).orElse(null);
+  }
+
+  @Nullable List<DirectoryEditing.Revision> revisions(StaffMember member, String idOrKey) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    List<DirectoryEditing.Revision> revisions = editing.revisions(idOrKey);
+    return revisions.isEmpty() && directory.resource(idOrKey).isEmpty() ? null : revisions;
+  }
+
+  /// @param idOrKey the one entry that is meant, where one is
+  private Object changed(
+      StaffMember member,
+      Language language,
+      @Nullable String idOrKey,
+      Supplier<DirectoryEdit> edit) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    return switch (edit.get()) {
+      case DirectoryEdit.ResourceChanged changed -> changed;
+      case DirectoryEdit.DirectoryChanged changed -> changed;
+      case DirectoryEdit.Refused refused -> refused(refused, language, idOrKey);
+    };
+  }
+
+  private StaffRefused refused(
+      DirectoryEdit.Refused refused, Language language, @Nullable String idOrKey) {
+    if (refused.reason() == DirectoryEdit.Reason.VERSION_CONFLICT && idOrKey != null) {
+      Optional<Long> version = editing.version(idOrKey);
+      if (version.isPresent()) {
+        return refusals.conflict(version.get(), language);
+      }
+    }
+    StaffRefusalCode code =
+        switch (refused.reason()) {
+          case UNKNOWN_RESOURCE -> StaffRefusalCode.UNKNOWN_RESOURCE;
+          case UNKNOWN_AREA -> StaffRefusalCode.UNKNOWN_AREA;
+          case VERSION_CONFLICT -> StaffRefusalCode.VERSION_CONFLICT;
+          case INVALID -> StaffRefusalCode.INVALID;
+        };
+    return refusals.of(code, language, null, refused.problems());
+  }
+
+  private Optional<Object> problem(Map<Language, String> reason, Language language) {
+    return reason.values().stream()
+        .flatMap(text -> StaffText.problem(text, LONGEST_REASON).stream())
+        .findFirst()
+        .map(code -> refusals.of(code, language, "reason"));
+  }
+
+  private static Map<Language, String> reason(@Nullable String chinese, @Nullable String english) {
+    Map<Language, String> reason = new EnumMap<>(Language.class);
+    if (chinese != null) {
+      reason.put(Language.ZH_TW, chinese);
+    }
+    if (english != null) {
+      reason.put(Language.EN, english);
+    }
+    return reason;
+  }
+
+  private RequestError mistake(String code) {
+    return new RequestError(code, language -> messages.text(language, "error." + code));
+  }
+}

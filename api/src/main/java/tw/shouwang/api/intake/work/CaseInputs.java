@@ -1,0 +1,52 @@
+package tw.shouwang.api.intake.work;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.intake.answers.CaseOutcome;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
+import tw.shouwang.api.intake.answers.TransferReason;
+import tw.shouwang.api.intake.answers.TriageCategory;
+
+/// The inputs of the steps on a case, as they are sent.
+final class CaseInputs {
+
+  private CaseInputs() {}
+
+  /// Of a step that needs nothing but the case.
+  record CaseVersion(String id, int expectedVersion) {}
+
+  record Triage(
+      String id,
+      int expectedVersion,
+      Urgency level,
+      TriageCategory category,
+      @Nullable String route) {}
+
+  record Reply(String id, int expectedVersion, String messageId, String words) {
+
+    @Override
+    public String toString() {
+      return "Reply[redacted]";
+    }
+  }
+
+  record Refer(
+      String id, int expectedVersion, List<String> resources, @Nullable NeighbourSystem neighbour) {
+
+    Refer {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  record Transfer(String id, int expectedVersion, String centre, TransferReason reason) {}
+
+  record Merge(String id, int expectedVersion, List<CaseVersion> duplicates) {
+
+    Merge {
+      duplicates = List.copyOf(duplicates);
+    }
+  }
+
+  record Close(String id, int expectedVersion, CaseOutcome outcome) {}
+}

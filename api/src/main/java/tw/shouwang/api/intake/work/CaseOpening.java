@@ -1,0 +1,64 @@
+package tw.shouwang.api.intake.work;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Opens what a sender wrote, for a worker of the centre it was sealed for, and writes down that it
+/// was opened: without that line there are no words.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class CaseOpening {
+
+  private static final List<String> TEMPLATES =
+      List.of("thanks", "onTheWay", "moreDetails", "referred", "emergency", "closed");
+
+  private final Messages messages = Messages.of("intake");
+  private final CaseWork work;
+  private final DuplicateTags tags;
+  private final SharedLimits limits;
+
+  CaseOpening(CaseWork work, DuplicateTags tags, SharedLimits limits) {
+    this.work = work;
+    this.tags = tags;
+    this.limits = limits;
+  }
+
+  /// An answer to start from.
+  record Template(String code, String text) {}
+
+  /// @return nothing where the words do not open, e.g. because they have died meanwhile
+  /// @throws RequestError TRY_LATER, for somebody who opens more than one can read
+  Optional<SealedPart> open(StaffMember member, DeskCase known) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    if (!centre.equals(known.centre())) {
+      throw StaffMember.forbidden();
+    }
+    if (!limits.takeAsMember(RateLimit.OPENINGS, member.subject()).isZero()) {
+      throw new RequestError("TRY_LATER", language -> messages.text(language, "refusal.TRY_LATER"));
+    }
+    try {
+      return Optional.of(new SealedPart(work.open(member.subject(), centre, known.id(), tags)));
+    } catch (TamperedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// In the sender's language, who is to read them.
+  List<Template> templates(Language sender) {
+    return TEMPLATES.stream()
+        .map(code -> new Template(code, messages.text(sender, "template." + code)))
+        .toList();
+  }
+}

@@ -1,0 +1,90 @@
+package tw.shouwang.api.intake.work;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.DuplicateTagger;
+import tw.shouwang.api.cases.envelope.Derivation;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.i18n.TextNormalizer;
+
+/// Tags by which two cases about one place and topic are known as such, under a key that only the
+/// staff role has.
+///
+/// A tag is 20 bits, so that even with the key it only says that two places may be the same. It is
+/// masked by the day under the same key: in the database alone, the tags of two days have nothing
+/// in common, while staff compare neighbouring days exactly by changing the mask.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class DuplicateTags implements DuplicateTagger {
+
+  static final String KEY = "duplicate-tag.private.key";
+
+  private static final int BITS = 20;
+  private static final int DAYS_APART = 1;
+
+  private final Supplier<Keys> keys;
+
+  private record Keys(byte[] tag, byte[] day, byte[] repeat) {
+
+    static Keys of(byte[] key) {
+      return new Keys(
+          Derivation.derive(key, "duplicate-tag", 32),
+          Derivation.derive(key, "duplicate-day", 32),
+          Derivation.derive(key, "repeat-tag", 32));
+    }
+  }
+
+  DuplicateTags(KeyFiles files) {
+    this.keys = files.held(KEY, Keys::of);
+  }
+
+  @Override
+  public @Nullable Tags tags(Topic topic, @Nullable String place, LocalDate receivedOn) {
+    String normalized = normalized(place == null ? "" : place);
+    if (normalized.isEmpty()) {
+      return null;
+    }
+    String content = topic + "|" + normalized;
+    return new Tags(
+        bits(keys.get().tag, content) ^ mask(receivedOn), bits(keys.get().repeat, content));
+  }
+
+  /// Whether both were opened and named a place, so that their tags decide.
+  static boolean decide(DeskCase one, DeskCase other) {
+    return one.duplicateTag() != null && other.duplicateTag() != null;
+  }
+
+  /// Whether two cases whose tags decide may be about the same, within a day of each other.
+  boolean match(DeskCase one, DeskCase other) {
+    long apart = Math.abs(one.receivedOn().toEpochDay() - other.receivedOn().toEpochDay());
+    return apart <= DAYS_APART
+        && (Objects.requireNonNull(one.duplicateTag()) ^ mask(one.receivedOn()))
+            == (Objects.requireNonNull(other.duplicateTag()) ^ mask(other.receivedOn()));
+  }
+
+  /// 臺北市 大安區 復興南路1段 100 號 and 台北市大安區復興南路１段100號 are one place.
+  private static String normalized(String place) {
+    String folded = TextNormalizer.fold(place);
+    StringBuilder kept = new StringBuilder();
+    folded.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private int mask(LocalDate day) {
+    return bits(keys.get().day, day.toString());
+  }
+
+  private static int bits(byte[] key, String content) {
+    byte[] mac = Derivation.hmac(key, content.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(mac).getInt() >>> (Integer.SIZE - BITS);
+  }
+}

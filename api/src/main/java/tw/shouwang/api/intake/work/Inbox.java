@@ -1,0 +1,142 @@
+package tw.shouwang.api.intake.work;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.CaseInbox;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.DeskCounts;
+import tw.shouwang.api.cases.desk.DeskPlace;
+import tw.shouwang.api.cases.desk.DeskQuery;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.intake.answers.StaffCase;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.PageInfo;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Messages;
+
+/// Lists a centre's cases, page by page. Lists show no words.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+public class Inbox {
+
+  private static final int LONGEST_PAGE = 100;
+  private static final int MOST_CANDIDATES = 20;
+
+  private final Messages messages = Messages.of("intake");
+  private final CaseInbox cases;
+  private final DuplicateTags tags;
+
+  Inbox(CaseInbox cases, DuplicateTags tags) {
+    this.cases = cases;
+    this.tags = tags;
+  }
+
+  /// The filter as it is sent.
+  record Filter(
+      List<CaseStatus> status,
+      List<Topic> topic,
+      List<Urgency> urgency,
+      @Nullable String area,
+      DeskQuery.@Nullable Claim claim,
+      @Nullable Boolean overdue) {
+
+    static final Filter NONE = new Filter(List.of(), List.of(), List.of(), null, null, null);
+
+    Filter {
+      status = List.copyOf(status);
+      topic = List.copyOf(topic);
+      urgency = List.copyOf(urgency);
+    }
+
+    DeskQuery query(String worker) {
+      return new DeskQuery(
+          Set.copyOf(status),
+          Set.copyOf(topic),
+          Set.copyOf(urgency),
+          area == null ? "" : area,
+          claim == null ? DeskQuery.Claim.ANY : claim,
+          worker,
+          Boolean.TRUE.equals(overdue));
+    }
+  }
+
+  record Edge(String cursor, StaffCase node) {}
+
+  record Page(List<Edge> edges, PageInfo pageInfo) {
+
+    Page {
+      edges = List.copyOf(edges);
+    }
+
+    List<StaffCase> nodes() {
+      return edges.stream().map(Edge::node).toList();
+    }
+  }
+
+  Page page(StaffMember member, Filter filter, int first, @Nullable String after) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw mistake("INVALID_FIRST");
+    }
+    DeskQuery query = filter.query(member.subject());
+    InboxCursor.Question question = InboxCursor.question(centre, query);
+    DeskPlace place =
+        after == null
+            ? DeskPlace.START
+            : InboxCursor.decode(after, question).orElseThrow(() -> mistake("INVALID_CURSOR"));
+    List<DeskCase> found = cases.page(centre, query, place, first + 1);
+    List<Edge> edges =
+        found.stream()
+            .limit(first)
+            .map(row ->
+                new Edge(InboxCursor.encode(DeskPlace.of(row), question), new StaffCase(row)))
+            .toList();
+    return new Page(edges, PageInfo.of(found.size() > first, after != null, edges, Edge::cursor));
+  }
+
+  DeskCounts counts(StaffMember member) {
+    return cases.counts(
+        member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR), member.subject());
+  }
+
+  /// Open cases that may be about the same: tags decide once both were opened and named a place,
+  /// before that topic, area and two days do. None of a case that has just gone to another centre:
+  /// they would be that centre's.
+  List<StaffCase> duplicateCandidates(StaffMember member, DeskCase known) {
+    if (!known.centre().equals(member.centre())) {
+      return List.of();
+    }
+    return cases.near(known, LONGEST_PAGE).stream()
+        .filter(other -> !DuplicateTags.decide(known, other) || tags.match(known, other))
+        .limit(MOST_CANDIDATES)
+        .map(StaffCase::new)
+        .toList();
+  }
+
+  List<StaffCase> merged(StaffMember member, DeskCase known) {
+    if (!known.centre().equals(member.centre())) {
+      return List.of();
+    }
+    return cases.mergedInto(known.id(), known.centre()).stream().map(StaffCase::new).toList();
+  }
+
+  int unread(DeskCase known) {
+    return cases.unread(known.id());
+  }
+
+  List<CaseInbox.Happened> timeline(DeskCase known) {
+    return cases.timeline(known.id());
+  }
+
+  /// A mistake of the asker's that belongs among the errors.
+  RequestError mistake(String code) {
+    return new RequestError(code, language -> messages.text(language, "error." + code));
+  }
+}

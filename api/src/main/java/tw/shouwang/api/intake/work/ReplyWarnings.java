@@ -1,0 +1,73 @@
+package tw.shouwang.api.intake.work;
+
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// Makes a worker think twice about a reply that asks who the sender is, or that names a number by
+/// which a person is known. The reply goes out all the same: a worker may have a reason. So does
+/// one that nobody can read any more, and the worker is told.
+@Singleton
+class ReplyWarnings {
+
+  /// Asking for a name, an identity card, a birthday, an address or a number, in the languages that
+  /// senders are answered in.
+  private static final Pattern ASKS_WHO =
+      Pattern.compile(
+          String.join(
+              "|",
+              "(您|你|妳)們?的?(叫什麼|真實姓名|姓名|名字|身[分份]證|大名|貴姓|生日|出生|住址|地址|電話|手機|聯絡方式)",
+              "請(提供|留下|告知|告訴|問)?.{0,6}(姓名|名字|身[分份]證|大名|貴姓|證件|生日|住址|電話號碼|手機|聯絡方式)",
+              "(留|給我|告訴我|提供).{0,6}(姓名|名字|身[分份]證|證件|住址|電話|手機|聯絡方式)",
+              "身[分份]證(字號|號碼)?(是|呢|幾|多少|\\?)",
+              "(怎麼|如何|怎樣)稱呼",
+              "(您|你|妳)是誰",
+              "\\byour (full |real |phone |mobile )?"
+                  + "(name|number|id|identity|passport|birthday|date of birth|address|phone)\\b",
+              "\\bwho are you\\b",
+              "\\btên (của )?(bạn|anh|chị|em)\\b|\\b(bạn|anh|chị|em) tên\\b",
+              "\\bsố điện thoại (của )?(bạn|anh|chị|em)\\b",
+              "\\bnama (lengkap )?(anda|kamu)\\b|\\bsiapa nama\\b|\\bnomor (telepon|hp) (anda|kamu)\\b",
+              "ชื่อ(ของ)?คุณ|คุณชื่อ|เบอร์(โทร)?(ของ)?คุณ",
+              "\\b(ano|anong) (ang )?pangalan\\b|\\bpangalan mo\\b|\\binyong pangalan\\b|\\bnumero mo\\b"),
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// Taiwan's national id and residence permits: a letter, then nine digits or a letter and eight.
+  private static final Pattern IDENTITY_NUMBER = Pattern.compile("\\b[a-z][a-d0-9]\\d{8}\\b");
+
+  /// A mobile number or a line with its area code, with or without separators. The short numbers of
+  /// hotlines and those that are free of charge, which workers give out, are none.
+  private static final Pattern PHONE =
+      Pattern.compile(
+          "(?<!\\d)(\\+?886[-. (]{0,3}|\\(?0)(?!80\\d)"
+              + "(9\\d{2}[-. ]?\\d{3}[-. ]?\\d{3}"
+              + "|9[-. ]?\\d{4}[-. ]?\\d{4}"
+              + "|[2-8]\\d?[-. )]{0,2}\\d{2,4}[-. ]?\\d{4})(?!\\d)");
+
+  private final Messages messages = Messages.of("intake");
+
+  /// @param isWithdrawn whether the sender has taken the report back
+  List<String> of(String words, boolean isWithdrawn, Language language) {
+    String plain = Normalizer.normalize(words, Normalizer.Form.NFKC);
+    String folded = plain.toLowerCase(Locale.ROOT);
+    List<String> found = new ArrayList<>();
+    if (isWithdrawn) {
+      found.add(messages.text(language, "warning.withdrawn"));
+    }
+    if (ASKS_WHO.matcher(folded).find()) {
+      found.add(messages.text(language, "warning.asksWho"));
+    }
+    if (IDENTITY_NUMBER.matcher(folded).find()) {
+      found.add(messages.text(language, "warning.identityNumber"));
+    }
+    if (PHONE.matcher(folded).find()) {
+      found.add(messages.text(language, "warning.phone"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,202 @@
+package tw.shouwang.api.intake.work;
+
+import graphql.execution.ResultPath;
+import graphql.language.OperationDefinition.Operation;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.intake.answers.StaffCase;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
+import tw.shouwang.api.intake.work.StaffCaseService.Asker;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.RequestContext;
+
+/// Cases as staff ask for them.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class StaffCaseFetchers implements StaffSlice {
+
+  private final StaffCaseService service;
+  private final Inbox inbox;
+  private final CaseOpening opening;
+  private final NewCases news;
+  private final Directory directory;
+
+  StaffCaseFetchers(
+      StaffCaseService service,
+      Inbox inbox,
+      CaseOpening opening,
+      NewCases news,
+      Directory directory) {
+    this.service = service;
+    this.inbox = inbox;
+    this.opening = opening;
+    this.news = news;
+    this.directory = directory;
+  }
+
+  @Override
+  public String name() {
+    return "staff-cases";
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("inbox", this::inbox).dataFetcher("staffCase", this::staffCase))
+        .type("Subscription", type -> type.dataFetcher("caseReceived", this::caseReceived))
+        .type("Mutation", this::steps)
+        .type(
+            "StaffCaseConnection",
+            type ->
+                type.dataFetcher(
+                    "counts", environment -> inbox.counts(StaffMember.of(environment))))
+        .type(
+            "StaffCase",
+            type ->
+                type.dataFetcher("area", this::area)
+                    .dataFetcher("overdue", this::overdue)
+                    .dataFetcher("claimedByMe", this::claimedByMe)
+                    .dataFetcher("unread", environment -> inbox.unread(source(environment).row()))
+                    .dataFetcher(
+                        "timeline", environment -> inbox.timeline(source(environment).row()))
+                    .dataFetcher("referrals", this::referrals)
+                    .dataFetcher(
+                        "duplicateCandidates",
+                        environment ->
+                            inbox.duplicateCandidates(
+                                StaffMember.of(environment), source(environment).row()))
+                    .dataFetcher(
+                        "merged",
+                        environment ->
+                            inbox.merged(StaffMember.of(environment), source(environment).row()))
+                    .dataFetcher("sealed", this::sealed))
+        .type(
+            "SealedPart",
+            type ->
+                type.dataFetcher("messages", this::messages)
+                    .dataFetcher("replyTemplates", this::replyTemplates))
+        .type("CaseChanged", type -> type.dataFetcher("case", StaffCaseFetchers::changed));
+  }
+
+  private TypeRuntimeWiring.Builder steps(TypeRuntimeWiring.Builder type) {
+    return type.dataFetcher("claimCase", step(CaseInputs.CaseVersion.class, service::claim))
+        .dataFetcher("releaseCase", step(CaseInputs.CaseVersion.class, service::release))
+        .dataFetcher("acknowledgeCase", step(CaseInputs.CaseVersion.class, service::acknowledge))
+        .dataFetcher("reopenCase", step(CaseInputs.CaseVersion.class, service::reopen))
+        .dataFetcher("triageCase", step(CaseInputs.Triage.class, service::triage))
+        .dataFetcher("replyToCase", step(CaseInputs.Reply.class, service::reply))
+        .dataFetcher("referCase", step(CaseInputs.Refer.class, service::refer))
+        .dataFetcher("transferCase", step(CaseInputs.Transfer.class, service::transfer))
+        .dataFetcher("mergeCases", step(CaseInputs.Merge.class, service::merge))
+        .dataFetcher("closeCase", step(CaseInputs.Close.class, service::close));
+  }
+
+  private static <T extends Record> DataFetcher<Object> step(
+      Class<T> input, BiFunction<Asker, T, Object> step) {
+    return environment ->
+        step.apply(asker(environment), Arguments.read(environment, "input", input));
+  }
+
+  private static Asker asker(DataFetchingEnvironment environment) {
+    return new Asker(StaffMember.of(environment), RequestContext.of(environment).language());
+  }
+
+  private Inbox.Page inbox(DataFetchingEnvironment environment) {
+    Inbox.Filter filter = Arguments.readOrNull(environment, "filter", Inbox.Filter.class);
+    int first = Arguments.orDefault(environment, "first", 20);
+    @Nullable String after = environment.getArgument("after");
+    return inbox.page(
+        StaffMember.of(environment), filter == null ? Inbox.Filter.NONE : filter, first, after);
+  }
+
+  private @Nullable StaffCase staffCase(DataFetchingEnvironment environment) {
+    String id = Objects.requireNonNull(environment.<String>getArgument("id"));
+    return service.find(StaffMember.of(environment), id).orElse(null);
+  }
+
+  private Publisher<StaffCase> caseReceived(DataFetchingEnvironment environment) {
+    List<String> urgency =
+        Optional.ofNullable(environment.<List<String>>getArgument("urgency")).orElse(List.of());
+    return news.of(StaffMember.of(environment), NewCases.wanted(urgency));
+  }
+
+  /// A case's area was in the data when it came; the data only grows, except by hand.
+  private Area area(DataFetchingEnvironment environment) {
+    String code = source(environment).row().area();
+    return directory.area(code).or(() -> directory.county(code)).orElseThrow();
+  }
+
+  private boolean overdue(DataFetchingEnvironment environment) {
+    return source(environment).row().isOverdue(RequestContext.of(environment).instant());
+  }
+
+  private boolean claimedByMe(DataFetchingEnvironment environment) {
+    return StaffMember.of(environment).subject().equals(source(environment).row().claimedBy());
+  }
+
+  private List<Resource> referrals(DataFetchingEnvironment environment) {
+    StaffCase known = source(environment);
+    return directory.resources(known.row().referredResources(), known.row().area());
+  }
+
+  private @Nullable SealedPart sealed(DataFetchingEnvironment environment) {
+    // A stream opens what nobody has looked at, like a list.
+    boolean isStream =
+        environment.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;
+    if (isStream || isInAList(environment.getExecutionStepInfo().getPath())) {
+      throw inbox.mistake("NOT_IN_LISTS");
+    }
+    return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
+  }
+
+  private static boolean isInAList(ResultPath path) {
+    for (ResultPath step = path; step != null; step = step.getParent()) {
+      if (step.isListSegment()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<SealedPart.Message> messages(DataFetchingEnvironment environment) {
+    int last = Arguments.orDefault(environment, "last", 50);
+    if (last < 1 || last > 100) {
+      throw inbox.mistake("INVALID_FIRST");
+    }
+    return sealedSource(environment).messages(last);
+  }
+
+  private List<CaseOpening.Template> replyTemplates(DataFetchingEnvironment environment) {
+    return opening.templates(sealedSource(environment).language());
+  }
+
+  private static StaffCase changed(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CaseChanged>getSource()).changed();
+  }
+
+  private static StaffCase source(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<StaffCase>getSource());
+  }
+
+  private static SealedPart sealedSource(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<SealedPart>getSource());
+  }
+}

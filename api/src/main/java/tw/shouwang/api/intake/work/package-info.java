@@ -1,0 +1,6 @@
+/// A worker's steps on cases: inbox, opening, steps, and news of new cases. May use `answers`,
+/// `audit`, `clocks`, `login`, `routing` and `webhooks`.
+@NullMarked
+package tw.shouwang.api.intake.work;
+
+import org.jspecify.annotations.NullMarked;

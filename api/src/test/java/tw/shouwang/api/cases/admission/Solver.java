@@ -1,0 +1,25 @@
+package tw.shouwang.api.cases.admission;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// Does the work that a client is asked for.
+final class Solver {
+
+  private Solver() {}
+
+  static ProofInput solve(String challenge, int difficulty) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (int i = 0; ; i++) {
+        byte[] hash = sha256.digest((challenge + ":" + i).getBytes(StandardCharsets.UTF_8));
+        if (ProofOfWork.leadingZeros(hash) >= difficulty) {
+          return new ProofInput(challenge, Integer.toString(i));
+        }
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

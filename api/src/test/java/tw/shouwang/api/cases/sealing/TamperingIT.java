@@ -1,0 +1,142 @@
+package tw.shouwang.api.cases.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.testing.AppClient;
+
+/// Whoever can write the database can take words away, and cannot put others, or one person's, in
+/// their place: neither side is shown anything that was changed.
+@MicronautTest(transactional = false)
+class TamperingIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
+  @Inject OwnerConnections owner;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // a flipped byte
+        """
+        update cases.entry
+        set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)
+        where case_id = '%1$s'
+        """,
+        // a truncated body
+        """
+        update cases.entry
+        set sealed = substring(sealed for octet_length(sealed) - 1)
+        where case_id = '%1$s'
+        """,
+        // the other direction
+        "update cases.entry set direction = 'FROM_STAFF' where case_id = '%1$s'",
+        // two entries of one case in each other's rows
+        """
+        update cases.entry as entry
+        set sealed = other.sealed
+        from cases.entry as other
+        where entry.case_id = '%1$s'
+          and other.case_id = '%1$s'
+          and other.id <> entry.id
+        """,
+        // another sender's words
+        """
+        update cases.entry
+        set sealed = (select sealed from cases.entry where case_id = '%2$s' limit 1)
+        where case_id = '%1$s'
+        """,
+        // another sender's words with all that belongs to them but the case
+        """
+        update cases.entry
+        set case_id = '%1$s'
+        where case_id = '%2$s'
+        """,
+        // another binding
+        """
+        update cases.case_file
+        set binding = (select binding from cases.case_file where id = '%2$s')
+        where id = '%1$s'
+        """
+      })
+  void showsNeitherSideWhatWasChanged(String change) throws Exception {
+    Receipt receipt = submit("樓上一直有哭聲");
+    Receipt other = submit("別人的話");
+    UUID id = id(receipt);
+    UUID otherId = id(other);
+    run(change.formatted(id, otherId));
+
+    assertThat(view(receipt)).doesNotContain("哭聲").doesNotContain("別人的話");
+    assertThatThrownBy(() -> desk.open(id)).isInstanceOf(TamperedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"receipt_wrap", "centre_wrap"})
+  void opensNothingWithAnotherCasesKey(String table) throws Exception {
+    Receipt receipt = submit("樓上一直有哭聲");
+    Receipt other = submit("別人的話");
+    UUID id = id(receipt);
+    run(
+        """
+        update cases.%3$s
+        set wrap = (select wrap from cases.%3$s where case_id = '%2$s')
+        where case_id = '%1$s'
+        """
+            .formatted(id, id(other), table));
+    if (table.equals("receipt_wrap")) {
+      CaseHandle handle = views.find(receipt).orElseThrow();
+      assertThatThrownBy(() -> views.messages(handle, 50, Optional.empty()))
+          .isInstanceOf(TamperedException.class);
+      assertThat(view(receipt)).doesNotContain("別人的話");
+    } else {
+      assertThatThrownBy(() -> desk.open(id)).isInstanceOf(TamperedException.class);
+    }
+  }
+
+  private Receipt submit(String words) {
+    Receipt receipt = Forms.receipt();
+    Map<String, Object> form = Forms.concern(receipt, "ROUTINE");
+    form.put("words", words);
+    app.input("SubmitConcern", form);
+    app.input("AddMessage", Forms.message(receipt, "m-1", words + "，還在"));
+    return receipt;
+  }
+
+  private UUID id(Receipt receipt) {
+    return views.find(receipt).orElseThrow().row().id();
+  }
+
+  private String view(Receipt receipt) {
+    try {
+      return app.send("CaseView", Map.of("receipt", receipt.text()), "zh-TW");
+    } catch (HttpClientResponseException e) {
+      return e.getResponse().getBody(String.class).orElseThrow();
+    }
+  }
+
+  private void run(String change) throws Exception {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(change)).isPositive();
+    }
+  }
+}

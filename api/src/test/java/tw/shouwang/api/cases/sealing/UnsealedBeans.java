@@ -1,0 +1,44 @@
+package tw.shouwang.api.cases.sealing;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import tw.shouwang.api.cases.envelope.Binding;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.ReceiptHash;
+import tw.shouwang.api.cases.envelope.Sealing;
+
+/// The service without its sealing, for the control run: a search that finds nothing proves nothing
+/// until it has found something.
+@Factory
+@Requires(property = "test.sealing", pattern = "off|none")
+final class UnsealedBeans {
+
+  @Singleton
+  @Replaces(bean = Sealing.class, factory = EnvelopeBeans.class)
+  Sealing sealing() {
+    return new Sealing() {
+      @Override
+      public byte[] seal(
+          DataKey key, Binding binding, UUID entry, Direction direction, byte[] content) {
+        return content;
+      }
+
+      @Override
+      public byte[] open(
+          DataKey key, Binding binding, UUID entry, Direction direction, byte[] sealed) {
+        return sealed;
+      }
+    };
+  }
+
+  @Singleton
+  @Replaces(bean = ReceiptHash.class, factory = EnvelopeBeans.class)
+  ReceiptHash receiptHash() {
+    return receipt -> receipt.text().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,108 @@
+package tw.shouwang.api.cases.sites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.SenderGroup;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+
+@MicronautTest(transactional = false)
+class SiteCodesIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+  @Inject SiteCodes codes;
+  @Inject SiteCodeRepository repository;
+  @Inject Directory directory;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
+
+  @Test
+  void fillsTheFormInAndSealsWhichPosterItWas() throws Exception {
+    SiteCodeRow row = issue();
+    Answer site =
+        app.ask("Site", Map.of("code", row.code().toLowerCase(java.util.Locale.ROOT))).root();
+    assertThat(site.text("gatekeeperKind")).isEqualTo("CLINIC");
+    assertThat(site.text("area", "code")).isEqualTo("63000030");
+    assertThat(site.text("office")).isEqualTo("安心診所");
+
+    Receipt receipt = Receipt.random(new SecureRandom());
+    Map<String, Object> input = concern();
+    input.put("receipt", receipt.text());
+    input.put("siteCode", row.code());
+    input.put("gatekeeperKind", "NEIGHBOUR");
+    assertThat(app.input("SubmitConcern", input).root().text("__typename"))
+        .isEqualTo("CaseReceived");
+    CaseHandle handle = views.find(receipt).orElseThrow();
+    assertThat(handle.row().senderGroup()).isEqualTo(SenderGroup.PROFESSIONAL);
+    assertThat(desk.open(handle.row().id()).getFirst().fields())
+        .containsEntry("site", row.code())
+        .containsEntry("gatekeeperKind", "CLINIC");
+  }
+
+  @Test
+  void ignoresACodeThatIsRevokedForgedOrUnknownAndSaysSo() {
+    SiteCodeRow revoked = issue();
+    assertThat(codes.revoke(revoked.code())).isTrue();
+    SiteCodeRow forged =
+        new SiteCodeRow(
+            "AAAAAAAAAAAAAAAA",
+            "tpe",
+            GatekeeperKind.CLINIC,
+            "63000030",
+            "假診所",
+            "Forged",
+            new byte[64],
+            false);
+    repository.save(forged);
+    codes.refresh();
+
+    for (String code : new String[] {revoked.code(), forged.code(), "0000-0000-0000-0000", "?"}) {
+      assertThat(app.ask("Site", Map.of("code", code)).root().isNull()).as(code).isTrue();
+      Map<String, Object> input = concern();
+      input.put("siteCode", code);
+      assertThat(app.input("SubmitConcern", input).root().text("notices", 0))
+          .contains("海報上的代碼無法辨識");
+    }
+  }
+
+  @Test
+  void printsAPosterThatHoldsNothingButTheLink() throws Exception {
+    String poster = SitesCommand.poster("https://example.org/#CODE", issue());
+    assertThat(poster).startsWith("<svg").contains("110").doesNotContain("安心診所");
+  }
+
+  private SiteCodeRow issue() {
+    SiteCodeRow row =
+        codes.issue(
+            "tpe",
+            GatekeeperKind.CLINIC,
+            directory.area("63000030").orElseThrow(),
+            "安心診所",
+            "Anxin Clinic");
+    codes.refresh();
+    return row;
+  }
+
+  private static Map<String, Object> concern() {
+    Map<String, Object> input = new HashMap<>();
+    input.put("receipt", Receipt.random(new SecureRandom()).text());
+    input.put("topic", "OTHER");
+    input.put("urgency", "ROUTINE");
+    input.put("words", "三樓的阿嬤好幾天沒有出門了");
+    input.put("area", "63000030");
+    return input;
+  }
+}

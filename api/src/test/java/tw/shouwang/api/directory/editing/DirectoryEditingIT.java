@@ -1,0 +1,296 @@
+package tw.shouwang.api.directory.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.DirectoryChanges;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.entries.Freshness;
+import tw.shouwang.api.directory.entries.ResourceStatus;
+import tw.shouwang.api.directory.hours.AvailabilityState;
+import tw.shouwang.api.directory.snapshot.DirectorySettings;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.snapshot.Snapshots;
+import tw.shouwang.api.directory.storage.DirectoryTables;
+import tw.shouwang.api.directory.storage.StateRepository;
+import tw.shouwang.api.directory.view.DirectoryWords;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.i18n.Language;
+
+/// What an editor may do, what they may not, and what everybody sees of it.
+@MicronautTest(transactional = false)
+class DirectoryEditingIT implements EmbeddedTest {
+
+  private static final String CENTRE = "tpe.welfare-centre.63000030";
+
+  @Inject DirectoryEditing editing;
+  @Inject DirectoryTransfer transfer;
+  @Inject DirectoryTables tables;
+  @Inject DirectoryWriter writer;
+  @Inject StateRepository state;
+  @Inject SnapshotStore store;
+  @Inject Directory directory;
+  @Inject ResourceProblems problems;
+  @Inject DirectoryUpkeep upkeep;
+  @Inject DirectorySettings settings;
+  @Inject JsonMapper json;
+
+  @Test
+  void aChangedNumberNeedsASourceAndHasToBeANumber() throws Exception {
+    String key = "tpe.welfare-centre.63000010";
+    String entry = entry(key);
+    assertThat(editing.save("ann", version(key), entry.replace("02-2756-5018", "02-2756-5019")))
+        .isInstanceOfSatisfying(
+            DirectoryEdit.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .containsExactly("contacts: a changed number needs a source of its own"));
+    String sourced =
+        entry
+            .replace("02-2756-5018", "02-2756-5019")
+            .replace("\"hoursFrom\":", "\"sources\":[\"seed-001\"],\"hoursFrom\":");
+    assertThat(editing.save("ann", version(key), sourced.replace("02-2756-5019", "02-12")))
+        .isInstanceOf(DirectoryEdit.Refused.class);
+    long before = version(key);
+    assertThat(editing.save("ann", before, sourced))
+        .isInstanceOfSatisfying(
+            DirectoryEdit.ResourceChanged.class,
+            changed -> assertThat(changed.version()).isEqualTo(before + 1));
+    assertThat(entry(key)).contains("02-2756-5019");
+    assertThat(editing.revisions(key))
+        .first()
+        .satisfies(revision -> {
+          assertThat(revision.editor()).isEqualTo("ann");
+          assertThat(revision.entry()).contains("02-2756-5019");
+        });
+  }
+
+  @Test
+  void twoEditorsCannotOverwriteEachOtherUnseen() throws Exception {
+    String key = "tpe.welfare-centre.63000020";
+    long seen = version(key);
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      Callable<DirectoryEdit> verify = () -> editing.verify("ann", key, seen);
+      List<DirectoryEdit> edits =
+          both.invokeAll(List.of(verify, verify)).stream()
+              .map(future -> {
+                try {
+                  return future.get();
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              })
+              .toList();
+      assertThat(edits).hasAtLeastOneElementOfType(DirectoryEdit.ResourceChanged.class);
+      assertThat(edits)
+          .contains(new DirectoryEdit.Refused(DirectoryEdit.Reason.VERSION_CONFLICT, List.of()));
+    }
+  }
+
+  @Test
+  void anEditIsSeenOnAnotherNodeWithinTwoSeconds() throws Exception {
+    long before = store.current().revision();
+    EntryDocument entry =
+        json.readValue(
+            entry("tw.hotline.1953").getBytes(StandardCharsets.UTF_8), EntryDocument.class);
+    writer.save("elsewhere", version("tw.hotline.1953"), java.util.Objects.requireNonNull(entry));
+    state.announce();
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(2));
+    while (store.current().revision() == before && Instant.now().isBefore(deadline)) {
+      Thread.onSpinWait();
+    }
+    assertThat(store.current().revision()).isGreaterThan(before);
+  }
+
+  @Test
+  void aClosedEntryIsClosedForItsTimeAndThenAsUsual() {
+    String key = "tpe.cmhc";
+    Instant from = Snapshots.at("2026-05-06T12:00");
+    Instant until = Snapshots.at("2026-05-07T12:00");
+    editing.close("ann", key, version(key), from, until, Map.of(Language.ZH_TW, "搬遷"));
+    Resource resource = directory.resource(key).orElseThrow();
+    assertThat(resource.availability(from.minusSeconds(60)).state())
+        .isEqualTo(AvailabilityState.OPEN);
+    assertThat(resource.availability(from))
+        .satisfies(shut -> {
+          assertThat(shut.state()).isEqualTo(AvailabilityState.CLOSED);
+          assertThat(shut.nextChangeAt()).isEqualTo(until);
+        });
+    assertThat(resource.entry().statusAt(from)).isEqualTo(ResourceStatus.TEMPORARILY_CLOSED);
+    assertThat(resource.entry().statusAt(until)).isEqualTo(ResourceStatus.ACTIVE);
+    editing.reopen("ann", key, version(key));
+    assertThat(directory.resource(key).orElseThrow().availability(from).state())
+        .isEqualTo(AvailabilityState.OPEN);
+  }
+
+  @Test
+  void aRetiredEntryLeadsToItsSuccessorOrLeavesATombstone() {
+    String key = "tw.hotline.0800777888";
+    assertThat(editing.retire("ann", key, version(key), "no.such.entry"))
+        .isInstanceOf(DirectoryEdit.Refused.class);
+    editing.retire("ann", key, version(key), "tpe.employment");
+    assertThat(directory.resource(key).orElseThrow().supersededBy())
+        .satisfies(successor ->
+            assertThat(java.util.Objects.requireNonNull(successor).key())
+                .isEqualTo("tpe.employment"));
+
+    String since = store.current().version();
+    String other = "tw.hotline.4128185";
+    String id = directory.resource(other).orElseThrow().id();
+    assertThat(editing.retire("ann", other, version(other), null))
+        .isInstanceOf(DirectoryEdit.DirectoryChanged.class);
+    assertThat(directory.resource(other)).isEmpty();
+    DirectoryChanges changes = DirectoryChanges.since(store.current(), since, 100);
+    assertThat(changes.removed()).contains(id);
+    assertThat(changes.resync()).isFalse();
+  }
+
+  @Test
+  void aTyphoonClosesTheOfficesOfItsArea() {
+    Instant from = Snapshots.at("2026-09-01T12:00");
+    Instant until = Snapshots.at("2026-09-02T00:00");
+    assertThat(editing.declareClosure("ann", "99999", from, until, Map.of()))
+        .isEqualTo(new DirectoryEdit.Refused(DirectoryEdit.Reason.UNKNOWN_AREA, List.of()));
+    editing.declareClosure("ann", "63000", from, until, Map.of(Language.ZH_TW, "颱風"));
+    Resource centre = directory.resource(CENTRE).orElseThrow();
+    assertThat(centre.availability(from).state()).isEqualTo(AvailabilityState.CLOSED);
+    assertThat(new DirectoryWords().reason(centre.availability(from), Language.ZH_TW))
+        .contains("當地停止上班", "颱風");
+  }
+
+  @Test
+  void aCalendarIsLoadedWholeOrNotAtAll() {
+    assertThat(
+            editing.importCalendar(
+                "ann",
+                "20270101,五,2,開國紀念日\n20270102,日,2,\n".getBytes(StandardCharsets.UTF_8),
+                "116"))
+        .isInstanceOfSatisfying(
+            DirectoryEdit.Refused.class,
+            refused -> assertThat(refused.problems()).containsExactly("line 2: WEEKDAY"));
+    Instant newYear = Snapshots.at("2027-01-01T10:00");
+    assertThat(directory.resource(CENTRE).orElseThrow().availability(newYear).state())
+        .isEqualTo(AvailabilityState.UNKNOWN);
+    editing.importCalendar("ann", "20270101,五,2,開國紀念日\n".getBytes(StandardCharsets.UTF_8), "116");
+    assertThat(directory.resource(CENTRE).orElseThrow().availability(newYear).state())
+        .isEqualTo(AvailabilityState.CLOSED);
+  }
+
+  @Test
+  void theDirectoryGoesOutToAFileAndBackWithoutAChange() {
+    DirectoryTransfer.Report csv = transfer.importCsv("ann", transfer.exportCsv(), true);
+    assertThat(csv.badRows()).isEmpty();
+    assertThat(csv.added()).isEmpty();
+    assertThat(csv.changed()).isEmpty();
+    DirectoryTransfer.Report back = transfer.importJson("ann", transfer.exportJson(), true);
+    assertThat(back.badRows()).isEmpty();
+    assertThat(back.changed()).isEmpty();
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldChangeAndChangesNothing() {
+    String file =
+        new String(transfer.exportJson(), StandardCharsets.UTF_8).replace("臺北市大安區公所", "臺北市大安區行政中心");
+    byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+    DirectoryTransfer.Report dry = transfer.importJson("ann", bytes, true);
+    assertThat(dry.changed()).isEqualTo(Map.of("tpe.district-office.63000030", List.of("name")));
+    assertThat(transfer.importJson("ann", bytes, true)).isEqualTo(dry);
+    assertThat(transfer.importJson("ann", bytes, false).applied()).isTrue();
+    assertThat(transfer.importJson("ann", bytes, true).changed()).isEmpty();
+  }
+
+  @Test
+  void aFileWithBadRowsChangesNothingAndNamesEachOfThem() {
+    String csv = new String(transfer.exportCsv(), StandardCharsets.UTF_8);
+    String[] rows = csv.split("\r\n");
+    String bad =
+        Stream.of(rows[0], rows[1].replace("2723-9777", "1"), "x,HOTLINE", rows[3], rows[3])
+            .map(row -> row + "\r\n")
+            .reduce("", String::concat);
+    long before = store.current().revision();
+    DirectoryTransfer.Report report =
+        transfer.importCsv("ann", bad.getBytes(StandardCharsets.UTF_8), false);
+    assertThat(report.applied()).isFalse();
+    assertThat(report.badRows()).extracting(DirectoryTransfer.BadRow::line).contains(3L, 5L);
+    assertThat(tables.load().orElseThrow().revision()).isGreaterThanOrEqualTo(before);
+    assertThat(report.added()).isEmpty();
+  }
+
+  @Test
+  void whatAnybodyReportsReachesTheEditors() {
+    assertThat(problems.report("no.such.entry", "錯了")).isFalse();
+    assertThat(problems.report("tw.hotline.165", "打不通")).isTrue();
+    assertThat(editing.stale())
+        .first()
+        .satisfies(stale -> {
+          assertThat(stale.resource().key()).isEqualTo("tw.hotline.165");
+          assertThat(stale.reports()).containsExactly("打不通");
+        });
+    editing.verify("ann", "tw.hotline.165", version("tw.hotline.165"));
+    assertThat(editing.stale()).noneMatch(stale -> stale.resource().key().equals("tw.hotline.165"));
+    assertThat(
+            directory.resource("tw.hotline.165").orElseThrow().entry().freshnessAt(Instant.now()))
+        .isEqualTo(Freshness.VERIFIED);
+  }
+
+  @Test
+  void forgetsOldRemovalsAndPastClosuresAndTellsLateAskersToTakeEverything() {
+    String key = "tw.hotline.0800507272";
+    String before = store.current().version();
+    String id = directory.resource(key).orElseThrow().id();
+    editing.retire("ann", key, version(key), null);
+    Instant from = Snapshots.at("2020-01-01T08:00");
+    editing.declareClosure("ann", "65000", from, from.plus(Duration.ofHours(8)), Map.of());
+    String after = store.current().version();
+    assertThat(DirectoryChanges.since(store.current(), before, 100).removed()).contains(id);
+
+    upkeep.tidy(Instant.now());
+    assertThat(DirectoryChanges.since(store.current(), before, 100).removed()).contains(id);
+    assertThat(store.held().document().closures()).noneMatch(each -> each.from().equals(from));
+
+    upkeep.tidy(Instant.now().plus(settings.removalsKept()).plus(Duration.ofDays(1)));
+    assertThat(DirectoryChanges.since(store.current(), before, 100).resync()).isTrue();
+    assertThat(DirectoryChanges.since(store.current(), after, 100).resync()).isFalse();
+    assertThat(directory.resource(key)).isEmpty();
+
+    long revision = store.current().revision();
+    upkeep.tidy(Instant.now());
+    assertThat(store.current().revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void settingsAreAsDocumentedWhereNothingIsSet() {
+    assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.calendarWarning()).isEqualTo(Duration.ofDays(60));
+    assertThat(settings.removalsKept()).isEqualTo(Duration.ofDays(400));
+    assertThat(settings.closuresKept()).isEqualTo(Duration.ofDays(7));
+  }
+
+  private long version(String key) {
+    return directory.resource(key).orElseThrow().entry().version();
+  }
+
+  private String entry(String key) throws java.io.IOException {
+    EntryDocument entry =
+        DirectoryDocument.orEmpty(tables.load().orElseThrow().entries()).stream()
+            .filter(each -> each.key().equals(key))
+            .findFirst()
+            .orElseThrow();
+    return json.writeValueAsString(entry);
+  }
+}

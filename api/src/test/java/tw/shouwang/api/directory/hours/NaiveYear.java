@@ -1,0 +1,159 @@
+package tw.shouwang.api.directory.hours;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tw.shouwang.api.directory.entries.Closure;
+import tw.shouwang.api.directory.entries.Hours;
+import tw.shouwang.api.directory.entries.OpeningPeriod;
+
+/// A second, deliberately simple judge of opening hours: it paints every minute of some months into
+/// an array, day by day, and shares no code with the engine that it checks.
+final class NaiveYear {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Taipei");
+  static final LocalDate FIRST = LocalDate.of(2025, 12, 20);
+  static final LocalDate LAST = LocalDate.of(2027, 1, 31);
+
+  private final char[] minutes;
+
+  private NaiveYear(char[] minutes) {
+    this.minutes = minutes;
+  }
+
+  /// The lines of the government's file as they stand in it.
+  static Map<LocalDate, String[]> rawCalendar(String csv) {
+    Map<LocalDate, String[]> raw = new HashMap<>();
+    for (String line : csv.split("\r?\n")) {
+      if (line.matches("^[0-9].*")) {
+        String[] cells = line.split(",", -1);
+        raw.put(LocalDate.parse(cells[0], DateTimeFormatter.BASIC_ISO_DATE), cells);
+      }
+    }
+    return raw;
+  }
+
+  static Map<LocalDate, String[]> calendar2026() {
+    try (var stream =
+        Objects.requireNonNull(
+            NaiveYear.class.getResourceAsStream("/directory/calendar-2026.csv"))) {
+      return rawCalendar(new String(stream.readAllBytes(), StandardCharsets.UTF_8).substring(1));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static NaiveYear paint(Hours hours, List<Closure> closures, Map<LocalDate, String[]> calendar) {
+    char[] minutes = new char[(int) ChronoUnit.MINUTES.between(start(), LAST.atStartOfDay())];
+    boolean nothingKnown =
+        hours.weekly().isEmpty() && !Objects.equals(hours.alwaysOpen(), Boolean.TRUE);
+    java.util.Arrays.fill(minutes, nothingKnown ? '?' : '-');
+    if (!nothingKnown) {
+      for (LocalDate day = FIRST.minusDays(3); day.isBefore(LAST); day = day.plusDays(1)) {
+        paintDay(minutes, day, hours, calendar.get(day));
+      }
+    }
+    for (Closure closure : closures) {
+      for (int index = 0; index < minutes.length; index++) {
+        Instant instant = start().plusMinutes(index).atZone(ZONE).toInstant();
+        if ((closure.from() == null || !instant.isBefore(closure.from()))
+            && (closure.until() == null || instant.isBefore(closure.until()))) {
+          minutes[index] = '-';
+        }
+      }
+    }
+    return new NaiveYear(minutes);
+  }
+
+  private static void paintDay(
+      char[] minutes,
+      LocalDate day,
+      Hours hours,
+      String @org.jspecify.annotations.Nullable [] row) {
+    boolean weekend =
+        day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    boolean holiday = row != null && row[2].equals("2") && (!row[3].isEmpty() || !weekend);
+    boolean makeUp = row != null && row[2].equals("0") && weekend;
+    String rule = hours.holidayRule().name();
+    int weekday = day.getDayOfWeek().getValue();
+    if (makeUp && rule.equals("FOLLOWS_CALENDAR")) {
+      weekday = 1;
+    }
+    char colour = 'O';
+    if (!rule.equals("OPEN") && row == null) {
+      colour = '?';
+    }
+    List<int[]> spans = new ArrayList<>();
+    for (OpeningPeriod period : hours.weekly()) {
+      boolean valid =
+          (period.validFrom() == null || !day.isBefore(period.validFrom()))
+              && (period.validUntil() == null || !day.isAfter(period.validUntil()));
+      if (period.weekday() == weekday && valid) {
+        spans.add(new int[] {period.opens(), period.closes()});
+      }
+    }
+    if (holiday) {
+      switch (rule) {
+        case "CLOSED", "FOLLOWS_CALENDAR" -> spans.clear();
+        case "UNKNOWN" -> colour = '?';
+        case "REDUCED" -> {
+          if (hours.holidaySpans().isEmpty()) {
+            colour = '?';
+          } else {
+            spans.clear();
+            hours.holidaySpans().forEach(s -> spans.add(new int[] {s.opens(), s.closes()}));
+          }
+        }
+        default -> {}
+      }
+    }
+    for (int[] span : spans) {
+      long base = ChronoUnit.MINUTES.between(start(), day.atStartOfDay());
+      for (long minute = base + span[0]; minute < base + span[1]; minute++) {
+        if (minute >= 0 && minute < minutes.length && minutes[(int) minute] != 'O') {
+          minutes[(int) minute] = colour;
+        }
+      }
+    }
+  }
+
+  private static LocalDateTime start() {
+    return FIRST.atStartOfDay();
+  }
+
+  int length() {
+    return minutes.length;
+  }
+
+  Instant instant(int index) {
+    return start().plusMinutes(index).atZone(ZONE).toInstant();
+  }
+
+  String state(int index) {
+    return switch (minutes[index]) {
+      case 'O' -> "OPEN";
+      case '?' -> "UNKNOWN";
+      default -> "CLOSED";
+    };
+  }
+
+  /// The first later minute with another state, or -1 when there is none before the end.
+  int nextChange(int index) {
+    for (int later = index + 1; later < minutes.length; later++) {
+      if (minutes[later] != minutes[index]) {
+        return later;
+      }
+    }
+    return -1;
+  }
+}

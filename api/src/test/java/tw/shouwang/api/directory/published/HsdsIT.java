@@ -1,0 +1,222 @@
+package tw.shouwang.api.directory.published;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.storage.Tables;
+
+/// Every answer of the HSDS view, member by member, against what the specification asks of it.
+@MicronautTest(transactional = false)
+class HsdsIT implements EmbeddedTest {
+
+  private record Member(String name, String type, boolean required) {}
+
+  /// What the specification says of each object, by the object's name.
+  private static final Map<String, Map<String, Member>> OBJECTS = objects();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Inject EmbeddedServer server;
+  @Inject JsonMapper json;
+
+  @Test
+  void theRootSaysWhichSpecificationThisIs() throws Exception {
+    Map<String, Object> root = get("/hsds");
+    check("root", root, "root");
+    assertThat(root).containsEntry("version", "3.0");
+  }
+
+  @Test
+  void everyListIsAPageOfWhatTheSpecificationAsks() throws Exception {
+    assertThat(list("services", "service")).hasSize(66);
+    assertThat(list("organizations", "organization")).hasSizeGreaterThan(5);
+    assertThat(list("service_at_locations", "service_at_location")).hasSizeGreaterThan(23);
+  }
+
+  @Test
+  void everyServiceIsWholeAndWhatTheSpecificationAsks() throws Exception {
+    for (Map<String, Object> brief : list("services", "service")) {
+      Map<String, Object> service = get("/hsds/services/" + brief.get("id"));
+      check("service", service, String.valueOf(service.get("name")));
+      assertThat(service).containsAllEntriesOf(brief);
+      assertThat(service)
+          .containsKeys("organization", "phones", "schedules", "service_areas", "languages");
+      for (Map<String, Object> schedule : objects(service, "schedules")) {
+        assertThat(schedule).containsEntry("freq", "WEEKLY").containsEntry("timezone", 8);
+        assertThat(String.valueOf(schedule.get("byday")))
+            .matches("(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*");
+      }
+    }
+  }
+
+  @Test
+  void everyOrganizationNamesItsServices() throws Exception {
+    int services = 0;
+    for (Map<String, Object> brief : list("organizations", "organization")) {
+      Map<String, Object> organization = get("/hsds/organizations/" + brief.get("id"));
+      check("organization", organization, String.valueOf(organization.get("name")));
+      assertThat(objects(organization, "services")).isNotEmpty();
+      services += objects(organization, "services").size();
+    }
+    assertThat(services).isEqualTo(66);
+  }
+
+  @Test
+  void everyServiceAtALocationHasItsHoursOnlyWhenAskedForAlone() throws Exception {
+    for (Map<String, Object> brief : list("service_at_locations", "service_at_location")) {
+      assertThat(brief).doesNotContainKey("schedules");
+      Map<String, Object> at = get("/hsds/service_at_locations/" + brief.get("id"));
+      check("service_at_location", at, String.valueOf(at.get("name")));
+      assertThat(at).containsKeys("location", "service", "schedules", "name", "status");
+    }
+  }
+
+  @Test
+  void hoursAreRecurrenceRules() throws Exception {
+    assertThat(schedules("tw.hotline.113"))
+        .containsExactly("MO,TU,WE,TH,FR,SA,SU 00:00+08:00 23:59+08:00");
+    assertThat(schedules("tw.chat.lifeline-youth"))
+        .containsExactly(
+            "MO,TU,WE,TH,FR 13:00+08:00 17:00+08:00", "MO,TU,WE,TH,FR 18:00+08:00 01:00+08:00");
+    assertThat(schedules("tpe.student-counselling")).isEmpty();
+  }
+
+  @Test
+  void pagesFitTogether() throws Exception {
+    Map<String, Object> second = get("/hsds/services?per_page=10&page=2");
+    assertThat(second).containsEntry("page_number", 2).containsEntry("size", 10);
+    assertThat(second).containsEntry("first_page", false).containsEntry("last_page", false);
+    Map<String, Object> behind = get("/hsds/services?per_page=100&page=999999999");
+    assertThat(behind).containsEntry("empty", true).containsEntry("last_page", true);
+    assertThat(get("/hsds/services?page=-3&per_page=x")).containsEntry("page_number", 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/hsds/services/nothing",
+        "/hsds/organizations/nothing",
+        "/hsds/service_at_locations/nothing",
+        "/hsds/taxonomies",
+        "/hsds/nothing"
+      })
+  void whatIsNotThereIsNotFound(String path) throws Exception {
+    assertThat(send(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aGuardedBuildingIsNoService() throws Exception {
+    assertThat(send("/hsds/services/" + EntryReader.id("tpe.dvc")).statusCode()).isEqualTo(404);
+  }
+
+  private void check(String object, Object value, String where) {
+    Map<String, Member> members = Objects.requireNonNull(OBJECTS.get(object), object);
+    Map<?, ?> answered = (Map<?, ?>) value;
+    members
+        .values()
+        .forEach(member -> {
+          if (member.required()) {
+            assertThat(answered.containsKey(member.name()))
+                .as("%s has %s", where, member.name())
+                .isTrue();
+          }
+        });
+    answered.forEach((name, each) -> {
+      Member member = members.get(String.valueOf(name));
+      String here = where + "." + name;
+      assertThat(member).as("%s is in the specification", here).isNotNull();
+      checkType(Objects.requireNonNull(member).type(), each, here);
+    });
+  }
+
+  private void checkType(String type, Object value, String where) {
+    if (type.endsWith("[]")) {
+      String item = type.substring(0, type.length() - 2);
+      assertThat(value).as(where).isInstanceOf(List.class);
+      if (!item.equals("any")) {
+        ((List<?>) value).forEach(each -> check(item, each, where));
+      }
+      return;
+    }
+    if (OBJECTS.containsKey(type)) {
+      check(type, value, where);
+      return;
+    }
+    switch (type) {
+      case "text" -> assertThat(value).as(where).isInstanceOf(String.class).isNotEqualTo("");
+      case "number" -> assertThat(value).as(where).isInstanceOf(Number.class);
+      case "boolean" -> assertThat(value).as(where).isInstanceOf(Boolean.class);
+      case "uuid" ->
+          assertThat(UUID.fromString(String.valueOf(value)).toString()).as(where).isEqualTo(value);
+      case "uri" -> assertThat(URI.create(String.valueOf(value)).isAbsolute()).as(where).isTrue();
+      case "date" -> assertThat(LocalDate.parse(String.valueOf(value))).as(where).isNotNull();
+      case "time" -> assertThat(OffsetTime.parse(String.valueOf(value))).as(where).isNotNull();
+      case "date-time" ->
+          assertThat(OffsetDateTime.parse(String.valueOf(value))).as(where).isNotNull();
+      default -> assertThat(List.of(type.split("\\|"))).as(where).contains((String) value);
+    }
+  }
+
+  private List<Map<String, Object>> list(String path, String object) throws Exception {
+    Map<String, Object> page = get("/hsds/" + path + "?per_page=100");
+    check("page", page, path);
+    List<Map<String, Object>> contents = objects(page, "contents");
+    contents.forEach(each -> check(object, each, path));
+    return contents;
+  }
+
+  private List<String> schedules(String key) throws Exception {
+    return objects(get("/hsds/services/" + EntryReader.id(key)), "schedules").stream()
+        .map(each -> each.get("byday") + " " + each.get("opens_at") + " " + each.get("closes_at"))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> objects(Map<String, Object> of, String member) {
+    return (List<Map<String, Object>>) Objects.requireNonNull(of.get(member), member);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> get(String path) throws Exception {
+    HttpResponse<byte[]> response = send(path);
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    return Objects.requireNonNull(json.readValue(response.body(), Map.class));
+  }
+
+  private HttpResponse<byte[]> send(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(server.getURI() + path)).build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static Map<String, Map<String, Member>> objects() {
+    Map<String, Map<String, Member>> objects = new HashMap<>();
+    for (CSVRecord row : Tables.read("hsds-members")) {
+      Member member =
+          new Member(row.get("member"), row.get("type"), row.get("required").equals("yes"));
+      objects.computeIfAbsent(row.get("object"), any -> new HashMap<>()).put(member.name(), member);
+    }
+    return objects;
+  }
+}

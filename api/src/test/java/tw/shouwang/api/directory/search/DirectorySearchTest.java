@@ -1,0 +1,457 @@
+package tw.shouwang.api.directory.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tw.shouwang.api.directory.snapshot.Snapshots.SUNDAY_NIGHT;
+import static tw.shouwang.api.directory.snapshot.Snapshots.WORKDAY;
+import static tw.shouwang.api.directory.snapshot.Snapshots.filter;
+import static tw.shouwang.api.directory.snapshot.Snapshots.keys;
+import static tw.shouwang.api.directory.snapshot.Snapshots.page;
+import static tw.shouwang.api.directory.snapshot.Snapshots.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.directory.hours.AvailabilityState;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Snapshots;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Language;
+
+class DirectorySearchTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "安心专线, tw.hotline.1925",
+    "0800 788 995, tw.hotline.1925",
+    "0800-788-995, tw.hotline.1925",
+    "0800788995, tw.hotline.1925",
+    "1925, tw.hotline.1925",
+    "２７００－０９６０, tpe.welfare-centre.63000030",
+    "+886 2 2700 0960, tpe.welfare-centre.63000030",
+    "(02)2700-0960, tpe.welfare-centre.63000030",
+    "台北市大安區社福, tpe.welfare-centre.63000030",
+    "臺北市大安區社福中心, tpe.welfare-centre.63000030",
+    "大安 社福, tpe.welfare-centre.63000030",
+    "家暴, tw.hotline.113",
+    "家庭暴力, tw.hotline.113",
+    "就業, tpe.employment",
+    "就业服务处, tpe.employment",
+    "lifeline, tw.hotline.1995",
+    "生命線, tw.hotline.1995",
+    "张老师, tw.hotline.1980",
+    "戒毒成功專線, tw.hotline.0800770885",
+    "0800-024-111, tw.hotline.1990",
+    "1999#6444, tpe.school-safety",
+    "緝毒中心, tpe.drug-tip",
+    "tw.hotline.113, tw.hotline.113",
+    "Protection Hotline, tw.hotline.113",
+    "lifelin, tw.hotline.1995",
+    "liefline, tw.hotline.1995",
+    "安新專線, tw.hotline.1925",
+    "長照, tw.hotline.1966",
+    "我想自殺, tw.hotline.1925",
+    "不想活了, tw.hotline.1925",
+    "suicde, tw.hotline.1925",
+    "depresion, tw.hotline.1925",
+    "一一三, tw.hotline.113",
+    "老公打我, tw.hotline.113",
+    "家防中心, tw.hotline.113",
+    "rape, tw.hotline.113",
+    "how do I report child abuse, tw.hotline.113",
+    "救命, tw.emergency.110",
+    "失業, tpe.employment",
+    "where can I find a job, tpe.employment",
+    "沒錢, tw.hotline.1957",
+    "社會安全網, tw.hotline.1957",
+    "外勞, tw.hotline.1955",
+    "6444, tpe.school-safety",
+    "1999 轉 6444, tpe.school-safety",
+    "00886 2 2515 6222, tpe.welfare-centre.63000040",
+    "大安社福中心電話, tpe.welfare-centre.63000030",
+    "大安區的社福中心在哪裡, tpe.welfare-centre.63000030",
+    "phone number of daan welfare centre, tpe.welfare-centre.63000030",
+    "板橋社福中心, ntpc.welfare-centre.banqiao-1",
+    "台北縣板橋市, ntpc.welfare-centre.banqiao-1",
+    "淡水鎮, ntpc.welfare-centre.north-coast",
+    "Shihlin, tpe.district-office.63000110",
+    "counseling, tw.hotline.1925",
+    "想不開, tw.hotline.1925",
+    "跳楼, tw.hotline.1925",
+    "tự tử, tw.hotline.1925",
+    "tu sat, tw.hotline.1925",
+    "bunuh diri, tw.hotline.1925",
+    "ฆ่าตัวตาย, tw.hotline.1925",
+    "magpakamatay, tw.hotline.1925",
+    "bạo lực gia đình, tw.hotline.113",
+    "KDRT, tw.hotline.113",
+    "cấp cứu, tw.emergency.119",
+    "ตำรวจ, tw.emergency.110",
+    "911, tw.emergency.110",
+    "help me, tw.emergency.110",
+    "I need help, tw.emergency.110",
+    "聽障, tw.emergency.110",
+    "被男友打, tw.hotline.113",
+    "虐兒, tw.hotline.113",
+    "就業輔導, tpe.employment",
+    "suicde prevention, tw.hotline.1925",
+    "zhang laoshi, tw.hotline.1980",
+    "bullied at school, tw.hotline.1953",
+    "(02)27000960 分機 12, tpe.welfare-centre.63000030",
+    "narkoba, tw.hotline.0800770885",
+    "海洛因, tw.hotline.0800770885",
+    "chủ lao động môi giới, tw.hotline.1955",
+    "仲介, tw.hotline.1955",
+    "social worker, tw.hotline.1957",
+    "中輟, tpe.student-counselling",
+    "汐止心衛中心, ntpc.cmhc-zone.east",
+    "Nei-hu, tpe.district-office.63000100",
+    "Da-an District, tpe.district-office.63000030",
+    "long-term care, tw.hotline.1966",
+    "disability, tw.hotline.113",
+    "身障, tw.hotline.113",
+    "tieng Viet, tw.hotline.113",
+    "越南語, tw.hotline.113",
+    "1995專線電話, tw.hotline.1995"
+  })
+  void isFoundFirst(String typed, String key) {
+    assertThat(keys(text(typed), WORKDAY)).first().isEqualTo(key);
+  }
+
+  @Test
+  void aHyphenInAPlaceNameMakesNoDifference() {
+    for (String[] pair :
+        new String[][] {{"Nei-hu", "Neihu"}, {"Pan-ch'iao", "Panchiao"}, {"Shih-lin", "Shihlin"}}) {
+      assertThat(keys(text(pair[0]), WORKDAY)).isEqualTo(keys(text(pair[1]), WORKDAY)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void findsTheTwoCentresThatOneOldNameStoodFor() {
+    for (String typed : List.of("雙和", "雙和整合型社會福利服務中心")) {
+      assertThat(keys(text(typed), WORKDAY))
+          .as(typed)
+          .containsExactly("ntpc.welfare-centre.yonghe", "ntpc.welfare-centre.zhonghe");
+    }
+  }
+
+  @Test
+  void aCountysFormerNameIsNotItsNeighbours() {
+    assertThat(keys(text("台北"), WORKDAY)).noneMatch(key -> key.startsWith("ntpc."));
+  }
+
+  @Test
+  void findsNothingRatherThanAnything() {
+    for (String typed : List.of("懷孕", "zzzz", "天氣預報", "stock market")) {
+      assertThat(keys(text(typed), WORKDAY)).as(typed).isEmpty();
+    }
+  }
+
+  @Test
+  void findsSuicideLinesInTheFirstPlaces() {
+    assertThat(keys(text("suicide"), WORKDAY).subList(0, 2))
+        .containsExactlyInAnyOrder("tw.hotline.1925", "tw.hotline.1995");
+    assertThat(keys(text("自殺"), SUNDAY_NIGHT).subList(0, 2))
+        .containsExactlyInAnyOrder("tw.hotline.1925", "tw.hotline.1995");
+  }
+
+  @Test
+  void findsBothOfficesOfDatong() {
+    assertThat(keys(text("Datong"), WORKDAY).subList(0, 2))
+        .containsExactlyInAnyOrder("tpe.welfare-centre.63000060", "tpe.district-office.63000060");
+    assertThat(keys(text("大同"), WORKDAY).subList(0, 2))
+        .containsExactlyInAnyOrder("tpe.welfare-centre.63000060", "tpe.district-office.63000060");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Daan", "Da'an", "da’an district", "大安區", "大安区"})
+  void findsADistrictHoweverItIsSpelled(String typed) {
+    assertThat(keys(text(typed), WORKDAY).subList(0, 2))
+        .containsExactlyInAnyOrder("tpe.welfare-centre.63000030", "tpe.district-office.63000030");
+  }
+
+  @Test
+  void listsNeitherSupersededNorRoutingEntries() {
+    List<String> all = keys(ResourceFilter.NONE, WORKDAY);
+    assertThat(all)
+        .doesNotContain("tw.hotline.0800788995", "tpe.dvc", "ntpc.dvc", "ntpc.cmhc-zone.north")
+        .contains("ntpc.cmhc-zone.east");
+    assertThat(keys(kinds(ResourceKind.MENTAL_HEALTH_CENTRE), WORKDAY)).hasSize(7);
+    assertThat(keys(kinds(ResourceKind.CENTRE), WORKDAY)).contains("tpe.dvc", "ntpc.dvc");
+  }
+
+  @Test
+  void shows1999OnlyInItsOwnCityOrWhenATextFindsIt() {
+    String[] local = {"tpe.hotline.1999", "ntpc.hotline.1999", "tpe.school-safety"};
+    assertThat(keys(ResourceFilter.NONE, WORKDAY)).doesNotContain(local);
+    assertThat(keys(text("1999"), WORKDAY)).contains(local);
+    assertThat(keys(filter(null, "63000030"), WORKDAY))
+        .contains("tpe.hotline.1999", "tpe.school-safety")
+        .doesNotContain("ntpc.hotline.1999");
+    assertThat(keys(filter("1999", "65000"), WORKDAY)).containsExactly("ntpc.hotline.1999");
+    assertThat(keys(filter("1999", "10014"), WORKDAY)).isEmpty();
+  }
+
+  @Test
+  void neverOffersTheTipLineToWhoeverLooksForHelpWithDrugs() {
+    for (String typed : List.of("戒毒", "drug", "毒品", "藥癮", "drugs")) {
+      assertThat(keys(text(typed), WORKDAY)).as(typed).doesNotContain("tpe.drug-tip");
+    }
+    assertThat(keys(text("戒毒"), WORKDAY)).first().isEqualTo("tw.hotline.0800770885");
+  }
+
+  @Test
+  void neverOffersTipLinesOrGuardedBuildingsAsPlaces() {
+    ResourceFilter walkIn =
+        new ResourceFilter(
+            null,
+            List.of(ResourceKind.CENTRE, ResourceKind.TIP_LINE),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            List.of(ContactKind.WALK_IN),
+            null,
+            null,
+            null);
+    assertThat(keys(walkIn, WORKDAY)).isEmpty();
+    for (String key : List.of("tpe.drug-tip", "tpe.dvc", "ntpc.dvc")) {
+      Entry entry = Snapshots.pack().byKey(key).orElseThrow().entry();
+      assertThat(entry.location()).as(key).isNull();
+    }
+  }
+
+  @Test
+  void anAreaMatchesWhatCoversItItsCountyOrItsDistricts() {
+    assertThat(keys(filter(null, "65000030"), WORKDAY))
+        .contains("ntpc.welfare-centre.zhonghe", "ntpc.hotline.1999", "tw.hotline.113")
+        .doesNotContain("ntpc.welfare-centre.yonghe", "tpe.cmhc");
+    assertThat(keys(filter(null, "63000"), WORKDAY))
+        .contains("tpe.welfare-centre.63000030", "tpe.welfare-centre.63000120", "tpe.cmhc");
+    assertThat(keys(filter(null, "10014"), WORKDAY))
+        .contains("tw.hotline.113")
+        .allMatch(key -> key.startsWith("tw."));
+  }
+
+  @Test
+  void putsOpenBeforeUnknownBeforeClosed() {
+    DirectorySearch.Page page = page(filter(null, "63000"), SUNDAY_NIGHT, 100);
+    List<AvailabilityState> states =
+        page.hits().stream()
+            .map(hit ->
+                Snapshots.pack()
+                    .timetable(hit.item().timetable())
+                    .state(LocalMinutes.of(SUNDAY_NIGHT), Snapshots.pack().calendar()))
+            .toList();
+    List<AvailabilityState> order =
+        List.of(AvailabilityState.OPEN, AvailabilityState.UNKNOWN, AvailabilityState.CLOSED);
+    assertThat(states).isSortedAccordingTo(java.util.Comparator.comparing(order::indexOf));
+    assertThat(states).contains(AvailabilityState.CLOSED);
+  }
+
+  @Test
+  void prefersLinesThatAnswerInTheAskersLanguage() {
+    List<String> vietnamese = keys(page(ResourceFilter.NONE, WORKDAY, 3, null, Language.VI));
+    assertThat(vietnamese)
+        .containsExactlyInAnyOrder("tw.hotline.113", "tw.hotline.1955", "tw.hotline.1990");
+  }
+
+  @Test
+  void spokenLanguageExcludes() {
+    ResourceFilter khmer =
+        new ResourceFilter(
+            null, List.of(), List.of(), List.of(), null, "km", List.of(), null, null, null);
+    assertThat(keys(khmer, WORKDAY)).containsExactlyInAnyOrder("tw.hotline.113", "tw.hotline.1990");
+  }
+
+  @Test
+  void emergencyComesFirstWhereAskedFor() {
+    ResourceFilter both = kinds(ResourceKind.HOTLINE, ResourceKind.EMERGENCY);
+    assertThat(keys(both, WORKDAY).subList(0, 3)).allMatch(key -> key.startsWith("tw.emergency."));
+  }
+
+  @Test
+  void nearOrdersAndNeverExcludes() {
+    ResourceFilter near = near(25.0268, 121.5434, null);
+    DirectorySearch.Page page = page(near, WORKDAY, 100);
+    assertThat(page.totalCount()).isEqualTo(keys(ResourceFilter.NONE, WORKDAY).size());
+    assertThat(keys(page).subList(0, 2))
+        .containsExactlyInAnyOrder("tpe.welfare-centre.63000030", "tpe.district-office.63000030");
+    assertThat(page.hits().getFirst().distanceMetres()).isBetween(0, 100);
+    assertThat(page.hits())
+        .filteredOn(hit -> hit.item().entry().locality() > 0)
+        .allSatisfy(hit -> assertThat(hit.distanceMetres()).isNull());
+    DirectorySearch.Hit north =
+        page.hits().stream()
+            .filter(hit -> hit.item().entry().key().equals("ntpc.welfare-centre.north-coast"))
+            .findFirst()
+            .orElseThrow();
+    Point asked = new Point(25.0268, 121.5434);
+    assertThat(north.distanceMetres())
+        .isEqualTo(
+            List.of("65000100", "65000210", "65000220").stream()
+                .mapToInt(code ->
+                    asked.metresTo(
+                        java.util.Objects.requireNonNull(
+                            Snapshots.pack().area(code).orElseThrow().centroid())))
+                .min()
+                .orElseThrow());
+  }
+
+  @Test
+  void everyFilterCombines() {
+    ResourceFilter all =
+        new ResourceFilter(
+            "諮詢",
+            List.of(ResourceKind.HOTLINE),
+            List.of(Network.SOCIAL),
+            List.of(Topic.DOMESTIC_VIOLENCE),
+            "63000030",
+            "vi",
+            List.of(ContactKind.VOICE),
+            true,
+            true,
+            new ResourceFilter.PointInput(25.03, 121.54));
+    assertThat(keys(all, SUNDAY_NIGHT)).containsExactly("tw.hotline.113");
+  }
+
+  @Test
+  void aContactOfAnotherCityDoesNotCount() {
+    ResourceFilter fax =
+        new ResourceFilter(
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            "10014",
+            null,
+            List.of(ContactKind.FAX),
+            null,
+            null,
+            null);
+    assertThat(keys(fax, WORKDAY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 20})
+  void pagesFitTogether(int first) {
+    for (ResourceFilter filter :
+        List.of(ResourceFilter.NONE, filter("中心", null), near(25.1, 121.5, null))) {
+      List<String> collected = new ArrayList<>();
+      String after = null;
+      DirectorySearch.Page page;
+      do {
+        page = page(filter, WORKDAY, first, after, Language.EN);
+        collected.addAll(keys(page));
+        assertThat(page.hasPrevious()).isEqualTo(after != null);
+        after = page.hits().getLast().cursor();
+      } while (page.hasNext());
+      assertThat(collected)
+          .isEqualTo(keys(page(filter, WORKDAY, 100, null, Language.EN)))
+          .hasSize(page.totalCount());
+    }
+  }
+
+  @Test
+  void aCursorCarriesItsInstantAndHoldsInAnotherSnapshot() {
+    DirectorySearch.Page first = page(ResourceFilter.NONE, WORKDAY, 5);
+    String after = first.hits().getLast().cursor();
+    List<String> expected = keys(ResourceFilter.NONE, WORKDAY).subList(5, 10);
+    assertThat(keys(page(ResourceFilter.NONE, SUNDAY_NIGHT, 5, after, Language.ZH_TW)))
+        .isEqualTo(expected);
+
+    String gone = first.hits().getLast().item().entry().key();
+    DirectorySnapshot without = without(gone);
+    DirectorySearch.Page next =
+        Snapshots.search()
+            .search(
+                without,
+                new DirectorySearch.Question(ResourceFilter.NONE, null, 5, after, List.of("zh")),
+                SUNDAY_NIGHT);
+    assertThat(keys(next)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "💥", "////"})
+  void refusesACursorFromElsewhere(String after) {
+    refuses(() -> page(ResourceFilter.NONE, WORKDAY, 5, after, Language.ZH_TW), "INVALID_CURSOR");
+  }
+
+  @Test
+  void refusesACursorOfAnotherQuestion() {
+    String after = page(text("中心"), WORKDAY, 1).hits().getFirst().cursor();
+    refuses(() -> page(ResourceFilter.NONE, WORKDAY, 5, after, Language.ZH_TW), "INVALID_CURSOR");
+  }
+
+  @Test
+  void refusesWhatCannotBeAsked() {
+    for (int first : new int[] {0, -1, 101, 1_000_000}) {
+      refuses(() -> page(ResourceFilter.NONE, WORKDAY, first), "INVALID_FIRST");
+    }
+    refuses(() -> page(filter(null, "99999"), WORKDAY, 5), "UNKNOWN_AREA");
+    refuses(() -> page(text("x".repeat(10_000)), WORKDAY, 5), "INVALID_TEXT");
+    refuses(() -> page(text("a\u0000b"), WORKDAY, 5), "INVALID_TEXT");
+    refuses(() -> page(near(91, 0, null), WORKDAY, 5), "INVALID_COORDINATES");
+    refuses(() -> page(near(0, -180.1, null), WORKDAY, 5), "INVALID_COORDINATES");
+    refuses(() -> page(near(Double.NaN, 0, null), WORKDAY, 5), "INVALID_COORDINATES");
+    refuses(
+        () -> page(ResourceFilter.NONE, java.time.Instant.parse("9999-12-31T00:00:00Z"), 5),
+        "INVALID_INSTANT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!!!", "💥", "𠮷野家", "的", "a", "''''", "%", "\\", "''; drop table"})
+  void answersOddTextsWithoutAFault(String typed) {
+    assertThat(page(text(typed), WORKDAY, 5).totalCount()).isGreaterThanOrEqualTo(0);
+  }
+
+  private static void refuses(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable question, String code) {
+    assertThatThrownBy(question)
+        .isInstanceOfSatisfying(
+            RequestError.class, error -> assertThat(error.code()).isEqualTo(code));
+  }
+
+  private static ResourceFilter kinds(ResourceKind... kinds) {
+    return new ResourceFilter(
+        null, List.of(kinds), List.of(), List.of(), null, null, List.of(), null, null, null);
+  }
+
+  private static ResourceFilter near(double lat, double lon, @Nullable String area) {
+    return new ResourceFilter(
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        area,
+        null,
+        List.of(),
+        null,
+        null,
+        new ResourceFilter.PointInput(lat, lon));
+  }
+
+  private static DirectorySnapshot without(String key) {
+    DirectoryDocument all = Snapshots.document();
+    return DirectorySnapshot.build(
+        all.with(
+            all.version(),
+            DirectoryDocument.orEmpty(all.entries()).stream()
+                .filter(entry -> !entry.key().equals(key))
+                .toList(),
+            all.closures()),
+        WORKDAY);
+  }
+}

@@ -1,0 +1,178 @@
+package tw.shouwang.api.directory.search;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Closure;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.LocalMinutes;
+import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Scope;
+import tw.shouwang.api.directory.hours.AvailabilityState;
+import tw.shouwang.api.directory.hours.Schedule;
+import tw.shouwang.api.directory.hours.Timetable;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.Snapshots;
+import tw.shouwang.api.directory.text.SearchText;
+import tw.shouwang.i18n.Language;
+
+/// The list that a question asks for, found the slow way: every entry filtered by its own data,
+/// then all sorted. Shares with the search only how a text matches one entry, asked of a directory
+/// that holds nothing but the area's entries.
+final class NaiveSearch {
+
+  record Found(String key, @Nullable Integer metres) {}
+
+  private record Ranked(
+      int tier, int later, int openness, int foreign, int metres, int locality, String key) {}
+
+  private final DirectoryDocument document;
+  private final DirectorySnapshot snapshot;
+  private final Map<String, DirectorySnapshot> ofArea = new HashMap<>();
+
+  NaiveSearch(DirectoryDocument document, DirectorySnapshot snapshot) {
+    this.document = document;
+    this.snapshot = snapshot;
+  }
+
+  List<Found> list(ResourceFilter filter, Instant at, Language language) {
+    Map<String, Byte> tiers = tiers(filter);
+    List<Ranked> ranked = new ArrayList<>();
+    for (int number = 0; number < snapshot.size(); number++) {
+      Item item = snapshot.item(number);
+      if (inList(item.entry(), filter, at)
+          && (filter.text() == null || tiers.getOrDefault(item.entry().key(), (byte) 0) != 0)) {
+        ranked.add(rank(item.entry(), filter, tiers, at, language));
+      }
+    }
+    ranked.sort(
+        Comparator.comparingInt(Ranked::tier)
+            .thenComparingInt(Ranked::later)
+            .thenComparingInt(Ranked::openness)
+            .thenComparingInt(Ranked::foreign)
+            .thenComparingInt(Ranked::metres)
+            .thenComparingInt(Ranked::locality)
+            .thenComparing(Ranked::key));
+    return ranked.stream()
+        .map(each ->
+            new Found(each.key(), each.metres() == Integer.MAX_VALUE ? null : each.metres()))
+        .toList();
+  }
+
+  private boolean inList(Entry entry, ResourceFilter filter, Instant at) {
+    @Nullable Area area = filter.area() == null ? null : snapshot.area(filter.area()).orElseThrow();
+    boolean serves =
+        area == null
+            || entry.nationwide()
+            || entry.coverage().stream().anyMatch(covered -> covered.area().touches(area));
+    boolean shown =
+        entry.listed()
+            && (entry.scope() != Scope.BACKEND_ROUTING || filter.kinds().contains(entry.kind()))
+            && (!entry.localCode() || area != null || filter.text() != null);
+    return serves
+        && shown
+        && (filter.kinds().isEmpty() || filter.kinds().contains(entry.kind()))
+        && (filter.networks().isEmpty() || filter.networks().contains(entry.network()))
+        && (filter.topics().isEmpty()
+            || entry.topics().stream().anyMatch(filter.topics()::contains))
+        && (filter.spokenLanguage() == null || speaks(entry, filter.spokenLanguage()))
+        && (filter.freeOfCharge() == null || filter.freeOfCharge().equals(entry.freeOfCharge()))
+        && (filter.contactKinds().isEmpty()
+            || entry.contacts().stream()
+                .anyMatch(contact ->
+                    filter.contactKinds().contains(contact.kind())
+                        && (area == null || !contact.boundElsewhere(area))))
+        && (!Boolean.TRUE.equals(filter.openNow()) || state(entry, at) == AvailabilityState.OPEN);
+  }
+
+  private Ranked rank(
+      Entry entry, ResourceFilter filter, Map<String, Byte> tiers, Instant at, Language language) {
+    boolean later =
+        filter.kinds().contains(ResourceKind.EMERGENCY) && entry.kind() != ResourceKind.EMERGENCY;
+    int metres =
+        filter.near() == null
+            ? Integer.MAX_VALUE
+            : points(entry).stream()
+                .mapToInt(new Point(filter.near().lat(), filter.near().lon())::metresTo)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    int openness =
+        List.of(AvailabilityState.OPEN, AvailabilityState.UNKNOWN, AvailabilityState.CLOSED)
+            .indexOf(state(entry, at));
+    return new Ranked(
+        tiers.getOrDefault(entry.key(), (byte) 0),
+        later ? 1 : 0,
+        openness,
+        speaks(entry, language.tag()) ? 0 : 1,
+        metres,
+        entry.locality(),
+        entry.key());
+  }
+
+  private static List<Point> points(Entry entry) {
+    if (entry.location() != null) {
+      return List.of(entry.location().point());
+    }
+    return entry.locality() > 0
+        ? List.of()
+        : entry.coverage().stream()
+            .flatMap(covered -> java.util.Optional.ofNullable(covered.area().centroid()).stream())
+            .toList();
+  }
+
+  private static boolean speaks(Entry entry, String tag) {
+    return entry.languages().stream()
+        .anyMatch(each -> Item.primary(each).equals(Item.primary(tag)));
+  }
+
+  private AvailabilityState state(Entry entry, Instant at) {
+    List<Closure> closures = entry.closure() == null ? List.of() : List.of(entry.closure());
+    return new Timetable(new Schedule(entry.hours()), closures)
+        .state(LocalMinutes.of(at), snapshot.calendar());
+  }
+
+  private Map<String, Byte> tiers(ResourceFilter filter) {
+    if (filter.text() == null) {
+      return Map.of();
+    }
+    DirectorySnapshot asked =
+        filter.area() == null ? snapshot : ofArea.computeIfAbsent(filter.area(), this::only);
+    byte[] tiers = asked.text().match(SearchText.of(filter.text()), null);
+    return IntStream.range(0, tiers.length)
+        .boxed()
+        .collect(Collectors.toMap(at -> asked.item(at).entry().key(), at -> tiers[at]));
+  }
+
+  /// The directory of what serves an area, and of what is found by nothing but its successor.
+  private DirectorySnapshot only(String code) {
+    Area area = snapshot.area(code).orElseThrow();
+    Set<String> keys =
+        IntStream.range(0, snapshot.size())
+            .mapToObj(number -> snapshot.item(number).entry())
+            .filter(entry ->
+                !entry.listed()
+                    || entry.nationwide()
+                    || entry.coverage().stream().anyMatch(c -> c.area().touches(area)))
+            .map(Entry::key)
+            .collect(Collectors.toSet());
+    return DirectorySnapshot.build(
+        document.with(
+            document.version(),
+            DirectoryDocument.orEmpty(document.entries()).stream()
+                .filter(entry -> keys.contains(entry.key()))
+                .toList(),
+            document.closures()),
+        Snapshots.WORKDAY);
+  }
+}

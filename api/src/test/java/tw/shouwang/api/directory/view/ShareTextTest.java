@@ -1,0 +1,82 @@
+package tw.shouwang.api.directory.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.snapshot.Snapshots;
+import tw.shouwang.i18n.Language;
+
+/// The card as whoever is handed it reads it.
+class ShareTextTest {
+
+  private final DirectoryWords words = new DirectoryWords();
+  private final ShareText shareText =
+      new ShareText(words, new ContactWords(words, new HoursWords(words)), new LanguageHelp());
+
+  @Test
+  void saysForWhichLanguageEachOfANumbersHoursAre() {
+    assertThat(card("tw.hotline.1990", Language.ZH_TW))
+        .contains(
+            "電話：1990（免付費）（中文、英文、日文：每天 24 小時；國定假日照常服務）",
+            "電話：1990（免付費）（越南文：週一至週五 09:00–17:00；國定假日是否服務尚未確認）",
+            "電話：1990（免付費）（印尼文、泰文、高棉文：服務時間尚未確認） 平日 8 小時，確切時段未查得。");
+  }
+
+  @Test
+  void saysWhetherSomebodyAnswersInTheReadersLanguageNow() {
+    assertThat(card("tw.hotline.1990", Language.EN)).anyMatch(line -> line.endsWith("): Open"));
+    assertThat(card("tw.hotline.1990", Language.VI))
+        .anyMatch(line -> line.startsWith("Bây giờ") && line.contains("Ngoài giờ làm việc"));
+  }
+
+  @Test
+  void saysForWhichAreaOtherHoursAre() {
+    assertThat(card("tw.hotline.1966", Language.ZH_TW))
+        .contains("電話：1966（臺北市：週一至週五 08:30–17:30；國定假日休息） 前 5 分鐘免費。");
+    assertThat(card("tw.emergency.119", Language.EN))
+        .anyMatch(line -> line.startsWith("Text message: 0911511902 (Taipei City)"));
+  }
+
+  @Test
+  void givesTheNewNumberInPlaceOfOneThatNobodyAnswers() {
+    assertThat(card("tw.hotline.0800788995", Language.ZH_TW))
+        .contains("這個號碼已停用，請改用「1925 安心專線」。", "電話：1925（免付費）")
+        .noneMatch(line -> line.startsWith("現在") || line.startsWith("電話：0800"));
+  }
+
+  @Test
+  void saysWhatIsDoubtfulAboutTheHours() {
+    assertThat(card("tw.hotline.0800777888", Language.EN))
+        .anyMatch(
+            line -> line.startsWith("Hours: 24 hours") && line.contains("still to be checked"));
+    assertThat(card("tw.hotline.1925", Language.ZH_TW)).contains("線上文字服務：官方網站提供文字協談。（服務時間尚未確認）");
+  }
+
+  @Test
+  void everyCardHasANameAWayToReachItItsHoursAndItsAge() {
+    for (int number = 0; number < Snapshots.pack().size(); number++) {
+      Entry entry = Snapshots.pack().item(number).entry();
+      for (Language language : List.of(Language.ZH_TW, Language.EN)) {
+        List<String> card = card(entry.key(), language);
+        assertThat(card).as(entry.key()).first().isEqualTo(entry.name().text(language));
+        assertThat(String.join("\n", card))
+            .as(entry.key())
+            .contains(entry.asOf().toString())
+            .matches("(?s).*(：|: )[0-9][0-9#-]{2,}.*")
+            .doesNotContain("null", "{", "()", "（）");
+      }
+    }
+  }
+
+  private List<String> card(String key, Language language) {
+    Resource resource =
+        new Resource(
+            Snapshots.pack(),
+            Snapshots.pack().byKey(key).orElseThrow(),
+            ContactScope.everywhere(),
+            null);
+    return List.of(shareText.card(resource, Snapshots.SUNDAY_NIGHT, language).split("\n"));
+  }
+}
