@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.limits.ConfidentialUse;
 import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.DocumentShape;
 import tw.shouwang.graphql.limits.Excess;
@@ -29,12 +30,14 @@ final class DocumentPreparer {
   private final GraphQLSchema schema;
   private final LimitSettings limits;
   private final InlineSecrets secrets;
+  private final ConfidentialUse confidential;
   private final ParserOptions options;
 
   DocumentPreparer(GraphQLSchema schema, LimitSettings limits) {
     this.schema = schema;
     this.limits = limits;
     this.secrets = new InlineSecrets(schema);
+    this.confidential = new ConfidentialUse(schema);
     this.options =
         ParserOptions.getDefaultOperationParserOptions()
             .transform(parser ->
@@ -90,6 +93,7 @@ final class DocumentPreparer {
     boolean cheap =
         operations.stream()
             .allMatch(operation -> Cost.worst(schema, document, operation) <= limits.cost());
-    return new PreparedDocument.Ready(text, document, operations, cheap, new Plans(document));
+    return new PreparedDocument.Ready(
+        text, document, operations, cheap, confidential.isIn(document), new Plans(document));
   }
 }

@@ -74,9 +74,10 @@ public final class GraphQlEngine {
     return schema;
   }
 
-  /// Runs a query or a mutation. With `queriesOnly`, as GET demands, a mutation is refused. A
-  /// variable of the type Language decides the language of everything that does not name its own.
-  /// The result never fails: a fault is an answer too.
+  /// Runs a query or a mutation. With `queriesOnly`, as GET demands, a mutation is refused, and so
+  /// is every document that uses what the schema calls confidential. A variable of the type
+  /// Language decides the language of everything that does not name its own. The result never
+  /// fails: a fault is an answer too.
   public CompletableFuture<Answer> answer(
       Operation request, RequestContext context, boolean queriesOnly) {
     return outcome(request, context, queriesOnly ? Transport.GET : Transport.POST)
@@ -171,7 +172,8 @@ public final class GraphQlEngine {
       Set<String> fields = RootFields.of(ready.document(), ready.operations());
       return refused(ErrorCode.OPERATION_RESOLUTION_FAILURE, fields, asked);
     }
-    Optional<ErrorCode> mismatch = transport.refusal(operation.getOperation());
+    Optional<ErrorCode> mismatch =
+        transport.refusal(operation.getOperation(), ready.confidential());
     if (mismatch.isPresent()) {
       return refused(mismatch.get(), prepared.rootFields(operation), asked);
     }

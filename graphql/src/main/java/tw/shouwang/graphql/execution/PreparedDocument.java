@@ -18,12 +18,15 @@ sealed interface PreparedDocument {
   ///
   /// @param text as it was sent
   /// @param cheap whether no variables can make it cost too much
+  /// @param confidential whether it uses what the schema calls confidential or sensitive: it is
+  ///   never run over GET, and its answers are never kept
   /// @param plans how its operations are executed
   record Ready(
       String text,
       Document document,
       List<OperationDefinition> operations,
       boolean cheap,
+      boolean confidential,
       Plans plans)
       implements PreparedDocument {
 

@@ -6,11 +6,16 @@ import tw.shouwang.graphql.errors.ErrorCode;
 
 /// Which operations a way of asking can carry.
 enum Transport {
+  /// The request is in an address, which browsers, proxies and servers on the way write down.
   GET,
   POST,
   STREAM;
 
-  Optional<ErrorCode> refusal(OperationDefinition.Operation operation) {
+  /// @param confidential whether the document uses what the schema calls confidential
+  Optional<ErrorCode> refusal(OperationDefinition.Operation operation, boolean confidential) {
+    if (this == GET && confidential) {
+      return Optional.of(ErrorCode.METHOD_NOT_ALLOWED);
+    }
     return switch (operation) {
       case QUERY -> Optional.empty();
       case MUTATION -> this == GET ? Optional.of(ErrorCode.METHOD_NOT_ALLOWED) : Optional.empty();

@@ -18,7 +18,6 @@ import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
@@ -174,9 +173,8 @@ public final class InlineSecrets {
     return !(value == null || value instanceof VariableReference || value instanceof NullValue);
   }
 
-  private static boolean isSensitive(GraphQLDirectiveContainer element) {
-    GraphQLAppliedDirective directive = element.getAppliedDirective(SENSITIVE);
-    return directive != null;
+  static boolean isSensitive(GraphQLDirectiveContainer element) {
+    return element.hasAppliedDirective(SENSITIVE);
   }
 
   private static @Nullable GraphQLFieldsContainer fieldsOf(@Nullable GraphQLType type) {

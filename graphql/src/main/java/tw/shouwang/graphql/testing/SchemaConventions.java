@@ -20,12 +20,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The house's conventions for a schema: everything is described, names are of one kind, a mutation
-/// takes one input and gives a result named after it, and every list says how long it may be.
+/// takes one input and gives a result named after it, every list says how long it may be, and what
+/// is said never to come over GET is declared so.
 public final class SchemaConventions {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
   private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9]*");
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  private static final Pattern NO_GET = Pattern.compile("(?i)over GET|POST only");
 
   private final GraphQLSchema schema;
   private final List<String> findings = new ArrayList<>();
@@ -77,6 +80,9 @@ public final class SchemaConventions {
     String name = type + "." + field.getName();
     named(FIELD, name, field.getName());
     described(name, field.getDescription());
+    if (promisesNoGet(field.getDescription()) && !field.hasAppliedDirective("confidential")) {
+      findings.add(name + " promises not to be asked over GET without being @confidential");
+    }
     for (GraphQLArgument argument : field.getArguments()) {
       String argumentName = name + "(" + argument.getName() + ":)";
       named(FIELD, argumentName, argument.getName());
@@ -85,6 +91,11 @@ public final class SchemaConventions {
     if (isList(field.getType()) && !isBounded(type, field)) {
       findings.add(name + " is a list without first, last or @listSize");
     }
+  }
+
+  /// A promise in a description needs what keeps it.
+  private static boolean promisesNoGet(@Nullable String description) {
+    return description != null && NO_GET.matcher(description).find();
   }
 
   /// A list of enum values or scalars is as long as what it lists; a page's own lists are bounded

@@ -65,6 +65,8 @@ class SchemaChecksTest {
                       all: [Thing!]!
                       "With one."
                       some("How many." first: Int): [Thing!]!
+                      "A secret. Never over GET."
+                      secret: String
                     }
                     "Changes."
                     type Mutation {
@@ -84,6 +86,7 @@ class SchemaChecksTest {
             "Query.bare(arg:) has no description",
             "Query.Loud is not named as the others",
             "Query.all is a list without first, last or @listSize",
+            "Query.secret promises not to be asked over GET without being @confidential",
             "Colour.red is not named as the others",
             "Mutation.doIt does not take input: DoItInput! alone",
             "Mutation.doIt does not give DoItResult!",

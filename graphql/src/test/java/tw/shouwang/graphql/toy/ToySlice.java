@@ -115,6 +115,9 @@ public final class ToySlice implements SchemaSlice {
                 .dataFetcher("sum", env -> env.getArgumentOrDefault("of", List.of()).size())
                 .dataFetcher("slow", env -> new CountDownLatch(1).await(1, TimeUnit.MINUTES))
                 .dataFetcher("vault", env -> "opened")
+                .dataFetcher("password", ToySlice::password)
+                .dataFetcher("weigh", env -> 1)
+                .dataFetcher("weighAll", env -> 2)
                 .dataFetcher(
                     "broken",
                     env -> {
@@ -140,6 +143,12 @@ public final class ToySlice implements SchemaSlice {
   private int counted(DataFetchingEnvironment env) {
     CacheHint.publicUntil(env, RequestContext.of(env).instant().plusSeconds(60));
     return count(env.getArgumentOrDefault("key", ""));
+  }
+
+  /// Says that it may be kept, by mistake.
+  private static String password(DataFetchingEnvironment env) {
+    CacheHint.publicUntil(env, RequestContext.of(env).instant().plusSeconds(60));
+    return "open sesame";
   }
 
   private int count(String key) {

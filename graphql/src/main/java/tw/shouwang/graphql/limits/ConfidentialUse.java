@@ -1,0 +1,133 @@
+package tw.shouwang.graphql.limits;
+
+import graphql.introspection.Introspection;
+import graphql.language.Argument;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.TypeName;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Says whether a document uses what the schema calls confidential: a field that is
+/// `@confidential`, or an argument or input object with something `@sensitive` in it. Such a
+/// document is never run over GET, and its answers are never kept.
+///
+/// All operations and fragments count, also those that are not asked for: what a document's
+/// variables hold may be meant for any of them. The document has to be valid.
+public final class ConfidentialUse {
+
+  private final GraphQLSchema schema;
+  private final Set<String> sensitiveInputs;
+
+  public ConfidentialUse(GraphQLSchema schema) {
+    this.schema = schema;
+    this.sensitiveInputs = sensitiveInputs(schema);
+  }
+
+  /// The names of the input types that hold something sensitive at any depth.
+  private static Set<String> sensitiveInputs(GraphQLSchema schema) {
+    Set<String> found = new HashSet<>();
+    int before;
+    do {
+      before = found.size();
+      for (GraphQLType type : schema.getAllTypesAsList()) {
+        if (type instanceof GraphQLInputObjectType input
+            && input.getFieldDefinitions().stream().anyMatch(field -> holds(field, found))) {
+          found.add(input.getName());
+        }
+      }
+    } while (found.size() > before);
+    return found;
+  }
+
+  private static boolean holds(GraphQLInputObjectField field, Set<String> sensitive) {
+    return InlineSecrets.isSensitive(field)
+        || sensitive.contains(GraphQLTypeUtil.unwrapAll(field.getType()).getName());
+  }
+
+  public boolean isIn(Document document) {
+    for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+      if (isIn(operation.getSelectionSet(), root(operation))) {
+        return true;
+      }
+    }
+    for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
+      if (isIn(fragment.getSelectionSet(), type(fragment.getTypeCondition(), null))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable GraphQLFieldsContainer root(OperationDefinition operation) {
+    return switch (operation.getOperation()) {
+      case QUERY -> schema.getQueryType();
+      case MUTATION -> schema.getMutationType();
+      case SUBSCRIPTION -> schema.getSubscriptionType();
+    };
+  }
+
+  private boolean isIn(@Nullable SelectionSet selections, @Nullable GraphQLFieldsContainer parent) {
+    if (selections == null) {
+      return false;
+    }
+    for (Selection<?> selection : selections.getSelections()) {
+      boolean found =
+          switch (selection) {
+            case Field field -> parent != null && isIn(field, parent);
+            case InlineFragment inline ->
+                isIn(inline.getSelectionSet(), type(inline.getTypeCondition(), parent));
+            // A fragment is looked at where it is defined.
+            default -> false;
+          };
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isIn(Field field, GraphQLFieldsContainer parent) {
+    GraphQLFieldDefinition definition =
+        Introspection.getFieldDefinition(schema, parent, field.getName());
+    if (definition.hasAppliedDirective("confidential")) {
+      return true;
+    }
+    for (Argument given : field.getArguments()) {
+      GraphQLArgument argument = definition.getArgument(given.getName());
+      if (InlineSecrets.isSensitive(argument)
+          || sensitiveInputs.contains(GraphQLTypeUtil.unwrapAll(argument.getType()).getName())) {
+        return true;
+      }
+    }
+    return isIn(
+        field.getSelectionSet(),
+        GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLFieldsContainer fields
+            ? fields
+            : null);
+  }
+
+  private @Nullable GraphQLFieldsContainer type(
+      @Nullable TypeName condition, @Nullable GraphQLFieldsContainer parent) {
+    if (condition == null) {
+      return parent;
+    }
+    return schema.getType(condition.getName()) instanceof GraphQLFieldsContainer fields
+        ? fields
+        : null;
+  }
+}
