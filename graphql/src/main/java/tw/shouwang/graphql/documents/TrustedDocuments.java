@@ -71,11 +71,20 @@ public final class TrustedDocuments {
 
   /// The text of a document by its id: 64 hexadecimal digits, with or without `sha256:` before.
   public Optional<String> text(String id, LocalDate today) {
-    String hash = id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
+    String hash = hash(id);
     LocalDate left = retired.get(hash);
     return left != null && !today.isBefore(left)
         ? Optional.empty()
         : Optional.ofNullable(byId.get(hash));
+  }
+
+  /// Whether an id, with or without `sha256:` before, is that of a text.
+  public static boolean isIdOf(String id, String text) {
+    return hash(id).equals(id(text));
+  }
+
+  private static String hash(String id) {
+    return id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
   }
 
   /// All documents by their ids, also those that have left.

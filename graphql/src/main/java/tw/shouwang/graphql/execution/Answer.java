@@ -21,14 +21,15 @@ public record Answer(
   ///
   /// @param version of the data that it rests on
   /// @param languageNamed whether a variable named the language, so that headers do not matter
-  /// @param kept whether it was kept when it was given before, and not made for this request
-  public record Caching(Instant until, String version, boolean languageNamed, boolean kept) {}
+  /// @param fromCache whether it was made for an earlier request
+  public record Caching(Instant until, String version, boolean languageNamed, boolean fromCache) {}
 
   /// The same, to be given to whoever asks again.
-  Answer toKeep(Caching caching) {
-    var kept =
-        new Caching(caching.until(), caching.version(), caching.languageNamed(), /* kept= */ true);
-    return new Answer(refusal, json, language, retryAfterSeconds, kept);
+  Answer fromCache(Caching caching) {
+    var cached =
+        new Caching(
+            caching.until(), caching.version(), caching.languageNamed(), /* fromCache= */ true);
+    return new Answer(refusal, json, language, retryAfterSeconds, cached);
   }
 
   /// Of exactly these bytes, quoted.

@@ -87,7 +87,8 @@ final class AnswerWriter {
     Answer.Caching caching = null;
     if (whole && hint != null && data instanceof WrittenData written) {
       Instant until = hint.until(written.keys());
-      caching = until == null ? null : new Answer.Caching(until, version, named, /* kept= */ false);
+      caching =
+          until == null ? null : new Answer.Caching(until, version, named, /* fromCache= */ false);
     }
     return new Answer(null, json, language, 0, caching);
   }

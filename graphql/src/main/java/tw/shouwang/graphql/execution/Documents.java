@@ -82,7 +82,7 @@ final class Documents {
   private @Nullable PreparedDocument byId(String id, @Nullable String text) {
     Optional<String> found = trusted.text(id, today());
     if (found.isEmpty()) {
-      return text != null && !trustedOnly && id.endsWith(TrustedDocuments.id(text))
+      return text != null && !trustedOnly && TrustedDocuments.isIdOf(id, text)
           ? others.getIfPresent(text)
           : new PreparedDocument.Forbidden(ErrorCode.PERSISTED_QUERY_NOT_FOUND, Map.of(), null);
     }

@@ -20,7 +20,7 @@ record EngineParts(
     ErrorTranslator errors,
     LimitSettings limits,
     DocumentSettings documents,
-    CacheSettings caching,
+    AnswerCaches answers,
     Optional<CacheVersion> cacheVersion,
     Admission admission,
     DeadlineRunner runner,

@@ -8,13 +8,14 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import tw.shouwang.graphql.CacheHint;
@@ -39,6 +40,7 @@ public final class GraphQlEngine {
 
   private static final ExecutionId NO_ID = ExecutionId.from("-");
 
+  private final String name;
   private final GraphQLSchema schema;
   private final GraphQL graphQl;
   private final Documents documents;
@@ -47,16 +49,17 @@ public final class GraphQlEngine {
   private final DeadlineRunner runner;
   private final Admission admission;
   private final CacheVersion version;
-  private final AnswerCache answers;
+  private final AnswerCaches answers;
 
   GraphQlEngine(String name, GraphQLSchema schema, EngineParts parts) {
+    this.name = name;
     this.schema = schema;
     this.writer = new AnswerWriter(name, parts.errors());
     this.limits = parts.limits();
     this.runner = parts.runner();
     this.admission = parts.admission();
     this.version = parts.version();
-    this.answers = new AnswerCache(parts.caching().cacheBytes());
+    this.answers = parts.answers();
     this.documents = parts.documents(name, new DocumentPreparer(schema, limits));
     this.graphQl =
         GraphQL.newGraphQL(schema)
@@ -97,9 +100,9 @@ public final class GraphQlEngine {
       Operation request, RequestContext context, Transport transport) {
     PreparedDocument known = documents.known(request);
     if (known instanceof PreparedDocument.Ready ready) {
-      Optional<Answer> kept = kept(ready, request, context);
-      if (kept.isPresent()) {
-        return CompletableFuture.completedFuture(new Outcome.Finished(kept.get()));
+      Answer cached = cached(ready, request, context);
+      if (cached != null) {
+        return CompletableFuture.completedFuture(new Outcome.Finished(cached));
       }
     } else if (known instanceof PreparedDocument.Refused refused) {
       return CompletableFuture.completedFuture(
@@ -119,33 +122,28 @@ public final class GraphQlEngine {
         failure -> new Outcome.Finished(writer.failed(failure, context.language())));
   }
 
-  /// Whether an answer that was given before would be given again.
-  public boolean holds(Answer answer, Instant now) {
-    Answer.Caching caching = answer.caching();
-    return caching != null
-        && now.isBefore(caching.until())
-        && caching.version().equals(version.current());
-  }
-
   /// The answer to a request that never became an operation.
   public Answer refuse(ErrorCode code, Map<String, ?> details, Language language) {
     return writer.refused(code, details, null, language);
   }
 
-  private Optional<Answer> kept(
+  private @Nullable Answer cached(
       PreparedDocument.Ready ready, Operation request, RequestContext context) {
     OperationDefinition operation = ready.operation(request.operationName());
-    if (operation == null || operation.getOperation() != OperationDefinition.Operation.QUERY) {
-      return Optional.empty();
+    if (operation == null
+        || ready.confidential()
+        || operation.getOperation() != OperationDefinition.Operation.QUERY) {
+      return null;
     }
     Language named = NamedLanguage.in(operation, request);
     RequestContext asked = named == null ? context : context.in(named);
-    return answers.find(key(ready, request, asked), context.instant());
+    return answers.find(question(ready, request, asked), context.instant());
   }
 
-  private AnswerCache.Key key(
+  private AnswerCaches.Question question(
       PreparedDocument.Ready ready, Operation request, RequestContext context) {
-    return new AnswerCache.Key(
+    return new AnswerCaches.Question(
+        name,
         ready.text(),
         request.operationName(),
         request.variables(),
@@ -196,6 +194,8 @@ public final class GraphQlEngine {
     Language named = NamedLanguage.in(operation, prepared.request);
     RequestContext context = named == null ? prepared.context : prepared.context.in(named);
     boolean query = operation.getOperation() == OperationDefinition.Operation.QUERY;
+    boolean keepable =
+        query && !prepared.ready.confidential() && declaresAll(operation, prepared.request);
     String before = version.current();
     CacheHint hint = new CacheHint();
     ExecutionInput input = input(prepared.ready, prepared.request, context, hint);
@@ -209,13 +209,21 @@ public final class GraphQlEngine {
       return new Outcome.Events(events(events, context.language()));
     }
     Answer answer =
-        writer.answered(result, context.language(), query ? hint : null, before, named != null);
+        writer.answered(result, context.language(), keepable ? hint : null, before, named != null);
     // What was read while the data changed may be of both versions.
     Answer.Caching caching = answer.caching();
     if (caching != null && before.equals(version.current())) {
-      answers.offer(key(prepared.ready, prepared.request, context), answer, caching);
+      answers.offer(question(prepared.ready, prepared.request, context), answer, caching);
     }
     return new Outcome.Finished(answer);
+  }
+
+  /// A variable that the operation does not declare changes nothing, so it may hold anything, a
+  /// receipt too. Such a request is answered and never kept.
+  private static boolean declaresAll(OperationDefinition operation, Operation request) {
+    Set<String> declared = new HashSet<>();
+    operation.getVariableDefinitions().forEach(variable -> declared.add(variable.getName()));
+    return declared.containsAll(request.variables().keySet());
   }
 
   /// Each event is made only when the transport has room for it; one is made ahead.

@@ -19,6 +19,8 @@ import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.execution.AnswerCaches;
+import tw.shouwang.graphql.execution.AnswerCaches.RequestBytes;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.execution.GraphQlEngine;
 import tw.shouwang.graphql.execution.Operation;
@@ -37,13 +39,19 @@ public class GraphQlHttp {
   private final InstantSource clock;
   private final GraphQlSettings settings;
   private final CallerKeys callers;
-  private final FrontCache front = new FrontCache();
+  private final AnswerCaches answers;
 
-  GraphQlHttp(Engines engines, InstantSource clock, GraphQlSettings settings, CallerKeys callers) {
+  GraphQlHttp(
+      Engines engines,
+      InstantSource clock,
+      GraphQlSettings settings,
+      CallerKeys callers,
+      AnswerCaches answers) {
     this.engines = engines;
     this.clock = clock;
     this.settings = settings;
     this.callers = callers;
+    this.answers = answers;
   }
 
   public CompletableFuture<HttpResponse<byte[]>> post(String schema, HttpRequest<?> request) {
@@ -78,9 +86,9 @@ public class GraphQlHttp {
     }
     Instant now = clock.instant();
     String address = request.getUri().getRawQuery();
-    FrontCache.Key key =
-        FrontCache.Key.ofAddress(schema, address == null ? "" : address, exchange.acceptLanguage());
-    Answer known = front.find(key, exchange.engine, now);
+    RequestBytes key =
+        RequestBytes.ofAddress(schema, address == null ? "" : address, exchange.acceptLanguage());
+    Answer known = answers.find(key, now);
     if (known != null) {
       return CompletableFuture.completedFuture(exchange.cacheable(known, now));
     }
@@ -113,9 +121,8 @@ public class GraphQlHttp {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.PAYLOAD_TOO_LARGE));
     }
     Instant now = clock.instant();
-    FrontCache.Key key =
-        FrontCache.Key.ofBody(exchange.schema, body.get(), exchange.acceptLanguage());
-    Answer known = front.find(key, exchange.engine, now);
+    RequestBytes key = RequestBytes.ofBody(exchange.schema, body.get(), exchange.acceptLanguage());
+    Answer known = answers.find(key, now);
     if (known != null) {
       return CompletableFuture.completedFuture(exchange.answered(known));
     }
@@ -128,16 +135,12 @@ public class GraphQlHttp {
   }
 
   private CompletableFuture<Answer> run(
-      Exchange exchange,
-      Operation operation,
-      Instant now,
-      boolean queriesOnly,
-      FrontCache.Key key) {
+      Exchange exchange, Operation operation, Instant now, boolean queriesOnly, RequestBytes key) {
     RequestContext context = RequestContext.accepting(exchange.acceptLanguage(), now);
     CompletableFuture<Answer> answer = exchange.engine.answer(operation, context, queriesOnly);
     Answer ready = answer.getNow(null);
-    if (ready != null && ready.caching() != null && ready.caching().kept()) {
-      front.keep(key, ready);
+    if (ready != null && operation.bare()) {
+      answers.offer(key, ready);
     }
     return answer;
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.execution.Operation;
@@ -12,6 +13,9 @@ import tw.shouwang.graphql.execution.Operation;
 /// Reads a GraphQL request from a POST's JSON or a GET's parameters. Parameters it does not know
 /// are ignored, as the specification demands; known ones of a wrong type make it none.
 public final class RequestDecoder {
+
+  private static final Set<String> PARTS =
+      Set.of("query", "documentId", "operationName", "variables", "extensions");
 
   private RequestDecoder() {}
 
@@ -35,7 +39,10 @@ public final class RequestDecoder {
         request.put(json, object);
       }
     }
-    return operation(request, caller);
+    boolean known = parameters.names().stream().allMatch(PARTS::contains);
+    boolean once =
+        parameters.names().stream().allMatch(name -> parameters.getAll(name).size() == 1);
+    return operation(request, known && once, caller);
   }
 
   private static @Nullable Map<String, @Nullable Object> nullableObject(String json) {
@@ -47,6 +54,11 @@ public final class RequestDecoder {
   /// From a request that is already read.
   public static Optional<Operation> operation(
       Map<String, @Nullable Object> request, Caller caller) {
+    return operation(request, PARTS.containsAll(request.keySet()), caller);
+  }
+
+  private static Optional<Operation> operation(
+      Map<String, @Nullable Object> request, boolean known, Caller caller) {
     Map<String, @Nullable Object> variables = objectOrEmpty(request.get("variables"));
     Map<String, @Nullable Object> extensions = objectOrEmpty(request.get("extensions"));
     boolean wellTyped =
@@ -59,9 +71,21 @@ public final class RequestDecoder {
     String document = (String) request.get("query");
     String id = documentId((String) request.get("documentId"), extensions);
     String operationName = (String) request.get("operationName");
+    boolean bare = known && isBare(extensions, request.get("documentId") != null);
     return document == null && id == null
         ? Optional.empty()
-        : Optional.of(new Operation(document, id, operationName, variables, caller));
+        : Optional.of(new Operation(document, id, operationName, variables, bare, caller));
+  }
+
+  /// Whether all of the extensions say which document is meant.
+  private static boolean isBare(Map<String, @Nullable Object> extensions, boolean documentKnown) {
+    return extensions.isEmpty()
+        || (!documentKnown
+            && extensions.size() == 1
+            && extensions.get("persistedQuery") instanceof Map<?, ?> persisted
+            && persisted.get("version") instanceof Number
+            && persisted.get("sha256Hash") instanceof String
+            && persisted.size() == 2);
   }
 
   /// The id as the specification's appendix has it, or as Apollo's clients send it.
