@@ -2,11 +2,11 @@ package tw.shouwang.api.directory;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.api.directory.search.DirectorySearch;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.graphql.PageInfo;
 
 /// One page of a list, as the schema's type of the same name.
 record ResourceConnection(List<ResourceEdge> edges, PageInfo pageInfo, int totalCount) {

@@ -2,10 +2,13 @@ package tw.shouwang.graphql.errors;
 
 import graphql.GraphQLError;
 import graphql.InvalidSyntaxError;
+import graphql.SerializationError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.InputMapDefinesTooManyFieldsException;
 import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.introspection.GoodFaithIntrospection;
 import graphql.language.SourceLocation;
+import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
@@ -86,8 +89,16 @@ public class ErrorTranslator {
             yield coded(ErrorCode.GRAPHQL_VALIDATION_FAILED, language, extensions);
           }
           case CoercingParseValueException value -> ofVariable(value, language, extensions);
-          case NonNullableValueCoercedAsNullException _, InputMapDefinesTooManyFieldsException _ ->
+          case NonNullableValueCoercedAsNullException _,
+              InputMapDefinesTooManyFieldsException _,
+              CoercingParseLiteralException _ ->
               coded(ErrorCode.BAD_USER_INPUT, language, extensions);
+          case GoodFaithIntrospection.BadFaithIntrospectionError _ ->
+              coded(ErrorCode.LIMIT_EXCEEDED, language, extensions);
+          case SerializationError unfit -> {
+            extensions.put("id", faults.log("the value of a field", unfit.getException()));
+            yield coded(ErrorCode.INTERNAL, language, extensions);
+          }
           case AbortExecutionException _ -> coded(ErrorCode.TIMEOUT, language, extensions);
           default -> {
             extensions.put("id", faults.log(error.getClass().getSimpleName()));

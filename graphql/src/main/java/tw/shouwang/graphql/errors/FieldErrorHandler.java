@@ -3,6 +3,11 @@ package tw.shouwang.graphql.errors;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.introspection.Introspection;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLNamedType;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -32,6 +37,11 @@ class FieldErrorHandler implements DataFetcherExceptionHandler {
         switch (unwrap(parameters.getException())) {
           case RequestError request ->
               new FieldError(request.message(language), parameters, Map.of("code", request.code()));
+          case Throwable mistake when isOfTheClient(mistake, parameters) ->
+              new FieldError(
+                  messages.text(language, ErrorCode.BAD_USER_INPUT),
+                  parameters,
+                  Map.of("code", ErrorCode.BAD_USER_INPUT.name()));
           case Throwable fault ->
               new FieldError(
                   messages.text(language, ErrorCode.INTERNAL),
@@ -44,6 +54,18 @@ class FieldErrorHandler implements DataFetcherExceptionHandler {
         };
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  /// Arguments are read when a fetcher asks for them, so a null for a variable where none is
+  /// allowed shows only then. Fetchers of the schema itself know nothing but their arguments.
+  private static boolean isOfTheClient(
+      Throwable thrown, DataFetcherExceptionHandlerParameters parameters) {
+    return thrown instanceof NonNullableValueCoercedAsNullException
+        || thrown instanceof CoercingParseValueException
+        || thrown instanceof CoercingParseLiteralException
+        || thrown instanceof InputMapDefinesTooManyFieldsException
+        || (parameters.getDataFetchingEnvironment().getParentType() instanceof GraphQLNamedType type
+            && Introspection.isIntrospectionTypes(type));
   }
 
   private static Throwable unwrap(Throwable thrown) {

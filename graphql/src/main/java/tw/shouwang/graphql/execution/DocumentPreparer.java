@@ -1,6 +1,7 @@
 package tw.shouwang.graphql.execution;
 
 import graphql.GraphQLError;
+import graphql.InvalidSyntaxError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -10,18 +11,23 @@ import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.schema.GraphQLSchema;
+import graphql.validation.GoodFaithIntrospectionExceeded;
+import graphql.validation.QueryComplexityLimitsExceeded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.limits.ConditionalRoots;
 import tw.shouwang.graphql.limits.ConfidentialUse;
 import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.DocumentShape;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.InlineSecrets;
 import tw.shouwang.graphql.limits.LimitSettings;
+import tw.shouwang.graphql.limits.NonNullUses;
+import tw.shouwang.graphql.limits.StorableText;
 import tw.shouwang.graphql.plan.Plans;
 
 /// Parses a document and holds it against the limits and the schema, the cheaper checks first.
@@ -59,10 +65,26 @@ final class DocumentPreparer {
     } catch (ParseCancelledException e) {
       return PreparedDocument.Forbidden.by(new Excess("tokens", limits.tokens()), null);
     } catch (InvalidSyntaxException e) {
-      return new PreparedDocument.Invalid(
-          ErrorCode.GRAPHQL_PARSE_FAILED, List.of(e.toInvalidSyntaxError()), null);
+      return unreadable(e.toInvalidSyntaxError());
+    } catch (RuntimeException e) {
+      // The parser itself breaks at some escapes, such as one of no code point.
+      return unreadable(new InvalidSyntaxError(List.of(), "unreadable"));
+    } catch (StackOverflowError e) {
+      return tooDeep();
     }
-    return check(text, document);
+    try {
+      return check(text, document);
+    } catch (StackOverflowError e) {
+      return tooDeep();
+    }
+  }
+
+  private static PreparedDocument unreadable(GraphQLError error) {
+    return new PreparedDocument.Invalid(ErrorCode.GRAPHQL_PARSE_FAILED, List.of(error), null);
+  }
+
+  private PreparedDocument tooDeep() {
+    return PreparedDocument.Forbidden.by(new Excess("depth", limits.depth()), null);
   }
 
   private Document parse(String text) {
@@ -85,7 +107,23 @@ final class DocumentPreparer {
     if (excess.isPresent()) {
       return PreparedDocument.Forbidden.by(excess.get(), rootFields);
     }
-    List<? extends GraphQLError> errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
+    if (StorableText.isNotIn(text, document)) {
+      return new PreparedDocument.Forbidden(ErrorCode.BAD_USER_INPUT, Map.of(), rootFields);
+    }
+    if (ConditionalRoots.isIn(document)) {
+      return new PreparedDocument.Forbidden(
+          ErrorCode.GRAPHQL_VALIDATION_FAILED,
+          Map.of("rule", "SubscriptionRootCondition"),
+          rootFields);
+    }
+    List<? extends GraphQLError> errors;
+    try {
+      errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
+    } catch (GoodFaithIntrospectionExceeded e) {
+      return PreparedDocument.Forbidden.by(new Excess("introspection", 1), rootFields);
+    } catch (QueryComplexityLimitsExceeded e) {
+      return PreparedDocument.Forbidden.by(new Excess("fields", limits.fields()), rootFields);
+    }
     if (!errors.isEmpty()) {
       return new PreparedDocument.Invalid(
           ErrorCode.GRAPHQL_VALIDATION_FAILED, List.copyOf(errors), rootFields);
@@ -94,6 +132,12 @@ final class DocumentPreparer {
         operations.stream()
             .allMatch(operation -> Cost.worst(schema, document, operation) <= limits.cost());
     return new PreparedDocument.Ready(
-        text, document, operations, cheap, confidential.isIn(document), new Plans(document));
+        text,
+        document,
+        operations,
+        cheap,
+        confidential.isIn(document),
+        NonNullUses.of(schema, document),
+        new Plans(document));
   }
 }

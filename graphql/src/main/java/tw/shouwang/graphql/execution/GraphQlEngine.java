@@ -2,8 +2,10 @@ package tw.shouwang.graphql.execution;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.execution.ExecutionId;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
@@ -25,7 +27,8 @@ import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.LimitSettings;
-import tw.shouwang.graphql.limits.VariableLists;
+import tw.shouwang.graphql.limits.StorableText;
+import tw.shouwang.graphql.limits.VariableLimits;
 import tw.shouwang.graphql.plan.PlanStrategy;
 import tw.shouwang.graphql.plan.Plans;
 import tw.shouwang.graphql.ratelimits.Admission;
@@ -175,6 +178,10 @@ public final class GraphQlEngine {
     if (mismatch.isPresent()) {
       return refused(mismatch.get(), prepared.rootFields(operation), asked);
     }
+    if (StorableText.isNotIn(schema, operation, request.variables(), ready.confidential())
+        || ready.hasForbiddenNull(operation, request.variables())) {
+      return refused(ErrorCode.BAD_USER_INPUT, prepared.rootFields(operation), asked);
+    }
     Optional<Excess> excess = excess(ready, operation, request);
     if (excess.isPresent()) {
       return new Outcome.Finished(
@@ -200,7 +207,13 @@ public final class GraphQlEngine {
     CacheHint hint = new CacheHint();
     ExecutionInput input = input(prepared.ready, prepared.request, context, hint);
     cancellation.onCancel(input::cancel, query);
-    ExecutionResult result = graphQl.execute(input);
+    ExecutionResult result;
+    try {
+      result = graphQl.execute(input);
+    } catch (NonNullableValueCoercedAsNullException e) {
+      // The arguments of a subscription are read before there is a field whose error it could be.
+      result = new ExecutionResultImpl(e);
+    }
     if (!result.isDataPresent()) {
       return new Outcome.Finished(
           writer.refused(result, prepared.rootFields(operation), context.language()));
@@ -245,7 +258,7 @@ public final class GraphQlEngine {
         && Cost.of(schema, ready.document(), operation, request.variables()) > limits.cost()) {
       return Optional.of(new Excess("cost", limits.cost()));
     }
-    return VariableLists.excess(request.variables(), limits);
+    return VariableLimits.excess(operation.getOperation(), request.variables(), limits);
   }
 
   private static ExecutionInput input(

@@ -3,6 +3,7 @@ package tw.shouwang.graphql.execution;
 import graphql.GraphQLError;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ sealed interface PreparedDocument {
   /// @param cheap whether no variables can make it cost too much
   /// @param confidential whether it uses what the schema calls confidential or sensitive: it is
   ///   never run over GET, and its answers are never kept
+  /// @param nonNull the variables that stand where null is not allowed
   /// @param plans how its operations are executed
   record Ready(
       String text,
@@ -27,11 +29,26 @@ sealed interface PreparedDocument {
       List<OperationDefinition> operations,
       boolean cheap,
       boolean confidential,
+      Set<String> nonNull,
       Plans plans)
       implements PreparedDocument {
 
     public Ready {
       operations = List.copyOf(operations);
+      nonNull = Set.copyOf(nonNull);
+    }
+
+    /// Whether a variable is sent as null that the operation declares and uses where null is not
+    /// allowed. Its type does not say so where it has a default.
+    boolean hasForbiddenNull(
+        OperationDefinition operation, Map<String, @Nullable Object> variables) {
+      return !nonNull.isEmpty()
+          && operation.getVariableDefinitions().stream()
+              .map(VariableDefinition::getName)
+              .anyMatch(name ->
+                  nonNull.contains(name)
+                      && variables.containsKey(name)
+                      && variables.get(name) == null);
     }
 
     /// The operation of this name, or the only one when none is named; null when that names none.

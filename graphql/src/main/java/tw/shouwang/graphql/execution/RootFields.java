@@ -8,9 +8,10 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// valid, where a fragment may be missing or hold itself.
 final class RootFields {
 
-  private final Document document;
+  private final Map<String, SelectionSet> fragments = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
 
   private RootFields(Document document) {
-    this.document = document;
+    for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
+      fragments.putIfAbsent(fragment.getName(), fragment.getSelectionSet());
+    }
   }
 
   static Set<String> of(Document document, List<OperationDefinition> operations) {
@@ -40,19 +43,13 @@ final class RootFields {
       switch (selection) {
         case Field field -> names.add(field.getName());
         case InlineFragment inline -> collect(inline.getSelectionSet());
-        case FragmentSpread spread -> fragment(spread.getName()).ifPresent(this::collect);
+        case FragmentSpread spread -> {
+          if (seen.add(spread.getName())) {
+            collect(fragments.get(spread.getName()));
+          }
+        }
         default -> {}
       }
     }
-  }
-
-  private Optional<SelectionSet> fragment(String name) {
-    if (!seen.add(name)) {
-      return Optional.empty();
-    }
-    return document.getDefinitionsOfType(FragmentDefinition.class).stream()
-        .filter(fragment -> fragment.getName().equals(name))
-        .map(FragmentDefinition::getSelectionSet)
-        .findFirst();
   }
 }

@@ -220,6 +220,10 @@ final class PlanRun {
       serialized = leaf.serialize(value, graphQlContext, locale);
     } catch (CoercingSerializeException e) {
       context.addError(new SerializationError(new Place(above, field, index).path(), e));
+    } catch (RuntimeException e) {
+      // Whatever it is, it is this field's error and takes no other field along.
+      var cause = new CoercingSerializeException("a fault", e);
+      context.addError(new SerializationError(new Place(above, field, index).path(), cause));
     }
     if (serialized == null) {
       return nothing(leaf, field, above, index);

@@ -42,6 +42,34 @@ public final class ToySlice implements SchemaSlice {
     }
   }
 
+  record Odd() {
+
+    Instant farMoment() {
+      return Instant.MIN;
+    }
+
+    LocalDate farDay() {
+      return LocalDate.MAX;
+    }
+
+    Object thrown() {
+      return new Object() {
+        @Override
+        public String toString() {
+          throw new IllegalStateException("MARKER");
+        }
+      };
+    }
+
+    String label() {
+      return "GREEN";
+    }
+
+    String plain() {
+      return "plain";
+    }
+  }
+
   record Dog(String name, int loudness) {}
 
   record Cat(String name, boolean friendly) {}
@@ -116,6 +144,8 @@ public final class ToySlice implements SchemaSlice {
                 .dataFetcher("slow", env -> new CountDownLatch(1).await(1, TimeUnit.MINUTES))
                 .dataFetcher("vault", env -> "opened")
                 .dataFetcher("password", ToySlice::password)
+                .dataFetcher("takes", env -> env.getArguments().toString())
+                .dataFetcher("odd", env -> new Odd())
                 .dataFetcher("weigh", env -> 1)
                 .dataFetcher("weighAll", env -> 2)
                 .dataFetcher(

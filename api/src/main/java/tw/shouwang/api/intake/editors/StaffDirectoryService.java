@@ -20,7 +20,6 @@ import tw.shouwang.api.intake.answers.StaffRefused;
 import tw.shouwang.api.intake.answers.StaffText;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
-import tw.shouwang.api.intake.work.Inbox;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
