@@ -7,16 +7,26 @@ package tw.shouwang.graphql.errors;
 public enum ErrorCode {
   /// The body is no JSON, or not a GraphQL request.
   BAD_REQUEST,
+  /// Nothing is at this address.
+  NOT_FOUND,
   /// The request's `Content-Type` is none that we read.
   UNSUPPORTED_MEDIA_TYPE,
+  /// The request's `Content-Type` names another charset than UTF-8.
+  UNSUPPORTED_CHARSET,
+  /// The request's content is encoded, e.g. compressed.
+  UNSUPPORTED_CONTENT_ENCODING,
   /// Who asks has not proved who they are, and has to here.
   UNAUTHENTICATED,
   /// `Accept` names nothing that we write.
   NOT_ACCEPTABLE,
-  /// A method that this address does not take, or a change over GET.
+  /// A method that this address does not take, or over GET a change or what is confidential.
   METHOD_NOT_ALLOWED,
   /// The request is larger than we read.
   PAYLOAD_TOO_LARGE,
+  /// The request's address is longer than we read.
+  URI_TOO_LONG,
+  /// The request's headers are longer than we read.
+  HEADERS_TOO_LARGE,
   /// The document is not GraphQL.
   GRAPHQL_PARSE_FAILED,
   /// The document does not fit the schema; `extensions.rule` says which rule it broke.
@@ -37,6 +47,8 @@ public enum ErrorCode {
   LIMIT_EXCEEDED,
   /// Too many requests from there; `extensions.retryAfterSeconds` says when to try again.
   RATE_LIMITED,
+  /// There is no place at present; `Retry-After` says when to try again.
+  TEMPORARILY_UNAVAILABLE,
   /// The operation took too long and was cancelled.
   TIMEOUT,
   /// A fault of ours, masked; `extensions.id` is also in the log.

@@ -2,6 +2,7 @@ package tw.shouwang.graphql.execution;
 
 import io.micronaut.context.annotation.Context;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ public class Engines {
               .toList();
       byName.put(name, new GraphQlEngine(name, SchemaAssembler.assemble(own), parts));
     }
+  }
+
+  /// The schemas that this process serves.
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   /// The engine of a schema.

@@ -1,9 +1,8 @@
 package tw.shouwang.graphql.http;
 
 import io.micronaut.http.MediaType;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The media types of an answer, and which of them an `Accept` header prefers.
 enum AnswerType {
@@ -24,54 +23,21 @@ enum AnswerType {
     return mediaType;
   }
 
-  /// The type to answer in: the one with the highest quality, the more exactly named one among
-  /// equals; empty when the client accepts neither.
-  static Optional<AnswerType> preferred(@Nullable String accept) {
-    if (accept == null || accept.isBlank()) {
+  /// The type to answer in; empty when the client accepts neither.
+  ///
+  /// @param accept all `Accept` lines of a request
+  static Optional<AnswerType> preferred(List<String> accept) {
+    if (accept.isEmpty() || (accept.size() == 1 && isPlain(accept.getFirst()))) {
       return Optional.of(JSON);
     }
-    AnswerType best = null;
-    double bestRank = 0;
-    for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] parts = range.split(";", -1);
-      double quality = quality(parts);
-      AnswerType type = of(parts[0].strip());
-      double rank = quality + (parts[0].contains("*") ? 0 : 1e-6);
-      if (type != null && quality > 0 && rank > bestRank) {
-        best = type;
-        bestRank = rank;
-      }
-    }
-    return Optional.ofNullable(best);
+    return Accept.of(accept)
+        .best(JSON.name, GRAPHQL_RESPONSE.name)
+        .map(name -> name.equals(JSON.name) ? JSON : GRAPHQL_RESPONSE);
   }
 
-  private static @Nullable AnswerType of(String range) {
-    return switch (range) {
-      case "application/graphql-response+json" -> GRAPHQL_RESPONSE;
-      case "application/json", "application/*", "*/*" -> JSON;
-      default -> null;
-    };
-  }
-
-  /// The `q` among a range's parameters; a charset other than UTF-8 cannot be served.
-  private static double quality(String[] parts) {
-    double quality = 1;
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip();
-      if (parameter.startsWith("q=")) {
-        try {
-          quality = Double.parseDouble(parameter.substring(2));
-        } catch (NumberFormatException e) {
-          return 0;
-        }
-      } else if (parameter.startsWith("charset=")) {
-        String charset = parameter.substring("charset=".length()).replace("\"", "");
-        if (!charset.equals("utf-8") && !charset.equals("utf8")) {
-          return 0;
-        }
-      }
-    }
-    return quality;
+  /// What nearly every request says.
+  private static boolean isPlain(String accept) {
+    return accept.equals("*/*") || accept.equals(JSON.name);
   }
 
   @Override

@@ -3,7 +3,6 @@ package tw.shouwang.graphql.http;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -17,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.AnswerCaches;
@@ -69,8 +69,9 @@ public class GraphQlHttp {
     if (exchange.type == null) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
     }
-    if (!isJson(request)) {
-      return CompletableFuture.completedFuture(exchange.refused(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+    Optional<ErrorCode> refusal = ContentType.refusal(request);
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(exchange.refused(refusal.get()));
     }
     Optional<byte[]> body = BodyReader.atHand(request, settings.maxBodyBytes());
     return body.isPresent()
@@ -79,20 +80,47 @@ public class GraphQlHttp {
             .thenCompose(read -> answer(exchange, read, caller));
   }
 
+  /// What a POST holds.
+  public sealed interface Read {
+
+    record Whole(Operation operation) implements Read {}
+
+    record Refused(HttpResponse<byte[]> response) implements Read {}
+  }
+
+  /// Reads a POST's operation for a transport that answers in its own form, and refuses what none
+  /// of them takes.
+  public CompletableFuture<Read> operation(String schema, HttpRequest<?> request, Caller caller) {
+    Optional<ErrorCode> refusal = ContentType.refusal(request);
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(
+          new Read.Refused(refuse(schema, request, refusal.get())));
+    }
+    return BodyReader.read(request, settings.maxBodyBytes())
+        .thenApply(body -> {
+          if (body.isEmpty()) {
+            return new Read.Refused(refuse(schema, request, ErrorCode.PAYLOAD_TOO_LARGE));
+          }
+          return RequestDecoder.body(body.get(), caller)
+              .<Read>map(Read.Whole::new)
+              .orElseGet(() -> new Read.Refused(refuse(schema, request, ErrorCode.BAD_REQUEST)));
+        });
+  }
+
   public CompletableFuture<HttpResponse<byte[]>> get(String schema, HttpRequest<?> request) {
     Exchange exchange = exchange(schema, request);
     if (exchange.type == null) {
       return CompletableFuture.completedFuture(exchange.refused(ErrorCode.NOT_ACCEPTABLE));
     }
     Instant now = clock.instant();
-    String address = request.getUri().getRawQuery();
+    String query = request.getUri().getRawQuery();
     RequestBytes key =
-        RequestBytes.ofAddress(schema, address == null ? "" : address, exchange.acceptLanguage());
+        RequestBytes.ofAddress(schema, query == null ? "" : query, exchange.acceptLanguage());
     Answer known = answers.find(key, now);
     if (known != null) {
       return CompletableFuture.completedFuture(exchange.cacheable(known, now));
     }
-    return RequestDecoder.parameters(request.getParameters(), stranger(request))
+    return RequestDecoder.parameters(query, stranger(request))
         .map(operation ->
             run(exchange, operation, now, true, key)
                 .thenApply(answer -> exchange.cacheable(answer, now)))
@@ -100,15 +128,29 @@ public class GraphQlHttp {
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
   }
 
-  /// The refusal of every method but these two.
-  public HttpResponse<byte[]> otherMethod(String schema, HttpRequest<?> request) {
-    return exchange(schema, request)
-        .refused(ErrorCode.METHOD_NOT_ALLOWED, "GET, HEAD, POST, OPTIONS");
+  /// The refusal of a request that goes no further than this.
+  public MutableHttpResponse<byte[]> refuse(String schema, HttpRequest<?> request, ErrorCode code) {
+    return refuse(schema, request, code, Map.of());
   }
 
-  /// The refusal of a request that the door does not let in.
-  public MutableHttpResponse<byte[]> refuse(String schema, HttpRequest<?> request, ErrorCode code) {
-    return exchange(schema, request).refused(code);
+  /// The same with more in `extensions`, of JSON's own types.
+  public MutableHttpResponse<byte[]> refuse(
+      String schema, HttpRequest<?> request, ErrorCode code, Map<String, ?> details) {
+    Exchange exchange = exchange(schema, request);
+    return exchange.answered(exchange.engine.refuse(code, details, exchange.language()));
+  }
+
+  /// The schema in whose name an address refuses: the one that it is below, else the public one
+  /// where that is served.
+  public String schemaAt(HttpRequest<?> request) {
+    String path = request.getPath();
+    return engines.names().stream()
+        .filter(name -> path.startsWith("/" + name + "/"))
+        .findFirst()
+        .orElseGet(() ->
+            engines.names().contains(SchemaSlice.PUBLIC)
+                ? SchemaSlice.PUBLIC
+                : engines.names().iterator().next());
   }
 
   private Caller stranger(HttpRequest<?> request) {
@@ -147,20 +189,8 @@ public class GraphQlHttp {
 
   private Exchange exchange(String schema, HttpRequest<?> request) {
     AnswerType type =
-        AnswerType.preferred(request.getHeaders().get(HttpHeaders.ACCEPT)).orElse(null);
+        AnswerType.preferred(request.getHeaders().getAll(HttpHeaders.ACCEPT)).orElse(null);
     return new Exchange(schema, engines.of(schema), request, type);
-  }
-
-  private static boolean isJson(HttpRequest<?> request) {
-    if (MediaType.APPLICATION_JSON.equals(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
-      return true;
-    }
-    MediaType type = request.getContentType().orElse(null);
-    if (type == null || !type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
-      return false;
-    }
-    String charset = type.getParameters().get("charset").map(Object::toString).orElse("utf-8");
-    return charset.replace("\"", "").equalsIgnoreCase("utf-8");
   }
 
   /// What is decided about a request by its head alone.
@@ -177,12 +207,6 @@ public class GraphQlHttp {
 
     MutableHttpResponse<byte[]> refused(ErrorCode code) {
       return answered(engine.refuse(code, Map.of(), language()));
-    }
-
-    HttpResponse<byte[]> refused(ErrorCode code, String allowed) {
-      MutableHttpResponse<byte[]> response = answered(engine.refuse(code, Map.of(), language()));
-      response.getHeaders().set(HttpHeaders.ALLOW, allowed);
-      return response;
     }
 
     MutableHttpResponse<byte[]> answered(Answer answer) {
@@ -211,7 +235,8 @@ public class GraphQlHttp {
       if (caching == null) {
         return answered(answer);
       }
-      String etag = answer.etag();
+      // Compressed or not, it is the same to whoever has it already.
+      String etag = "W/" + answer.etag();
       boolean unchanged = matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), etag);
       MutableHttpResponse<byte[]> response =
           unchanged ? HttpResponse.notModified() : answered(answer);
@@ -226,7 +251,7 @@ public class GraphQlHttp {
     }
 
     private static boolean matches(@Nullable String known, String etag) {
-      return known != null && (known.equals("*") || known.contains(etag));
+      return known != null && (known.equals("*") || known.contains(etag.substring(2)));
     }
   }
 }

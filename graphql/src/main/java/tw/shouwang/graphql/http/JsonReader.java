@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonReader {
 
   private static final int DEEPEST = 64;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,9 +32,18 @@ public final class JsonReader {
 
   private JsonReader() {}
 
-  /// The object, or null where the bytes are not exactly one JSON object.
+  /// The object, or null where the bytes are not exactly one JSON object in UTF-8.
   public static @Nullable Map<String, @Nullable Object> object(byte[] bytes) {
-    try (JsonParser parser = JSON.createParser(bytes)) {
+    String text = StrictUtf8.text(bytes);
+    return text == null ? null : object(text);
+  }
+
+  /// The object, or null where the text is not exactly one JSON object.
+  public static @Nullable Map<String, @Nullable Object> object(String text) {
+    // RFC 8259, 8.1: nobody may send the mark, and who reads may pass over it.
+    String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    // Text, not bytes: of bytes, the library guesses the encoding and decodes it leniently.
+    try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

@@ -6,12 +6,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.Put;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.PublicIsServed;
@@ -37,20 +34,5 @@ class PublicController {
   @Get
   CompletableFuture<HttpResponse<byte[]>> get(HttpRequest<?> request) {
     return http.get(SchemaSlice.PUBLIC, request);
-  }
-
-  @Put
-  HttpResponse<byte[]> put(HttpRequest<?> request) {
-    return http.otherMethod(SchemaSlice.PUBLIC, request);
-  }
-
-  @Patch
-  HttpResponse<byte[]> patch(HttpRequest<?> request) {
-    return http.otherMethod(SchemaSlice.PUBLIC, request);
-  }
-
-  @Delete
-  HttpResponse<byte[]> delete(HttpRequest<?> request) {
-    return http.otherMethod(SchemaSlice.PUBLIC, request);
   }
 }

@@ -1,7 +1,5 @@
 package tw.shouwang.graphql.http;
 
-import io.micronaut.http.HttpParameters;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +22,32 @@ public final class RequestDecoder {
     return body == null ? Optional.empty() : operation(body, caller);
   }
 
-  public static Optional<Operation> parameters(HttpParameters parameters, Caller caller) {
+  /// @param query an address's query part, as it was sent
+  public static Optional<Operation> parameters(@Nullable String query, Caller caller) {
+    QueryParameters parameters = QueryParameters.read(query);
+    if (parameters == null) {
+      return Optional.empty();
+    }
     Map<String, @Nullable Object> request = new HashMap<>();
     for (String text : new String[] {"query", "documentId", "operationName"}) {
-      parameters.getFirst(text).ifPresent(value -> request.put(text, value));
+      request.put(text, parameters.first().get(text));
     }
     for (String json : new String[] {"variables", "extensions"}) {
-      Optional<String> value = parameters.getFirst(json).filter(text -> !text.isEmpty());
-      if (value.isPresent()) {
-        Map<String, @Nullable Object> object = nullableObject(value.get());
+      String value = parameters.first().getOrDefault(json, "");
+      if (!value.isEmpty()) {
+        Map<String, @Nullable Object> object = nullableObject(value);
         if (object == null) {
           return Optional.empty();
         }
         request.put(json, object);
       }
     }
-    boolean known = parameters.names().stream().allMatch(PARTS::contains);
-    boolean once =
-        parameters.names().stream().allMatch(name -> parameters.getAll(name).size() == 1);
-    return operation(request, known && once, caller);
+    boolean known = PARTS.containsAll(parameters.first().keySet());
+    return operation(request, known && !parameters.repeated(), caller);
   }
 
   private static @Nullable Map<String, @Nullable Object> nullableObject(String json) {
-    return json.equals("null")
-        ? Map.of()
-        : JsonReader.object(json.getBytes(StandardCharsets.UTF_8));
+    return json.equals("null") ? Map.of() : JsonReader.object(json);
   }
 
   /// From a request that is already read.

@@ -22,13 +22,17 @@ final class StatusTable {
     }
     return switch (refusal) {
       case BAD_REQUEST -> HttpStatus.BAD_REQUEST;
+      case NOT_FOUND -> HttpStatus.NOT_FOUND;
       case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
-      case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+      case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_CHARSET, UNSUPPORTED_CONTENT_ENCODING ->
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
       case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case URI_TOO_LONG -> HttpStatus.REQUEST_URI_TOO_LONG;
+      case HEADERS_TOO_LARGE -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
       case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-      case TIMEOUT -> HttpStatus.SERVICE_UNAVAILABLE;
+      case TIMEOUT, TEMPORARILY_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
       case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
       case GRAPHQL_PARSE_FAILED -> understood(HttpStatus.BAD_REQUEST, type);
       case GRAPHQL_VALIDATION_FAILED,

@@ -1,0 +1,60 @@
+package tw.shouwang.graphql.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters in an address's query part, read strictly as UTF-8.
+///
+/// @param first the first value of each name
+/// @param repeated whether a name came more than once
+record QueryParameters(Map<String, String> first, boolean repeated) {
+
+  /// Null where an escape is none, or the bytes are not UTF-8.
+  ///
+  /// @param query as it stands in the address, without `?`
+  static @Nullable QueryParameters read(@Nullable String query) {
+    Map<String, String> first = new HashMap<>();
+    boolean repeated = false;
+    if (query == null || query.isEmpty()) {
+      return new QueryParameters(first, repeated);
+    }
+    for (String pair : query.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      String name = decoded(parts[0]);
+      String value = parts.length == 1 ? "" : decoded(parts[1]);
+      if (name == null || value == null) {
+        return null;
+      }
+      repeated |= first.putIfAbsent(name, value) != null;
+    }
+    return new QueryParameters(first, repeated);
+  }
+
+  private static @Nullable String decoded(String escaped) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
+    for (int i = 0; i < escaped.length(); i++) {
+      char c = escaped.charAt(i);
+      switch (c) {
+        case '+' -> bytes.write(' ');
+        case '%' -> {
+          int high = digit(escaped, i + 1);
+          int low = digit(escaped, i + 2);
+          if (high < 0 || low < 0) {
+            return null;
+          }
+          bytes.write(high << 4 | low);
+          i += 2;
+        }
+        default -> bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return StrictUtf8.text(bytes.toByteArray());
+  }
+
+  private static int digit(String text, int at) {
+    return at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+  }
+}
