@@ -129,4 +129,27 @@ await run({
     s.ws.on("error", () => {});
     assert.ok([4406, 1006].includes(await s.closed));
   },
+  // B3
+  "answers a goodbye with the same code": async () => {
+    for (const code of [1000, 1001, 3000, 4999]) {
+      const s = await greeted();
+      s.ws.close(code, "bye");
+      assert.equal(await s.closed, code);
+    }
+  },
+  // S11
+  "frees an id with its last message": async () => {
+    const s = await greeted();
+    for (let i = 0; i < 200; i++) {
+      for (const query of ["{ hello }", "{ nothing }"]) {
+        s.send({ id: "same", type: "subscribe", payload: { query } });
+        let message;
+        do message = await s.next();
+        while (message.type === "next");
+        assert.ok(["complete", "error"].includes(message.type));
+      }
+    }
+    s.ws.close(1000);
+    assert.equal(await s.closed, 1000);
+  },
 });

@@ -20,6 +20,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "max-body-bytes, 1023",
+    "max-header-bytes, 1023",
     "request-deadline, 0s",
     "response-deadline, -1s",
     "limits.characters, 0",
@@ -35,6 +36,7 @@ class SettingsTest {
     "streams.heartbeat, 0s",
     "streams.init-timeout, 0s",
     "streams.connections, 0",
+    "streams.caller-connections, 0",
     "streams.operations, 0",
     "answers.cache-bytes, -1",
     "rate-limits.callers, 0",

@@ -1,39 +1,35 @@
 package tw.shouwang.graphql.http;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Takes out of `Accept-Language` what is no language before Micronaut reads it: an element of bare
 /// separators makes Micronaut 4.10 answer 500 with a stack trace in the log, before any of our code
-/// is asked (`HttpHeadersUtil.splitAcceptHeader`). Nobody is refused help for a header.
-final class ReadableLanguages extends ChannelInboundHandlerAdapter {
+/// is asked (`HttpHeadersUtil.splitAcceptHeader`). Nobody is refused help for a header. A test
+/// fails when Micronaut no longer does that; then this goes.
+///
+/// Several lines become the one list that they are.
+final class ReadableLanguages {
 
   private static final Pattern ELEMENT =
       Pattern.compile("\\s*[A-Za-z0-9*_-]+\\s*(;\\s*q\\s*=\\s*[0-9.]+\\s*)?");
 
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    if (message instanceof HttpRequest request) {
-      clean(request.headers());
-    }
-    super.channelRead(context, message);
-  }
+  private ReadableLanguages() {}
 
-  private static void clean(HttpHeaders headers) {
-    String languages = headers.get(HttpHeaderNames.ACCEPT_LANGUAGE);
-    if (languages == null) {
+  static void clean(HttpHeaders headers) {
+    List<String> lines = headers.getAll(HttpHeaderNames.ACCEPT_LANGUAGE);
+    if (lines.isEmpty()) {
       return;
     }
+    String languages = lines.size() == 1 ? lines.getFirst() : String.join(",", lines);
     String readable = readable(languages);
     if (readable.isEmpty()) {
       headers.remove(HttpHeaderNames.ACCEPT_LANGUAGE);
-    } else if (!readable.equals(languages)) {
+    } else if (lines.size() > 1 || !readable.equals(languages)) {
       headers.set(HttpHeaderNames.ACCEPT_LANGUAGE, readable);
     }
   }

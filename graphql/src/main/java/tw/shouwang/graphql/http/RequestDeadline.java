@@ -1,38 +1,62 @@
 package tw.shouwang.graphql.http;
 
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Closes a connection whose request has not arrived whole in time. It stands before the codec,
-/// where the first byte is seen; [#messages()] stands behind it, where the last part is.
+/// Closes a connection whose request, or frame of a socket, has not arrived whole in time. It
+/// stands before the codec, where the first byte is seen; [#messages()] stands behind it, where the
+/// last part is.
 ///
 /// A request that arrives in one read, as nearly all do, costs no timer.
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
   private final Duration most;
   private boolean incomplete;
+  private boolean leftover;
+  private int unanswered;
+  private boolean arriving;
   private @Nullable ScheduledFuture<?> timer;
 
   RequestDeadline(Duration most) {
     this.most = most;
   }
 
-  /// The part that sees requests end.
+  /// The part that sees requests begin and end.
   ChannelDuplexHandler messages() {
     return new ChannelDuplexHandler() {
       @Override
       public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+          unanswered++;
+          arriving = true;
+          incomplete = true;
+        }
         if (message instanceof LastHttpContent) {
+          arriving = false;
+          complete();
+        } else if (message instanceof WebSocketFrame) {
           complete();
         }
         context.fireChannelRead(message);
+      }
+
+      @Override
+      public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && unanswered > 0) {
+          unanswered--;
+        }
+        context.write(message, promise);
       }
     };
   }
@@ -44,9 +68,24 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
+    if (!(bytes instanceof ByteBuf read)) {
+      context.fireChannelRead(bytes);
+      return;
+    }
     incomplete = true;
-    context.fireChannelRead(bytes);
-    if (incomplete && timer == null) {
+    // The codec takes this very buffer for its own while it holds nothing of an earlier read, and
+    // then what is left in it is the beginning of the next request. Where it did hold something,
+    // nobody can see what is left, and that counts as a beginning once.
+    boolean hidden = leftover;
+    read.retain();
+    try {
+      context.fireChannelRead(bytes);
+      leftover = read.isReadable() || (hidden && incomplete);
+    } finally {
+      read.release();
+    }
+    boolean uncertain = hidden && !incomplete && speaksHttp(context);
+    if ((incomplete || leftover || uncertain) && timer == null) {
       start(context);
     }
   }
@@ -58,16 +97,22 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   }
 
   private void start(ChannelHandlerContext context) {
-    if (speaksHttp(context)) {
-      timer =
-          context.executor().schedule(() -> end(context), most.toMillis(), TimeUnit.MILLISECONDS);
+    timer = context.executor().schedule(() -> end(context), most.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A client that waits for the answer to a whole request is not the one that lets us wait: little
+  /// more is read of it until then.
+  private void end(ChannelHandlerContext context) {
+    timer = null;
+    if (unanswered > (arriving ? 1 : 0)) {
+      start(context);
+    } else {
+      context.close();
     }
   }
 
-  private void end(ChannelHandlerContext context) {
-    if (speaksHttp(context)) {
-      context.close();
-    }
+  private static boolean speaksHttp(ChannelHandlerContext context) {
+    return context.pipeline().get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null;
   }
 
   private void complete() {
@@ -76,10 +121,5 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
       timer.cancel(false);
       timer = null;
     }
-  }
-
-  /// After the upgrade to a WebSocket there are no requests to wait for.
-  private static boolean speaksHttp(ChannelHandlerContext context) {
-    return context.pipeline().get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null;
   }
 }

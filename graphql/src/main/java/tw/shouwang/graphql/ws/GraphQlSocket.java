@@ -12,6 +12,7 @@ import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -36,7 +37,7 @@ class GraphQlSocket {
 
   static final String PATH = "/graphql/ws";
   static final String PROTOCOL = "graphql-transport-ws";
-  private static final int LONGEST_MESSAGE = 65_536;
+  private static final int LONGEST_FRAME = 65_536;
   private static final CloseReason NO_PROTOCOL =
       new CloseReason(4406, "Subprotocol not acceptable");
   private static final CloseReason FULL = new CloseReason(1013, "Try again later");
@@ -46,7 +47,8 @@ class GraphQlSocket {
   private final OpenStreams open;
   private final StreamSettings settings;
   private final CallerKeys callers;
-  private final Map<String, Client> clients = new ConcurrentHashMap<>();
+  // By the session itself: its id is the client's own choice.
+  private final Map<WebSocketSession, Client> clients = new ConcurrentHashMap<>();
 
   GraphQlSocket(
       Engines engines,
@@ -61,7 +63,7 @@ class GraphQlSocket {
     this.callers = callers;
   }
 
-  private record Client(SocketConversation conversation, Runnable end) {}
+  private record Client(SocketConversation conversation, OpenStreams.Place place) {}
 
   @OnOpen
   void opened(WebSocketSession session, HttpRequest<?> request) {
@@ -70,24 +72,22 @@ class GraphQlSocket {
       return;
     }
     String languages = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
+    Caller caller = Caller.stranger(callers.of(request));
     SocketConversation conversation =
         new SocketConversation(
-            session,
-            settings,
-            Caller.stranger(callers.of(request)),
-            (id, operation) -> messages(id, operation, languages));
-    Runnable end = conversation::goAway;
-    if (!open.enter(end)) {
+            session, settings, caller, (id, operation) -> messages(id, operation, languages));
+    Optional<OpenStreams.Place> place = open.enter(caller.key(), conversation::goAway);
+    if (place.isEmpty()) {
       session.close(FULL);
       return;
     }
-    clients.put(session.getId(), new Client(conversation, end));
+    clients.put(session, new Client(conversation, place.get()));
     conversation.opened();
   }
 
-  @OnMessage(maxPayloadLength = LONGEST_MESSAGE)
+  @OnMessage(maxPayloadLength = LONGEST_FRAME)
   void received(String message, WebSocketSession session) {
-    Client client = clients.get(session.getId());
+    Client client = clients.get(session);
     if (client != null) {
       client.conversation.received(message);
     }
@@ -95,9 +95,9 @@ class GraphQlSocket {
 
   @OnClose
   void closed(WebSocketSession session) {
-    Client client = clients.remove(session.getId());
+    Client client = clients.remove(session);
     if (client != null) {
-      open.leave(client.end);
+      client.place.leave();
       client.conversation.ended();
     }
   }
@@ -108,7 +108,8 @@ class GraphQlSocket {
     session.close(CloseReason.INTERNAL_ERROR);
   }
 
-  private Publisher<String> messages(String id, Operation operation, @Nullable String languages) {
+  private Publisher<Messages.Message> messages(
+      String id, Operation operation, @Nullable String languages) {
     RequestContext context = RequestContext.accepting(languages, clock.instant());
     return Mono.fromCompletionStage(() -> engine.open(operation, context))
         .flatMapMany(outcome ->
@@ -117,15 +118,13 @@ class GraphQlSocket {
               case Outcome.Events events ->
                   Flux.from(events.answers())
                       .map(answer -> Messages.answer(id, answer))
-                      .concatWithValues(Messages.complete(id));
+                      .concatWithValues(Messages.complete(id))
+                      .takeUntil(Messages.Message::last);
             });
   }
 
-  private static Flux<String> finished(String id, Outcome.Finished finished) {
-    String message = Messages.answer(id, finished.answer());
-    // An error ends its operation by itself.
-    return finished.answer().refusal() == null
-        ? Flux.just(message, Messages.complete(id))
-        : Flux.just(message);
+  private static Flux<Messages.Message> finished(String id, Outcome.Finished finished) {
+    Messages.Message message = Messages.answer(id, finished.answer());
+    return message.last() ? Flux.just(message) : Flux.just(message, Messages.complete(id));
   }
 }

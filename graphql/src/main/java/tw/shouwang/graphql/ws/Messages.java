@@ -14,18 +14,25 @@ final class Messages {
 
   private Messages() {}
 
+  /// A message about an operation.
+  ///
+  /// @param last whether it ends the operation
+  record Message(String text, boolean last) {}
+
   /// A refusal is an `error`, which ends the operation and holds the list of errors alone.
-  static String answer(String id, Answer answer) {
+  static Message answer(String id, Answer answer) {
     String json = new String(answer.json(), StandardCharsets.UTF_8);
     if (answer.refusal() == null) {
-      return "{\"id\":" + text(id) + ",\"type\":\"next\",\"payload\":" + json + "}";
+      return new Message(
+          "{\"id\":" + text(id) + ",\"type\":\"next\",\"payload\":" + json + "}", false);
     }
     String errors = json.substring(REFUSED.length(), json.length() - 1);
-    return "{\"id\":" + text(id) + ",\"type\":\"error\",\"payload\":" + errors + "}";
+    return new Message(
+        "{\"id\":" + text(id) + ",\"type\":\"error\",\"payload\":" + errors + "}", true);
   }
 
-  static String complete(String id) {
-    return "{\"id\":" + text(id) + ",\"type\":\"complete\"}";
+  static Message complete(String id) {
+    return new Message("{\"id\":" + text(id) + ",\"type\":\"complete\"}", true);
   }
 
   private static String text(String id) {

@@ -2,7 +2,6 @@ package tw.shouwang.graphql.ws;
 
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class SocketConversation {
   private final WebSocketSession session;
   private final StreamSettings settings;
   private final Caller caller;
-  private final BiFunction<String, Operation, Publisher<String>> answers;
+  private final BiFunction<String, Operation, Publisher<Messages.Message>> answers;
   private final Map<String, Disposable> operations = new ConcurrentHashMap<>();
   private final Disposable.Composite timers = Disposables.composite();
   private boolean hello;
@@ -50,7 +49,7 @@ final class SocketConversation {
       WebSocketSession session,
       StreamSettings settings,
       Caller caller,
-      BiFunction<String, Operation, Publisher<String>> answers) {
+      BiFunction<String, Operation, Publisher<Messages.Message>> answers) {
     this.session = session;
     this.settings = settings;
     this.caller = caller;
@@ -77,8 +76,7 @@ final class SocketConversation {
   }
 
   void received(String text) {
-    Map<String, @Nullable Object> message =
-        JsonReader.object(text.getBytes(StandardCharsets.UTF_8));
+    Map<String, @Nullable Object> message = JsonReader.object(text);
     if (message == null || !(message.get("type") instanceof String type)) {
       close(BAD_MESSAGE);
       return;
@@ -123,7 +121,15 @@ final class SocketConversation {
       running.update(
           Flux.from(answers.apply(id, operation.get()))
               .doFinally(signal -> operations.remove(id, running))
-              .concatMap(this::send, 1)
+              .concatMap(
+                  answer -> {
+                    // Whoever hears of the end may use the id again at once.
+                    if (answer.last()) {
+                      operations.remove(id, running);
+                    }
+                    return send(answer.text());
+                  },
+                  1)
               .subscribe(sent -> {}, failure -> ended()));
     }
   }

@@ -1,0 +1,88 @@
+package tw.shouwang.graphql.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tw.shouwang.graphql.errors.ErrorCode;
+
+/// Looks at a request's head behind the codec, before the framework does. What it refuses is marked
+/// as a request that could not be decoded; [FrameworkErrors] answers it, and the connection ends.
+final class RequestHeads extends ChannelInboundHandlerAdapter {
+
+  private final int most;
+  private final Set<String> roomyPrefixes;
+
+  /// @param most bytes of a head, for addresses that strangers reach
+  /// @param roomyPrefixes of paths whose heads may be as long as the codec takes
+  RequestHeads(int most, Set<String> roomyPrefixes) {
+    this.most = most;
+    this.roomyPrefixes = Set.copyOf(roomyPrefixes);
+  }
+
+  /// Why a head was refused.
+  static final class Refused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    Refused(ErrorCode code) {
+      super(code.name(), null, false, false);
+      this.code = code;
+    }
+
+    ErrorCode code() {
+      return code;
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+      HttpHeaders headers = request.headers();
+      ReadableLanguages.clean(headers);
+      // Everything is UTF-8; the framework stumbles over this one as over the languages.
+      headers.remove(HttpHeaderNames.ACCEPT_CHARSET);
+      if (!isTransferKnown(headers)) {
+        request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.BAD_REQUEST)));
+      } else if (isTooLong(headers) && !isRoomy(request.uri())) {
+        request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.HEADERS_TOO_LARGE)));
+      }
+    }
+    super.channelRead(context, message);
+  }
+
+  /// A proxy in front that reads another coding than we do sees another end of the body (RFC 9112,
+  /// 6.1).
+  private static boolean isTransferKnown(HttpHeaders headers) {
+    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return true;
+    }
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.size() == 1
+        && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst().strip())
+        && !headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+  }
+
+  private boolean isTooLong(HttpHeaders headers) {
+    int length = 0;
+    Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
+    while (lines.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> line = lines.next();
+      length += line.getKey().length() + line.getValue().length() + 4;
+    }
+    return length > most;
+  }
+
+  private boolean isRoomy(String address) {
+    return roomyPrefixes.stream().anyMatch(address::startsWith);
+  }
+}

@@ -1,0 +1,248 @@
+package tw.shouwang.graphql.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.graphql.streams.OpenStreams;
+import tw.shouwang.graphql.testing.RawSocket;
+
+/// What a socket's frames may not do.
+@MicronautTest
+@Property(name = "shouwang.graphql.request-deadline", value = "1s")
+@Property(name = "shouwang.graphql.streams.caller-connections", value = "20")
+class SocketFramesIT {
+
+  private static final int FINAL = 0x80;
+  private static final int COMPRESSED = 0x40;
+  private static final int TEXT = 1;
+  private static final int MORE = 0;
+  private static final int BINARY = 2;
+  private static final int CLOSE = 8;
+  private static final int PING = 9;
+
+  private final EmbeddedServer server;
+  private final OpenStreams open;
+
+  SocketFramesIT(EmbeddedServer server, OpenStreams open) {
+    this.server = server;
+    this.open = open;
+  }
+
+  private RawSocket socket() throws IOException {
+    return new RawSocket(server.getHost(), server.getPort(), "");
+  }
+
+  private RawSocket greeted() throws IOException {
+    RawSocket socket = socket();
+    socket.text("{\"type\":\"connection_init\"}");
+    assertThat(socket.next().text()).isEqualTo("{\"type\":\"connection_ack\"}");
+    return socket;
+  }
+
+  /// A1: no compression is offered, whatever asks for it, and a frame that says it is compressed is
+  /// not inflated.
+  @Test
+  void inflatesNothing() throws Exception {
+    byte[] bomb = RawSocket.deflated(20_000_000);
+    long before = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+    for (int i = 0; i < 200; i++) {
+      try (RawSocket socket =
+          new RawSocket(
+              server.getHost(),
+              server.getPort(),
+              "permessage-deflate; client_max_window_bits, x-webkit-deflate-frame")) {
+        assertThat(socket.handshake())
+            .contains("101")
+            .doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+        socket.frame(FINAL | COMPRESSED | TEXT, bomb);
+        assertThat(socket.closeCode()).isEqualTo(1002);
+      }
+    }
+    assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory() - before)
+        .isLessThan(16L << 20);
+  }
+
+  /// A1: the bound is one of the whole message, however many frames it comes in.
+  @Test
+  void boundsAMessageOfFragments() throws Exception {
+    try (RawSocket socket = greeted()) {
+      byte[] part = " ".repeat(16_000).getBytes(StandardCharsets.US_ASCII);
+      socket.frame(TEXT, part);
+      for (int i = 0; i < 4; i++) {
+        socket.frame(MORE, part);
+      }
+      assertThat(socket.closeCode()).isEqualTo(1009);
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(TEXT, new byte[0]);
+      for (int i = 0; i < 2_000; i++) {
+        try {
+          socket.frame(MORE, new byte[0]);
+        } catch (SocketException e) {
+          break;
+        }
+      }
+      assertThat(socket.closeCode()).isIn(1009, RawSocket.NO_CODE);
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(FINAL | TEXT, new byte[70_000]);
+      assertThat(socket.closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void readsAMessageOfFragmentsWithAPingBetween() throws Exception {
+    try (RawSocket socket = greeted()) {
+      byte[] message = "{\"type\":\"ping\",\"x\":\"李\"}".getBytes(StandardCharsets.UTF_8);
+      int middle = message.length - 4;
+      socket.frame(TEXT, java.util.Arrays.copyOf(message, middle));
+      socket.frame(FINAL | PING, new byte[] {7});
+      socket.frame(FINAL | MORE, java.util.Arrays.copyOfRange(message, middle, message.length));
+      assertThat(socket.next().payload()).containsExactly(7);
+      assertThat(socket.next().text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+  }
+
+  /// A1: continuation of nothing, a new message within one, what is no text.
+  @Test
+  void endsWhatIsOutOfOrder() throws Exception {
+    for (int[] heads : new int[][] {{FINAL | MORE}, {TEXT, FINAL | TEXT}}) {
+      try (RawSocket socket = greeted()) {
+        for (int head : heads) {
+          socket.frame(head, new byte[] {'{'});
+        }
+        assertThat(socket.closeCode()).isEqualTo(1002);
+      }
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(FINAL | BINARY, new byte[] {'{'});
+      assertThat(socket.closeCode()).isEqualTo(1003);
+    }
+  }
+
+  /// A1: who sends pings and reads no pong fills no memory.
+  @Test
+  void keepsNoPongsForWhoDoesNotRead() throws Exception {
+    long before = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+    byte[] pings = pings(1_000);
+    try (RawSocket deaf = greeted()) {
+      Thread sending =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  for (int i = 0; i < 2_000; i++) {
+                    deaf.write(pings);
+                  }
+                } catch (IOException e) {
+                  // The server has closed the connection.
+                }
+              });
+      sending.join(Duration.ofSeconds(3));
+      assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory() - before)
+          .isLessThan(32L << 20);
+    }
+  }
+
+  private static byte[] pings(int count) throws IOException {
+    byte[] ping = RawSocket.frameOf(FINAL | PING, new byte[125]);
+    byte[] all = new byte[ping.length * count];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(ping, 0, all, i * ping.length, ping.length);
+    }
+    return all;
+  }
+
+  /// W19, of a socket: half a frame does not stay.
+  @Test
+  void endsAFrameThatDoesNotArrive() throws Exception {
+    try (RawSocket socket = greeted()) {
+      byte[] frame = RawSocket.frameOf(FINAL | TEXT, new byte[50_000]);
+      socket.write(java.util.Arrays.copyOf(frame, 40_000));
+      assertThat(socket.closeCode()).isEqualTo(RawSocket.NO_CODE);
+    }
+  }
+
+  /// S1
+  @Test
+  void endsWhatIsNotUtf8() throws Exception {
+    byte[] big5 = {'{', '"', 't', 'y', 'p', 'e', '"', ':', '"', (byte) 0xA4, (byte) 0x7D, '"', '}'};
+    byte[] utf16 = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_16LE);
+    byte[] surrogate = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
+    try (RawSocket socket = greeted()) {
+      socket.frame(FINAL | TEXT, big5);
+      assertThat(socket.closeCode()).isEqualTo(1007);
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(TEXT, surrogate);
+      socket.frame(FINAL | MORE, new byte[0]);
+      assertThat(socket.closeCode()).isEqualTo(1007);
+    }
+    try (RawSocket socket = greeted()) {
+      // These are UTF-8 as well, of many NULs, and no message.
+      socket.frame(FINAL | TEXT, utf16);
+      assertThat(socket.closeCode()).isEqualTo(4400);
+    }
+  }
+
+  /// B3
+  @Test
+  void answersAGoodbyeAndHangsUp() throws Exception {
+    for (int code : new int[] {1000, 1001, 1011, 3000, 4242}) {
+      try (RawSocket socket = greeted()) {
+        socket.frame(FINAL | CLOSE, new byte[] {(byte) (code >> 8), (byte) code, 'b', 'y', 'e'});
+        assertThat(socket.closeCode()).isEqualTo(code);
+        assertThat(socket.ended()).isTrue();
+      }
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(FINAL | CLOSE, new byte[0]);
+      RawSocket.Frame answer = socket.next();
+      assertThat(answer.opcode()).isEqualTo(CLOSE);
+      assertThat(answer.payload()).isEmpty();
+      assertThat(socket.ended()).isTrue();
+    }
+  }
+
+  /// A8: one address has its share, and each place comes back. All of these send one and the same
+  /// `Sec-WebSocket-Key`.
+  @Test
+  void givesOneCallerAShareAndCountsItExactly() throws Exception {
+    eventuallyOpen(0);
+    List<RawSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        sockets.add(greeted());
+      }
+      assertThat(open.size()).isEqualTo(20);
+      try (RawSocket more = socket()) {
+        assertThat(more.closeCode()).isEqualTo(1013);
+      }
+      // The first keeps what it had.
+      sockets.getFirst().text("{\"type\":\"ping\"}");
+      assertThat(sockets.getFirst().next().text()).isEqualTo("{\"type\":\"pong\"}");
+    } finally {
+      for (RawSocket socket : sockets) {
+        socket.close();
+      }
+    }
+    eventuallyOpen(0);
+    greeted().close();
+  }
+
+  private void eventuallyOpen(int count) throws InterruptedException {
+    for (int i = 0; i < 100 && open.size() != count; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(open.size()).isEqualTo(count);
+  }
+}
