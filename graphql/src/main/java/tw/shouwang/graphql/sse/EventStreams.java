@@ -3,91 +3,161 @@ package tw.shouwang.graphql.sse;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.execution.Operation;
 import tw.shouwang.graphql.execution.Outcome;
-import tw.shouwang.graphql.http.BodyReader;
-import tw.shouwang.graphql.http.GraphQlSettings;
-import tw.shouwang.graphql.http.RequestDecoder;
+import tw.shouwang.graphql.http.Accept;
+import tw.shouwang.graphql.http.GraphQlHttp;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
 
-/// Answers one operation of any schema as an event stream of its own, graphql-sse's distinct
+/// Answers one operation of any schema as an event stream of its own, by graphql-sse's distinct
 /// connections mode. A controller hands its requests to [#post], names the schema and says who
 /// asks.
+///
+/// A stream is kept alive by a first sign at once, because some browsers wait for one, and by
+/// heartbeats. It takes its place when somebody begins to read it and leaves it when they end: a
+/// client that hung up before has never had one.
 @Singleton
 public class EventStreams {
 
-  private static final MediaType EVENTS = MediaType.of("text/event-stream; charset=utf-8");
+  private static final String TYPE = "text/event-stream";
+  private static final MediaType EVENTS = MediaType.of(TYPE + "; charset=utf-8");
+  private static final int RETRY_SECONDS = 10;
 
+  private static final byte[] PING = ascii(":\n\n");
+  private static final byte[] COMPLETE = ascii("event: complete\ndata:\n\n");
+  private static final byte[] NEXT = ascii("event: next\ndata: ");
+  private static final byte[] END = ascii("\n\n");
+
+  private final GraphQlHttp http;
   private final Engines engines;
   private final InstantSource clock;
   private final OpenStreams open;
   private final StreamSettings settings;
-  private final GraphQlSettings limits;
 
   EventStreams(
+      GraphQlHttp http,
       Engines engines,
       InstantSource clock,
       OpenStreams open,
-      StreamSettings settings,
-      GraphQlSettings limits) {
+      StreamSettings settings) {
+    this.http = http;
     this.engines = engines;
     this.clock = clock;
     this.open = open;
     this.settings = settings;
-    this.limits = limits;
   }
 
   public CompletableFuture<HttpResponse<?>> post(
       String schema, HttpRequest<?> request, Caller caller) {
-    return BodyReader.read(request, limits.maxBodyBytes())
-        .thenCompose(body ->
-            body.isPresent()
-                ? open(schema, request, body.get(), caller)
-                : CompletableFuture.completedFuture(
-                    HttpResponse.status(HttpStatus.REQUEST_ENTITY_TOO_LARGE)));
+    if (Accept.of(request).best(TYPE).isEmpty()) {
+      return refused(schema, request, ErrorCode.NOT_ACCEPTABLE);
+    }
+    return http.operation(schema, request, caller)
+        .thenCompose(read ->
+            switch (read) {
+              case GraphQlHttp.Read.Refused refused ->
+                  CompletableFuture.completedFuture(refused.response());
+              case GraphQlHttp.Read.Whole whole -> open(schema, request, whole.operation());
+            });
   }
 
-  CompletableFuture<HttpResponse<?>> open(
-      String schema, HttpRequest<?> request, byte[] body, Caller caller) {
-    return RequestDecoder.body(body, caller)
-        .map(operation ->
-            engines
-                .of(schema)
-                .open(operation, context(request))
-                .<HttpResponse<?>>thenApply(outcome ->
-                    events(
-                        Flux.from(answers(outcome))
-                            .map(answer -> EventFrames.next(answer.json()))
-                            .concatWithValues(EventFrames.COMPLETE))))
-        .orElseGet(() -> CompletableFuture.completedFuture(HttpResponse.badRequest()));
+  private CompletableFuture<HttpResponse<?>> open(
+      String schema, HttpRequest<?> request, Operation operation) {
+    CallerKey caller = operation.caller().key();
+    return switch (open.room(caller)) {
+      case FULL -> refused(schema, request, ErrorCode.TEMPORARILY_UNAVAILABLE);
+      case SHARE_TAKEN -> refused(schema, request, ErrorCode.RATE_LIMITED);
+      case FREE ->
+          engines
+              .of(schema)
+              .open(operation, context(request))
+              .thenApply(outcome -> events(frames(outcome), caller));
+    };
   }
 
-  HttpResponse<?> events(Publisher<byte[]> frames) {
-    return HttpResponse.ok(EventStream.of(frames, settings.heartbeat(), open))
+  private CompletableFuture<HttpResponse<?>> refused(
+      String schema, HttpRequest<?> request, ErrorCode code) {
+    boolean later = code == ErrorCode.TEMPORARILY_UNAVAILABLE || code == ErrorCode.RATE_LIMITED;
+    MutableHttpResponse<?> response =
+        http.refuse(
+            schema, request, code, later ? Map.of("retryAfterSeconds", RETRY_SECONDS) : Map.of());
+    if (later) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
+    }
+    return CompletableFuture.completedFuture(response);
+  }
+
+  /// Nobody on the way may gather or recode events: who waits for one would wait longer.
+  private HttpResponse<?> events(Publisher<byte[]> frames, CallerKey caller) {
+    return HttpResponse.ok(kept(frames, caller))
         .contentType(EVENTS)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
         .header("X-Accel-Buffering", "no");
   }
 
-  RequestContext context(HttpRequest<?> request) {
+  private RequestContext context(HttpRequest<?> request) {
     String languages = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
     return RequestContext.accepting(languages, clock.instant());
   }
 
-  static Publisher<Answer> answers(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Finished finished -> Flux.just(finished.answer());
-      case Outcome.Events events -> events.answers();
-    };
+  private static Publisher<byte[]> frames(Outcome outcome) {
+    Publisher<Answer> answers =
+        switch (outcome) {
+          case Outcome.Finished finished -> Flux.just(finished.answer());
+          case Outcome.Events events -> events.answers();
+        };
+    return Flux.from(answers).map(answer -> next(answer.json())).concatWithValues(COMPLETE);
+  }
+
+  /// The frames with their place. Who asked for the last place at the same moment as somebody else
+  /// is ended at once.
+  private Publisher<byte[]> kept(Publisher<byte[]> frames, CallerKey caller) {
+    return Flux.defer(() -> {
+      Sinks.Empty<Void> stop = Sinks.empty();
+      Optional<OpenStreams.Place> place = open.enter(caller, stop::tryEmitEmpty);
+      if (place.isEmpty()) {
+        return Flux.just(COMPLETE);
+      }
+      Flux<byte[]> beats =
+          Flux.interval(settings.heartbeat()).onBackpressureDrop().map(beat -> PING);
+      return Flux.from(frames)
+          .publish(shared ->
+              Flux.merge(shared, beats.takeUntilOther(shared.ignoreElements().onErrorComplete())))
+          .startWith(Mono.just(PING))
+          .takeUntilOther(stop.asMono())
+          .doFinally(signal -> place.get().leave());
+    });
+  }
+
+  /// JSON as our writer makes it has no line breaks.
+  private static byte[] next(byte[] json) {
+    byte[] frame = new byte[NEXT.length + json.length + END.length];
+    System.arraycopy(NEXT, 0, frame, 0, NEXT.length);
+    System.arraycopy(json, 0, frame, NEXT.length, json.length);
+    System.arraycopy(END, 0, frame, NEXT.length + json.length, END.length);
+    return frame;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

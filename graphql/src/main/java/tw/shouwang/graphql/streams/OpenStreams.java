@@ -3,38 +3,92 @@ package tw.shouwang.graphql.streams;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
-/// All streams of this node: bounds how many there are, and ends them when the node stops, so that
-/// clients turn to another at once instead of waiting for a silent one.
+/// All streams of this node: bounds how many there are, and how many of one caller, and ends them
+/// when the node stops, so that clients turn to another at once instead of waiting for a silent
+/// one. Every place is counted from its taking to its leaving, exactly.
 @Singleton
 public class OpenStreams implements ApplicationEventListener<ShutdownEvent> {
 
-  private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+  private final Set<Place> taken = new HashSet<>();
+  private final Map<CallerKey, Integer> byCaller = new HashMap<>();
   private final int most;
+  private final int share;
 
   OpenStreams(StreamSettings settings) {
     this.most = settings.connections();
+    this.share = settings.callerConnections();
   }
 
-  /// Takes a place, to be left by [#leave]; false when there is none. `end` is called when the node
-  /// stops.
-  public boolean enter(Runnable end) {
-    if (open.size() >= most) {
-      return false;
+  /// Whether there is a place.
+  public enum Room {
+    FREE,
+    /// The caller has all places that one caller may have.
+    SHARE_TAKEN,
+    /// The node has no more.
+    FULL
+  }
+
+  /// One stream's place.
+  public final class Place {
+
+    private final CallerKey caller;
+    private final Runnable end;
+
+    private Place(CallerKey caller, Runnable end) {
+      this.caller = caller;
+      this.end = end;
     }
-    open.add(end);
-    return true;
+
+    /// Gives the place back; again is no harm.
+    public void leave() {
+      OpenStreams.this.leave(this);
+    }
   }
 
-  public void leave(Runnable end) {
-    open.remove(end);
+  public synchronized Room room(CallerKey caller) {
+    if (taken.size() >= most) {
+      return Room.FULL;
+    }
+    return byCaller.getOrDefault(caller, 0) < share ? Room.FREE : Room.SHARE_TAKEN;
+  }
+
+  /// Takes a place; empty when there is none. `end` is called when the node stops.
+  public synchronized Optional<Place> enter(CallerKey caller, Runnable end) {
+    if (room(caller) != Room.FREE) {
+      return Optional.empty();
+    }
+    Place place = new Place(caller, end);
+    taken.add(place);
+    byCaller.merge(caller, 1, Integer::sum);
+    return Optional.of(place);
+  }
+
+  private synchronized void leave(Place place) {
+    if (taken.remove(place)) {
+      byCaller.computeIfPresent(place.caller, (caller, held) -> held == 1 ? null : held - 1);
+    }
+  }
+
+  /// How many are open.
+  public synchronized int size() {
+    return taken.size();
   }
 
   /// Ends every stream.
   public void endAll() {
-    open.forEach(Runnable::run);
+    List<Place> open;
+    synchronized (this) {
+      open = List.copyOf(taken);
+    }
+    open.forEach(place -> place.end.run());
   }
 
   @Override

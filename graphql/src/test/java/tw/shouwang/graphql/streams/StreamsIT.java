@@ -25,14 +25,14 @@ class StreamsIT {
   @Test
   void speaksGraphQlSse() {
     assertThat(NodeClients.run("sse.mjs", stream))
-        .hasSize(15)
+        .hasSize(7)
         .allSatisfy(line -> assertThat(line).startsWith("ok "));
   }
 
   @Test
   void speaksGraphQlTransportWs() {
     assertThat(NodeClients.run("ws.mjs", socket))
-        .hasSize(14)
+        .hasSize(16)
         .allSatisfy(line -> assertThat(line).startsWith("ok "));
   }
 
