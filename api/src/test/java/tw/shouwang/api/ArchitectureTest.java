@@ -6,16 +6,32 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,6 +42,11 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
   private static final String ROOT = "tw.shouwang.api.";
+
+  private static final int LARGEST_PACKAGE = 35;
+
+  private static final Set<String> ROLE_CONDITIONS =
+      Set.of("InPublicProcess", "InStaffProcess", "PublicIsServed");
 
   /// What every slice may use: the process, the database it runs on, its key files, its rate
   /// limits, how its words are served. They use no slice.
@@ -39,10 +60,261 @@ class ArchitectureTest {
               "directory", List.of(),
               "devices", List.of(),
               "guidance", List.of("directory"),
-              "cases", List.of("devices", "guidance", "directory"),
-              "concerns", List.of("cases", "guidance", "directory"),
-              "helprequests", List.of("cases", "guidance", "directory"),
+              "forms", List.of("guidance", "directory"),
+              "cases", List.of("devices", "forms", "guidance", "directory"),
+              "concerns", List.of("cases", "forms", "guidance", "directory"),
+              "helprequests", List.of("cases", "forms", "guidance", "directory"),
               "intake", List.of("cases", "devices", "directory")));
+
+  /// Which rooms a room may use. A room is a package inside a slice; a slice without rooms stands
+  /// for itself. What is not here is forbidden.
+  private static final Map<String, List<String>> ROOMS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("directory.entries", List.of()),
+              Map.entry("directory.hours", List.of("directory.entries")),
+              Map.entry("directory.document", List.of("directory.entries", "directory.hours")),
+              Map.entry("directory.text", List.of("directory.entries")),
+              Map.entry(
+                  "directory.snapshot",
+                  List.of(
+                      "directory.document",
+                      "directory.entries",
+                      "directory.hours",
+                      "directory.text")),
+              Map.entry(
+                  "directory.view",
+                  List.of("directory.entries", "directory.hours", "directory.snapshot")),
+              Map.entry(
+                  "directory.search",
+                  List.of(
+                      "directory.entries",
+                      "directory.hours",
+                      "directory.snapshot",
+                      "directory.text",
+                      "directory.view")),
+              Map.entry(
+                  "directory.storage",
+                  List.of("directory.document", "directory.entries", "directory.snapshot")),
+              Map.entry(
+                  "directory.editing",
+                  List.of(
+                      "directory.document",
+                      "directory.entries",
+                      "directory.hours",
+                      "directory.snapshot",
+                      "directory.storage",
+                      "directory.view")),
+              Map.entry(
+                  "directory.published",
+                  List.of(
+                      "directory.document",
+                      "directory.entries",
+                      "directory.snapshot",
+                      "directory.view")),
+              Map.entry(
+                  "directory",
+                  List.of(
+                      "directory.document",
+                      "directory.entries",
+                      "directory.hours",
+                      "directory.search",
+                      "directory.snapshot",
+                      "directory.view")),
+              Map.entry("cases.envelope", List.of()),
+              Map.entry("cases.records", List.of("cases.envelope", "directory.entries")),
+              Map.entry(
+                  "cases.sealing",
+                  List.of(
+                      "cases.envelope",
+                      "cases.records",
+                      "devices",
+                      "directory",
+                      "directory.entries")),
+              Map.entry(
+                  "cases.admission",
+                  List.of("cases.envelope", "cases.records", "cases.sealing", "forms")),
+              Map.entry("cases.news", List.of("cases.envelope", "cases.records", "cases.sealing")),
+              Map.entry(
+                  "cases.sites",
+                  List.of(
+                      "cases.envelope",
+                      "cases.sealing",
+                      "directory",
+                      "directory.entries",
+                      "guidance")),
+              Map.entry(
+                  "cases.retention",
+                  List.of(
+                      "cases.envelope",
+                      "cases.records",
+                      "cases.sealing",
+                      "devices",
+                      "directory",
+                      "directory.entries")),
+              Map.entry(
+                  "cases.desk",
+                  List.of(
+                      "cases.envelope",
+                      "cases.records",
+                      "cases.sealing",
+                      "devices",
+                      "directory.entries")),
+              Map.entry(
+                  "cases.sender",
+                  List.of(
+                      "cases.admission",
+                      "cases.envelope",
+                      "cases.news",
+                      "cases.records",
+                      "cases.retention",
+                      "cases.sealing",
+                      "cases.sites",
+                      "devices",
+                      "directory",
+                      "directory.entries",
+                      "directory.view",
+                      "forms",
+                      "guidance")),
+              Map.entry(
+                  "cases.submissions",
+                  List.of(
+                      "cases.admission",
+                      "cases.envelope",
+                      "cases.records",
+                      "cases.sealing",
+                      "cases.sender",
+                      "directory",
+                      "directory.entries",
+                      "directory.view",
+                      "forms",
+                      "guidance")),
+              Map.entry("guidance", List.of("directory", "directory.entries", "directory.view")),
+              Map.entry(
+                  "forms", List.of("directory", "directory.entries", "directory.view", "guidance")),
+              Map.entry(
+                  "intake.answers",
+                  List.of("cases.desk", "cases.records", "directory.entries", "intake.login")),
+              Map.entry("intake.login", List.of("directory", "directory.entries")),
+              Map.entry("intake.webhooks", List.of("cases.envelope")),
+              Map.entry("intake.audit", List.of("cases.envelope", "intake.login")),
+              Map.entry(
+                  "intake.jobs",
+                  List.of("cases.sealing", "directory", "directory.entries", "intake.audit")),
+              Map.entry(
+                  "intake.figures", List.of("directory", "directory.entries", "intake.login")),
+              Map.entry(
+                  "intake.routing",
+                  List.of(
+                      "cases.desk",
+                      "directory",
+                      "directory.entries",
+                      "directory.view",
+                      "intake.answers",
+                      "intake.audit",
+                      "intake.login")),
+              Map.entry(
+                  "intake.alerts",
+                  List.of("devices", "intake.answers", "intake.login", "intake.webhooks")),
+              Map.entry(
+                  "intake.clocks",
+                  List.of(
+                      "cases.desk",
+                      "cases.records",
+                      "directory",
+                      "directory.entries",
+                      "intake.alerts",
+                      "intake.answers",
+                      "intake.jobs",
+                      "intake.webhooks")),
+              Map.entry(
+                  "intake.editors",
+                  List.of(
+                      "cases.sites",
+                      "directory",
+                      "directory.editing",
+                      "directory.entries",
+                      "directory.view",
+                      "intake.answers",
+                      "intake.audit",
+                      "intake.login")),
+              Map.entry(
+                  "intake.work",
+                  List.of(
+                      "cases.desk",
+                      "cases.envelope",
+                      "cases.records",
+                      "directory",
+                      "directory.entries",
+                      "directory.view",
+                      "intake.answers",
+                      "intake.audit",
+                      "intake.clocks",
+                      "intake.login",
+                      "intake.routing",
+                      "intake.webhooks")),
+              Map.entry(
+                  "intake.handover",
+                  List.of(
+                      "cases.desk",
+                      "cases.records",
+                      "intake.answers",
+                      "intake.audit",
+                      "intake.clocks",
+                      "intake.login",
+                      "intake.webhooks"))));
+
+  /// The types of a room that other slices may use. Everything else of it is the slice's own,
+  /// whether public or not. A slice without an entry here is open where it is public.
+  private static final Map<String, List<String>> DOORS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry(
+                  "directory.entries",
+                  List.of("Area", "Centre", "ContactKind", "ResourceKind", "Topic")),
+              Map.entry("directory.view", List.of("Resource")),
+              Map.entry(
+                  "directory.editing",
+                  List.of("DirectoryEdit", "DirectoryEditing", "ResourceProblems")),
+              Map.entry("directory", List.of("Directory")),
+              Map.entry(
+                  "cases.envelope",
+                  List.of("Derivation", "Fingerprint", "Receipt", "TamperedException")),
+              Map.entry(
+                  "cases.records",
+                  List.of("CaseEventKind", "CaseStatus", "Form", "SenderGroup", "Urgency")),
+              Map.entry("cases.sealing", List.of("CentreKeySchedule", "ProofCommand")),
+              Map.entry("cases.admission", List.of("Origin", "ProofInput")),
+              Map.entry("cases.sites", List.of("Site", "SiteCodes")),
+              Map.entry(
+                  "cases.desk",
+                  List.of(
+                      "CaseDesk",
+                      "CaseInbox",
+                      "CaseReading",
+                      "DeskCase",
+                      "DeskCounts",
+                      "DeskHand",
+                      "DeskPlace",
+                      "DeskQuery",
+                      "DeskStep",
+                      "DuplicateTagger",
+                      "OpenedCase",
+                      "OverdueNotices")),
+              Map.entry(
+                  "cases.submissions",
+                  List.of("SenderGroups", "Submission", "SubmissionAnswers", "Submissions")),
+              Map.entry("guidance", List.of("ChannelAdvice", "GatekeeperKind", "Guidance")),
+              Map.entry(
+                  "forms",
+                  List.of(
+                      "InputCheck",
+                      "InvalidInput",
+                      "PlainText",
+                      "ProofChallenge",
+                      "RefusalCode",
+                      "Refusals",
+                      "ServedArea"))));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -98,6 +370,143 @@ class ArchitectureTest {
   @Test
   void slicesFormNoCycle() {
     slices().matching("tw.shouwang.api.(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void packagesAtAnyDepthFormNoCycle() {
+    slices().matching("tw.shouwang.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRoomUsesOnlyTheRoomsItsArrowsPointTo() {
+    return ROOMS.keySet().stream()
+        .map(room ->
+            DynamicTest.dynamicTest(
+                room,
+                () ->
+                    classes()
+                        .that(areIn(room))
+                        .should(
+                            use(
+                                "only " + ROOMS.get(room),
+                                (own, used) ->
+                                    !ROOMS.containsKey(used)
+                                        || used.equals(own)
+                                        || ROOMS.getOrDefault(own, List.of()).contains(used)))
+                        .check(HOUSE)));
+  }
+
+  @Test
+  void everyPackageOfASliceWithRoomsIsARoom() {
+    Set<String> slicesWithRooms =
+        ROOMS.keySet().stream().map(ArchitectureTest::sliceOf).collect(toSet());
+    Set<String> unknown =
+        HOUSE.stream()
+            .map(type -> room(type))
+            .filter(room -> slicesWithRooms.contains(sliceOf(room)))
+            .filter(room -> !ROOMS.containsKey(room) && !slicesWithRooms.contains(room))
+            .collect(toCollection(TreeSet::new));
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void otherSlicesComeInByTheDoorsOnly() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "*..")
+        .should(
+            new ArchCondition<JavaClass>("use other slices by their doors only") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                String from = sliceOf(room(type));
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                  JavaClass target = outermost(dependency.getTargetClass());
+                  String room = room(target);
+                  boolean walled =
+                      DOORS.keySet().stream().anyMatch(door -> sliceOf(door).equals(sliceOf(room)));
+                  if (walled
+                      && !sliceOf(room).equals(from)
+                      && !DOORS.getOrDefault(room, List.of()).contains(target.getSimpleName())) {
+                    events.add(
+                        SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                  }
+                }
+              }
+            })
+        .check(HOUSE);
+  }
+
+  @Test
+  void everyDoorIsAPublicTypeThatIsThere() {
+    DOORS.forEach((room, names) ->
+        names.forEach(name ->
+            assertThat(HOUSE.get(ROOT + room + "." + name).getModifiers())
+                .as(room + "." + name)
+                .contains(JavaModifier.PUBLIC)));
+  }
+
+  /// A repository is used where it stands, or from the rooms of its slice when it stands among what
+  /// is stored.
+  @Test
+  void repositoriesStayInTheirRoom() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Repository")
+        .and()
+        .resideInAPackage(ROOT + "*..")
+        .should(
+            new ArchCondition<JavaClass>(
+                "be used from their own room, or slice where they are what it stores") {
+              @Override
+              public void check(JavaClass repository, ConditionEvents events) {
+                String home = room(repository);
+                boolean stored = home.endsWith(".records") || home.endsWith(".storage");
+                for (Dependency dependency : repository.getDirectDependenciesToSelf()) {
+                  String user = room(dependency.getOriginClass());
+                  if (!user.equals(home) && !(stored && sliceOf(user).equals(sliceOf(home)))) {
+                    events.add(
+                        SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                  }
+                }
+              }
+            })
+        .check(HOUSE);
+  }
+
+  /// A process serves the public, the staff, or both. Whatever answers a request says whom it is
+  /// for, or that it is for everybody.
+  @Test
+  void whateverAnswersARequestSaysWhichRoleServesIt() {
+    classes()
+        .that()
+        .areAnnotatedWith(Controller.class)
+        .or()
+        .areAnnotatedWith(ServerWebSocket.class)
+        .should(
+            new ArchCondition<JavaClass>("carry a condition on the role of the process") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                boolean says =
+                    Stream.of(type.reflect().getAnnotationsByType(Requires.class))
+                        .anyMatch(
+                            each -> ROLE_CONDITIONS.contains(each.condition().getSimpleName()));
+                if (!says) {
+                  events.add(SimpleConditionEvent.violated(type, type.getName() + " says no role"));
+                }
+              }
+            })
+        .check(HOUSE);
+  }
+
+  /// A package past this size has a second idea in it.
+  @Test
+  void noPackageIsTooLargeToKnow() {
+    Map<String, Long> sizes =
+        HOUSE.stream()
+            .filter(type -> written(type))
+            .collect(groupingBy(JavaClass::getPackageName, counting()));
+    assertThat(sizes.entrySet().stream().filter(entry -> entry.getValue() > LARGEST_PACKAGE))
+        .isEmpty();
   }
 
   @Test
@@ -181,6 +590,46 @@ class ArchitectureTest {
         .should()
         .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Abstract[A-Z].*)$")
         .check(HOUSE);
+  }
+
+  private static DescribedPredicate<JavaClass> areIn(String room) {
+    return DescribedPredicate.describe("are in " + room, type -> room(type).equals(room));
+  }
+
+  private static ArchCondition<JavaClass> use(String what, BiPredicate<String, String> allowed) {
+    return new ArchCondition<>("use " + what) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          if (!allowed.test(room(type), room(dependency.getTargetClass()))) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /// A file of its own, as somebody wrote it.
+  private static boolean written(JavaClass type) {
+    return !type.getName().contains("$") && !type.getSimpleName().equals("package-info");
+  }
+
+  /// The package below the root, for example `cases.desk`; empty for what is not of the api.
+  private static String room(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT) ? name.substring(ROOT.length()) : "";
+  }
+
+  private static String sliceOf(String room) {
+    return room.replaceFirst("\\..*", "");
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    JavaClass outer = type;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    return outer;
   }
 
   private static String[] forbiddenTo(String slice) {

@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory.published;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,9 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.process.InPublicProcess;
 
 /// The HSDS 3.0 view: pages are numbered from 1 and hold 1 to 100; anything else is read as the
 /// nearest that is possible.
+@Requires(condition = InPublicProcess.class)
 @Controller("/hsds")
 class HsdsController {
 
