@@ -49,9 +49,9 @@ class ArchitectureTest {
       Set.of("InPublicProcess", "InStaffProcess", "PublicIsServed");
 
   /// What every slice may use: the process, the database it runs on, its key files, its rate
-  /// limits, how its words are served. They use no slice.
+  /// limits, how its words are served, watching for changes. They use no slice.
   private static final List<String> FOUNDATIONS =
-      List.of("process", "database", "keys", "words", "ratelimits");
+      List.of("process", "database", "keys", "words", "ratelimits", "watches");
 
   /// Which slices a slice may call. What is not here is forbidden.
   private static final Map<String, List<String>> ARROWS =

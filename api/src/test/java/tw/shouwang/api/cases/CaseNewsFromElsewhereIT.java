@@ -18,12 +18,9 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.ServiceProcess;
 
-/// An open stream hears at once of what happened on another node, and outlives that node.
+/// An open stream hears of what happened on another node, and outlives that node.
 @MicronautTest(transactional = false)
 class CaseNewsFromElsewhereIT implements EmbeddedTest {
-
-  /// Longer than the test has patience: what comes in time was announced.
-  private static final String NEVER_BY_ITSELF = "10m";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -37,11 +34,6 @@ class CaseNewsFromElsewhereIT implements EmbeddedTest {
   public Map<String, String> getProperties() {
     properties = EmbeddedTest.super.getProperties();
     return properties;
-  }
-
-  @Override
-  public Map<String, String> moreProperties() {
-    return Map.of("shouwang.cases.news-every", NEVER_BY_ITSELF);
   }
 
   @Test

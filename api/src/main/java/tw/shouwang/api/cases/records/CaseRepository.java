@@ -55,10 +55,6 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<NewsRow> news(String hashes);
 
-  /// Tells every listening node that there is news, in a transaction of its own.
-  @Query("select pg_notify('case_news', '')::text")
-  String announceNews();
-
   /// Holds the case until the transaction ends, so that two changes of it come one after another.
   @Query(
       """

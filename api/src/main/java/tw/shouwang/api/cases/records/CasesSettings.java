@@ -16,7 +16,7 @@ import java.time.Duration;
 /// @param receiptsKeptFor how long a retired receipt cannot be used again
 /// @param dangerSlots how many submissions of immediate danger one node takes in at once
 /// @param otherSlots how many others; together no more than the connections there are
-/// @param newsEvery how often open streams of news look, even when nothing was announced
+/// @param newsEvery how often open streams of news look
 /// @param newsStreams how many of them one node keeps
 /// @param usualPerSite how many new cases a day from one poster are nothing unusual
 /// @param usualPerAddress how many from one address
@@ -36,7 +36,7 @@ public record CasesSettings(
     @Bindable(defaultValue = "2000") int freePerSecond,
     @Bindable(defaultValue = "20") int usualPerSite,
     @Bindable(defaultValue = "20") int usualPerAddress,
-    @Bindable(defaultValue = "3s") Duration newsEvery,
+    @Bindable(defaultValue = "1s") Duration newsEvery,
     @Bindable(defaultValue = "10000") int newsStreams) {
 
   public CasesSettings {

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.Receipt;
-import tw.shouwang.api.cases.news.CaseAnnouncer;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CasePeriods;
 import tw.shouwang.api.cases.records.CaseRepository;
@@ -31,7 +30,6 @@ class ReceiptChange {
   private final Envelopes envelopes;
   private final CasePeriods periods;
   private final CoarseTime time;
-  private final CaseAnnouncer announcer;
   private final TransactionOperations<Connection> transactions;
 
   ReceiptChange(
@@ -42,7 +40,6 @@ class ReceiptChange {
       Envelopes envelopes,
       CasePeriods periods,
       InstantSource clock,
-      CaseAnnouncer announcer,
       TransactionOperations<Connection> transactions) {
     this.views = views;
     this.receipts = receipts;
@@ -51,7 +48,6 @@ class ReceiptChange {
     this.envelopes = envelopes;
     this.periods = periods;
     this.time = new CoarseTime(clock);
-    this.announcer = announcer;
     this.transactions = transactions;
   }
 
@@ -113,6 +109,5 @@ class ReceiptChange {
     receipts.save(new ReceiptRow(envelopes.hash(replacement), row.id(), null));
     receipts.retire(envelopes.hash(handle.receipt()), periods.receiptRetiredUntil(time.now()));
     wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
-    announcer.announceAfterCommit();
   }
 }
