@@ -2,8 +2,8 @@ package tw.shouwang.api.database;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings a database to the form this version needs. Forward only, safe to run again, and safe on
 /// several nodes at once.
@@ -15,18 +15,22 @@ final class Migrations {
   ///
   /// @throws SQLException when the database cannot be reached
   void run(DatabaseAccess access) throws SQLException {
-    Optional<String> password = access.password(DatabaseRole.OWNER);
-    if (password.isEmpty()) {
-      return;
+    if (access.password(DatabaseRole.OWNER).isPresent()) {
+      of(access).load().migrate();
     }
-    Flyway.configure()
-        .dataSource(access.url(), DatabaseRole.OWNER.userName(), password.get())
+  }
+
+  /// All migrations, for a database whose owner's password is known.
+  static FluentConfiguration of(DatabaseAccess access) {
+    return Flyway.configure()
+        .dataSource(
+            access.url(),
+            DatabaseRole.OWNER.userName(),
+            access.password(DatabaseRole.OWNER).orElseThrow())
         .locations("classpath:db/migration")
         .defaultSchema("migrations")
         .createSchemas(true)
         // Slices number their migrations in ranges of their own.
-        .outOfOrder(true)
-        .load()
-        .migrate();
+        .outOfOrder(true);
   }
 }

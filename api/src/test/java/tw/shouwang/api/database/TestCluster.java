@@ -54,6 +54,26 @@ public final class TestCluster {
     return cluster.access(name);
   }
 
+  /// Makes a database as an earlier version left it, fills it, and migrates it to today's form.
+  ///
+  /// @param last the last migration that the earlier version had
+  /// @param rows statements that fill it
+  public synchronized String migratedFrom(String last, String rows) throws SQLException {
+    String name = "earlier_" + databases.incrementAndGet();
+    try (Connection connection = cluster.superuser("postgres");
+        Statement statement = connection.createStatement()) {
+      EmbeddedCluster.makeDatabase(statement, name);
+    }
+    DatabaseAccess access = cluster.access(name);
+    Migrations.of(access).target(last + "?").load().migrate();
+    try (Connection connection = cluster.superuser(name);
+        Statement statement = connection.createStatement()) {
+      statement.execute(rows);
+    }
+    new Migrations().run(access);
+    return name;
+  }
+
   /// A connection that may do everything, to look at what was really written.
   public Connection superuser(String database) throws SQLException {
     return cluster.superuser(database);

@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,8 @@ import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.entries.Scope;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// One entry as it is written down; what is absent was not found in a source.
+/// One entry as it is written down; what is absent was not found in a source. What is empty counts
+/// as absent, so equal entries are equal documents.
 @Serdeable
 public record EntryDocument(
     String key,
@@ -58,6 +60,18 @@ public record EntryDocument(
   /// @throws NullPointerException when something is missing that every entry has
   public EntryDocument {
     given(key, kind, status, name, agency, asOf, confidence);
+    scope = scope == null ? Scope.CORE : scope;
+    purpose = orNull(purpose);
+    aliases = orNull(aliases);
+    formerNumbers = orNull(formerNumbers);
+    topics = orNull(topics);
+    languages = orNull(languages);
+    interpreterLanguages = orNull(interpreterLanguages);
+    coverage = orNull(coverage);
+    localCode = orNull(localCode);
+    guarded = orNull(guarded);
+    contacts = orNull(contacts);
+    sources = orNull(sources);
   }
 
   private static void given(@Nullable Object... parts) {
@@ -66,8 +80,25 @@ public record EntryDocument(
     }
   }
 
+  private static <T> @Nullable List<T> orNull(@Nullable List<T> list) {
+    return list == null || list.isEmpty() ? null : List.copyOf(list);
+  }
+
+  private static @Nullable Map<String, String> orNull(@Nullable Map<String, String> texts) {
+    return texts == null || texts.isEmpty() ? null : texts;
+  }
+
+  private static @Nullable Boolean orNull(@Nullable Boolean mark) {
+    return Boolean.TRUE.equals(mark) ? mark : null;
+  }
+
   public EntryDocument withoutEditorNote() {
-    return with(status, supersededBy, closure, verifiedAt, null);
+    return with(status, supersededBy, closure, verifiedAt, null, version, revision);
+  }
+
+  /// The same entry under another version and revision; null where they are not written down.
+  public EntryDocument at(@Nullable Long version, @Nullable Long revision) {
+    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision);
   }
 
   /// The same entry with another state: who replaced it, whether it is shut, when it was checked.
@@ -76,7 +107,7 @@ public record EntryDocument(
       @Nullable String supersededBy,
       @Nullable EntryClosureDocument closure,
       @Nullable Instant verifiedAt) {
-    return with(status, supersededBy, closure, verifiedAt, editorNote);
+    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision);
   }
 
   private EntryDocument with(
@@ -84,7 +115,9 @@ public record EntryDocument(
       @Nullable String supersededBy,
       @Nullable EntryClosureDocument closure,
       @Nullable Instant verifiedAt,
-      @Nullable String editorNote) {
+      @Nullable String editorNote,
+      @Nullable Long version,
+      @Nullable Long revision) {
     return new EntryDocument(
         key,
         kind,
@@ -139,6 +172,10 @@ public record EntryDocument(
 
     public HoursDocument {
       given(holidayRule);
+      weekly = orNull(weekly);
+      holidaySpans = orNull(holidaySpans);
+      note = orNull(note);
+      sources = orNull(sources);
     }
   }
 
@@ -164,6 +201,7 @@ public record EntryDocument(
     }
   }
 
+  /// @param languages those somebody answers in; null means those of the entry, none is none
   @Serdeable
   public record ContactDocument(
       ContactKind kind,
@@ -174,7 +212,7 @@ public record EntryDocument(
       @Nullable String url,
       @Nullable Map<String, String> note,
       @Nullable List<String> coverage,
-      @Nullable List<String> languages,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> languages,
       @Nullable Boolean freeOfCharge,
       HoursFrom hoursFrom,
       @Nullable HoursDocument hours,
@@ -184,6 +222,10 @@ public record EntryDocument(
 
     public ContactDocument {
       given(kind, hoursFrom);
+      label = orNull(label);
+      note = orNull(note);
+      coverage = orNull(coverage);
+      sources = orNull(sources);
     }
   }
 
@@ -197,11 +239,17 @@ public record EntryDocument(
 
     public LocationDocument {
       given(precision);
+      address = orNull(address);
     }
   }
 
   /// Shut for a while; null means without end on that side.
   @Serdeable
   public record EntryClosureDocument(
-      @Nullable Instant from, @Nullable Instant until, @Nullable Map<String, String> reason) {}
+      @Nullable Instant from, @Nullable Instant until, @Nullable Map<String, String> reason) {
+
+    public EntryClosureDocument {
+      reason = orNull(reason);
+    }
+  }
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.storage.DirectoryTables;
-import tw.shouwang.api.directory.storage.EntryRows;
 
 /// The entries of the directory out to a file and back, as JSON or as CSV with one entry a row.
 ///
@@ -221,8 +220,8 @@ public class DirectoryTransfer {
 
   /// The names of the fields in which an entry would change; versions are ours and not the file's.
   private static List<String> differences(EntryDocument old, EntryDocument entry) {
-    EntryDocument normal = EntryRows.of(entry, 0, 0, false).document();
-    EntryDocument was = EntryRows.of(old, 0, 0, false).document();
+    EntryDocument normal = entry.at(null, null);
+    EntryDocument was = old.at(null, null);
     List<String> fields = new ArrayList<>();
     for (java.lang.reflect.RecordComponent component : EntryDocument.class.getRecordComponents()) {
       try {

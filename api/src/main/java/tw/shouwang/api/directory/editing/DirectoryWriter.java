@@ -20,12 +20,12 @@ import tw.shouwang.api.directory.document.EntryReader;
 import tw.shouwang.api.directory.storage.AreaClosureRepository;
 import tw.shouwang.api.directory.storage.AreaClosureRow;
 import tw.shouwang.api.directory.storage.DirectoryTables;
-import tw.shouwang.api.directory.storage.EntryRows;
 import tw.shouwang.api.directory.storage.ProblemRepository;
 import tw.shouwang.api.directory.storage.RemovedRepository;
 import tw.shouwang.api.directory.storage.RevisionRepository;
 import tw.shouwang.api.directory.storage.RevisionRow;
 import tw.shouwang.api.directory.storage.StateRepository;
+import tw.shouwang.api.directory.storage.StoredEntry;
 
 /// Writes changes, each in one transaction that first takes the directory's next revision, which
 /// puts writers in a row.
@@ -83,8 +83,8 @@ class DirectoryWriter {
   @Transactional
   void save(String editor, @Nullable Long seen, EntryDocument entry) {
     long revision = state.nextRevision();
-    Optional<EntryRows> there = tables.find(EntryReader.id(entry.key()));
-    long version = there.map(rows -> rows.resource().version()).orElse(0L);
+    Optional<StoredEntry> there = tables.find(EntryReader.id(entry.key()));
+    long version = there.map(StoredEntry::version).orElse(0L);
     if (seen == null ? there.isPresent() : seen != version) {
       throw new RefusedException(DirectoryEdit.Reason.VERSION_CONFLICT, List.of());
     }
@@ -96,8 +96,8 @@ class DirectoryWriter {
   void saveAll(String editor, List<EntryDocument> entries) {
     long revision = state.nextRevision();
     for (EntryDocument entry : entries) {
-      Optional<EntryRows> there = tables.find(EntryReader.id(entry.key()));
-      long version = there.map(rows -> rows.resource().version()).orElse(0L);
+      Optional<StoredEntry> there = tables.find(EntryReader.id(entry.key()));
+      long version = there.map(StoredEntry::version).orElse(0L);
       tables.write(entry, version + 1, revision, true);
       remember(editor, "import", EntryReader.id(entry.key()), revision, version + 1, entry);
     }
@@ -108,7 +108,7 @@ class DirectoryWriter {
   void change(
       String editor, String action, UUID id, long seen, UnaryOperator<EntryDocument> change) {
     long revision = state.nextRevision();
-    EntryRows there = find(id, seen);
+    StoredEntry there = find(id, seen);
     write(editor, action, change.apply(there.document()), Optional.of(there), seen + 1, revision);
     if (action.equals("verify")) {
       problems.deleteByResourceId(id);
@@ -119,8 +119,8 @@ class DirectoryWriter {
   @Transactional
   void remove(String editor, UUID id, long seen) {
     long revision = state.nextRevision();
-    EntryRows there = find(id, seen);
-    tables.remove(id, there.resource().key(), revision, time.instant());
+    StoredEntry there = find(id, seen);
+    tables.remove(id, there.document().key(), revision, time.instant());
     remember(editor, "retire", id, revision, seen + 1, null);
   }
 
@@ -154,13 +154,13 @@ class DirectoryWriter {
     remember(editor, "load calendar " + edition, null, revision, 0, null);
   }
 
-  private EntryRows find(UUID id, long seen) {
-    EntryRows there =
+  private StoredEntry find(UUID id, long seen) {
+    StoredEntry there =
         tables
             .find(id)
             .orElseThrow(
                 () -> new RefusedException(DirectoryEdit.Reason.UNKNOWN_RESOURCE, List.of()));
-    if (there.resource().version() != seen) {
+    if (there.version() != seen) {
       throw new RefusedException(DirectoryEdit.Reason.VERSION_CONFLICT, List.of());
     }
     return there;
@@ -170,13 +170,13 @@ class DirectoryWriter {
       String editor,
       String action,
       EntryDocument entry,
-      Optional<EntryRows> there,
+      Optional<StoredEntry> there,
       long version,
       long revision) {
     List<String> wrong =
         new ArrayList<>(
             checks.problems(
-                entry, there.map(EntryRows::document).orElse(null), tables.load().orElseThrow()));
+                entry, there.map(StoredEntry::document).orElse(null), tables.load().orElseThrow()));
     if (!wrong.isEmpty()) {
       throw new RefusedException(DirectoryEdit.Reason.INVALID, wrong);
     }

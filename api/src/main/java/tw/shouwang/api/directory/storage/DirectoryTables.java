@@ -2,19 +2,22 @@ package tw.shouwang.api.directory.storage;
 
 import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
 
+import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.document.EntryReader;
 
 /// The directory in PostgreSQL, read whole or written one entry at a time.
 @Singleton
@@ -24,37 +27,31 @@ public class DirectoryTables {
   private final SourceRepository sources;
   private final AreaRepository areas;
   private final CentreRepository centres;
-  private final ResourceRepository resources;
-  private final ContactRepository contacts;
-  private final PeriodRepository periods;
-  private final CoverageRepository coverage;
+  private final EntryRepository entries;
   private final CalendarDayRepository calendar;
   private final AreaClosureRepository closures;
   private final RemovedRepository removed;
+  private final JsonMapper json;
 
   DirectoryTables(
       StateRepository state,
       SourceRepository sources,
       AreaRepository areas,
       CentreRepository centres,
-      ResourceRepository resources,
-      ContactRepository contacts,
-      PeriodRepository periods,
-      CoverageRepository coverage,
+      EntryRepository entries,
       CalendarDayRepository calendar,
       AreaClosureRepository closures,
-      RemovedRepository removed) {
+      RemovedRepository removed,
+      JsonMapper json) {
     this.state = state;
     this.sources = sources;
     this.areas = areas;
     this.centres = centres;
-    this.resources = resources;
-    this.contacts = contacts;
-    this.periods = periods;
-    this.coverage = coverage;
+    this.entries = entries;
     this.calendar = calendar;
     this.closures = closures;
     this.removed = removed;
+    this.json = json;
   }
 
   /// Everything, as of one moment; empty while nothing was ever imported.
@@ -83,7 +80,7 @@ public class DirectoryTables {
                 new DirectoryDocument.CentreDocument(
                     centre.code(), centre.areas(), centre.resource(), centre.name()))
             .toList(),
-        entries(),
+        entries.findAll().stream().map(entry -> read(entry).document()).toList(),
         days.stream()
             .map(day -> new DirectoryDocument.DayDocument(day.day(), day.off(), day.name()))
             .toList(),
@@ -114,70 +111,46 @@ public class DirectoryTables {
         area.longitude());
   }
 
-  private List<EntryDocument> entries() {
-    Map<UUID, List<ContactRow>> contactsOf = new HashMap<>();
-    contacts
-        .findAll()
-        .forEach(
-            row -> contactsOf.computeIfAbsent(row.resourceId(), DirectoryTables::list).add(row));
-    Map<UUID, List<PeriodRow>> periodsOf = new HashMap<>();
-    periods
-        .findAll()
-        .forEach(
-            row -> periodsOf.computeIfAbsent(row.resourceId(), DirectoryTables::list).add(row));
-    Map<UUID, List<CoverageRow>> coverageOf = new HashMap<>();
-    coverage
-        .findAll()
-        .forEach(
-            row -> coverageOf.computeIfAbsent(row.resourceId(), DirectoryTables::list).add(row));
-    return resources.findAll().stream()
-        .map(row ->
-            new EntryRows(
-                    row,
-                    contactsOf.getOrDefault(row.id(), List.of()),
-                    periodsOf.getOrDefault(row.id(), List.of()),
-                    coverageOf.getOrDefault(row.id(), List.of()))
-                .document())
-        .toList();
-  }
-
-  private static <T> List<T> list(UUID any) {
-    return new ArrayList<>();
+  private StoredEntry read(EntryRow row) {
+    try {
+      EntryDocument document = json.readValue(row.document(), EntryDocument.class);
+      return new StoredEntry(
+          Objects.requireNonNull(document).at(row.version(), row.revision()),
+          row.version(),
+          row.edited());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored entry cannot be read", e);
+    }
   }
 
   /// One entry as it stands, with whether a person changed it here.
-  public Optional<EntryRows> find(UUID id) {
-    return resources
-        .findById(id)
-        .map(row ->
-            new EntryRows(
-                row,
-                contacts.findByResourceId(id),
-                periods.findByResourceId(id),
-                coverage.findByResourceId(id)));
+  public Optional<StoredEntry> find(UUID id) {
+    return entries.findById(id).map(this::read);
   }
 
   /// Writes an entry over the one with its key, or anew.
   public void write(EntryDocument entry, long version, long revision, boolean edited) {
-    EntryRows rows = EntryRows.of(entry, version, revision, edited);
-    UUID id = rows.resource().id();
-    if (resources.findById(id).isPresent()) {
-      periods.deleteByResourceId(id);
-      contacts.deleteByResourceId(id);
-      coverage.deleteByResourceId(id);
-      resources.update(rows.resource());
+    UUID id = EntryReader.id(entry.key());
+    EntryRow row = new EntryRow(id, entry.key(), written(entry), version, revision, edited);
+    if (entries.findById(id).isPresent()) {
+      entries.update(row);
     } else {
-      resources.save(rows.resource());
+      entries.save(row);
       removed.deleteById(id);
     }
-    contacts.saveAll(rows.contacts());
-    periods.saveAll(rows.periods());
-    coverage.saveAll(rows.coverage());
+  }
+
+  private String written(EntryDocument entry) {
+    try {
+      return json.writeValueAsString(entry.at(null, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Takes an entry out and leaves its tombstone.
   public void remove(UUID id, String key, long revision, Instant now) {
-    resources.deleteById(id);
+    entries.deleteById(id);
     removed.save(new RemovedRow(id, key, revision, now, true));
   }
 
@@ -192,7 +165,7 @@ public class DirectoryTables {
       }
     }
     orEmpty(document.areas()).stream()
-        .sorted(java.util.Comparator.comparing(area -> area.parent() != null))
+        .sorted(Comparator.comparing(area -> area.parent() != null))
         .forEach(this::write);
     for (DirectoryDocument.CentreDocument centre : orEmpty(document.centres())) {
       CentreRow row =
@@ -230,11 +203,11 @@ public class DirectoryTables {
     calendar.deleteByDayBetween(
         days.stream()
             .map(DirectoryDocument.DayDocument::date)
-            .min(java.util.Comparator.naturalOrder())
+            .min(Comparator.naturalOrder())
             .orElseThrow(),
         days.stream()
             .map(DirectoryDocument.DayDocument::date)
-            .max(java.util.Comparator.naturalOrder())
+            .max(Comparator.naturalOrder())
             .orElseThrow());
     calendar.saveAll(
         days.stream()

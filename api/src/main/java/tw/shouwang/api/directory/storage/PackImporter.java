@@ -86,26 +86,20 @@ class PackImporter {
     int renewed = 0;
     int kept = 0;
     for (EntryDocument entry : entries) {
-      Optional<EntryRows> there = tables.find(EntryReader.id(entry.key()));
+      Optional<StoredEntry> there = tables.find(EntryReader.id(entry.key()));
       if (there.isEmpty() && gone.contains(entry.key())) {
         kept++;
       } else if (there.isEmpty()) {
         tables.write(entry, 1, revision, false);
         added++;
-      } else if (there.get().resource().edited()) {
+      } else if (there.get().edited()) {
         kept++;
-      } else if (!same(there.get(), entry)) {
-        tables.write(entry, there.get().resource().version() + 1, revision, false);
+      } else if (!there.get().document().at(null, null).equals(entry.at(null, null))) {
+        tables.write(entry, there.get().version() + 1, revision, false);
         renewed++;
       }
     }
     return new Imported(added, renewed, kept);
-  }
-
-  private static boolean same(EntryRows there, EntryDocument entry) {
-    long version = there.resource().version();
-    long revision = there.resource().revision();
-    return there.document().equals(EntryRows.of(entry, version, revision, false).document());
   }
 
   private void calendar(DirectoryDocument pack) {

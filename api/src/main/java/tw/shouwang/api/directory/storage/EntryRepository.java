@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Entries without their parts.
+/// The entries.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ResourceRepository extends GenericRepository<ResourceRow, UUID> {
+interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
-  List<ResourceRow> findAll();
+  List<EntryRow> findAll();
 
-  void saveAll(Iterable<ResourceRow> rows);
+  void saveAll(Iterable<EntryRow> rows);
 
-  Optional<ResourceRow> findById(UUID id);
+  Optional<EntryRow> findById(UUID id);
 
-  void save(ResourceRow row);
+  void save(EntryRow row);
 
-  void update(ResourceRow row);
+  void update(EntryRow row);
 
   void deleteById(UUID id);
 }
