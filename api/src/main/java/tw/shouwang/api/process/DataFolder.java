@@ -18,7 +18,8 @@ public final class DataFolder {
 
   private final Path root;
 
-  DataFolder(@Property(name = "shouwang.data.directory", defaultValue = "data") String root) {
+  public DataFolder(
+      @Property(name = "shouwang.data.directory", defaultValue = "data") String root) {
     this.root = Path.of(root).toAbsolutePath().normalize();
   }
 

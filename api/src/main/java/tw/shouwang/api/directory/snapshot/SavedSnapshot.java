@@ -2,12 +2,17 @@ package tw.shouwang.api.directory.snapshot;
 
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -15,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.process.DataFolder;
+import tw.shouwang.foundation.Alarm;
 
 /// The last directory this node read, on its own disk, for a start while PostgreSQL is away.
 ///
@@ -29,11 +35,14 @@ public class SavedSnapshot {
   private final JsonMapper json;
   private final DataFolder dataFolder;
   private final DirectorySettings settings;
+  private final Alarm alarm;
 
-  SavedSnapshot(JsonMapper json, DataFolder dataFolder, DirectorySettings settings) {
+  SavedSnapshot(
+      JsonMapper json, DataFolder dataFolder, DirectorySettings settings, InstantSource clock) {
     this.json = json;
     this.dataFolder = dataFolder;
     this.settings = settings;
+    this.alarm = new Alarm(LOG, clock);
   }
 
   public Optional<DirectoryDocument> read() {
@@ -54,16 +63,34 @@ public class SavedSnapshot {
     try {
       Path folder = folder();
       Path beside = Files.createTempFile(folder, "directory", ".tmp");
-      try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(beside))) {
+      try {
+        write(document, beside);
+        Files.move(
+            beside,
+            folder.resolve(NAME),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      alarm.warn("the directory could not be saved to disk", e);
+    }
+  }
+
+  /// The bytes are on the disk before the name points at them: a power cut leaves the copy of
+  /// before or this one.
+  private void write(DirectoryDocument document, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (OutputStream stream = new GZIPOutputStream(packed)) {
         json.writeValue(stream, document);
       }
-      Files.move(
-          beside,
-          folder.resolve(NAME),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.warn("the directory could not be saved to disk", e);
+      ByteBuffer bytes = ByteBuffer.wrap(packed.toByteArray());
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
   }
 

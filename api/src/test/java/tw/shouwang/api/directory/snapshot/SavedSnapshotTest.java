@@ -1,0 +1,57 @@
+package tw.shouwang.api.directory.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.process.DataFolder;
+
+class SavedSnapshotTest {
+
+  @TempDir Path folder;
+
+  /// W22: a copy that cannot be put in place leaves nothing behind, however often it is tried.
+  @Test
+  void leavesNoDraftBehind() throws IOException {
+    SavedSnapshot saved = saved();
+    saved.write(Snapshots.document());
+    assertThat(files()).containsExactly("directory.json.gz");
+    assertThat(saved.read()).contains(Snapshots.document());
+
+    Path copy = folder.resolve("directory.json.gz");
+    Files.delete(copy);
+    Files.createDirectories(copy.resolve("in the way"));
+    saved.write(Snapshots.document());
+    saved.write(Snapshots.document());
+    assertThat(files()).containsExactly("directory.json.gz");
+  }
+
+  private SavedSnapshot saved() {
+    DirectorySettings settings =
+        new DirectorySettings(
+            folder.toString(),
+            Duration.ofSeconds(5),
+            Duration.ofDays(60),
+            Duration.ofDays(400),
+            Duration.ofDays(7));
+    return new SavedSnapshot(
+        JsonMapper.createDefault(),
+        new DataFolder(folder.toString()),
+        settings,
+        InstantSource.system());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
