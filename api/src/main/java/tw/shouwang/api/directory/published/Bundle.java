@@ -13,12 +13,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 
 /// The whole directory as bytes, for apps that keep a copy. Equal content gives equal bytes on
@@ -29,25 +29,16 @@ class Bundle {
   /// @param tag the strong entity tag without its quotes
   record Bytes(String tag, byte[] plain, byte[] gzip) {}
 
-  private record Made(SnapshotStore.Held held, Bytes bytes) {}
-
-  private final SnapshotStore store;
+  private final MadeOnce<Bytes> bytes;
   private final JsonMapper json;
-  private final AtomicReference<@Nullable Made> last = new AtomicReference<>();
 
   Bundle(SnapshotStore store, JsonMapper json) {
-    this.store = store;
     this.json = json;
+    this.bytes = new MadeOnce<>(store, held -> bytes(held.document()));
   }
 
   Bytes current() {
-    SnapshotStore.Held held = store.held();
-    Made made = last.get();
-    if (made == null || made.held() != held) {
-      made = new Made(held, bytes(held.document()));
-      last.set(made);
-    }
-    return made.bytes();
+    return bytes.current();
   }
 
   private Bytes bytes(DirectoryDocument document) {

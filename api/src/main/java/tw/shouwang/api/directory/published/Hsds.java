@@ -3,20 +3,15 @@ package tw.shouwang.api.directory.published;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Precision;
-import tw.shouwang.api.directory.entries.ResourceStatus;
-import tw.shouwang.api.directory.entries.Scope;
-import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.view.ContactWords;
 import tw.shouwang.api.directory.view.ShareText;
 import tw.shouwang.i18n.Language;
@@ -44,20 +39,6 @@ class Hsds {
 
   Map<String, Object> root() {
     return map("version", VERSION, "profile", PROFILE, "openapi_url", OPENAPI);
-  }
-
-  /// The entries that are offered as services: routing entries and those not to be referred to are
-  /// not.
-  static List<Entry> services(DirectorySnapshot snapshot) {
-    List<Entry> services = new ArrayList<>();
-    for (int number = 0; number < snapshot.size(); number++) {
-      Entry entry = snapshot.item(number).entry();
-      if (entry.scope() != Scope.BACKEND_ROUTING && entry.status() != ResourceStatus.DO_NOT_REFER) {
-        services.add(entry);
-      }
-    }
-    services.sort(Comparator.comparing(Entry::key));
-    return services;
   }
 
   /// A service in a list: its own fields only.
@@ -140,27 +121,10 @@ class Hsds {
   }
 
   /// An organization with what it runs.
-  Map<String, Object> organization(DirectorySnapshot snapshot, Map<String, Object> organization) {
-    Map<String, Object> whole = new LinkedHashMap<>(organization);
-    whole.put(
-        "services",
-        services(snapshot).stream()
-            .filter(entry -> organizationId(entry).toString().equals(organization.get("id")))
-            .map(this::brief)
-            .toList());
+  Map<String, Object> organization(List<Entry> services) {
+    Map<String, Object> whole = new LinkedHashMap<>(organization(services.getFirst()));
+    whole.put("services", services.stream().map(this::brief).toList());
     return whole;
-  }
-
-  List<Map<String, Object>> organizations(DirectorySnapshot snapshot) {
-    Map<UUID, Map<String, Object>> byId = new TreeMap<>();
-    services(snapshot)
-        .forEach(entry -> byId.putIfAbsent(organizationId(entry), organization(entry)));
-    return List.copyOf(byId.values());
-  }
-
-  /// The services that are somewhere.
-  static List<Entry> placed(DirectorySnapshot snapshot) {
-    return services(snapshot).stream().filter(entry -> entry.location() != null).toList();
   }
 
   /// A service at a location in a list: its own fields only.

@@ -5,12 +5,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.process.InPublicProcess;
 
@@ -23,11 +24,11 @@ class HsdsController {
   private static final int LARGEST = 100;
   private static final int USUAL = 50;
 
-  private final SnapshotStore store;
+  private final MadeOnce<HsdsLists> lists;
   private final Hsds hsds;
 
   HsdsController(SnapshotStore store, Hsds hsds) {
-    this.store = store;
+    this.lists = new MadeOnce<>(store, held -> HsdsLists.of(held.snapshot()));
     this.hsds = hsds;
   }
 
@@ -39,53 +40,47 @@ class HsdsController {
   @Get("/services")
   Map<String, Object> services(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
-    return page(Hsds.services(store.current()), hsds::brief, page, perPage);
+    return page(lists.current().services().values(), hsds::brief, page, perPage);
   }
 
   @Get("/services/{id}")
   HttpResponse<Map<String, Object>> service(String id) {
-    return one(Hsds.services(store.current()), entry -> entry.id().toString(), id, hsds::service);
+    return one(lists.current().services().get(id), hsds::service);
   }
 
   @Get("/organizations")
   Map<String, Object> organizations(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
-    return page(hsds.organizations(store.current()), Function.identity(), page, perPage);
+    return page(
+        lists.current().organizations().values(),
+        services -> hsds.organization(services.getFirst()),
+        page,
+        perPage);
   }
 
   @Get("/organizations/{id}")
   HttpResponse<Map<String, Object>> organization(String id) {
-    DirectorySnapshot snapshot = store.current();
-    return one(
-        hsds.organizations(snapshot),
-        organization -> String.valueOf(organization.get("id")),
-        id,
-        organization -> hsds.organization(snapshot, organization));
+    return one(lists.current().organizations().get(id), hsds::organization);
   }
 
   @Get("/service_at_locations")
   Map<String, Object> servicesAtLocations(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
-    return page(Hsds.placed(store.current()), hsds::briefAtLocation, page, perPage);
+    return page(lists.current().placed().values(), hsds::briefAtLocation, page, perPage);
   }
 
   @Get("/service_at_locations/{id}")
   HttpResponse<Map<String, Object>> serviceAtLocation(String id) {
-    return one(Hsds.placed(store.current()), Hsds::atLocationId, id, hsds::atLocation);
+    return one(lists.current().placed().get(id), hsds::atLocation);
   }
 
   private static <T> HttpResponse<Map<String, Object>> one(
-      List<T> all, Function<T, String> idOf, String id, Function<T, Map<String, Object>> write) {
-    for (T each : all) {
-      if (idOf.apply(each).equals(id)) {
-        return HttpResponse.ok(write.apply(each));
-      }
-    }
-    return HttpResponse.notFound();
+      @Nullable T found, Function<T, Map<String, Object>> write) {
+    return found == null ? HttpResponse.notFound() : HttpResponse.ok(write.apply(found));
   }
 
   private static <T> Map<String, Object> page(
-      List<T> all,
+      Collection<T> all,
       Function<T, Map<String, Object>> write,
       @Nullable String pageAsked,
       @Nullable String sizeAsked) {

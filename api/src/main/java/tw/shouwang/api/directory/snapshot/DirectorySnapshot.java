@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import tw.shouwang.api.directory.hours.Timetable;
 import tw.shouwang.api.directory.hours.WorkingCalendar;
 import tw.shouwang.api.directory.text.TextIndex;
 import tw.shouwang.api.directory.text.TextIndexBuilder;
+import tw.shouwang.i18n.LocalizedText;
 
 /// The whole directory at one revision, immutable and ready to be asked: everything a query needs
 /// is here, and nothing else is read while it runs.
@@ -57,6 +59,7 @@ public final class DirectorySnapshot {
   private final List<Centre> centres;
   private final List<DirectoryDocument.RemovedDocument> removed;
   private final TextIndex text;
+  private final List<String> leftOut = new ArrayList<>();
 
   private DirectorySnapshot(DirectoryDocument document, Instant builtAt) {
     this.epoch = document.epoch() == null ? "pack-" + document.version() : document.epoch();
@@ -67,8 +70,12 @@ public final class DirectorySnapshot {
     this.calendar = calendar(document);
     this.removed = List.copyOf(orEmpty(document.removed()));
     EntryReader reader = new EntryReader(areas, sources(document));
+    orEmpty(document.areas()).stream()
+        .filter(area -> !areas.containsKey(area.code()))
+        .forEach(area -> leftOut.add("area " + area.code()));
     List<Entry> entries =
-        new ArrayList<>(orEmpty(document.entries()).stream().map(reader::read).toList());
+        new ArrayList<>(
+            readable(orEmpty(document.entries()), reader::read, each -> "entry " + each.key()));
     entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
     ItemTable table = new ItemTable(closures(document));
     items = new Item[entries.size()];
@@ -97,6 +104,26 @@ public final class DirectorySnapshot {
 
   public static DirectorySnapshot build(DirectoryDocument document, Instant builtAt) {
     return new DirectorySnapshot(document, builtAt);
+  }
+
+  /// What can be understood of a list of rows. One bad row, perhaps of a newer version, must not
+  /// keep all others from being served.
+  private <D, T> List<T> readable(
+      List<D> documents, Function<D, T> read, Function<D, String> name) {
+    List<T> understood = new ArrayList<>();
+    for (D document : documents) {
+      try {
+        understood.add(read.apply(document));
+      } catch (IllegalArgumentException | NullPointerException e) {
+        leftOut.add(name.apply(document));
+      }
+    }
+    return understood;
+  }
+
+  /// The rows of the document that this version does not understand, and which are not here.
+  public List<String> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   private void add(Item item) {
@@ -286,6 +313,7 @@ public final class DirectorySnapshot {
     return sources;
   }
 
+  /// The areas by their code, without those whose parent is missing or leads nowhere.
   public static Map<String, Area> areas(DirectoryDocument document) {
     Map<String, Area> areas = new LinkedHashMap<>();
     List<DirectoryDocument.AreaDocument> parentsFirst =
@@ -296,14 +324,15 @@ public final class DirectorySnapshot {
             .toList();
     for (DirectoryDocument.AreaDocument area : parentsFirst) {
       @Nullable Area parent = area.parent() == null ? null : areas.get(area.parent());
-      if (area.parent() != null && parent == null) {
-        throw new IllegalArgumentException("an area's parent is missing");
+      LocalizedText name = EntryReader.text(area.name());
+      if ((area.parent() != null && parent == null) || name == null) {
+        continue;
       }
       areas.put(
           area.code(),
           new Area(
               area.code(),
-              java.util.Objects.requireNonNull(EntryReader.text(area.name())),
+              name,
               parent,
               Boolean.TRUE.equals(area.served()),
               orEmpty(area.aliases()),
@@ -321,30 +350,36 @@ public final class DirectorySnapshot {
 
   private Map<Area, List<Closure>> closures(DirectoryDocument document) {
     Map<Area, List<Closure>> closures = new LinkedHashMap<>();
-    for (DirectoryDocument.ClosureDocument closure : orEmpty(document.closures())) {
-      Area area = areas.get(closure.area());
-      if (area != null) {
-        closures
-            .computeIfAbsent(area, any -> new ArrayList<>())
-            .add(
-                new Closure(
-                    Closure.Kind.AREA,
-                    closure.from(),
-                    closure.until(),
-                    EntryReader.text(closure.reason())));
-      }
-    }
+    List<DirectoryDocument.ClosureDocument> known =
+        orEmpty(document.closures()).stream()
+            .filter(closure -> areas.containsKey(closure.area()))
+            .toList();
+    List<Map.Entry<Area, Closure>> understood =
+        readable(known, this::closure, closure -> "closure " + closure.id());
+    understood.forEach(each ->
+        closures.computeIfAbsent(each.getKey(), any -> new ArrayList<>()).add(each.getValue()));
     return closures;
   }
 
+  private Map.Entry<Area, Closure> closure(DirectoryDocument.ClosureDocument closure) {
+    return Map.entry(
+        area(closure.area()).orElseThrow(),
+        new Closure(
+            Closure.Kind.AREA,
+            closure.from(),
+            closure.until(),
+            EntryReader.text(closure.reason())));
+  }
+
   private List<Centre> centres(DirectoryDocument document) {
-    return orEmpty(document.centres()).stream()
-        .map(centre ->
+    return readable(
+        orEmpty(document.centres()),
+        centre ->
             new Centre(
                 centre.code(),
-                java.util.Objects.requireNonNull(EntryReader.text(centre.name())),
+                Objects.requireNonNull(EntryReader.text(centre.name())),
                 centre.areas().stream().flatMap(code -> area(code).stream()).toList(),
-                centre.resource()))
-        .toList();
+                centre.resource()),
+        centre -> "centre " + centre.code());
   }
 }

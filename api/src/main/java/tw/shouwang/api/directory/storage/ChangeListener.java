@@ -4,23 +4,43 @@ import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.database.NoticeListener;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
+import tw.shouwang.foundation.Alarm;
 
 /// Hears of changes of the directory, and looks by itself now and then in case a notice was lost.
-/// While the database is away the snapshot goes on serving.
+/// While the database is away the snapshot goes on serving. A directory that cannot be read is no
+/// reason to stop hearing.
 @Singleton
 class ChangeListener {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
+
   static final String CHANNEL = "directory_changed";
 
+  private final SnapshotLoader loader;
   private final NoticeListener listener;
+  private final Alarm alarm;
 
   ChangeListener(
       @Named("default") DatasourceConfiguration database,
       SnapshotLoader loader,
-      DirectorySettings settings) {
-    this.listener = new NoticeListener(database, CHANNEL, settings.poll(), loader::refresh);
+      DirectorySettings settings,
+      InstantSource clock) {
+    this.loader = loader;
+    this.listener = new NoticeListener(database, CHANNEL, settings.poll(), this::look);
+    this.alarm = new Alarm(LOG, clock);
+  }
+
+  private void look() {
+    try {
+      loader.refresh();
+    } catch (RuntimeException e) {
+      alarm.warn("the directory cannot be looked at; it is served as it was", e);
+    }
   }
 
   void start() {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
@@ -54,13 +56,31 @@ public class DirectoryTables {
     this.json = json;
   }
 
-  /// Everything, as of one moment; empty while nothing was ever imported.
-  @Transactional(readOnly = true, isolation = TransactionDefinition.Isolation.REPEATABLE_READ)
+  /// Everything that can be read, as of one moment; empty while nothing was ever imported.
   public Optional<DirectoryDocument> load() {
-    return state.find().map(this::load);
+    return load(any -> {});
   }
 
-  private DirectoryDocument load(StateRow row) {
+  /// @param leftOut hears of each row that this version does not understand
+  @Transactional(readOnly = true, isolation = TransactionDefinition.Isolation.REPEATABLE_READ)
+  public Optional<DirectoryDocument> load(Consumer<String> leftOut) {
+    return state.find().map(row -> load(row, leftOut));
+  }
+
+  /// Takes the lock that puts writers in a row, until the end of the transaction.
+  ///
+  /// @param served what this node serves
+  /// @return the directory as it is now: `served` where that is current, so that an edit does not
+  ///   read all tables under the lock; else what was read
+  public DirectoryDocument lock(DirectoryDocument served) {
+    StateRow row = state.lock();
+    boolean isCurrent =
+        row.epoch().equals(served.epoch())
+            && Long.valueOf(row.revision()).equals(served.revision());
+    return isCurrent ? served : load(row, any -> {});
+  }
+
+  private DirectoryDocument load(StateRow row, Consumer<String> leftOut) {
     List<CalendarDayRow> days = calendar.findAll();
     return new DirectoryDocument(
         row.packVersion(),
@@ -80,7 +100,7 @@ public class DirectoryTables {
                 new DirectoryDocument.CentreDocument(
                     centre.code(), centre.areas(), centre.resource(), centre.name()))
             .toList(),
-        entries.findAll().stream().map(entry -> read(entry).document()).toList(),
+        entries.findAll().stream().flatMap(entry -> readable(entry, leftOut)).toList(),
         days.stream()
             .map(day -> new DirectoryDocument.DayDocument(day.day(), day.off(), day.name()))
             .toList(),
@@ -111,6 +131,15 @@ public class DirectoryTables {
         area.longitude());
   }
 
+  private Stream<EntryDocument> readable(EntryRow row, Consumer<String> leftOut) {
+    try {
+      return Stream.of(read(row).document());
+    } catch (RuntimeException e) {
+      leftOut.accept("entry " + row.key());
+      return Stream.empty();
+    }
+  }
+
   private StoredEntry read(EntryRow row) {
     try {
       EntryDocument document = json.readValue(row.document(), EntryDocument.class);
@@ -129,15 +158,19 @@ public class DirectoryTables {
   }
 
   /// Writes an entry over the one with its key, or anew.
-  public void write(EntryDocument entry, long version, long revision, boolean edited) {
+  ///
+  /// @return the entry as it is stored
+  public EntryDocument write(EntryDocument entry, long version, long revision, boolean edited) {
     UUID id = EntryReader.id(entry.key());
-    EntryRow row = new EntryRow(id, entry.key(), written(entry), version, revision, edited);
+    EntryDocument stored = entry.withNumbersRead().at(version, revision);
+    EntryRow row = new EntryRow(id, entry.key(), written(stored), version, revision, edited);
     if (entries.findById(id).isPresent()) {
       entries.update(row);
     } else {
       entries.save(row);
       removed.deleteById(id);
     }
+    return stored;
   }
 
   private String written(EntryDocument entry) {

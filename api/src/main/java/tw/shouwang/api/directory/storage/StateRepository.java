@@ -24,7 +24,16 @@ public interface StateRepository extends GenericRepository<StateRow, Boolean> {
       """)
   Optional<StateRow> find();
 
-  /// Takes the lock that puts writers in a row, and the next revision with it.
+  /// Takes the lock that puts writers in a row, until the end of the transaction.
+  @Query(
+      """
+      select *
+      from directory.state
+      for update
+      """)
+  StateRow lock();
+
+  /// Takes the same lock, and the next revision with it.
   @Query(
       """
       update directory.state

@@ -1,4 +1,4 @@
-package tw.shouwang.api.directory.storage;
+package tw.shouwang.api.directory.snapshot;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -7,16 +7,16 @@ import java.util.concurrent.FutureTask;
 /// Long work that must not hold up answers: on a thread of its own and of the lowest priority. A
 /// request's thread is carried by one of as many threads as there are processors, and does not give
 /// it up while it computes; building a large directory there would take it from everybody.
-public final class Aside {
+public final class BackgroundBuild {
 
-  private Aside() {}
+  private BackgroundBuild() {}
 
   /// Does the work and waits for it.
   public static <T> T call(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread =
         Thread.ofPlatform()
-            .name("directory-aside")
+            .name("directory-build")
             .daemon()
             .priority(Thread.MIN_PRIORITY)
             .start(task);
