@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole directory as it is written down: the pack in the jar, the copy on disk, the export.
@@ -77,6 +78,13 @@ public record DirectoryDocument(
         calendarEdition,
         closures,
         removed);
+  }
+
+  /// The same directory with one entry in the place of the one with its key, or anew.
+  public DirectoryDocument withEntry(EntryDocument entry) {
+    List<EntryDocument> others =
+        orEmpty(entries).stream().filter(each -> !each.key().equals(entry.key())).toList();
+    return with(version, Stream.concat(others.stream(), Stream.of(entry)).toList(), closures);
   }
 
   public static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Confidence;
 import tw.shouwang.api.directory.entries.ContactKind;
@@ -14,6 +15,7 @@ import tw.shouwang.api.directory.entries.CoverageLayer;
 import tw.shouwang.api.directory.entries.HolidayRule;
 import tw.shouwang.api.directory.entries.HoursFrom;
 import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.api.directory.entries.Precision;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.ResourceStatus;
@@ -93,12 +95,49 @@ public record EntryDocument(
   }
 
   public EntryDocument withoutEditorNote() {
-    return with(status, supersededBy, closure, verifiedAt, null, version, revision);
+    return with(status, supersededBy, closure, verifiedAt, null, version, revision, contacts);
+  }
+
+  /// Whether a wrong number in it would lead the whole country astray, so that a second person has
+  /// to confirm each change: emergency numbers and nationwide hotlines.
+  public boolean needsSecondPerson() {
+    return isEmergency() || (kind == ResourceKind.HOTLINE && nationwide);
+  }
+
+  public boolean isEmergency() {
+    return kind == ResourceKind.EMERGENCY;
+  }
+
+  public boolean canBeCalled() {
+    return contacts != null
+        && contacts.stream()
+            .anyMatch(contact -> contact.kind() == ContactKind.VOICE && contact.dial() != null);
+  }
+
+  /// The same entry without the contacts that dial a number.
+  public EntryDocument withoutNumber(String dial) {
+    String number = PhoneNumber.of(dial).map(PhoneNumber::dial).orElse(dial);
+    return contacts == null
+        ? this
+        : withContacts(
+            contacts.stream().filter(contact -> !number.equals(contact.dial())).toList());
+  }
+
+  /// The same entry with numbers as [PhoneNumber] writes them and with the links that follow from
+  /// them. A number that cannot be one keeps what was given; it is never written.
+  public EntryDocument withNumbersRead() {
+    return contacts == null
+        ? this
+        : withContacts(contacts.stream().map(ContactDocument::withNumberRead).toList());
+  }
+
+  public EntryDocument withContacts(List<ContactDocument> contacts) {
+    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision, contacts);
   }
 
   /// The same entry under another version and revision; null where they are not written down.
   public EntryDocument at(@Nullable Long version, @Nullable Long revision) {
-    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision);
+    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision, contacts);
   }
 
   /// The same entry with another state: who replaced it, whether it is shut, when it was checked.
@@ -107,7 +146,7 @@ public record EntryDocument(
       @Nullable String supersededBy,
       @Nullable EntryClosureDocument closure,
       @Nullable Instant verifiedAt) {
-    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision);
+    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision, contacts);
   }
 
   private EntryDocument with(
@@ -117,7 +156,8 @@ public record EntryDocument(
       @Nullable Instant verifiedAt,
       @Nullable String editorNote,
       @Nullable Long version,
-      @Nullable Long revision) {
+      @Nullable Long revision,
+      @Nullable List<ContactDocument> contacts) {
     return new EntryDocument(
         key,
         kind,
@@ -226,6 +266,44 @@ public record EntryDocument(
       note = orNull(note);
       coverage = orNull(coverage);
       sources = orNull(sources);
+    }
+
+    private ContactDocument withNumberRead() {
+      Optional<PhoneNumber> number = Optional.ofNullable(dial).flatMap(PhoneNumber::of);
+      return number.map(read -> withNumber(read.dial(), telUri(read), read.e164())).orElse(this);
+    }
+
+    /// Whether a link is given that does not follow from the number.
+    public boolean disagreesWithItsNumber() {
+      Optional<PhoneNumber> number = Optional.ofNullable(dial).flatMap(PhoneNumber::of);
+      String derivedUri = number.map(PhoneNumber::telUri).orElse(null);
+      String derivedE164 = number.map(PhoneNumber::e164).orElse(null);
+      return (telUri != null && !telUri.equals(derivedUri))
+          || (e164 != null && !e164.equals(derivedE164));
+    }
+
+    private @Nullable String telUri(PhoneNumber number) {
+      return kind == ContactKind.VOICE || kind == ContactKind.CALLBACK ? number.telUri() : null;
+    }
+
+    private ContactDocument withNumber(
+        String dial, @Nullable String telUri, @Nullable String e164) {
+      return new ContactDocument(
+          kind,
+          label,
+          dial,
+          telUri,
+          e164,
+          url,
+          note,
+          coverage,
+          languages,
+          freeOfCharge,
+          hoursFrom,
+          hours,
+          sources,
+          confidence,
+          asOf);
     }
   }
 

@@ -46,7 +46,8 @@ public final class EntryReader {
         ("tw.shouwang.directory/" + key).getBytes(StandardCharsets.UTF_8));
   }
 
-  public Entry read(EntryDocument document) {
+  public Entry read(EntryDocument written) {
+    EntryDocument document = written.withNumbersRead();
     List<Source> own = sources(document.sources());
     Hours hours =
         document.hours() == null

@@ -73,6 +73,9 @@ class DirectoryCommand implements OperatorCommand {
             : transfer.importJson(OPERATOR, bytes, dryRun);
     report.added().forEach(key -> out().println("new      " + key));
     report.changed().forEach((key, fields) -> out().println("changed  " + key + " " + fields));
+    report
+        .proposed()
+        .forEach(key -> out().println("waits for a second person to confirm it: " + key));
     report.badRows().forEach(row -> out().println("line " + row.line() + ": " + row.problem()));
     return report.badRows().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
@@ -84,6 +87,7 @@ class DirectoryCommand implements OperatorCommand {
         out().println("the directory is now " + changed.version());
         yield CommandLine.ExitCode.OK;
       }
+      case DirectoryEdit.ResourceChangeProposed proposed -> CommandLine.ExitCode.OK;
       case DirectoryEdit.Refused refused -> {
         out().println("refused: " + refused.reason());
         refused.problems().forEach(out()::println);

@@ -13,7 +13,11 @@ import tw.shouwang.i18n.Language;
 ///
 /// Every change keeps what the entry became, with who and when, and names the version that the
 /// editor saw: two editors cannot overwrite each other unseen. An entry is written as the JSON of
-/// the export. A change is visible on this node when a method returns, on others within 2 seconds.
+/// the export. A change is visible on others within 2 seconds, on this node when a method returns
+/// unless the directory cannot be read at that moment.
+///
+/// Changes of emergency numbers and of nationwide hotlines are proposals until a second person
+/// confirms them, except for [#verify] and [#hideNumber]; such entries are never closed.
 public interface DirectoryEditing {
 
   /// Writes an entry, new or over the one with its key.
@@ -35,6 +39,19 @@ public interface DirectoryEditing {
 
   /// Ends a temporary closure.
   DirectoryEdit reopen(String editor, String idOrKey, long seen);
+
+  /// Takes a number out of an entry that is known to be dead; one person does it at once, whatever
+  /// the entry is.
+  DirectoryEdit hideNumber(String editor, String idOrKey, long seen, String dial);
+
+  /// Does what another person proposed.
+  DirectoryEdit confirm(String editor, String proposalId);
+
+  /// Drops a proposal.
+  DirectoryEdit withdraw(String editor, String proposalId);
+
+  /// The changes that wait for a second person, oldest first.
+  List<DirectoryEdit.Proposal> proposals();
 
   /// Takes an entry out of use: in favour of another, or, without one, altogether.
   DirectoryEdit retire(String editor, String idOrKey, long seen, @Nullable String successor);

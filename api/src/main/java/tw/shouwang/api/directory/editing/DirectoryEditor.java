@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
@@ -27,11 +29,14 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Item;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.storage.ProblemRepository;
+import tw.shouwang.api.directory.storage.ProposalRepository;
+import tw.shouwang.api.directory.storage.ProposalRow;
 import tw.shouwang.api.directory.storage.RevisionRepository;
 import tw.shouwang.api.directory.storage.SnapshotLoader;
 import tw.shouwang.api.directory.storage.StateRepository;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.foundation.Alarm;
 import tw.shouwang.i18n.Language;
 
 /// Decides on changes, writes them, and tells every node.
@@ -40,33 +45,39 @@ final class DirectoryEditor implements DirectoryEditing {
 
   private static final Duration LONGEST_CLOSURE = Duration.ofDays(366);
   private static final int LONGEST_ENTRY = 200_000;
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryEditor.class);
 
   private final DirectoryWriter writer;
   private final StateRepository state;
   private final RevisionRepository revisions;
   private final ProblemRepository problems;
+  private final ProposalRepository proposals;
   private final SnapshotLoader loader;
   private final SnapshotStore store;
   private final JsonMapper json;
-  private final InstantSource time;
+  private final InstantSource clock;
+  private final Alarm alarm;
 
   DirectoryEditor(
       DirectoryWriter writer,
       StateRepository state,
       RevisionRepository revisions,
       ProblemRepository problems,
+      ProposalRepository proposals,
       SnapshotLoader loader,
       SnapshotStore store,
       JsonMapper json,
-      InstantSource time) {
+      InstantSource clock) {
     this.writer = writer;
     this.state = state;
     this.revisions = revisions;
     this.problems = problems;
+    this.proposals = proposals;
     this.loader = loader;
     this.store = store;
     this.json = json;
-    this.time = time;
+    this.clock = clock;
+    this.alarm = new Alarm(LOG, clock);
   }
 
   @Override
@@ -75,10 +86,7 @@ final class DirectoryEditor implements DirectoryEditing {
     if (document == null) {
       return refused(DirectoryEdit.Reason.INVALID, "the entry is no JSON of an entry");
     }
-    return attempt(() -> {
-      writer.save(editor, seen, document);
-      return changed(document.key());
-    });
+    return told(writer.save(editor, seen, document));
   }
 
   private @Nullable EntryDocument parse(String entry) {
@@ -94,13 +102,8 @@ final class DirectoryEditor implements DirectoryEditing {
 
   @Override
   public DirectoryEdit verify(String editor, String idOrKey, long seen) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
-    return change(
-        editor,
-        "verify",
-        idOrKey,
-        seen,
-        entry -> entry.with(entry.status(), entry.supersededBy(), entry.closure(), now));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return onEntry(idOrKey, id -> writer.verify(editor, id, seen, now));
   }
 
   @Override
@@ -139,15 +142,7 @@ final class DirectoryEditor implements DirectoryEditing {
   public DirectoryEdit retire(
       String editor, String idOrKey, long seen, @Nullable String successor) {
     if (successor == null) {
-      return store
-          .current()
-          .find(idOrKey)
-          .map(item ->
-              attempt(() -> {
-                writer.remove(editor, item.entry().id(), seen);
-                return directoryChanged();
-              }))
-          .orElseGet(() -> refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE));
+      return onEntry(idOrKey, id -> writer.remove(editor, id, seen));
     }
     String key = store.current().find(successor).map(item -> item.entry().key()).orElse(successor);
     return change(
@@ -156,6 +151,44 @@ final class DirectoryEditor implements DirectoryEditing {
         idOrKey,
         seen,
         entry -> entry.with(ResourceStatus.SUPERSEDED, key, null, entry.verifiedAt()));
+  }
+
+  @Override
+  public DirectoryEdit hideNumber(String editor, String idOrKey, long seen, String dial) {
+    return onEntry(idOrKey, id -> writer.hideNumber(editor, id, seen, dial));
+  }
+
+  @Override
+  public DirectoryEdit confirm(String editor, String proposalId) {
+    return onProposal(proposalId, id -> writer.confirm(editor, id));
+  }
+
+  @Override
+  public DirectoryEdit withdraw(String editor, String proposalId) {
+    return onProposal(proposalId, id -> writer.withdraw(editor, id));
+  }
+
+  private DirectoryEdit onProposal(String proposalId, Function<UUID, WriteOutcome> write) {
+    try {
+      return told(write.apply(UUID.fromString(proposalId)));
+    } catch (IllegalArgumentException e) {
+      return refused(DirectoryEdit.Reason.UNKNOWN_CHANGE);
+    }
+  }
+
+  @Override
+  public List<DirectoryEdit.Proposal> proposals() {
+    return proposals.findAllOrderByProposedAt().stream().map(DirectoryEditor::proposal).toList();
+  }
+
+  private static DirectoryEdit.Proposal proposal(ProposalRow row) {
+    return new DirectoryEdit.Proposal(
+        row.id().toString(),
+        row.key(),
+        row.action(),
+        row.editor(),
+        row.proposedAt(),
+        row.document());
   }
 
   @Override
@@ -170,10 +203,7 @@ final class DirectoryEditor implements DirectoryEditing {
       return refused(
           DirectoryEdit.Reason.INVALID, "until: has to be after from, by a year at most");
     }
-    return attempt(() -> {
-      writer.closeArea(editor, area, begin, end, byTag(reason));
-      return directoryChanged();
-    });
+    return told(writer.closeArea(editor, area, begin, end, byTag(reason)));
   }
 
   @Override
@@ -187,15 +217,11 @@ final class DirectoryEditor implements DirectoryEditing {
       return new DirectoryEdit.Refused(
           DirectoryEdit.Reason.INVALID, bad.isEmpty() ? List.of("the table is empty") : bad);
     }
-    return attempt(() -> {
-      writer.loadCalendar(
-          editor,
-          parsed.lines().stream()
-              .map(line -> new DirectoryDocument.DayDocument(line.date(), line.off(), line.name()))
-              .toList(),
-          edition);
-      return directoryChanged();
-    });
+    List<DirectoryDocument.DayDocument> days =
+        parsed.lines().stream()
+            .map(line -> new DirectoryDocument.DayDocument(line.date(), line.off(), line.name()))
+            .toList();
+    return told(writer.loadCalendar(editor, days, edition));
   }
 
   @Override
@@ -206,7 +232,7 @@ final class DirectoryEditor implements DirectoryEditing {
         .findAll()
         .forEach(row ->
             reports.computeIfAbsent(row.resourceId(), any -> new ArrayList<>()).add(row.words()));
-    Instant now = time.instant();
+    Instant now = clock.instant();
     List<StaleResource> stale = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
       Item item = snapshot.item(number);
@@ -250,41 +276,60 @@ final class DirectoryEditor implements DirectoryEditing {
       String idOrKey,
       long seen,
       java.util.function.UnaryOperator<EntryDocument> change) {
-    Optional<Item> item = store.current().find(idOrKey);
-    if (item.isEmpty()) {
-      return refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE);
-    }
-    return attempt(() -> {
-      writer.change(editor, action, item.get().entry().id(), seen, change);
-      return changed(item.get().entry().key());
-    });
+    return onEntry(idOrKey, id -> writer.change(editor, action, id, seen, change));
   }
 
-  private static DirectoryEdit attempt(Supplier<DirectoryEdit> edit) {
-    try {
-      return edit.get();
-    } catch (DirectoryWriter.RefusedException e) {
-      return e.refused();
-    }
+  private DirectoryEdit onEntry(String idOrKey, Function<UUID, WriteOutcome> write) {
+    return store
+        .current()
+        .find(idOrKey)
+        .map(item -> told(write.apply(item.entry().id())))
+        .orElseGet(() -> refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE));
   }
 
-  private DirectoryEdit changed(String key) {
-    announce();
+  /// Tells the nodes of what is committed, and the editor of what it came to. The answer is made
+  /// from what was written where this node cannot read the directory now: the editor must not take
+  /// a change for lost that is not.
+  private DirectoryEdit told(WriteOutcome outcome) {
+    return switch (outcome) {
+      case WriteOutcome.Written written -> {
+        announce();
+        yield changed(written);
+      }
+      case WriteOutcome.DirectoryWritten written -> {
+        announce();
+        yield new DirectoryEdit.DirectoryChanged(
+            store.current().epoch() + "." + written.revision());
+      }
+      case WriteOutcome.Proposed proposed ->
+          new DirectoryEdit.ResourceChangeProposed(proposal(proposed.proposal()));
+      case WriteOutcome.Refused refused ->
+          new DirectoryEdit.Refused(refused.reason(), refused.problems());
+    };
+  }
+
+  private DirectoryEdit changed(WriteOutcome.Written written) {
     DirectorySnapshot snapshot = store.current();
+    String key = written.entry().key();
+    if (snapshot.byKey(key).filter(item -> item.entry().version() >= written.version()).isEmpty()) {
+      snapshot =
+          DirectorySnapshot.build(
+              store.held().document().withEntry(written.entry()), clock.instant());
+    }
     Item item = snapshot.byKey(key).orElseThrow();
     return new DirectoryEdit.ResourceChanged(
         new Resource(snapshot, item, ContactScope.everywhere(), null), item.entry().version());
   }
 
-  private DirectoryEdit directoryChanged() {
-    announce();
-    return new DirectoryEdit.DirectoryChanged(store.current().version());
-  }
-
-  /// After the commit, because a notice takes a lock on the whole database until its own commit.
+  /// After the commit, because a notice takes a lock on the whole database until its own commit. As
+  /// well as it goes: what is not announced, every node finds by itself at its next look.
   void announce() {
-    state.announce();
-    loader.refresh();
+    try {
+      state.announce();
+      loader.refresh();
+    } catch (RuntimeException e) {
+      alarm.warn("a change of the directory is stored, but could not be announced", e);
+    }
   }
 
   private static DirectoryEdit refused(DirectoryEdit.Reason reason, String... problems) {

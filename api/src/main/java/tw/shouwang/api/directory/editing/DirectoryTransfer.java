@@ -34,15 +34,19 @@ import tw.shouwang.api.directory.storage.DirectoryTables;
 public class DirectoryTransfer {
 
   /// What an import did, or would do; entries by key.
+  ///
+  /// @param proposed what waits for a second person, of the entries that were added or changed
   public record Report(
       boolean applied,
       List<String> added,
       Map<String, List<String>> changed,
+      List<String> proposed,
       List<BadRow> badRows) {
 
     public Report {
       added = List.copyOf(added);
       changed = Map.copyOf(changed);
+      proposed = List.copyOf(proposed);
       badRows = List.copyOf(badRows);
     }
   }
@@ -57,19 +61,13 @@ public class DirectoryTransfer {
   private final DirectoryTables tables;
   private final DirectoryWriter writer;
   private final DirectoryEditor editor;
-  private final EntryChecks checks;
   private final JsonMapper json;
 
   DirectoryTransfer(
-      DirectoryTables tables,
-      DirectoryWriter writer,
-      DirectoryEditor editor,
-      EntryChecks checks,
-      JsonMapper json) {
+      DirectoryTables tables, DirectoryWriter writer, DirectoryEditor editor, JsonMapper json) {
     this.tables = tables;
     this.writer = writer;
     this.editor = editor;
-    this.checks = checks;
     this.json = json;
   }
 
@@ -188,11 +186,12 @@ public class DirectoryTransfer {
         toWrite.add(entry);
       }
     }
+    List<String> proposed = List.of();
     if (!dryRun && !toWrite.isEmpty()) {
-      writer.saveAll(who, toWrite);
+      proposed = writer.saveAll(who, toWrite);
       editor.announce();
     }
-    return new Report(!dryRun, added, changed, List.of());
+    return new Report(!dryRun, added, changed, proposed, List.of());
   }
 
   private List<BadRow> check(List<Row> rows, DirectoryDocument before) {
@@ -204,6 +203,7 @@ public class DirectoryTransfer {
       }
     });
     DirectoryDocument world = before.with(before.version(), after, before.closures());
+    EntryChecks checks = new EntryChecks(world);
     List<BadRow> bad = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Row row : rows) {
@@ -212,7 +212,7 @@ public class DirectoryTransfer {
         bad.add(new BadRow(row.line(), "key: is in the file twice"));
       }
       checks
-          .problems(entry, there.get(entry.key()), world)
+          .problems(entry, there.get(entry.key()))
           .forEach(problem -> bad.add(new BadRow(row.line(), problem)));
     }
     return bad;
@@ -220,7 +220,7 @@ public class DirectoryTransfer {
 
   /// The names of the fields in which an entry would change; versions are ours and not the file's.
   private static List<String> differences(EntryDocument old, EntryDocument entry) {
-    EntryDocument normal = entry.at(null, null);
+    EntryDocument normal = entry.withNumbersRead().at(null, null);
     EntryDocument was = old.at(null, null);
     List<String> fields = new ArrayList<>();
     for (java.lang.reflect.RecordComponent component : EntryDocument.class.getRecordComponents()) {
@@ -266,6 +266,6 @@ public class DirectoryTransfer {
   }
 
   private static Report bad(List<BadRow> rows) {
-    return new Report(false, List.of(), Map.of(), rows);
+    return new Report(false, List.of(), Map.of(), List.of(), rows);
   }
 }

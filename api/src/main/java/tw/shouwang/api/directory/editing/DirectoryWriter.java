@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -17,120 +18,210 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.storage.AreaClosureRepository;
 import tw.shouwang.api.directory.storage.AreaClosureRow;
 import tw.shouwang.api.directory.storage.DirectoryTables;
 import tw.shouwang.api.directory.storage.ProblemRepository;
+import tw.shouwang.api.directory.storage.ProposalRepository;
+import tw.shouwang.api.directory.storage.ProposalRow;
 import tw.shouwang.api.directory.storage.RemovedRepository;
 import tw.shouwang.api.directory.storage.RevisionRepository;
 import tw.shouwang.api.directory.storage.RevisionRow;
 import tw.shouwang.api.directory.storage.StateRepository;
 import tw.shouwang.api.directory.storage.StoredEntry;
 
-/// Writes changes, each in one transaction that first takes the directory's next revision, which
-/// puts writers in a row.
+/// Writes changes, each in one transaction that first takes the directory's lock, which puts
+/// writers in a row. The next revision is taken only when something is written.
+///
+/// A change of an emergency number or a nationwide hotline is kept as a proposal until a second
+/// person confirms it. Whoever changes such an entry in any other way comes through here, too,
+/// except for the pack, which is reviewed with the code.
 @Singleton
 class DirectoryWriter {
 
-  /// Undoes the transaction and carries the refusal out of it.
-  static final class RefusedException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-    private final transient DirectoryEdit.Refused refused;
-
-    RefusedException(DirectoryEdit.Reason reason, List<String> problems) {
-      super(reason.name(), null, false, false);
-      this.refused = new DirectoryEdit.Refused(reason, problems);
-    }
-
-    DirectoryEdit.Refused refused() {
-      return refused;
-    }
-  }
-
   private final StateRepository state;
   private final DirectoryTables tables;
+  private final SnapshotStore store;
   private final RevisionRepository revisions;
+  private final ProposalRepository proposals;
   private final AreaClosureRepository closures;
   private final RemovedRepository removed;
   private final ProblemRepository problems;
-  private final EntryChecks checks;
   private final JsonMapper json;
-  private final InstantSource time;
+  private final InstantSource clock;
 
   DirectoryWriter(
       StateRepository state,
       DirectoryTables tables,
+      SnapshotStore store,
       RevisionRepository revisions,
+      ProposalRepository proposals,
       AreaClosureRepository closures,
       RemovedRepository removed,
       ProblemRepository problems,
-      EntryChecks checks,
       JsonMapper json,
-      InstantSource time) {
+      InstantSource clock) {
     this.state = state;
     this.tables = tables;
+    this.store = store;
     this.revisions = revisions;
+    this.proposals = proposals;
     this.closures = closures;
     this.removed = removed;
     this.problems = problems;
-    this.checks = checks;
     this.json = json;
-    this.time = time;
+    this.clock = clock;
   }
 
   /// Writes a whole entry.
+  ///
+  /// @param seen the version the editor saw; null for a new entry
   @Transactional
-  void save(String editor, @Nullable Long seen, EntryDocument entry) {
-    long revision = state.nextRevision();
+  WriteOutcome save(String editor, @Nullable Long seen, EntryDocument entry) {
+    DirectoryDocument all = tables.lock(store.held().document());
     Optional<StoredEntry> there = tables.find(EntryReader.id(entry.key()));
-    long version = there.map(StoredEntry::version).orElse(0L);
-    if (seen == null ? there.isPresent() : seen != version) {
-      throw new RefusedException(DirectoryEdit.Reason.VERSION_CONFLICT, List.of());
+    if (seen == null ? there.isPresent() : seen != version(there)) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.VERSION_CONFLICT);
     }
-    write(editor, "save", entry, there, version + 1, revision);
+    return checkedThenWritten(editor, "save", entry, there, all);
   }
 
   /// Writes many entries that were checked together.
+  ///
+  /// @return the keys of those that wait for a second person
   @Transactional
-  void saveAll(String editor, List<EntryDocument> entries) {
-    long revision = state.nextRevision();
+  List<String> saveAll(String editor, List<EntryDocument> entries) {
+    tables.lock(store.held().document());
+    List<String> proposed = new ArrayList<>();
     for (EntryDocument entry : entries) {
       Optional<StoredEntry> there = tables.find(EntryReader.id(entry.key()));
-      long version = there.map(StoredEntry::version).orElse(0L);
-      tables.write(entry, version + 1, revision, true);
-      remember(editor, "import", EntryReader.id(entry.key()), revision, version + 1, entry);
+      if (writtenOrProposed(editor, "import", entry, there) instanceof WriteOutcome.Proposed) {
+        proposed.add(entry.key());
+      }
     }
+    return proposed;
   }
 
   /// Changes the entry that is there.
   @Transactional
-  void change(
+  WriteOutcome change(
       String editor, String action, UUID id, long seen, UnaryOperator<EntryDocument> change) {
-    long revision = state.nextRevision();
-    StoredEntry there = find(id, seen);
-    write(editor, action, change.apply(there.document()), Optional.of(there), seen + 1, revision);
-    if (action.equals("verify")) {
+    DirectoryDocument all = tables.lock(store.held().document());
+    Optional<StoredEntry> there = tables.find(id);
+    Optional<WriteOutcome> refused = refused(there, seen);
+    return refused.orElseGet(() ->
+        checkedThenWritten(
+            editor, action, change.apply(there.orElseThrow().document()), there, all));
+  }
+
+  /// Notes that a person has checked the entry; what was reported about it is done with. Changes
+  /// nothing that anybody dials, so one person is enough for every entry.
+  @Transactional
+  WriteOutcome verify(String editor, UUID id, long seen, Instant now) {
+    tables.lock(store.held().document());
+    Optional<StoredEntry> there = tables.find(id);
+    Optional<WriteOutcome> refused = refused(there, seen);
+    if (refused.isEmpty()) {
       problems.deleteByResourceId(id);
     }
+    return refused.orElseGet(() -> {
+      EntryDocument entry = there.orElseThrow().document();
+      return written(
+          editor,
+          "verify",
+          entry.with(entry.status(), entry.supersededBy(), entry.closure(), now),
+          seen + 1);
+    });
+  }
+
+  /// Takes a number out of an entry, whatever the entry is: a number that is known to be dead must
+  /// not wait for a second person. An emergency number keeps one number that can be called.
+  @Transactional
+  WriteOutcome hideNumber(String editor, UUID id, long seen, String dial) {
+    tables.lock(store.held().document());
+    Optional<StoredEntry> there = tables.find(id);
+    Optional<WriteOutcome> refused = refused(there, seen);
+    return refused.orElseGet(() -> {
+      EntryDocument entry = there.orElseThrow().document();
+      EntryDocument without = entry.withoutNumber(dial);
+      if (without.equals(entry)) {
+        return new WriteOutcome.Refused(
+            DirectoryEdit.Reason.INVALID, List.of("dial: the entry has no such number"));
+      }
+      if (entry.isEmergency() && !without.canBeCalled()) {
+        return new WriteOutcome.Refused(
+            DirectoryEdit.Reason.INVALID,
+            List.of("dial: an emergency number keeps a number that can be called"));
+      }
+      return written(editor, "hide number " + dial, without, seen + 1);
+    });
   }
 
   /// Takes an entry out and leaves its tombstone.
   @Transactional
-  void remove(String editor, UUID id, long seen) {
-    long revision = state.nextRevision();
-    StoredEntry there = find(id, seen);
-    tables.remove(id, there.document().key(), revision, time.instant());
-    remember(editor, "retire", id, revision, seen + 1, null);
+  WriteOutcome remove(String editor, UUID id, long seen) {
+    tables.lock(store.held().document());
+    Optional<StoredEntry> there = tables.find(id);
+    Optional<WriteOutcome> refused = refused(there, seen);
+    return refused.orElseGet(() -> {
+      EntryDocument entry = there.orElseThrow().document();
+      return entry.needsSecondPerson()
+          ? proposed(editor, "retire", entry.key(), null, seen)
+          : removed(editor, "retire", entry.key(), seen + 1);
+    });
+  }
+
+  /// Does what another person has proposed, if the entry is still the one it was proposed on.
+  @Transactional
+  WriteOutcome confirm(String editor, UUID proposalId) {
+    DirectoryDocument all = tables.lock(store.held().document());
+    Optional<ProposalRow> found = proposals.findById(proposalId);
+    if (found.isEmpty()) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.UNKNOWN_CHANGE);
+    }
+    ProposalRow proposal = found.get();
+    if (proposal.editor().equals(editor)) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.SECOND_PERSON);
+    }
+    Optional<StoredEntry> there = tables.find(proposal.entryId());
+    if (version(there) != proposal.seen()) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.VERSION_CONFLICT);
+    }
+    String action = proposal.action() + " proposed by " + proposal.editor();
+    if (proposal.document() == null) {
+      return removed(editor, action, proposal.key(), proposal.seen() + 1);
+    }
+    EntryDocument entry = read(proposal.document());
+    List<String> wrong = problems(entry, there, all);
+    return wrong.isEmpty()
+        ? written(editor, action, entry, proposal.seen() + 1)
+        : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, wrong);
+  }
+
+  /// Drops a proposal, for whichever person.
+  @Transactional
+  WriteOutcome withdraw(String editor, UUID proposalId) {
+    DirectoryDocument all = tables.lock(store.held().document());
+    Optional<ProposalRow> found = proposals.findById(proposalId);
+    if (found.isEmpty()) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.UNKNOWN_CHANGE);
+    }
+    proposals.deleteById(proposalId);
+    long revision = Objects.requireNonNullElse(all.revision(), 0L);
+    String action = "withdraw the " + found.get().action() + " proposed by " + found.get().editor();
+    remember(editor, action, found.get().entryId(), revision, found.get().seen(), null);
+    return new WriteOutcome.DirectoryWritten(revision);
   }
 
   @Transactional
-  void closeArea(
+  WriteOutcome closeArea(
       String editor, String area, Instant from, Instant until, Map<String, String> reason) {
     long revision = state.nextRevision();
     closures.save(
         new AreaClosureRow(UUID.randomUUID(), area, from, until, reason.isEmpty() ? null : reason));
     remember(editor, "close area " + area, null, revision, 0, null);
+    return new WriteOutcome.DirectoryWritten(revision);
   }
 
   /// Forgets what is of no use any more; true when there was something.
@@ -148,40 +239,91 @@ class DirectoryWriter {
   }
 
   @Transactional
-  void loadCalendar(String editor, List<DirectoryDocument.DayDocument> days, String edition) {
+  WriteOutcome loadCalendar(
+      String editor, List<DirectoryDocument.DayDocument> days, String edition) {
     long revision = state.nextRevision();
     tables.writeCalendar(days, edition);
     remember(editor, "load calendar " + edition, null, revision, 0, null);
+    return new WriteOutcome.DirectoryWritten(revision);
   }
 
-  private StoredEntry find(UUID id, long seen) {
-    StoredEntry there =
-        tables
-            .find(id)
-            .orElseThrow(
-                () -> new RefusedException(DirectoryEdit.Reason.UNKNOWN_RESOURCE, List.of()));
-    if (there.version() != seen) {
-      throw new RefusedException(DirectoryEdit.Reason.VERSION_CONFLICT, List.of());
+  private static long version(Optional<StoredEntry> there) {
+    return there.map(StoredEntry::version).orElse(0L);
+  }
+
+  private static Optional<WriteOutcome> refused(Optional<StoredEntry> there, long seen) {
+    if (there.isEmpty()) {
+      return Optional.of(new WriteOutcome.Refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE));
     }
-    return there;
+    return version(there) == seen
+        ? Optional.empty()
+        : Optional.of(new WriteOutcome.Refused(DirectoryEdit.Reason.VERSION_CONFLICT));
   }
 
-  private void write(
+  private WriteOutcome checkedThenWritten(
       String editor,
       String action,
       EntryDocument entry,
       Optional<StoredEntry> there,
-      long version,
-      long revision) {
-    List<String> wrong =
-        new ArrayList<>(
-            checks.problems(
-                entry, there.map(StoredEntry::document).orElse(null), tables.load().orElseThrow()));
-    if (!wrong.isEmpty()) {
-      throw new RefusedException(DirectoryEdit.Reason.INVALID, wrong);
-    }
-    tables.write(entry, version, revision, true);
-    remember(editor, action, EntryReader.id(entry.key()), revision, version, entry);
+      DirectoryDocument all) {
+    List<String> wrong = problems(entry, there, all);
+    return wrong.isEmpty()
+        ? writtenOrProposed(editor, action, entry, there)
+        : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, wrong);
+  }
+
+  private static List<String> problems(
+      EntryDocument entry, Optional<StoredEntry> there, DirectoryDocument all) {
+    return new EntryChecks(all).problems(entry, there.map(StoredEntry::document).orElse(null));
+  }
+
+  private WriteOutcome writtenOrProposed(
+      String editor, String action, EntryDocument entry, Optional<StoredEntry> there) {
+    boolean second =
+        entry.needsSecondPerson()
+            || there
+                .map(StoredEntry::document)
+                .filter(EntryDocument::needsSecondPerson)
+                .isPresent();
+    return second
+        ? proposed(editor, action, entry.key(), entry, version(there))
+        : written(editor, action, entry, version(there) + 1);
+  }
+
+  private WriteOutcome written(String editor, String action, EntryDocument entry, long version) {
+    long revision = state.nextRevision();
+    EntryDocument stored = tables.write(entry, version, revision, true);
+    UUID id = EntryReader.id(entry.key());
+    proposals.deleteByEntryId(id);
+    remember(editor, action, id, revision, version, stored);
+    return new WriteOutcome.Written(stored, version);
+  }
+
+  private WriteOutcome removed(String editor, String action, String key, long version) {
+    long revision = state.nextRevision();
+    UUID id = EntryReader.id(key);
+    tables.remove(id, key, revision, clock.instant());
+    proposals.deleteByEntryId(id);
+    remember(editor, action, id, revision, version, null);
+    return new WriteOutcome.DirectoryWritten(revision);
+  }
+
+  private WriteOutcome proposed(
+      String editor, String action, String key, @Nullable EntryDocument entry, long seen) {
+    UUID id = EntryReader.id(key);
+    ProposalRow proposal =
+        new ProposalRow(
+            UUID.randomUUID(),
+            id,
+            key,
+            entry == null ? null : written(entry.withNumbersRead().at(null, null)),
+            action,
+            seen,
+            editor,
+            clock.instant());
+    proposals.deleteByEntryId(id);
+    proposals.save(proposal);
+    return new WriteOutcome.Proposed(proposal);
   }
 
   private void remember(
@@ -191,17 +333,29 @@ class DirectoryWriter {
       long revision,
       long version,
       @Nullable EntryDocument entry) {
+    revisions.save(
+        new RevisionRow(
+            UUID.randomUUID(),
+            id,
+            revision,
+            version,
+            action,
+            editor,
+            clock.instant(),
+            entry == null ? null : written(entry)));
+  }
+
+  private String written(EntryDocument entry) {
     try {
-      revisions.save(
-          new RevisionRow(
-              UUID.randomUUID(),
-              id,
-              revision,
-              version,
-              action,
-              editor,
-              time.instant(),
-              entry == null ? null : json.writeValueAsString(entry)));
+      return json.writeValueAsString(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private EntryDocument read(String document) {
+    try {
+      return Objects.requireNonNull(json.readValue(document, EntryDocument.class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,36 +2,51 @@ package tw.shouwang.api.directory.editing;
 
 import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
 
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
-import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 
-/// Whether an entry may be written: numbers that can be ones, a source for every number that is
-/// new, references that lead somewhere, times that make sense.
-@Singleton
-class EntryChecks {
+/// Whether entries may be written into one directory: numbers that can be ones, links that follow
+/// from them, a source for every number that is new, references that lead somewhere, times that
+/// make sense, text that shows what it says.
+final class EntryChecks {
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+){1,8}");
   private static final Pattern WEB = Pattern.compile("https?://\\S+");
   private static final int LONGEST_KEY = 100;
 
+  /// Characters that nobody sees: the ones that turn the direction of what follows can show one
+  /// number and name as another, and U+FFFD stands where a wrong encoding lost what was there.
+  private static final Pattern INVISIBLE =
+      Pattern.compile(
+          "[\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFFFD&&[^\\n]]");
+
+  private final EntryReader reader;
+  private final Map<String, EntryDocument> entries = new HashMap<>();
+
+  /// @param all the directory that the entries go into, with or without them
+  EntryChecks(DirectoryDocument all) {
+    this.reader = new EntryReader(DirectorySnapshot.areas(all), DirectorySnapshot.sources(all));
+    orEmpty(all.entries()).forEach(each -> entries.put(each.key(), each));
+  }
+
   /// What is wrong with an entry; nothing when it may be written.
   ///
   /// @param before the entry it replaces, if there is one
-  /// @param all the directory it goes into
-  List<String> problems(
-      EntryDocument entry, @Nullable EntryDocument before, DirectoryDocument all) {
+  List<String> problems(EntryDocument entry, @Nullable EntryDocument before) {
     List<String> problems = new ArrayList<>();
     if (!KEY.matcher(entry.key()).matches() || entry.key().length() > LONGEST_KEY) {
       problems.add("key: lower-case letters, digits, dots and dashes");
@@ -45,16 +60,44 @@ class EntryChecks {
     if (orEmpty(entry.sources()).isEmpty()) {
       problems.add("sources: there has to be one");
     }
-    readable(entry, all, problems);
+    if (entry.needsSecondPerson()
+        && (entry.status() == ResourceStatus.TEMPORARILY_CLOSED || entry.closure() != null)) {
+      problems.add("status: an emergency number or a nationwide hotline is never closed");
+    }
+    if (texts(entry).anyMatch(text -> INVISIBLE.matcher(text).find())) {
+      problems.add("texts: a character that nobody sees");
+    }
+    readable(entry, problems);
     numbers(entry, before, problems);
-    references(entry, all, problems);
+    references(entry, problems);
     return problems;
   }
 
-  private static void readable(EntryDocument entry, DirectoryDocument all, List<String> problems) {
-    Map<String, Area> areas = DirectorySnapshot.areas(all);
+  private static Stream<String> texts(EntryDocument entry) {
+    Stream<@Nullable Map<String, String>> own =
+        Stream.of(
+            entry.name(),
+            entry.purpose(),
+            entry.agency(),
+            entry.hours() == null ? null : entry.hours().note(),
+            entry.location() == null ? null : entry.location().address(),
+            entry.closure() == null ? null : entry.closure().reason());
+    Stream<@Nullable Map<String, String>> ofContacts =
+        orEmpty(entry.contacts()).stream()
+            .flatMap(contact ->
+                Stream.of(
+                    contact.label(),
+                    contact.note(),
+                    contact.hours() == null ? null : contact.hours().note()));
+    return Stream.concat(
+        Stream.concat(own, ofContacts)
+            .flatMap(texts -> texts == null ? Stream.empty() : texts.values().stream()),
+        Stream.concat(orEmpty(entry.aliases()).stream(), Stream.of(entry.key())));
+  }
+
+  private void readable(EntryDocument entry, List<String> problems) {
     try {
-      new EntryReader(areas, DirectorySnapshot.sources(all)).read(entry);
+      reader.read(entry);
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
@@ -66,10 +109,18 @@ class EntryChecks {
     if (before != null) {
       orEmpty(before.contacts()).forEach(contact -> known.add(String.valueOf(contact.dial())));
     }
-    for (EntryDocument.ContactDocument contact : orEmpty(entry.contacts())) {
+    for (EntryDocument.ContactDocument given : orEmpty(entry.contacts())) {
+      if (given.disagreesWithItsNumber()) {
+        problems.add("contacts: telUri or e164 calls another number than dial; leave them out");
+      }
+    }
+    for (EntryDocument.ContactDocument contact : orEmpty(entry.withNumbersRead().contacts())) {
       String dial = contact.dial();
-      if (dial != null && !PhoneNumbers.isValid(dial)) {
+      if (dial != null && !PhoneNumber.of(dial).filter(PhoneNumber::isValid).isPresent()) {
         problems.add("contacts: a number that cannot be one in Taiwan");
+      }
+      if (contact.kind() == ContactKind.VOICE && dial == null) {
+        problems.add("contacts: VOICE has no number");
       }
       if (dial != null
           && before != null
@@ -83,35 +134,28 @@ class EntryChecks {
     }
   }
 
-  private static void references(
-      EntryDocument entry, DirectoryDocument all, List<String> problems) {
-    Set<String> keys = new HashSet<>();
-    orEmpty(all.entries()).forEach(each -> keys.add(each.key()));
-    if (entry.contactVia() != null && !keys.contains(entry.contactVia())) {
+  private void references(EntryDocument entry, List<String> problems) {
+    if (entry.contactVia() != null && !entries.containsKey(entry.contactVia())) {
       problems.add("contactVia: there is no such entry");
     }
     String successor = entry.supersededBy();
     if ((entry.status() == ResourceStatus.SUPERSEDED) != (successor != null)) {
       problems.add("supersededBy: belongs to a superseded entry, and to no other");
     }
-    if (successor != null && (!keys.contains(successor) || leadsBack(entry, successor, all))) {
+    if (successor != null && (!entries.containsKey(successor) || leadsBack(entry, successor))) {
       problems.add("supersededBy: leads nowhere");
     }
   }
 
-  private static boolean leadsBack(EntryDocument entry, String successor, DirectoryDocument all) {
+  private boolean leadsBack(EntryDocument entry, String successor) {
+    Set<String> passed = new HashSet<>(Set.of(entry.key()));
     String next = successor;
-    for (int step = 0; step <= orEmpty(all.entries()).size() && next != null; step++) {
-      if (next.equals(entry.key())) {
+    while (next != null) {
+      if (!passed.add(next)) {
         return true;
       }
-      String here = next;
-      next =
-          orEmpty(all.entries()).stream()
-              .filter(each -> each.key().equals(here))
-              .findFirst()
-              .map(EntryDocument::supersededBy)
-              .orElse(null);
+      EntryDocument there = entries.get(next);
+      next = there == null ? null : there.supersededBy();
     }
     return false;
   }

@@ -94,12 +94,16 @@ class PackImporter {
         added++;
       } else if (there.get().edited()) {
         kept++;
-      } else if (!there.get().document().at(null, null).equals(entry.at(null, null))) {
+      } else if (!isSame(there.get().document(), entry)) {
         tables.write(entry, there.get().version() + 1, revision, false);
         renewed++;
       }
     }
     return new Imported(added, renewed, kept);
+  }
+
+  private static boolean isSame(EntryDocument there, EntryDocument packed) {
+    return there.at(null, null).equals(packed.withNumbersRead().at(null, null));
   }
 
   private void calendar(DirectoryDocument pack) {

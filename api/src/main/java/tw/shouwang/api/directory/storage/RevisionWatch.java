@@ -2,6 +2,7 @@ package tw.shouwang.api.directory.storage;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -9,16 +10,17 @@ import io.micronaut.management.endpoint.health.HealthEndpoint;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
+import tw.shouwang.api.process.Environments;
 
 /// Says whether this node serves the directory that is stored, and all of it. The node stays ready
 /// either way: an older directory helps more than none.
-@Singleton
+@Context
 @Readiness
 @Requires(beans = {MeterRegistry.class, HealthEndpoint.class})
+@Requires(notEnv = Environments.COMMAND)
 class RevisionWatch implements HealthIndicator {
 
   private static final int MOST_NAMED = 20;

@@ -63,17 +63,17 @@ class SiteCodeService {
     return issuing.list(centre, after == null ? "" : after, first);
   }
 
-  Object issue(StaffMember member, Language language, Issue input) {
+  SiteCodeOutcome issue(StaffMember member, Language language, Issue input) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
     String english = input.officeEnglish() == null ? input.office() : input.officeEnglish();
     int count = input.count() == null ? 1 : input.count();
     if (count < 1 || count > MOST) {
-      return refusals.of(StaffRefusalCode.INVALID, language, "count");
+      return refused(StaffRefusalCode.INVALID, language, "count");
     }
     for (String name : List.of(input.office(), english)) {
       Optional<StaffRefusalCode> problem = StaffText.problem(name, LONGEST_NAME);
       if (problem.isPresent()) {
-        return refusals.of(problem.get(), language, "office");
+        return refused(problem.get(), language, "office");
       }
     }
     Optional<Area> area =
@@ -81,18 +81,25 @@ class SiteCodeService {
             .area(input.area())
             .filter(each ->
                 directory.centreOf(each).filter(owner -> owner.code().equals(centre)).isPresent());
-    return area.<Object>map(own ->
-            new SiteCodesChanged(
-                issuing.issue(member.subject(), centre, input, own, english, count)))
-        .orElseGet(() -> refusals.of(StaffRefusalCode.UNKNOWN_AREA, language, "area"));
+    return area.map(own -> issuing.issue(member.subject(), centre, input, own, english, count))
+        .map(SiteCodeService::changed)
+        .orElseGet(() -> refused(StaffRefusalCode.UNKNOWN_AREA, language, "area"));
   }
 
-  Object revoke(StaffMember member, Language language, Revoke input) {
+  SiteCodeOutcome revoke(StaffMember member, Language language, Revoke input) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
     return issuing
         .revoke(member.subject(), centre, input.code())
-        .<Object>map(poster -> new SiteCodesChanged(List.of(poster)))
-        .orElseGet(() -> refusals.of(StaffRefusalCode.UNKNOWN_SITE_CODE, language, "code"));
+        .map(poster -> changed(List.of(poster)))
+        .orElseGet(() -> refused(StaffRefusalCode.UNKNOWN_SITE_CODE, language, "code"));
+  }
+
+  private static SiteCodeOutcome changed(List<SiteCodes.Poster> codes) {
+    return new SiteCodeOutcome.Changed(new SiteCodesChanged(codes));
+  }
+
+  private SiteCodeOutcome refused(StaffRefusalCode code, Language language, String field) {
+    return new SiteCodeOutcome.Refused(refusals.of(code, language, field));
   }
 
   /// A change of codes and its line in the audit trail, in one transaction.

@@ -39,8 +39,8 @@ class StaffDirectoryFetchers implements StaffSlice {
     return "staff-directory";
   }
 
-  private interface Change<T> {
-    Object apply(StaffMember member, Language language, T input);
+  private interface Step<T, R> {
+    R apply(StaffMember member, Language language, T input);
   }
 
   @Override
@@ -50,6 +50,9 @@ class StaffDirectoryFetchers implements StaffSlice {
             "Query",
             type ->
                 type.dataFetcher("staleResources", this::staleResources)
+                    .dataFetcher(
+                        "proposedResourceChanges",
+                        environment -> service.proposals(StaffMember.of(environment)))
                     .dataFetcher("siteCodes", this::siteCodes)
                     .dataFetcher(
                         "resourceProblems",
@@ -86,9 +89,18 @@ class StaffDirectoryFetchers implements StaffSlice {
                         "importCalendar",
                         change(StaffDirectoryService.Calendar.class, service::importCalendar))
                     .dataFetcher(
-                        "issueSiteCodes", change(SiteCodeService.Issue.class, siteCodes::issue))
+                        "hideNumber",
+                        change(StaffDirectoryService.HideNumber.class, service::hideNumber))
                     .dataFetcher(
-                        "revokeSiteCode", change(SiteCodeService.Revoke.class, siteCodes::revoke)))
+                        "confirmResourceChange",
+                        change(StaffDirectoryService.Proposal.class, service::confirm))
+                    .dataFetcher(
+                        "withdrawResourceChange",
+                        change(StaffDirectoryService.Proposal.class, service::withdraw))
+                    .dataFetcher(
+                        "issueSiteCodes", codes(SiteCodeService.Issue.class, siteCodes::issue))
+                    .dataFetcher(
+                        "revokeSiteCode", codes(SiteCodeService.Revoke.class, siteCodes::revoke)))
         .type(
             "StaffSiteCode",
             type ->
@@ -98,12 +110,32 @@ class StaffDirectoryFetchers implements StaffSlice {
                     .dataFetcher("officeEnglish", environment -> poster(environment).officeEn()));
   }
 
-  private static <T extends Record> DataFetcher<Object> change(Class<T> input, Change<T> change) {
+  private static <T extends Record> DataFetcher<Object> change(
+      Class<T> input, Step<T, DirectoryOutcome> change) {
     return environment ->
-        change.apply(
-            StaffMember.of(environment),
-            RequestContext.of(environment).language(),
-            Arguments.read(environment, "input", input));
+        switch (taken(environment, input, change)) {
+          case DirectoryOutcome.EntryChanged changed -> changed.answer();
+          case DirectoryOutcome.Changed changed -> changed.answer();
+          case DirectoryOutcome.Proposed proposed -> proposed.answer();
+          case DirectoryOutcome.Refused refused -> refused.answer();
+        };
+  }
+
+  private static <T extends Record> DataFetcher<Object> codes(
+      Class<T> input, Step<T, SiteCodeOutcome> change) {
+    return environment ->
+        switch (taken(environment, input, change)) {
+          case SiteCodeOutcome.Changed changed -> changed.answer();
+          case SiteCodeOutcome.Refused refused -> refused.answer();
+        };
+  }
+
+  private static <T extends Record, R> R taken(
+      DataFetchingEnvironment environment, Class<T> input, Step<T, R> step) {
+    return step.apply(
+        StaffMember.of(environment),
+        RequestContext.of(environment).language(),
+        Arguments.read(environment, "input", input));
   }
 
   private StaffDirectoryService.Page staleResources(DataFetchingEnvironment environment) {

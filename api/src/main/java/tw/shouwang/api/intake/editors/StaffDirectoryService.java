@@ -60,6 +60,10 @@ class StaffDirectoryService {
 
   record Retire(String id, int expectedVersion, @Nullable String successor) {}
 
+  record HideNumber(String id, int expectedVersion, String dial) {}
+
+  record Proposal(String change) {}
+
   record Declare(
       String area, Instant from, Instant until, String reason, @Nullable String reasonEnglish) {}
 
@@ -75,7 +79,7 @@ class StaffDirectoryService {
 
   record Edge(String cursor, Resource node, @Nullable Integer distanceMetres) {}
 
-  Object save(StaffMember member, Language language, Save input) {
+  DirectoryOutcome save(StaffMember member, Language language, Save input) {
     Integer seen = input.expectedVersion();
     return changed(
         member,
@@ -85,7 +89,7 @@ class StaffDirectoryService {
             editing.save(member.subject(), seen == null ? null : seen.longValue(), input.entry()));
   }
 
-  Object verify(StaffMember member, Language language, Entry input) {
+  DirectoryOutcome verify(StaffMember member, Language language, Entry input) {
     return changed(
         member,
         language,
@@ -93,7 +97,7 @@ class StaffDirectoryService {
         () -> editing.verify(member.subject(), input.id(), input.expectedVersion()));
   }
 
-  Object close(StaffMember member, Language language, Close input) {
+  DirectoryOutcome close(StaffMember member, Language language, Close input) {
     Map<Language, String> reason = reason(input.reason(), input.reasonEnglish());
     return problem(reason, language)
         .orElseGet(() ->
@@ -111,7 +115,7 @@ class StaffDirectoryService {
                         reason)));
   }
 
-  Object reopen(StaffMember member, Language language, Entry input) {
+  DirectoryOutcome reopen(StaffMember member, Language language, Entry input) {
     return changed(
         member,
         language,
@@ -119,7 +123,7 @@ class StaffDirectoryService {
         () -> editing.reopen(member.subject(), input.id(), input.expectedVersion()));
   }
 
-  Object retire(StaffMember member, Language language, Retire input) {
+  DirectoryOutcome retire(StaffMember member, Language language, Retire input) {
     return changed(
         member,
         language,
@@ -129,7 +133,31 @@ class StaffDirectoryService {
                 member.subject(), input.id(), input.expectedVersion(), input.successor()));
   }
 
-  Object declareClosure(StaffMember member, Language language, Declare input) {
+  DirectoryOutcome hideNumber(StaffMember member, Language language, HideNumber input) {
+    return changed(
+        member,
+        language,
+        input.id(),
+        () ->
+            editing.hideNumber(
+                member.subject(), input.id(), input.expectedVersion(), input.dial()));
+  }
+
+  DirectoryOutcome confirm(StaffMember member, Language language, Proposal input) {
+    return changed(member, language, null, () -> editing.confirm(member.subject(), input.change()));
+  }
+
+  DirectoryOutcome withdraw(StaffMember member, Language language, Proposal input) {
+    return changed(
+        member, language, null, () -> editing.withdraw(member.subject(), input.change()));
+  }
+
+  List<DirectoryEdit.Proposal> proposals(StaffMember member) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    return editing.proposals();
+  }
+
+  DirectoryOutcome declareClosure(StaffMember member, Language language, Declare input) {
     Map<Language, String> reason = reason(input.reason(), input.reasonEnglish());
     return problem(reason, language)
         .orElseGet(() ->
@@ -142,7 +170,7 @@ class StaffDirectoryService {
                         member.subject(), input.area(), input.from(), input.until(), reason)));
   }
 
-  Object importCalendar(StaffMember member, Language language, Calendar input) {
+  DirectoryOutcome importCalendar(StaffMember member, Language language, Calendar input) {
     return changed(
         member,
         language,
@@ -205,16 +233,18 @@ class StaffDirectoryService {
   }
 
   /// @param idOrKey the one entry that is meant, where one is
-  private Object changed(
+  private DirectoryOutcome changed(
       StaffMember member,
       Language language,
       @Nullable String idOrKey,
       Supplier<DirectoryEdit> edit) {
     member.require(StaffRole.DIRECTORY_EDITOR);
     return switch (edit.get()) {
-      case DirectoryEdit.ResourceChanged changed -> changed;
-      case DirectoryEdit.DirectoryChanged changed -> changed;
-      case DirectoryEdit.Refused refused -> refused(refused, language, idOrKey);
+      case DirectoryEdit.ResourceChanged changed -> new DirectoryOutcome.EntryChanged(changed);
+      case DirectoryEdit.DirectoryChanged changed -> new DirectoryOutcome.Changed(changed);
+      case DirectoryEdit.ResourceChangeProposed proposed -> new DirectoryOutcome.Proposed(proposed);
+      case DirectoryEdit.Refused refused ->
+          new DirectoryOutcome.Refused(refused(refused, language, idOrKey));
     };
   }
 
@@ -230,17 +260,19 @@ class StaffDirectoryService {
         switch (refused.reason()) {
           case UNKNOWN_RESOURCE -> StaffRefusalCode.UNKNOWN_RESOURCE;
           case UNKNOWN_AREA -> StaffRefusalCode.UNKNOWN_AREA;
+          case UNKNOWN_CHANGE -> StaffRefusalCode.UNKNOWN_CHANGE;
+          case SECOND_PERSON -> StaffRefusalCode.SECOND_PERSON;
           case VERSION_CONFLICT -> StaffRefusalCode.VERSION_CONFLICT;
           case INVALID -> StaffRefusalCode.INVALID;
         };
     return refusals.of(code, language, null, refused.problems());
   }
 
-  private Optional<Object> problem(Map<Language, String> reason, Language language) {
+  private Optional<DirectoryOutcome> problem(Map<Language, String> reason, Language language) {
     return reason.values().stream()
         .flatMap(text -> StaffText.problem(text, LONGEST_REASON).stream())
         .findFirst()
-        .map(code -> refusals.of(code, language, "reason"));
+        .map(code -> new DirectoryOutcome.Refused(refusals.of(code, language, "reason")));
   }
 
   private static Map<Language, String> reason(@Nullable String chinese, @Nullable String english) {
