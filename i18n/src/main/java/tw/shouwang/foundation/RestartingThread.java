@@ -54,6 +54,26 @@ public final class RestartingThread implements AutoCloseable {
     }
   }
 
+  /// Starts no other round, and interrupts the one under way only when it has not ended in time.
+  public void close(Duration patience) {
+    closed = true;
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null) {
+      return;
+    }
+    try {
+      if (!running.join(patience)) {
+        running.interrupt();
+      }
+    } catch (InterruptedException e) {
+      running.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void run() {
     while (!closed) {
       try {

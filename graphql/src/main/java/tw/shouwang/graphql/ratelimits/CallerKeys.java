@@ -15,6 +15,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.Network;
 
 /// Makes the [CallerKey] of a request: of a whole address in IPv4, of its first 64 bits in IPv6,
 /// where a household has all the rest.

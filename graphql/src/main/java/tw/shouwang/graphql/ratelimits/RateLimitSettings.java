@@ -5,6 +5,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.Network;
 
 /// How callers are told apart and limited, under `shouwang.graphql.rate-limits`.
 ///

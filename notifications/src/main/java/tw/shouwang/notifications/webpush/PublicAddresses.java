@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
+import tw.shouwang.foundation.Network;
 
 /// Resolves names to addresses of the public internet and no others: what a stranger names must not
 /// lead into our own network. The client connects to exactly the addresses given here, so a name
@@ -13,33 +14,33 @@ import org.apache.hc.client5.http.DnsResolver;
 final class PublicAddresses implements DnsResolver {
 
   /// Not of the public internet (IANA's special-purpose registries).
-  private static final List<Block> CLOSED_4 =
+  private static final List<Network> CLOSED_4 =
       List.of(
-          new Block("0.0.0.0", 8),
-          new Block("10.0.0.0", 8),
-          new Block("100.64.0.0", 10),
-          new Block("127.0.0.0", 8),
-          new Block("169.254.0.0", 16),
-          new Block("172.16.0.0", 12),
-          new Block("192.0.0.0", 24),
-          new Block("192.0.2.0", 24),
-          new Block("192.88.99.0", 24),
-          new Block("192.168.0.0", 16),
-          new Block("198.18.0.0", 15),
-          new Block("198.51.100.0", 24),
-          new Block("203.0.113.0", 24),
-          new Block("224.0.0.0", 4),
-          new Block("240.0.0.0", 4));
+          Network.parse("0.0.0.0/8"),
+          Network.parse("10.0.0.0/8"),
+          Network.parse("100.64.0.0/10"),
+          Network.parse("127.0.0.0/8"),
+          Network.parse("169.254.0.0/16"),
+          Network.parse("172.16.0.0/12"),
+          Network.parse("192.0.0.0/24"),
+          Network.parse("192.0.2.0/24"),
+          Network.parse("192.88.99.0/24"),
+          Network.parse("192.168.0.0/16"),
+          Network.parse("198.18.0.0/15"),
+          Network.parse("198.51.100.0/24"),
+          Network.parse("203.0.113.0/24"),
+          Network.parse("224.0.0.0/4"),
+          Network.parse("240.0.0.0/4"));
 
   /// Of IPv6 only the part that is given out is public, without the parts that tunnel to IPv4.
-  private static final Block OPEN_6 = new Block("2000::", 3);
+  private static final Network OPEN_6 = Network.parse("2000::/3");
 
-  private static final List<Block> CLOSED_6 =
+  private static final List<Network> CLOSED_6 =
       List.of(
-          new Block("2001::", 23),
-          new Block("2001:db8::", 32),
-          new Block("2002::", 16),
-          new Block("3fff::", 20));
+          Network.parse("2001::/23"),
+          Network.parse("2001:db8::/32"),
+          Network.parse("2002::/16"),
+          Network.parse("3fff::/20"));
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -56,34 +57,16 @@ final class PublicAddresses implements DnsResolver {
   }
 
   static boolean isPublic(InetAddress address) {
-    byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
-      return CLOSED_4.stream().noneMatch(block -> block.holds(bytes));
+      return CLOSED_4.stream().noneMatch(block -> block.holds(address));
     }
-    return OPEN_6.holds(bytes) && CLOSED_6.stream().noneMatch(block -> block.holds(bytes));
+    return OPEN_6.holds(address) && CLOSED_6.stream().noneMatch(block -> block.holds(address));
   }
 
   /// Says nothing of the address: this may get into a log.
   static final class NotPublic extends UnknownHostException {
     NotPublic() {
       super("not a public address");
-    }
-  }
-
-  private record Block(byte[] start, int bits) {
-
-    Block(String start, int bits) {
-      this(InetAddress.ofLiteral(start).getAddress(), bits);
-    }
-
-    boolean holds(byte[] address) {
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

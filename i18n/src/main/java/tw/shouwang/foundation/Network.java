@@ -1,10 +1,10 @@
-package tw.shouwang.graphql.ratelimits;
+package tw.shouwang.foundation;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 
 /// The addresses that share their first bits.
-final class Network {
+public final class Network {
 
   private final byte[] address;
   private final int bits;
@@ -15,7 +15,7 @@ final class Network {
   }
 
   /// An address alone, or an address and the number of bits, as `10.0.0.0/8`. Never a host name.
-  static Network parse(String text) {
+  public static Network parse(String text) {
     String[] parts = text.split("/", 2);
     byte[] address = InetAddress.ofLiteral(parts[0]).getAddress();
     int bits = parts.length == 1 ? address.length * 8 : Integer.parseInt(parts[1]);
@@ -25,14 +25,14 @@ final class Network {
     return new Network(address, bits);
   }
 
-  boolean holds(InetAddress other) {
+  public boolean holds(InetAddress other) {
     byte[] bytes = other.getAddress();
     return bytes.length == address.length
         && Arrays.equals(firstBits(bytes, bits), firstBits(address, bits));
   }
 
   /// The bytes with all but the first bits cleared.
-  static byte[] firstBits(byte[] bytes, int bits) {
+  public static byte[] firstBits(byte[] bytes, int bits) {
     byte[] first = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       int kept = Math.clamp(bits - i * 8L, 0, 8);
