@@ -23,4 +23,9 @@ public interface NotificationSender {
   default boolean isOneService() {
     return true;
   }
+
+  /// Whom a send to this token asks. Sends to one host may hold up each other, and nobody else.
+  default String host(DeviceToken token) {
+    return name();
+  }
 }

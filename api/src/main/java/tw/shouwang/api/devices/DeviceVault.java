@@ -37,6 +37,20 @@ class DeviceVault implements AddressBook {
     return sealing.seal(key, token);
   }
 
+  /// @throws IllegalStateException when the token was not sealed for this row by this key
+  DeviceToken open(AddressKey key, byte[] sealedToken) {
+    return sealing.open(key, sealedToken);
+  }
+
+  /// Whether this very device is remembered. One that does not open is another.
+  boolean holds(AddressKey key, DeviceToken token) {
+    return repository
+        .findByVaultKey(key.bytes())
+        .filter(this::isKept)
+        .filter(row -> sealing.opensAs(key, row.token(), token))
+        .isPresent();
+  }
+
   void put(AddressKey key, byte[] sealedToken) {
     repository.put(key.bytes(), sealedToken, today().plusDays(KEPT_AFTER_ENABLE.toDays()));
   }

@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InPublicProcess;
-import tw.shouwang.notifications.outbox.OutboxWorker;
+import tw.shouwang.notifications.outbox.PushWorker;
 
-/// Starts the push worker once its tables are there, in the one kind of process that can find a
-/// device.
+/// Starts what works on pushes and on the vault once the tables are there, in the one kind of
+/// process that can find a device.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -16,10 +16,12 @@ final class OutboxStart implements DatabaseSetup {
 
   private static final int LAST = 1_000;
 
-  private final OutboxWorker worker;
+  private final PushWorker pushes;
+  private final VaultWorker vault;
 
-  OutboxStart(OutboxWorker worker) {
-    this.worker = worker;
+  OutboxStart(PushWorker pushes, VaultWorker vault) {
+    this.pushes = pushes;
+    this.vault = vault;
   }
 
   @Override
@@ -29,6 +31,7 @@ final class OutboxStart implements DatabaseSetup {
 
   @Override
   public void setUp() {
-    worker.start();
+    pushes.start();
+    vault.start();
   }
 }

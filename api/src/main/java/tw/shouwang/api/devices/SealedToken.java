@@ -45,4 +45,12 @@ final class SealedToken {
       throw new IllegalStateException("a token in the vault does not open", e);
     }
   }
+
+  boolean opensAs(AddressKey key, byte[] sealed, DeviceToken token) {
+    try {
+      return open(key, sealed).equals(token);
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
 }

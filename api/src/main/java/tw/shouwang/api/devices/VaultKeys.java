@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.notifications.AddressKey;
+import tw.shouwang.notifications.DeviceToken;
 
 /// Leads from a case, or from a device of staff, to its row in the vault, for who holds the link
 /// key; nothing leads back.
@@ -49,6 +50,10 @@ final class VaultKeys {
   /// it is on nothing else.
   SealedToken staffSeal() {
     return new SealedToken(hmac(text("seal of staff devices")));
+  }
+
+  byte[] tagOfStaff(DeviceToken token) {
+    return hmac(text("tag of staff devices " + token.value()));
   }
 
   private static byte[] text(String text) {

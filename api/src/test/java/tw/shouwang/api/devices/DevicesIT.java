@@ -3,6 +3,7 @@ package tw.shouwang.api.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.jdbc.DataSourceResolver;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +28,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
-import tw.shouwang.notifications.outbox.Urgency;
+import tw.shouwang.notifications.outbox.PushTiming;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 @MicronautTest(transactional = false)
@@ -40,6 +42,7 @@ class DevicesIT implements EmbeddedTest {
   @Inject VaultRepository repository;
   @Inject KeyFiles files;
   @Inject FcmStandIn google;
+  @Inject MeterRegistry metrics;
   @Inject TransactionOperations<Connection> transactions;
   @Inject DataSourceResolver pools;
   @Inject DataSource cases;
@@ -146,8 +149,72 @@ class DevicesIT implements EmbeddedTest {
 
   @Test
   void endsAPushOfACaseWithoutADevice() {
-    inTransaction(() -> devices.push(UUID.randomUUID(), Urgency.AT_ONCE));
-    eventually(() -> count(cases, "select count(*) from outbox.push") == 0);
+    double before = ended("forgotten");
+    UUID caseId = UUID.randomUUID();
+
+    inTransaction(() -> devices.push(caseId, PushTiming.AT_ONCE));
+
+    eventually(() -> ended("forgotten") > before);
+    assertThat(
+            count(
+                cases,
+                "select count(*) from outbox.push where address = decode('%s', 'hex')"
+                    .formatted(HexFormat.of().formatHex(keys.of(caseId).bytes()))))
+        .isZero();
+  }
+
+  /// S3: apps bring their token at every start, and each time the phone was woken.
+  @Test
+  void wakesADeviceOnlyWhenItIsNewToTheCase() {
+    UUID caseId = UUID.randomUUID();
+    DeviceToken token = newToken();
+    inTransaction(() -> devices.enable(caseId, token));
+    eventually(() -> got(token));
+
+    for (int i = 0; i < 3; i++) {
+      inTransaction(() -> devices.enable(caseId, token));
+      eventuallyDone(caseId);
+    }
+    assertThat(pushes(token)).isOne();
+
+    DeviceToken other = newToken();
+    inTransaction(() -> devices.enable(caseId, other));
+    eventually(() -> got(other));
+    inTransaction(() -> devices.enable(caseId, token));
+    eventually(() -> pushes(token) == 2);
+  }
+
+  /// S3: the same, as long as the first one is still on its way.
+  @Test
+  void wakesADeviceOnceThatIsBroughtThriceAtOnce() {
+    UUID caseId = UUID.randomUUID();
+    DeviceToken token = newToken();
+    inTransaction(() -> {
+      devices.enable(caseId, token);
+      devices.enable(caseId, token);
+      devices.enable(caseId, token);
+    });
+    eventually(() -> got(token));
+    eventuallyDone(caseId);
+
+    assertThat(pushes(token)).isOne();
+  }
+
+  /// A4: of enabling and erasing that are under way together, the one that was promised last wins,
+  /// also while a node is at work on the other.
+  @Test
+  void remembersNoDeviceOfACaseThatWasForgottenAfterIt() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      UUID caseId = UUID.randomUUID();
+      inTransaction(() -> devices.enable(caseId, newToken()));
+      // At another point of the worker's way each time.
+      LockSupport.parkNanos(Duration.ofMillis(i * 15L).toNanos());
+      inTransaction(() -> devices.forget(caseId));
+
+      assertThat(isEnabled(caseId)).isFalse();
+      eventuallyDone(caseId);
+      assertThat(vault.find(keys.of(caseId))).isEmpty();
+    }
   }
 
   @Test
@@ -156,6 +223,25 @@ class DevicesIT implements EmbeddedTest {
         .hasMessageContaining("permission denied");
     assertThatThrownBy(() -> count(vaultPool, "select count(*) from outbox.push"))
         .hasMessageContaining("permission denied");
+  }
+
+  /// Until nothing is promised any more and no first push is under way.
+  private void eventuallyDone(UUID caseId) {
+    String of =
+        " where address = decode('%s', 'hex')"
+            .formatted(HexFormat.of().formatHex(keys.of(caseId).bytes()));
+    eventually(() -> count(cases, "select count(*) from outbox.vault" + of) == 0);
+    eventually(() -> count(cases, "select count(*) from outbox.push" + of) == 0);
+  }
+
+  private long pushes(DeviceToken token) {
+    return google.accepted().stream()
+        .filter(message -> message.toString().contains(token.value()))
+        .count();
+  }
+
+  private double ended(String outcome) {
+    return metrics.get("shouwang.push.ended").tag("outcome", outcome).counter().count();
   }
 
   private static DeviceToken newToken() {

@@ -1,48 +1,36 @@
 package tw.shouwang.notifications.outbox;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import tw.shouwang.notifications.AddressKey;
+import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 
 /// Promises a push in the caller's transaction: it leaves if and only if the transaction commits.
 ///
-/// What is queued says nothing but the key, its due time and that it is urgent. Several pushes to
-/// one key that are due together leave as one.
+/// What is queued says nothing but the key, its due time and whether it is urgent. Several pushes
+/// to one key that are due together leave as one.
 @Singleton
 @Requires(beans = OutboxDatabase.class)
 public class NotificationOutbox {
 
-  private final SchedulerClient client;
+  private final Outbox<AddressKey, Nothing> outbox;
   private final Duration window;
   private final InstantSource clock;
 
   NotificationOutbox(OutboxDatabase database, PushSettings settings, InstantSource clock) {
-    this.client = OutboxTables.client(OutboxTables.PUSH, database.joining());
+    this.outbox = new Outbox<>(PushWork.KIND, database);
     this.window = settings.window();
     this.clock = clock;
   }
 
-  public void queue(AddressKey key, Urgency urgency) {
-    Instant due = due(urgency);
-    int priority =
-        switch (urgency) {
-          case AT_ONCE -> OutboxTables.URGENT;
-          case END_OF_WINDOW -> OutboxTables.ORDINARY;
-        };
-    byte[] data = Push.first(key, due).encode();
-    OutboxTables.insert(client, PushTask.NAME, data, priority, due);
-  }
-
-  private Instant due(Urgency urgency) {
-    return switch (urgency) {
-      case AT_ONCE -> clock.instant().truncatedTo(ChronoUnit.MINUTES);
-      case END_OF_WINDOW -> endOfWindow(clock.instant());
-    };
+  public void queue(AddressKey key, PushTiming timing) {
+    switch (timing) {
+      case AT_ONCE -> outbox.queue(key, new Nothing(), clock.instant(), true);
+      case END_OF_WINDOW -> outbox.queue(key, new Nothing(), endOfWindow(clock.instant()), false);
+    }
   }
 
   private Instant endOfWindow(Instant now) {

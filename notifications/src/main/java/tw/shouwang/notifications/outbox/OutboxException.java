@@ -1,8 +1,6 @@
 package tw.shouwang.notifications.outbox;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-
-/// The outbox's tables could not be reached or changed; the caller's transaction should fail.
+/// The outbox's table could not be reached or changed; the caller's transaction should fail.
 public final class OutboxException extends RuntimeException {
 
   OutboxException(String message, Throwable cause) {
@@ -11,11 +9,7 @@ public final class OutboxException extends RuntimeException {
 
   /// What went wrong, for a log: the innermost cause's kind and none of its words, which may hold
   /// what was being sent or stored.
-  static String kindOf(ExecutionComplete complete) {
-    return complete.getCause().map(OutboxException::kindOf).orElse("unknown");
-  }
-
-  private static String kindOf(Throwable thrown) {
+  static String kindOf(Throwable thrown) {
     Throwable cause = thrown.getCause();
     return cause == null ? thrown.getClass().getSimpleName() : kindOf(cause);
   }

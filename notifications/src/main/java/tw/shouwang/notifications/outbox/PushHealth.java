@@ -17,7 +17,7 @@ import tw.shouwang.notifications.PushState;
 /// and no other node would send them sooner.
 @Singleton
 @Readiness
-@Requires(beans = OutboxWorker.class)
+@Requires(beans = PushWorker.class)
 final class PushHealth implements HealthIndicator {
 
   private final PushServices services;

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,8 @@ final class PushMetrics {
 
   private final MeterRegistry registry;
   private final Map<Outcome, Counter> ended = new EnumMap<>(Outcome.class);
-  private final AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NOTHING);
+  private final AtomicReference<Outbox.Backlog> waiting =
+      new AtomicReference<>(Outbox.Backlog.NOTHING);
 
   PushMetrics(@Nullable MeterRegistry registry, PushServices services) {
     this.registry = registry == null ? new SimpleMeterRegistry() : registry;
@@ -65,7 +65,7 @@ final class PushMetrics {
     counter("shouwang.push.tries", "answer", answer(delivery)).increment();
   }
 
-  void waits(Waiting now) {
+  void waits(Outbox.Backlog now) {
     waiting.set(now);
   }
 
@@ -86,18 +86,11 @@ final class PushMetrics {
     return Counter.builder(name).tag(tag, word(value)).register(registry);
   }
 
-  private void gauge(String name, ToDoubleFunction<Waiting> value) {
+  private void gauge(String name, ToDoubleFunction<Outbox.Backlog> value) {
     Gauge.builder(name, waiting, w -> value.applyAsDouble(w.get())).register(registry);
   }
 
   private static String word(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  /// @param due pushes that should have left by now
-  /// @param oldest how long the oldest of them has been due, to the minute
-  /// @param givenUp pushes that wait to be caught up
-  record Waiting(long due, Duration oldest, long givenUp) {
-    static final Waiting NOTHING = new Waiting(0, Duration.ZERO, 0);
   }
 }

@@ -1,14 +1,17 @@
 package tw.shouwang.notifications.outbox;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.PushState;
@@ -27,28 +30,35 @@ public class PushServices {
       PushRules rules,
       InstantSource clock) {
     this.services =
-        senders.stream()
-            .map(sender -> new Service(sender, gate(sender, settings, rules, clock)))
-            .toList();
+        senders.stream().map(sender -> service(sender, settings, rules, clock)).toList();
     if (services.isEmpty()) {
       log.warn("Push is off: no credentials are set. Pushes wait for them for a day, then end");
     }
   }
 
-  private static SendGate gate(
+  private static Service service(
       NotificationSender sender, PushSettings settings, PushRules rules, InstantSource clock) {
-    boolean isOne = sender.isOneService();
-    // Addresses of strangers may answer as slowly as they like, but not on all of our threads.
-    int most = isOne ? settings.threads() : Math.max(1, settings.threads() / 4);
-    return new SendGate(most, isOne, rules, clock);
+    return sender.isOneService()
+        ? new OneService(sender, new SendGate(settings.threads(), rules, clock))
+        : new Strangers(sender, new StrangerPlaces(strangers(settings), clock));
+  }
+
+  /// Sends to strangers' addresses have threads of their own.
+  private static int strangers(PushSettings settings) {
+    return Math.max(2, settings.threads() / 2);
+  }
+
+  /// How many pushes one node may have in hand, so that neither kind of service takes the threads
+  /// of the other.
+  static int inHand(PushSettings settings) {
+    return settings.threads() + strangers(settings);
   }
 
   Optional<Service> forToken(DeviceToken token) {
     return services.stream().filter(service -> service.sender().takes(token)).findFirst();
   }
 
-  /// How pushing fares on this node: the worst of its services. What strangers' addresses answer
-  /// says nothing about us, and nobody can make a node look broken with one.
+  /// How pushing fares on this node: the worst of its services.
   public PushState state() {
     List<PushState> states = services.stream().map(Service::state).toList();
     if (states.isEmpty()) {
@@ -63,7 +73,7 @@ public class PushServices {
   /// When a push last went out from this node.
   Optional<Instant> lastDelivered() {
     return services.stream()
-        .flatMap(service -> service.gate().lastDelivered().stream())
+        .flatMap(service -> service.lastDelivered().stream())
         .max(Instant::compareTo);
   }
 
@@ -74,10 +84,81 @@ public class PushServices {
     return states;
   }
 
-  record Service(NotificationSender sender, SendGate gate) {
+  /// A sender and the places for its sends.
+  sealed interface Service {
 
-    PushState state() {
-      return sender.isOneService() ? gate.state() : PushState.WORKING;
+    NotificationSender sender();
+
+    /// Takes a place, which [#send] gives back; or says how long to stay away.
+    Optional<Duration> awaitPlace(DeviceToken token, BooleanSupplier giveWay);
+
+    /// Sends and gives the place back.
+    Delivery send(DeviceToken token);
+
+    PushState state();
+
+    Optional<Instant> lastDelivered();
+  }
+
+  /// All sends end at one service, and the failures of some foretell those of others.
+  record OneService(NotificationSender sender, SendGate gate) implements Service {
+
+    @Override
+    public Optional<Duration> awaitPlace(DeviceToken token, BooleanSupplier giveWay) {
+      return gate.awaitPlace(giveWay);
+    }
+
+    @Override
+    public Delivery send(DeviceToken token) {
+      Delivery delivery = new Delivery.Unknown();
+      try {
+        delivery = sender.send(token);
+        return delivery;
+      } finally {
+        gate.leave(delivery);
+      }
+    }
+
+    @Override
+    public PushState state() {
+      return gate.state();
+    }
+
+    @Override
+    public Optional<Instant> lastDelivered() {
+      return gate.lastDelivered();
+    }
+  }
+
+  /// Whoever enables push names the address.
+  record Strangers(NotificationSender sender, StrangerPlaces places) implements Service {
+
+    @Override
+    public Optional<Duration> awaitPlace(DeviceToken token, BooleanSupplier giveWay) {
+      return places.enter(sender.host(token));
+    }
+
+    @Override
+    public Delivery send(DeviceToken token) {
+      long began = System.nanoTime();
+      Delivery delivery = new Delivery.Unknown();
+      try {
+        delivery = sender.send(token);
+        return delivery;
+      } finally {
+        places.leave(sender.host(token), delivery, Duration.ofNanos(System.nanoTime() - began));
+      }
+    }
+
+    /// Nobody can make a node look broken with an address of theirs.
+    @Override
+    public PushState state() {
+      return PushState.WORKING;
+    }
+
+    @Override
+    public Optional<Instant> lastDelivered() {
+      return places.lastDelivered();
     }
   }
 }

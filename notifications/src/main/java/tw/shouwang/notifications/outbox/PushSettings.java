@@ -8,16 +8,11 @@ import java.time.Duration;
 ///
 /// @param window pushes that are not urgent leave together at its end, counted from midnight UTC
 /// @param threads how many pushes one node sends at once
-/// @param polling how long a due row may go unnoticed
-/// @param heartbeat a worker that is silent for four of them, and found out within two more, is
-///   dead and its rows go to another
 /// @param shutdown how long a stopping node lets sends finish before it interrupts them
 @ConfigurationProperties("shouwang.push")
 public record PushSettings(
     @Bindable(defaultValue = "30m") Duration window,
     @Bindable(defaultValue = "16") int threads,
-    @Bindable(defaultValue = "200ms") Duration polling,
-    @Bindable(defaultValue = "4s") Duration heartbeat,
     @Bindable(defaultValue = "5s") Duration shutdown) {
 
   public PushSettings {
@@ -26,8 +21,6 @@ public record PushSettings(
         Duration.ofDays(1).toMillis() % Math.max(1, window.toMillis()) == 0,
         "window must divide a day evenly");
     require(threads >= 1 && threads <= 200, "threads must be 1 to 200");
-    require(polling.toMillis() >= 10, "polling must be at least 10 ms");
-    require(heartbeat.toMillis() >= 100, "heartbeat must be at least 100 ms");
     require(!shutdown.isNegative(), "shutdown must not be negative");
   }
 

@@ -3,15 +3,16 @@ package tw.shouwang.notifications.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.RestartingThread;
+import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.PushState;
+import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 
-/// Looks at what waits, every few seconds: counts it for operators, and lets given-up pushes go
-/// when sends succeed again.
+/// Looks at what waits, every few seconds: counts it for operators, ends what was given up a day
+/// ago, and lets the rest of it go when sends succeed again.
 final class PushWatch implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PushWatch.class);
@@ -19,52 +20,50 @@ final class PushWatch implements AutoCloseable {
   /// At once, so that a catch-up of thousands does not stand in the way of new pushes.
   private static final int CAUGHT_UP_AT_ONCE = 500;
 
-  private final PushRows rows;
+  private final Outbox<AddressKey, Nothing> outbox;
   private final PushServices services;
   private final PushMetrics metrics;
   private final PushRules rules;
   private final InstantSource clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("push-watch").factory());
+  private @Nullable RestartingThread thread;
 
   // Only what is delivered while given-up pushes wait shows that they can go again.
   private Instant waitingSince = Instant.MAX;
   private Instant nextProbe = Instant.MIN;
 
   PushWatch(
-      PushRows rows,
+      Outbox<AddressKey, Nothing> outbox,
       PushServices services,
       PushMetrics metrics,
       PushRules rules,
       InstantSource clock) {
-    this.rows = rows;
+    this.outbox = outbox;
     this.services = services;
     this.metrics = metrics;
     this.rules = rules;
     this.clock = clock;
   }
 
-  void start(Duration interval) {
-    var unused =
-        timer.scheduleWithFixedDelay(
-            this::lookSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  synchronized void start(Duration interval) {
+    if (thread == null) {
+      thread = new RestartingThread("push-watch", interval, () -> round(interval), new Quiet());
+      thread.start();
+    }
   }
 
-  private void lookSafely() {
-    try {
-      look();
-    } catch (RuntimeException e) {
-      // The database is away, which its own health check says louder.
-      log.debug("Could not look at the waiting pushes");
-    }
+  private void round(Duration interval) throws InterruptedException {
+    look();
+    Thread.sleep(interval);
   }
 
   void look() {
     Instant now = clock.instant();
-    PushMetrics.Waiting waiting = rows.waiting(now);
-    metrics.waits(waiting);
-    if (waiting.givenUp() == 0) {
+    for (int expired = outbox.removeExpired(now); expired > 0; expired--) {
+      metrics.ended(PushMetrics.Outcome.EXPIRED);
+    }
+    Outbox.Backlog backlog = outbox.backlog(now);
+    metrics.waits(backlog);
+    if (backlog.givenUp() == 0) {
       waitingSince = Instant.MAX;
       return;
     }
@@ -76,16 +75,30 @@ final class PushWatch implements AutoCloseable {
       return;
     }
     if (services.lastDelivered().filter(last -> !last.isBefore(waitingSince)).isPresent()) {
-      int caughtUp = rows.catchUp(now, CAUGHT_UP_AT_ONCE);
+      int caughtUp = outbox.takeBack(CAUGHT_UP_AT_ONCE, now);
       log.info("Pushes go out again: {} that were given up are caught up", caughtUp);
     } else if (!now.isBefore(nextProbe)) {
       nextProbe = now.plus(rules.probe());
-      rows.probe(now);
+      outbox.probe(now);
     }
   }
 
   @Override
-  public void close() {
-    timer.shutdownNow();
+  public synchronized void close() {
+    if (thread != null) {
+      thread.close();
+    }
+  }
+
+  /// The database is away, which its own health check says louder.
+  private static final class Quiet implements RestartingThread.Observer {
+
+    @Override
+    public void failed(String name, Throwable cause) {
+      log.debug("Could not look at the waiting pushes");
+    }
+
+    @Override
+    public void completed(String name) {}
   }
 }

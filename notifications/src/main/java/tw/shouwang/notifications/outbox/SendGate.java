@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Alarm;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.PushState;
 
@@ -22,10 +23,13 @@ final class SendGate {
   private static final int TOO_MANY_FAILURES = REMEMBERED / 2;
   private static final int FAILURES_IN_A_ROW = 3;
 
+  /// How long one send may take before it may hold up others.
+  static final Duration SLOW = Duration.ofSeconds(2);
+
   private final int most;
-  private final boolean breaks;
   private final PushRules rules;
   private final InstantSource clock;
+  private final Alarm alarm;
 
   private final Deque<Boolean> failures = new ArrayDeque<>();
   private int failuresInARow;
@@ -34,16 +38,17 @@ final class SendGate {
   private int waiting;
   private boolean onTrial;
   private Instant pausedUntil = Instant.MIN;
+  private Instant lastMoved = Instant.MIN;
+  private final StayAway stayAway = new StayAway();
   private Optional<Instant> lastDelivered = Optional.empty();
 
   /// @param most how many sends may be under way at once
-  /// @param breaks whether failures and throttling hold back all other sends
-  SendGate(int most, boolean breaks, PushRules rules, InstantSource clock) {
+  SendGate(int most, PushRules rules, InstantSource clock) {
     this.most = most;
     this.allowed = most;
-    this.breaks = breaks;
     this.rules = rules;
     this.clock = clock;
+    this.alarm = new Alarm(log, clock);
   }
 
   /// Takes a place among the sends under way, which [#leave] gives back; or says how long it will
@@ -58,20 +63,27 @@ final class SendGate {
       return Optional.of(Duration.ZERO);
     }
     underWay++;
+    lastMoved = now;
     return Optional.empty();
   }
 
   /// Waits for a place, and then returns nothing. Returns how long to stay away instead when
-  /// `giveWay` came true or the thread was interrupted, or when sends pause and others wait for
-  /// their end already: pushes through another service must find a thread.
+  /// `giveWay` came true or the thread was interrupted, or when others wait already while sends
+  /// pause or do not end: pushes through another service must find a thread.
   synchronized Optional<Duration> awaitPlace(BooleanSupplier giveWay) {
     waiting++;
     try {
       while (!giveWay.getAsBoolean()) {
         Optional<Duration> wait = enter();
-        boolean crowded = waiting > Math.max(1, most / 2);
-        if (wait.isEmpty() || (crowded && wait.get().isPositive())) {
+        if (wait.isEmpty()) {
           return wait;
+        }
+        boolean crowded = waiting > Math.max(1, most / 4);
+        if (crowded && wait.get().isPositive()) {
+          return wait;
+        }
+        if (crowded && isSlow()) {
+          return Optional.of(stayAway.next());
         }
         wait(Math.clamp(wait.get().toMillis(), 20, 200));
       }
@@ -83,8 +95,17 @@ final class SendGate {
     return Optional.of(Duration.ZERO);
   }
 
+  /// All places are taken, and none was given back for a while.
+  private boolean isSlow() {
+    return lastMoved.plus(SLOW).isBefore(clock.instant());
+  }
+
   synchronized void leave(Delivery delivery) {
     underWay--;
+    if (!isSlow()) {
+      stayAway.reset();
+    }
+    lastMoved = clock.instant();
     switch (delivery) {
       case Delivery.Delivered() -> {
         lastDelivered = Optional.of(clock.instant());
@@ -111,20 +132,18 @@ final class SendGate {
   }
 
   private void slowDown(Duration wait) {
-    if (breaks) {
-      allowed = 1;
-      pause(wait);
-      log.warn("The push service asks to slow down; pushes wait for {}", wait);
-    }
+    allowed = 1;
+    pause(wait);
+    alarm.warn("The push service asks to slow down; pushes wait for {}", wait);
   }
 
   private void failed() {
     remember(true);
     failuresInARow++;
     boolean tooMany = failures.stream().filter(failed -> failed).count() >= TOO_MANY_FAILURES;
-    if (breaks && (onTrial || tooMany) && !clock.instant().isBefore(pausedUntil)) {
+    if ((onTrial || tooMany) && !clock.instant().isBefore(pausedUntil)) {
       if (!onTrial) {
-        log.warn("Half of the last pushes failed; pushes pause, then one is tried");
+        alarm.warn("Half of the last pushes failed; pushes pause, then one is tried");
       }
       onTrial = true;
       pause(rules.pause());

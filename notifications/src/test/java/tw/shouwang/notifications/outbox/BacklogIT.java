@@ -42,18 +42,22 @@ class BacklogIT {
   }
 
   @Test
-  void takesNoMorePushesThanItHasThreadsFor() {
+  void takesNoMorePushesThanItHasPlacesFor() {
     var sender = new Held();
     try (var node = new WorkerSetup(database, addresses, clock, sender)) {
       int threads = WorkerSetup.FAST.threads();
+      int inHand = PushServices.inHand(WorkerSetup.FAST);
       for (int i = 0; i < WAITING; i++) {
         addresses.remember(key(i), new DeviceToken("token" + i));
-        node.outbox.queue(key(i), Urgency.AT_ONCE);
+        node.outbox.queue(key(i), PushTiming.AT_ONCE);
       }
       node.worker.start();
 
       eventually("all threads are sending", () -> sender.waiting() == threads);
-      assertThat(OutboxPostgres.count(database, "outbox.push where picked")).isEqualTo(threads);
+      eventually(
+          "the next are in hand",
+          () -> OutboxPostgres.count(database, "outbox.push where lease is not null") == inHand);
+      assertThat(sender.waiting()).isEqualTo(threads);
 
       sender.release();
       eventually("all sent", () -> node.waiting() == 0);
@@ -62,25 +66,24 @@ class BacklogIT {
 
   @Test
   void catchesUpNoMoreThanAsked() {
-    var rows = new PushRows(database);
+    var outbox = new Outbox<>(PushWork.KIND, new OutboxDatabase(database, database));
     Instant now = clock.instant();
     OutboxPostgres.execute(
         database,
         """
-        insert into outbox.push
-          (task_name, task_instance, task_data, execution_time, picked, version, priority)
+        insert into outbox.push (id, address, urgent, due, first_due, given_up)
         select
-          'push-given-up', n, decode(repeat('00', 38), 'hex'), '%s'::timestamptz + interval '1 hour',
-          false, 1, 0
-        from generate_series(1, %d) n
+          gen_random_uuid(), decode(repeat('00', 32), 'hex'), true,
+          '%1$s'::timestamptz + interval '1 hour', '%1$s'::timestamptz - interval '23 hours', true
+        from generate_series(1, %2$d) n
         """
             .formatted(now, WAITING));
 
-    assertThat(rows.catchUp(now, 5)).isEqualTo(5);
-    assertThat(OutboxPostgres.count(database, "outbox.push where task_name = 'push'")).isEqualTo(5);
+    assertThat(outbox.takeBack(5, now)).isEqualTo(5);
+    assertThat(OutboxPostgres.count(database, "outbox.push where not given_up")).isEqualTo(5);
 
-    rows.probe(now);
-    assertThat(OutboxPostgres.count(database, "outbox.push where task_name = 'push'")).isEqualTo(6);
+    outbox.probe(now);
+    assertThat(OutboxPostgres.count(database, "outbox.push where not given_up")).isEqualTo(6);
   }
 
   /// Keeps every push under way until it is released.

@@ -26,7 +26,6 @@ class JoinedTransactionIT {
   private final PGSimpleDataSource database = OutboxPostgres.fresh();
   private ApplicationContext context;
   private NotificationOutbox outbox;
-  private OutboxTasks tasks;
   private TransactionOperations<Connection> transactions;
 
   @BeforeEach
@@ -39,7 +38,6 @@ class JoinedTransactionIT {
                 "datasources.default.username", "postgres",
                 "test.joined-transaction", "true"));
     outbox = context.getBean(NotificationOutbox.class);
-    tasks = context.getBean(OutboxTasks.class);
     transactions = context.getBean(TransactionOperations.class);
   }
 
@@ -51,7 +49,7 @@ class JoinedTransactionIT {
   @Test
   void commitsAPushWithTheCallersTransaction() {
     transactions.executeWrite(status -> {
-      outbox.queue(KEY, Urgency.AT_ONCE);
+      outbox.queue(KEY, PushTiming.AT_ONCE);
       assertThat(OutboxPostgres.count(database, "outbox.push")).isZero();
       return null;
     });
@@ -60,39 +58,22 @@ class JoinedTransactionIT {
   }
 
   @Test
-  void leavesNoPushAndNoTaskWhenTheCallerRollsBack() {
+  void leavesNoPushWhenTheCallerRollsBack() {
     assertThatThrownBy(() ->
             transactions.executeWrite(status -> {
-              outbox.queue(KEY, Urgency.AT_ONCE);
-              tasks.queue("remember", KEY, new byte[] {1});
+              outbox.queue(KEY, PushTiming.AT_ONCE);
               throw new IllegalStateException("rolled back");
             }))
         .hasMessage("rolled back");
 
     assertThat(OutboxPostgres.count(database, "outbox.push")).isZero();
-    assertThat(OutboxPostgres.count(database, "outbox.task")).isZero();
   }
 
   @Test
   void refusesToQueueOutsideATransaction() {
-    assertThatThrownBy(() -> outbox.queue(KEY, Urgency.AT_ONCE)).isInstanceOf(Exception.class);
+    assertThatThrownBy(() -> outbox.queue(KEY, PushTiming.AT_ONCE)).isInstanceOf(Exception.class);
 
     assertThat(OutboxPostgres.count(database, "outbox.push")).isZero();
-  }
-
-  @Test
-  void keepsOnlyTheLastTaskOfOneAddress() {
-    transactions.executeWrite(status -> {
-      tasks.queue("remember", KEY, new byte[] {1});
-      return null;
-    });
-    transactions.executeWrite(status -> {
-      tasks.queue("remember", KEY, new byte[] {2});
-      assertThat(tasks.waiting("remember", KEY)).hasValue(new byte[] {2});
-      return null;
-    });
-
-    assertThat(OutboxPostgres.count(database, "outbox.task")).isOne();
   }
 
   @Factory

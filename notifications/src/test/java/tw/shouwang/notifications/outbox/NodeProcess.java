@@ -24,11 +24,7 @@ final class NodeProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static NodeProcess start(PGSimpleDataSource database, URI fcm) throws IOException {
-    return start(database, fcm, Duration.ofMillis(200));
-  }
-
-  static NodeProcess start(PGSimpleDataSource database, URI fcm, Duration heartbeat)
+  static NodeProcess start(PGSimpleDataSource database, URI fcm, Duration lease)
       throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -40,7 +36,7 @@ final class NodeProcess implements AutoCloseable {
             NodeProcess.class.getName(),
             String.valueOf(database.getUrl()),
             fcm.toString(),
-            heartbeat.toString());
+            lease.toString());
     var output = ProcessBuilder.Redirect.appendTo(new File("target", "node-process.log"));
     return new NodeProcess(
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start());
@@ -80,8 +76,8 @@ final class NodeProcess implements AutoCloseable {
             database,
             new OneAddress(),
             InstantSource.system(),
-            WorkerSetup.settings(4, Duration.parse(arguments[2])),
-            List.of(),
+            WorkerSetup.FAST,
+            Duration.parse(arguments[2]),
             sender);
     node.worker.start();
     Thread.currentThread().join();

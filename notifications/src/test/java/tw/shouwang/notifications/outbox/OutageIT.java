@@ -71,7 +71,7 @@ class OutageIT {
   private void queue(WorkerSetup node) {
     for (int i = 0; i < PUSHES; i++) {
       addresses.remember(key(i), new DeviceToken(FcmStandIn.token(i)));
-      node.outbox.queue(key(i), Urgency.AT_ONCE);
+      node.outbox.queue(key(i), PushTiming.AT_ONCE);
     }
   }
 

@@ -38,6 +38,8 @@ final class OutboxPostgres {
   private static void migrate(DataSource database) {
     execute(database, "create schema outbox");
     execute(database, resource("/db/migration/V020__outbox.sql"));
+    // In one transaction, as Flyway runs it.
+    execute(database, "begin;" + resource("/db/migration/V080__outbox_shape.sql") + "commit;");
   }
 
   static void execute(DataSource database, String sql) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -56,7 +55,7 @@ final class PushBench {
       var chance = new Random(1);
       for (int i = 0; i < ONE_BY_ONE; i++) {
         AddressKey key = remember(database, i);
-        node.outbox.queue(key, Urgency.AT_ONCE);
+        node.outbox.queue(key, PushTiming.AT_ONCE);
         Instant committed = Instant.now();
         latencies[i] = Duration.between(committed, arrivals.await(i)).toMillis();
         LockSupport.parkNanos(Duration.ofMillis(chance.nextInt(300)).toNanos());
@@ -73,7 +72,7 @@ final class PushBench {
       long due = (System.currentTimeMillis() / length + 2) * length;
       LockSupport.parkUntil(due - length + 50);
       for (int i = 0; i < IN_A_WINDOW; i++) {
-        node.outbox.queue(remember(database, 1_000 + i), Urgency.END_OF_WINDOW);
+        node.outbox.queue(remember(database, 1_000 + i), PushTiming.END_OF_WINDOW);
       }
       long[] latencies = new long[IN_A_WINDOW];
       for (int i = 0; i < IN_A_WINDOW; i++) {
@@ -87,7 +86,7 @@ final class PushBench {
       throws SQLException {
     try (var node = node(database, arrivals, Duration.ofMinutes(30))) {
       for (int i = 0; i < BACKLOG; i++) {
-        node.outbox.queue(remember(database, 10_000 + i), Urgency.AT_ONCE);
+        node.outbox.queue(remember(database, 10_000 + i), PushTiming.AT_ONCE);
       }
       fcm.forgetAll();
       Load before = Load.of(database);
@@ -119,11 +118,14 @@ final class PushBench {
   }
 
   private static WorkerSetup node(DataSource database, Arrivals arrivals, Duration window) {
-    var settings =
-        new PushSettings(
-            window, 16, Duration.ofMillis(200), Duration.ofSeconds(4), Duration.ofSeconds(5));
+    var settings = new PushSettings(window, 16, Duration.ofSeconds(5));
     return new WorkerSetup(
-        database, new Vault(database), InstantSource.system(), settings, List.of(), arrivals);
+        database,
+        new Vault(database),
+        InstantSource.system(),
+        settings,
+        OutboxRunner.Pace.LEASE,
+        arrivals);
   }
 
   private static AddressKey remember(DataSource database, int number) throws SQLException {

@@ -33,7 +33,7 @@ class PushMetricsTest {
 
   @Test
   void showHowLongTheOldestPushWaits() {
-    metrics.waits(new PushMetrics.Waiting(3, Duration.ofMinutes(7), 2));
+    metrics.waits(new Outbox.Backlog(3, Duration.ofMinutes(7), 2));
 
     assertThat(registry.get("shouwang.push.waiting.oldest.age.seconds").gauge().value())
         .isEqualTo(420);

@@ -15,20 +15,14 @@ class PushSettingsTest {
   @Test
   void hasTheDesignsDefaults() {
     assertThat(settings(Map.of()))
-        .isEqualTo(
-            new PushSettings(
-                Duration.ofMinutes(30),
-                16,
-                Duration.ofMillis(200),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(5)));
+        .isEqualTo(new PushSettings(Duration.ofMinutes(30), 16, Duration.ofSeconds(5)));
   }
 
   @Test
-  void takesUpADeadNodesWorkWithinHalfAMinuteByDefault() {
-    Duration heartbeat = settings(Map.of()).heartbeat();
+  void takesUpADeadNodesWorkWithinHalfAMinute() {
+    OutboxRunner.Pace pace = OutboxRunner.Pace.of(1);
 
-    assertThat(heartbeat.multipliedBy(4 + 2)).isLessThan(Duration.ofSeconds(30));
+    assertThat(pace.lease().plus(pace.polling())).isLessThan(Duration.ofSeconds(30));
   }
 
   @ParameterizedTest
@@ -37,8 +31,6 @@ class PushSettingsTest {
     "shouwang.push.window, 7m",
     "shouwang.push.threads, 0",
     "shouwang.push.threads, 1000",
-    "shouwang.push.polling, 1ms",
-    "shouwang.push.heartbeat, 0s",
     "shouwang.push.shutdown, -1s",
   })
   void refusesWhatCannotWork(String key, String value) {

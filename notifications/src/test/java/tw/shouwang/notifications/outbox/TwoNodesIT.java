@@ -7,7 +7,6 @@ import static tw.shouwang.notifications.outbox.WorkerSetup.key;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,8 +16,10 @@ import tw.shouwang.notifications.testing.FcmAnswer;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// What one node's death or freeze means for its pushes: another takes them up, and the phone shows
-/// one notification. Heartbeats are 20 times faster than in service.
+/// one notification. Leases are 20 times shorter than in service.
 class TwoNodesIT {
+
+  private static final Duration LEASE = Duration.ofSeconds(1);
 
   private final PGSimpleDataSource database = OutboxPostgres.fresh();
   private final FcmStandIn fcm = FcmStandIn.start(0);
@@ -28,8 +29,8 @@ class TwoNodesIT {
           database,
           new NodeProcess.OneAddress(),
           InstantSource.system(),
-          WorkerSetup.settings(4, Duration.ofMillis(200)),
-          List.of(),
+          WorkerSetup.FAST,
+          LEASE,
           sender);
 
   @AfterEach
@@ -42,8 +43,8 @@ class TwoNodesIT {
   @Test
   void showsOneNotificationWhenANodeIsKilledBetweenSendingAndMarking() throws Exception {
     fcm.answerNext(FcmAnswer.of(FcmAnswer.Kind.LATE));
-    try (var other = NodeProcess.start(database, fcm.uri())) {
-      here.outbox.queue(key(1), Urgency.AT_ONCE);
+    try (var other = NodeProcess.start(database, fcm.uri(), LEASE)) {
+      here.outbox.queue(key(1), PushTiming.AT_ONCE);
       eventually("the other has sent", () -> fcm.accepted().size() == 1);
       other.kill();
     }
@@ -59,8 +60,8 @@ class TwoNodesIT {
   @Test
   void losesAndRepeatsNothingWhenANodeFreezesAndGoesOn() throws Exception {
     fcm.answerNext(FcmAnswer.of(FcmAnswer.Kind.LATE));
-    try (var other = NodeProcess.start(database, fcm.uri())) {
-      here.outbox.queue(key(1), Urgency.AT_ONCE);
+    try (var other = NodeProcess.start(database, fcm.uri(), LEASE)) {
+      here.outbox.queue(key(1), PushTiming.AT_ONCE);
       eventually("the other is sending", () -> fcm.accepted().size() == 1);
       other.freeze();
 
@@ -69,7 +70,7 @@ class TwoNodesIT {
       here.worker.close();
       other.thaw();
 
-      here.outbox.queue(key(2), Urgency.AT_ONCE);
+      here.outbox.queue(key(2), PushTiming.AT_ONCE);
       eventually("the other goes on", () -> here.waiting() == 0);
     }
     assertThat(fcm.accepted()).hasSize(3);

@@ -9,25 +9,27 @@ import javax.sql.DataSource;
 import tw.shouwang.notifications.AddressBook;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.NotificationSender;
+import tw.shouwang.notifications.outbox.OutboxRunner.Pace;
 import tw.shouwang.notifications.outbox.PushMetrics.Outcome;
 
 /// One node's outbox without an application around it.
 final class WorkerSetup implements AutoCloseable {
 
-  /// With a heart that hardly beats: tests move the clock by hours, and nobody should seem dead.
-  static final PushSettings FAST = settings(4, Duration.ofDays(2));
+  static final PushSettings FAST = settings(4);
+
+  /// With leases that hardly end: tests move the clock by hours, and nobody should seem dead.
+  private static final Duration LONG = Duration.ofDays(2);
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final NotificationOutbox outbox;
-  final OutboxTasks tasks;
   final PushServices services;
-  final OutboxWorker worker;
+  final PushWorker worker;
   final PushWatch watch;
   private final DataSource database;
 
   WorkerSetup(
       DataSource database, AddressBook addresses, InstantSource clock, NotificationSender... to) {
-    this(database, addresses, clock, FAST, List.of(), to);
+    this(database, addresses, clock, FAST, LONG, to);
   }
 
   WorkerSetup(
@@ -35,31 +37,31 @@ final class WorkerSetup implements AutoCloseable {
       AddressBook addresses,
       InstantSource clock,
       PushSettings settings,
-      List<OutboxTask> work,
+      Duration lease,
       NotificationSender... to) {
     this.database = database;
     var both = new OutboxDatabase(database, database);
     this.outbox = new NotificationOutbox(both, settings, clock);
-    this.tasks = new OutboxTasks(both, clock);
     this.services = new PushServices(List.of(to), settings, PushRules.DESIGN, clock);
     var metrics = new PushMetrics(registry, services);
-    this.watch = new PushWatch(new PushRows(database), services, metrics, PushRules.DESIGN, clock);
+    this.watch =
+        new PushWatch(
+            new Outbox<>(PushWork.KIND, both), services, metrics, PushRules.DESIGN, clock);
     this.worker =
-        new OutboxWorker(
+        new PushWorker(
             both,
             addresses,
             services,
             metrics,
-            work,
-            settings,
+            new Pace(
+                PushServices.inHand(settings), Duration.ofMillis(20), lease, settings.shutdown()),
             PushRules.DESIGN,
             clock,
             new SecureRandom());
   }
 
-  static PushSettings settings(int threads, Duration heartbeat) {
-    return new PushSettings(
-        Duration.ofMinutes(30), threads, Duration.ofMillis(20), heartbeat, Duration.ofSeconds(2));
+  static PushSettings settings(int threads) {
+    return new PushSettings(Duration.ofMinutes(30), threads, Duration.ofSeconds(2));
   }
 
   static AddressKey key(int number) {

@@ -27,6 +27,7 @@ import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.StaffKeys;
 import tw.shouwang.api.devices.Devices;
+import tw.shouwang.notifications.outbox.PushTiming;
 
 /// What a worker does with a case. Each step is one transaction, or part of the caller's: status,
 /// version, event and push. Who may do it, and what is written down about it, is the intake's to
@@ -247,7 +248,7 @@ public class CaseDesk {
         }
         conversation.write(reply, words);
         progress.happened(hand.id(), CaseEventKind.ANSWERED);
-        devices.push(hand.id(), tw.shouwang.notifications.outbox.Urgency.AT_ONCE);
+        devices.push(hand.id(), PushTiming.AT_ONCE);
         return changed(found.get());
       } catch (TamperedException e) {
         return new DeskStep.Unreadable();

@@ -16,7 +16,7 @@ import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.EventRepository;
 import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.devices.Devices;
-import tw.shouwang.notifications.outbox.Urgency;
+import tw.shouwang.notifications.outbox.PushTiming;
 
 /// Lets a case go on, in the caller's transaction: its status, the event of it, and the push that
 /// this event has. What happens to a case happens to those merged into it as well.
@@ -149,6 +149,6 @@ class CaseProgress {
 
   private void push(DeskCase each) {
     boolean calm = each.grade() == tw.shouwang.api.cases.records.Urgency.ROUTINE;
-    devices.push(each.id(), calm ? Urgency.END_OF_WINDOW : Urgency.AT_ONCE);
+    devices.push(each.id(), calm ? PushTiming.END_OF_WINDOW : PushTiming.AT_ONCE);
   }
 }

@@ -13,7 +13,7 @@ import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EventRepository;
 import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.devices.Devices;
-import tw.shouwang.notifications.outbox.Urgency;
+import tw.shouwang.notifications.outbox.PushTiming;
 
 /// Tells a sender that the centre's time ran out, and whom to call instead: the event, whose text
 /// names 110 and 113, and its push, in the caller's transaction.
@@ -51,7 +51,7 @@ public class OverdueNotices {
         return false;
       }
       events.save(EventRow.of(id, CaseEventKind.OVERDUE, periods.notBefore(id, time.now())));
-      devices.push(id, urgency(id));
+      devices.push(id, timing(id));
       return true;
     });
   }
@@ -61,10 +61,10 @@ public class OverdueNotices {
         .anyMatch(event -> event.kind() == CaseEventKind.OVERDUE);
   }
 
-  private Urgency urgency(UUID id) {
+  private PushTiming timing(UUID id) {
     return cases.findById(id).orElseThrow().urgency()
             == tw.shouwang.api.cases.records.Urgency.ROUTINE
-        ? Urgency.END_OF_WINDOW
-        : Urgency.AT_ONCE;
+        ? PushTiming.END_OF_WINDOW
+        : PushTiming.AT_ONCE;
   }
 }

@@ -23,7 +23,7 @@ import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
 import tw.shouwang.api.cases.sealing.StorageKeys;
 import tw.shouwang.api.devices.Devices;
-import tw.shouwang.notifications.outbox.Urgency;
+import tw.shouwang.notifications.outbox.PushTiming;
 
 /// Keeps the promises about time: warns staff of silent cases and closes them, lets words die,
 /// moves receipt wraps to the week's storage key, destroys old ones. Needs no private key; runs in
@@ -132,7 +132,7 @@ public class Retention {
         cases.setStatus(id, CaseStatus.CLOSED);
         cases.setPeriods(id, null, periods.eraseOn(id, now));
         events.save(EventRow.of(id, CaseEventKind.CLOSED, periods.notBefore(id, now)));
-        devices.push(id, Urgency.END_OF_WINDOW);
+        devices.push(id, PushTiming.END_OF_WINDOW);
         devices.forgetAWeekAfterClose(id);
       }
       return null;

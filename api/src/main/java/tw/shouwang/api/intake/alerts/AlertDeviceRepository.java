@@ -11,15 +11,16 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AlertDeviceRepository extends GenericRepository<AlertDevice, String> {
 
-  /// The devices of a centre's staff, or of its supervisors alone.
+  /// The devices of a centre's staff, or of its supervisors alone; of one that goes by several
+  /// names, one.
   @Query(
       """
-      select *
+      select distinct on (coalesce(tag, convert_to(worker || ' ' || name, 'UTF8'))) *
       from intake.alert_device
       where centre = :centre
         and (supervisor or not :supervisors)
         and kept_until >= :today
-      order by worker, name
+      order by coalesce(tag, convert_to(worker || ' ' || name, 'UTF8')), worker, name
       """)
   List<AlertDevice> of(String centre, boolean supervisors, LocalDate today);
 
@@ -36,14 +37,31 @@ interface AlertDeviceRepository extends GenericRepository<AlertDevice, String> {
 
   @Query(
       """
-      insert into intake.alert_device (worker, name, centre, supervisor, kept_until)
-      values (:worker, :name, :centre, :supervisor, :keptUntil)
+      insert into intake.alert_device (worker, name, centre, supervisor, kept_until, tag)
+      values (:worker, :name, :centre, :supervisor, :keptUntil, :tag)
       on conflict (worker, name) do update
       set centre = excluded.centre,
           supervisor = excluded.supervisor,
-          kept_until = excluded.kept_until
+          kept_until = excluded.kept_until,
+          tag = excluded.tag
       """)
-  void put(String worker, String name, String centre, boolean supervisor, LocalDate keptUntil);
+  void put(
+      String worker,
+      String name,
+      String centre,
+      boolean supervisor,
+      LocalDate keptUntil,
+      byte[] tag);
+
+  /// The same device under other members' names.
+  @Query(
+      """
+      select *
+      from intake.alert_device
+      where tag = :tag
+        and worker <> :worker
+      """)
+  List<AlertDevice> ofOthers(byte[] tag, String worker);
 
   @Query(
       """

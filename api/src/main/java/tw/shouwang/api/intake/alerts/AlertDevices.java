@@ -48,12 +48,20 @@ class AlertDevices {
     if (others.size() >= MOST) {
       return false;
     }
+    byte[] tag = vault.tag(token);
+    // A phone that is handed on belongs to whoever brought it last: it wakes once, and not for
+    // somebody whose shift is over.
+    for (AlertDevice before : repository.ofOthers(tag, member.subject())) {
+      repository.remove(before.worker(), before.name());
+      vault.forget(before.worker(), before.name());
+    }
     repository.put(
         member.subject(),
         name,
         centre,
         member.is(StaffRole.SUPERVISOR),
-        today.plusDays(StaffDevices.DAYS_KEPT));
+        today.plusDays(StaffDevices.DAYS_KEPT),
+        tag);
     vault.enable(member.subject(), name, token);
     return true;
   }

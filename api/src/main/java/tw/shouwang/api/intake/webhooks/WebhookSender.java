@@ -11,11 +11,9 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.foundation.Deadline;
 
 /// Posts one message, signed as standardwebhooks.com says: the receiver checks `webhook-signature`
 /// over id, timestamp and body, refuses an old `webhook-timestamp`, and knows a repetition by
@@ -61,17 +59,13 @@ class WebhookSender {
     // The request's own timeout ends with the headers; a body that drips is ended here.
     CompletableFuture<HttpResponse<Void>> answer =
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-    try {
-      int status = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-      return status >= 200 && status < 300;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      answer.cancel(true);
-    }
+    return switch (Deadline.await(PATIENCE, answer)) {
+      case Deadline.Outcome.Done<HttpResponse<Void>>(HttpResponse<Void> response) ->
+          response.statusCode() >= 200 && response.statusCode() < 300;
+      case Deadline.Outcome.Failed<HttpResponse<Void>> _,
+          Deadline.Outcome.TooLate<HttpResponse<Void>> _ ->
+          false;
+    };
   }
 
   static String signature(byte[] secret, String id, String timestamp, byte[] body) {

@@ -2,161 +2,132 @@ package tw.shouwang.api.intake.webhooks;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.notifications.outbox.OutboxRow;
+import tw.shouwang.notifications.outbox.OutboxRunner;
+import tw.shouwang.notifications.outbox.OutboxWork;
 
-/// Tells receivers what is due, on any number of nodes.
-///
-/// A row is leased for a minute in a short transaction and sent outside of any: a receiver that
-/// hangs holds no connection and no lock, and only its own messages wait. A node that dies in the
-/// middle leaves the lease to run out, so a receiver may hear the same id twice.
+/// Tells receivers what is due, on any number of nodes. Each receiver has a runner of its own: when
+/// one hangs, only its own messages wait.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
-class WebhookWorker {
+class WebhookWorker implements DatabaseSetup, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
-  private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final int LAST = 1_000;
 
-  /// With waits doubling to a quarter of an hour: about a day.
-  private static final int TRIES = 100;
+  private static final OutboxRunner.Pace PACE =
+      new OutboxRunner.Pace(
+          8, Duration.ofSeconds(2), Duration.ofSeconds(20), WebhookSender.PATIENCE);
 
-  private static final int AT_ONCE = 8;
-
-  private final WebhookRepository outbox;
-  private final List<WebhookReceiver> receivers;
   private final WebhookSender sender;
   private final List<WebhookContent> contents;
   private final JsonMapper json;
-  private final InstantSource clock;
-  private final TransactionOperations<Connection> transactions;
-  private final Set<String> busy = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, OutboxRunner<String, WebhookMessage>> runners = new LinkedHashMap<>();
 
   WebhookWorker(
-      WebhookRepository outbox,
+      WebhookOutbox outbox,
       List<WebhookReceiver> receivers,
       WebhookSender sender,
       List<WebhookContent> contents,
       JsonMapper json,
       InstantSource clock,
-      TransactionOperations<Connection> transactions) {
-    this.outbox = outbox;
-    this.receivers = List.copyOf(receivers);
+      SecureRandom chance) {
     this.sender = sender;
     this.contents = List.copyOf(contents);
     this.json = json;
-    this.clock = clock;
-    this.transactions = transactions;
+    for (WebhookReceiver receiver : receivers) {
+      runners.put(
+          receiver.name(),
+          new OutboxRunner<>(
+              "webhook " + receiver.name(),
+              outbox.rows(),
+              receiver.name(),
+              new Sending(receiver),
+              PACE,
+              clock,
+              chance));
+    }
   }
 
-  @Scheduled(initialDelay = "3s", fixedDelay = "2s")
-  void run() {
-    for (WebhookReceiver receiver : receivers) {
-      if (busy.add(receiver.name())) {
-        threads.submit(() -> {
-          try {
-            tell(receiver);
-          } catch (RuntimeException e) {
-            LOG.warn("webhooks wait: {}", e.getClass().getSimpleName());
-          } finally {
-            busy.remove(receiver.name());
-          }
-        });
-      }
-    }
+  @Override
+  public int order() {
+    return LAST;
+  }
+
+  @Override
+  public void setUp() {
+    runners.values().forEach(OutboxRunner::start);
   }
 
   /// Sends what is due to one receiver now, and returns when each was answered or its time was up.
-  void tell(WebhookReceiver receiver) {
-    List<Future<?>> sends = new ArrayList<>();
-    for (WebhookRow row : lease(receiver)) {
-      sends.add(threads.submit(() -> send(receiver, row)));
+  void deliverDue(WebhookReceiver receiver) {
+    Optional.ofNullable(runners.get(receiver.name())).ifPresent(OutboxRunner::runDue);
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    runners.values().forEach(OutboxRunner::close);
+  }
+
+  private final class Sending implements OutboxWork<String, WebhookMessage> {
+
+    private final WebhookReceiver receiver;
+
+    private Sending(WebhookReceiver receiver) {
+      this.receiver = receiver;
     }
-    for (Future<?> send : sends) {
-      try {
-        send.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (ExecutionException e) {
-        // Its lease runs out, and it is tried again.
-        LOG.warn("a webhook could not be tried");
+
+    @Override
+    public Attempt attempt(OutboxRow<String, WebhookMessage> row, BooleanSupplier giveWay) {
+      Optional<byte[]> body = body(row.content());
+      // Words that died meanwhile are told to nobody.
+      if (body.isEmpty() || sender.send(receiver, row.id(), body.get())) {
+        return new Attempt.Done(() -> {});
       }
+      return new Attempt.Failed(Duration.ZERO);
+    }
+
+    @Override
+    public void gaveUp(OutboxRow<String, WebhookMessage> row, boolean tried, boolean kept) {
+      LOG.error("gave up telling {} of {}", receiver.name(), row.content().event().type());
     }
   }
 
-  private List<WebhookRow> lease(WebhookReceiver receiver) {
-    Instant now = clock.instant();
-    return transactions.executeWrite(transaction -> {
-      List<WebhookRow> due = outbox.due(receiver.name(), now, AT_ONCE);
-      due.forEach(row -> outbox.lease(row.id(), now.plus(LEASE)));
-      return due;
-    });
-  }
-
-  private void send(WebhookReceiver receiver, WebhookRow row) {
-    Optional<byte[]> body = body(row);
-    if (body.isEmpty() || sender.send(receiver, row.id(), body.get())) {
-      outbox.remove(row.id());
-    } else if (row.tries() + 1 >= TRIES) {
-      LOG.error("gave up telling {} of {}", receiver.name(), row.event().type());
-      outbox.giveUp(row.id());
-    } else {
-      outbox.again(row.id(), clock.instant().plus(waitAfter(row.tries())));
-    }
-  }
-
-  private Optional<byte[]> body(WebhookRow row) {
-    if (row.caseId() == null) {
-      return Optional.of(write(row, Map.of("centre", row.centre())));
+  private Optional<byte[]> body(WebhookMessage message) {
+    if (message.caseId() == null) {
+      return Optional.of(write(message, Map.of("centre", message.centre())));
     }
     return contents.stream()
-        .map(content -> content.of(row.caseId(), row.centre()))
+        .map(content -> content.of(message.caseId(), message.centre()))
         .flatMap(Optional::stream)
         .findFirst()
-        .map(data -> write(row, data));
+        .map(data -> write(message, data));
   }
 
-  private byte[] write(WebhookRow row, Map<String, Object> data) {
+  private byte[] write(WebhookMessage message, Map<String, Object> data) {
     try {
-      return json.writeValueAsBytes(Map.of("type", row.event().type(), "data", data));
+      return json.writeValueAsBytes(Map.of("type", message.event().type(), "data", data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Duration waitAfter(int tries) {
-    Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(tries, 10));
-    return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-  }
-
-  @PreDestroy
-  void stop() {
-    threads.shutdown();
   }
 }

@@ -4,7 +4,6 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Webhooks {
 
-  private final WebhookRepository outbox;
+  private final WebhookOutbox outbox;
   private final List<WebhookReceiver> receivers;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
 
   Webhooks(
-      WebhookRepository outbox,
+      WebhookOutbox outbox,
       List<WebhookReceiver> receivers,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
@@ -61,17 +60,10 @@ public class Webhooks {
   }
 
   private void queue(WebhookReceiver receiver, WebhookEvent event, @Nullable UUID caseId) {
-    transactions.executeWrite(transaction ->
-        outbox.save(
-            new WebhookRow(
-                UUID.randomUUID(),
-                receiver.name(),
-                event,
-                receiver.centre(),
-                caseId,
-                clock.instant().truncatedTo(ChronoUnit.MINUTES),
-                null,
-                0,
-                false)));
+    transactions.executeWrite(transaction -> {
+      outbox.queue(
+          receiver.name(), new WebhookMessage(event, receiver.centre(), caseId), clock.instant());
+      return null;
+    });
   }
 }

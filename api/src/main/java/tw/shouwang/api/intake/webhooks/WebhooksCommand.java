@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.notifications.outbox.OutboxRow;
 
 /// What receivers have not been told yet.
 @Singleton
@@ -22,12 +23,12 @@ final class WebhooksCommand implements OperatorCommand {
 
   private static final int SHOWN = 1_000;
 
-  private final BeanProvider<WebhookRepository> outbox;
+  private final BeanProvider<WebhookOutbox> outbox;
   private final InstantSource clock;
 
   @Spec private @Nullable CommandSpec spec;
 
-  WebhooksCommand(BeanProvider<WebhookRepository> outbox, InstantSource clock) {
+  WebhooksCommand(BeanProvider<WebhookOutbox> outbox, InstantSource clock) {
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -40,14 +41,14 @@ final class WebhooksCommand implements OperatorCommand {
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what waits.")
   int list() {
-    for (WebhookRow row : outbox.get().waiting(SHOWN)) {
+    for (OutboxRow<String, WebhookMessage> row : outbox.get().waiting(SHOWN)) {
       out()
           .println(
               "%s  %s  %s  tried %d times%s"
                   .formatted(
-                      row.receiver(),
-                      row.event().type(),
-                      row.dueAt(),
+                      row.key(),
+                      row.content().event().type(),
+                      row.due(),
                       row.tries(),
                       row.givenUp() ? ", given up" : ""));
     }

@@ -126,6 +126,37 @@ class AlertsIT implements EmbeddedTest {
     assertThat(old.pushes()).isEqualTo(1);
   }
 
+  /// S3: one token under two names, and one phone that two workers enabled, were woken twice by one
+  /// report, and still once after one of them had signed off.
+  @Test
+  void wakesAPhoneOnceHoweverOftenItWasEnabled() {
+    String early = provider.token("w9", "tpe", "INTAKE_WORKER");
+    String late = provider.token("w10", "tpe", "INTAKE_WORKER");
+    Phone shared = new Phone(61);
+    Phone own = new Phone(62);
+    enable(early, "duty phone", shared.token());
+    eventually(() -> shared.pushes() == 1);
+    enable(early, "duty phone again", shared.token());
+    enable(early, "own", own.token());
+    eventually(() -> shared.pushes() == 2 && own.pushes() == 1);
+
+    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "63000010"));
+    eventually(() -> own.pushes() == 2 && shared.pushes() == 3);
+
+    enable(late, "phone", shared.token());
+    eventually(() -> shared.pushes() == 4);
+    assertThat(staff.ask(early, "{ alertDevices { name } }").root().each("name"))
+        .as("who brought it last has it")
+        .containsExactly("own");
+    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "63000010"));
+    eventually(() -> own.pushes() == 3 && shared.pushes() == 5);
+
+    disable(late, "phone");
+    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "63000010"));
+    eventually(() -> own.pushes() == 4);
+    assertThat(shared.pushes()).isEqualTo(5);
+  }
+
   @Test
   void keepsOneMembersDevicesFromAnother() {
     String mine = provider.token("w4", "tpe", "INTAKE_WORKER");
@@ -194,10 +225,11 @@ class AlertsIT implements EmbeddedTest {
     asOwner("revoke insert, update on vault.device from shouwang_vault");
     try {
       enable(worker, "phone", phone.token());
-      assertThat(number("select count(*) from outbox.task where task_name = 'vault'")).isPositive();
+      assertThat(number("select count(*) from outbox.vault where change = 'STORE_OF_STAFF'"))
+          .isPositive();
       assertThat(
               number(
-                  "select count(*) from outbox.task where position('%s'::bytea in task_data) > 0"
+                  "select count(*) from outbox.vault where position('%s'::bytea in token) > 0"
                       .formatted(phone.token())))
           .as("it waits sealed")
           .isZero();

@@ -8,7 +8,9 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +21,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Told;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.notifications.outbox.OutboxRow;
 
 @MicronautTest(transactional = false)
 class WebhooksIT implements EmbeddedTest {
@@ -36,15 +40,17 @@ class WebhooksIT implements EmbeddedTest {
           Set.of(WebhookEvent.DANGER_ARRIVED, WebhookEvent.CASE_HANDED_OVER));
   private Instant now = Instant.parse("2026-11-22T03:04:05Z");
 
-  @Inject WebhookRepository outbox;
+  @Inject WebhookOutbox outbox;
   @Inject WebhookSender sender;
   @Inject KeyFiles keys;
   @Inject JsonMapper json;
   @Inject TransactionOperations<Connection> transactions;
+  @Inject OwnerConnections owner;
+  @Inject SecureRandom chance;
 
   @BeforeEach
   void beginAnew() {
-    outbox.waiting(1_000).forEach(row -> outbox.remove(row.id()));
+    asOwner("delete from intake.webhook");
     standIn.forget();
     standIn.behave(Mood.WELL);
   }
@@ -52,7 +58,7 @@ class WebhooksIT implements EmbeddedTest {
   @Test
   void signsAsReceiversCheckAndNamesNoCase() {
     webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
-    worker().tell(pager);
+    deliver();
 
     Told told = standIn.told().getFirst();
     assertThat(told.text())
@@ -100,18 +106,18 @@ class WebhooksIT implements EmbeddedTest {
   void triesAgainWithTheSameIdUntilTheReceiverHasIt() {
     standIn.behave(Mood.REFUSES);
     webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
-    worker().tell(pager);
-    worker().tell(pager);
+    deliver();
+    deliver();
     assertThat(standIn.told()).as("not before its time").hasSize(1);
 
     standIn.behave(Mood.REDIRECTS);
-    now = now.plusSeconds(11);
-    worker().tell(pager);
+    now = now.plusSeconds(16);
+    deliver();
     assertThat(standIn.told()).as("a redirect is not followed").hasSize(2);
 
     standIn.behave(Mood.WELL);
-    now = now.plusSeconds(21);
-    worker().tell(pager);
+    now = now.plusSeconds(31);
+    deliver();
     assertThat(standIn.told()).hasSize(3).extracting(Told::id).containsOnly(idOfFirst());
     assertThat(outbox.waiting(10)).isEmpty();
   }
@@ -123,22 +129,24 @@ class WebhooksIT implements EmbeddedTest {
       standIn.behave(mood);
       webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
       Instant began = Instant.now();
-      worker().tell(pager);
+      deliver();
       assertThat(Duration.between(began, Instant.now()))
           .as(mood.name())
           .isLessThan(WebhookSender.PATIENCE.plusSeconds(5));
-      assertThat(outbox.waiting(10)).extracting(WebhookRow::leasedUntil).containsOnlyNulls();
+      assertThat(outbox.waiting(10)).extracting(OutboxRow::tries).containsExactly(1);
     }
   }
 
   @Test
   void isTakenUpByAnotherNodeWhenTheFirstDied() {
     webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
-    outbox.lease(outbox.waiting(1).getFirst().id(), now.plusSeconds(60));
-    worker().tell(pager);
+    asOwner(
+        "update intake.webhook set lease = gen_random_uuid(), leased_until = '%s'"
+            .formatted(now.plusSeconds(20)));
+    deliver();
     assertThat(standIn.told()).as("the other may still be at it").isEmpty();
-    now = now.plusSeconds(61);
-    worker().tell(pager);
+    now = now.plusSeconds(21);
+    deliver();
     assertThat(standIn.told()).hasSize(1);
   }
 
@@ -152,7 +160,7 @@ class WebhooksIT implements EmbeddedTest {
     assertThat(webhooks().handOver("pager", "tpe", erased)).isTrue();
     assertThat(webhooks().handOver("pager", "ntpc", kept)).as("another centre's").isFalse();
     assertThat(webhooks().handOver("unknown", "tpe", kept)).isFalse();
-    worker(content).tell(pager);
+    deliver(content);
 
     assertThat(standIn.told()).hasSize(1);
     assertThat(standIn.told().getFirst().text()).contains("case.handed-over", "樓上有哭聲");
@@ -160,21 +168,17 @@ class WebhooksIT implements EmbeddedTest {
   }
 
   @Test
-  void waitsLongerAndLongerAndKeepsWhatItGaveUpForTheOperator() {
-    assertThat(WebhookWorker.waitAfter(0)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(WebhookWorker.waitAfter(3)).isEqualTo(Duration.ofSeconds(80));
-    assertThat(WebhookWorker.waitAfter(90)).isEqualTo(Duration.ofMinutes(15));
-
+  void keepsWhatItGaveUpForTheOperator() {
     standIn.behave(Mood.REFUSES);
     webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
     for (int i = 0; i < 100; i++) {
-      worker().tell(pager);
+      deliver();
       now = now.plus(Duration.ofMinutes(16));
     }
-    assertThat(outbox.waiting(10)).extracting(WebhookRow::givenUp).containsExactly(true);
+    assertThat(outbox.waiting(10)).extracting(OutboxRow::givenUp).containsExactly(true);
     standIn.behave(Mood.WELL);
     assertThat(outbox.retryGivenUp(now)).isEqualTo(1);
-    worker().tell(pager);
+    deliver();
     assertThat(outbox.waiting(10)).isEmpty();
   }
 
@@ -204,8 +208,20 @@ class WebhooksIT implements EmbeddedTest {
     return new Webhooks(outbox, List.of(pager), () -> now, transactions);
   }
 
-  private WebhookWorker worker(WebhookContent... contents) {
-    return new WebhookWorker(
-        outbox, List.of(pager), sender, List.of(contents), json, () -> now, transactions);
+  private void deliver(WebhookContent... contents) {
+    try (var worker =
+        new WebhookWorker(
+            outbox, List.of(pager), sender, List.of(contents), json, () -> now, chance)) {
+      worker.deliverDue(pager);
+    }
+  }
+
+  private void asOwner(String sql) {
+    try (Connection connection = owner.open().orElseThrow();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
