@@ -107,7 +107,9 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
       case 400, 413 -> new Delivery.Refused(false);
       case 429 -> new Delivery.Throttled(retryAfter(response));
       default ->
-          status >= 500 ? new Delivery.Unavailable(retryAfter(response)) : new Delivery.Unknown();
+          status >= 500 || Response.isRedirect(status)
+              ? new Delivery.Unavailable(retryAfter(response))
+              : new Delivery.Unknown();
     };
   }
 

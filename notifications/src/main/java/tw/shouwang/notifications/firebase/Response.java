@@ -30,7 +30,12 @@ final class Response extends LowLevelHttpResponse {
   @Override
   public int getStatusCode() {
     int status = response.statusCode();
-    return REPEATED_BY_THE_LIBRARY.contains(status) ? 500 : status;
+    return isRedirect(status) || REPEATED_BY_THE_LIBRARY.contains(status) ? 500 : status;
+  }
+
+  /// The library would follow these by itself, with token and message, wherever they lead.
+  static boolean isRedirect(int status) {
+    return status >= 300 && status < 400;
   }
 
   @Override

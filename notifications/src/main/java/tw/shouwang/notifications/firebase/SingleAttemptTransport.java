@@ -5,7 +5,6 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,17 +15,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.Deadline;
 
 /// The wire under Google's library: one try per call, an end to every try, and no redirects.
 ///
 /// The library itself would repeat a call that is answered 503 or 401 up to five times, sleeping in
 /// the calling thread, and offers no setting against it. So it is told 500 instead, which it does
-/// not repeat, and the true status travels in [#STATUS].
+/// not repeat, and the true status travels in [#STATUS]. A redirect is told the same way: the
+/// library would follow it itself.
 final class SingleAttemptTransport extends HttpTransport {
 
   static final String STATUS = "x-shouwang-status";
@@ -111,17 +109,12 @@ final class SingleAttemptTransport extends HttpTransport {
   private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
     var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
     var answer = client.sendAsync(request, handler);
-    try {
-      return answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw new SocketTimeoutException("no answer in time");
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopped while waiting for an answer");
-    } catch (ExecutionException e) {
-      throw new IOException("no answer", e.getCause());
-    }
+    return switch (Deadline.await(answerTimeout, answer)) {
+      case Deadline.Outcome.Done<HttpResponse<byte[]>>(HttpResponse<byte[]> response) -> response;
+      case Deadline.Outcome.Failed<HttpResponse<byte[]>>(Throwable cause) ->
+          throw new IOException("no answer", cause);
+      case Deadline.Outcome.TooLate<HttpResponse<byte[]>> _ ->
+          throw new SocketTimeoutException("no answer in time");
+    };
   }
 }

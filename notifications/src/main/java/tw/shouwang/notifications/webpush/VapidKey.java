@@ -1,18 +1,25 @@
 package tw.shouwang.notifications.webpush;
 
-import com.google.gson.JsonObject;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
+import java.util.Locale;
 
 /// The key by which push services know us (VAPID, RFC 8292). Browsers bind a subscription to its
 /// public half, so it is kept for as long as subscriptions are.
@@ -65,28 +72,29 @@ public final class VapidKey {
 
   /// The Authorization header for one push service.
   String authorization(URI endpoint, String contact, Instant now) {
-    String header = "{\"typ\":\"JWT\",\"alg\":\"ES256\"}";
-    var claims = new JsonObject();
-    claims.addProperty("aud", endpoint.getScheme() + "://" + endpoint.getRawAuthority());
-    claims.addProperty("exp", now.plus(VALID).getEpochSecond());
-    claims.addProperty("sub", contact);
-    String signed = url(utf8(header)) + "." + url(utf8(claims.toString()));
-    return "vapid t=" + signed + "." + url(sign(signed)) + ", k=" + publicKey();
-  }
-
-  private byte[] sign(String text) {
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT).build();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .audience(origin(endpoint))
+            .expirationTime(Date.from(now.plus(VALID)))
+            .subject(contact)
+            .build();
+    var token = new SignedJWT(header, claims);
     try {
-      Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-      signature.initSign(keys.getPrivate());
-      signature.update(utf8(text));
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
+      token.sign(new ECDSASigner((ECPrivateKey) keys.getPrivate()));
+    } catch (JOSEException e) {
       throw new IllegalStateException("VAPID signature", e);
     }
+    return "vapid t=" + token.serialize() + ", k=" + publicKey();
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /// As RFC 8292, 2 wants it and RFC 6454, 6.1 writes it: in lower case, without the standard port.
+  private static String origin(URI endpoint) {
+    String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
+    String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+    int port = endpoint.getPort();
+    boolean isStandard = port == -1 || (port == 443 && scheme.equals("https"));
+    return scheme + "://" + host + (isStandard ? "" : ":" + port);
   }
 
   private static String url(byte[] bytes) {

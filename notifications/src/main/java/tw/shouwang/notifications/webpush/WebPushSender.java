@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.Deadline;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.Notification;
@@ -49,9 +50,8 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
   private final CloseableHttpClient client;
   private final InstantSource clock;
   private final SecureRandom chance;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("web-push-deadlines").factory());
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-push-", 0).factory());
 
   WebPushSender(VapidKey key, WebPushSettings settings, InstantSource clock, SecureRandom chance) {
     this(key, settings, clock, chance, Reach.INTERNET);
@@ -118,17 +118,23 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
       return new Delivery.Refused(true);
     }
     HttpPost request = request(subscription.get());
-    var deadline =
-        deadlines.schedule(request::cancel, answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    try {
-      return ask(request);
-    } catch (PublicAddresses.NotPublic e) {
-      return new Delivery.Refused(true);
-    } catch (IOException | RuntimeException e) {
-      return new Delivery.Unknown();
-    } finally {
-      deadline.cancel(false);
-    }
+    return switch (Deadline.await(answerTimeout, threads, () -> ask(request))) {
+      case Deadline.Outcome.Done<Delivery>(Delivery delivery) -> delivery;
+      case Deadline.Outcome.Failed<Delivery>(PublicAddresses.NotPublic _) ->
+          new Delivery.Refused(true);
+      case Deadline.Outcome.Failed<Delivery> _ -> new Delivery.Unknown();
+      case Deadline.Outcome.TooLate<Delivery> _ -> {
+        request.cancel();
+        yield new Delivery.Unknown();
+      }
+    };
+  }
+
+  @Override
+  public String host(DeviceToken token) {
+    return WebPushSubscription.parse(token)
+        .map(subscription -> subscription.endpoint().getHost().toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   /// Ends the connection once the status is known: a body may be of any length.
@@ -181,7 +187,7 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    deadlines.shutdownNow();
+    threads.shutdown();
     client.close();
   }
 }

@@ -2,7 +2,10 @@ package tw.shouwang.notifications.webpush;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Web push and UnifiedPush.
 ///
@@ -15,12 +18,27 @@ public record WebPushSettings(
     @Bindable(defaultValue = "3s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration answerTimeout) {
 
+  private static final Pattern REACHABLE =
+      Pattern.compile("([a-z0-9_-]+\\.)+[a-z][a-z0-9-]*", Pattern.CASE_INSENSITIVE);
+
   public WebPushSettings {
     require(
         contact.startsWith("mailto:") || contact.startsWith("https://"),
         "contact must begin with mailto: or https://");
     require(connectTimeout.isPositive(), "connect-timeout must be positive");
     require(answerTimeout.isPositive(), "answer-timeout must be positive");
+  }
+
+  /// Whether a push service's operator could reach anybody there: a host with a dot in it, and not
+  /// this machine. Apple takes no push without that, and says only that the token is bad.
+  public boolean namesSomebody() {
+    String host =
+        contact.startsWith("mailto:")
+            ? contact.substring(contact.lastIndexOf('@') + 1)
+            : URI.create(contact).getHost();
+    return host != null
+        && REACHABLE.matcher(host).matches()
+        && !host.toLowerCase(Locale.ROOT).endsWith(".localhost");
   }
 
   private static void require(boolean holds, String rule) {

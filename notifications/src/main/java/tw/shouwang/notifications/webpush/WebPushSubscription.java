@@ -66,8 +66,10 @@ public record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) 
         && (endpoint.getPort() == -1 || endpoint.getPort() == 443);
   }
 
+  /// Of the two alphabets of base64: pages that build the keys by `btoa` write the standard one.
   private static byte[] bytes(String base64) {
-    return Base64.getUrlDecoder().decode(base64.replace("=", ""));
+    String url = base64.replace('+', '-').replace('/', '_').replace("=", "");
+    return Base64.getUrlDecoder().decode(url);
   }
 
   @Override

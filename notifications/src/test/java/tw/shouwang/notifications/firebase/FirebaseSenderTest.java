@@ -5,6 +5,10 @@ import static tw.shouwang.notifications.testing.FcmAnswer.Kind.*;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +16,12 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.testing.FcmAnswer;
@@ -143,6 +149,32 @@ class FirebaseSenderTest {
     }
 
     assertThat(fcm.received()).hasSize(1);
+  }
+
+  /// S10: Google's library followed a redirect up to five times, with token and message.
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void followsNoRedirect(int status) throws IOException {
+    var asked = new ConcurrentLinkedQueue<String>();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().getPath());
+          exchange.getResponseHeaders().set("Location", "/elsewhere");
+          exchange.getResponseHeaders().set("Retry-After", "7");
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (FirebaseSender misled = sender(uri, Duration.ofSeconds(5))) {
+      assertThat(misled.send(TOKEN))
+          .isEqualTo(new Delivery.Unavailable(Optional.of(Duration.ofSeconds(7))));
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked).hasSize(1).doesNotContain("/elsewhere");
   }
 
   @Test

@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +26,14 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.AfterEach;
@@ -214,6 +219,104 @@ class WebPushSenderTest {
     assertThatThrownBy(() -> VapidKey.of(new byte[138]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> VapidKey.of(new byte[2])).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// B8: pages that build the keys by `btoa` write the standard alphabet.
+  @Test
+  void takesBothAlphabetsOfBase64() {
+    var chance = new Random(8);
+    for (int i = 0; i < 50; i++) {
+      byte[] point = P256.bytes((ECPublicKey) P256.newKeys().getPublic());
+      byte[] secret = new byte[16];
+      chance.nextBytes(secret);
+      for (Base64.Encoder encoder :
+          List.of(
+              Base64.getEncoder(),
+              Base64.getEncoder().withoutPadding(),
+              Base64.getUrlEncoder(),
+              Base64.getUrlEncoder().withoutPadding())) {
+        var token =
+            new DeviceToken(
+                "{\"endpoint\":\"https://%s/x\",\"keys\":{\"p256dh\":\"%s\",\"auth\":\"%s\"}}"
+                    .formatted(
+                        HOST, encoder.encodeToString(point), encoder.encodeToString(secret)));
+
+        assertThat(WebPushSubscription.isUsable(token)).isTrue();
+        WebPushSubscription read = WebPushSubscription.parse(token).orElseThrow();
+        assertThat(P256.bytes(read.key())).isEqualTo(point);
+        assertThat(read.secret()).isEqualTo(secret);
+      }
+    }
+  }
+
+  /// B13: the audience is an origin, in lower case and without the standard port.
+  @ParameterizedTest
+  @CsvSource({
+    "https://push.example.org:443/x, https://push.example.org",
+    "HTTPS://PUSH.Example.ORG/x, https://push.example.org",
+    "https://push.example.org/x, https://push.example.org",
+  })
+  void namesTheOriginOfThePushService(String endpoint, String audience) {
+    String authorization = key.authorization(URI.create(endpoint), "mailto:push@example.org", NOW);
+    String claims = authorization.split("[ .]")[2];
+
+    assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+        .contains("\"aud\":\"" + audience + "\"");
+  }
+
+  /// B13: Apple takes no push from a service whose contact is nobody's.
+  @ParameterizedTest
+  @CsvSource({
+    "mailto:push@localhost, false",
+    "mailto:push@intranet, false",
+    "mailto:push, false",
+    "mailto:push@shouwang.localhost, false",
+    "https://localhost/contact, false",
+    "https://127.0.0.1/contact, false",
+    "mailto:push@example.org, true",
+    "https://shouwang.example.org/contact, true",
+  })
+  void knowsAContactThatNamesSomebody(String contact, boolean names) {
+    Duration second = Duration.ofSeconds(1);
+
+    assertThat(new WebPushSettings(contact, second, second).namesSomebody()).isEqualTo(names);
+  }
+
+  /// A13: a slow name server held the thread for as long as it liked.
+  @Test
+  void doesNotWaitForANameServerForLongerThanTold() throws Exception {
+    var release = new CountDownLatch(1);
+    var slow =
+        new DnsResolver() {
+          @Override
+          public InetAddress[] resolve(String host) throws UnknownHostException {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException("late");
+          }
+
+          @Override
+          public String resolveCanonicalHostname(String host) {
+            return host;
+          }
+        };
+    var settings =
+        new WebPushSettings(
+            "mailto:push@example.org", Duration.ofSeconds(3), Duration.ofMillis(200));
+    try (var hasty =
+        new WebPushSender(
+            key,
+            settings,
+            InstantSource.fixed(NOW),
+            new SecureRandom(),
+            new WebPushSender.Reach(slow, host -> 443, null))) {
+      assertThat(hasty.send(subscription())).isEqualTo(new Delivery.Unknown());
+    } finally {
+      release.countDown();
+    }
   }
 
   private DeviceToken subscription() {
