@@ -7,74 +7,64 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.RestartingThread;
 
 /// Hears one channel of PostgreSQL's on a connection of its own, and acts on each notice, on each
 /// new connection, and by itself now and then in case a notice was lost. Connects again when the
-/// connection breaks.
+/// connection breaks, and goes on whatever acting throws.
 public final class NoticeListener implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NoticeListener.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final DatasourceConfiguration database;
   private final String channel;
   private final Duration poll;
   private final Runnable act;
-  private @Nullable Thread thread;
+  private final RestartingThread.Observer observer;
+  private final RestartingThread thread;
   private volatile boolean stopped;
 
   /// @param channel a name of ours, e.g. `directory_changed`; it becomes part of a statement
   /// @param poll how often to act without a notice
+  /// @param observer hears whether it works
   public NoticeListener(
-      DatasourceConfiguration database, String channel, Duration poll, Runnable act) {
+      DatasourceConfiguration database,
+      String channel,
+      Duration poll,
+      Runnable act,
+      RestartingThread.Observer observer) {
     this.database = database;
     this.channel = channel;
     this.poll = poll;
     this.act = act;
+    this.observer = observer;
+    this.thread = new RestartingThread(channel, PAUSE, this::listen, observer);
   }
 
   /// Begins to listen, unless it does already.
-  public synchronized void start() {
-    if (thread == null && !stopped) {
-      thread = Thread.ofVirtual().name(channel).start(this::run);
-    }
+  public void start() {
+    thread.start();
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     stopped = true;
-    if (thread != null) {
-      thread.interrupt();
-    }
+    thread.close();
   }
 
-  private void run() {
-    boolean told = false;
-    while (!stopped) {
-      try (Connection connection = connect();
-          Statement statement = connection.createStatement()) {
-        statement.execute("listen " + channel);
-        if (told) {
-          LOG.info("listening to {} again", channel);
-          told = false;
-        }
-        PGConnection notices = connection.unwrap(PGConnection.class);
-        while (!stopped) {
-          act.run();
-          notices.getNotifications((int) poll.toMillis());
-          // Finds out that the server is gone even where no packet says so.
-          statement.execute("select 1");
-        }
-      } catch (SQLException | RuntimeException e) {
-        if (!told && !stopped) {
-          LOG.warn("cannot listen to {}; trying again until it works", channel, e);
-          told = true;
-        }
-        pause();
+  /// Until the connection breaks or acting fails.
+  private void listen() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("listen " + channel);
+      PGConnection notices = connection.unwrap(PGConnection.class);
+      while (!stopped) {
+        act.run();
+        observer.completed(channel);
+        notices.getNotifications((int) poll.toMillis());
+        // Finds out that the server is gone even where no packet says so.
+        statement.execute("select 1");
       }
     }
   }
@@ -89,13 +79,5 @@ public final class NoticeListener implements AutoCloseable {
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "shouwang-" + channel);
     return DriverManager.getConnection(database.getUrl(), properties);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

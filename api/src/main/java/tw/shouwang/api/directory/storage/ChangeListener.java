@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.database.ListenerHealth;
 import tw.shouwang.api.database.NoticeListener;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
 import tw.shouwang.foundation.Alarm;
@@ -29,9 +30,10 @@ class ChangeListener {
       @Named("default") DatasourceConfiguration database,
       SnapshotLoader loader,
       DirectorySettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      ListenerHealth health) {
     this.loader = loader;
-    this.listener = new NoticeListener(database, CHANNEL, settings.poll(), this::look);
+    this.listener = new NoticeListener(database, CHANNEL, settings.poll(), this::look, health);
     this.alarm = new Alarm(LOG, clock);
   }
 
