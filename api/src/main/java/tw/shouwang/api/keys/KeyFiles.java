@@ -161,13 +161,17 @@ public final class KeyFiles {
   public void replace(String name, byte[] key) {
     try {
       Path draft = Files.createTempFile(folder, "." + name, ".new");
-      if (isPosix()) {
-        Files.setPosixFilePermissions(draft, OWNER);
+      try {
+        if (isPosix()) {
+          Files.setPosixFilePermissions(draft, OWNER);
+        }
+        Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
+        force(draft);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        force(folder);
+      } finally {
+        Files.deleteIfExists(draft);
       }
-      Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
-      force(draft);
-      Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      force(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

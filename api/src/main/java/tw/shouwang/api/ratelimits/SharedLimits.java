@@ -12,16 +12,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Deadline;
 import tw.shouwang.graphql.ratelimits.BucketTime;
 import tw.shouwang.graphql.ratelimits.RateLimitSettings;
 
@@ -43,7 +41,7 @@ public class SharedLimits implements AutoCloseable {
   private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("limits-", 0).factory());
-  private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean unavailable = new AtomicBoolean();
   private final boolean enabled;
 
   @Inject
@@ -110,27 +108,24 @@ public class SharedLimits implements AutoCloseable {
     if (!enabled) {
       return Duration.ZERO;
     }
-    Future<Duration> answer = executor.submit(() -> ask(limit, whose + ":" + limit + key));
-    try {
-      Duration delay = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (away.compareAndSet(true, false)) {
-        LOG.info("shared limits are counted again");
+    String id = whose + ":" + limit + key;
+    return switch (Deadline.await(PATIENCE, executor, () -> ask(limit, id))) {
+      case Deadline.Outcome.Done<Duration>(Duration delay) -> {
+        if (unavailable.compareAndSet(true, false)) {
+          LOG.info("shared limits are counted again");
+        }
+        yield delay;
       }
-      return delay;
-    } catch (ExecutionException | TimeoutException e) {
-      answer.cancel(true);
-      if (away.compareAndSet(false, true)) {
-        LOG.warn("the database does not count shared limits: each does what RateLimit says");
-      }
-      return untold(limit, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return untold(limit, e);
-    }
+      case Deadline.Outcome.Failed<Duration>(Throwable cause) -> uncounted(limit, cause);
+      case Deadline.Outcome.TooLate<Duration> _ -> uncounted(limit, null);
+    };
   }
 
   /// Not a wait: nobody has used anything up, and the reason is another.
-  private static Duration untold(RateLimit limit, Exception cause) {
+  private Duration uncounted(RateLimit limit, @Nullable Throwable cause) {
+    if (unavailable.compareAndSet(false, true)) {
+      LOG.warn("the database does not count shared limits: each does what RateLimit says");
+    }
     return switch (limit.onFailure()) {
       case LET_THROUGH -> Duration.ZERO;
       case REFUSE -> throw new NotCounted(cause);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.process.StartRefused;
@@ -70,6 +72,20 @@ class KeyFilesTest {
     files.destroy("storage-1.key");
     assertThat(files.find("storage-1.key")).isEmpty();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /// W22: a replacement that failed left a draft with the new key in it.
+  @Test
+  void leavesNoDraftOfAKeyThatCouldNotBeReplaced() throws IOException {
+    KeyFiles files = development();
+    Path inTheWay = Files.createDirectories(folder.resolve("storage-1.key").resolve("in the way"));
+
+    assertThatThrownBy(() -> files.replace("storage-1.key", files.random()))
+        .isInstanceOf(UncheckedIOException.class);
+
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(inTheWay.getParent());
+    }
   }
 
   private Path pepper() {

@@ -7,15 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.records.CasesSettings;
+import tw.shouwang.foundation.Alarm;
+import tw.shouwang.foundation.Deadline.Outcome;
 
 /// Bounds how long a person waits for the database, whatever it does: refuse, hang, be full.
 ///
@@ -29,10 +27,12 @@ public class Deadline {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
   private final Duration limit;
   private final InstantSource clock;
+  private final Alarm alarm;
 
   Deadline(CasesSettings settings, InstantSource clock) {
     this.limit = settings.deadline();
     this.clock = clock;
+    this.alarm = new Alarm(LOG, clock);
   }
 
   /// What the work gave, or nothing when it failed or took too long.
@@ -47,22 +47,18 @@ public class Deadline {
   }
 
   private <T> Optional<T> within(Callable<T> work, Duration left) {
-    Future<T> future = executor.submit(work);
-    try {
-      return Optional.of(future.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      future.cancel(true);
-      LOG.warn("storage did not answer within {}", limit);
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      // The cause may repeat what was bound to a statement, so only its kind is told.
-      LOG.warn("storage failed: {}", kindsOf(e));
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      future.cancel(true);
-      return Optional.empty();
-    }
+    return switch (tw.shouwang.foundation.Deadline.await(left, executor, work)) {
+      case Outcome.Done<T>(T value) -> Optional.of(value);
+      case Outcome.TooLate<T> _ -> {
+        alarm.warn("storage did not answer within {}", limit);
+        yield Optional.empty();
+      }
+      case Outcome.Failed<T>(Throwable cause) -> {
+        // The cause may repeat what was bound to a statement, so only its kind is told.
+        alarm.warn("storage failed: {}", kindsOf(cause));
+        yield Optional.empty();
+      }
+    };
   }
 
   @PreDestroy
@@ -72,7 +68,7 @@ public class Deadline {
 
   private static String kindsOf(Throwable failure) {
     StringBuilder kinds = new StringBuilder();
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       kinds.append(cause.getClass().getSimpleName());
       if (cause instanceof java.sql.SQLException sql) {
         kinds.append('(').append(sql.getSQLState()).append(')');

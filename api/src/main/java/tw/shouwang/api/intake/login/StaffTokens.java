@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.StartRefused;
+import tw.shouwang.foundation.Alarm;
 
 /// Tells whom a bearer token names: a token that one of the trusted providers has signed by RS256
 /// or ES256, for us, and that holds now. Everything else names nobody, and the caller learns no
@@ -57,6 +58,7 @@ class StaffTokens {
   private final InstantSource clock;
   private final LoginSettings settings;
   private final List<Provider> providers = new ArrayList<>();
+  private final Alarm alarm;
 
   private record Provider(String issuer, DefaultJWTProcessor<SecurityContext> processor) {}
 
@@ -69,6 +71,7 @@ class StaffTokens {
     this.settings = settings;
     this.claims = claims;
     this.clock = clock;
+    this.alarm = new Alarm(LOG, clock);
     String issuer = settings.issuer();
     URI keys = settings.jwksUrl();
     if (issuer != null && keys != null) {
@@ -101,7 +104,8 @@ class StaffTokens {
     } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
       return Optional.empty();
     } catch (JOSEException e) {
-      LOG.warn("a token could not be checked, the identity provider's keys may be away");
+      // Whoever sends such tokens must not fill the log.
+      alarm.warn("a token could not be checked: the identity provider's keys may be unavailable");
       return Optional.empty();
     }
   }

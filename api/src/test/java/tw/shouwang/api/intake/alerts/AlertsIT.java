@@ -130,8 +130,8 @@ class AlertsIT implements EmbeddedTest {
   /// report, and still once after one of them had signed off.
   @Test
   void wakesAPhoneOnceHoweverOftenItWasEnabled() {
-    String early = provider.token("w9", "tpe", "INTAKE_WORKER");
-    String late = provider.token("w10", "tpe", "INTAKE_WORKER");
+    String early = provider.token("w9", "ntpc", "INTAKE_WORKER");
+    String late = provider.token("w10", "ntpc", "INTAKE_WORKER");
     Phone shared = new Phone(61);
     Phone own = new Phone(62);
     enable(early, "duty phone", shared.token());
@@ -140,7 +140,7 @@ class AlertsIT implements EmbeddedTest {
     enable(early, "own", own.token());
     eventually(() -> shared.pushes() == 2 && own.pushes() == 1);
 
-    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "63000010"));
+    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "65000010"));
     eventually(() -> own.pushes() == 2 && shared.pushes() == 3);
 
     enable(late, "phone", shared.token());
@@ -148,11 +148,11 @@ class AlertsIT implements EmbeddedTest {
     assertThat(staff.ask(early, "{ alertDevices { name } }").root().each("name"))
         .as("who brought it last has it")
         .containsExactly("own");
-    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "63000010"));
+    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "65000010"));
     eventually(() -> own.pushes() == 3 && shared.pushes() == 5);
 
     disable(late, "phone");
-    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "63000010"));
+    StaffDesk.report(app, Map.of("urgency", "IMMEDIATE_DANGER", "area", "65000010"));
     eventually(() -> own.pushes() == 4);
     assertThat(shared.pushes()).isEqualTo(5);
   }
@@ -175,7 +175,7 @@ class AlertsIT implements EmbeddedTest {
     String token = FcmStandIn.token(41);
     assertThat(enable(worker, " ", token).text("code")).isEqualTo("EMPTY");
     assertThat(enable(worker, "a".repeat(41), token).text("code")).isEqualTo("TOO_LONG");
-    assertThat(enable(worker, "a\u0000", token).text("code")).isEqualTo("INVALID_TEXT");
+    assertThat(enable(worker, "a\u0001", token).text("code")).isEqualTo("INVALID_TEXT");
     for (String wrong :
         List.of("", "x", "a".repeat(5000), "{\"endpoint\":\"https://10.0.0.1/\"}")) {
       Answer refused = enable(worker, "phone", wrong);
