@@ -250,6 +250,16 @@ class ProdProcessesIT {
     starts.add(
         () -> refused(garbled, "token.key in shouwang.keys.directory is not one line of base64"));
 
+    // B13: Apple takes no push from a service whose operator it cannot reach.
+    for (String nobody : List.of("mailto:push@localhost", "mailto:push@intranet")) {
+      Map<String, String> unreachable = withKeysOf(isPublic(), "unreachable-" + nobody.length());
+      unreachable.put("SHOUWANG_PUSH_WEB_CONTACT", nobody);
+      starts.add(() -> refused(unreachable, "shouwang.push.web.contact must be"));
+    }
+    Map<String, String> unset = withKeysOf(isPublic(), "unset");
+    unset.remove("SHOUWANG_PUSH_WEB_CONTACT");
+    starts.add(() -> refused(unset, "shouwang.push.web.contact must be"));
+
     Map<String, String> curious = withKeysOf(isPublic(), "curious");
     Files.copy(
         folder.resolve("staff-keys/centre-tpe-00002.private.key"),
@@ -404,6 +414,7 @@ class ProdProcessesIT {
     }
     settings.put("MICRONAUT_ENVIRONMENTS", "prod");
     settings.put("SHOUWANG_ROLES", role);
+    settings.put("SHOUWANG_PUSH_WEB_CONTACT", "mailto:push@example.org");
     settings.put("SHOUWANG_DATA_DIRECTORY", folder.resolve(role + "-data").toString());
     try {
       settings.put(

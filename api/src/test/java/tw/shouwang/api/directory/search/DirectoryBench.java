@@ -10,11 +10,11 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.snapshot.BackgroundBuild;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotBuilding;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.snapshot.SyntheticDirectory;
-import tw.shouwang.api.directory.snapshot.BackgroundBuild;
 
 /// Measures the directory at 1,000 and at 50,000 entries: questions, building a snapshot, its heap,
 /// and readers while snapshots are built and swapped. Run by `bench/directory/run`.
@@ -85,7 +85,8 @@ public final class DirectoryBench {
         () -> {
           for (int swaps = 0; swaps < SWAPS; swaps++) {
             current.set(
-                BackgroundBuild.call(() -> DirectorySnapshot.build(document, DirectoryQuestions.NOW)));
+                BackgroundBuild.call(
+                    () -> DirectorySnapshot.build(document, DirectoryQuestions.NOW)));
           }
         });
   }
