@@ -73,7 +73,10 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("directory.entries", List.of()),
               Map.entry("directory.hours", List.of("directory.entries")),
-              Map.entry("directory.document", List.of("directory.entries", "directory.hours")),
+              Map.entry("directory.understanding", List.of("directory.entries")),
+              Map.entry(
+                  "directory.document",
+                  List.of("directory.entries", "directory.hours", "directory.understanding")),
               Map.entry("directory.text", List.of("directory.entries")),
               Map.entry(
                   "directory.snapshot",
@@ -81,7 +84,8 @@ class ArchitectureTest {
                       "directory.document",
                       "directory.entries",
                       "directory.hours",
-                      "directory.text")),
+                      "directory.text",
+                      "directory.understanding")),
               Map.entry(
                   "directory.view",
                   List.of("directory.entries", "directory.hours", "directory.snapshot")),
@@ -92,10 +96,15 @@ class ArchitectureTest {
                       "directory.hours",
                       "directory.snapshot",
                       "directory.text",
+                      "directory.understanding",
                       "directory.view")),
               Map.entry(
                   "directory.storage",
-                  List.of("directory.document", "directory.entries", "directory.snapshot")),
+                  List.of(
+                      "directory.document",
+                      "directory.entries",
+                      "directory.snapshot",
+                      "directory.understanding")),
               Map.entry(
                   "directory.editing",
                   List.of(
@@ -104,6 +113,7 @@ class ArchitectureTest {
                       "directory.hours",
                       "directory.snapshot",
                       "directory.storage",
+                      "directory.understanding",
                       "directory.view")),
               Map.entry(
                   "directory.published",
@@ -111,6 +121,7 @@ class ArchitectureTest {
                       "directory.document",
                       "directory.entries",
                       "directory.snapshot",
+                      "directory.understanding",
                       "directory.view")),
               Map.entry(
                   "directory",
@@ -120,6 +131,7 @@ class ArchitectureTest {
                       "directory.hours",
                       "directory.search",
                       "directory.snapshot",
+                      "directory.understanding",
                       "directory.view")),
               Map.entry("cases.envelope", List.of()),
               Map.entry("cases.records", List.of("cases.envelope", "directory.entries")),

@@ -24,6 +24,7 @@ import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.understanding.ModelResource;
 
 /// Says in time that the working-day calendar ends: what follows it is UNKNOWN afterwards. A metric
 /// counts the days, the boot warns, readiness carries a note.
@@ -72,6 +73,7 @@ class CalendarWatch implements HealthIndicator {
     if (endsSoon()) {
       details.put("note", "the working-day calendar ends soon");
     }
+    ModelResource.problem().ifPresent(problem -> details.put("understanding", problem));
     return Publishers.just(
         HealthResult.builder("directory", HealthStatus.UP).details(details).build());
   }

@@ -24,6 +24,7 @@ import tw.shouwang.api.directory.search.ResourceFilter;
 import tw.shouwang.api.directory.search.SearchCounter;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.understanding.Situation;
 import tw.shouwang.api.directory.view.Contact;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.DirectoryWords;
@@ -93,6 +94,15 @@ class DirectoryFetchers {
       searches.count(page.totalCount());
     }
     return ResourceConnection.of(snapshot, page);
+  }
+
+  @Nullable String understoodAs(DataFetchingEnvironment environment) {
+    Situation situation =
+        Objects.requireNonNull(environment.<ResourceConnection.ResourceEdge>getSource())
+            .understoodAs();
+    return situation == null
+        ? null
+        : words.text(language(environment), "understood." + situation.code());
   }
 
   @Nullable Resource resource(DataFetchingEnvironment environment) {

@@ -70,6 +70,7 @@ class DirectorySlice implements SchemaSlice {
             type.dataFetcher("label", fetch::contactLabel)
                 .dataFetcher("note", fetch::contactNote)
                 .dataFetcher("availability", fetch::contactAvailability));
+    wiring.type("ResourceEdge", type -> type.dataFetcher("understoodAs", fetch::understoodAs));
     wiring.type("Availability", type -> type.dataFetcher("reason", fetch::reason));
     wiring.type(
         "Hours",

@@ -4,14 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.search.DirectorySearch;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.understanding.Situation;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.graphql.PageInfo;
 
 /// One page of a list, as the schema's type of the same name.
-record ResourceConnection(List<ResourceEdge> edges, PageInfo pageInfo, int totalCount) {
+record ResourceConnection(
+    List<ResourceEdge> edges, PageInfo pageInfo, int totalCount, boolean fallback) {
 
-  record ResourceEdge(String cursor, Resource node, @Nullable Integer distanceMetres) {}
+  record ResourceEdge(
+      String cursor,
+      Resource node,
+      @Nullable Integer distanceMetres,
+      @Nullable Situation understoodAs) {}
 
   List<Resource> nodes() {
     return edges.stream().map(ResourceEdge::node).toList();
@@ -26,11 +32,13 @@ record ResourceConnection(List<ResourceEdge> edges, PageInfo pageInfo, int total
                 new ResourceEdge(
                     hit.cursor(),
                     new Resource(snapshot, hit.item(), scope, page.at()),
-                    hit.distanceMetres()))
+                    hit.distanceMetres(),
+                    hit.understoodAs()))
             .toList();
     return new ResourceConnection(
         edges,
         PageInfo.of(page.hasNext(), page.hasPrevious(), edges, ResourceEdge::cursor),
-        page.totalCount());
+        page.totalCount(),
+        page.fallback());
   }
 }

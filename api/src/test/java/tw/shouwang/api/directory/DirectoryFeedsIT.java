@@ -88,7 +88,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
   void readinessSaysHowFarTheCalendarGoes() throws Exception {
     HttpResponse<byte[]> health = get("/health/readiness", Map.of());
     assertThat(new String(health.body(), java.nio.charset.StandardCharsets.UTF_8))
-        .contains("calendarUntil", "2026-12-31");
+        .contains("calendarUntil", "2027-12-31");
     assertThat(
             new String(
                 get("/prometheus", Map.of()).body(), java.nio.charset.StandardCharsets.UTF_8))

@@ -54,7 +54,8 @@ class DirectoryOutageIT implements TestPropertyProvider {
               pack.calendar(),
               pack.calendarEdition(),
               pack.closures(),
-              pack.removed());
+              pack.removed(),
+              pack.understanding());
       try (OutputStream stream =
           new GZIPOutputStream(Files.newOutputStream(folder.resolve("directory.json.gz")))) {
         json.writeValue(stream, saved);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.understanding.LexiconGroup;
+import tw.shouwang.api.directory.understanding.LineRule;
 
 /// The whole directory as it is written down: the pack in the jar, the copy on disk, the export.
 /// Texts are maps from a language tag to the words.
@@ -26,7 +28,15 @@ public record DirectoryDocument(
     @Nullable List<DayDocument> calendar,
     @Nullable String calendarEdition,
     @Nullable List<ClosureDocument> closures,
-    @Nullable List<RemovedDocument> removed) {
+    @Nullable List<RemovedDocument> removed,
+    @Nullable UnderstandingDocument understanding) {
+
+  /// What a text is understood by: the lexicon, and the table from situations to lines.
+  ///
+  /// @param crisisLines keys of the entries that count as lines for crises
+  @Serdeable
+  public record UnderstandingDocument(
+      List<LexiconGroup> lexicon, List<LineRule> lines, List<String> crisisLines) {}
 
   @Serdeable
   public record SourceDocument(
@@ -77,7 +87,28 @@ public record DirectoryDocument(
         calendar,
         calendarEdition,
         closures,
-        removed);
+        removed,
+        understanding);
+  }
+
+  /// The same directory with what texts are understood by.
+  public DirectoryDocument understoodBy(@Nullable UnderstandingDocument other) {
+    return new DirectoryDocument(
+        version,
+        attribution,
+        epoch,
+        revision,
+        oldestRevision,
+        synonyms,
+        sources,
+        areas,
+        centres,
+        entries,
+        calendar,
+        calendarEdition,
+        closures,
+        removed,
+        other);
   }
 
   /// The same directory with one entry in the place of the one with its key, or anew.

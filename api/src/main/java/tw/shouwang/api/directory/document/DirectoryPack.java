@@ -4,15 +4,24 @@ import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import tw.shouwang.api.directory.hours.CalendarCsv;
+import tw.shouwang.api.directory.understanding.LexiconFile;
 
 /// The directory that is packed into the jar: what a first node without a database answers from,
 /// and what a new database is filled with.
 public final class DirectoryPack {
 
-  private static final String CALENDAR = "calendar-2026.csv";
+  /// The government's working-day tables, and how their editions are called.
+  private record Calendar(String file, int year, String edition) {}
+
+  private static final List<Calendar> CALENDARS =
+      List.of(
+          new Calendar("calendar-2026.csv", 2026, "calendar-2026.csv"),
+          new Calendar("calendar-2027.csv", 2027, "2027-1"));
 
   /// The licence of the calendar asks for this line wherever its data go.
   public static final String ATTRIBUTION = "資料來源：行政院人事行政總處";
@@ -21,17 +30,10 @@ public final class DirectoryPack {
 
   public static DirectoryDocument load(JsonMapper json) {
     try (InputStream pack = open("pack.json");
-        InputStream csv = open(CALENDAR)) {
+        InputStream lexicon = open("lexicon.txt");
+        InputStream table = open("lines.json")) {
       DirectoryDocument document =
           Objects.requireNonNull(json.readValue(pack, DirectoryDocument.class));
-      CalendarCsv.Parsed calendar = CalendarCsv.parse(csv.readAllBytes());
-      if (!calendar.badLines().isEmpty()) {
-        throw new IllegalStateException("the packed calendar has bad lines");
-      }
-      List<DirectoryDocument.DayDocument> days =
-          calendar.lines().stream()
-              .map(line -> new DirectoryDocument.DayDocument(line.date(), line.off(), line.name()))
-              .toList();
       return new DirectoryDocument(
           document.version(),
           ATTRIBUTION,
@@ -43,13 +45,49 @@ public final class DirectoryPack {
           document.areas(),
           document.centres(),
           document.entries(),
-          days,
-          CALENDAR,
+          days(),
+          CALENDARS.getLast().edition(),
           document.closures(),
-          document.removed());
+          document.removed(),
+          understanding(
+              lexicon, Objects.requireNonNull(json.readValue(table, LineTableDocument.class))));
     } catch (IOException e) {
       throw new UncheckedIOException("the packed directory cannot be read", e);
     }
+  }
+
+  /// How the packed edition of a year is called.
+  public static String edition(int year) {
+    return CALENDARS.stream()
+        .filter(calendar -> calendar.year() == year)
+        .map(Calendar::edition)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<DirectoryDocument.DayDocument> days() throws IOException {
+    List<DirectoryDocument.DayDocument> days = new ArrayList<>();
+    for (Calendar calendar : CALENDARS) {
+      try (InputStream csv = open(calendar.file())) {
+        CalendarCsv.Parsed parsed = CalendarCsv.parse(csv.readAllBytes());
+        if (!parsed.badLines().isEmpty()) {
+          throw new IllegalStateException("the packed calendar has bad lines");
+        }
+        parsed
+            .lines()
+            .forEach(line ->
+                days.add(new DirectoryDocument.DayDocument(line.date(), line.off(), line.name())));
+      }
+    }
+    return days;
+  }
+
+  private static DirectoryDocument.UnderstandingDocument understanding(
+      InputStream lexicon, LineTableDocument table) throws IOException {
+    return new DirectoryDocument.UnderstandingDocument(
+        LexiconFile.parse(new String(lexicon.readAllBytes(), StandardCharsets.UTF_8)),
+        table.lines(),
+        table.crisisLines());
   }
 
   private static InputStream open(String name) {

@@ -1,5 +1,5 @@
 /// The directory as it is written down (pack, copy on disk, export), and reading it into entries.
-/// May use `entries` and `hours`.
+/// May use `entries`, `hours` and `understanding`.
 @NullMarked
 package tw.shouwang.api.directory.document;
 

@@ -11,6 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.understanding.Trainer;
 import tw.shouwang.api.process.OperatorCommand;
 
 /// What an operator does with the directory from the command line. CSV or JSON goes by the file's
@@ -25,17 +28,19 @@ class DirectoryCommand implements OperatorCommand {
 
   private final DirectoryEditing editing;
   private final DirectoryTransfer transfer;
+  private final SnapshotStore store;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  DirectoryCommand(DirectoryEditing editing, DirectoryTransfer transfer) {
+  DirectoryCommand(DirectoryEditing editing, DirectoryTransfer transfer, SnapshotStore store) {
     this.editing = editing;
     this.transfer = transfer;
+    this.store = store;
   }
 
   @Override
   public Integer call() {
-    out().println("directory import-calendar | import | export");
+    out().println("directory import-calendar | import | export | train");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -78,6 +83,19 @@ class DirectoryCommand implements OperatorCommand {
         .forEach(key -> out().println("waits for a second person to confirm it: " + key));
     report.badRows().forEach(row -> out().println("line " + row.line() + ": " + row.problem()));
     return report.badRows().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  @Command(name = "train", description = "Trains the model that understands texts, for a release.")
+  int train(
+      @Parameters(paramLabel = "CORPUS", description = "Sentences with what they say.") Path corpus,
+      @Parameters(paramLabel = "FOLDER", description = "Where the model is kept.") Path folder)
+      throws IOException {
+    DirectorySnapshot snapshot = store.current();
+    out()
+        .println(
+            Trainer.over(corpus, snapshot.areas().values())
+                .train(snapshot.understanding().lexicon(), folder));
+    return CommandLine.ExitCode.OK;
   }
 
   private int report(DirectoryEdit edit) {

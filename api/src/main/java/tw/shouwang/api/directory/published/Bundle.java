@@ -57,7 +57,8 @@ class Bundle {
     }
   }
 
-  /// Without what editors write for each other, and in an order that does not depend on the node.
+  /// Without what editors write for each other, without what texts are understood by (a file of its
+  /// own), and in an order that does not depend on the node.
   private static DirectoryDocument published(DirectoryDocument all) {
     return new DirectoryDocument(
         all.version(),
@@ -78,7 +79,8 @@ class Bundle {
             all.closures(),
             Comparator.comparing(DirectoryDocument.ClosureDocument::from)
                 .thenComparing(DirectoryDocument.ClosureDocument::id)),
-        sorted(all.removed(), Comparator.comparing(DirectoryDocument.RemovedDocument::revision)));
+        sorted(all.removed(), Comparator.comparing(DirectoryDocument.RemovedDocument::revision)),
+        null);
   }
 
   private static <T> List<T> sorted(@Nullable List<T> list, Comparator<? super T> order) {

@@ -63,7 +63,7 @@ class BundleController {
             .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals(tag + GZIP_MARK));
   }
 
-  private static boolean acceptsGzip(HttpRequest<?> request) {
+  static boolean acceptsGzip(HttpRequest<?> request) {
     String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null
         && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))

@@ -14,11 +14,9 @@ import tw.shouwang.i18n.TextNormalizer;
 @Singleton
 public class AreaSearch {
 
-  private final DirectorySearch search;
   private final DirectoryErrors errors;
 
-  AreaSearch(DirectorySearch search, DirectoryErrors errors) {
-    this.search = search;
+  AreaSearch(DirectoryErrors errors) {
     this.errors = errors;
   }
 
@@ -29,7 +27,7 @@ public class AreaSearch {
       county =
           snapshot.area(parent).orElseThrow(() -> errors.of(DirectoryErrors.Code.UNKNOWN_AREA));
     }
-    SearchText wanted = search.text(text);
+    SearchText wanted = text == null || text.isBlank() ? null : AskedText.words(text);
     return snapshot.areas().values().stream()
         .filter(area ->
             parent == null || (area.parent() != null && area.parent().code().equals(parent)))

@@ -12,14 +12,13 @@ import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Item;
-import tw.shouwang.api.directory.text.SearchText;
+import tw.shouwang.api.directory.understanding.Situation;
 
 /// Answers lists: filters, ranks and cuts one page, all from one snapshot and at one instant.
 @Singleton
 public class DirectorySearch {
 
   public static final int LARGEST_PAGE = 100;
-  private static final int LONGEST_TEXT = 200;
 
   private final DirectoryErrors errors;
 
@@ -38,8 +37,14 @@ public class DirectorySearch {
   /// One entry on the page.
   ///
   /// @param rank its place, beside its number
+  /// @param understoodAs what the text was understood as, where that is why it is listed
   public record Hit(
-      Item item, @Nullable Integer distanceMetres, long rank, long question, Instant at) {
+      Item item,
+      @Nullable Integer distanceMetres,
+      long rank,
+      long question,
+      Instant at,
+      @Nullable Situation understoodAs) {
 
     /// Where it stands in the list, made only for those who ask.
     public String cursor() {
@@ -48,13 +53,17 @@ public class DirectorySearch {
     }
   }
 
+  /// @param area the area that was asked for, or that the text names
+  /// @param fallback whether the text was not understood, and the list begins with the lines that
+  ///   listen to anybody
   public record Page(
       List<Hit> hits,
       int totalCount,
       boolean hasNext,
       boolean hasPrevious,
       Instant at,
-      @Nullable Area area) {}
+      @Nullable Area area,
+      boolean fallback) {}
 
   /// One page.
   ///
@@ -66,8 +75,11 @@ public class DirectorySearch {
     }
     Area area = area(snapshot, filter.area());
     Point near = point(filter.near());
-    SearchText text = text(filter.text());
     String asker = snapshot.bestSpoken(question.spoken());
+    AskedText text = asked(snapshot, filter.text(), asker);
+    if (area == null && text != null) {
+      area = text.place(snapshot);
+    }
     long fingerprint = Cursor.question(filter, asker);
     Cursor after = cursor(question, fingerprint);
     Instant at = question.at() != null ? question.at() : after != null ? after.at() : now;
@@ -75,23 +87,33 @@ public class DirectorySearch {
       throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
     }
     SmallestKeys page = new SmallestKeys(question.first() + 1, floor(snapshot, after));
-    int totalCount = new Ranking(snapshot, filter, area, near, text, at, asker, page).collect();
+    Ranking ranking = new Ranking(snapshot, filter, area, near, text, at, asker, page);
+    int totalCount = ranking.collect();
     long[] keys = page.sorted();
     List<Hit> hits = new ArrayList<>();
     for (int index = 0; index < Math.min(keys.length, question.first()); index++) {
-      hits.add(hit(snapshot, keys[index], fingerprint, at));
+      hits.add(hit(snapshot, keys[index], fingerprint, at, ranking));
     }
-    return new Page(hits, totalCount, keys.length > question.first(), page.skipped(), at, area);
+    return new Page(
+        hits,
+        totalCount,
+        keys.length > question.first(),
+        page.skipped(),
+        at,
+        area,
+        ranking.isFallback());
   }
 
-  private static Hit hit(DirectorySnapshot snapshot, long key, long fingerprint, Instant at) {
+  private static Hit hit(
+      DirectorySnapshot snapshot, long key, long fingerprint, Instant at, Ranking ranking) {
     int metres = RankKey.metres(key);
     return new Hit(
         snapshot.item(RankKey.number(key)),
         metres == Point.FARTHEST ? null : metres,
         RankKey.withoutNumber(key),
         fingerprint,
-        at);
+        at,
+        ranking.reason(RankKey.number(key)));
   }
 
   /// The smallest key that belongs behind the cursor, in this snapshot's numbering.
@@ -137,14 +159,9 @@ public class DirectorySearch {
     }
   }
 
-  /// The text to look for; a blank one asks for nothing in particular.
-  @Nullable SearchText text(@Nullable String typed) {
-    if (typed == null || typed.isBlank()) {
-      return null;
-    }
-    if (typed.length() > LONGEST_TEXT || typed.chars().anyMatch(Character::isISOControl)) {
-      throw errors.of(DirectoryErrors.Code.INVALID_TEXT);
-    }
-    return SearchText.of(typed);
+  /// A text as it is looked for and as it is understood; a blank one asks for nothing.
+  private static @Nullable AskedText asked(
+      DirectorySnapshot snapshot, @Nullable String typed, String asker) {
+    return typed == null || typed.isBlank() ? null : AskedText.of(snapshot, typed, asker);
   }
 }

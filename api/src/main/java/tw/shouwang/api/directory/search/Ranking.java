@@ -1,9 +1,13 @@
 package tw.shouwang.api.directory.search;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.ContactKind;
@@ -20,8 +24,10 @@ import tw.shouwang.api.directory.snapshot.Item;
 import tw.shouwang.api.directory.snapshot.Members;
 import tw.shouwang.api.directory.snapshot.Places;
 import tw.shouwang.api.directory.snapshot.States;
-import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.api.directory.text.TextIndex;
+import tw.shouwang.api.directory.understanding.LineTable;
+import tw.shouwang.api.directory.understanding.Situation;
+import tw.shouwang.api.directory.understanding.Understood;
 
 /// Judges the entries that may be in one list, and puts the first of them on a page.
 ///
@@ -34,11 +40,21 @@ final class Ranking implements Places.Visitor {
   private static final byte LEFT_OUT = Byte.MAX_VALUE;
   private static final int LOOK_EVERY = 32;
 
+  /// The tiers of a list with a text: what is asked for, the lines of what was understood twice
+  /// over, and behind them what the words find.
+  private static final int NAMED = TextIndex.ALL_WORDS;
+
+  private static final int LINES_AT_MOST = 30;
+  private static final int FOUND = NAMED + 2 * LINES_AT_MOST;
+
+  private final Map<Integer, Situation> reasons = new HashMap<>();
+  private boolean fallback;
+
   private final DirectorySnapshot snapshot;
   private final ResourceFilter filter;
   private final @Nullable Area area;
   private final @Nullable Point near;
-  private final @Nullable SearchText text;
+  private final @Nullable AskedText text;
   private final Members members;
   private final Set<ResourceKind> kinds;
   private final Set<Network> networks;
@@ -57,7 +73,7 @@ final class Ranking implements Places.Visitor {
       ResourceFilter filter,
       @Nullable Area area,
       @Nullable Point near,
-      @Nullable SearchText text,
+      @Nullable AskedText text,
       Instant at,
       String asker,
       SmallestKeys page) {
@@ -95,16 +111,96 @@ final class Ranking implements Places.Visitor {
     return openNow ? seen : countAll();
   }
 
-  private int matching(SearchText text) {
-    int[] numbers = members.numbers();
-    byte[] tiers = snapshot.text().match(text, area == null ? null : numbers);
+  /// An entry whose name, key or number is the whole text; then the lines of what was understood;
+  /// then what the words find.
+  private int matching(AskedText text) {
+    byte[] found = found(text);
+    int[] tiers = new int[found.length];
+    for (int number = 0; number < found.length; number++) {
+      if (found[number] != TextIndex.NONE) {
+        tiers[number] =
+            isAsked(text, found[number], number) ? found[number] : FOUND + found[number];
+      }
+    }
+    understand(text.lines(), tiers);
     int seen = 0;
-    for (int at = 0; at < numbers.length; at++) {
-      if (tiers[at] != TextIndex.NONE && collect(numbers[at], tiers[at])) {
+    for (int number : members.numbers()) {
+      if (tiers[number] != 0 && collect(number, tiers[number])) {
         seen++;
       }
     }
     return seen;
+  }
+
+  /// Whether an entry is what was asked for, and not only one that has to do with what was told. A
+  /// crisis that a phrase says comes before everything but what is called exactly so.
+  private boolean isAsked(AskedText text, byte match, int number) {
+    return !text.lines().isEmpty()
+        && match <= TextIndex.ALL_WORDS
+        && (!text.understood().said() || text.names(snapshot.item(number).entry()));
+  }
+
+  private byte[] found(AskedText text) {
+    IntPredicate listed = number -> verdicts[snapshot.facetOf(number)] != LEFT_OUT;
+    Understood.Stage stage = text.understood().stage();
+    if (text.words() == null) {
+      fallback = text.understood().isFallback();
+      return new byte[snapshot.size()];
+    }
+    if (stage == Understood.Stage.CRISIS || stage == Understood.Stage.NEED) {
+      return snapshot.text().plainly(text.words(), listed);
+    }
+    byte[] found = snapshot.text().match(text.words(), listed, stage == Understood.Stage.NOTHING);
+    fallback = text.understood().isFallback();
+    for (int number = 0; fallback && number < found.length; number++) {
+      fallback = found[number] == TextIndex.NONE || !listed.test(number);
+    }
+    return found;
+  }
+
+  /// Puts the lines in their places, those of a need that are closed behind those that are not.
+  private void understand(List<Understood.Line> lines, int[] tiers) {
+    boolean need = text != null && text.understood().stage() == Understood.Stage.NEED;
+    boolean unclear = text != null && text.understood().isFallback();
+    if (unclear && !fallback) {
+      return;
+    }
+    int place = 0;
+    for (Understood.Line line : lines) {
+      place++;
+      for (int number : numbers(line.key())) {
+        boolean later = need && states.of(snapshot.timetableOf(number)) == AvailabilityState.CLOSED;
+        int tier = NAMED + Math.min(place, LINES_AT_MOST) + (later ? LINES_AT_MOST : 0);
+        if (tiers[number] == 0 || tiers[number] > tier) {
+          tiers[number] = tier;
+          if (line.situation() != null) {
+            reasons.put(number, line.situation());
+          }
+        }
+      }
+    }
+  }
+
+  private int[] numbers(String key) {
+    if (!LineTable.isKind(key)) {
+      return snapshot.byKey(key).map(item -> new int[] {item.number()}).orElse(new int[0]);
+    }
+    String kind = key.substring(LineTable.KIND.length());
+    return area == null
+        ? new int[0]
+        : Arrays.stream(members.numbers())
+            .filter(number -> snapshot.item(number).entry().kind().name().equals(kind))
+            .toArray();
+  }
+
+  /// Whether the list begins with the lines that listen to anybody, because nothing else is known.
+  boolean isFallback() {
+    return fallback;
+  }
+
+  /// What the text was understood as, where an entry is listed for that.
+  @Nullable Situation reason(int number) {
+    return reasons.get(number);
   }
 
   /// Goes through entries by their numbers; stops where the page is settled and the rest need not

@@ -30,6 +30,7 @@ import tw.shouwang.api.directory.hours.Timetable;
 import tw.shouwang.api.directory.hours.WorkingCalendar;
 import tw.shouwang.api.directory.text.TextIndex;
 import tw.shouwang.api.directory.text.TextIndexBuilder;
+import tw.shouwang.api.directory.understanding.Understanding;
 import tw.shouwang.i18n.LocalizedText;
 
 /// The whole directory at one revision, immutable and ready to be asked: everything a query needs
@@ -60,6 +61,7 @@ public final class DirectorySnapshot {
   private final List<DirectoryDocument.RemovedDocument> removed;
   private final TextIndex text;
   private final List<String> leftOut = new ArrayList<>();
+  private final Understanding understanding;
 
   private DirectorySnapshot(DirectoryDocument document, Instant builtAt) {
     this.epoch = document.epoch() == null ? "pack-" + document.version() : document.epoch();
@@ -100,6 +102,7 @@ public final class DirectorySnapshot {
             areas.values(),
             key -> predecessors.getOrDefault(key, List.of()).stream().map(Item::entry).toList(),
             orEmpty(document.synonyms()));
+    understanding = understanding(document);
   }
 
   public static DirectorySnapshot build(DirectoryDocument document, Instant builtAt) {
@@ -302,6 +305,19 @@ public final class DirectorySnapshot {
 
   public TextIndex text() {
     return text;
+  }
+
+  /// What texts are understood by.
+  public Understanding understanding() {
+    return understanding;
+  }
+
+  private Understanding understanding(DirectoryDocument document) {
+    DirectoryDocument.UnderstandingDocument written = document.understanding();
+    return written == null
+        ? Understanding.of(List.of(), List.of(), List.of(), areas.values())
+        : Understanding.of(
+            written.lexicon(), written.lines(), written.crisisLines(), areas.values());
   }
 
   public static Map<String, Source> sources(DirectoryDocument document) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.document.DirectoryDocument;
@@ -22,13 +23,15 @@ public class SnapshotStore {
   public record Held(DirectorySnapshot snapshot, DirectoryDocument document) {}
 
   private final InstantSource time;
+  private final DirectoryDocument.@Nullable UnderstandingDocument packed;
   private final AtomicReference<Held> current;
 
   SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource time) {
     this.time = time;
+    DirectoryDocument pack = DirectoryPack.load(json);
+    this.packed = pack.understanding();
     this.current =
-        new AtomicReference<>(
-            saved.read().flatMap(this::usable).orElseGet(() -> build(DirectoryPack.load(json))));
+        new AtomicReference<>(saved.read().flatMap(this::usable).orElseGet(() -> build(pack)));
   }
 
   public DirectorySnapshot current() {
@@ -44,7 +47,9 @@ public class SnapshotStore {
     current.set(build(document));
   }
 
-  private Held build(DirectoryDocument document) {
+  /// A copy that an older release wrote does not say what texts are understood by.
+  private Held build(DirectoryDocument read) {
+    DirectoryDocument document = read.understanding() == null ? read.understoodBy(packed) : read;
     return new Held(DirectorySnapshot.build(document, time.instant()), document);
   }
 

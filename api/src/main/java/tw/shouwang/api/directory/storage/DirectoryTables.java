@@ -13,13 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.document.LineTableDocument;
 
 /// The directory in PostgreSQL, read whole or written one entry at a time.
 @Singleton
@@ -34,6 +38,7 @@ public class DirectoryTables {
   private final AreaClosureRepository closures;
   private final RemovedRepository removed;
   private final JsonMapper json;
+  private final UnderstandingRepository understanding;
 
   DirectoryTables(
       StateRepository state,
@@ -44,6 +49,7 @@ public class DirectoryTables {
       CalendarDayRepository calendar,
       AreaClosureRepository closures,
       RemovedRepository removed,
+      UnderstandingRepository understanding,
       JsonMapper json) {
     this.state = state;
     this.sources = sources;
@@ -54,6 +60,7 @@ public class DirectoryTables {
     this.closures = closures;
     this.removed = removed;
     this.json = json;
+    this.understanding = understanding;
   }
 
   /// Everything that can be read, as of one moment; empty while nothing was ever imported.
@@ -104,7 +111,10 @@ public class DirectoryTables {
         days.stream()
             .map(day -> new DirectoryDocument.DayDocument(day.day(), day.off(), day.name()))
             .toList(),
-        days.stream().map(CalendarDayRow::edition).max(String::compareTo).orElse(null),
+        days.stream()
+            .max(Comparator.comparing(CalendarDayRow::day))
+            .map(CalendarDayRow::edition)
+            .orElse(null),
         closures.findAll().stream()
             .map(closure ->
                 new DirectoryDocument.ClosureDocument(
@@ -117,6 +127,39 @@ public class DirectoryTables {
         removed.findAll().stream()
             .filter(RemovedRow::told)
             .map(gone -> new DirectoryDocument.RemovedDocument(gone.id(), gone.revision()))
+            .toList(),
+        understanding());
+  }
+
+  /// Null where no upgrade has brought it yet.
+  private DirectoryDocument.@Nullable UnderstandingDocument understanding() {
+    List<UnderstandingRow> rows = understanding.findAll();
+    return rows.stream()
+        .flatMap(row -> Optional.ofNullable(row.lines()).stream())
+        .findFirst()
+        .map(table ->
+            new DirectoryDocument.UnderstandingDocument(
+                rows.stream()
+                    .sorted(Comparator.comparing(UnderstandingRow::key))
+                    .flatMap(row -> Optional.ofNullable(row.lexicon()).stream())
+                    .toList(),
+                table.lines(),
+                table.crisisLines()))
+        .orElse(null);
+  }
+
+  /// Renews what texts are understood by, but for what a person changed here.
+  void writeUnderstanding(DirectoryDocument.UnderstandingDocument packed) {
+    understanding.deleteUnedited();
+    Set<String> edited =
+        understanding.findAll().stream().map(UnderstandingRow::key).collect(Collectors.toSet());
+    Stream<UnderstandingRow> groups =
+        packed.lexicon().stream().map(group -> UnderstandingRow.of(group, false));
+    UnderstandingRow table =
+        UnderstandingRow.of(new LineTableDocument(packed.crisisLines(), packed.lines()), false);
+    understanding.saveAll(
+        Stream.concat(groups, Stream.of(table))
+            .filter(row -> !edited.contains(row.key()))
             .toList());
   }
 

@@ -71,6 +71,9 @@ class PackImporter {
     tables.writeReferences(pack);
     Imported imported = entries(orEmpty(pack.entries()), revision);
     calendar(pack);
+    if (pack.understanding() != null) {
+      tables.writeUnderstanding(pack.understanding());
+    }
     LOG.info(
         "imported directory pack {}: {} added, {} renewed, {} kept as edited here",
         pack.version(),
@@ -112,10 +115,9 @@ class PackImporter {
             .map(CalendarDayRow::day)
             .map(LocalDate::getYear)
             .collect(Collectors.toSet());
-    List<DirectoryDocument.DayDocument> missing =
-        orEmpty(pack.calendar()).stream()
-            .filter(day -> !years.contains(day.date().getYear()))
-            .toList();
-    tables.writeCalendar(missing, String.valueOf(pack.calendarEdition()));
+    orEmpty(pack.calendar()).stream()
+        .filter(day -> !years.contains(day.date().getYear()))
+        .collect(Collectors.groupingBy(day -> day.date().getYear()))
+        .forEach((year, days) -> tables.writeCalendar(days, DirectoryPack.edition(year)));
   }
 }

@@ -109,7 +109,7 @@ public record SearchText(
 
   /// A name, and what is left of it without its number and without or within its brackets, because
   /// people know 1925 安心專線 as 安心專線.
-  static Set<String> nameVariants(String folded) {
+  public static Set<String> nameVariants(String folded) {
     Set<String> variants = new LinkedHashSet<>();
     variants.add(folded);
     int open = folded.indexOf('(');

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
 
 /// Finds entries by what people type: a number with or without dashes and area code, a name, an
 /// alias, a place, a word of the purpose, in Chinese without spaces or in Latin letters, with a
@@ -27,8 +27,8 @@ public record TextIndex(
   /// How a text matched, best first.
   public static final byte NONE = 0;
 
-  static final byte EXACT = 1;
-  static final byte ALL_WORDS = 2;
+  public static final byte EXACT = 1;
+  public static final byte ALL_WORDS = 2;
   static final byte PART = 3;
   static final byte TYPO = 4;
 
@@ -37,10 +37,19 @@ public record TextIndex(
         areaNames.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
-  /// How the text matches each of the candidates, which are in order; without candidates, each
-  /// entry by its number.
-  public byte[] match(SearchText text, int @Nullable [] candidates) {
-    return new TextMatching(this, candidates).match(text);
+  /// How the text matches each entry by its number: as it was typed, and else more and more
+  /// generously. Rarity is judged over the whole directory, so that an area takes nothing away that
+  /// is found everywhere.
+  ///
+  /// @param listed which entries a list may show
+  /// @param generously whether whoever holds most of the text is found at the last
+  public byte[] match(SearchText text, IntPredicate listed, boolean generously) {
+    return new TextMatching(this, null, listed).match(text, generously);
+  }
+
+  /// How the text matches each entry by its number, as it was typed and no more generously.
+  public byte[] plainly(SearchText text, IntPredicate listed) {
+    return new TextMatching(this, null, listed).plainly(text);
   }
 
   /// The pairs of characters of a text, or its only character.

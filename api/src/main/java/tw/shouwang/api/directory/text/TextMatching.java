@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// One text against the whole index, or against some candidates alone; results are by the place
@@ -16,16 +17,30 @@ final class TextMatching {
   private final TextIndex index;
   private final int @Nullable [] candidates;
   private final int count;
+  private final IntPredicate listed;
 
-  TextMatching(TextIndex index, int @Nullable [] candidates) {
+  /// @param listed which entries a list may show: what no list shows does not keep the search from
+  ///   trying more generously
+  TextMatching(TextIndex index, int @Nullable [] candidates, IntPredicate listed) {
     this.index = index;
     this.candidates = candidates;
     this.count = candidates == null ? index.size() : candidates.length;
+    this.listed = listed;
   }
 
-  /// As it was typed; else without what people say around it; else with a typo; else whoever holds
-  /// most of it.
-  byte[] match(SearchText text) {
+  /// As it was typed; else without what people say around it. A number that nobody has is no word.
+  byte[] plainly(SearchText text) {
+    byte[] result = exactly(text);
+    SearchText bare = text.withoutFillers();
+    return nothingIn(result) && !bare.isEmpty() && !bare.equals(text) ? exactly(bare) : result;
+  }
+
+  /// As [#plainly]; else with a typo; else, where that is asked for, whoever holds most of it.
+  byte[] match(SearchText text, boolean generously) {
+    if (text.number() != null) {
+      return plainly(text);
+    }
+
     byte[] result = exactly(text);
     if (!nothingIn(result)) {
       return result;
@@ -39,7 +54,7 @@ final class TextMatching {
       }
     }
     result = weakly(allTokens(asked, true));
-    return nothingIn(result) ? mostOf(asked) : result;
+    return nothingIn(result) && generously ? mostOf(asked) : result;
   }
 
   private byte[] exactly(SearchText text) {
@@ -217,9 +232,9 @@ final class TextMatching {
     return result;
   }
 
-  private static boolean nothingIn(byte[] result) {
-    for (byte tier : result) {
-      if (tier != TextIndex.NONE) {
+  private boolean nothingIn(byte[] result) {
+    for (int at = 0; at < count; at++) {
+      if (result[at] != TextIndex.NONE && listed.test(candidates == null ? at : candidates[at])) {
         return false;
       }
     }

@@ -12,8 +12,7 @@ import tw.shouwang.api.directory.view.DirectoryWords;
 
 class AreaSearchTest {
 
-  private final AreaSearch search =
-      new AreaSearch(Snapshots.search(), new DirectoryErrors(new DirectoryWords()));
+  private final AreaSearch search = new AreaSearch(new DirectoryErrors(new DirectoryWords()));
 
   @ParameterizedTest
   @CsvSource({

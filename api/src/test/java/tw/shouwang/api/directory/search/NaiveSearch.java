@@ -3,14 +3,11 @@ package tw.shouwang.api.directory.search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Closure;
 import tw.shouwang.api.directory.entries.Entry;
@@ -23,7 +20,6 @@ import tw.shouwang.api.directory.hours.Schedule;
 import tw.shouwang.api.directory.hours.Timetable;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Item;
-import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.i18n.Language;
 
@@ -37,12 +33,9 @@ final class NaiveSearch {
   private record Ranked(
       int tier, int later, int openness, int foreign, int metres, int locality, String key) {}
 
-  private final DirectoryDocument document;
   private final DirectorySnapshot snapshot;
-  private final Map<String, DirectorySnapshot> ofArea = new HashMap<>();
 
-  NaiveSearch(DirectoryDocument document, DirectorySnapshot snapshot) {
-    this.document = document;
+  NaiveSearch(DirectorySnapshot snapshot) {
     this.snapshot = snapshot;
   }
 
@@ -76,12 +69,17 @@ final class NaiveSearch {
         area == null
             || entry.nationwide()
             || entry.coverage().stream().anyMatch(covered -> covered.area().touches(area));
+    return serves
+        && wanted(entry, filter, area)
+        && (!Boolean.TRUE.equals(filter.openNow()) || state(entry, at) == AvailabilityState.OPEN);
+  }
+
+  private boolean wanted(Entry entry, ResourceFilter filter, @Nullable Area area) {
     boolean shown =
         entry.listed()
             && (entry.scope() != Scope.BACKEND_ROUTING || filter.kinds().contains(entry.kind()))
             && (!entry.localCode() || area != null || filter.text() != null);
-    return serves
-        && shown
+    return shown
         && (filter.kinds().isEmpty() || filter.kinds().contains(entry.kind()))
         && (filter.networks().isEmpty() || filter.networks().contains(entry.network()))
         && (filter.topics().isEmpty()
@@ -92,8 +90,7 @@ final class NaiveSearch {
             || entry.contacts().stream()
                 .anyMatch(contact ->
                     filter.contactKinds().contains(contact.kind())
-                        && (area == null || !contact.boundElsewhere(area))))
-        && (!Boolean.TRUE.equals(filter.openNow()) || state(entry, at) == AvailabilityState.OPEN);
+                        && (area == null || !contact.boundElsewhere(area))));
   }
 
   private Ranked rank(
@@ -146,33 +143,16 @@ final class NaiveSearch {
     if (filter.text() == null) {
       return Map.of();
     }
-    DirectorySnapshot asked =
-        filter.area() == null ? snapshot : ofArea.computeIfAbsent(filter.area(), this::only);
-    byte[] tiers = asked.text().match(SearchText.of(filter.text()), null);
+    Area area = filter.area() == null ? null : snapshot.area(filter.area()).orElseThrow();
+    byte[] tiers =
+        snapshot
+            .text()
+            .match(
+                SearchText.of(filter.text()),
+                number -> wanted(snapshot.item(number).entry(), filter, area),
+                true);
     return IntStream.range(0, tiers.length)
         .boxed()
-        .collect(Collectors.toMap(at -> asked.item(at).entry().key(), at -> tiers[at]));
-  }
-
-  /// The directory of what serves an area, and of what is found by nothing but its successor.
-  private DirectorySnapshot only(String code) {
-    Area area = snapshot.area(code).orElseThrow();
-    Set<String> keys =
-        IntStream.range(0, snapshot.size())
-            .mapToObj(number -> snapshot.item(number).entry())
-            .filter(entry ->
-                !entry.listed()
-                    || entry.nationwide()
-                    || entry.coverage().stream().anyMatch(c -> c.area().touches(area)))
-            .map(Entry::key)
-            .collect(Collectors.toSet());
-    return DirectorySnapshot.build(
-        document.with(
-            document.version(),
-            DirectoryDocument.orEmpty(document.entries()).stream()
-                .filter(entry -> keys.contains(entry.key()))
-                .toList(),
-            document.closures()),
-        Snapshots.WORKDAY);
+        .collect(Collectors.toMap(at -> snapshot.item(at).entry().key(), at -> tiers[at]));
   }
 }

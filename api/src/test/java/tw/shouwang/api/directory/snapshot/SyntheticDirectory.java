@@ -51,7 +51,8 @@ public final class SyntheticDirectory {
         pack.calendar(),
         pack.calendarEdition(),
         List.of(),
-        List.of());
+        List.of(),
+        pack.understanding());
   }
 
   public static String district(int number) {

@@ -1,0 +1,11 @@
+package tw.shouwang.api.directory.document;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import tw.shouwang.api.directory.understanding.LineRule;
+
+/// The table from situations to lines as it is written down.
+///
+/// @param crisisLines keys of the entries that count as lines for crises
+@Serdeable
+public record LineTableDocument(List<String> crisisLines, List<LineRule> lines) {}

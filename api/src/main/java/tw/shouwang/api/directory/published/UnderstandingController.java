@@ -1,0 +1,39 @@
+package tw.shouwang.api.directory.published;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import tw.shouwang.api.process.InPublicProcess;
+
+/// The file that devices understand texts by, at an address that never means anything else.
+@Requires(condition = InPublicProcess.class)
+@Controller("/directory/understanding-{hash}")
+class UnderstandingController {
+
+  private final UnderstandingFile file;
+
+  UnderstandingController(UnderstandingFile file) {
+    this.file = file;
+  }
+
+  @Get
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<byte[]> understanding(String hash, HttpRequest<?> request) {
+    UnderstandingFile.Bytes bytes = file.current();
+    if (!bytes.hash().equals(hash)) {
+      return HttpResponse.notFound();
+    }
+    boolean packed = BundleController.acceptsGzip(request);
+    MutableHttpResponse<byte[]> response =
+        HttpResponse.ok(packed ? bytes.gzip() : bytes.plain())
+            .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return packed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+  }
+}

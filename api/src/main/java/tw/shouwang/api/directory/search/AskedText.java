@@ -1,0 +1,86 @@
+package tw.shouwang.api.directory.search;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.text.SearchText;
+import tw.shouwang.api.directory.understanding.Understood;
+import tw.shouwang.i18n.TextNormalizer;
+
+/// A text that was typed: its words for the index, and what is understood of it.
+///
+/// @param words null for a text that is too long to be a name; it is understood all the same
+record AskedText(@Nullable SearchText words, Understood understood) {
+
+  private static final int LONGEST_NAME = 200;
+
+  static AskedText of(DirectorySnapshot snapshot, String typed, String asker) {
+    SearchText words = typed.length() > LONGEST_NAME ? null : words(typed);
+    return new AskedText(
+        words,
+        isNumber(typed, words) ? Understood.NOTHING : snapshot.understanding().read(typed, asker));
+  }
+
+  /// Whether a number is looked for, with a word or two about it.
+  private static boolean isNumber(String typed, @Nullable SearchText words) {
+    long digits = typed.codePoints().filter(Character::isDigit).count();
+    long letters = typed.codePoints().filter(Character::isLetter).count();
+    return words != null && (words.number() != null || (digits >= 6 && digits > 2 * letters));
+  }
+
+  /// What a device's keyboard puts in without being seen counts as a space.
+  static SearchText words(String typed) {
+    StringBuilder readable = new StringBuilder(typed.length());
+    typed.codePoints().forEach(c -> readable.appendCodePoint(isSign(c) ? ' ' : c));
+    return SearchText.of(readable.toString());
+  }
+
+  /// Control characters, pictures and what joins or colours them are no words.
+  private static boolean isSign(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.OTHER_SYMBOL
+        || type == Character.SURROGATE
+        || type == Character.PRIVATE_USE
+        || (type == Character.MODIFIER_SYMBOL && c > 0xFFFF)
+        || (type == Character.FORMAT)
+        || type == Character.ENCLOSING_MARK
+        || (c >= 0xFE00 && c <= 0xFE0F);
+  }
+
+  /// The one area that the text names beside what it tells; null where it names none or tells
+  /// nothing.
+  @Nullable Area place(DirectorySnapshot snapshot) {
+    boolean tells =
+        understood.stage() == Understood.Stage.CRISIS
+            || understood.stage() == Understood.Stage.NEED;
+    return !tells
+        ? null
+        : understood.areas().stream()
+            .filter(codes -> codes.size() == 1)
+            .flatMap(codes -> snapshot.area(codes.getFirst()).stream())
+            .max(Comparator.comparing((Area area) -> area.parent() != null))
+            .orElse(null);
+  }
+
+  /// Whether the whole text is the entry's name, key or number, and not only another word for it.
+  boolean names(Entry entry) {
+    if (words == null) {
+      return false;
+    }
+    String typed = words.compact();
+    return SearchText.compact(TextNormalizer.fold(entry.key())).equals(typed)
+        || entry.name().texts().values().stream()
+            .flatMap(name -> SearchText.nameVariants(TextNormalizer.fold(name)).stream())
+            .map(SearchText::compact)
+            .anyMatch(typed::equals);
+  }
+
+  /// The lines to list first, by key or kind.
+  List<Understood.Line> lines() {
+    return understood.lines();
+  }
+}

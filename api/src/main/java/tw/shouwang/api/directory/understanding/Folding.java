@@ -1,0 +1,89 @@
+package tw.shouwang.api.directory.understanding;
+
+import tw.shouwang.i18n.TextNormalizer;
+
+/// What each character counts as when a text is read: a letter without case, accent or script
+/// variant, a space, or nothing at all.
+///
+/// It is a table, so that a device without our libraries reads a text exactly as a server does.
+/// Letters of scripts that none of our languages is written in are spaces: in our texts they stand
+/// in faces made of signs.
+final class Folding {
+
+  /// What stands between two words.
+  static final char SPACE = ' ';
+
+  private static final String[] TABLE = table();
+
+  private Folding() {}
+
+  /// What the character counts as: empty, a space, or one or more letters.
+  static String of(char c) {
+    return TABLE[c];
+  }
+
+  static boolean isHan(char c) {
+    return (c >= 0x3400 && c <= 0x9FFF) || c == 0x3007;
+  }
+
+  static boolean isThai(char c) {
+    return c >= 0x0E00 && c <= 0x0E7F;
+  }
+
+  /// Written without spaces between words.
+  static boolean isUnspaced(char c) {
+    return isHan(c) || isThai(c) || (c >= 0x3100 && c <= 0x312F) || c == 0x02C7 || c == 0x02CA;
+  }
+
+  private static String[] table() {
+    StringBuilder all = new StringBuilder(1 << 17);
+    for (int c = 0; c < 1 << 16; c++) {
+      boolean readable = c >= ' ' && Character.isDefined(c) && !Character.isSurrogate((char) c);
+      all.append(readable ? (char) c : SPACE).append('\n');
+    }
+    String[] folded = TextNormalizer.fold(all.toString()).split("\n", -1);
+    String[] table = new String[1 << 16];
+    for (int c = 0; c < table.length; c++) {
+      table[c] = isNothing(c) ? "" : kept(folded[c]);
+    }
+    return table;
+  }
+
+  /// Marks above letters, joiners, variation selectors and apostrophes.
+  private static boolean isNothing(int c) {
+    return (c >= 0x0300 && c <= 0x036F)
+        || Character.getType(c) == Character.FORMAT
+        || (c >= 0xFE00 && c <= 0xFE0F)
+        || c == '\''
+        || c == 0x2018
+        || c == 0x2019
+        || c == 0x02BC;
+  }
+
+  private static String kept(String folded) {
+    StringBuilder letters = new StringBuilder(folded.length());
+    for (int index = 0; index < folded.length(); index++) {
+      char c = folded.charAt(index);
+      letters.append(isLetter(c) ? c : SPACE);
+    }
+    String text = letters.toString().strip();
+    return text.isEmpty() ? " " : text.intern();
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || isUnspaced(c);
+  }
+
+  /// The table as a device reads it: for each character that is not itself, what it counts as.
+  static String written() {
+    StringBuilder written = new StringBuilder();
+    for (int c = 0; c < TABLE.length; c++) {
+      String folded = TABLE[c];
+      boolean itself = folded.length() == 1 && folded.charAt(0) == c;
+      if (!itself && !folded.equals(" ") && !Character.isSurrogate((char) c)) {
+        written.append((char) c).append(folded).append('\n');
+      }
+    }
+    return written.toString();
+  }
+}

@@ -1,0 +1,108 @@
+package tw.shouwang.api.directory.understanding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The one table that leads from situations to lines, for search, guide and advice alike.
+public final class LineTable {
+
+  /// The situation under which the lines stand that listen to anybody.
+  public static final String ANYBODY = "anybody";
+
+  /// What stands before a kind of entry.
+  public static final String KIND = "kind:";
+
+  private record Rule(
+      @Nullable Person person, boolean now, @Nullable String language, List<String> lines) {
+
+    boolean holds(Set<Person> persons, boolean goesOn, @Nullable String asker) {
+      return (person == null || persons.contains(person))
+          && (!now || goesOn)
+          && (language == null || language.equals(asker));
+    }
+
+    int special() {
+      return (person == null ? 0 : 4) + (now ? 2 : 0) + (language == null ? 0 : 1);
+    }
+  }
+
+  private final Map<Situation, List<Rule>> rules = new EnumMap<>(Situation.class);
+  private final List<String> anybody = new ArrayList<>();
+  private final Set<String> crisisLines;
+  private final List<LineRule> written;
+
+  private LineTable(List<LineRule> written, Set<String> crisisLines) {
+    this.written = List.copyOf(written);
+    this.crisisLines = Set.copyOf(crisisLines);
+    for (LineRule rule : written) {
+      if (rule.situation().equals(ANYBODY)) {
+        anybody.addAll(rule.lines());
+      }
+      Person person = rule.person() == null ? null : Person.ofCode(rule.person()).orElse(null);
+      if (rule.person() == null || person != null) {
+        Situation.ofCode(rule.situation())
+            .ifPresent(situation ->
+                rules
+                    .computeIfAbsent(situation, any -> new ArrayList<>())
+                    .add(
+                        new Rule(
+                            person,
+                            Boolean.TRUE.equals(rule.now()),
+                            rule.language(),
+                            rule.lines())));
+      }
+    }
+    rules
+        .values()
+        .forEach(list -> list.sort(Comparator.comparingInt((Rule rule) -> -rule.special())));
+  }
+
+  /// @param crisisLines keys of the entries that count as lines for crises
+  public static LineTable of(List<LineRule> rules, Set<String> crisisLines) {
+    return new LineTable(rules, crisisLines);
+  }
+
+  public List<LineRule> rules() {
+    return written;
+  }
+
+  /// Whether an entry is a line for crises.
+  public boolean isForCrises(String key) {
+    return crisisLines.contains(key);
+  }
+
+  public Set<String> crisisLines() {
+    return crisisLines;
+  }
+
+  /// The lines of a situation for these persons, the first one first.
+  ///
+  /// @param now whether it goes on right now
+  /// @param language the primary tag of the asker's language, if it is known
+  public List<String> lines(
+      Situation situation, Set<Person> persons, boolean now, @Nullable String language) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Rule rule : rules.getOrDefault(situation, List.of())) {
+      if (rule.holds(persons, now, language)) {
+        lines.addAll(rule.lines());
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  /// Whether what stands in the place of a key names the offices of a kind.
+  public static boolean isKind(String key) {
+    return key.startsWith(KIND);
+  }
+
+  /// The lines that listen to anybody.
+  public List<String> anybody() {
+    return anybody;
+  }
+}

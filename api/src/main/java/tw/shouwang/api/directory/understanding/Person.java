@@ -1,0 +1,19 @@
+package tw.shouwang.api.directory.understanding;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// To whom other lines belong than to anybody.
+public enum Person {
+  CHILD,
+  MAN,
+  MIGRANT,
+  PROFESSIONAL;
+
+  static Optional<Person> ofCode(String code) {
+    return Arrays.stream(values())
+        .filter(person -> person.name().toLowerCase(Locale.ROOT).equals(code))
+        .findFirst();
+  }
+}

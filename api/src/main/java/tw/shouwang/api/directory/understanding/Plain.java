@@ -1,0 +1,105 @@
+package tw.shouwang.api.directory.understanding;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A text as both readers see it: folded, without signs, laughing letters, places, and what people
+/// add at the end of a sentence. Texts that differ in nothing else are equal here, so that none of
+/// it can hide what is said.
+///
+/// @param text words with one space between them and at both ends; none between characters of
+///   scripts that need none; empty but for the space where nothing is said
+/// @param areas the codes of the areas named, each name's own
+record Plain(String text, List<List<String>> areas) {
+
+  /// How much of a text is read: this much from its beginning, and as much from its end.
+  static final int LONGEST = 500;
+
+  private static final Pattern LAUGHING =
+      Pattern.compile(
+          "(?<![a-z0-9])(q{2,}|x+d+|[qtuo][awo][qtuo]|q[aw]q|t t|(ha){2,}h?|(he){2,}h?|(hu){2,}|(hi){2,}|hiks+"
+              + "|w{3,}|(wk){2,}w?|5{4,}|lo+l+|lmao|rofl|orz|gg|hmm+)(?![a-z0-9])");
+  private static final Pattern PARTICLES_ANYWHERE =
+      Pattern.compile("[啊喔噢耶唷喲哟哦欸诶呜唉啰捏啦]+|[哈呵嘻嘿]{2,}");
+  private static final Pattern LAST =
+      Pattern.compile(
+          "(?<=.)([呢吧吗了呀咧嘞]+|(?<= )(po|opo|naman|nha|nhe|a|ah|dong|sih|deh|ya|kak|nih|pls|please|plz|tvt|lah|oi|ne"
+              + "|u|huhu) |ครับ|ค่ะ|คะ|ค่า|คับ|ครัช|จ้า|จ้ะ|จ๊ะ|น้า|นะ|ฮะ|ฮับ|เลย) ?$");
+
+  static Plain of(String typed, PlaceNames places) {
+    PlaceNames.Found found = places.takenFrom(quiet(folded(typed)));
+    return new Plain(closed(found.rest()), found.areas());
+  }
+
+  /// Letters only, one space between words and at both ends.
+  static String folded(String typed) {
+    StringBuilder text = new StringBuilder(typed.length() + 2).append(Folding.SPACE);
+    for (int index = 0; index < typed.length(); index++) {
+      String letters = Folding.of(typed.charAt(index));
+      boolean again = letters.equals(" ") && text.charAt(text.length() - 1) == Folding.SPACE;
+      if (!again) {
+        text.append(letters);
+      }
+    }
+    if (text.charAt(text.length() - 1) != Folding.SPACE) {
+      text.append(Folding.SPACE);
+    }
+    return text.toString();
+  }
+
+  private static String quiet(String folded) {
+    String calm = LAUGHING.matcher(folded).replaceAll(" ");
+    return joined(PARTICLES_ANYWHERE.matcher(calm).replaceAll(" "));
+  }
+
+  /// What is left when what ends a sentence is taken off, as often as there is some.
+  private static String closed(String text) {
+    String rest = joined(text);
+    while (true) {
+      String shorter = joined(LAST.matcher(rest).replaceFirst(" "));
+      if (shorter.equals(rest) || shorter.isBlank()) {
+        return rest;
+      }
+      rest = shorter;
+    }
+  }
+
+  /// One space at each end and between words, none where none is needed.
+  private static String joined(String text) {
+    StringBuilder joined = new StringBuilder(text.length() + 2).append(Folding.SPACE);
+    for (int index = 0; index < text.length(); index++) {
+      char c = text.charAt(index);
+      char last = joined.charAt(joined.length() - 1);
+      if (c == Folding.SPACE) {
+        if (last != Folding.SPACE) {
+          joined.append(c);
+        }
+        continue;
+      }
+      if (last == Folding.SPACE
+          && joined.length() > 1
+          && Folding.isUnspaced(c)
+          && Folding.isUnspaced(joined.charAt(joined.length() - 2))) {
+        joined.setLength(joined.length() - 1);
+      }
+      joined.append(c);
+    }
+    if (joined.charAt(joined.length() - 1) != Folding.SPACE) {
+      joined.append(Folding.SPACE);
+    }
+    return joined.toString();
+  }
+
+  boolean isEmpty() {
+    return text.isBlank();
+  }
+
+  /// Reads as much as is read of a long text: its beginning and its end.
+  static List<String> parts(String typed) {
+    return typed.length() <= LONGEST
+        ? List.of(typed)
+        : List.of(
+            typed.substring(0, LONGEST),
+            typed.substring(Math.max(LONGEST, typed.length() - LONGEST)));
+  }
+}

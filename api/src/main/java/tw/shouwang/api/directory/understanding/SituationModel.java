@@ -1,0 +1,225 @@
+package tw.shouwang.api.directory.understanding;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/// The reader that is trained: a linear model over runs of characters, weighted by rarity, and over
+/// what the lexicon sees. Small whole numbers are summed, so that every machine gets the same sums.
+final class SituationModel {
+
+  static final int VERSION = 1;
+
+  /// What is scored beside the situations: whether there is any crisis at all, and nothing at all.
+  static final String CRISIS = "crisis";
+
+  static final String NONE = "none";
+
+  private static final int MAGIC = 0x53575355;
+
+  /// Numbers per situation that say what the lexicon saw, and four about all of them.
+  static final int LEXICON_FEATURES = 2 * Situation.values().length + 4;
+
+  private final List<String> classes;
+  private final int[] grams;
+  private final byte[] rarities;
+  private final byte[][] weights;
+  private final int[] biases;
+  private final int[][] lexiconWeights;
+  private final int scale;
+  private final short[] indexOf = new short[1 << Grams.BITS];
+
+  /// @param classes codes of situations, [#CRISIS] and [#NONE]
+  /// @param grams in order, fewer than 65,536
+  /// @param rarities of each gram, unsigned
+  /// @param weights by class and gram
+  /// @param biases by class, in thousandths of a log-odd
+  /// @param lexiconWeights by class and feature of the lexicon, in thousandths
+  /// @param scale thousandths that one unit of weight is worth in a text of length one
+  SituationModel(
+      List<String> classes,
+      int[] grams,
+      byte[] rarities,
+      byte[][] weights,
+      int[] biases,
+      int[][] lexiconWeights,
+      int scale) {
+    this.classes = List.copyOf(classes);
+    this.grams = grams;
+    this.rarities = rarities;
+    this.weights = weights;
+    this.biases = biases;
+    this.lexiconWeights = lexiconWeights;
+    this.scale = scale;
+    for (int index = 0; index < grams.length; index++) {
+      indexOf[grams[index]] = (short) (index + 1);
+    }
+  }
+
+  List<String> classes() {
+    return classes;
+  }
+
+  int gramCount() {
+    return grams.length;
+  }
+
+  /// Log-odds by class, in thousandths.
+  int[] score(Plain plain, Lexicon.Seen seen) {
+    int[] sums = new int[classes.size()];
+    long length = 0;
+    for (int gram : Grams.of(plain.text())) {
+      int index = (indexOf[gram] & 0xFFFF) - 1;
+      if (index >= 0) {
+        int rarity = rarities[index] & 0xFF;
+        length += (long) rarity * rarity;
+        for (int each = 0; each < sums.length; each++) {
+          sums[each] += weights[each][index];
+        }
+      }
+    }
+    boolean[] features = lexiconFeatures(seen);
+    int[] scores = new int[sums.length];
+    double unit = length == 0 ? 0 : scale / Math.sqrt(length);
+    for (int each = 0; each < sums.length; each++) {
+      scores[each] = biases[each] + (int) Math.floor(sums[each] * unit);
+      for (int feature = 0; feature < features.length; feature++) {
+        scores[each] += features[feature] ? lexiconWeights[each][feature] : 0;
+      }
+    }
+    return scores;
+  }
+
+  static boolean[] lexiconFeatures(Lexicon.Seen seen) {
+    int situations = Situation.values().length;
+    boolean[] features = new boolean[LEXICON_FEATURES];
+    for (int index = 0; index < situations; index++) {
+      features[index] = seen.counts()[index] > 0;
+      features[situations + index] = seen.counts()[index] > 1;
+    }
+    features[2 * situations] = seen.instead();
+    features[2 * situations + 1] = seen.about();
+    features[2 * situations + 2] =
+        Arrays.stream(Situation.values())
+            .anyMatch(situation -> situation.isCrisis() && seen.counts()[situation.ordinal()] > 0);
+    features[2 * situations + 3] = seen.saysNothing();
+    return features;
+  }
+
+  byte[] written() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeInt(VERSION);
+      out.writeInt(classes.size());
+      for (String each : classes) {
+        out.writeUTF(each);
+      }
+      out.writeInt(LEXICON_FEATURES);
+      out.writeInt(scale);
+      out.writeInt(grams.length);
+      int last = 0;
+      for (int gram : grams) {
+        for (int gap = gram - last; ; gap >>>= 7) {
+          out.writeByte(gap < 128 ? gap : gap & 127 | 128);
+          if (gap < 128) {
+            break;
+          }
+        }
+        last = gram;
+      }
+      out.write(rarities);
+      for (byte[] weight : weights) {
+        out.write(weight);
+      }
+      for (int bias : biases) {
+        out.writeInt(bias);
+      }
+      for (int[] weight : lexiconWeights) {
+        for (int each : weight) {
+          out.writeInt(each);
+        }
+      }
+      CRC32 sum = new CRC32();
+      sum.update(bytes.toByteArray());
+      out.writeInt((int) sum.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// @throws UnsoundModelException for bytes that are cut, changed, or of another version
+  static SituationModel read(byte[] bytes) throws UnsoundModelException {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readInt() != MAGIC) {
+        throw new UnsoundModelException("is not a model");
+      }
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new UnsoundModelException("is of version " + version + ", not " + VERSION);
+      }
+      CRC32 sum = new CRC32();
+      sum.update(bytes, 0, bytes.length - Integer.BYTES);
+      if ((int) sum.getValue()
+          != new DataInputStream(
+                  new ByteArrayInputStream(bytes, bytes.length - Integer.BYTES, Integer.BYTES))
+              .readInt()) {
+        throw new UnsoundModelException("is cut or changed");
+      }
+      return body(in);
+    } catch (IOException | RuntimeException e) {
+      throw new UnsoundModelException("is cut or changed");
+    }
+  }
+
+  private static SituationModel body(DataInputStream in) throws IOException, UnsoundModelException {
+    List<String> classes = new ArrayList<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      classes.add(in.readUTF());
+    }
+    int features = in.readInt();
+    if (features != LEXICON_FEATURES) {
+      throw new UnsoundModelException("knows other situations");
+    }
+    int scale = in.readInt();
+    int[] grams = new int[in.readInt()];
+    int last = 0;
+    for (int index = 0; index < grams.length; index++) {
+      int gap = 0;
+      for (int shift = 0; ; shift += 7) {
+        int part = in.readUnsignedByte();
+        gap |= (part & 127) << shift;
+        if (part < 128) {
+          break;
+        }
+      }
+      last += gap;
+      grams[index] = last;
+    }
+    byte[] rarities = new byte[grams.length];
+    in.readFully(rarities);
+    byte[][] weights = new byte[classes.size()][grams.length];
+    for (byte[] weight : weights) {
+      in.readFully(weight);
+    }
+    int[] biases = new int[classes.size()];
+    for (int index = 0; index < biases.length; index++) {
+      biases[index] = in.readInt();
+    }
+    int[][] lexiconWeights = new int[classes.size()][features];
+    for (int[] weight : lexiconWeights) {
+      for (int index = 0; index < features; index++) {
+        weight[index] = in.readInt();
+      }
+    }
+    return new SituationModel(classes, grams, rarities, weights, biases, lexiconWeights, scale);
+  }
+}

@@ -1,0 +1,37 @@
+package tw.shouwang.api.directory.understanding;
+
+/// Where words stand in a folded text: words in Latin letters stand apart, words of Chinese and
+/// Thai stand anywhere.
+final class Words {
+
+  private Words() {}
+
+  /// The first place from which the word stands in the text; -1 where it does not.
+  ///
+  /// @param openEnd whether more letters may follow
+  static int indexOf(String text, String word, boolean openEnd, int from) {
+    for (int at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (apart(text, word, at, openEnd)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  static boolean standsAt(String text, String word, int at, boolean openEnd) {
+    return text.startsWith(word, at) && apart(text, word, at, openEnd);
+  }
+
+  private static boolean apart(String text, String word, int at, boolean openEnd) {
+    int end = at + word.length();
+    return !(at > 0 && isLatin(word.charAt(0)) && isLatin(text.charAt(at - 1)))
+        && (openEnd
+            || !(end < text.length()
+                && isLatin(word.charAt(word.length() - 1))
+                && isLatin(text.charAt(end))));
+  }
+
+  static boolean isLatin(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+}
