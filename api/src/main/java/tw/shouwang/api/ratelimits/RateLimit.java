@@ -20,6 +20,8 @@ public enum RateLimit implements Limit {
   QUERIES(CALLER, 2_000, 200, Duration.ofSeconds(1), LET_THROUGH),
   MUTATIONS(CALLER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
   SUBSCRIPTIONS(CALLER, 500, 10, Duration.ofSeconds(1), REFUSE),
+  /// Pages and feeds outside GraphQL: the directory, HSDS, the figures.
+  PAGES(CALLER, 500, 50, Duration.ofSeconds(1), LET_THROUGH),
 
   /// Reading a case's words. More than a person can read is not reading.
   OPENINGS(MEMBER, 120, 60, Duration.ofMinutes(1), REFUSE),

@@ -133,7 +133,7 @@ public class SharedLimits implements AutoCloseable {
   }
 
   private Duration ask(RateLimit limit, String id) {
-    return limit.take(
+    return limit.tryConsume(
         buckets.getProxy(
             id, () -> BucketConfiguration.builder().addLimit(limit.bandwidth()).build()),
         1);

@@ -32,15 +32,15 @@ class RateLimitTest {
             .addLimit(limit.bandwidth())
             .withCustomTimePrecision(new BucketTime(() -> now))
             .build();
-    assertThat(limit.take(bucket, limit.burst())).isZero();
-    Duration wait = limit.take(bucket, 1);
+    assertThat(limit.tryConsume(bucket, limit.burst())).isZero();
+    Duration wait = limit.tryConsume(bucket, 1);
     assertThat(wait).isPositive();
     now = now.plus(wait);
-    assertThat(limit.take(bucket, 1)).isZero();
-    assertThat(limit.take(bucket, 1)).isPositive();
+    assertThat(limit.tryConsume(bucket, 1)).isZero();
+    assertThat(limit.tryConsume(bucket, 1)).isPositive();
     now = now.plus(limit.period());
-    assertThat(limit.take(bucket, limit.refill())).isZero();
-    assertThat(limit.take(bucket, 1)).isPositive();
+    assertThat(limit.tryConsume(bucket, limit.refill())).isZero();
+    assertThat(limit.tryConsume(bucket, 1)).isPositive();
   }
 
   @Test

@@ -9,13 +9,25 @@ import tw.shouwang.i18n.Language;
 ///
 /// @param retryAfterSeconds when to try again, of those who came too often; 0 where that is not why
 /// @param caching until when everybody who asks the same may get the same; null when nobody may
+/// @param confidential whether it is about a case: then it is as long as many others, and nobody
+///   may keep, compress or otherwise recode it
 @SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
 public record Answer(
     @Nullable ErrorCode refusal,
     byte[] json,
     Language language,
     int retryAfterSeconds,
-    @Nullable Caching caching) {
+    @Nullable Caching caching,
+    boolean confidential) {
+
+  Answer(
+      @Nullable ErrorCode refusal,
+      byte[] json,
+      Language language,
+      int retryAfterSeconds,
+      @Nullable Caching caching) {
+    this(refusal, json, language, retryAfterSeconds, caching, /* confidential= */ false);
+  }
 
   /// For how long, and for whom.
   ///
@@ -30,6 +42,17 @@ public record Answer(
         new Caching(
             caching.until(), caching.version(), caching.languageNamed(), /* fromCache= */ true);
     return new Answer(refusal, json, language, retryAfterSeconds, cached);
+  }
+
+  /// The same, as an answer about a case goes out.
+  Answer asConfidential() {
+    return new Answer(
+        refusal,
+        Padding.padded(json),
+        language,
+        retryAfterSeconds,
+        /* caching= */ null,
+        /* confidential= */ true);
   }
 
   /// Of exactly these bytes, quoted.

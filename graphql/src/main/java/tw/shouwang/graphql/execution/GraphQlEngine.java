@@ -23,6 +23,7 @@ import reactor.core.publisher.Flux;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.Excess;
@@ -105,24 +106,48 @@ public final class GraphQlEngine {
     if (known instanceof PreparedDocument.Ready ready) {
       Answer cached = cached(ready, request, context);
       if (cached != null) {
-        return CompletableFuture.completedFuture(new Outcome.Finished(cached));
+        return CompletableFuture.completedFuture(sized(new Outcome.Finished(cached), false));
       }
     } else if (known instanceof PreparedDocument.Refused refused) {
-      return CompletableFuture.completedFuture(
-          new Outcome.Finished(writer.refused(refused, context.language())));
+      return CompletableFuture.completedFuture(refused(refused, context.language()));
     }
+    boolean maybeConfidential =
+        !(known instanceof PreparedDocument.Ready ready) || ready.confidential();
     return runner.run(
         limits.time(),
         cancellation -> {
           String text = Objects.requireNonNullElse(request.document(), "");
           return switch (known == null ? documents.prepare(text) : known) {
-            case PreparedDocument.Refused refused ->
-                new Outcome.Finished(writer.refused(refused, context.language()));
+            case PreparedDocument.Refused refused -> refused(refused, context.language());
             case PreparedDocument.Ready ready ->
-                run(new Prepared(ready, request, context), transport, cancellation);
+                sized(
+                    run(new Prepared(ready, request, context), transport, cancellation),
+                    ready.confidential());
           };
         },
-        failure -> new Outcome.Finished(writer.failed(failure, context.language())));
+        failure ->
+            sized(
+                new Outcome.Finished(writer.failed(failure, context.language())),
+                maybeConfidential));
+  }
+
+  private Outcome refused(PreparedDocument.Refused refused, Language language) {
+    return sized(
+        new Outcome.Finished(writer.refused(refused, language)),
+        refused.code() == ErrorCode.INLINE_SECRET);
+  }
+
+  /// What is said about a case, in whatever way it ended, goes out in few sizes. Everything that is
+  /// said to those who log in is about cases.
+  private Outcome sized(Outcome outcome, boolean confidential) {
+    if (!confidential && name.equals(SchemaSlice.PUBLIC)) {
+      return outcome;
+    }
+    return switch (outcome) {
+      case Outcome.Finished finished -> new Outcome.Finished(finished.answer().asConfidential());
+      case Outcome.Events events ->
+          new Outcome.Events(Flux.from(events.answers()).map(Answer::asConfidential));
+    };
   }
 
   /// The answer to a request that never became an operation.
@@ -189,7 +214,8 @@ public final class GraphQlEngine {
               PreparedDocument.Forbidden.by(excess.get(), prepared.rootFields(operation)), asked));
     }
     Duration delay =
-        admission.delay(ready.document(), operation, request.variables(), request.caller().key());
+        admission.tryAdmit(
+            ready.document(), operation, request.variables(), request.caller().key());
     if (!delay.isZero()) {
       return new Outcome.Finished(writer.refused(delay, prepared.rootFields(operation), asked));
     }

@@ -222,6 +222,9 @@ public class GraphQlHttp {
             .getHeaders()
             .set(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
       }
+      if (answer.confidential()) {
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store, no-transform");
+      }
       if (answer.refusal() == ErrorCode.METHOD_NOT_ALLOWED) {
         response.getHeaders().set(HttpHeaders.ALLOW, "POST");
       }

@@ -41,8 +41,8 @@ public class Admission {
     this.exemptions = exemptions;
   }
 
-  /// How long the caller has to wait; zero to go on. The operation is valid.
-  public Duration delay(
+  /// Counts the operation, which is valid, and says how long the caller has to wait: zero to go on.
+  public Duration tryAdmit(
       Document document,
       OperationDefinition operation,
       Map<String, @Nullable Object> variables,
@@ -50,12 +50,18 @@ public class Admission {
     List<Field> fields = new ArrayList<>();
     collect(document, operation.getSelectionSet(), fields);
     Limit limit = limits.of(operation.getOperation());
-    Duration delay = limiter.take(limit, caller, Math.max(1, fields.size()));
+    Duration delay = limiter.tryConsume(limit, caller, Math.max(1, fields.size()));
     if (delay.isZero()) {
       return delay;
     }
     long counted = fields.stream().filter(field -> !isExempt(rootField(field, variables))).count();
-    return counted == 0 ? Duration.ZERO : limiter.take(limit, caller, counted);
+    return counted == 0 ? Duration.ZERO : limiter.tryConsume(limit, caller, counted);
+  }
+
+  /// Counts something else than an operation, and says how long the caller has to wait: zero to go
+  /// on.
+  public Duration tryAdmit(Limit limit, CallerKey caller) {
+    return limiter.tryConsume(limit, caller, 1);
   }
 
   private boolean isExempt(RootField field) {

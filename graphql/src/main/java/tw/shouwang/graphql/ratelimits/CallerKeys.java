@@ -12,9 +12,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.foundation.Network;
 
 /// Makes the [CallerKey] of a request: of a whole address in IPv4, of its first 64 bits in IPv6,
@@ -22,6 +26,7 @@ import tw.shouwang.foundation.Network;
 @Singleton
 public class CallerKeys {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CallerKeys.class);
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   private static final String HMAC = "HmacSHA256";
   private static final int IPV6_BITS = 64;
@@ -29,6 +34,7 @@ public class CallerKeys {
   private final InstantSource clock;
   private final SecureRandom random;
   private final List<Network> proxies;
+  private final AtomicBoolean warned = new AtomicBoolean();
   private volatile @Nullable Salt salt;
 
   private record Salt(LocalDate day, SecretKeySpec key) {}
@@ -41,7 +47,8 @@ public class CallerKeys {
 
   public CallerKey of(HttpRequest<?> request) {
     InetAddress peer = request.getRemoteAddress().getAddress();
-    return of(client(peer, request.getHeaders().getAll("X-Forwarded-For")));
+    List<String> forwarded = request.getHeaders().getAll("X-Forwarded-For");
+    return forwarded.isEmpty() ? of(peer) : of(peer, forwarded);
   }
 
   /// The caller who has said who they are, by a name that is nobody else's.
@@ -49,20 +56,36 @@ public class CallerKeys {
     return keyed(("name:" + name).getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The last address that no proxy of ours has: whatever stands before it, anybody could have
-  /// written.
-  InetAddress client(InetAddress peer, List<String> forwarded) {
-    InetAddress client = peer;
+  /// Of the last hop that no proxy of ours is: whatever stands before it, anybody could have
+  /// written. A hop need not be an address: RFC 7239 lets a proxy call a client `unknown` or by a
+  /// name of its own (5.2, 6.3), and each of them is a caller then.
+  CallerKey of(InetAddress peer, List<String> forwarded) {
+    if (!isOurs(peer)) {
+      warnOnce();
+      return of(peer);
+    }
     List<String> hops =
         forwarded.stream().flatMap(header -> List.of(header.split(",", -1)).stream()).toList();
+    InetAddress client = peer;
     for (int i = hops.size() - 1; i >= 0 && isOurs(client); i--) {
-      try {
-        client = InetAddress.ofLiteral(hops.get(i).strip());
-      } catch (IllegalArgumentException e) {
-        return client;
+      String hop = hops.get(i).strip();
+      Optional<InetAddress> address = Hop.address(hop);
+      if (address.isEmpty()) {
+        return hop.isEmpty() ? of(client) : keyed(("hop:" + hop).getBytes(StandardCharsets.UTF_8));
       }
+      client = address.get();
     }
-    return client;
+    return of(client);
+  }
+
+  /// Without the setting, all callers behind a proxy are one.
+  private void warnOnce() {
+    if (!warned.get() && warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "X-Forwarded-For came from a peer that is none of"
+              + " shouwang.graphql.rate-limits.trusted-proxies, and is not believed: if that is a"
+              + " proxy of yours, name it there, or all callers behind it count as one");
+    }
   }
 
   private boolean isOurs(InetAddress address) {

@@ -34,7 +34,7 @@ public interface Limit {
 
   /// Takes what a request costs from a bucket, all of it or nothing, and says how long to wait:
   /// zero to go on.
-  default Duration take(Bucket bucket, long cost) {
+  default Duration tryConsume(Bucket bucket, long cost) {
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(cost);
     return probe.isConsumed()
         ? Duration.ZERO
@@ -42,7 +42,7 @@ public interface Limit {
   }
 
   /// How long to wait where nobody can tell.
-  default Duration untold() {
+  default Duration whenUncounted() {
     return switch (onFailure()) {
       case LET_THROUGH -> Duration.ZERO;
       case REFUSE -> period();

@@ -25,15 +25,15 @@ class RateLimiter {
   private record Key(Limit limit, String caller) {}
 
   /// Takes what a request costs, all of it or nothing, and says how long to wait: zero to go on.
-  Duration take(Limit limit, CallerKey caller, long cost) {
+  Duration tryConsume(Limit limit, CallerKey caller, long cost) {
     if (!enabled) {
       return Duration.ZERO;
     }
     try {
       Bucket bucket = buckets.get(new Key(limit, caller.value()), key -> bucket(limit));
-      return limit.take(bucket, cost);
+      return limit.tryConsume(bucket, cost);
     } catch (RuntimeException e) {
-      return limit.untold();
+      return limit.whenUncounted();
     }
   }
 

@@ -19,7 +19,8 @@ final class Messages {
   /// @param last whether it ends the operation
   record Message(String text, boolean last) {}
 
-  /// A refusal is an `error`, which ends the operation and holds the list of errors alone.
+  /// A refusal is an `error`, which ends the operation; its payload is the list of errors alone,
+  /// and what else the response holds stands beside it.
   static Message answer(String id, Answer answer) {
     String json = new String(answer.json(), StandardCharsets.UTF_8);
     if (answer.refusal() == null) {

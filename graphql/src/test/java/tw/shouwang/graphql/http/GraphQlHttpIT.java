@@ -64,9 +64,9 @@ class GraphQlHttpIT {
              "variables": {"i": {"secret": "1234567", "words": "a b c", "labels": ["RED"], "more": {"times": 2}}}}\
             """)
                 .body())
-        .isEqualTo(
+        .startsWith(
             """
-            {"data":{"keep":{"__typename":"Kept","words":3,"labels":["RED"],"times":2}}}\
+            {"data":{"keep":{"__typename":"Kept","words":3,"labels":["RED"],"times":2}},\
             """);
   }
 

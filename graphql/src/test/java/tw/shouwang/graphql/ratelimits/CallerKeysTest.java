@@ -3,11 +3,15 @@ package tw.shouwang.graphql.ratelimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.graphql.testing.MovingClock;
 
 class CallerKeysTest {
@@ -23,16 +27,60 @@ class CallerKeysTest {
 
   @Test
   void believesOnlyWhatOurOwnProxiesAdd() {
-    assertThat(client("10.1.2.3", "203.0.113.7")).isEqualTo("203.0.113.7");
-    assertThat(client("10.1.2.3", "198.51.100.1, 203.0.113.7")).isEqualTo("203.0.113.7");
-    assertThat(client("10.1.2.3", "203.0.113.7, 10.9.9.9")).isEqualTo("203.0.113.7");
-    assertThat(client("203.0.113.7", "198.51.100.1")).isEqualTo("203.0.113.7");
-    assertThat(client("10.1.2.3", "nonsense")).isEqualTo("10.1.2.3");
-    assertThat(keys.client(PROXY, List.of())).isEqualTo(PROXY);
+    assertThat(client("10.1.2.3", "203.0.113.7")).isEqualTo(key("203.0.113.7"));
+    assertThat(client("10.1.2.3", "198.51.100.1, 203.0.113.7")).isEqualTo(key("203.0.113.7"));
+    assertThat(client("10.1.2.3", "203.0.113.7, 10.9.9.9")).isEqualTo(key("203.0.113.7"));
+    assertThat(client("203.0.113.7", "198.51.100.1")).isEqualTo(key("203.0.113.7"));
+    assertThat(client("10.1.2.3", "")).isEqualTo(key("10.1.2.3"));
+    assertThat(keys.of(PROXY, List.of())).isEqualTo(key("10.1.2.3"));
   }
 
-  private String client(String peer, String forwarded) {
-    return keys.client(InetAddress.ofLiteral(peer), List.of(forwarded)).getHostAddress();
+  /// W23: an address with its port is that address, and who has none is not the proxy.
+  @Test
+  void readsAHopInAllItsForms() {
+    for (String hop :
+        new String[] {"203.0.113.7:5678", "\"203.0.113.7:1\"", "::ffff:203.0.113.7"}) {
+      assertThat(client("10.1.2.3", hop)).as(hop).isEqualTo(key("203.0.113.7"));
+    }
+    for (String hop :
+        new String[] {
+          "[2001:db8:1::7]:443", "\"[2001:db8:1::7]\"", "2001:db8:1::8", "[2001:db8:1::9%eth0]"
+        }) {
+      assertThat(client("10.1.2.3", hop)).as(hop).isEqualTo(key("2001:db8:1::7"));
+    }
+    for (String hop : new String[] {"unknown", "_hidden1", "_hidden2", "999.1.1.1", "nonsense"}) {
+      assertThat(client("10.1.2.3", hop))
+          .as(hop)
+          .isNotEqualTo(key("10.1.2.3"))
+          .isEqualTo(client("10.1.2.3", "198.51.100.1, " + hop))
+          .isEqualTo(client("10.9.9.9", hop));
+    }
+    assertThat(client("10.1.2.3", "_hidden1")).isNotEqualTo(client("10.1.2.3", "_hidden2"));
+  }
+
+  private CallerKey client(String peer, String forwarded) {
+    return keys.of(InetAddress.ofLiteral(peer), List.of(forwarded));
+  }
+
+  /// A12: whoever operates hears once that a proxy is not named, and nothing of who asked.
+  @Test
+  void warnsOnceOfAProxyThatNobodyNamed() {
+    Logger log = (Logger) LoggerFactory.getLogger(CallerKeys.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      for (int i = 0; i < 3; i++) {
+        client("203.0.113.7", "198.51.100.1");
+      }
+      client("10.1.2.3", "198.51.100.1");
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.getFirst().getFormattedMessage())
+        .contains("trusted-proxies")
+        .doesNotContain("203.0.113.7", "198.51.100.1");
   }
 
   @Test

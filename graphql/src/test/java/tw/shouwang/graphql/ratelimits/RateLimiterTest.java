@@ -27,30 +27,30 @@ class RateLimiterTest {
   void letsABurstThroughAndThenWhatComesBack() {
     long burst = ToyLimit.MUTATIONS.burst();
     for (int i = 0; i < burst; i++) {
-      assertThat(limiter.take(ToyLimit.MUTATIONS, ONE, 1)).isZero();
+      assertThat(limiter.tryConsume(ToyLimit.MUTATIONS, ONE, 1)).isZero();
     }
-    Duration wait = limiter.take(ToyLimit.MUTATIONS, ONE, 1);
+    Duration wait = limiter.tryConsume(ToyLimit.MUTATIONS, ONE, 1);
     assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
 
     clock.pass(wait);
-    assertThat(limiter.take(ToyLimit.MUTATIONS, ONE, 1)).isZero();
-    assertThat(limiter.take(ToyLimit.MUTATIONS, ONE, 1)).isPositive();
+    assertThat(limiter.tryConsume(ToyLimit.MUTATIONS, ONE, 1)).isZero();
+    assertThat(limiter.tryConsume(ToyLimit.MUTATIONS, ONE, 1)).isPositive();
   }
 
   @Test
   void countsEachCallerAndEachLimitAlone() {
-    limiter.take(ToyLimit.MUTATIONS, ONE, ToyLimit.MUTATIONS.burst());
+    limiter.tryConsume(ToyLimit.MUTATIONS, ONE, ToyLimit.MUTATIONS.burst());
 
-    assertThat(limiter.take(ToyLimit.MUTATIONS, ONE, 1)).isPositive();
-    assertThat(limiter.take(ToyLimit.MUTATIONS, OTHER, 1)).isZero();
-    assertThat(limiter.take(ToyLimit.QUERIES, ONE, 1)).isZero();
+    assertThat(limiter.tryConsume(ToyLimit.MUTATIONS, ONE, 1)).isPositive();
+    assertThat(limiter.tryConsume(ToyLimit.MUTATIONS, OTHER, 1)).isZero();
+    assertThat(limiter.tryConsume(ToyLimit.QUERIES, ONE, 1)).isZero();
   }
 
   @Test
   void limitsNobodyWhereItIsOff() {
     RateLimiter off = limiter(false);
-    off.take(ToyLimit.MUTATIONS, ONE, ToyLimit.MUTATIONS.burst());
+    off.tryConsume(ToyLimit.MUTATIONS, ONE, ToyLimit.MUTATIONS.burst());
 
-    assertThat(off.take(ToyLimit.MUTATIONS, ONE, 1)).isZero();
+    assertThat(off.tryConsume(ToyLimit.MUTATIONS, ONE, 1)).isZero();
   }
 }

@@ -1,0 +1,58 @@
+package tw.shouwang.graphql.http;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.server.netty.DefaultHttpCompressionStrategy;
+import io.micronaut.http.server.netty.HttpCompressionStrategy;
+import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import jakarta.inject.Singleton;
+
+/// Compresses what is long and text, but nothing that says `no-transform` (a compressed answer's
+/// length tells of its content, and a compressed event waits for the next), and nothing with a
+/// strong entity tag, which names exactly these bytes.
+@Singleton
+@Replaces(DefaultHttpCompressionStrategy.class)
+class Compression implements HttpCompressionStrategy {
+
+  private final int threshold;
+  private final int level;
+  private final int maxZstdEncodeSize;
+
+  Compression(NettyHttpServerConfiguration configuration) {
+    this.threshold = configuration.getCompressionThreshold();
+    this.level = configuration.getCompressionLevel();
+    this.maxZstdEncodeSize = configuration.getMaxZstdEncodeSize();
+  }
+
+  @Override
+  public boolean isEnabled() {
+    return threshold >= 0;
+  }
+
+  @Override
+  public boolean shouldCompress(HttpResponse response) {
+    HttpHeaders headers = response.headers();
+    String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+    String tag = headers.get(HttpHeaderNames.ETAG);
+    return isEnabled()
+        && (tag == null || tag.startsWith("W/"))
+        && type != null
+        && HttpUtil.getContentLength(response, 0L) >= threshold
+        && MediaType.isTextBased(type)
+        && !String.valueOf(headers.get(HttpHeaderNames.CACHE_CONTROL)).contains("no-transform");
+  }
+
+  @Override
+  public int getCompressionLevel() {
+    return level;
+  }
+
+  @Override
+  public int getMaxZstdEncodeSize() {
+    return maxZstdEncodeSize;
+  }
+}
