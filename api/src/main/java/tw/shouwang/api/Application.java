@@ -99,10 +99,13 @@ public final class Application {
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     log.info(
-        "Shouwang is ready as {} after {} ms: {} (look at /graphiql, ask at /graphql)",
+        "Shouwang is ready as {} after {} ms: {}{}",
         context.getBean(ProcessRoles.class),
         (System.nanoTime() - began) / 1_000_000,
-        server.getURI());
+        server.getURI(),
+        context.getEnvironment().getActiveNames().contains(Environments.PROD)
+            ? ""
+            : " (look at /graphiql, ask at /graphql)");
   }
 
   private static void stop(ApplicationContext context) {

@@ -6,8 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.annotation.Client;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.OperatorClient;
 
 /// Whoever takes tables, files, write-ahead log, logs and metrics finds no word, receipt or token.
 @MicronautTest(transactional = false)
@@ -30,9 +30,8 @@ class CanaryIT implements EmbeddedTest {
   @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
 
-  @Inject
-  @Client("/")
-  HttpClient http;
+  @Inject PrometheusMeterRegistry registry;
+  @Inject OperatorClient operators;
 
   @Test
   void nothingOfACaseCanBeReadAnywhere() throws Exception {
@@ -59,7 +58,7 @@ class CanaryIT implements EmbeddedTest {
       }
     });
     assertThat(canaries.in(said.toString().getBytes(StandardCharsets.UTF_8))).isEmpty();
-    String metrics = http.toBlocking().retrieve("/prometheus");
+    String metrics = registry.scrape() + operators.get("/health") + operators.get("/threads");
     assertThat(canaries.in(metrics.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
 

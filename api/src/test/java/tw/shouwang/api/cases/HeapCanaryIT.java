@@ -75,7 +75,9 @@ class HeapCanaryIT implements EmbeddedTest {
       LockSupport.parkNanos(IDLE.toNanos());
 
       assertThat(canaries.inLargeFile(heap(service, "later"))).as("heap").isEmpty();
-      assertThat(canaries.in(bytes(service.get("/prometheus").body()))).as("metrics").isEmpty();
+      assertThat(canaries.in(bytes(service.askAsOperator("/prometheus").body())))
+          .as("metrics")
+          .isEmpty();
       assertThat(canaries.in(bytes(service.output()))).as("log").isEmpty();
       assertThat(run.canariesButTheToken().in(bytes(google.received().toString())))
           .as("pushes")

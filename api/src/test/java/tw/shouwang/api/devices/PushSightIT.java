@@ -2,6 +2,7 @@ package tw.shouwang.api.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.OperatorClient;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.testing.FcmAnswer;
 import tw.shouwang.notifications.testing.FcmStandIn;
@@ -31,6 +33,8 @@ class PushSightIT implements EmbeddedTest {
   @Client("/")
   HttpClient http;
 
+  @Inject OperatorClient operators;
+  @Inject PrometheusMeterRegistry registry;
   @Inject Devices devices;
   @Inject VaultKeys keys;
   @Inject FcmStandIn google;
@@ -48,7 +52,7 @@ class PushSightIT implements EmbeddedTest {
     eventually(() -> readiness().contains("\"state\":\"paused\""));
     assertThat(readiness()).contains("\"status\":\"UP\"", "\"firebase\":\"paused\"");
 
-    String sight = readiness() + get("/prometheus");
+    String sight = readiness() + registry.scrape();
     assertThat(sight).contains("shouwang_push_tries_total{answer=\"unavailable\"}");
     assertThat(sight)
         .doesNotContain(FcmStandIn.token(9_000))
@@ -75,11 +79,7 @@ class PushSightIT implements EmbeddedTest {
   }
 
   private String readiness() {
-    return get("/health/readiness");
-  }
-
-  private String get(String path) {
-    return http.toBlocking().retrieve(path);
+    return operators.get("/health");
   }
 
   private static void eventually(BooleanSupplier condition) {

@@ -25,12 +25,14 @@ import tw.shouwang.api.Application;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Shouwang is ready .*: (http://\\S+)");
+  private static final Pattern OPERATORS = Pattern.compile("Operators ask at (http://\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
   private final List<String> output = new ArrayList<>();
   private final List<String> answer = new ArrayList<>();
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
+  private final CompletableFuture<URI> operators = new CompletableFuture<>();
   private final List<Thread> readers;
 
   private ServiceProcess(Process process) {
@@ -115,6 +117,12 @@ public final class ServiceProcess implements AutoCloseable {
         HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(20)).build());
   }
 
+  /// Asks at the operators' port.
+  public HttpResponse<String> askAsOperator(String path) {
+    uri();
+    return send(HttpRequest.newBuilder(operators.join().resolve(path)).build());
+  }
+
   /// Ends it as a power cut would: nothing of ours runs any more.
   public void kill() {
     process.destroyForcibly();
@@ -188,6 +196,10 @@ public final class ServiceProcess implements AutoCloseable {
         synchronized (output) {
           output.add(line);
           alone.add(line);
+        }
+        Matcher asked = OPERATORS.matcher(line);
+        if (asked.find()) {
+          operators.complete(URI.create(asked.group(1)));
         }
         Matcher matcher = READY.matcher(line);
         if (matcher.find()) {

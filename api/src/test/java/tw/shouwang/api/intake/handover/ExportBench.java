@@ -263,7 +263,7 @@ class ExportBench implements EmbeddedTest {
 
     private void run() {
       while (!ended) {
-        String metrics = service.get("/prometheus").body();
+        String metrics = service.askAsOperator("/prometheus").body();
         heap = Math.max(heap, sum(HEAP, metrics));
         connections = Math.max(connections, sum(CONNECTIONS, metrics));
         java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);

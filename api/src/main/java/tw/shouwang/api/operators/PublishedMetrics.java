@@ -1,0 +1,89 @@
+package tw.shouwang.api.operators;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The metrics as they are published: everything that is counted by route, pool, queue or job as of
+/// the last full ten minutes, because times of cases are no finer than that either. Whoever reads
+/// them every moment, or only at moments of their choice, learns no more: what is published is
+/// taken at the end of ten minutes, whether or not anybody asks.
+///
+/// What no sender's act changes is as of now.
+@Singleton
+public class PublishedMetrics {
+
+  private static final Duration STEP = Duration.ofMinutes(10);
+
+  /// Beginnings of the names of what no sender's act changes: the machine, and the directory.
+  private static final List<String> LIVE =
+      List.of(
+          "jvm_memory_",
+          "jvm_buffer_",
+          "jvm_gc_",
+          "process_cpu_",
+          "process_start_",
+          "process_uptime_",
+          "system_cpu_",
+          "system_load_",
+          "disk_",
+          "shouwang_directory_");
+
+  private final PrometheusMeterRegistry registry;
+  private final InstantSource clock;
+  private Instant end;
+  private String counted = "";
+
+  PublishedMetrics(PrometheusMeterRegistry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+    this.end = nextEnd(clock.instant());
+  }
+
+  private static Instant nextEnd(Instant now) {
+    long seconds = STEP.toSeconds();
+    return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), seconds) + 1) * seconds);
+  }
+
+  /// Takes the counts when ten minutes have ended.
+  @Scheduled(fixedDelay = "1s")
+  synchronized void look() {
+    Instant now = clock.instant();
+    if (!now.isBefore(end)) {
+      counted = lines(name -> !isLive(name));
+      end = nextEnd(now);
+    }
+  }
+
+  /// In Prometheus' text format.
+  public String text() {
+    String live = lines(PublishedMetrics::isLive);
+    synchronized (this) {
+      return live + counted;
+    }
+  }
+
+  private String lines(Predicate<String> wanted) {
+    return registry
+        .scrape()
+        .lines()
+        .filter(line -> wanted.test(name(line)))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /// The metric that a line is about: a value, or after `# HELP` or `# TYPE`.
+  private static String name(String line) {
+    String rest = line.startsWith("# ") ? line.substring(Math.min(7, line.length())) : line;
+    return rest.split("[ {]", 2)[0];
+  }
+
+  private static boolean isLive(String name) {
+    return LIVE.stream().anyMatch(name::startsWith);
+  }
+}

@@ -1,0 +1,128 @@
+package tw.shouwang.api.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.OperatorClient;
+
+/// A5: what operators are told, and that it tells nobody when a sender did something.
+@MicronautTest(transactional = false)
+@Property(name = "test.clock", value = "operators")
+class OperatorPortIT implements EmbeddedTest {
+
+  private static final AtomicReference<Instant> NOW =
+      new AtomicReference<>(Instant.parse("2026-11-22T10:34:00Z"));
+
+  @Factory
+  @Requires(property = "test.clock", value = "operators")
+  static class Clock {
+
+    @Singleton
+    @Replaces(InstantSource.class)
+    InstantSource clock() {
+      return NOW::get;
+    }
+  }
+
+  @Inject EmbeddedServer server;
+  @Inject OperatorServer operators;
+  @Inject OperatorClient client;
+  @Inject PublishedMetrics metrics;
+  @Inject AppClient app;
+
+  @Test
+  void thePublicPortSaysOneWord() throws Exception {
+    for (String path : new String[] {"/health", "/health/liveness", "/health/readiness"}) {
+      assertThat(get(path).body()).as(path).isEqualTo("{\"status\":\"UP\"}");
+    }
+    for (String path :
+        new String[] {"/prometheus", "/metrics", "/threads", "/memory", "/beans", "/env"}) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.getURI() + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void operatorsHearTheRestOnLoopback() throws Exception {
+    assertThat(client.get("/health")).contains("\"database\"", "\"directory\"", "calendarUntil");
+    assertThat(client.get("/prometheus")).contains("jvm_memory_used_bytes");
+    assertThat(client.get("/threads")).contains("EventLoop");
+    assertThat(client.get("/memory")).contains("used = ");
+    assertThat(client.ask("/health/x").statusCode()).isEqualTo(404);
+    assertThat(client.ask("/graphql").statusCode()).isEqualTo(404);
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", operators.port()));
+      assertThat(socket.getInetAddress().isLoopbackAddress()).isTrue();
+    }
+  }
+
+  @Test
+  void nobodyCanTellFromTheCountsWhenSomethingHappened() throws Exception {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    AtomicBoolean watching = new AtomicBoolean(true);
+    Thread watcher =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (watching.get()) {
+                seen.add(counted());
+                LockSupport.parkNanos(100_000_000);
+              }
+            });
+    Receipt receipt = Forms.receipt();
+    app.input("SubmitConcern", Forms.concern(receipt, "ROUTINE"));
+    app.ask("CaseView", Map.of("receipt", receipt.text()));
+    app.input("EraseCase", Map.of("receipt", receipt.text()));
+    Thread.sleep(1_500);
+    watching.set(false);
+    assertThat(watcher.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(seen).hasSize(1);
+
+    NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(10)));
+    metrics.look();
+    assertThat(counted()).isNotEqualTo(seen.iterator().next()).contains("http_server_requests");
+  }
+
+  /// The lines of what a sender's acts could change.
+  private String counted() {
+    return client
+        .get("/prometheus")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .filter(line -> !line.matches("(jvm_(memory|buffer|gc)|process|system|disk)_.*"))
+        .collect(Collectors.joining("\n"));
+  }
+}
