@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,6 +26,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.HttpMethodMapping;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,7 +56,7 @@ class ArchitectureTest {
   /// What every slice may use: the process, the database it runs on, its key files, its rate
   /// limits, how its words are served, watching for changes. They use no slice.
   private static final List<String> FOUNDATIONS =
-      List.of("process", "database", "keys", "words", "ratelimits", "watches");
+      List.of("process", "database", "keys", "words", "ratelimits", "watches", "operators");
 
   /// Which slices a slice may call. What is not here is forbidden.
   private static final Map<String, List<String>> ARROWS =
@@ -561,6 +566,33 @@ class ArchitectureTest {
             resideInAPackage("tw.shouwang..")
                 .and(not(resideInAPackage("tw.shouwang.foundation.."))))
         .check(HOUSE);
+  }
+
+  /// W1, W12: a method that blocks an event loop holds up everybody's requests, the emergency
+  /// numbers too.
+  @Test
+  void everyRouteIsAFutureOrNamesItsThreads() {
+    methods()
+        .that()
+        .areMetaAnnotatedWith(HttpMethodMapping.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Controller.class)
+        .should(leaveTheEventLoop())
+        .check(HOUSE);
+  }
+
+  private static ArchCondition<JavaMethod> leaveTheEventLoop() {
+    return new ArchCondition<>("return a future, or say on which threads they run") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean leaves =
+            method.getRawReturnType().isAssignableTo(CompletionStage.class)
+                || method.isAnnotatedWith(ExecuteOn.class)
+                || method.getOwner().isAnnotatedWith(ExecuteOn.class);
+        events.add(new SimpleConditionEvent(method, leaves, method.getFullName()));
+      }
+    };
   }
 
   @Test

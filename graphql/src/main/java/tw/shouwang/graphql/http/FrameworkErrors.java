@@ -11,10 +11,13 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Alarm;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.Faults;
 
@@ -26,10 +29,12 @@ class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
   private final GraphQlHttp http;
   private final Faults faults;
+  private final Alarm alarm;
 
-  FrameworkErrors(GraphQlHttp http, Faults faults) {
+  FrameworkErrors(GraphQlHttp http, Faults faults, InstantSource clock) {
     this.http = http;
     this.faults = faults;
+    this.alarm = new Alarm(LoggerFactory.getLogger(FrameworkErrors.class), clock);
   }
 
   @Override
@@ -46,6 +51,11 @@ class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         http.refuse(http.schemaAt(request), request, code, details);
     if (undecoded == null) {
       response.status(base.status());
+    }
+    if (code == ErrorCode.HEADERS_TOO_LARGE) {
+      alarm.warn(
+          "a request's headers were longer than its address takes (431): tokens of members in many"
+              + " groups need more of micronaut.server.netty.max-header-size");
     }
     if (code == ErrorCode.METHOD_NOT_ALLOWED) {
       response.getHeaders().set(HttpHeaders.ALLOW, allowed(base));

@@ -9,6 +9,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import tw.shouwang.api.process.InPublicProcess;
 /// gzip, 304 for who has it already.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory/bundle")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
 class BundleController {
 
   private static final String GZIP_MARK = "-gzip";
@@ -29,7 +33,6 @@ class BundleController {
   }
 
   @Get
-  @Produces(MediaType.APPLICATION_JSON)
   HttpResponse<byte[]> bundle(HttpRequest<?> request) {
     Bundle.Bytes bytes = bundle.current();
     if (has(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), bytes.tag())) {
@@ -51,6 +54,7 @@ class BundleController {
   private static MutableHttpResponse<byte[]> headers(
       MutableHttpResponse<byte[]> response, String tag) {
     return response
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

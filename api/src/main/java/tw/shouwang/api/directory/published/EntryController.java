@@ -4,11 +4,16 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +24,7 @@ import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.http.Accept;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
@@ -26,10 +32,13 @@ import tw.shouwang.i18n.LanguageNegotiator;
 /// pasted link a plain page that needs neither script nor style.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
 class EntryController {
 
   private static final String JSON_LD = "application/ld+json";
-  private static final String HTML = "text/html;charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final String HTML = "text/html";
 
   private final SnapshotStore store;
   private final InstantSource time;
@@ -47,29 +56,27 @@ class EntryController {
   }
 
   @Get("/{key}")
-  @Produces({JSON_LD, "text/html", "application/json", "*/*"})
   HttpResponse<byte[]> entry(String key, HttpRequest<?> request) throws IOException {
     DirectorySnapshot snapshot = store.current();
     Optional<Item> item = snapshot.find(key);
     if (item.isEmpty()) {
-      return HttpResponse.notFound();
+      throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such entry");
     }
     Resource resource = new Resource(snapshot, item.get(), ContactScope.everywhere(), null);
     Language language =
         LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     Instant now = time.instant();
-    String accepted = String.valueOf(request.getHeaders().get(HttpHeaders.ACCEPT));
+    String type = Accept.of(request).bestOrFirst(JSON_LD, JSON, HTML);
     MutableHttpResponse<byte[]> response =
-        accepted.contains("text/html")
+        type.equals(HTML)
             ? HttpResponse.ok(page.html(resource, now, language))
-                .contentType(HTML)
+                .contentType(HTML + ";charset=utf-8")
                 .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'")
             : HttpResponse.ok(json.writeValueAsBytes(jsonLd.of(resource, language)))
-                .contentType(JSON_LD);
+                .contentType(type);
     return response
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
         .header(HttpHeaders.VARY, "Accept, Accept-Language")
-        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-        .header("X-Content-Type-Options", "nosniff");
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag());
   }
 }

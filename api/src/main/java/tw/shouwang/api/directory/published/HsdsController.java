@@ -2,9 +2,15 @@ package tw.shouwang.api.directory.published;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +25,8 @@ import tw.shouwang.api.process.InPublicProcess;
 /// nearest that is possible.
 @Requires(condition = InPublicProcess.class)
 @Controller("/hsds")
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
 class HsdsController {
 
   private static final int LARGEST = 100;
@@ -33,12 +41,12 @@ class HsdsController {
   }
 
   @Get
-  Map<String, Object> root() {
-    return hsds.root();
+  HttpResponse<Map<String, Object>> root() {
+    return json(hsds.root());
   }
 
   @Get("/services")
-  Map<String, Object> services(
+  HttpResponse<Map<String, Object>> services(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
     return page(lists.current().services().values(), hsds::brief, page, perPage);
   }
@@ -49,7 +57,7 @@ class HsdsController {
   }
 
   @Get("/organizations")
-  Map<String, Object> organizations(
+  HttpResponse<Map<String, Object>> organizations(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
     return page(
         lists.current().organizations().values(),
@@ -64,7 +72,7 @@ class HsdsController {
   }
 
   @Get("/service_at_locations")
-  Map<String, Object> servicesAtLocations(
+  HttpResponse<Map<String, Object>> servicesAtLocations(
       @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
     return page(lists.current().placed().values(), hsds::briefAtLocation, page, perPage);
   }
@@ -76,10 +84,17 @@ class HsdsController {
 
   private static <T> HttpResponse<Map<String, Object>> one(
       @Nullable T found, Function<T, Map<String, Object>> write) {
-    return found == null ? HttpResponse.notFound() : HttpResponse.ok(write.apply(found));
+    if (found == null) {
+      throw new HttpStatusException(HttpStatus.NOT_FOUND, "nothing has this id");
+    }
+    return json(write.apply(found));
   }
 
-  private static <T> Map<String, Object> page(
+  private static HttpResponse<Map<String, Object>> json(Map<String, Object> body) {
+    return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private static <T> HttpResponse<Map<String, Object>> page(
       Collection<T> all,
       Function<T, Map<String, Object>> write,
       @Nullable String pageAsked,
@@ -98,7 +113,7 @@ class HsdsController {
     envelope.put("last_page", page >= pages);
     envelope.put("empty", contents.isEmpty());
     envelope.put("contents", contents);
-    return envelope;
+    return json(envelope);
   }
 
   private static int number(@Nullable String text, int otherwise) {

@@ -4,10 +4,13 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
@@ -20,23 +23,22 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
 /// The page of figures for everybody: what was published of the months that are over, and nothing
-/// else. It reads that table alone, and changes once a month.
+/// else.
 @Controller
 @Requires(condition = InPublicProcess.class)
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
 class PublicFiguresController {
-
-  /// Two years of several centres.
-  private static final int MOST = 100;
 
   private static final String CACHED = "public, max-age=3600";
 
-  private final FigureRepository repository;
+  private final PublishedFigures known;
   private final FiguresPage page;
   private final JsonMapper json;
 
-  PublicFiguresController(FigureRepository repository, FiguresPage page, JsonMapper json) {
-    this.repository = repository;
+  PublicFiguresController(PublishedFigures known, FiguresPage page, JsonMapper json) {
+    this.known = known;
     this.page = page;
     this.json = json;
   }
@@ -45,23 +47,21 @@ class PublicFiguresController {
   record Published(String centre, Figures figures) {}
 
   @Get("/figures")
-  @Produces("text/html;charset=utf-8")
   HttpResponse<String> page(HttpRequest<?> request) throws IOException {
     Language language =
         LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     return HttpResponse.ok(page.html(published(), language))
+        .contentType("text/html;charset=utf-8")
         .header(HttpHeaders.CACHE_CONTROL, CACHED)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-        .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'")
-        .header("X-Content-Type-Options", "nosniff");
+        .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'");
   }
 
   @Get("/figures.json")
-  @Produces("application/json")
   HttpResponse<byte[]> data() {
     StringBuilder all = new StringBuilder("[");
-    for (PublishedRow row : repository.published(MOST)) {
+    for (PublishedRow row : known.rows()) {
       all.append(all.length() > 1 ? "," : "")
           .append("{\"centre\":\"")
           .append(row.centre())
@@ -70,14 +70,14 @@ class PublicFiguresController {
           .append('}');
     }
     return HttpResponse.ok(all.append(']').toString().getBytes(StandardCharsets.UTF_8))
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, CACHED)
-        .header("Access-Control-Allow-Origin", "*")
-        .header("X-Content-Type-Options", "nosniff");
+        .header("Access-Control-Allow-Origin", "*");
   }
 
   private List<Published> published() throws IOException {
     List<Published> published = new ArrayList<>();
-    for (PublishedRow row : repository.published(MOST)) {
+    for (PublishedRow row : known.rows()) {
       published.add(
           new Published(
               row.centre(), Objects.requireNonNull(json.readValue(row.figures(), Figures.class))));

@@ -71,7 +71,6 @@ class ExportController {
   private static HttpResponse<?> file(ExportFormat format, InputStream content) {
     StreamedFile file = new StreamedFile(content, MediaType.of(format.mediaType()));
     return HttpResponse.ok(file.attach("cases." + format.suffix()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header("X-Content-Type-Options", "nosniff");
+        .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform");
   }
 }

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Caller;
-import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.http.GraphQlHttp;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.sse.EventStreams;
@@ -44,11 +42,6 @@ class StaffController {
   @Post
   CompletableFuture<HttpResponse<byte[]>> post(HttpRequest<?> request) {
     return http.post(SCHEMA, request, caller(request));
-  }
-
-  @Get
-  HttpResponse<byte[]> get(HttpRequest<?> request) {
-    return http.refuse(SCHEMA, request, ErrorCode.METHOD_NOT_ALLOWED);
   }
 
   @Post("/stream")

@@ -1,0 +1,310 @@
+package tw.shouwang.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+
+/// Every route of both roles, held against one table: what it answers to whatever a client may
+/// accept, send and ask. A route without a row fails. Which process has which of them is held by
+/// `ProdProcessesIT`. D1, A2, A13, S5, S9, B14.
+@MicronautTest(transactional = false)
+class RoutesIT implements EmbeddedTest {
+
+  private static final String JSON = "application/json";
+  private static final String GRAPHQL = "application/graphql-response+json";
+  private static final String EVENTS = "text/event-stream";
+  private static final String HTML = "text/html";
+  private static final String JSON_LD = "application/ld+json";
+  private static final String BROWSER =
+      "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+  private static final String HELLO = "{\"query\":\"{ __typename }\"}";
+
+  /// What an address is.
+  ///
+  /// @param template as the router has it
+  /// @param sample an address that is there
+  /// @param types what it answers in, its favourite first
+  /// @param graphQl whether it answers 406 where no type fits; all others answer their favourite
+  /// @param login whether strangers are told 401
+  private record Row(
+      String method,
+      String template,
+      String sample,
+      List<String> types,
+      boolean graphQl,
+      boolean login) {
+
+    static Row page(String template, String sample, String... types) {
+      return new Row("GET", template, sample, List.of(types), false, false);
+    }
+
+    static Row graphQl(String method, String template, String sample, String... types) {
+      return new Row(method, template, sample, List.of(types), true, false);
+    }
+
+    static Row staff(String method, String template, String sample) {
+      return new Row(method, template, sample, List.of(JSON), true, true);
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + template;
+    }
+  }
+
+  private static final List<Row> PUBLIC =
+      List.of(
+          Row.graphQl("GET", "/graphql", "/graphql?query=%7B__typename%7D", JSON, GRAPHQL),
+          Row.graphQl("POST", "/graphql", "/graphql", JSON, GRAPHQL),
+          Row.graphQl("POST", "/graphql/stream", "/graphql/stream", EVENTS),
+          Row.page("/directory/bundle", "/directory/bundle", JSON),
+          Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
+          Row.page("/figures", "/figures", HTML),
+          Row.page("/figures.json", "/figures.json", JSON));
+
+  private static final List<Row> EVERYWHERE =
+      List.of(
+          Row.page("/hsds", "/hsds", JSON),
+          Row.page("/hsds/services", "/hsds/services", JSON),
+          Row.page("/hsds/services/{id}", "", JSON),
+          Row.page("/hsds/organizations", "/hsds/organizations", JSON),
+          Row.page("/hsds/organizations/{id}", "", JSON),
+          Row.page("/hsds/service_at_locations", "/hsds/service_at_locations", JSON),
+          Row.page("/hsds/service_at_locations/{id}", "", JSON),
+          Row.page("/health", "/health", JSON),
+          Row.page("/health/{selector}", "/health/liveness", JSON));
+
+  private static final List<Row> STAFF =
+      List.of(
+          Row.staff("POST", "/staff/graphql", "/staff/graphql"),
+          Row.staff("POST", "/staff/graphql/stream", "/staff/graphql/stream"),
+          Row.staff("GET", "/staff/exports/{id}", "/staff/exports/1"));
+
+  private static final List<Row> DEVELOPMENT =
+      List.of(
+          Row.page("/graphiql", "/graphiql", HTML),
+          Row.page("/graphiql/{name}", "/graphiql/start.js", "text/javascript"));
+
+  private static final List<Row> ROWS =
+      Stream.of(EVERYWHERE, PUBLIC, STAFF, DEVELOPMENT).flatMap(List::stream).toList();
+
+  @Inject EmbeddedServer server;
+  @Inject Router router;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void everyRouteHasARow() {
+    Set<String> routes =
+        router
+            .uriRoutes()
+            .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+            .map(RoutesIT::name)
+            // The socket's own manners are held by `SocketFramesIT`.
+            .filter(name -> !name.equals("GET /graphql/ws"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(routes)
+        .isEqualTo(ROWS.stream().map(Row::toString).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static String name(UriRouteInfo<?, ?> route) {
+    String template = route.getUriMatchTemplate().toPathString();
+    return route.getHttpMethodName() + " " + (template.isEmpty() ? "/" : template);
+  }
+
+  @Test
+  void everyRouteAnswersWhateverAClientAccepts() throws Exception {
+    for (Row row : ROWS) {
+      String favourite = row.types.getFirst();
+      expect(row, favourite);
+      expect(row, favourite, "*/*");
+      expect(row, favourite, "*/*;q=0.1");
+      expect(row, favourite, favourite.toUpperCase(java.util.Locale.ROOT));
+      expect(row, favourite, favourite.split("/", 2)[0] + "/*;q=0.5, x/y");
+      expect(row, row.types.contains(HTML) ? HTML : favourite, BROWSER);
+      for (String type : row.types) {
+        expect(row, type, type + ";charset=utf-8; q=0.9, x/y");
+        expect(row, type, "x/y", type);
+        expect(row, type, type + ";x=<script>;q=0.3");
+      }
+      String none = row.graphQl ? "" : favourite;
+      expect(row, none, "image/png");
+      expect(row, row.types.size() > 1 ? row.types.get(1) : none, favourite + ";q=0, */*;q=0.1");
+      expect(row, none, "text/html;q=0");
+    }
+  }
+
+  /// @param type what it has to answer in; empty for 406
+  private void expect(Row row, String type, String... accept) throws Exception {
+    HttpRequest.Builder request = request(row);
+    for (String line : accept) {
+      request.header("Accept", line);
+    }
+    HttpResponse<byte[]> answer = send(request);
+    String as = row + " " + List.of(accept);
+    assertSafe(answer, as);
+    if (row.login) {
+      assertThat(answer.statusCode()).as(as).isEqualTo(401);
+      return;
+    }
+    assertThat(answer.statusCode()).as(as).isEqualTo(type.isEmpty() ? 406 : 200);
+    String said = header(answer, "Content-Type");
+    assertThat(said)
+        .as(as)
+        .matches("[a-z+/-]+(; ?charset=utf-8)?")
+        .startsWith(type.isEmpty() ? JSON : type);
+  }
+
+  @Test
+  void noRouteTakesWhatIsEncodedOrAMethodThatIsNotThere() throws Exception {
+    for (Row row : ROWS) {
+      HttpResponse<byte[]> encoded = send(request(row).header("Content-Encoding", "gzip"));
+      assertThat(encoded.statusCode()).as(row.toString()).isEqualTo(415);
+      assertOurs(encoded, row.toString());
+      Set<String> there =
+          ROWS.stream()
+              .filter(other -> other.template.equals(row.template))
+              .map(Row::method)
+              .collect(Collectors.toSet());
+      for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
+        if (there.contains(method)) {
+          continue;
+        }
+        HttpResponse<byte[]> refused =
+            send(request(row).method(method, BodyPublishers.ofString(HELLO)));
+        String as = row + " by " + method;
+        assertOurs(refused, as);
+        if (row.login) {
+          assertThat(refused.statusCode()).as(as).isIn(401, 405);
+        } else {
+          assertThat(refused.statusCode()).as(as).isEqualTo(405);
+          assertThat(Set.of(header(refused, "Allow").split(", ")))
+              .as(as)
+              .containsAll(there)
+              .isSubsetOf("GET", "HEAD", "POST");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsCompressedHasATagThatIsWeakOrItsOwn() throws Exception {
+    for (Row row : ROWS) {
+      HttpResponse<byte[]> plain = send(request(row));
+      for (String coding : List.of("gzip", "deflate", "br", "zstd", "*")) {
+        HttpResponse<byte[]> packed = send(request(row).header("Accept-Encoding", coding));
+        String tag = header(packed, "ETag");
+        boolean isStrong = !tag.isEmpty() && !tag.startsWith("W/");
+        if (isStrong && !header(packed, "Content-Encoding").isEmpty()) {
+          assertThat(tag).as(row + " " + coding).isNotEqualTo(header(plain, "ETag"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void noRouteTellsAnotherSite() throws Exception {
+    for (Row row : ROWS) {
+      HttpResponse<byte[]> answer = send(request(row).header("Origin", "https://a.example"));
+      assertSafe(answer, row.toString());
+      if (!row.sample.equals("/figures.json")) {
+        assertThat(header(answer, "Access-Control-Allow-Origin")).as(row.toString()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void onlyJsonIsTaken() throws Exception {
+    for (Row row : ROWS) {
+      if (!row.method.equals("POST") || row.login) {
+        continue;
+      }
+      for (String type :
+          List.of(
+              "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "*/*")) {
+        HttpResponse<byte[]> refused = send(request(row).setHeader("Content-Type", type));
+        assertThat(refused.statusCode()).as(row + " " + type).isEqualTo(415);
+        assertOurs(refused, row + " " + type);
+      }
+    }
+    HttpResponse<byte[]> noSocket = send(HttpRequest.newBuilder(address("/graphql/ws")));
+    assertThat(noSocket.statusCode()).isBetween(400, 499);
+    assertOurs(noSocket, "no socket");
+    HttpResponse<byte[]> nowhere = send(HttpRequest.newBuilder(address("/nowhere")));
+    assertThat(nowhere.statusCode()).isEqualTo(404);
+    assertOurs(nowhere, "nowhere");
+  }
+
+  private static void assertOurs(HttpResponse<byte[]> answer, String as) {
+    assertSafe(answer, as);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .as(as)
+        .startsWith("{\"errors\":[{")
+        .contains("\"message\":\"", "\"code\":\"");
+  }
+
+  /// What every answer says, and what none does.
+  private static void assertSafe(HttpResponse<byte[]> answer, String as) {
+    assertThat(header(answer, "X-Content-Type-Options")).as(as).isEqualTo("nosniff");
+    assertThat(header(answer, "Strict-Transport-Security")).as(as).contains("max-age=31536000");
+    assertThat(header(answer, "Referrer-Policy")).as(as).isEqualTo("no-referrer");
+    assertThat(header(answer, "Content-Security-Policy")).as(as).contains("frame-ancestors 'none'");
+    assertThat(header(answer, "Cache-Control")).as(as).isNotEmpty();
+    if (answer.statusCode() >= 400) {
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+          .as(as)
+          .doesNotContain("Exception", "tw.shouwang", "micronaut", "_links", "netty");
+      assertThat(header(answer, "Cache-Control")).as(as).contains("no-store");
+    }
+  }
+
+  private HttpRequest.Builder request(Row row) throws Exception {
+    String path = row.sample.isEmpty() ? firstOf(row.template) : row.sample;
+    HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
+    return row.method.equals("POST")
+        ? request.header("Content-Type", JSON).POST(BodyPublishers.ofString(HELLO))
+        : request;
+  }
+
+  /// The first one of a list.
+  private String firstOf(String template) throws Exception {
+    String list = template.replace("/{id}", "");
+    String body =
+        new String(send(HttpRequest.newBuilder(address(list))).body(), StandardCharsets.UTF_8);
+    return list + "/" + body.replaceFirst("(?s).*?\"contents\":\\[\\{\"id\":\"([^\"]+)\".*", "$1");
+  }
+
+  private URI address(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+}
