@@ -301,7 +301,8 @@ class ArchitectureTest {
                   "cases.records",
                   List.of("CaseEventKind", "CaseStatus", "Form", "SenderGroup", "Urgency")),
               Map.entry("cases.sealing", List.of("CentreKeySchedule", "ProofCommand")),
-              Map.entry("cases.admission", List.of("Origin", "ProofInput")),
+              Map.entry("cases.admission", List.of("Origin", "WorkSolution")),
+              Map.entry("cases.sender", List.of("CaseReceived")),
               Map.entry("cases.sites", List.of("Site", "SiteCodes")),
               Map.entry(
                   "cases.desk",
@@ -320,18 +321,19 @@ class ArchitectureTest {
                       "OverdueNotices")),
               Map.entry(
                   "cases.submissions",
-                  List.of("SenderGroups", "Submission", "SubmissionAnswers", "Submissions")),
+                  List.of("SealedFields", "SenderGroups", "Submission", "Submitting")),
               Map.entry("guidance", List.of("ChannelAdvice", "GatekeeperKind", "Guidance")),
               Map.entry(
                   "forms",
                   List.of(
                       "InputCheck",
                       "InvalidInput",
+                      "Outcome",
                       "PlainText",
-                      "ProofChallenge",
                       "RefusalCode",
                       "Refusals",
-                      "ServedArea"))));
+                      "ServedArea",
+                      "WorkChallenge"))));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

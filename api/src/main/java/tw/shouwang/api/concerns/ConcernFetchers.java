@@ -44,14 +44,21 @@ class ConcernFetchers implements SchemaSlice {
   private Object submitConcern(DataFetchingEnvironment environment) {
     SubmitConcernInput input = Arguments.read(environment, "input", SubmitConcernInput.class);
     RequestContext context = RequestContext.of(environment);
-    return service.submit(
-        input, CallerKey.of(environment), context.languageOr(input.language()), context.instant());
+    return service
+        .submit(
+            input,
+            CallerKey.of(environment),
+            context.languageOr(input.language()),
+            context.instant())
+        .member();
   }
 
   private Object reportResourceProblem(DataFetchingEnvironment environment) {
-    return problems.report(
-        Arguments.read(environment, "input", ReportResourceProblemInput.class),
-        RequestContext.of(environment).language());
+    return problems
+        .report(
+            Arguments.read(environment, "input", ReportResourceProblemInput.class),
+            RequestContext.of(environment).language())
+        .member();
   }
 
   private String thanks(DataFetchingEnvironment environment) {

@@ -3,25 +3,22 @@ package tw.shouwang.api.concerns;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.Origin;
 import tw.shouwang.api.cases.records.Form;
+import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.cases.sites.SiteCodes;
+import tw.shouwang.api.cases.submissions.SealedFields;
 import tw.shouwang.api.cases.submissions.SenderGroups;
 import tw.shouwang.api.cases.submissions.Submission;
-import tw.shouwang.api.cases.submissions.SubmissionAnswers;
-import tw.shouwang.api.cases.submissions.Submissions;
-import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.forms.InputCheck;
+import tw.shouwang.api.cases.submissions.Submitting;
 import tw.shouwang.api.forms.InvalidInput;
+import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.forms.RefusalCode;
-import tw.shouwang.api.forms.Refusals;
-import tw.shouwang.api.forms.ServedArea;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
@@ -34,49 +31,29 @@ class ConcernService {
   /// A phone's clock may be fast; only what is clearly yet to come is a mistake.
   private static final Duration FAST_CLOCK = Duration.ofMinutes(10);
 
-  private final InputCheck check;
-  private final Refusals refusals;
-  private final Directory directory;
-  private final Submissions submissions;
+  private final Submitting submitting;
   private final SiteCodes siteCodes;
-  private final SubmissionAnswers answers;
 
-  ConcernService(
-      InputCheck check,
-      Refusals refusals,
-      Directory directory,
-      Submissions submissions,
-      SiteCodes siteCodes,
-      SubmissionAnswers answers) {
-    this.check = check;
-    this.refusals = refusals;
-    this.directory = directory;
-    this.submissions = submissions;
+  ConcernService(Submitting submitting, SiteCodes siteCodes) {
+    this.submitting = submitting;
     this.siteCodes = siteCodes;
-    this.answers = answers;
   }
 
-  Object submit(SubmitConcernInput input, CallerKey caller, Language language, Instant now) {
-    Optional<InvalidInput> problem = check.firstProblem(input);
-    if (problem.isPresent()) {
-      return refusals.refuse(problem.get(), language);
-    }
-    if (input.observedAt() != null && input.observedAt().isAfter(now.plus(FAST_CLOCK))) {
-      return refusals.refuse(RefusalCode.INVALID_DATE, "observedAt", null, language);
-    }
-    return switch (ServedArea.of(input.area(), directory)) {
-      case ServedArea.Unknown() ->
-          refusals.refuse(RefusalCode.UNKNOWN_AREA, "area", null, language);
-      case ServedArea.NotServed() -> refusals.notServedHere(language);
-      case ServedArea.Served(var area, var centre) -> {
-        Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
-        GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
-        Submission submission = submission(input, centre.code(), site, kind, caller, language);
-        yield answers.answer(
-            submissions.submit(submission),
-            new SubmissionAnswers.Beside(submission, kind, notices(input, site), language));
-      }
-    };
+  Outcome<CaseReceived> submit(
+      SubmitConcernInput input, CallerKey caller, Language language, Instant now) {
+    Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
+    GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
+    return submitting.submit(
+        new Submitting.Form<>(
+            input, input.area(), problem(input, now), kind, notices(input, site), language),
+        centre -> submission(input, centre.code(), site, kind, caller, language));
+  }
+
+  private static Optional<InvalidInput> problem(SubmitConcernInput input, Instant now) {
+    boolean future = input.observedAt() != null && input.observedAt().isAfter(now.plus(FAST_CLOCK));
+    return future
+        ? Optional.of(new InvalidInput(RefusalCode.INVALID_DATE, "observedAt", null))
+        : Optional.empty();
   }
 
   private static List<String> notices(SubmitConcernInput input, Optional<Site> site) {
@@ -113,20 +90,12 @@ class ConcernService {
       Optional<Site> site,
       @Nullable GatekeeperKind kind,
       Language language) {
-    Map<String, String> sealed = new HashMap<>();
-    sealed.put("words", input.words());
-    sealed.put("language", language.tag());
-    put(sealed, "place", input.place());
-    put(sealed, "person", input.person());
-    put(sealed, "observedAt", input.observedAt());
-    put(sealed, "gatekeeperKind", kind);
-    site.ifPresent(known -> sealed.put("site", known.code()));
-    return sealed;
-  }
-
-  private static void put(Map<String, String> sealed, String field, @Nullable Object value) {
-    if (value != null) {
-      sealed.put(field, value.toString());
-    }
+    return new SealedFields(input.words(), language)
+        .with("place", input.place())
+        .with("person", input.person())
+        .with("observedAt", input.observedAt())
+        .with("gatekeeperKind", kind)
+        .with("site", site.map(Site::code).orElse(null))
+        .fields();
   }
 }

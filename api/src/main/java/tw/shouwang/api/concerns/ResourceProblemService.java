@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.editing.ResourceProblems;
 import tw.shouwang.api.forms.InputCheck;
 import tw.shouwang.api.forms.InvalidInput;
+import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.Refusals;
 import tw.shouwang.api.ratelimits.RateLimit;
@@ -34,22 +35,24 @@ class ResourceProblemService {
     this.limits = limits;
   }
 
-  Object report(ReportResourceProblemInput input, Language language) {
+  Outcome<ResourceProblemReported> report(ReportResourceProblemInput input, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
-      return refusals.refuse(problem.get(), language);
+      return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
     Duration delay = limits.takeAsEverybody(RateLimit.RESOURCE_PROBLEMS);
     if (!delay.isZero()) {
-      return refusals.tryAgain(RefusalCode.TRY_LATER, delay, language);
+      return new Outcome.Refused<>(refusals.tryAgain(RefusalCode.TRY_LATER, delay, language));
     }
     try {
       return problems.report(input.resource(), input.words())
-          ? new ResourceProblemReported()
-          : refusals.refuse(RefusalCode.UNKNOWN_RESOURCE, "resource", null, language);
+          ? new Outcome.Accepted<>(new ResourceProblemReported())
+          : new Outcome.Refused<>(
+              refusals.refuse(RefusalCode.UNKNOWN_RESOURCE, "resource", null, language));
     } catch (DataAccessException e) {
       LOG.warn("a problem with an entry could not be kept: {}", e.getClass().getSimpleName());
-      return refusals.tryAgain(RefusalCode.TEMPORARILY_UNAVAILABLE, null, language);
+      return new Outcome.Refused<>(
+          refusals.tryAgain(RefusalCode.TEMPORARILY_UNAVAILABLE, null, language));
     }
   }
 }

@@ -3,7 +3,7 @@ package tw.shouwang.api.concerns;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.admission.ProofInput;
+import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.Urgency;
@@ -28,7 +28,7 @@ record SubmitConcernInput(
     @Nullable GatekeeperKind gatekeeperKind,
     @Nullable String siteCode,
     @Nullable Language language,
-    @Nullable ProofInput proof) {
+    @Nullable WorkSolution proof) {
 
   /// Everything but the language and the proof, in the form's order.
   Fingerprint fingerprint() {

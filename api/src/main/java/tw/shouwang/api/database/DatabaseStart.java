@@ -32,6 +32,7 @@ public class DatabaseStart {
   private final Database database;
   private final Migrations migrations;
   private final DurabilityCheck durability;
+  private final TimeoutCheck timeouts;
   private final BeanProvider<DatabaseSetup> setups;
 
   private boolean migrated;
@@ -43,10 +44,12 @@ public class DatabaseStart {
       Database database,
       Migrations migrations,
       DurabilityCheck durability,
+      TimeoutCheck timeouts,
       BeanProvider<DatabaseSetup> setups) {
     this.database = database;
     this.migrations = migrations;
     this.durability = durability;
+    this.timeouts = timeouts;
     this.setups = setups;
   }
 
@@ -64,6 +67,9 @@ public class DatabaseStart {
     try (Connection connection = connect(access)) {
       durability.run(connection);
       migrations.run(access);
+      try (Connection serving = connect(access)) {
+        timeouts.run(serving);
+      }
       migrated = true;
     } catch (SQLException e) {
       away(e, Optional.ofNullable(e.getSQLState()));

@@ -185,6 +185,13 @@ final class EmbeddedCluster implements AutoCloseable {
                 .formatted(role.userName(), passwords.of(role.userName())));
       }
       statement.execute("grant shouwang_public, shouwang_staff to shouwang_combined");
+      for (DatabaseRole role : DatabaseRole.values()) {
+        if (role != DatabaseRole.OWNER) {
+          for (String timeout : TimeoutCheck.statements(role.userName())) {
+            statement.execute(timeout);
+          }
+        }
+      }
       makeDatabase(statement, DATABASE);
     }
   }

@@ -66,7 +66,7 @@ public class Refusals {
         guidance.whereNotServed());
   }
 
-  public SubmissionRefused proofRequired(ProofChallenge challenge, Language language) {
+  public SubmissionRefused proofRequired(WorkChallenge challenge, Language language) {
     return refused(
         RefusalCode.PROOF_REQUIRED,
         words(RefusalCode.PROOF_REQUIRED, language),
@@ -81,7 +81,7 @@ public class Refusals {
       String message,
       @Nullable String field,
       @Nullable Duration retryAfter,
-      @Nullable ProofChallenge challenge,
+      @Nullable WorkChallenge challenge,
       List<ChannelAdvice> advice) {
     return new SubmissionRefused(
         code,

@@ -11,7 +11,7 @@ public record SubmissionRefused(
     String message,
     @Nullable String field,
     @Nullable Integer retryAfterSeconds,
-    @Nullable ProofChallenge proofChallenge,
+    @Nullable WorkChallenge proofChallenge,
     List<Resource> emergency,
     List<ChannelAdvice> advice) {
 

@@ -33,9 +33,11 @@ class HelpRequestFetchers implements SchemaSlice {
 
   private Object requestHelp(DataFetchingEnvironment environment) {
     RequestHelpInput input = Arguments.read(environment, "input", RequestHelpInput.class);
-    return service.request(
-        input,
-        CallerKey.of(environment),
-        RequestContext.of(environment).languageOr(input.language()));
+    return service
+        .request(
+            input,
+            CallerKey.of(environment),
+            RequestContext.of(environment).languageOr(input.language()))
+        .member();
   }
 }

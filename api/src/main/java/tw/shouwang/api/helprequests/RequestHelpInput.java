@@ -2,7 +2,7 @@ package tw.shouwang.api.helprequests;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.admission.ProofInput;
+import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.Urgency;
@@ -24,7 +24,7 @@ record RequestHelpInput(
     @PlainText(max = 300) @Nullable String safeToContact,
     @Nullable String interpreter,
     @Nullable Language language,
-    @Nullable ProofInput proof) {
+    @Nullable WorkSolution proof) {
 
   /// Everything but the language and the proof, in the form's order.
   Fingerprint fingerprint() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.news.CaseNewsStream;
-import tw.shouwang.api.cases.retention.Retention;
+import tw.shouwang.api.cases.retention.RetentionRun;
 import tw.shouwang.api.cases.sender.CaseService;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -39,7 +39,7 @@ class OracleIT implements EmbeddedTest {
   @Inject CaseViews views;
   @Inject CaseService service;
   @Inject CaseNewsStream news;
-  @Inject Retention retention;
+  @Inject RetentionRun retention;
   @Inject OwnerConnections owner;
 
   private Map<String, Receipt> receipts = Map.of();

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.envelope.Receipt;
-import tw.shouwang.api.cases.retention.Retention;
+import tw.shouwang.api.cases.retention.RetentionRun;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -41,7 +41,7 @@ class RetriesIT implements EmbeddedTest {
   @Inject JsonMapper json;
   @Inject EmbeddedServer server;
   @Inject CaseViews views;
-  @Inject Retention retention;
+  @Inject RetentionRun retention;
   @Inject OwnerConnections owner;
 
   @Test

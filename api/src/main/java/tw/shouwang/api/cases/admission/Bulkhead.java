@@ -8,23 +8,33 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.database.DangerConnections;
 
-/// Keeps a share of this node for people in immediate danger: a flood of other submissions cannot
-/// take it, and above their own ceiling they hear within a second that they should call.
+/// Divides the database connections of this node: for people in immediate danger, for everybody
+/// else's reports and messages, for reading. Nobody takes a connection without a place, so a flood
+/// of one kind cannot take what another is promised; without a place they hear within a second that
+/// they should call.
 @Singleton
 public class Bulkhead {
 
   /// What to tell somebody there was no room for.
   public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+  /// How many messages look up their receipt at once: until then nobody knows whether one is about
+  /// danger, so they do it on danger's connections.
+  public static final int LOOK_UPS = 2;
+
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
   private final Semaphore danger;
+  private final Semaphore lookUps = new Semaphore(LOOK_UPS, true);
   private final Semaphore others;
+  private final Semaphore reads;
 
   Bulkhead(CasesSettings settings) {
     this.danger = new Semaphore(settings.dangerSlots(), true);
     this.others = new Semaphore(settings.otherSlots(), true);
+    this.reads = new Semaphore(settings.readSlots(), true);
   }
 
   /// How many wait that are in no immediate danger.
@@ -32,11 +42,26 @@ public class Bulkhead {
     return others.getQueueLength();
   }
 
-  /// What the work gave, or nothing when there was no room for it.
+  /// What the work of a report or message gave, or nothing when there was no room for it.
   public <T> Optional<T> enter(Urgency urgency, Callable<T> work) throws Exception {
-    Semaphore share = urgency == Urgency.IMMEDIATE_DANGER ? danger : others;
+    return urgency == Urgency.IMMEDIATE_DANGER
+        ? within(danger, () -> DangerConnections.use(work))
+        : within(others, work);
+  }
+
+  /// The same for finding out to which case a message belongs.
+  public <T> Optional<T> lookUp(Callable<T> work) throws Exception {
+    return within(lookUps, () -> DangerConnections.use(work));
+  }
+
+  /// The same for whatever only reads.
+  public <T> Optional<T> read(Callable<T> work) throws Exception {
+    return within(reads, work);
+  }
+
+  private static <T> Optional<T> within(Semaphore places, Callable<T> work) throws Exception {
     try {
-      if (!share.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
       }
     } catch (InterruptedException e) {
@@ -46,7 +71,7 @@ public class Bulkhead {
     try {
       return Optional.of(work.call());
     } finally {
-      share.release();
+      places.release();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseRepository;
@@ -13,8 +14,9 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
-/// Lets retries through whatever has been asked before: refusing somebody who only wants to know
-/// whether their report arrived would make them send another.
+/// Lets through whatever has been asked before: danger, retries, and urgent reports, which are
+/// asked for work instead. Refusing somebody who only wants to know whether their report arrived
+/// would make them send another. A look into storage takes a place for reads.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KnownReceipts implements RateLimitExemption {
@@ -22,43 +24,64 @@ class KnownReceipts implements RateLimitExemption {
   private final ReceiptRepository receipts;
   private final CaseRepository cases;
   private final Envelopes envelopes;
-  private final Deadline deadline;
+  private final PastLimit pastLimit;
+  private final StorageDeadline deadline;
 
   KnownReceipts(
-      ReceiptRepository receipts, CaseRepository cases, Envelopes envelopes, Deadline deadline) {
+      ReceiptRepository receipts,
+      CaseRepository cases,
+      Envelopes envelopes,
+      PastLimit pastLimit,
+      StorageDeadline deadline) {
     this.receipts = receipts;
     this.cases = cases;
     this.envelopes = envelopes;
+    this.pastLimit = pastLimit;
     this.deadline = deadline;
   }
 
   @Override
   public boolean exempts(RootField field) {
     return switch (field.name()) {
-      case "submitConcern", "requestHelp" -> isDanger(field) || isKnown(field);
+      case "submitConcern", "requestHelp" -> exemptsReport(field);
       case "addMessage" -> isAboutDanger(field);
       default -> false;
     };
   }
 
-  private static boolean isDanger(RootField field) {
-    return Urgency.IMMEDIATE_DANGER.name().equals(input(field, "urgency"));
-  }
-
-  private boolean isKnown(RootField field) {
-    return hash(field)
-        .flatMap(hash -> deadline.within(() -> receipts.findByHash(hash)))
-        .filter(Optional::isPresent)
-        .isPresent();
+  private boolean exemptsReport(RootField field) {
+    Object urgency = input(field, "urgency");
+    if (Urgency.IMMEDIATE_DANGER.name().equals(urgency)) {
+      return true;
+    }
+    Optional<byte[]> hash = hash(field);
+    if (hash.isEmpty()) {
+      return false;
+    }
+    if (Urgency.URGENT.name().equals(urgency)) {
+      // Asked for work in place of a refusal: many may share an address.
+      pastLimit.add(hash.get());
+      return true;
+    }
+    return isThere(() -> receipts.findByHash(hash.get()));
   }
 
   /// More words about a case of immediate danger.
   private boolean isAboutDanger(RootField field) {
     return hash(field)
-        .flatMap(hash -> deadline.within(() -> cases.findByReceiptHash(hash)))
-        .flatMap(found -> found)
-        .filter(row -> row.urgency() == Urgency.IMMEDIATE_DANGER)
+        .filter(hash ->
+            isThere(() ->
+                cases
+                    .findByReceiptHash(hash)
+                    .filter(row -> row.urgency() == Urgency.IMMEDIATE_DANGER)))
         .isPresent();
+  }
+
+  private boolean isThere(Callable<? extends Optional<?>> look) {
+    return switch (deadline.find(() -> look.call().map(found -> true))) {
+      case Stored.Present<Boolean>(Boolean found) -> found;
+      case Stored.Absent<Boolean>(), Stored.Unavailable<Boolean>() -> false;
+    };
   }
 
   private Optional<byte[]> hash(RootField field) {

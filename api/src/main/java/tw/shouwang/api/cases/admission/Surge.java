@@ -1,92 +1,67 @@
 package tw.shouwang.api.cases.admission;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
-/// Notices when more new cases than usual come from one poster or one address, for a mark that
-/// staff see; it refuses nobody, and a retry counts nothing.
+/// Notices when more new cases than usual come from one poster or one address in a day, for a mark
+/// that staff see; it refuses nobody, and a retry counts nothing.
 ///
-/// Counts in this node's memory alone, under a salt that is drawn anew each day, and starts anew
-/// with it.
+/// Counts in this node's memory alone. An address is counted by its [CallerKey], which changes each
+/// day.
 @Singleton
 public class Surge {
 
-  /// Those that were silent longest are forgotten first, so that a flood of addresses cannot fill
-  /// the memory.
+  /// So that a flood of addresses cannot fill the memory.
   private static final int MOST_ORIGINS = 100_000;
 
   private final CasesSettings settings;
-  private final SecureRandom random;
   private final CoarseTime time;
-  private final byte[] salt = new byte[32];
-  private final Map<String, Integer> counts = new Recent();
-  private LocalDate countedOn = LocalDate.EPOCH;
+  private final Cache<Key, Integer> counts =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofDays(1)).maximumSize(MOST_ORIGINS).build();
 
-  Surge(CasesSettings settings, SecureRandom random, InstantSource clock) {
+  Surge(CasesSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.random = random;
     this.time = new CoarseTime(clock);
   }
 
+  private sealed interface Key {
+
+    record Address(LocalDate day, String caller) implements Key {}
+
+    record Poster(LocalDate day, String code) implements Key {}
+  }
+
   /// Whether one more from there is more than usual today.
-  public synchronized boolean isMoreThanUsual(Origin origin) {
-    turn();
-    return counts.getOrDefault(caller(origin), 0) >= settings.usualPerAddress()
-        || origin.site() != null
-            && counts.getOrDefault(site(origin.site()), 0) >= settings.usualPerSite();
+  public boolean isMoreThanUsual(Origin origin) {
+    return count(address(origin)) >= settings.usualPerAddress()
+        || origin.site() != null && count(poster(origin.site())) >= settings.usualPerSite();
   }
 
   /// Counts one new case.
-  public synchronized void count(Origin origin) {
-    turn();
-    counts.merge(caller(origin), 1, Integer::sum);
+  public void count(Origin origin) {
+    counts.asMap().merge(address(origin), 1, Integer::sum);
     if (origin.site() != null) {
-      counts.merge(site(origin.site()), 1, Integer::sum);
+      counts.asMap().merge(poster(origin.site()), 1, Integer::sum);
     }
   }
 
-  private void turn() {
-    LocalDate today = time.today();
-    if (!today.equals(countedOn)) {
-      counts.clear();
-      random.nextBytes(salt);
-      countedOn = today;
-    }
+  private int count(Key key) {
+    Integer count = counts.getIfPresent(key);
+    return count == null ? 0 : count;
   }
 
-  private String caller(Origin origin) {
-    return salted("address:" + origin.caller().value());
+  private Key address(Origin origin) {
+    return new Key.Address(time.today(), origin.caller().value());
   }
 
-  private String site(String code) {
-    return salted("site:" + code);
-  }
-
-  private String salted(String origin) {
-    return Base64.getEncoder()
-        .encodeToString(Derivation.hmac(salt, origin.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static final class Recent extends LinkedHashMap<String, Integer> {
-
-    private static final long serialVersionUID = 1L;
-
-    Recent() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-      return size() > MOST_ORIGINS;
-    }
+  private Key poster(String code) {
+    return new Key.Poster(time.today(), code);
   }
 }

@@ -93,7 +93,7 @@ class DeskConversation {
             Envelopes.bindingOf(row),
             Direction.FROM_STAFF,
             reply.tag(),
-            (int) entries.countByCaseId(row.id()),
+            entries.nextPosition(row.id()),
             Map.of("words", words),
             clock.instant()));
   }

@@ -54,6 +54,10 @@ public class CasePeriods {
     return after(withdrawn, settings.eraseWithdrawnAfter());
   }
 
+  public LocalDate receiptRetiredUntil(LocalDate retired) {
+    return retired.plusDays(settings.receiptsKeptFor().toDays());
+  }
+
   public LocalDate receiptRetiredUntil(Instant retired) {
     return after(retired, settings.receiptsKeptFor());
   }
@@ -61,7 +65,11 @@ public class CasePeriods {
   /// Staff's steps are exact, the sender's are rounded down: an event never comes before the one it
   /// answers.
   public Instant notBefore(UUID caseId, Instant now) {
-    return events.findByCaseId(caseId).stream()
+    return notBefore(events.findByCaseId(caseId), now);
+  }
+
+  public static Instant notBefore(List<EventRow> happened, Instant now) {
+    return happened.stream()
         .map(EventRow::happenedAt)
         .max(Comparator.naturalOrder())
         .filter(last -> last.isAfter(now))
@@ -70,7 +78,11 @@ public class CasePeriods {
 
   /// The furthest a case had come before it was closed.
   public CaseStatus statusBeforeClose(UUID caseId) {
-    List<CaseEventKind> kinds = events.findByCaseId(caseId).stream().map(EventRow::kind).toList();
+    return statusBeforeClose(events.findByCaseId(caseId));
+  }
+
+  public static CaseStatus statusBeforeClose(List<EventRow> happened) {
+    List<CaseEventKind> kinds = happened.stream().map(EventRow::kind).toList();
     if (kinds.contains(CaseEventKind.REFERRED)) {
       return CaseStatus.REFERRED;
     }

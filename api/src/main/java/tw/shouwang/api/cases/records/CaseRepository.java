@@ -121,24 +121,30 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   void setStatus(UUID id, CaseStatus status);
 
+  /// The day of erasure of a withdrawn case only moves earlier.
   @Query(
       """
       update cases.case_file
       set close_on = :closeOn,
           close_warned_on = null,
-          erase_on = :eraseOn
+          erase_on = case
+            when withdrawn_on is null then :eraseOn
+            else least(erase_on, :eraseOn)
+          end
       where id = :id
+        and erased_on is null
       """)
   void setPeriods(UUID id, @Nullable LocalDate closeOn, LocalDate eraseOn);
 
   @Query(
       """
       update cases.case_file
-      set erase_on = :eraseOn,
+      set erase_on = least(erase_on, :eraseOn),
+          withdrawn_on = :day,
           version = version + 1
       where id = :id
       """)
-  void setEraseOn(UUID id, LocalDate eraseOn);
+  void setWithdrawn(UUID id, LocalDate day, LocalDate eraseOn);
 
   @Query(
       """
@@ -150,6 +156,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
           erased_on = :erasedOn,
           version = version + 1
       where id = :id
+        and erased_on is null
       """)
   void markErased(UUID id, LocalDate erasedOn);
 
@@ -165,6 +172,19 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       limit :atMost
       """)
   List<UUID> dueForErasure(LocalDate today, UUID after, int atMost);
+
+  /// Holds such a case until the transaction ends; nothing when it is due no more, because somebody
+  /// wrote, reopened or erased it since it was listed.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where id = :id
+        and erase_on < :today
+        and erased_on is null
+      for update
+      """)
+  Optional<UUID> holdDueForErasure(UUID id, LocalDate today);
 
   @Query(
       """
@@ -219,6 +239,20 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       limit :atMost
       """)
   List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, UUID after, int atMost);
+
+  /// Holds such a case until the transaction ends; nothing when it is due no more.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where id = :id
+        and close_on <= :today
+        and close_warned_on <= :warnedBy
+        and status <> 'CLOSED'
+        and erased_on is null
+      for update
+      """)
+  Optional<UUID> holdDueForClosing(UUID id, LocalDate today, LocalDate warnedBy);
 
   @Query(
       """

@@ -14,8 +14,11 @@ import java.time.Duration;
 /// @param eraseOpenAfter how long the words of an open case outlive the last word
 /// @param eraseWithdrawnAfter how long the centre may keep what the sender has withdrawn
 /// @param receiptsKeptFor how long a retired receipt cannot be used again
-/// @param dangerSlots how many submissions of immediate danger one node takes in at once
-/// @param otherSlots how many others; together no more than the connections there are
+/// @param dangerSlots how many reports and messages of immediate danger one node takes in at once;
+///   two fewer than `shouwang.database.danger-connections`
+/// @param otherSlots how many others
+/// @param readSlots how many look something up; together with the others fewer than
+///   `datasources.default.maximum-pool-size`, so that jobs have connections too
 /// @param newsEvery how often open streams of news look
 /// @param newsStreams how many of them one node keeps
 /// @param usualPerSite how many new cases a day from one poster are nothing unusual
@@ -33,6 +36,7 @@ public record CasesSettings(
     @Bindable(defaultValue = "30d") Duration receiptsKeptFor,
     @Bindable(defaultValue = "6") int dangerSlots,
     @Bindable(defaultValue = "10") int otherSlots,
+    @Bindable(defaultValue = "6") int readSlots,
     @Bindable(defaultValue = "2000") int freePerSecond,
     @Bindable(defaultValue = "20") int usualPerSite,
     @Bindable(defaultValue = "20") int usualPerAddress,
@@ -54,7 +58,7 @@ public record CasesSettings(
         "warn-before-close must be at least a day and less than close-after");
     require(usualPerSite >= 1 && usualPerAddress >= 1, "usual-per-* must be at least 1");
     require(freePerSecond >= 1, "free-per-second must be at least 1");
-    require(dangerSlots >= 1 && otherSlots >= 1, "slots must be at least 1");
+    require(dangerSlots >= 1 && otherSlots >= 1 && readSlots >= 1, "slots must be at least 1");
   }
 
   private static void require(boolean holds, String rule) {

@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.cases.envelope.Direction;
 
 /// The sealed conversations.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -16,7 +17,37 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
   List<EntryRow> findByCaseId(UUID caseId);
 
-  long countByCaseId(UUID caseId);
+  /// One behind the last; to be asked while the case is held.
+  @Query(
+      """
+      select coalesce(max(position) + 1, 0)
+      from cases.entry
+      where case_id = :caseId
+      """)
+  int nextPosition(UUID caseId);
+
+  @Query(
+      """
+      select count(*)
+      from cases.entry
+      where case_id = :caseId
+        and direction = :direction
+      """)
+  int count(UUID caseId, Direction direction);
+
+  /// The last entries before a position, the newest first.
+  @Query(
+      """
+      select *
+      from cases.entry
+      where case_id = :caseId
+        and position < :before
+      order by position desc
+      limit :atMost
+      """)
+  List<EntryRow> before(UUID caseId, int before, int atMost);
+
+  Optional<EntryRow> findByCaseIdAndId(UUID caseId, UUID id);
 
   @Query(
       """

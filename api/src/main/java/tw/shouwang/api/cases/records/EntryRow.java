@@ -7,11 +7,14 @@ import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Direction;
 
 /// One sealed entry of a conversation.
+///
+/// @param position from 0, unique in the case
 @MappedEntity(value = "entry", schema = "cases")
 public record EntryRow(
     @Id UUID id,
     UUID caseId,
     Direction direction,
+    int position,
     byte[] messageTag,
     byte[] sealed,
     Instant writtenAt,

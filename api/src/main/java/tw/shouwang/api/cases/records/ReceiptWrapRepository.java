@@ -45,7 +45,7 @@ public interface ReceiptWrapRepository extends WrapRepository<ReceiptWrapRow> {
       where case_id = :caseId
         and wrap = :read
       """)
-  void replaceIfUnchanged(UUID caseId, byte[] read, int storageWeek, byte[] wrap);
+  long replaceIfUnchanged(UUID caseId, byte[] read, int storageWeek, byte[] wrap);
 
   @Query(
       """

@@ -6,10 +6,12 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CasePeriods;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
@@ -24,12 +26,14 @@ import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.devices.Devices;
 
-/// Lets words die. Deleting both wraps makes what is left unreadable at once, and every backup with
-/// it as the keys of that week are destroyed. A tombstone without content stays for statistics.
+/// Erases the words of cases. Deleting both wraps makes what is left unreadable at once, and every
+/// backup with it as the keys of that week are destroyed. A tombstone without content stays for
+/// statistics.
 @Singleton
 public class Erasure {
 
   private final CaseRepository cases;
+  private final CaseLock lock;
   private final ReceiptRepository receipts;
   private final ReceiptWrapRepository receiptWraps;
   private final CentreWrapRepository centreWraps;
@@ -43,6 +47,7 @@ public class Erasure {
 
   Erasure(
       CaseRepository cases,
+      CaseLock lock,
       ReceiptRepository receipts,
       ReceiptWrapRepository receiptWraps,
       CentreWrapRepository centreWraps,
@@ -54,6 +59,7 @@ public class Erasure {
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
+    this.lock = lock;
     this.receipts = receipts;
     this.receiptWraps = receiptWraps;
     this.centreWraps = centreWraps;
@@ -70,38 +76,49 @@ public class Erasure {
   /// has opened a routine case yet: whoever holds the phone must not be able to delete an unread
   /// report of danger.
   ///
-  /// @return the last day on which the centre can read the words
-  public LocalDate withdraw(CaseHandle handle) {
-    UUID id = handle.row().id();
-    ledger.append(time.today(), receipts.findByCaseId(id), ErasureLedger.Kind.WITHDRAWN);
+  /// @return the last day on which the centre can read the words; nothing when the receipt opens
+  ///   the case no more
+  public Optional<LocalDate> withdraw(CaseHandle handle) {
     return transactions.executeWrite(status -> {
-      cases.lock(id);
-      return withdraw(id, time.now());
+      Optional<CaseRow> held = lock.hold(handle);
+      held.ifPresent(row -> write(row.id(), ErasureLedger.Kind.WITHDRAWN));
+      return held.map(row -> withdraw(row, time.now()));
     });
   }
 
-  private LocalDate withdraw(UUID id, Instant at) {
-    CaseRow row = cases.findById(id).orElseThrow();
+  private LocalDate withdraw(CaseRow row, Instant at) {
+    UUID id = row.id();
+    LocalDate eraseOn = earlier(row.eraseOn(), lastDay(row, at));
     endTheSendersWay(id);
     events.save(EventRow.of(id, CaseEventKind.WITHDRAWN, periods.notBefore(id, at)));
-    LocalDate eraseOn = earlier(row.eraseOn(), lastDay(row, at));
+    cases.setWithdrawn(id, CoarseTime.dayOf(at), eraseOn);
     if (isUnopenedRoutine(row)) {
       eraseWords(id);
       return time.today();
     }
-    cases.setEraseOn(id, eraseOn);
     return eraseOn;
   }
 
-  /// At the end of a case's period.
-  void expire(UUID id) {
-    ledger.append(time.today(), receipts.findByCaseId(id), ErasureLedger.Kind.ERASED);
-    transactions.executeWrite(status -> {
-      cases.lock(id);
+  /// At the end of a case's period; asks again whether it is over while the case is held, because
+  /// somebody may have written since it was listed.
+  ///
+  /// @return whether the words were erased
+  boolean expire(UUID id, LocalDate today) {
+    return transactions.executeWrite(status -> {
+      if (cases.holdDueForErasure(id, today).isEmpty()) {
+        return false;
+      }
+      write(id, ErasureLedger.Kind.ERASED);
       endTheSendersWay(id);
       eraseWords(id);
-      return null;
+      return true;
     });
+  }
+
+  /// Writes to the ledger before the transaction commits, so that no erasure is missing there. When
+  /// the commit fails the line stands for an erasure that did not happen, see [#replay].
+  private void write(UUID id, ErasureLedger.Kind kind) {
+    ledger.append(time.today(), receipts.findByCaseId(id), kind);
   }
 
   /// Does again what a ledger says was done, in a database that was restored from before it. What
@@ -117,20 +134,41 @@ public class Erasure {
       }
       UUID id = open.get();
       cases.lock(id);
+      if (cases.findOpenable(id).isEmpty()) {
+        return false;
+      }
+      List<EventRow> happened = events.findByCaseId(id);
       switch (line.kind()) {
         case ERASED -> {
+          if (isUsedAfter(line.day(), happened)) {
+            return false;
+          }
           endTheSendersWay(id);
           eraseWords(id);
         }
         case WITHDRAWN -> {
-          if (isWithdrawn(id)) {
+          if (isWithdrawn(happened)) {
             return false;
           }
-          withdraw(id, line.day().atStartOfDay(CoarseTime.TAIPEI).toInstant());
+          withdraw(
+              cases.findById(id).orElseThrow(),
+              line.day().atStartOfDay(CoarseTime.TAIPEI).toInstant());
         }
       }
       return true;
     });
+  }
+
+  /// Whether the case went on after a line says that it was erased: then the erasure's transaction
+  /// failed behind its line. Nobody can write to an erased case, and a case that is due has not
+  /// been written to for months, nor been reopened unless it was withdrawn.
+  private static boolean isUsedAfter(LocalDate day, List<EventRow> happened) {
+    return !isWithdrawn(happened)
+        && happened.stream()
+            .filter(event ->
+                event.kind() == CaseEventKind.MESSAGE_ADDED
+                    || event.kind() == CaseEventKind.REOPENED)
+            .anyMatch(event -> !CoarseTime.dayOf(event.happenedAt()).isBefore(day));
   }
 
   private void endTheSendersWay(UUID id) {
@@ -139,9 +177,8 @@ public class Erasure {
     devices.forget(id);
   }
 
-  private boolean isWithdrawn(UUID id) {
-    return events.findByCaseId(id).stream()
-        .anyMatch(event -> event.kind() == CaseEventKind.WITHDRAWN);
+  private static boolean isWithdrawn(List<EventRow> happened) {
+    return happened.stream().anyMatch(event -> event.kind() == CaseEventKind.WITHDRAWN);
   }
 
   private LocalDate lastDay(CaseRow row, Instant now) {

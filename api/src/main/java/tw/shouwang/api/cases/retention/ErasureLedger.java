@@ -13,10 +13,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,10 @@ import tw.shouwang.api.process.StartRefused;
 /// is erased. A line is a day, a receipt's hash, and what became of the words.
 @Singleton
 class ErasureLedger {
+
+  /// The time of change of every ledger and of its folder, so that it does not tell the second of
+  /// the last erasure. A line has a day.
+  private static final FileTime DAY_ONE = FileTime.fromMillis(0);
 
   private final Path file;
   private @Nullable FileChannel channel;
@@ -54,7 +61,7 @@ class ErasureLedger {
 
   /// What became of the words of a case.
   enum Kind {
-    /// They died with the way to them.
+    /// Both wraps were deleted.
     ERASED,
     /// The sender's way ended; the centre's ends at close, or some days later.
     WITHDRAWN
@@ -77,6 +84,7 @@ class ErasureLedger {
         open.write(bytes);
       }
       open.force(true);
+      Files.setLastModifiedTime(file, DAY_ONE);
     } catch (IOException e) {
       throw new UncheckedIOException("the erasure ledger could not be written", e);
     }
@@ -138,8 +146,16 @@ class ErasureLedger {
 
   private FileChannel open() throws IOException {
     if (channel == null) {
-      Files.createDirectories(file.getParent());
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Path folder = folder();
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      channel =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      // The folder's own time would tell the second of this process's first erasure.
+      Files.setLastModifiedTime(folder, DAY_ONE);
     }
     return channel;
   }

@@ -28,7 +28,7 @@ class ErasureReplay implements DatabaseSetup {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureReplay.class);
 
   private final Erasure erasure;
-  private final Retention retention;
+  private final RetentionRun retention;
   private final ErasureLedger ledger;
   private final ReceiptRepository receipts;
   private final ReceiptWrapRepository wraps;
@@ -36,7 +36,7 @@ class ErasureReplay implements DatabaseSetup {
 
   ErasureReplay(
       Erasure erasure,
-      Retention retention,
+      RetentionRun retention,
       ErasureLedger ledger,
       ReceiptRepository receipts,
       ReceiptWrapRepository wraps,

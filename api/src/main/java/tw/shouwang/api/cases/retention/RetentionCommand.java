@@ -22,24 +22,24 @@ import tw.shouwang.api.process.ConsoleCommand;
     })
 final class RetentionCommand extends ConsoleCommand {
 
-  private final BeanProvider<Retention> retention;
+  private final BeanProvider<RetentionRun> retention;
   private final BeanProvider<NightlyRewrite> rewrite;
 
   @Option(names = "--dry-run", description = "Only count what would be done.")
   private boolean dryRun;
 
-  RetentionCommand(BeanProvider<Retention> retention, BeanProvider<NightlyRewrite> rewrite) {
+  RetentionCommand(BeanProvider<RetentionRun> retention, BeanProvider<NightlyRewrite> rewrite) {
     this.retention = retention;
     this.rewrite = rewrite;
   }
 
   @Override
   public Integer call() {
-    Retention.Report report = dryRun ? retention.get().dryRun() : retention.get().run();
+    RetentionRun.Report report = dryRun ? retention.get().dryRun() : retention.get().run();
     out()
         .println(
             ("%s: cases warned of %d, closed %d, erased %d, receipts forgotten %d, wraps moved %d,"
-                    + " storage keys destroyed %d, failed %d")
+                    + " storage keys destroyed %d, left by erasures and mended %d, failed %d")
                 .formatted(
                     dryRun ? "would be" : "done",
                     report.warned(),
@@ -48,6 +48,7 @@ final class RetentionCommand extends ConsoleCommand {
                     report.receiptsForgotten(),
                     report.wrapsMoved(),
                     report.weeksDestroyed().size(),
+                    report.mended(),
                     report.failed()));
     if (!dryRun) {
       out().println("tables in the order of their keys: " + rewrite.get().run());

@@ -8,18 +8,18 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Runs [Retention] and [NightlyRewrite] every night.
+/// Runs [RetentionRun] and [NightlyRewrite] every night.
 @Singleton
 @Requires(notEnv = Environments.COMMAND)
 class RetentionJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
 
-  private final Retention retention;
+  private final RetentionRun retention;
   private final NightlyRewrite rewrite;
   private final ProcessRoles roles;
 
-  RetentionJob(Retention retention, NightlyRewrite rewrite, ProcessRoles roles) {
+  RetentionJob(RetentionRun retention, NightlyRewrite rewrite, ProcessRoles roles) {
     this.retention = retention;
     this.rewrite = rewrite;
     this.roles = roles;
@@ -31,16 +31,17 @@ class RetentionJob {
       return;
     }
     try {
-      Retention.Report report = retention.run();
+      RetentionRun.Report report = retention.run();
       LOG.info(
           "retention: warned of {}, closed {}, erased {}, receipts forgotten {}, wraps moved {},"
-              + " storage keys destroyed {}, failed {}",
+              + " storage keys destroyed {}, left by erasures and mended {}, failed {}",
           report.warned(),
           report.closed(),
           report.erased(),
           report.receiptsForgotten(),
           report.wrapsMoved(),
           report.weeksDestroyed().size(),
+          report.mended(),
           report.failed());
     } catch (RuntimeException e) {
       LOG.error("retention did not finish and goes on tomorrow: {}", e.getClass().getSimpleName());

@@ -31,6 +31,11 @@ final class EnvelopeBeans {
   }
 
   @Singleton
+  WorkKey workKey(KeyFiles files) {
+    return new WorkKey(files.secret("pepper.key"));
+  }
+
+  @Singleton
   ReceiptHash receiptHash(KeyFiles files) {
     return ReceiptHash.peppered(files.secret("pepper.key"));
   }

@@ -76,7 +76,7 @@ public class Envelopes {
     Map<String, String> content = new HashMap<>(fields);
     content.put("n", Integer.toString(position));
     byte[] sealed = sealing.seal(key, binding, entry, direction, new Content(content).toBytes());
-    return new EntryRow(entry, caseId, direction, messageTag, sealed, now, true);
+    return new EntryRow(entry, caseId, direction, position, messageTag, sealed, now, true);
   }
 
   public Content read(CaseRow row, DataKey key, EntryRow entry) throws TamperedException {

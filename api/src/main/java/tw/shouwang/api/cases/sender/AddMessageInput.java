@@ -1,7 +1,7 @@
 package tw.shouwang.api.cases.sender;
 
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.admission.ProofInput;
+import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.forms.PlainText;
 
@@ -10,7 +10,7 @@ record AddMessageInput(
     Receipt receipt,
     @PlainText(max = 100, blankIsNone = false) String messageId,
     @PlainText(max = 3_000, blankIsNone = false) String words,
-    @Nullable ProofInput proof) {
+    @Nullable WorkSolution proof) {
 
   @Override
   public String toString() {

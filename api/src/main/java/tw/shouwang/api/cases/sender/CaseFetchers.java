@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import tw.shouwang.api.cases.admission.ProofOfWork;
+import tw.shouwang.api.cases.admission.Stored;
+import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.news.CaseNewsStream;
 import tw.shouwang.api.cases.records.CaseHandle;
@@ -44,7 +45,7 @@ class CaseFetchers implements SchemaSlice {
   private final Directory directory;
   private final CaseNewsStream news;
   private final SiteCodes siteCodes;
-  private final ProofOfWork proofOfWork;
+  private final WorkChallenges proofOfWork;
   private final SecureRandom random;
 
   CaseFetchers(
@@ -54,7 +55,7 @@ class CaseFetchers implements SchemaSlice {
       Directory directory,
       CaseNewsStream news,
       SiteCodes siteCodes,
-      ProofOfWork proofOfWork,
+      WorkChallenges proofOfWork,
       SecureRandom random) {
     this.service = service;
     this.views = views;
@@ -116,11 +117,19 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private @Nullable CaseView caseView(DataFetchingEnvironment environment) {
-    return service.view(receipt(environment)).orElseThrow(this::away).orElse(null);
+    return shown(service.view(receipt(environment)));
   }
 
   private @Nullable CaseProof caseProof(DataFetchingEnvironment environment) {
-    return service.proof(receipt(environment)).orElseThrow(this::away).orElse(null);
+    return shown(service.proof(receipt(environment)));
+  }
+
+  private <T> @Nullable T shown(Stored<T> stored) {
+    return switch (stored) {
+      case Stored.Present<T>(T value) -> value;
+      case Stored.Absent<T>() -> null;
+      case Stored.Unavailable<T>() -> throw unavailable();
+    };
   }
 
   private @Nullable Site site(DataFetchingEnvironment environment) {
@@ -134,18 +143,23 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private Object addMessage(DataFetchingEnvironment environment) {
-    return service.addMessage(
-        Arguments.read(environment, "input", AddMessageInput.class), language(environment));
+    return service
+        .addMessage(
+            Arguments.read(environment, "input", AddMessageInput.class), language(environment))
+        .member();
   }
 
   private Object changeReceipt(DataFetchingEnvironment environment) {
-    return service.changeReceipt(
-        Arguments.read(environment, "input", ChangeReceiptInput.class), language(environment));
+    return service
+        .changeReceipt(
+            Arguments.read(environment, "input", ChangeReceiptInput.class), language(environment))
+        .member();
   }
 
   private Object eraseCase(DataFetchingEnvironment environment) {
-    return service.eraseCase(
-        Arguments.read(environment, "input", ReceiptInput.class), language(environment));
+    return service
+        .eraseCase(Arguments.read(environment, "input", ReceiptInput.class), language(environment))
+        .member();
   }
 
   private String erasedText(DataFetchingEnvironment environment) {
@@ -173,13 +187,17 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private Object enablePush(DataFetchingEnvironment environment) {
-    return service.enablePush(
-        Arguments.read(environment, "input", EnablePushInput.class), language(environment));
+    return service
+        .enablePush(
+            Arguments.read(environment, "input", EnablePushInput.class), language(environment))
+        .member();
   }
 
   private Object disablePush(DataFetchingEnvironment environment) {
-    return service.disablePush(
-        Arguments.read(environment, "input", ReceiptInput.class), language(environment));
+    return service
+        .disablePush(
+            Arguments.read(environment, "input", ReceiptInput.class), language(environment))
+        .member();
   }
 
   private List<String> notices(DataFetchingEnvironment environment) {
@@ -223,7 +241,7 @@ class CaseFetchers implements SchemaSlice {
     Optional<String> before = Optional.ofNullable(environment.getArgument("before"));
     return service
         .read(RequestContext.of(environment).instant(), () -> views.messages(handle, last, before))
-        .orElseThrow(this::away);
+        .orElseThrow(this::unavailable);
   }
 
   private List<Resource> referrals(DataFetchingEnvironment environment) {
@@ -239,7 +257,7 @@ class CaseFetchers implements SchemaSlice {
         .orElse(false);
   }
 
-  private RequestError away() {
+  private RequestError unavailable() {
     return new RequestError(
         "TEMPORARILY_UNAVAILABLE", language -> messages.text(language, "storage.away"));
   }

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import tw.shouwang.api.cases.admission.Bulkhead;
-import tw.shouwang.api.cases.admission.Deadline;
+import tw.shouwang.api.cases.admission.StorageDeadline;
+import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CoarseTime;
@@ -15,8 +17,10 @@ import tw.shouwang.api.cases.retention.Erasure;
 import tw.shouwang.api.cases.sealing.ProofKey;
 import tw.shouwang.api.forms.InputCheck;
 import tw.shouwang.api.forms.InvalidInput;
+import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.Refusals;
+import tw.shouwang.api.forms.WorkChallenge;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.notifications.DeviceToken;
 
@@ -34,7 +38,8 @@ public class CaseService {
   private final CoarseTime time;
   private final InputCheck check;
   private final Refusals refusals;
-  private final Deadline deadline;
+  private final StorageDeadline deadline;
+  private final Bulkhead bulkhead;
 
   CaseService(
       CaseViews views,
@@ -46,7 +51,8 @@ public class CaseService {
       InstantSource clock,
       InputCheck check,
       Refusals refusals,
-      Deadline deadline) {
+      StorageDeadline deadline,
+      Bulkhead bulkhead) {
     this.views = views;
     this.pushes = pushes;
     this.conversation = conversation;
@@ -57,97 +63,103 @@ public class CaseService {
     this.check = check;
     this.refusals = refusals;
     this.deadline = deadline;
+    this.bulkhead = bulkhead;
   }
 
-  /// @return the case, or nothing for a receipt that opens none; the outer is empty when storage is
-  ///   away
-  Optional<Optional<CaseView>> view(Receipt receipt) {
-    return deadline.within(() -> views.view(receipt));
+  Stored<CaseView> view(Receipt receipt) {
+    return deadline.find(() -> views.view(receipt));
   }
 
-  /// Reads in one of two tries: a connection that died unnoticed must not cost a sender the answer
-  /// that their report was received.
+  /// Reads a part of an answer.
   ///
   /// @param began when the operation began that this is part of: all its parts share one deadline
+  /// @return nothing when storage is unavailable
   <T> Optional<T> read(Instant began, Callable<T> work) {
-    return deadline.within(
-        began,
-        () -> {
-          try {
-            return work.call();
-          } catch (RuntimeException e) {
-            return work.call();
-          }
-        });
+    return deadline.read(began, work);
   }
 
-  Object enablePush(EnablePushInput input, Language language) {
+  Stored<CaseProof> proof(Receipt receipt) {
+    return deadline.find(() -> views.find(receipt).map(this::proof));
+  }
+
+  Outcome<PushEnabled> enablePush(EnablePushInput input, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
-      return refusals.refuse(problem.get(), language);
+      return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
     DeviceToken token = new DeviceToken(input.token());
-    return withCase(
+    return change(
         input.receipt(),
         language,
-        handle -> {
-          pushes.enable(handle, token);
-          return new PushEnabled();
-        });
+        handle -> pushes.enable(handle, token).map(row -> new PushEnabled()));
   }
 
-  Object disablePush(ReceiptInput input, Language language) {
-    return withCase(
+  Outcome<PushDisabled> disablePush(ReceiptInput input, Language language) {
+    return change(
         input.receipt(),
         language,
-        handle -> {
-          pushes.disable(handle);
-          return new PushDisabled(views.view(handle));
-        });
+        handle -> pushes.disable(handle).map(row -> new PushDisabled(views.view(handle))));
   }
 
-  Object addMessage(AddMessageInput input, Language language) {
+  Outcome<CaseErased> eraseCase(ReceiptInput input, Language language) {
+    return change(
+        input.receipt(), language, handle -> erasure.withdraw(handle).map(CaseErased::new));
+  }
+
+  Outcome<MessageAdded> addMessage(AddMessageInput input, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
-      return refusals.refuse(problem.get(), language);
+      return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
-    return withCase(
-        input.receipt(),
-        language,
-        handle ->
-            switch (conversation.add(handle, input)) {
-              case Conversation.Outcome.Kept() ->
-                  new MessageAdded(views.view(input.receipt()).orElseThrow());
-              case Conversation.Outcome.IdTaken() ->
-                  refusals.refuse(RefusalCode.MESSAGE_ID_ALREADY_USED, "messageId", null, language);
-              case Conversation.Outcome.ProofNeeded(var challenge) ->
-                  refusals.proofRequired(challenge, language);
-              case Conversation.Outcome.Busy() ->
-                  refusals.refuse(RefusalCode.TRY_LATER, null, Bulkhead.RETRY_AFTER, language);
-            });
+    return deadline
+        .within(() -> write(input))
+        .map(written -> answer(written, language))
+        .orElseGet(() -> unavailable(language));
   }
 
-  Object changeReceipt(ChangeReceiptInput input, Language language) {
+  private Conversation.Written write(AddMessageInput input) throws Exception {
+    return switch (bulkhead
+        .lookUp(() -> Stored.of(conversation.arrive(input)))
+        .orElseGet(Stored.Unavailable::new)) {
+      case Stored.Present<Conversation.Arrived>(Conversation.Arrived arrived) ->
+          conversation.add(arrived, input);
+      case Stored.Absent<Conversation.Arrived>() -> new Conversation.Written.UnknownCase();
+      case Stored.Unavailable<Conversation.Arrived>() -> new Conversation.Written.Busy();
+    };
+  }
+
+  private Outcome<MessageAdded> answer(Conversation.Written written, Language language) {
+    return switch (written) {
+      case Conversation.Written.Kept(CaseView view) ->
+          new Outcome.Accepted<>(new MessageAdded(view));
+      case Conversation.Written.IdTaken() ->
+          refused(RefusalCode.MESSAGE_ID_ALREADY_USED, "messageId", language);
+      case Conversation.Written.WorkNeeded(WorkChallenge challenge) ->
+          new Outcome.Refused<>(refusals.proofRequired(challenge, language));
+      case Conversation.Written.Busy() ->
+          new Outcome.Refused<>(
+              refusals.refuse(RefusalCode.TRY_LATER, null, Bulkhead.RETRY_AFTER, language));
+      case Conversation.Written.Full() ->
+          refused(RefusalCode.CONVERSATION_FULL, "receipt", language);
+      case Conversation.Written.UnknownCase() -> unknownCase(language);
+    };
+  }
+
+  Outcome<ReceiptChanged> changeReceipt(ChangeReceiptInput input, Language language) {
     return deadline
         .within(() -> receiptChange.change(input.receipt(), input.newReceipt()))
-        .<Object>map(outcome ->
-            switch (outcome) {
-              case ReceiptChange.Outcome.Changed(var view) -> new ReceiptChanged(view);
-              case ReceiptChange.Outcome.UnknownCase() -> unknownCase(language);
-              case ReceiptChange.Outcome.NewReceiptTaken() ->
-                  refusals.refuse(RefusalCode.RECEIPT_ALREADY_USED, "newReceipt", null, language);
-            })
-        .orElseGet(() -> away(language));
+        .map(change -> answer(change, language))
+        .orElseGet(() -> unavailable(language));
   }
 
-  Object eraseCase(ReceiptInput input, Language language) {
-    return withCase(input.receipt(), language, handle -> new CaseErased(erasure.withdraw(handle)));
-  }
-
-  /// @return a proof, or nothing for a receipt that opens no case; the outer is empty when storage
-  ///   is away
-  Optional<Optional<CaseProof>> proof(Receipt receipt) {
-    return deadline.within(() -> views.find(receipt).map(this::proof));
+  private Outcome<ReceiptChanged> answer(ReceiptChange.Change change, Language language) {
+    return switch (change) {
+      case ReceiptChange.Change.Changed(CaseView view) ->
+          new Outcome.Accepted<>(new ReceiptChanged(view));
+      case ReceiptChange.Change.UnknownCase() -> unknownCase(language);
+      case ReceiptChange.Change.NewReceiptTaken() ->
+          refused(RefusalCode.RECEIPT_ALREADY_USED, "newReceipt", language);
+    };
   }
 
   private CaseProof proof(CaseHandle handle) {
@@ -156,24 +168,25 @@ public class CaseService {
     return new CaseProof(proofKey.sign(receivedOn, office), time.today(), receivedOn, office);
   }
 
-  private Object withCase(Receipt receipt, Language language, Work work) {
-    return deadline
-        .within(() -> {
-          Optional<CaseHandle> found = views.find(receipt);
-          return found.isPresent() ? work.on(found.get()) : unknownCase(language);
-        })
-        .orElseGet(() -> away(language));
+  /// @param work gives nothing when the receipt opens the case no more
+  private <T> Outcome<T> change(
+      Receipt receipt, Language language, Function<CaseHandle, Optional<T>> work) {
+    return switch (deadline.change(() -> views.find(receipt).flatMap(work))) {
+      case Stored.Present<T>(T done) -> new Outcome.Accepted<>(done);
+      case Stored.Absent<T>() -> unknownCase(language);
+      case Stored.Unavailable<T>() -> unavailable(language);
+    };
   }
 
-  private interface Work {
-    Object on(CaseHandle handle) throws Exception;
+  private <T> Outcome<T> unknownCase(Language language) {
+    return refused(RefusalCode.UNKNOWN_CASE, "receipt", language);
   }
 
-  private Object unknownCase(Language language) {
-    return refusals.refuse(RefusalCode.UNKNOWN_CASE, "receipt", null, language);
+  private <T> Outcome<T> unavailable(Language language) {
+    return new Outcome.Refused<>(refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language));
   }
 
-  private Object away(Language language) {
-    return refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language);
+  private <T> Outcome<T> refused(RefusalCode code, String field, Language language) {
+    return new Outcome.Refused<>(refusals.refuse(code, field, null, language));
   }
 }

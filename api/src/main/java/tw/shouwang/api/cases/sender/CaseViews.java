@@ -1,10 +1,11 @@
 package tw.shouwang.api.cases.sender;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import tw.shouwang.api.cases.envelope.Content;
+import java.util.UUID;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -30,6 +31,9 @@ public class CaseViews {
   private static final Comparator<EventRow> IN_ORDER =
       Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::kind);
 
+  /// Behind every entry.
+  private static final int END = Integer.MAX_VALUE;
+
   private final CaseRepository cases;
   private final EventRepository events;
   private final EntryRepository entries;
@@ -50,9 +54,8 @@ public class CaseViews {
   }
 
   public Optional<CaseHandle> find(Receipt receipt) {
-    return cases
-        .findByReceiptHash(envelopes.hash(receipt))
-        .map(row -> new CaseHandle(row, receipt));
+    byte[] hash = envelopes.hash(receipt);
+    return cases.findByReceiptHash(hash).map(row -> new CaseHandle(row, receipt, hash));
   }
 
   public Optional<CaseView> view(Receipt receipt) {
@@ -60,9 +63,14 @@ public class CaseViews {
   }
 
   public CaseView view(CaseHandle handle) {
+    return view(handle, events.findByCaseId(handle.row().id()));
+  }
+
+  /// @param happened everything that happened to the case, in any order
+  public static CaseView view(CaseHandle handle, List<EventRow> happened) {
     CaseRow row = handle.row();
     List<CaseEvent> timeline =
-        events.findByCaseId(row.id()).stream()
+        happened.stream()
             .sorted(IN_ORDER)
             .map(event -> new CaseEvent(event.kind(), CoarseTime.dayOf(event.happenedAt())))
             .toList();
@@ -80,50 +88,50 @@ public class CaseViews {
     return envelopes.open(handle.row(), wrap, handle.receipt());
   }
 
-  /// The last entries before one of them, in the order they were written.
+  /// The last entries before one of them, in the order they were written; opens these alone.
+  ///
+  /// @param before an entry's id; one that is not of this case has nothing before it
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before)
       throws TamperedException {
+    CaseRow row = handle.row();
+    List<EntryRow> page =
+        entries.before(row.id(), before.map(id -> positionOf(row, id)).orElse(END), last);
+    if (page.isEmpty()) {
+      return List.of();
+    }
     DataKey key = key(handle);
-    List<EntryRow> rows = entries.findByCaseId(handle.row().id());
-    List<Opened> opened = new java.util.ArrayList<>(rows.size());
-    for (EntryRow row : rows) {
-      opened.add(new Opened(row, envelopes.read(handle.row(), key, row)));
+    List<CaseMessage> messages = new ArrayList<>(page.size());
+    for (EntryRow entry : page.reversed()) {
+      messages.add(
+          new CaseMessage(
+              entry.id(),
+              entry.direction() == Direction.FROM_STAFF,
+              CoarseTime.dayOf(entry.writtenAt()),
+              envelopes.read(row, key, entry).words()));
     }
-    opened.sort(Opened.IN_ORDER);
-    int end = before.map(id -> positionOf(id, opened)).orElse(opened.size());
-    List<Opened> page = opened.subList(Math.max(0, end - last), end);
-    if (page.stream().anyMatch(Opened::isUnreadReply)) {
-      entries.markRead(handle.row().id());
+    if (page.stream().anyMatch(CaseViews::isUnreadReply)) {
+      entries.markRead(row.id());
     }
-    return page.stream().map(Opened::message).toList();
+    return messages;
   }
 
-  private static int positionOf(String id, List<Opened> opened) {
-    for (int i = 0; i < opened.size(); i++) {
-      if (opened.get(i).row().id().toString().equals(id)) {
-        return i;
-      }
-    }
-    return 0;
+  private int positionOf(CaseRow row, String id) {
+    return entryId(id)
+        .flatMap(entry -> entries.findByCaseIdAndId(row.id(), entry))
+        .map(EntryRow::position)
+        .orElse(0);
   }
 
-  private record Opened(EntryRow row, Content content) {
-
-    static final Comparator<Opened> IN_ORDER =
-        Comparator.<Opened>comparingInt(each -> each.content().position())
-            .thenComparing(each -> each.row().writtenAt())
-            .thenComparing(each -> each.row().id());
-
-    boolean isUnreadReply() {
-      return row.direction() == Direction.FROM_STAFF && row.unread();
+  /// A malformed id counts as unknown.
+  private static Optional<UUID> entryId(String id) {
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
+  }
 
-    CaseMessage message() {
-      return new CaseMessage(
-          row.id(),
-          row.direction() == Direction.FROM_STAFF,
-          CoarseTime.dayOf(row.writtenAt()),
-          content.words());
-    }
+  private static boolean isUnreadReply(EntryRow entry) {
+    return entry.direction() == Direction.FROM_STAFF && entry.unread();
   }
 }

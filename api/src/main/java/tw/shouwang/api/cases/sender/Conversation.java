@@ -6,16 +6,19 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tw.shouwang.api.cases.admission.Bulkhead;
 import tw.shouwang.api.cases.admission.Load;
-import tw.shouwang.api.cases.admission.ProofOfWork;
+import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CasePeriods;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
@@ -25,9 +28,8 @@ import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.records.EventRepository;
 import tw.shouwang.api.cases.records.EventRow;
-import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
-import tw.shouwang.api.forms.ProofChallenge;
+import tw.shouwang.api.forms.WorkChallenge;
 
 /// Adds what the sender writes after the form. The client's message id makes a retry harmless, and
 /// a known message is neither asked for work nor kept waiting; a message to a closed case opens it
@@ -35,13 +37,18 @@ import tw.shouwang.api.forms.ProofChallenge;
 @Singleton
 class Conversation {
 
+  /// The most entries of one side. A case that is written to without end could be opened by nobody;
+  /// whoever has more to say opens another.
+  static final int MOST_OF_A_SIDE = 500;
+
   private final CaseRepository cases;
+  private final CaseLock lock;
   private final EntryRepository entries;
   private final EventRepository events;
   private final CaseViews views;
   private final Envelopes envelopes;
   private final CasePeriods periods;
-  private final ProofOfWork proofOfWork;
+  private final WorkChallenges work;
   private final Load load;
   private final Bulkhead bulkhead;
   private final CoarseTime time;
@@ -49,23 +56,25 @@ class Conversation {
 
   Conversation(
       CaseRepository cases,
+      CaseLock lock,
       EntryRepository entries,
       EventRepository events,
       CaseViews views,
       Envelopes envelopes,
       CasePeriods periods,
-      ProofOfWork proofOfWork,
+      WorkChallenges work,
       Load load,
       Bulkhead bulkhead,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
+    this.lock = lock;
     this.entries = entries;
     this.events = events;
     this.views = views;
     this.envelopes = envelopes;
     this.periods = periods;
-    this.proofOfWork = proofOfWork;
+    this.work = work;
     this.load = load;
     this.bulkhead = bulkhead;
     this.time = new CoarseTime(clock);
@@ -73,82 +82,125 @@ class Conversation {
   }
 
   /// What became of a message.
-  sealed interface Outcome {
-    record Kept() implements Outcome {}
+  sealed interface Written {
+
+    /// It is on the disk, now or since an earlier try.
+    record Kept(CaseView view) implements Written {}
 
     /// The id stands for other words.
-    record IdTaken() implements Outcome {}
+    record IdTaken() implements Written {}
 
-    record ProofNeeded(ProofChallenge challenge) implements Outcome {}
+    record WorkNeeded(WorkChallenge challenge) implements Written {}
 
-    record Busy() implements Outcome {}
+    record Busy() implements Written {}
+
+    /// The sender has written as much as one case holds.
+    record Full() implements Written {}
+
+    /// The receipt opens the case no more.
+    record UnknownCase() implements Written {}
   }
 
-  Outcome add(CaseHandle handle, AddMessageInput input) throws Exception {
-    DataKey key = views.key(handle);
-    byte[] tag = key.messageTag(input.messageId());
-    Optional<Outcome> known = known(handle, key, tag, input.words());
-    if (known.isPresent()) {
-      return known.get();
+  /// A message on its way: its case as it was looked up, and whether the message is known.
+  ///
+  /// @param known what became of it earlier; empty for a new one
+  record Arrived(CaseHandle handle, DataKey key, byte[] tag, Optional<Written> known) {}
+
+  /// Finds the case of a message; nothing when the receipt opens none.
+  Optional<Arrived> arrive(AddMessageInput input) throws TamperedException {
+    Optional<CaseHandle> found = views.find(input.receipt());
+    if (found.isEmpty()) {
+      return Optional.empty();
     }
-    Urgency urgency = handle.row().urgency();
-    Optional<ProofChallenge> asked =
-        proofOfWork.lacking(urgency, input.proof(), envelopes.hash(handle.receipt()));
+    CaseHandle handle = found.get();
+    DataKey key;
+    try {
+      key = views.key(handle);
+    } catch (TamperedException e) {
+      if (views.find(input.receipt()).isEmpty()) {
+        // The receipt was changed or the case erased since the look-up.
+        return Optional.empty();
+      }
+      throw e;
+    }
+    byte[] tag = key.messageTag(input.messageId());
+    return Optional.of(new Arrived(handle, key, tag, known(handle, key, tag, input.words())));
+  }
+
+  Written add(Arrived arrived, AddMessageInput input) throws Exception {
+    if (arrived.known().isPresent()) {
+      return arrived.known().get();
+    }
+    CaseHandle handle = arrived.handle();
+    Optional<WorkChallenge> asked =
+        work.lacking(handle.row().urgency(), input.proof(), handle.hash());
     if (asked.isPresent()) {
-      return new Outcome.ProofNeeded(asked.get());
+      return new Written.WorkNeeded(asked.get());
     }
     load.note();
     return bulkhead
-        .enter(urgency, () -> keep(handle, key, tag, input.words()))
-        .orElseGet(Outcome.Busy::new);
+        .enter(handle.row().urgency(), () -> keep(arrived, input.words()))
+        .orElseGet(Written.Busy::new);
   }
 
-  private Outcome keep(CaseHandle handle, DataKey key, byte[] tag, String words)
-      throws TamperedException {
+  private Written keep(Arrived arrived, String words) throws TamperedException {
     try {
-      transactions.executeWrite(status -> {
-        write(handle, key, tag, words);
-        return null;
-      });
-      return new Outcome.Kept();
+      return transactions.executeWrite(status -> write(arrived, words));
     } catch (DataAccessException e) {
-      // A twin was faster, or the commit's answer was lost: the message's id tells.
-      return known(handle, key, tag, words).orElseThrow(() -> e);
+      // The commit's answer may have been lost: the message's id tells.
+      return known(arrived.handle(), arrived.key(), arrived.tag(), words).orElseThrow(() -> e);
     }
   }
 
-  private Optional<Outcome> known(CaseHandle handle, DataKey key, byte[] tag, String words)
+  private Optional<Written> known(CaseHandle handle, DataKey key, byte[] tag, String words)
       throws TamperedException {
     Optional<EntryRow> entry = entries.findByCaseIdAndMessageTag(handle.row().id(), tag);
     if (entry.isEmpty()) {
       return Optional.empty();
     }
     boolean same = envelopes.read(handle.row(), key, entry.get()).words().equals(words);
-    return Optional.of(same ? new Outcome.Kept() : new Outcome.IdTaken());
+    return Optional.of(same ? new Written.Kept(views.view(handle)) : new Written.IdTaken());
   }
 
-  private void write(CaseHandle handle, DataKey key, byte[] tag, String words)
-      throws TamperedException {
-    CaseRow row = handle.row();
-    CaseStatus status = cases.lock(row.id());
+  private Written write(Arrived arrived, String words) throws TamperedException {
+    CaseHandle handle = arrived.handle();
+    Optional<CaseRow> held = lock.hold(handle);
+    if (held.isEmpty()) {
+      return new Written.UnknownCase();
+    }
+    CaseRow row = held.get();
+    // A twin may have been faster.
+    CaseHandle current = new CaseHandle(row, handle.receipt(), handle.hash());
+    Optional<Written> known = known(current, arrived.key(), arrived.tag(), words);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (entries.count(row.id(), Direction.FROM_SENDER) >= MOST_OF_A_SIDE) {
+      return new Written.Full();
+    }
     Instant now = time.now();
     entries.save(
         envelopes.entry(
             row.id(),
-            key,
+            arrived.key(),
             Envelopes.bindingOf(row),
             Direction.FROM_SENDER,
-            tag,
-            (int) entries.countByCaseId(row.id()),
+            arrived.tag(),
+            entries.nextPosition(row.id()),
             Map.of("words", words),
             now));
-    events.save(EventRow.of(row.id(), CaseEventKind.MESSAGE_ADDED, now));
-    if (status == CaseStatus.CLOSED) {
-      events.save(EventRow.of(row.id(), CaseEventKind.REOPENED, periods.notBefore(row.id(), now)));
-      cases.setStatus(row.id(), periods.statusBeforeClose(row.id()));
+    List<EventRow> happened = new ArrayList<>(events.findByCaseId(row.id()));
+    happened.add(events.save(EventRow.of(row.id(), CaseEventKind.MESSAGE_ADDED, now)));
+    if (row.status() == CaseStatus.CLOSED) {
+      Instant reopened = CasePeriods.notBefore(happened, now);
+      happened.add(events.save(EventRow.of(row.id(), CaseEventKind.REOPENED, reopened)));
+      cases.setStatus(row.id(), CasePeriods.statusBeforeClose(happened));
       cases.setOutcome(row.id(), null);
       cases.standAlone(row.id());
     }
     cases.setPeriods(row.id(), periods.closeOn(now), periods.eraseOpenOn(now));
+    CaseRow after = cases.findById(row.id()).orElseThrow();
+    return new Written.Kept(
+        CaseViews.view(new CaseHandle(after, handle.receipt(), handle.hash()), happened));
   }
 }

@@ -2,7 +2,10 @@ package tw.shouwang.api.cases.sender;
 
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseLock;
+import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.DeviceToken;
 
@@ -11,20 +14,28 @@ import tw.shouwang.notifications.DeviceToken;
 @Singleton
 class PushService {
 
+  private final CaseLock lock;
   private final Devices devices;
 
-  PushService(Devices devices) {
+  PushService(CaseLock lock, Devices devices) {
+    this.lock = lock;
     this.devices = devices;
   }
 
+  /// @return the case, or nothing when the receipt opens it no more
   @Transactional
-  void enable(CaseHandle handle, DeviceToken token) {
-    devices.enable(handle.row().id(), token);
+  Optional<CaseRow> enable(CaseHandle handle, DeviceToken token) {
+    Optional<CaseRow> held = lock.hold(handle);
+    held.ifPresent(row -> devices.enable(row.id(), token));
+    return held;
   }
 
+  /// @return the case, or nothing when the receipt opens it no more
   @Transactional
-  void disable(CaseHandle handle) {
-    devices.forget(handle.row().id());
+  Optional<CaseRow> disable(CaseHandle handle) {
+    Optional<CaseRow> held = lock.hold(handle);
+    held.ifPresent(row -> devices.forget(row.id()));
+    return held;
   }
 
   @Transactional

@@ -7,9 +7,10 @@ import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CasePeriods;
-import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.ReceiptRepository;
@@ -26,7 +27,7 @@ class ReceiptChange {
   private final CaseViews views;
   private final ReceiptRepository receipts;
   private final ReceiptWrapRepository wraps;
-  private final CaseRepository cases;
+  private final CaseLock lock;
   private final Envelopes envelopes;
   private final CasePeriods periods;
   private final CoarseTime time;
@@ -36,7 +37,7 @@ class ReceiptChange {
       CaseViews views,
       ReceiptRepository receipts,
       ReceiptWrapRepository wraps,
-      CaseRepository cases,
+      CaseLock lock,
       Envelopes envelopes,
       CasePeriods periods,
       InstantSource clock,
@@ -44,7 +45,7 @@ class ReceiptChange {
     this.views = views;
     this.receipts = receipts;
     this.wraps = wraps;
-    this.cases = cases;
+    this.lock = lock;
     this.envelopes = envelopes;
     this.periods = periods;
     this.time = new CoarseTime(clock);
@@ -52,62 +53,64 @@ class ReceiptChange {
   }
 
   /// What became of it.
-  sealed interface Outcome {
-    record Changed(CaseView view) implements Outcome {}
+  sealed interface Change {
+    record Changed(CaseView view) implements Change {}
 
-    record UnknownCase() implements Outcome {}
+    record UnknownCase() implements Change {}
 
-    record NewReceiptTaken() implements Outcome {}
+    record NewReceiptTaken() implements Change {}
   }
 
-  Outcome change(Receipt old, Receipt replacement) {
+  Change change(Receipt old, Receipt replacement) {
+    byte[] replacementHash = envelopes.hash(replacement);
     Optional<CaseHandle> found = views.find(old);
     if (found.isEmpty()) {
-      return retried(old, replacement);
+      return retried(envelopes.hash(old), replacement);
     }
-    if (receipts.findByHash(envelopes.hash(replacement)).isPresent()) {
-      return new Outcome.NewReceiptTaken();
+    CaseHandle handle = found.get();
+    if (receipts.findByHash(replacementHash).isPresent()) {
+      return new Change.NewReceiptTaken();
     }
     try {
-      transactions.executeWrite(status -> {
-        write(found.get(), replacement);
-        return null;
-      });
+      return transactions
+          .executeWrite(status -> write(handle, replacement, replacementHash))
+          .map(row ->
+              (Change)
+                  new Change.Changed(views.view(new CaseHandle(row, replacement, replacementHash))))
+          .orElseGet(() -> retried(handle.hash(), replacement));
     } catch (DataAccessException e) {
-      Outcome outcome = views.find(old).isEmpty() ? retried(old, replacement) : taken(replacement);
-      if (outcome instanceof Outcome.UnknownCase) {
-        throw e;
+      // The commit's answer may have been lost, or somebody took the new receipt meanwhile.
+      if (views.find(old).isEmpty()) {
+        return retried(handle.hash(), replacement);
       }
-      return outcome;
+      if (receipts.findByHash(replacementHash).isPresent()) {
+        return new Change.NewReceiptTaken();
+      }
+      throw e;
     }
-    return new Outcome.Changed(views.view(new CaseHandle(found.get().row(), replacement)));
   }
 
   /// The same pair again is the same change; anything else with an old receipt is unknown.
-  private Outcome retried(Receipt old, Receipt replacement) {
-    Optional<ReceiptRow> retired =
-        receipts.findByHash(envelopes.hash(old)).filter(ReceiptRow::isRetired);
-    Optional<CaseHandle> now = views.find(replacement);
-    if (retired.isPresent()
-        && now.isPresent()
-        && retired.get().caseId().equals(now.get().row().id())) {
-      return new Outcome.Changed(views.view(now.get()));
+  private Change retried(byte[] oldHash, Receipt replacement) {
+    Optional<ReceiptRow> retired = receipts.findByHash(oldHash).filter(ReceiptRow::isRetired);
+    return views
+        .find(replacement)
+        .filter(now -> retired.isPresent() && retired.get().caseId().equals(now.row().id()))
+        .<Change>map(now -> new Change.Changed(views.view(now)))
+        .orElseGet(Change.UnknownCase::new);
+  }
+
+  /// @return the case, or nothing when the old receipt opens it no more
+  private Optional<CaseRow> write(CaseHandle handle, Receipt replacement, byte[] replacementHash)
+      throws TamperedException {
+    Optional<CaseRow> held = lock.hold(handle);
+    if (held.isPresent()) {
+      CaseRow row = held.get();
+      ReceiptWrapRow wrap = envelopes.rewrap(row, views.key(handle), replacement);
+      receipts.save(new ReceiptRow(replacementHash, row.id(), null));
+      receipts.retire(handle.hash(), periods.receiptRetiredUntil(time.now()));
+      wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
     }
-    return new Outcome.UnknownCase();
-  }
-
-  private Outcome taken(Receipt replacement) {
-    return receipts.findByHash(envelopes.hash(replacement)).isPresent()
-        ? new Outcome.NewReceiptTaken()
-        : new Outcome.UnknownCase();
-  }
-
-  private void write(CaseHandle handle, Receipt replacement) throws Exception {
-    CaseRow row = handle.row();
-    cases.lock(row.id());
-    ReceiptWrapRow wrap = envelopes.rewrap(row, views.key(handle), replacement);
-    receipts.save(new ReceiptRow(envelopes.hash(replacement), row.id(), null));
-    receipts.retire(envelopes.hash(handle.receipt()), periods.receiptRetiredUntil(time.now()));
-    wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
+    return held;
   }
 }

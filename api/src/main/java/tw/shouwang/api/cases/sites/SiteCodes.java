@@ -4,6 +4,7 @@ import com.google.crypto.tink.subtle.Ed25519Sign;
 import com.google.crypto.tink.subtle.Ed25519Verify;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -38,6 +39,10 @@ public class SiteCodes implements DatabaseSetup {
   private final Directory directory;
   private final SecureRandom random;
   private volatile Map<String, Site> sites = Map.of();
+
+  /// What each row's signature was found to be, so that it is verified once. A row that changes has
+  /// another key here.
+  private Map<Signed, Boolean> verified = Map.of();
 
   SiteCodes(
       SiteCodeRepository repository,
@@ -135,14 +140,30 @@ public class SiteCodes implements DatabaseSetup {
   }
 
   @Override
-  public void setUp() {
+  public synchronized void setUp() {
     Map<String, Site> read = new HashMap<>();
+    Map<Signed, Boolean> known = new HashMap<>();
     for (SiteCodeRow row : repository.findAll()) {
-      if (!row.revoked() && isSigned(row)) {
-        site(row).ifPresent(site -> read.put(row.code(), site));
+      if (!row.revoked()) {
+        Signed signed = Signed.of(row);
+        Boolean before = verified.get(signed);
+        boolean valid = before == null ? isSigned(row) : before;
+        known.put(signed, valid);
+        if (valid) {
+          site(row).ifPresent(site -> read.put(row.code(), site));
+        }
       }
     }
+    verified = known;
     sites = Map.copyOf(read);
+  }
+
+  /// Everything that a signature covers, and the signature.
+  private record Signed(ByteBuffer content, ByteBuffer signature) {
+
+    static Signed of(SiteCodeRow row) {
+      return new Signed(ByteBuffer.wrap(row.signedBytes()), ByteBuffer.wrap(row.signature()));
+    }
   }
 
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")

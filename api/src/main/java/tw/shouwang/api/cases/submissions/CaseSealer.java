@@ -58,8 +58,9 @@ class CaseSealer {
     this.time = new CoarseTime(clock);
   }
 
+  /// @param hash the receipt's
   /// @param surge whether more than usual comes from where it comes from
-  NewCase seal(Submission submission, CentreKey centreKey, boolean surge) {
+  NewCase seal(Submission submission, byte[] hash, CentreKey centreKey, boolean surge) {
     UUID id = UUID.randomUUID();
     Instant now = time.now();
     Receipt receipt = submission.receipt();
@@ -68,7 +69,7 @@ class CaseSealer {
     StorageKeys.Week week = storageKeys.current();
     return new NewCase(
         row(id, submission, surge, binding, now),
-        new ReceiptRow(envelopes.hash(receipt), id, null),
+        new ReceiptRow(hash, id, null),
         new CentreWrapRow(
             id,
             centreKey.centre(),

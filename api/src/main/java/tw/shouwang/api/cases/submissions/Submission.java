@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.Origin;
-import tw.shouwang.api.cases.admission.ProofInput;
+import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.Form;
@@ -32,7 +32,7 @@ public record Submission(
     Map<String, String> sealed,
     Fingerprint fingerprint,
     Origin origin,
-    @Nullable ProofInput proof) {
+    @Nullable WorkSolution proof) {
 
   public Submission {
     otherTopics = List.copyOf(otherTopics);

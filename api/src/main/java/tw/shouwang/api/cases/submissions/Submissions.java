@@ -3,22 +3,23 @@ package tw.shouwang.api.cases.submissions;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import tw.shouwang.api.cases.admission.Bulkhead;
-import tw.shouwang.api.cases.admission.Deadline;
 import tw.shouwang.api.cases.admission.Load;
-import tw.shouwang.api.cases.admission.ProofOfWork;
+import tw.shouwang.api.cases.admission.StorageDeadline;
 import tw.shouwang.api.cases.admission.Surge;
+import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.ReceiptRepository;
-import tw.shouwang.api.cases.records.ReceiptRow;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
-import tw.shouwang.api.forms.ProofChallenge;
+import tw.shouwang.api.forms.WorkChallenge;
 
 /// Takes in what either form says, once.
 ///
@@ -34,11 +35,12 @@ public class Submissions {
   private final CaseViews views;
   private final Envelopes envelopes;
   private final CentreKeyring keyring;
-  private final ProofOfWork proofOfWork;
+  private final WorkChallenges work;
   private final Load load;
   private final Surge surge;
-  private final Deadline deadline;
+  private final StorageDeadline deadline;
   private final Bulkhead bulkhead;
+  private final InstantSource clock;
 
   Submissions(
       CaseRepository cases,
@@ -48,11 +50,12 @@ public class Submissions {
       CaseViews views,
       Envelopes envelopes,
       CentreKeyring keyring,
-      ProofOfWork proofOfWork,
+      WorkChallenges work,
       Load load,
       Surge surge,
-      Deadline deadline,
-      Bulkhead bulkhead) {
+      StorageDeadline deadline,
+      Bulkhead bulkhead,
+      InstantSource clock) {
     this.cases = cases;
     this.receipts = receipts;
     this.sealer = sealer;
@@ -60,76 +63,77 @@ public class Submissions {
     this.views = views;
     this.envelopes = envelopes;
     this.keyring = keyring;
-    this.proofOfWork = proofOfWork;
+    this.work = work;
     this.load = load;
     this.surge = surge;
     this.deadline = deadline;
     this.bulkhead = bulkhead;
+    this.clock = clock;
   }
 
   public Submitted submit(Submission submission) {
-    Optional<Optional<Submitted>> answered =
-        deadline.within(
-            () -> bulkhead.enter(submission.urgency(), () -> takeInOneOfTwoTries(submission)));
-    return answered
-        .map(answer -> answer.orElseGet(() -> new Submitted.Busy(Bulkhead.RETRY_AFTER)))
-        .orElseGet(Submitted.Away::new);
+    return deadline
+        .within(() -> bulkhead.enter(submission.urgency(), () -> takeInOneOfTwoTries(submission)))
+        .map(place -> place.orElseGet(() -> new Submitted.Busy(Bulkhead.RETRY_AFTER)))
+        .orElseGet(Submitted.Unavailable::new);
   }
 
   /// A connection that died unnoticed is no reason to send a person away, and the receipt makes a
   /// second try harmless.
-  private Submitted takeInOneOfTwoTries(Submission submission) {
-    try {
-      return take(submission);
-    } catch (RuntimeException e) {
-      return take(submission);
-    }
+  private Submitted takeInOneOfTwoTries(Submission submission) throws Exception {
+    byte[] hash = envelopes.hash(submission.receipt());
+    return deadline.repeated(
+        clock.instant(), () -> take(submission, hash, true), () -> take(submission, hash, false));
   }
 
-  private Submitted take(Submission submission) {
-    Optional<Submitted> known = known(submission);
+  /// @param first whether it counts for the load
+  private Submitted take(Submission submission, byte[] hash, boolean first) {
+    Optional<Submitted> known = known(submission, hash);
     if (known.isPresent()) {
       return known.get();
     }
-    Optional<ProofChallenge> asked =
-        proofOfWork.lacking(
-            submission.urgency(), submission.proof(), envelopes.hash(submission.receipt()));
+    Optional<WorkChallenge> asked = work.lacking(submission.urgency(), submission.proof(), hash);
     if (asked.isPresent()) {
-      return new Submitted.ProofNeeded(asked.get());
+      return new Submitted.WorkNeeded(asked.get());
     }
-    load.note();
+    if (first) {
+      load.note();
+    }
     Optional<CentreKey> centreKey = keyring.newest(submission.centre());
     if (centreKey.isEmpty()) {
-      return new Submitted.Away();
+      return new Submitted.Unavailable();
     }
     NewCase opened =
-        sealer.seal(submission, centreKey.get(), surge.isMoreThanUsual(submission.origin()));
+        sealer.seal(submission, hash, centreKey.get(), surge.isMoreThanUsual(submission.origin()));
     try {
       writer.open(opened);
     } catch (DataAccessException e) {
       // A twin was faster, or the commit's answer was lost: the receipt tells which case there is.
-      return known(submission).orElseThrow(() -> e);
+      return known(submission, hash).orElseThrow(() -> e);
     }
     surge.count(submission.origin());
-    return new Submitted.Received(views.view(new CaseHandle(opened.row(), submission.receipt())));
+    CaseHandle handle = new CaseHandle(opened.row(), submission.receipt(), hash);
+    return new Submitted.Received(CaseViews.view(handle, List.of(opened.received())));
   }
 
-  private Optional<Submitted> known(Submission submission) {
+  private Optional<Submitted> known(Submission submission, byte[] hash) {
     return receipts
-        .findByHash(envelopes.hash(submission.receipt()))
-        .map(receipt -> receipt.isRetired() ? taken() : compare(receipt, submission));
+        .findByHash(hash)
+        .map(receipt ->
+            receipt.isRetired() ? new Submitted.ReceiptTaken() : compare(submission, hash));
   }
 
-  private Submitted compare(ReceiptRow receipt, Submission submission) {
-    CaseRow row = cases.findById(receipt.caseId()).orElseThrow();
-    byte[] fingerprint = submission.fingerprint().under(submission.receipt());
-    if (!MessageDigest.isEqual(row.fingerprint(), fingerprint)) {
-      return taken();
+  private Submitted compare(Submission submission, byte[] hash) {
+    Optional<CaseRow> row = cases.findByReceiptHash(hash);
+    if (row.isEmpty()) {
+      // Erased since the receipt was looked up.
+      return new Submitted.ReceiptTaken();
     }
-    return new Submitted.Received(views.view(new CaseHandle(row, submission.receipt())));
-  }
-
-  private static Submitted taken() {
-    return new Submitted.ReceiptTaken();
+    byte[] fingerprint = submission.fingerprint().under(submission.receipt());
+    if (!MessageDigest.isEqual(row.get().fingerprint(), fingerprint)) {
+      return new Submitted.ReceiptTaken();
+    }
+    return new Submitted.Received(
+        views.view(new CaseHandle(row.get(), submission.receipt(), hash)));
   }
 }

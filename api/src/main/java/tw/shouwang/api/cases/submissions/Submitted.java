@@ -2,7 +2,7 @@ package tw.shouwang.api.cases.submissions;
 
 import java.time.Duration;
 import tw.shouwang.api.cases.sender.CaseView;
-import tw.shouwang.api.forms.ProofChallenge;
+import tw.shouwang.api.forms.WorkChallenge;
 
 /// What became of a submission or of a message.
 public sealed interface Submitted {
@@ -17,8 +17,8 @@ public sealed interface Submitted {
   record Busy(Duration retryAfter) implements Submitted {}
 
   /// There is load, and the sender has to show some work first.
-  record ProofNeeded(ProofChallenge challenge) implements Submitted {}
+  record WorkNeeded(WorkChallenge challenge) implements Submitted {}
 
   /// Whether it was kept is unknown, most likely not. The same receipt settles it later.
-  record Away() implements Submitted {}
+  record Unavailable() implements Submitted {}
 }

@@ -115,18 +115,18 @@ class LoadIT implements EmbeddedTest {
     assertThat(refused.text("code")).isEqualTo("PROOF_REQUIRED");
     assertThat(refused.at("emergency").each("key")).startsWith("tw.emergency.110");
     Answer challenge = refused.at("proofChallenge");
-    ProofInput proof =
+    WorkSolution proof =
         Solver.solve(challenge.text("challenge"), Integer.parseInt(challenge.text("difficulty")));
     input.put("proof", Map.of("challenge", proof.challenge(), "solution", proof.solution()));
     assertThat(app.input(document, input).root().text("__typename"))
         .isIn("CaseReceived", "MessageAdded");
   }
 
-  @Inject ProofOfWork proofOfWork;
+  @Inject WorkChallenges proofOfWork;
 
   private Map<String, String> solved() {
     var challenge = proofOfWork.issue(4);
-    ProofInput proof = Solver.solve(challenge.challenge(), challenge.difficulty());
+    WorkSolution proof = Solver.solve(challenge.challenge(), challenge.difficulty());
     return Map.of("challenge", proof.challenge(), "solution", proof.solution());
   }
 

@@ -9,13 +9,13 @@ final class Solver {
 
   private Solver() {}
 
-  static ProofInput solve(String challenge, int difficulty) {
+  static WorkSolution solve(String challenge, int difficulty) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       for (int i = 0; ; i++) {
         byte[] hash = sha256.digest((challenge + ":" + i).getBytes(StandardCharsets.UTF_8));
-        if (ProofOfWork.leadingZeros(hash) >= difficulty) {
-          return new ProofInput(challenge, Integer.toString(i));
+        if (WorkChallenges.leadingZeros(hash) >= difficulty) {
+          return new WorkSolution(challenge, Integer.toString(i));
         }
       }
     } catch (NoSuchAlgorithmException e) {

@@ -2,7 +2,6 @@ package tw.shouwang.api.cases.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import tw.shouwang.graphql.ratelimits.CallerKey;
 class SurgeTest {
 
   private Instant now = Instant.parse("2026-11-22T04:00:00Z");
-  private final Surge surge = new Surge(CasesSettingsTest.DEFAULTS, new SecureRandom(), () -> now);
+  private final Surge surge = new Surge(CasesSettingsTest.DEFAULTS, () -> now);
 
   @Test
   void marksWhatComesFromOneAddressBeyondTheUsual() {

@@ -73,6 +73,7 @@ public class CasesSettingsTest {
     values.put("freePerSecond", 2_000);
     values.put("usualPerSite", 20);
     values.put("usualPerAddress", 20);
+    values.put("readSlots", 6);
     values.put("newsEvery", Duration.ofSeconds(1));
     values.put("newsStreams", 10_000);
     values.putAll(changes);

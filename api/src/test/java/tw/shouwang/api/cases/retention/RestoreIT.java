@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -74,7 +75,8 @@ class RestoreIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject CaseViews views;
   @Inject UnattendedDesk desk;
-  @Inject Retention retention;
+  @Inject RetentionRun retention;
+  @Inject ErasureCheck erasureCheck;
   @Inject Erasure erasure;
   @Inject ErasureLedger ledger;
   @Inject ErasureReplay replay;
@@ -109,7 +111,7 @@ class RestoreIT implements EmbeddedTest {
     Map<String, byte[]> backup = backup();
     erase(withdrawn);
     erase(danger);
-    erasure.expire(expiredId);
+    erasure.expire(expiredId, LocalDate.of(9999, 12, 31));
 
     restore(backup);
     assertThat(words(withdrawn)).as("the backup knew them all").isPresent();
@@ -284,7 +286,7 @@ class RestoreIT implements EmbeddedTest {
               transactions);
       new CentreKeySchedule(generations, clock).run("tpe");
       if (day % 7 == 0) {
-        new Retention(
+        new RetentionRun(
                 cases,
                 receipts,
                 wraps,
@@ -294,6 +296,7 @@ class RestoreIT implements EmbeddedTest {
                 new StorageKeys(files, clock),
                 receiptWrap,
                 periods,
+                erasureCheck,
                 clock,
                 transactions)
             .run();

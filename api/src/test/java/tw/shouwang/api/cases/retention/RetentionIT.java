@@ -38,7 +38,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 class RetentionIT implements EmbeddedTest {
 
   @Inject AppClient app;
-  @Inject Retention retention;
+  @Inject RetentionRun retention;
   @Inject CaseViews views;
   @Inject UnattendedDesk desk;
   @Inject NightlyRewrite rewrite;
@@ -118,7 +118,7 @@ class RetentionIT implements EmbeddedTest {
     assertThat(views.view(receipt)).isPresent();
 
     assertThat(retention.dryRun().wrapsMoved()).isEqualTo(1);
-    Retention.Report report = retention.run();
+    RetentionRun.Report report = retention.run();
     assertThat(report.wrapsMoved()).isEqualTo(1);
     assertThat(report.weeksDestroyed()).containsExactly(week - 6);
     assertThat(storageKeys.weeks()).doesNotContain(week - 6);
@@ -213,7 +213,7 @@ class RetentionIT implements EmbeddedTest {
         """
             .formatted(poisoned, week - 9, kept));
 
-    Retention.Report report = retention.run();
+    RetentionRun.Report report = retention.run();
     assertThat(report.failed()).as("one erasure, and one wrap whose key is gone").isEqualTo(2);
     assertThat(count("cases.entry", expired)).isZero();
     assertThat(count("cases.entry", poisoned)).isPositive();

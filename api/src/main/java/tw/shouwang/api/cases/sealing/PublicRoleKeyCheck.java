@@ -13,12 +13,12 @@ import tw.shouwang.api.process.InPublicProcess;
 @Singleton
 @Requires(condition = InPublicProcess.class)
 @Requires(notEnv = Environments.COMMAND)
-class PublicKeysAtStart {
+class PublicRoleKeyCheck {
 
   private final StorageKeys storage;
 
   /// @param hash and `proof` read theirs when they are made
-  PublicKeysAtStart(ReceiptHash hash, ProofKey proof, StorageKeys storage) {
+  PublicRoleKeyCheck(ReceiptHash hash, ProofKey proof, StorageKeys storage) {
     this.storage = storage;
   }
 

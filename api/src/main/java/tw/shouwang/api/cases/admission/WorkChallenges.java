@@ -1,5 +1,8 @@
 package tw.shouwang.api.cases.admission;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,63 +14,94 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.cases.records.Urgency;
-import tw.shouwang.api.forms.ProofChallenge;
+import tw.shouwang.api.cases.sealing.WorkKey;
+import tw.shouwang.api.forms.WorkChallenge;
 
 /// A price on each submission while there is load, and none while there is not: a minute of phone
 /// time is nothing for one report and a lot for a million.
 ///
-/// Challenges are signed with a key of this process alone, expire after five minutes and are taken
-/// for one receipt, so nothing has to be kept until one is solved. Checking costs two hashes.
+/// Challenges are signed with the hour's [WorkKey], so that every node takes those of every other;
+/// they expire after five minutes and are taken for one receipt at each node, so nothing has to be
+/// kept until one is solved. Checking costs two hashes.
 @Singleton
-public class ProofOfWork {
+public class WorkChallenges {
 
   static final String ALGORITHM = "SHA256-ZERO-BITS";
   private static final Duration VALID = Duration.ofMinutes(5);
   private static final int LEAST_BITS = 12;
   private static final int MOST_BITS = 22;
+
+  /// A second or so of a phone's time.
+  private static final int PAST_LIMIT_BITS = 16;
+
+  private static final int MOST_USED = 100_000;
   private static final int BODY_BYTES = Long.BYTES + Integer.BYTES + 16;
   private static final int LONGEST_SOLUTION = 64;
 
   private final Load load;
   private final SecureRandom random;
   private final InstantSource clock;
-  private final byte[] key = new byte[32];
-  private final Map<String, Use> used = new ConcurrentHashMap<>();
+  private final Provider<WorkKey> key;
+  private final PastLimit pastLimit;
 
-  ProofOfWork(Load load, SecureRandom random, InstantSource clock) {
+  /// The receipt's hash that used a challenge. A challenge that is crowded out could be used once
+  /// more, by whoever has solved so many others meanwhile.
+  private final Cache<String, byte[]> used;
+
+  WorkChallenges(
+      Load load,
+      PastLimit pastLimit,
+      Provider<WorkKey> key,
+      SecureRandom random,
+      InstantSource clock) {
     this.load = load;
+    this.pastLimit = pastLimit;
+    this.key = key;
     this.random = random;
     this.clock = clock;
-    random.nextBytes(key);
+    this.used =
+        Caffeine.newBuilder()
+            .expireAfterWrite(VALID.plus(VALID))
+            .maximumSize(MOST_USED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /// The challenge to be solved before a submission now; empty while none is asked for.
-  public Optional<ProofChallenge> challenge() {
+  public Optional<WorkChallenge> challenge() {
     double pressure = load.pressure();
     if (pressure < 1) {
       return Optional.empty();
     }
-    int bits = LEAST_BITS + (int) Math.floor(2 * Math.log(pressure) / Math.log(2));
-    return Optional.of(issue(Math.min(MOST_BITS, bits)));
+    return Optional.of(issue(bits(pressure)));
   }
 
-  /// The challenge to answer with, when work is asked for and this does not show it. Nobody in
-  /// immediate danger is asked.
-  public Optional<ProofChallenge> lacking(
-      Urgency urgency, @Nullable ProofInput proof, byte[] receipt) {
+  private static int bits(double pressure) {
+    int bits = LEAST_BITS + (int) Math.floor(2 * Math.log(pressure) / Math.log(2));
+    return Math.min(MOST_BITS, bits);
+  }
+
+  /// The challenge to answer with, when work is asked for and this does not show it: while there is
+  /// load, and of a report that was let past its address's limit. Nobody in immediate danger is
+  /// asked.
+  public Optional<WorkChallenge> lacking(
+      Urgency urgency, @Nullable WorkSolution proof, byte[] receipt) {
     if (urgency == Urgency.IMMEDIATE_DANGER) {
       return Optional.empty();
     }
-    return challenge().filter(asked -> !accepts(proof, receipt));
+    Optional<WorkChallenge> asked =
+        pastLimit.holds(receipt)
+            ? Optional.of(issue(Math.max(PAST_LIMIT_BITS, bits(Math.max(1, load.pressure())))))
+            : challenge();
+    return asked.filter(each -> !accepts(proof, receipt));
   }
 
-  ProofChallenge issue(int difficulty) {
+  WorkChallenge issue(int difficulty) {
     Instant expiresAt = Instant.ofEpochSecond(clock.instant().plus(VALID).getEpochSecond());
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
@@ -78,16 +112,16 @@ public class ProofOfWork {
             .put(nonce)
             .array();
     byte[] signed =
-        ByteBuffer.allocate(BODY_BYTES + 32).put(body).put(Derivation.hmac(key, body)).array();
+        ByteBuffer.allocate(BODY_BYTES + 32).put(body).put(sign(body, expiresAt)).array();
     String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
-    return new ProofChallenge(challenge, ALGORITHM, difficulty, expiresAt);
+    return new WorkChallenge(challenge, ALGORITHM, difficulty, expiresAt);
   }
 
   /// Whether this is a solution of a challenge of ours that no other receipt has used yet; uses it.
   ///
   /// @param receipt the hash of the receipt it is for: when storage fails, the same try again costs
   ///   nothing more
-  boolean accepts(@Nullable ProofInput proof, byte[] receipt) {
+  boolean accepts(@Nullable WorkSolution proof, byte[] receipt) {
     if (proof == null || proof.solution().length() > LONGEST_SOLUTION) {
       return false;
     }
@@ -98,17 +132,12 @@ public class ProofOfWork {
     byte[] hash =
         sha256((proof.challenge() + ":" + proof.solution()).getBytes(StandardCharsets.UTF_8));
     return leadingZeros(hash) >= signed.get().difficulty()
-        && use(proof.challenge(), new Use(receipt, signed.get().expiresAt()));
+        && MessageDigest.isEqual(used.get(proof.challenge(), unused -> receipt), receipt);
   }
 
-  private boolean use(String challenge, Use use) {
-    Instant now = clock.instant();
-    used.values().removeIf(each -> each.expiresAt().isBefore(now));
-    Use first = used.putIfAbsent(challenge, use);
-    return first == null || MessageDigest.isEqual(first.receipt(), use.receipt());
+  private byte[] sign(byte[] body, Instant expiresAt) {
+    return Derivation.hmac(key.get().ofHour(expiresAt), body);
   }
-
-  private record Use(byte[] receipt, Instant expiresAt) {}
 
   private record Signed(Instant expiresAt, int difficulty) {}
 
@@ -124,11 +153,16 @@ public class ProofOfWork {
     }
     byte[] body = Arrays.copyOf(signed, BODY_BYTES);
     byte[] tag = Arrays.copyOfRange(signed, BODY_BYTES, signed.length);
-    if (!MessageDigest.isEqual(tag, Derivation.hmac(key, body))) {
+    ByteBuffer buffer = ByteBuffer.wrap(body);
+    long expires = buffer.getLong();
+    if (expires < 0 || expires > clock.instant().plus(VALID).getEpochSecond() + 60) {
+      // No node signs that far ahead; the clocks of two may differ by a minute.
       return Optional.empty();
     }
-    ByteBuffer buffer = ByteBuffer.wrap(body);
-    return Optional.of(new Signed(Instant.ofEpochSecond(buffer.getLong()), buffer.getInt()));
+    Instant expiresAt = Instant.ofEpochSecond(expires);
+    return MessageDigest.isEqual(tag, sign(body, expiresAt))
+        ? Optional.of(new Signed(expiresAt, buffer.getInt()))
+        : Optional.empty();
   }
 
   static int leadingZeros(byte[] hash) {

@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.retention;
+package tw.shouwang.foundation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,12 @@ class BatchesTest {
   private static final int SIZE = 20;
   private static final int ALL = 95;
 
-  private final Batches batches = new Batches(SIZE);
+  private final Batches batches = new Batches("test", SIZE);
   private final List<UUID> done = new ArrayList<>();
 
   @Test
   void goesThroughAllByKey() {
-    assertThat(batches.each("all", BatchesTest::page, done::add)).isEqualTo(ALL);
+    assertThat(batches.forEachPaged("all", BatchesTest::page, done::add)).isEqualTo(ALL);
     assertThat(done).hasSize(ALL).doesNotHaveDuplicates();
     assertThat(batches.failed()).isZero();
   }
@@ -26,14 +26,14 @@ class BatchesTest {
   @Test
   void passesByWhatFailsAndCountsIt() {
     long some =
-        batches.each(
+        batches.forEachPaged(
             "some",
             BatchesTest::page,
             id -> {
               if (id.getLeastSignificantBits() % 3 == 0) {
                 throw new UnsupportedOperationException();
               }
-              done.add(id);
+              return done.add(id);
             });
     assertThat(some).isEqualTo(ALL - 31);
     assertThat(batches.failed()).isEqualTo(31);
@@ -43,7 +43,7 @@ class BatchesTest {
   void endsWhereStorageIsAwayAndLetsTheNextPartTry() {
     List<UUID> tried = new ArrayList<>();
     long none =
-        batches.each(
+        batches.forEachPaged(
             "none",
             BatchesTest::page,
             id -> {
@@ -53,19 +53,20 @@ class BatchesTest {
     assertThat(none).isZero();
     assertThat(tried).hasSize(10);
     assertThat(batches.failed()).isEqualTo(10);
-    assertThat(batches.each("next", BatchesTest::page, done::add)).isEqualTo(ALL);
+    assertThat(batches.forEachPaged("next", BatchesTest::page, done::add)).isEqualTo(ALL);
   }
 
   @Test
   void aKeyThatIsMissingForManyIsNoSignOfThat() {
     long few =
-        batches.each(
+        batches.forEachPaged(
             "few",
             BatchesTest::page,
             id -> {
               if (id.getLeastSignificantBits() <= 50) {
                 throw new IllegalStateException();
               }
+              return true;
             });
     assertThat(few).isEqualTo(ALL - 50);
   }
@@ -73,7 +74,7 @@ class BatchesTest {
   @Test
   void asksUntilABatchIsNotFull() {
     List<Long> answers = new ArrayList<>(List.of(20L, 20L, 7L));
-    assertThat(batches.whole("whole", size -> answers.removeFirst())).isEqualTo(47);
+    assertThat(batches.untilDone("whole", size -> answers.removeFirst())).isEqualTo(47);
     assertThat(answers).isEmpty();
   }
 

@@ -4,5 +4,5 @@ import java.time.Instant;
 
 /// A small piece of work that is asked for while there is load: find a solution so that SHA-256
 /// over `challenge:solution` begins with `difficulty` zero bits.
-public record ProofChallenge(
+public record WorkChallenge(
     String challenge, String algorithm, int difficulty, Instant expiresAt) {}

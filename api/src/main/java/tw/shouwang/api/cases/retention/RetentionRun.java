@@ -23,13 +23,14 @@ import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
 import tw.shouwang.api.cases.sealing.StorageKeys;
 import tw.shouwang.api.devices.Devices;
+import tw.shouwang.foundation.Batches;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Keeps the promises about time: warns staff of silent cases and closes them, lets words die,
-/// moves receipt wraps to the week's storage key, destroys old ones. Needs no private key; runs in
-/// the public role, and may run on several nodes at once.
+/// Keeps the promises about time: warns staff of silent cases and closes them, erases words, moves
+/// receipt wraps to the week's storage key, destroys old ones. Needs no private key; runs in the
+/// public role, and may run on several nodes at once.
 @Singleton
-public class Retention {
+public class RetentionRun {
 
   private static final int BATCH = 200;
 
@@ -45,10 +46,11 @@ public class Retention {
   private final StorageKeys storageKeys;
   private final ReceiptWrap receiptWrap;
   private final CasePeriods periods;
+  private final ErasureCheck check;
   private final CoarseTime time;
   private final TransactionOperations<Connection> transactions;
 
-  Retention(
+  RetentionRun(
       CaseRepository cases,
       ReceiptRepository receipts,
       ReceiptWrapRepository wraps,
@@ -58,6 +60,7 @@ public class Retention {
       StorageKeys storageKeys,
       ReceiptWrap receiptWrap,
       CasePeriods periods,
+      ErasureCheck check,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
@@ -69,12 +72,14 @@ public class Retention {
     this.storageKeys = storageKeys;
     this.receiptWrap = receiptWrap;
     this.periods = periods;
+    this.check = check;
     this.time = new CoarseTime(clock);
     this.transactions = transactions;
   }
 
   /// How many of each were done, or would be.
   ///
+  /// @param mended how many rows and devices an erasure had left
   /// @param failed how many could not be done and are tried again by the next run
   record Report(
       long warned,
@@ -83,6 +88,7 @@ public class Retention {
       long receiptsForgotten,
       long wrapsMoved,
       List<Integer> weeksDestroyed,
+      long mended,
       long failed) {}
 
   /// Counts what [#run] would do, and changes nothing.
@@ -95,6 +101,7 @@ public class Retention {
         receipts.countRetiredBefore(today),
         wraps.countNotOfWeek(StorageKeys.weekOf(today)),
         endedWeeks(),
+        0,
         0);
   }
 
@@ -104,30 +111,36 @@ public class Retention {
     LocalDate today = time.today();
     LocalDate warnUntil = periods.warnUntil(today);
     LocalDate warnedBy = periods.warnedBy(today);
-    Batches batches = new Batches(BATCH);
+    Batches batches = new Batches("retention", BATCH);
     long warned =
-        batches.whole("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
+        batches.untilDone("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
     long closed =
-        batches.each(
+        batches.forEachPaged(
             "closing", after -> cases.dueForClosing(today, warnedBy, after, BATCH), this::close);
     long erased =
-        batches.each("erasing", after -> cases.dueForErasure(today, after, BATCH), erasure::expire);
+        batches.forEachPaged(
+            "erasing",
+            after -> cases.dueForErasure(today, after, BATCH),
+            id -> erasure.expire(id, today));
     long forgotten =
-        batches.whole("old receipts", atMost -> receipts.removeRetiredBefore(today, atMost));
+        batches.untilDone("old receipts", atMost -> receipts.removeRetiredBefore(today, atMost));
     StorageKeys.Week week = storageKeys.current();
     long moved =
-        batches.each(
+        batches.forEachPaged(
             "receipt wraps",
             after -> wraps.notOfWeek(week.number(), after, BATCH),
             ReceiptWrapRow::caseId,
             wrap -> move(wrap, week));
+    long mended = check.run(today, batches, BATCH);
     return new Report(
-        warned, closed, erased, forgotten, moved, destroyEndedWeeks(), batches.failed());
+        warned, closed, erased, forgotten, moved, destroyEndedWeeks(), mended, batches.failed());
   }
 
-  private void close(UUID id) {
-    transactions.executeWrite(transaction -> {
-      if (cases.lock(id) != CaseStatus.CLOSED) {
+  private boolean close(UUID id) {
+    return transactions.executeWrite(transaction -> {
+      LocalDate today = time.today();
+      boolean due = cases.holdDueForClosing(id, today, periods.warnedBy(today)).isPresent();
+      if (due) {
         Instant now = time.now();
         cases.setStatus(id, CaseStatus.CLOSED);
         cases.setPeriods(id, null, periods.eraseOn(id, now));
@@ -135,22 +148,26 @@ public class Retention {
         devices.push(id, PushTiming.END_OF_WINDOW);
         devices.forgetAWeekAfterClose(id);
       }
-      return null;
+      return due;
     });
   }
 
-  private void move(ReceiptWrapRow wrap, StorageKeys.Week week) {
+  private boolean move(ReceiptWrapRow wrap, StorageKeys.Week week) {
     byte[] oldKey =
         storageKeys
             .key(wrap.storageWeek())
             .orElseThrow(() ->
                 new IllegalStateException(
                     "the storage key of week " + wrap.storageWeek() + " is missing"));
+    if (cases.findOpenable(wrap.caseId()).isEmpty()) {
+      // Erased since it was listed.
+      return false;
+    }
     byte[] binding = cases.findById(wrap.caseId()).orElseThrow().binding();
     try {
       byte[] moved = receiptWrap.reseal(wrap.wrap(), new Binding(binding), oldKey, week.key());
       // Only if it is still the one that was read: the sender may have changed the receipt.
-      wraps.replaceIfUnchanged(wrap.caseId(), wrap.wrap(), week.number(), moved);
+      return wraps.replaceIfUnchanged(wrap.caseId(), wrap.wrap(), week.number(), moved) > 0;
     } catch (TamperedException e) {
       throw new IllegalStateException("a receipt wrap does not open with its storage key", e);
     }

@@ -1,0 +1,132 @@
+package tw.shouwang.api.cases.admission;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.records.CasesSettings;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.foundation.Alarm;
+import tw.shouwang.foundation.Deadline;
+
+/// Bounds how long a person waits for the database, whatever it does: refuse, hang, be full.
+///
+/// What runs out of time is given up on, not undone and not interrupted: it may still be kept, its
+/// receipt tells, and PostgreSQL ends the statement by its own limit.
+@Singleton
+public class StorageDeadline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StorageDeadline.class);
+
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
+  private final Duration limit;
+  private final InstantSource clock;
+  private final Bulkhead bulkhead;
+  private final Alarm alarm;
+
+  StorageDeadline(CasesSettings settings, InstantSource clock, Bulkhead bulkhead) {
+    this.limit = settings.deadline();
+    this.clock = clock;
+    this.bulkhead = bulkhead;
+    this.alarm = new Alarm(LOG, clock);
+  }
+
+  /// What the work gave, or nothing when it failed or took too long.
+  public <T> Optional<T> within(Callable<T> work) {
+    return within(work, limit);
+  }
+
+  /// Reads in a place for reads, a second time when the connection was lost: one that died
+  /// unnoticed must not cost a sender the answer that their report was received.
+  ///
+  /// @param began when the operation began that this is part of: all its parts share one deadline
+  public <T> Optional<T> read(Instant began, Callable<T> work) {
+    Duration passed = Duration.between(began, clock.instant());
+    Duration left = limit.minus(passed.isNegative() ? Duration.ZERO : passed);
+    return within(() -> bulkhead.read(() -> repeated(began, work, work)), left)
+        .flatMap(place -> place);
+  }
+
+  /// The same for what may not be there.
+  public <T> Stored<T> find(Callable<Optional<T>> work) {
+    return this.<Optional<T>>read(clock.instant(), work)
+        .map(Stored::of)
+        .orElseGet(Stored.Unavailable::new);
+  }
+
+  /// A change of something that may not be there; takes a place for others' reports and messages,
+  /// and is not repeated.
+  public <T> Stored<T> change(Callable<Optional<T>> work) {
+    return this.<Optional<Optional<T>>>within(() -> bulkhead.enter(Urgency.ROUTINE, work))
+        .flatMap(place -> place)
+        .map(Stored::of)
+        .orElseGet(Stored.Unavailable::new);
+  }
+
+  /// Runs work and, when the connection was lost and half of the deadline is left, another try.
+  ///
+  /// @param again must be harmless when the first try was kept after all
+  public <T> T repeated(Instant began, Callable<T> work, Callable<T> again) throws Exception {
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      Duration passed = Duration.between(began, clock.instant());
+      if (!isConnectionLost(e) || passed.compareTo(limit.dividedBy(2)) > 0) {
+        throw e;
+      }
+      return again.call();
+    }
+  }
+
+  private <T> Optional<T> within(Callable<T> work, Duration left) {
+    return switch (Deadline.await(left, executor, work)) {
+      case Deadline.Outcome.Done<T>(T value) -> Optional.of(value);
+      case Deadline.Outcome.TooLate<T>() -> {
+        alarm.warn("storage did not answer within {}", limit);
+        yield Optional.empty();
+      }
+      case Deadline.Outcome.Failed<T>(Throwable cause) -> {
+        // The cause may repeat what was bound to a statement, so only its kind is told.
+        alarm.warn("storage failed: {}", kindsOf(cause));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdown();
+  }
+
+  /// SQLSTATE classes 08 (connection exception) and 57P (the server shuts down).
+  private static boolean isConnectionLost(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        String state = sql.getSQLState();
+        return state.startsWith("08") || state.startsWith("57P");
+      }
+    }
+    return false;
+  }
+
+  private static String kindsOf(Throwable failure) {
+    StringBuilder kinds = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      kinds.append(cause.getClass().getSimpleName());
+      if (cause instanceof SQLException sql) {
+        kinds.append('(').append(sql.getSQLState()).append(')');
+      }
+      kinds.append(' ');
+    }
+    return kinds.toString().strip();
+  }
+}

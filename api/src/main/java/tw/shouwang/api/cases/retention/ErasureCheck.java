@@ -1,0 +1,79 @@
+package tw.shouwang.api.cases.retention;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.records.CasePeriods;
+import tw.shouwang.api.cases.records.CasesSettings;
+import tw.shouwang.api.devices.Devices;
+import tw.shouwang.foundation.Batches;
+
+/// Looks every night for what no erasure should have left: rows of erased cases, ways of a sender's
+/// to a withdrawn one, devices of either, days of erasure that were moved later. Triggers and locks
+/// keep all of it from happening, so whatever is found is mended and logged as an error: it means a
+/// restore without its command, a change by hand, or a fault.
+@Singleton
+class ErasureCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErasureCheck.class);
+
+  /// Devices are asked for one by one, so only of cases that ended in the last days.
+  private static final int DAYS = 3;
+
+  private final LeftoverRepository leftovers;
+  private final Devices devices;
+  private final CasesSettings settings;
+  private final CasePeriods periods;
+  private final TransactionOperations<Connection> transactions;
+
+  ErasureCheck(
+      LeftoverRepository leftovers,
+      Devices devices,
+      CasesSettings settings,
+      CasePeriods periods,
+      TransactionOperations<Connection> transactions) {
+    this.leftovers = leftovers;
+    this.devices = devices;
+    this.settings = settings;
+    this.periods = periods;
+    this.transactions = transactions;
+  }
+
+  /// @return how many rows and devices were mended
+  long run(LocalDate today, Batches batches, int batch) {
+    int withdrawnDays = (int) settings.eraseWithdrawnAfter().toDays();
+    LocalDate retired = periods.receiptRetiredUntil(today);
+    long rows =
+        batches.once("entries after an erasure", leftovers::removeEntries)
+            + batches.once("centre wraps after an erasure", leftovers::removeCentreWraps)
+            + batches.once("receipt wraps after an erasure", leftovers::removeReceiptWraps)
+            + batches.once("receipts after an erasure", () -> leftovers.retireReceipts(retired))
+            + batches.once("erasures moved later", () -> leftovers.moveErasuresBack(withdrawnDays));
+    long found =
+        batches.forEachPaged(
+            "devices after an erasure",
+            after -> leftovers.endedSince(today.minusDays(DAYS), after, batch),
+            this::forgetDevice);
+    if (rows + found > 0) {
+      LOG.error(
+          "{} rows and {} devices were left by erasures and are gone now: find out how they came",
+          rows,
+          found);
+    }
+    return rows + found;
+  }
+
+  private boolean forgetDevice(UUID id) {
+    return transactions.executeWrite(transaction -> {
+      boolean enabled = devices.isEnabled(id);
+      if (enabled) {
+        devices.forget(id);
+      }
+      return enabled;
+    });
+  }
+}

@@ -1,0 +1,129 @@
+package tw.shouwang.api.cases.submissions;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.cases.sender.CaseReceived;
+import tw.shouwang.api.cases.sender.CaseView;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.forms.InputCheck;
+import tw.shouwang.api.forms.InvalidInput;
+import tw.shouwang.api.forms.Outcome;
+import tw.shouwang.api.forms.RefusalCode;
+import tw.shouwang.api.forms.Refusals;
+import tw.shouwang.api.forms.ServedArea;
+import tw.shouwang.api.forms.WorkChallenge;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.guidance.Guidance;
+import tw.shouwang.i18n.Language;
+
+/// What both forms have in common: checks a form, finds the centre of its area, lets it become a
+/// case, and tells the sender what became of it.
+@Singleton
+public class Submitting {
+
+  private final InputCheck check;
+  private final Refusals refusals;
+  private final Directory directory;
+  private final Guidance guidance;
+  private final Submissions submissions;
+
+  Submitting(
+      InputCheck check,
+      Refusals refusals,
+      Directory directory,
+      Guidance guidance,
+      Submissions submissions) {
+    this.check = check;
+    this.refusals = refusals;
+    this.directory = directory;
+    this.guidance = guidance;
+    this.submissions = submissions;
+  }
+
+  /// A form with what only its own slice knows about it.
+  ///
+  /// @param input its constraints are checked; the first broken one is the answer
+  /// @param problem what no constraint can say, found only when all hold
+  /// @param kind who the sender is, for the advice
+  /// @param notices what the sender should know besides, by keys of the messages `cases`
+  public record Form<I extends Record>(
+      I input,
+      String area,
+      Optional<InvalidInput> problem,
+      @Nullable GatekeeperKind kind,
+      List<String> notices,
+      Language language) {
+
+    public Form {
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /// Makes a submission of a form that was found to be right.
+  public interface ForCentre {
+    Submission submission(Centre centre);
+  }
+
+  public Outcome<CaseReceived> submit(Form<?> form, ForCentre forCentre) {
+    Language language = form.language();
+    Optional<InvalidInput> problem = check.firstProblem(form.input()).or(form::problem);
+    if (problem.isPresent()) {
+      return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
+    }
+    return switch (ServedArea.of(form.area(), directory)) {
+      case ServedArea.Unknown() -> refused(RefusalCode.UNKNOWN_AREA, "area", language);
+      case ServedArea.NotServed() -> new Outcome.Refused<>(refusals.notServedHere(language));
+      case ServedArea.Served(var area, Centre centre) -> {
+        Submission submission = forCentre.submission(centre);
+        yield answer(submissions.submit(submission), submission, form);
+      }
+    };
+  }
+
+  private Outcome<CaseReceived> answer(Submitted submitted, Submission submission, Form<?> form) {
+    Language language = form.language();
+    return switch (submitted) {
+      case Submitted.Received(CaseView view) ->
+          new Outcome.Accepted<>(received(view, submission, form));
+      case Submitted.ReceiptTaken() ->
+          refused(RefusalCode.RECEIPT_ALREADY_USED, "receipt", language);
+      case Submitted.Busy(var retryAfter) ->
+          new Outcome.Refused<>(refusals.refuse(RefusalCode.TRY_LATER, null, retryAfter, language));
+      case Submitted.WorkNeeded(WorkChallenge challenge) ->
+          new Outcome.Refused<>(refusals.proofRequired(challenge, language));
+      case Submitted.Unavailable() ->
+          new Outcome.Refused<>(refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language));
+    };
+  }
+
+  private CaseReceived received(CaseView view, Submission submission, Form<?> form) {
+    return new CaseReceived(
+        view,
+        emergency(submission),
+        guidance.advice(
+            submission.topic(),
+            submission.childInvolved(),
+            form.kind(),
+            submission.area(),
+            form.language()),
+        Stream.concat(
+                form.notices().stream(), Stream.of("notice.keepReceipt", "notice.noEmergency"))
+            .toList());
+  }
+
+  private List<Resource> emergency(Submission submission) {
+    boolean first =
+        submission.urgency() != Urgency.ROUTINE || guidance.concernsSafety(submission.topic());
+    return first ? directory.emergency(submission.area()) : List.of();
+  }
+
+  private Outcome<CaseReceived> refused(RefusalCode code, String field, Language language) {
+    return new Outcome.Refused<>(refusals.refuse(code, field, null, language));
+  }
+}

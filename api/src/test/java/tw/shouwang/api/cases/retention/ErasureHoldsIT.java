@@ -1,0 +1,365 @@
+package tw.shouwang.api.cases.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.process.DataFolder;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.notifications.testing.FcmStandIn;
+
+/// What an erasure promised holds, whoever writes to the case at the same moment or afterwards.
+///
+/// A race is made by holding the case's row: PostgreSQL gives a lock to those who wait in the order
+/// in which they came, so the test says who comes first.
+@MicronautTest(transactional = false)
+class ErasureHoldsIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
+  @Inject RetentionRun retention;
+  @Inject OwnerConnections owner;
+  @Inject DataFolder dataFolder;
+
+  /// A3: no step of staff's moves the day, in any order of up to three of them.
+  @Test
+  void keepsTheDayOfAWithdrawnCaseThroughEveryStepOfStaffs() throws Exception {
+    List<String> steps = List.of("acknowledge", "triage", "close", "reopen", "reply");
+    for (String first : steps) {
+      for (String second : steps) {
+        for (String third : List.of("close", "reopen")) {
+          Receipt receipt = submitted("IMMEDIATE_DANGER");
+          UUID id = id(receipt);
+          LocalDate promised = LocalDate.parse(erase(receipt).text("wordsErasedBy"));
+          for (String step : List.of(first, second, third)) {
+            take(step, id);
+            assertThat(day(id, "erase_on"))
+                .as("%s, %s, %s: after %s", first, second, third, step)
+                .isBeforeOrEqualTo(promised);
+          }
+        }
+      }
+    }
+  }
+
+  /// A3: not by SQL either.
+  @Test
+  void keepsTheDayInTheDatabaseItself() throws Exception {
+    Receipt receipt = submitted("URGENT");
+    UUID id = id(receipt);
+    LocalDate promised = LocalDate.parse(erase(receipt).text("wordsErasedBy"));
+    set(id, "erase_on = current_date + 270");
+    set(id, "withdrawn_on = null");
+    set(id, "erase_on = current_date + 270");
+    assertThat(day(id, "erase_on")).isEqualTo(promised);
+  }
+
+  /// A4, W10: nothing comes back to a case whose words were erased.
+  @Test
+  void refusesRowsOfAnErasedCaseInTheDatabaseItself() throws Exception {
+    Receipt receipt = submitted("ROUTINE");
+    UUID id = id(receipt);
+    erase(receipt);
+    set(id, "erased_on = null, duplicate_tag = 7, repeat_tag = 7, opened_on = current_date");
+    assertThat(day(id, "erased_on")).isNotNull();
+    assertThat(
+            count("cases.case_file where duplicate_tag is not null or repeat_tag is not null", id))
+        .isZero();
+    for (String direction : List.of("FROM_SENDER", "FROM_STAFF")) {
+      assertThatThrownBy(() -> insertEntry(id, direction)).hasMessageContaining("the case was");
+    }
+  }
+
+  /// A4: a message that waits behind an erasure.
+  @Test
+  void answersAMessageBesideAnErasureAsOneToAnUnknownCase() throws Exception {
+    for (String urgency : List.of("IMMEDIATE_DANGER", "ROUTINE")) {
+      Receipt receipt = submitted(urgency);
+      UUID id = id(receipt);
+      List<String> answers =
+          inOrder(
+              id,
+              () -> erase(receipt).text("__typename"),
+              () ->
+                  app.input("AddMessage", Forms.message(receipt, "m", "還在嗎")).root().text("code"));
+      assertThat(answers).containsExactly("CaseErased", "UNKNOWN_CASE");
+      assertThat(count("cases.entry where direction = 'FROM_SENDER'", id))
+          .isEqualTo(urgency.equals("ROUTINE") ? 0 : 1);
+      assertThat(day(id, "erase_on")).isBeforeOrEqualTo(today().plusDays(7));
+    }
+  }
+
+  /// A4: a device that waits behind an erasure.
+  @Test
+  void leavesNoDeviceOfAnErasedCase() throws Exception {
+    Receipt receipt = submitted("IMMEDIATE_DANGER");
+    UUID id = id(receipt);
+    List<String> answers =
+        inOrder(
+            id,
+            () -> erase(receipt).text("__typename"),
+            () ->
+                app.input(
+                        "EnablePush",
+                        Map.of("receipt", receipt.text(), "token", FcmStandIn.token(1)))
+                    .root()
+                    .text("code"));
+    assertThat(answers).containsExactly("CaseErased", "UNKNOWN_CASE");
+  }
+
+  /// A4: of two who use an old receipt at once, the second finds that it opens nothing.
+  @Test
+  void letsAnOldReceiptWriteNothingBehindItsChange() throws Exception {
+    Receipt receipt = submitted("URGENT");
+    Receipt fresh = Forms.receipt();
+    UUID id = id(receipt);
+    List<String> answers =
+        inOrder(
+            id,
+            () ->
+                app.input(
+                        "ChangeReceipt",
+                        Map.of("receipt", receipt.text(), "newReceipt", fresh.text()))
+                    .root()
+                    .text("__typename"),
+            () -> app.input("AddMessage", Forms.message(receipt, "m", "字")).root().text("code"),
+            () -> app.input("EraseCase", Map.of("receipt", receipt.text())).root().text("code"));
+    assertThat(answers).containsExactly("ReceiptChanged", "UNKNOWN_CASE", "UNKNOWN_CASE");
+    assertThat(views.find(fresh)).isPresent();
+    assertThat(count("cases.entry", id)).isEqualTo(1);
+  }
+
+  /// W3: a message comes between the list and the lock.
+  @Test
+  void erasesAndClosesNothingThatWasJustWrittenTo() throws Exception {
+    Map<String, String> dates =
+        Map.of(
+            "erasing", "erase_on = current_date - 2",
+            "closing", "close_on = current_date - 2, close_warned_on = current_date - 20");
+    for (Map.Entry<String, String> due : dates.entrySet()) {
+      Receipt receipt = submitted("ROUTINE");
+      set(id(receipt), due.getValue());
+      List<String> answers =
+          inOrder(
+              id(receipt),
+              () ->
+                  app.input("AddMessage", Forms.message(receipt, "m", "還是一樣"))
+                      .root()
+                      .text("__typename"),
+              () -> retention.run().toString());
+      assertThat(answers.getFirst()).as(due.getKey()).isEqualTo("MessageAdded");
+      assertThat(views.view(receipt).orElseThrow().status().name()).isEqualTo("RECEIVED");
+      assertThat(count("cases.entry", id(receipt))).isEqualTo(2);
+    }
+  }
+
+  /// W3: the ledger has no line of an erasure that did not happen.
+  @Test
+  void writesDownNoErasureOfACaseThatGoesOn() throws Exception {
+    Receipt receipt = submitted("ROUTINE");
+    set(id(receipt), "erase_on = current_date - 2");
+    inOrder(
+        id(receipt),
+        () -> app.input("AddMessage", Forms.message(receipt, "m", "字")).root().text("__typename"),
+        () -> retention.run().toString());
+    assertThat(ledger()).doesNotContain(hex(receipt));
+  }
+
+  /// A4: the nightly look finds what came in past every lock and trigger, and mends it.
+  @Test
+  void mendsWhatNoErasureShouldHaveLeft() throws Exception {
+    Receipt erased = submitted("ROUTINE");
+    UUID erasedId = id(erased);
+    erase(erased);
+    Receipt withdrawn = submitted("IMMEDIATE_DANGER");
+    UUID withdrawnId = id(withdrawn);
+    LocalDate promised = LocalDate.parse(erase(withdrawn).text("wordsErasedBy"));
+    execute(
+        "alter table cases.entry disable trigger user;"
+            + "alter table cases.case_file disable trigger user");
+    try {
+      insertEntry(erasedId, "FROM_SENDER");
+      set(withdrawnId, "erase_on = current_date + 270");
+    } finally {
+      execute(
+          "alter table cases.entry enable trigger user;"
+              + "alter table cases.case_file enable trigger user");
+    }
+    assertThat(retention.run().mended()).isEqualTo(2);
+    assertThat(count("cases.entry", erasedId)).isZero();
+    assertThat(day(withdrawnId, "erase_on")).isBeforeOrEqualTo(promised);
+    assertThat(retention.run().mended()).isZero();
+  }
+
+  /// A13: nobody else reads the ledger, and its times do not tell when somebody erased.
+  @Test
+  void keepsTheLedgerToItselfAndItsTimesToTheDay() throws Exception {
+    erase(submitted("ROUTINE"));
+    Path folder = dataFolder.resolve("erasures");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    try (Stream<Path> ledgers = Files.list(folder)) {
+      for (Path ledger : ledgers.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ledger)))
+            .isEqualTo("rw-------");
+        assertThat(Files.getLastModifiedTime(ledger).toMillis()).isZero();
+      }
+    }
+    assertThat(Files.getLastModifiedTime(folder).toMillis()).isZero();
+  }
+
+  private void take(String step, UUID id) {
+    switch (step) {
+      case "acknowledge" -> desk.acknowledge(id);
+      case "triage" -> desk.triage(id);
+      case "close" -> desk.close(id, null);
+      case "reopen" -> desk.reopen(id);
+      case "reply" -> desk.reply(id, "我們會去看看");
+      default -> throw new IllegalArgumentException(step);
+    }
+  }
+
+  /// Lets each begin and wait for the case before the next begins, and lets them go then.
+  @SafeVarargs
+  private List<String> inOrder(UUID id, Callable<String>... steps) throws Exception {
+    List<Future<String>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection holder = owner.open().orElseThrow();
+        Statement hold = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      hold.execute("select 1 from cases.case_file where id = '" + id + "' for update");
+      for (int i = 0; i < steps.length; i++) {
+        answers.add(threads.submit(steps[i]));
+        awaitWaiting(i + 1);
+      }
+      holder.commit();
+      List<String> given = new ArrayList<>();
+      for (Future<String> answer : answers) {
+        given.add(String.valueOf(answer.get()));
+      }
+      return given;
+    }
+  }
+
+  private void awaitWaiting(int howMany) throws SQLException {
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (waiting() < howMany) {
+      assertThat(System.nanoTime()).as("%d wait for the case", howMany).isLessThan(until);
+      Thread.onSpinWait();
+    }
+  }
+
+  private long waiting() throws SQLException {
+    return number("select count(distinct pid) from pg_locks where not granted");
+  }
+
+  private AppClient.Answer erase(Receipt receipt) {
+    return app.input("EraseCase", Map.of("receipt", receipt.text())).root();
+  }
+
+  private Receipt submitted(String urgency) {
+    Receipt receipt = Forms.receipt();
+    app.input("SubmitConcern", Forms.concern(receipt, urgency));
+    return receipt;
+  }
+
+  private UUID id(Receipt receipt) {
+    return views.find(receipt).orElseThrow().row().id();
+  }
+
+  private void insertEntry(UUID id, String direction) throws SQLException {
+    execute(
+        """
+        insert into cases.entry
+          (id, case_id, direction, message_tag, sealed, written_at, unread, position)
+        values (gen_random_uuid(), '%s', '%s', '\\x01', '\\x01', now(), true, 99)
+        """
+            .formatted(id, direction));
+  }
+
+  private void set(UUID id, String assignment) throws SQLException {
+    execute("update cases.case_file set " + assignment + " where id = '" + id + "'");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private long count(String from, UUID id) throws SQLException {
+    String key = from.startsWith("cases.case_file") ? "id" : "case_id";
+    String more = from.contains(" where ") ? " and " : " where ";
+    return number("select count(*) from " + from + more + key + " = '" + id + "'");
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private LocalDate day(UUID id, String column) throws SQLException {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select " + column + " from cases.case_file where id = '" + id + "'")) {
+      rows.next();
+      return rows.getObject(1, LocalDate.class);
+    }
+  }
+
+  private String hex(Receipt receipt) {
+    return java.util.HexFormat.of().formatHex(views.find(receipt).orElseThrow().hash());
+  }
+
+  private String ledger() throws IOException {
+    StringBuilder text = new StringBuilder();
+    Path folder = dataFolder.resolve("erasures");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> ledgers = Files.list(folder)) {
+        for (Path ledger : ledgers.toList()) {
+          text.append(Files.readString(ledger));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(CoarseTime.TAIPEI);
+  }
+}
