@@ -46,7 +46,7 @@ final class VaultOutbox {
   void queue(AddressKey key, VaultChange change) {
     switch (change) {
       case VaultChange.Store _, VaultChange.StoreOfStaff _, VaultChange.Forget _ ->
-          rows.queue(key, change, clock.instant(), false);
+          rows.queueNow(key, change, clock.instant(), false);
       // A device that is still to be remembered is remembered first.
       case VaultChange.Shorten _ -> rows.queueBehind(key, change, clock.instant());
     }

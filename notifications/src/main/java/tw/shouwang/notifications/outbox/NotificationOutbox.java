@@ -28,8 +28,8 @@ public class NotificationOutbox {
 
   public void queue(AddressKey key, PushTiming timing) {
     switch (timing) {
-      case AT_ONCE -> outbox.queue(key, new Nothing(), clock.instant(), true);
-      case END_OF_WINDOW -> outbox.queue(key, new Nothing(), endOfWindow(clock.instant()), false);
+      case AT_ONCE -> outbox.queueNow(key, new Nothing(), clock.instant(), true);
+      case END_OF_WINDOW -> outbox.queueAt(key, new Nothing(), endOfWindow(clock.instant()));
     }
   }
 

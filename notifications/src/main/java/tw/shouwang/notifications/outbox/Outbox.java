@@ -51,11 +51,22 @@ public final class Outbox<K, C> {
     return kind;
   }
 
-  /// Promises in the caller's transaction.
+  /// Promises in the caller's transaction, due at once.
   ///
-  /// @param due rounded down to whole minutes
+  /// @param now kept in whole minutes: a row does not tell more exactly when something happened
   /// @param urgent whether it goes before all that are due and are not
-  public void queue(K key, C content, Instant due, boolean urgent) {
+  public void queueNow(K key, C content, Instant now, boolean urgent) {
+    queue(key, content, now.truncatedTo(ChronoUnit.MINUTES), urgent);
+  }
+
+  /// The same, due later.
+  ///
+  /// @param due a time that many rows share, such as the end of a window; kept as it is
+  public void queueAt(K key, C content, Instant due) {
+    queue(key, content, due, false);
+  }
+
+  private void queue(K key, C content, Instant due, boolean urgent) {
     try (Connection connection = joining.getConnection()) {
       if (kind.order() == OutboxKind.Order.AS_QUEUED) {
         takeTurn(connection, key);
@@ -70,10 +81,10 @@ public final class Outbox<K, C> {
   }
 
   /// The same, in place of nothing: behind whatever waits for the key.
-  public void queueBehind(K key, C content, Instant due) {
+  public void queueBehind(K key, C content, Instant now) {
     try (Connection connection = joining.getConnection()) {
       takeTurn(connection, key);
-      insert(connection, key, content, due, false);
+      insert(connection, key, content, now.truncatedTo(ChronoUnit.MINUTES), false);
     } catch (SQLException e) {
       throw new OutboxException("could not queue", e);
     }
@@ -109,9 +120,10 @@ public final class Outbox<K, C> {
             .formatted(
                 kind.table(), columns.key(), names, nextPosition(), ", ?".repeat(own.size()));
     Timestamp minute = Timestamp.from(due.truncatedTo(ChronoUnit.MINUTES));
+    Timestamp exact = Timestamp.from(due);
     Object keyValue = columns.keyValue(key);
     List<@Nullable Object> values = new ArrayList<>();
-    Collections.addAll(values, UUID.randomUUID(), keyValue, urgent, minute, minute);
+    Collections.addAll(values, UUID.randomUUID(), keyValue, urgent, exact, minute);
     if (kind.order() == OutboxKind.Order.AS_QUEUED) {
       values.add(keyValue);
     }

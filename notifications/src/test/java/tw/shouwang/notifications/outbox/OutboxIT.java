@@ -72,7 +72,7 @@ class OutboxIT {
   void doesAllThatAreDueToOneKeyByOneRunWhereTheyAreJoined() {
     var outbox = outbox(Coalescing.JOINED, Order.ANY, new AtEnd.Dropped());
     queue(outbox, "a", "news", "news", "news", "news", "news");
-    outbox.queue("a", "tomorrow", clock.instant().plus(Duration.ofDays(1)), false);
+    outbox.queueAt("a", "tomorrow", clock.instant().plus(Duration.ofDays(1)));
 
     runner(outbox).runDue();
 
@@ -224,6 +224,22 @@ class OutboxIT {
   }
 
   @Test
+  void keepsInWholeMinutesWhatIsDueAtOnceAndToItsTimeWhatIsDueLater() {
+    var outbox = outbox(Coalescing.NONE, Order.ANY, new AtEnd.Dropped());
+    Instant later = Instant.parse("2026-11-22T04:10:55Z");
+    queue(outbox, "a", "now");
+    outbox.queueBehind("a", "behind", clock.instant());
+    outbox.queueAt("a", "later", later);
+
+    Instant minute = Instant.parse("2026-11-22T04:10:00Z");
+    assertThat(outbox.list(ALL)).extracting(OutboxRow::due).containsExactly(minute, minute, later);
+    assertThat(outbox.list(ALL)).extracting(OutboxRow::firstDue).containsOnly(minute);
+
+    runner(outbox).runDue();
+    assertThat(work.said).containsExactlyInAnyOrder("now", "behind");
+  }
+
+  @Test
   void takesOverFromANodeThatDied() {
     var outbox = outbox(Coalescing.NONE, Order.ANY, new AtEnd.Dropped());
     queue(outbox, "a", "one");
@@ -293,7 +309,7 @@ class OutboxIT {
 
   private void queue(Outbox<String, String> outbox, String receiver, String... words) {
     for (String word : words) {
-      outbox.queue(receiver, word, clock.instant(), false);
+      outbox.queueNow(receiver, word, clock.instant(), false);
     }
   }
 

@@ -124,7 +124,7 @@ final class PushBench {
         new Vault(database),
         InstantSource.system(),
         settings,
-        OutboxRunner.Pace.LEASE,
+        WorkerSetup.pace(settings, OutboxRunner.Pace.POLLING, OutboxRunner.Pace.LEASE),
         arrivals);
   }
 

@@ -39,6 +39,16 @@ final class WorkerSetup implements AutoCloseable {
       PushSettings settings,
       Duration lease,
       NotificationSender... to) {
+    this(database, addresses, clock, settings, pace(settings, Duration.ofMillis(20), lease), to);
+  }
+
+  WorkerSetup(
+      DataSource database,
+      AddressBook addresses,
+      InstantSource clock,
+      PushSettings settings,
+      Pace pace,
+      NotificationSender... to) {
     this.database = database;
     var both = new OutboxDatabase(database, database);
     this.outbox = new NotificationOutbox(both, settings, clock);
@@ -49,15 +59,11 @@ final class WorkerSetup implements AutoCloseable {
             new Outbox<>(PushWork.KIND, both), services, metrics, PushRules.DESIGN, clock);
     this.worker =
         new PushWorker(
-            both,
-            addresses,
-            services,
-            metrics,
-            new Pace(
-                PushServices.inHand(settings), Duration.ofMillis(20), lease, settings.shutdown()),
-            PushRules.DESIGN,
-            clock,
-            new SecureRandom());
+            both, addresses, services, metrics, pace, PushRules.DESIGN, clock, new SecureRandom());
+  }
+
+  static Pace pace(PushSettings settings, Duration polling, Duration lease) {
+    return new Pace(PushServices.inHand(settings), polling, lease, settings.shutdown());
   }
 
   static PushSettings settings(int threads) {

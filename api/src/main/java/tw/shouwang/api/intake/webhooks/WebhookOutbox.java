@@ -40,9 +40,9 @@ final class WebhookOutbox {
     return rows;
   }
 
-  /// In the caller's transaction.
-  void queue(String receiver, WebhookMessage message, Instant due) {
-    rows.queue(receiver, message, due, false);
+  /// In the caller's transaction, due at once.
+  void queue(String receiver, WebhookMessage message, Instant now) {
+    rows.queueNow(receiver, message, now, false);
   }
 
   /// Those that are due first.
