@@ -86,7 +86,7 @@ final class AnswerWriter {
     byte[] json = JsonWriter.write(response);
     Answer.Caching caching = null;
     if (whole && hint != null && data instanceof WrittenData written) {
-      Instant until = hint.until(written.keys());
+      Instant until = hint.until(written.responseKeys());
       caching =
           until == null ? null : new Answer.Caching(until, version, named, /* fromCache= */ false);
     }

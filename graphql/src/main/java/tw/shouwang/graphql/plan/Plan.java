@@ -33,9 +33,9 @@ final class Plan {
   private final Map<String, FragmentDefinition> fragments;
   private final Map<String, Object> conditions;
   private final FieldCollector collector = new FieldCollector();
-  private final AtomicInteger slots = new AtomicInteger();
+  private final AtomicInteger argumentSlots = new AtomicInteger();
   private final PlannedField[] root;
-  private final Set<String> keys;
+  private final Set<String> responseKeys;
   private final boolean introspective;
 
   Plan(ExecutionContext context, Map<String, Object> conditions) {
@@ -49,7 +49,7 @@ final class Plan {
             : schema.getQueryType();
     MergedSelectionSet selected =
         collector.collectFields(parameters(type), operation.getSelectionSet());
-    this.keys = Set.copyOf(selected.getKeys());
+    this.responseKeys = Set.copyOf(selected.getKeys());
     this.introspective =
         selected.getSubFieldsList().stream()
             .anyMatch(field -> INTROSPECTION.contains(field.getName()));
@@ -61,8 +61,8 @@ final class Plan {
   }
 
   /// The response keys of the root fields.
-  Set<String> keys() {
-    return keys;
+  Set<String> responseKeys() {
+    return responseKeys;
   }
 
   /// Whether it asks for the schema itself, which the engine answers better.
@@ -70,18 +70,18 @@ final class Plan {
     return introspective;
   }
 
-  /// More than any slot of the fields seen so far.
-  int slots() {
-    return slots.get();
+  /// More than any argument slot of the fields seen so far.
+  int argumentSlots() {
+    return argumentSlots.get();
   }
 
   /// What is selected of an object of this type that a field gave.
-  PlannedField[] below(PlannedField field, GraphQLObjectType type) {
-    PlannedField[] known = field.below().get(type);
+  PlannedField[] selections(PlannedField field, GraphQLObjectType type) {
+    PlannedField[] known = field.selections().get(type);
     return known != null
         ? known
         : field
-            .below()
+            .selections()
             .computeIfAbsent(
                 type,
                 object ->
@@ -114,6 +114,8 @@ final class Plan {
         definition,
         schema.getCodeRegistry().getDataFetcher(parent.getName(), definition.getName(), definition),
         key.getBytes(StandardCharsets.UTF_8),
-        definition.getArguments().isEmpty() ? PlannedField.NO_ARGUMENTS : slots.getAndIncrement());
+        definition.getArguments().isEmpty()
+            ? PlannedField.NO_ARGUMENTS
+            : argumentSlots.getAndIncrement());
   }
 }

@@ -58,16 +58,17 @@ final class PlanRun {
     this.graphQlContext = context.getGraphQLContext();
     this.locale = context.getLocale();
     this.types = new ObjectTypes(context);
-    this.arguments = new Map[plan.slots()];
+    this.arguments = new Map[plan.argumentSlots()];
   }
 
   /// The data; null where a null went up to the root.
   ///
   /// @throws AbortExecutionException when the execution was cancelled
   @Nullable WrittenData data() {
-    boolean whole = object(plan.root(), null, context.getRoot(), context.getLocalContext());
+    boolean noNullPropagated =
+        object(plan.root(), null, context.getRoot(), context.getLocalContext());
     byte[] json = out.finish();
-    return whole ? new WrittenData(json, plan.keys()) : null;
+    return noNullPropagated ? new WrittenData(json, plan.responseKeys()) : null;
   }
 
   ExecutionStepInfo rootInfo() {
@@ -81,7 +82,7 @@ final class PlanRun {
       return Map.of();
     }
     if (slot >= arguments.length) {
-      arguments = Arrays.copyOf(arguments, Math.max(plan.slots(), slot + 1));
+      arguments = Arrays.copyOf(arguments, Math.max(plan.argumentSlots(), slot + 1));
     }
     Map<String, Object> known = arguments[slot];
     if (known == null) {
@@ -109,15 +110,15 @@ final class PlanRun {
       throw new AbortExecutionException("cancelled");
     }
     int mark = out.mark();
-    boolean whole = true;
+    boolean noNullPropagated = true;
     char separator = '{';
     for (PlannedField field : fields) {
       out.sign(separator);
       separator = ',';
       out.raw(field.key());
-      whole &= field(field, above, source, localContext);
+      noNullPropagated &= field(field, above, source, localContext);
     }
-    if (!whole) {
+    if (!noNullPropagated) {
       out.backTo(mark);
       return false;
     }
@@ -135,14 +136,14 @@ final class PlanRun {
       @Nullable Object localContext) {
     Object fetched = null;
     try {
-      fetched = settled(fetch(field, above, source, localContext));
+      fetched = await(fetch(field, above, source, localContext));
     } catch (Exception e) {
       failed(
           e,
           new FieldEnvironment(
               this, context, new Place(above, field, Place.FIELD), source, localContext));
     }
-    return unboxed(field.shape(), fetched, localContext, field, above, Place.FIELD);
+    return completeValue(field.shape(), fetched, localContext, field, above, Place.FIELD);
   }
 
   private @Nullable Object fetch(
@@ -165,7 +166,7 @@ final class PlanRun {
   }
 
   /// This thread may block, so it waits for what is fetched elsewhere.
-  private static @Nullable Object settled(@Nullable Object fetched) throws Exception {
+  private static @Nullable Object await(@Nullable Object fetched) throws Exception {
     if (!(fetched instanceof CompletionStage<?> stage)) {
       return fetched;
     }
@@ -176,7 +177,7 @@ final class PlanRun {
     }
   }
 
-  private boolean unboxed(
+  private boolean completeValue(
       Shape shape,
       @Nullable Object given,
       @Nullable Object localContext,
@@ -190,11 +191,12 @@ final class PlanRun {
       local = result.getLocalContext() == null ? localContext : result.getLocalContext();
       value = result.getData();
     }
-    return value(shape, context.getValueUnboxer().unbox(value), local, field, above, index);
+    return completeUnboxed(
+        shape, context.getValueUnboxer().unbox(value), local, field, above, index);
   }
 
   /// Writes a value; false, with nothing written, where the object around it has to be null.
-  private boolean value(
+  private boolean completeUnboxed(
       Shape shape,
       @Nullable Object value,
       @Nullable Object localContext,
@@ -202,18 +204,18 @@ final class PlanRun {
       @Nullable Place above,
       int index) {
     if (value == null) {
-      return nothing(shape, field, above, index);
+      return completeNull(shape, field, above, index);
     }
     return switch (shape) {
-      case Shape.Leaf leaf -> leaf(leaf, value, field, above, index);
+      case Shape.Leaf leaf -> completeLeaf(leaf, value, field, above, index);
       case Shape.Sequence sequence ->
-          sequence(sequence, value, localContext, field, new Place(above, field, index));
+          completeList(sequence, value, localContext, field, new Place(above, field, index));
       case Shape.Composite composite ->
-          composite(composite, value, localContext, field, new Place(above, field, index));
+          completeObject(composite, value, localContext, field, new Place(above, field, index));
     };
   }
 
-  private boolean leaf(
+  private boolean completeLeaf(
       Shape.Leaf leaf, Object value, PlannedField field, @Nullable Place above, int index) {
     Object serialized = null;
     try {
@@ -226,13 +228,13 @@ final class PlanRun {
       context.addError(new SerializationError(new Place(above, field, index).path(), cause));
     }
     if (serialized == null) {
-      return nothing(leaf, field, above, index);
+      return completeNull(leaf, field, above, index);
     }
     out.value(serialized);
     return true;
   }
 
-  private boolean sequence(
+  private boolean completeList(
       Shape.Sequence shape,
       Object value,
       @Nullable Object localContext,
@@ -241,25 +243,25 @@ final class PlanRun {
     Iterable<?> items = Items.of(value);
     if (items == null) {
       context.addError(new TypeMismatchError(place.path(), shape.type()));
-      return nothing(shape, field, place.above(), place.index());
+      return completeNull(shape, field, place.above(), place.index());
     }
     int mark = out.mark();
-    boolean whole = true;
+    boolean noNullPropagated = true;
     char separator = '[';
     int index = 0;
     for (Object item : items) {
       out.sign(separator);
       separator = ',';
-      whole &= unboxed(shape.item(), item, localContext, field, place, index++);
+      noNullPropagated &= completeValue(shape.item(), item, localContext, field, place, index++);
     }
     if (separator == '[') {
       out.sign('[');
     }
     out.sign(']');
-    return whole || withdrawn(shape, mark);
+    return noNullPropagated || propagateNull(shape, mark);
   }
 
-  private boolean composite(
+  private boolean completeObject(
       Shape.Composite shape,
       Object value,
       @Nullable Object localContext,
@@ -273,14 +275,15 @@ final class PlanRun {
               : types.of(shape.composite(), value, place.stepInfo(this), localContext);
     } catch (UnresolvedTypeException e) {
       context.addError(new UnresolvedTypeError(place.path(), place.stepInfo(this), e));
-      return nothing(shape, field, place.above(), place.index());
+      return completeNull(shape, field, place.above(), place.index());
     }
     int mark = out.mark();
-    return object(plan.below(field, type), place, value, localContext) || withdrawn(shape, mark);
+    return object(plan.selections(field, type), place, value, localContext)
+        || propagateNull(shape, mark);
   }
 
   /// A null below had to go up: to here, if null is allowed here.
-  private boolean withdrawn(Shape shape, int mark) {
+  private boolean propagateNull(Shape shape, int mark) {
     out.backTo(mark);
     if (!shape.required()) {
       out.value(null);
@@ -288,7 +291,7 @@ final class PlanRun {
     return !shape.required();
   }
 
-  private boolean nothing(Shape shape, PlannedField field, @Nullable Place above, int index) {
+  private boolean completeNull(Shape shape, PlannedField field, @Nullable Place above, int index) {
     if (!shape.required()) {
       out.value(null);
       return true;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// @param key its response key as JSON, with the colon
 /// @param slot where a run keeps its arguments; negative where it takes none
-/// @param below what is selected of its value, by the type of the object
+/// @param selections what is selected of its value, by the type of the object
 record PlannedField(
     MergedField merged,
     GraphQLObjectType parent,
@@ -20,7 +20,7 @@ record PlannedField(
     byte[] key,
     Shape shape,
     int slot,
-    Map<GraphQLObjectType, PlannedField[]> below) {
+    Map<GraphQLObjectType, PlannedField[]> selections) {
 
   static final int NO_ARGUMENTS = -1;
 

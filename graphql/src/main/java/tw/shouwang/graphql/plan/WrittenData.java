@@ -5,5 +5,5 @@ import tw.shouwang.graphql.json.Json;
 
 /// The data of a result, written already.
 ///
-/// @param keys the response keys of its root fields
-public record WrittenData(byte[] bytes, Set<String> keys) implements Json {}
+/// @param responseKeys those of its root fields
+public record WrittenData(byte[] bytes, Set<String> responseKeys) implements Json {}
