@@ -6,12 +6,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import tw.shouwang.foundation.Deadline;
 import tw.shouwang.graphql.errors.Faults;
 
 /// Runs blocking work on a thread that may block, up to a deadline. The caller gets a result at the
@@ -22,16 +21,16 @@ class DeadlineRunner {
   private final ExecutorService blocking;
   private final Scheduler scheduler;
   private final Faults faults;
-  private final Forgetting forgetting;
+  private final IdleGarbageCollection collection;
 
   DeadlineRunner(
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
       Faults faults,
-      Forgetting forgetting) {
+      IdleGarbageCollection collection) {
     this.blocking = blocking;
     this.scheduler = Schedulers.fromExecutor(blocking);
     this.faults = faults;
-    this.forgetting = forgetting;
+    this.collection = collection;
   }
 
   /// Runs the steps of streams where they may block.
@@ -51,18 +50,17 @@ class DeadlineRunner {
     record Fault(String id) implements Failure {}
   }
 
-  /// How running work lets itself be stopped.
+  /// How running work lets itself be stopped. Its thread is never interrupted: that would close the
+  /// socket of a database connection that it waits for, and cost the pool a connection for each
+  /// late query.
   static final class Cancellation {
 
     private @Nullable Runnable stop;
-    private @Nullable Thread thread;
     private boolean cancelled;
 
-    /// Says what to call at the deadline, and whether the thread may be interrupted as well: not
-    /// where it may be writing, because what became of that would be unknown.
-    synchronized void onCancel(Runnable stop, boolean interruptible) {
+    /// Says what to call at the deadline.
+    synchronized void onCancel(Runnable stop) {
       this.stop = stop;
-      this.thread = interruptible ? Thread.currentThread() : null;
       if (cancelled) {
         stop.run();
       }
@@ -73,14 +71,10 @@ class DeadlineRunner {
       if (stop != null) {
         stop.run();
       }
-      if (thread != null) {
-        thread.interrupt();
-      }
     }
 
     /// Before the thread goes on to something else.
     synchronized void done() {
-      thread = null;
       stop = null;
     }
   }
@@ -88,27 +82,25 @@ class DeadlineRunner {
   <T> CompletableFuture<T> run(
       Duration most, Function<Cancellation, T> work, Function<Failure, T> failed) {
     Cancellation cancellation = new Cancellation();
-    CompletableFuture<T> running =
-        CompletableFuture.supplyAsync(
+    return Deadline.within(
+            most,
+            blocking,
             () -> {
               try {
                 return work.apply(cancellation);
-              } catch (RuntimeException | StackOverflowError e) {
-                return failed.apply(fault(e));
               } finally {
                 cancellation.done();
-                forgetting.worked();
+                collection.worked();
               }
-            },
-            blocking);
-    return running
-        .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(thrown -> {
-          if (thrown instanceof TimeoutException) {
-            cancellation.cancel();
-            return failed.apply(new Failure.TooLate());
-          }
-          return failed.apply(fault(thrown));
-        });
+            })
+        .thenApply(outcome ->
+            switch (outcome) {
+              case Deadline.Outcome.Done<T> done -> done.value();
+              case Deadline.Outcome.Failed<T> thrown -> failed.apply(fault(thrown.cause()));
+              case Deadline.Outcome.TooLate<T> _ -> {
+                cancellation.cancel();
+                yield failed.apply(new Failure.TooLate());
+              }
+            });
   }
 }

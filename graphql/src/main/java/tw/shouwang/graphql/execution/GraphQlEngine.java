@@ -232,7 +232,7 @@ public final class GraphQlEngine {
     String before = version.current();
     CacheHint hint = new CacheHint();
     ExecutionInput input = input(prepared.ready, prepared.request, context, hint);
-    cancellation.onCancel(input::cancel, query);
+    cancellation.onCancel(input::cancel);
     ExecutionResult result;
     try {
       result = graphQl.execute(input);
