@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.ServedSchemas;
 
 /// The roles of this process, from `shouwang.roles` (default `public,staff`).
 ///
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// `shouwang.allow-combined` is true: a server that strangers reach should not be able to open what
 /// they wrote.
 @Singleton
-public final class ProcessRoles {
+public final class ProcessRoles implements ServedSchemas {
 
   private final Set<ProcessRole> roles;
 
@@ -42,6 +44,13 @@ public final class ProcessRoles {
 
   public boolean isStaff() {
     return roles.contains(ProcessRole.STAFF);
+  }
+
+  /// Strangers find the public schema where the process has the public role, and staff theirs where
+  /// it has the staff role. The other one is not even in memory.
+  @Override
+  public boolean serves(String schema) {
+    return schema.equals(SchemaSlice.PUBLIC) ? isPublic() : isStaff();
   }
 
   @Override
