@@ -9,6 +9,8 @@ public enum ErrorCode {
   BAD_REQUEST,
   /// Nothing is at this address.
   NOT_FOUND,
+  /// The body is a list of GraphQL requests.
+  BATCH_NOT_SUPPORTED,
   /// The request's `Content-Type` is none that we read.
   UNSUPPORTED_MEDIA_TYPE,
   /// The request's `Content-Type` names another charset than UTF-8.
@@ -37,6 +39,9 @@ public enum ErrorCode {
   BAD_USER_INPUT,
   /// No trusted document has that id.
   PERSISTED_QUERY_NOT_FOUND,
+  /// The same for the protocol of automatically persisted queries, whose clients then send the text
+  /// and stop asking by hash: nothing is ever learnt here.
+  PERSISTED_QUERY_NOT_SUPPORTED,
   /// Only trusted documents run here, and this is none.
   DOCUMENT_NOT_TRUSTED,
   /// The schema may not be asked about here.

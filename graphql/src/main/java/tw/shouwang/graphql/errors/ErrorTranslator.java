@@ -45,8 +45,12 @@ public class ErrorTranslator {
   }
 
   /// The errors of a request that was refused before anything ran.
-  public List<Map<String, Object>> ofRequest(List<GraphQLError> errors, Refused refused) {
-    Map<String, Object> more = additions(refused);
+  ///
+  /// @param details what else to say of each in `extensions`
+  public List<Map<String, Object>> ofRequest(
+      List<GraphQLError> errors, Map<String, ?> details, Refused refused) {
+    Map<String, Object> more = new LinkedHashMap<>(details);
+    more.putAll(additions(refused));
     return errors.stream().map(error -> translate(error, refused.language(), more)).toList();
   }
 
@@ -62,8 +66,13 @@ public class ErrorTranslator {
     extensions.put("code", code.name());
     extensions.putAll(details);
     extensions.putAll(additions(refused));
-    return List.of(
-        Map.of("message", messages.text(refused.language(), code), "extensions", extensions));
+    String message = messages.text(refused.language(), code);
+    if (code == ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED) {
+      // Apollo Kotlin and iOS go by the message, which their protocol fixes.
+      extensions.put("explanation", message);
+      message = "PersistedQueryNotSupported";
+    }
+    return List.of(Map.of("message", message, "extensions", extensions));
   }
 
   private Map<String, Object> additions(Refused refused) {

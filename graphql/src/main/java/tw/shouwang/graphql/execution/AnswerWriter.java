@@ -32,7 +32,7 @@ final class AnswerWriter {
       case PreparedDocument.Invalid invalid ->
           errors(
               invalid.code(),
-              errors.ofRequest(invalid.errors(), context(invalid.rootFields(), language)),
+              errors.ofRequest(invalid.errors(), Map.of(), context(invalid.rootFields(), language)),
               language);
       case PreparedDocument.Forbidden forbidden ->
           refused(forbidden.code(), forbidden.details(), forbidden.rootFields(), language);
@@ -53,10 +53,13 @@ final class AnswerWriter {
   }
 
   /// Of variables that do not fit.
-  Answer refused(ExecutionResult result, Set<String> rootFields, Language language) {
+  ///
+  /// @param details where and why, for those who may know
+  Answer refused(
+      ExecutionResult result, Map<String, ?> details, Set<String> rootFields, Language language) {
     return errors(
         ErrorCode.BAD_USER_INPUT,
-        errors.ofRequest(result.getErrors(), context(rootFields, language)),
+        errors.ofRequest(result.getErrors(), details, context(rootFields, language)),
         language);
   }
 

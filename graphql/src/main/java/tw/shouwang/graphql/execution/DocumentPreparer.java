@@ -13,6 +13,8 @@ import graphql.parser.exceptions.ParseCancelledException;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.GoodFaithIntrospectionExceeded;
 import graphql.validation.QueryComplexityLimitsExceeded;
+import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +89,18 @@ final class DocumentPreparer {
     return PreparedDocument.Forbidden.by(new Excess("depth", limits.depth()), null);
   }
 
+  private List<ValidationError> validate(Document document) {
+    List<ValidationError> errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
+    boolean onlyConflicts =
+        !errors.isEmpty()
+            && errors.stream()
+                .allMatch(
+                    error -> error.getValidationErrorType() == ValidationErrorType.FieldsConflict);
+    return onlyConflicts
+        ? ParseAndValidate.validate(schema, SortedLiterals.in(document), Locale.ROOT)
+        : errors;
+  }
+
   private Document parse(String text) {
     return new Parser()
         .parseDocument(
@@ -116,9 +130,9 @@ final class DocumentPreparer {
           Map.of("rule", "SubscriptionRootCondition"),
           rootFields);
     }
-    List<? extends GraphQLError> errors;
+    List<ValidationError> errors;
     try {
-      errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
+      errors = validate(document);
     } catch (GoodFaithIntrospectionExceeded e) {
       return PreparedDocument.Forbidden.by(new Excess("introspection", 1), rootFields);
     } catch (QueryComplexityLimitsExceeded e) {

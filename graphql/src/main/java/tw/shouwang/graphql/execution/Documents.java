@@ -60,10 +60,12 @@ final class Documents {
 
   /// What is already known, at no cost; null when it takes [#prepare].
   @Nullable PreparedDocument known(Operation request) {
-    String id = request.documentId();
     String text = request.document();
-    if (id != null) {
-      return byId(id, text);
+    if (request.documentId() != null) {
+      return byId(request.documentId(), text, ErrorCode.PERSISTED_QUERY_NOT_FOUND);
+    }
+    if (request.persistedHash() != null) {
+      return byId(request.persistedHash(), text, ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED);
     }
     if (text == null) {
       return new PreparedDocument.Forbidden(ErrorCode.BAD_REQUEST, Map.of(), null);
@@ -79,12 +81,12 @@ final class Documents {
   }
 
   /// With both, the text must be the one that the id stands for.
-  private @Nullable PreparedDocument byId(String id, @Nullable String text) {
+  private @Nullable PreparedDocument byId(String id, @Nullable String text, ErrorCode unknown) {
     Optional<String> found = trusted.text(id, today());
     if (found.isEmpty()) {
       return text != null && !trustedOnly && TrustedDocuments.isIdOf(id, text)
           ? others.getIfPresent(text)
-          : new PreparedDocument.Forbidden(ErrorCode.PERSISTED_QUERY_NOT_FOUND, Map.of(), null);
+          : new PreparedDocument.Forbidden(unknown, Map.of(), null);
     }
     return text == null || text.equals(found.get())
         ? trustedByText.get(found.get())

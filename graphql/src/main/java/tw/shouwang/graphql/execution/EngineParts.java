@@ -37,6 +37,10 @@ record EngineParts(
         documents.cacheCharacters());
   }
 
+  boolean introspection() {
+    return documents.introspection(environment);
+  }
+
   CacheVersion version() {
     return cacheVersion.orElse(() -> "");
   }

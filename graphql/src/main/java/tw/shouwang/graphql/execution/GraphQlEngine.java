@@ -44,11 +44,17 @@ public final class GraphQlEngine {
 
   private static final ExecutionId NO_ID = ExecutionId.from("-");
 
+  /// Where subscriptions are answered, below the address that a request came to.
+  private static final Map<String, ?> SUBSCRIPTIONS =
+      Map.of(
+          "subscriptions", Map.of("text/event-stream", "/stream", "graphql-transport-ws", "/ws"));
+
   private final String name;
   private final GraphQLSchema schema;
   private final GraphQL graphQl;
   private final Documents documents;
   private final LimitSettings limits;
+  private final boolean introspection;
   private final AnswerWriter writer;
   private final DeadlineRunner runner;
   private final Admission admission;
@@ -60,6 +66,7 @@ public final class GraphQlEngine {
     this.schema = schema;
     this.writer = new AnswerWriter(name, parts.errors());
     this.limits = parts.limits();
+    this.introspection = parts.introspection();
     this.runner = parts.runner();
     this.admission = parts.admission();
     this.version = parts.version();
@@ -201,7 +208,9 @@ public final class GraphQlEngine {
     Optional<ErrorCode> mismatch =
         transport.refusal(operation.getOperation(), ready.confidential());
     if (mismatch.isPresent()) {
-      return refused(mismatch.get(), prepared.rootFields(operation), asked);
+      Map<String, ?> where = mismatch.get() == ErrorCode.NOT_ACCEPTABLE ? SUBSCRIPTIONS : Map.of();
+      return new Outcome.Finished(
+          writer.refused(mismatch.get(), where, prepared.rootFields(operation), asked));
     }
     if (StorableText.isNotIn(schema, operation, request.variables(), ready.confidential())
         || ready.hasForbiddenNull(operation, request.variables())) {
@@ -242,7 +251,11 @@ public final class GraphQlEngine {
     }
     if (!result.isDataPresent()) {
       return new Outcome.Finished(
-          writer.refused(result, prepared.rootFields(operation), context.language()));
+          writer.refused(
+              result,
+              mistake(operation, prepared.request, input),
+              prepared.rootFields(operation),
+              context.language()));
     }
     if (result.getData() instanceof Publisher<?> events) {
       return new Outcome.Events(events(events, context.language()));
@@ -255,6 +268,16 @@ public final class GraphQlEngine {
       answers.offer(question(prepared.ready, prepared.request, context), answer, caching);
     }
     return new Outcome.Finished(answer);
+  }
+
+  /// Where the first variable is that does not fit, where the schema may be asked about.
+  private Map<String, ?> mistake(
+      OperationDefinition operation, Operation request, ExecutionInput input) {
+    return introspection
+        ? VariableMistake.first(schema, operation, request.variables(), input)
+            .map(VariableMistake::details)
+            .orElse(Map.of())
+        : Map.of();
   }
 
   /// A variable that the operation does not declare changes nothing, so it may hold anything, a

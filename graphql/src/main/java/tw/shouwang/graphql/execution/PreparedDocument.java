@@ -2,6 +2,7 @@ package tw.shouwang.graphql.execution;
 
 import graphql.GraphQLError;
 import graphql.language.Document;
+import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
 import java.util.List;
@@ -44,6 +45,7 @@ sealed interface PreparedDocument {
         OperationDefinition operation, Map<String, @Nullable Object> variables) {
       return !nonNull.isEmpty()
           && operation.getVariableDefinitions().stream()
+              .filter(variable -> !(variable.getType() instanceof NonNullType))
               .map(VariableDefinition::getName)
               .anyMatch(name ->
                   nonNull.contains(name)

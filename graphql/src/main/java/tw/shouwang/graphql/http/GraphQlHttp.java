@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,7 +174,7 @@ public class GraphQlHttp {
             run(exchange, operation, now, false, key)
                 .<HttpResponse<byte[]>>thenApply(exchange::answered))
         .orElseGet(
-            () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
+            () -> CompletableFuture.completedFuture(exchange.refused(unreadable(body.get()))));
   }
 
   private CompletableFuture<Answer> run(
@@ -185,6 +186,13 @@ public class GraphQlHttp {
       answers.offer(key, ready);
     }
     return answer;
+  }
+
+  /// A list is what clients send that gather several operations into one request.
+  private static ErrorCode unreadable(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("[")
+        ? ErrorCode.BATCH_NOT_SUPPORTED
+        : ErrorCode.BAD_REQUEST;
   }
 
   private Exchange exchange(String schema, HttpRequest<?> request) {

@@ -68,12 +68,13 @@ public final class RequestDecoder {
       return Optional.empty();
     }
     String document = (String) request.get("query");
-    String id = documentId((String) request.get("documentId"), extensions);
+    String id = (String) request.get("documentId");
+    String hash = id == null ? persistedHash(extensions) : null;
     String operationName = (String) request.get("operationName");
-    boolean bare = known && isBare(extensions, request.get("documentId") != null);
-    return document == null && id == null
+    boolean bare = known && isBare(extensions, id != null);
+    return document == null && id == null && hash == null
         ? Optional.empty()
-        : Optional.of(new Operation(document, id, operationName, variables, bare, caller));
+        : Optional.of(new Operation(document, id, hash, operationName, variables, bare, caller));
   }
 
   /// Whether all of the extensions say which document is meant.
@@ -87,12 +88,8 @@ public final class RequestDecoder {
             && persisted.size() == 2);
   }
 
-  /// The id as the specification's appendix has it, or as Apollo's clients send it.
-  private static @Nullable String documentId(
-      @Nullable String documentId, Map<String, @Nullable Object> extensions) {
-    if (documentId != null) {
-      return documentId;
-    }
+  /// The id of a document as Apollo's clients send it.
+  private static @Nullable String persistedHash(Map<String, @Nullable Object> extensions) {
     return extensions.get("persistedQuery") instanceof Map<?, ?> persisted
             && persisted.get("sha256Hash") instanceof String hash
         ? hash

@@ -21,7 +21,7 @@ final class StatusTable {
       return HttpStatus.OK;
     }
     return switch (refusal) {
-      case BAD_REQUEST -> HttpStatus.BAD_REQUEST;
+      case BAD_REQUEST, BATCH_NOT_SUPPORTED -> HttpStatus.BAD_REQUEST;
       case NOT_FOUND -> HttpStatus.NOT_FOUND;
       case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
       case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_CHARSET, UNSUPPORTED_CONTENT_ENCODING ->
@@ -39,6 +39,7 @@ final class StatusTable {
           OPERATION_RESOLUTION_FAILURE,
           BAD_USER_INPUT,
           PERSISTED_QUERY_NOT_FOUND,
+          PERSISTED_QUERY_NOT_SUPPORTED,
           DOCUMENT_NOT_TRUSTED,
           INTROSPECTION_DISABLED,
           INLINE_SECRET,

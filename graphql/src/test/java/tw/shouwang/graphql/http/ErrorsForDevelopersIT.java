@@ -1,0 +1,116 @@
+package tw.shouwang.graphql.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tw.shouwang.graphql.testing.Http;
+
+/// B10, C7, S12: what a client's developer is told.
+@MicronautTest
+class ErrorsForDevelopersIT {
+
+  private static final String UNKNOWN = "0123456789abcdef".repeat(4);
+
+  private final Http http;
+
+  ErrorsForDevelopersIT(EmbeddedServer server) {
+    this.http = new Http(server);
+  }
+
+  /// B10
+  @Test
+  void tellsApollosClientsInTheirProtocolsWordsToSendTheText() {
+    String persisted =
+        "\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"" + UNKNOWN + "\"}}";
+
+    assertThat(http.post("{" + persisted + "}", to -> to.header("Accept-Language", "en")).body())
+        .contains(
+            "\"message\":\"PersistedQueryNotSupported\"",
+            "\"code\":\"PERSISTED_QUERY_NOT_SUPPORTED\"",
+            "\"explanation\":\"Documents are not learnt by their hash here.");
+    assertThat(http.post("{\"documentId\":\"" + UNKNOWN + "\"}").body())
+        .contains("PERSISTED_QUERY_NOT_FOUND")
+        .doesNotContain("PersistedQueryNotSupported");
+  }
+
+  @Test
+  void saysWhyItTakesNoBatch() {
+    for (String batch : new String[] {"[{\"query\":\"{ now }\"}]", " \n[]", "[1, 2]"}) {
+      assertThat(http.post(batch).statusCode()).isEqualTo(400);
+      assertThat(http.post(batch).body()).contains("\"code\":\"BATCH_NOT_SUPPORTED\"");
+    }
+    assertThat(http.post("{").body()).contains("\"code\":\"BAD_REQUEST\"");
+  }
+
+  /// C7
+  @Test
+  void saysWhereSubscriptionsLive() {
+    assertThat(http.post("{\"query\":\"subscription { ticks(to: 1) }\"}").body())
+        .contains(
+            "NOT_ACCEPTABLE",
+            "\"text/event-stream\":\"/stream\"",
+            "\"graphql-transport-ws\":\"/ws\"");
+  }
+
+  /// C7
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"words": "MARKER"} | input.secret | REQUIRED | Secret!
+          {"secret": "1234567", "words": null} | input.words | REQUIRED | String!
+          {"secret": "MARKER!", "words": 7} | input.words | WRONG_TYPE | String!
+          {"secret": "MARKERS", "words": "a", "labels": ["RED", "MARKER"]} | input.labels[1] | NO_SUCH_VALUE | Label!
+          {"secret": "1234567", "words": "a", "labels": [1]} | input.labels[0] | WRONG_TYPE | Label!
+          {"secret": "1234567", "words": "a", "more": {"times": "MARKER"}} | input.more.times | WRONG_TYPE | Int
+          {"secret": "1234567", "words": "a", "more": {"MARKER": 1}} | input.more | NO_SUCH_FIELD | MoreInput
+          {"secret": "1234567", "words": "a", "more": "MARKER"} | input.more | WRONG_TYPE | MoreInput
+          null | input | REQUIRED | KeepInput!
+          """)
+  void saysWhatIsWrongWithVariables(String input, String at, String rule, String expected) {
+    assertThat(
+            http.post(
+                    "{\"query\":\"mutation($input: KeepInput!) { keep(input: $input) { __typename }"
+                        + " }\",\"variables\":{\"input\":"
+                        + input
+                        + "}}")
+                .body())
+        .contains(
+            "\"code\":\"BAD_USER_INPUT\"",
+            "\"at\":\"" + at + "\"",
+            "\"rule\":\"" + rule + "\"",
+            "\"expected\":\"" + expected + "\"")
+        .doesNotContain("MARKER");
+  }
+
+  /// C7
+  @Test
+  void saysWhereADocumentDoesNotFit() {
+    assertThat(http.post("{\"query\":\"{ tree { children { nam } } }\"}").body())
+        .contains("\"rule\":\"FieldUndefined\"", "\"locations\":[{\"line\":1,\"column\":21}]")
+        .doesNotContain("nam\"");
+  }
+
+  /// S12
+  @Test
+  void takesInputObjectsForEqualWhateverTheOrderOfTheirFields() {
+    assertThat(
+            http.post(
+                    "{\"query\":\"{ takes(more: {times: 1, least: 2}) takes(more: {least: 2, times:"
+                        + " 1}) }\"}")
+                .body())
+        .contains("\"data\"");
+    assertThat(
+            http.post(
+                    "{\"query\":\"{ takes(more: {times: 1, least: 2}) takes(more: {least: 1, times:"
+                        + " 2}) }\"}")
+                .body())
+        .contains("\"rule\":\"FieldsConflict\"");
+  }
+}
