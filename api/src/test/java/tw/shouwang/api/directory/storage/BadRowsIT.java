@@ -26,7 +26,7 @@ class BadRowsIT implements EmbeddedTest {
   @Inject MeterRegistry metrics;
 
   @Property(name = "shouwang.database.url")
-  String url;
+  String url = "";
 
   /// W11
   @Test
