@@ -23,6 +23,8 @@ import tw.shouwang.i18n.TextNormalizer;
 /// Reads every name, alias, number, place and word of the entries into a [TextIndex].
 public final class TextIndexBuilder {
 
+  private static final List<Language> INDEXED = List.of(Language.ZH_TW, Language.EN);
+
   private final Function<String, List<Entry>> predecessors;
   private final int size;
   private final List<String[]> synonyms;
@@ -123,7 +125,7 @@ public final class TextIndexBuilder {
       words(name, number, text);
       synonyms(fold(name)).forEach(other -> index(other, number, text));
     });
-    words(entry.purpose(), number, text);
+    purpose(entry.purpose(), number, text);
     words(entry.agency(), number, text);
     entry.languages().forEach(tag -> language(tag, number, text));
     for (Entry.Coverage covered : entry.coverage()) {
@@ -168,6 +170,19 @@ public final class TextIndexBuilder {
 
   private void words(String words, int number, StringBuilder text) {
     index(fold(words), number, text);
+  }
+
+  /// In Chinese and English alone: what a purpose is called in the other languages has short words
+  /// that stand in many of them, and a search for a place would find all who "hubungi".
+  private void purpose(@Nullable LocalizedText purpose, int number, StringBuilder text) {
+    if (purpose != null) {
+      for (Language language : INDEXED) {
+        String words = purpose.texts().get(language);
+        if (words != null) {
+          words(words, number, text);
+        }
+      }
+    }
   }
 
   /// The words of purposes, agencies and places repeat from entry to entry; they are cut once.
