@@ -54,7 +54,7 @@ class ChannelGuide {
         .takeWhile(tag -> !LanguageNegotiator.nearest(tag).equals(CHINESE))
         .map(tag -> all.resources().stream().filter(line -> line.answersIn(tag)).toList())
         .filter(lines -> !lines.isEmpty())
-        .map(lines -> new ChannelAdvice(all.code(), false, null, lines))
+        .map(lines -> new ChannelAdvice(all.code(), all.asker(), false, false, null, lines))
         .findFirst()
         .stream()
         .toList();
@@ -64,7 +64,9 @@ class ChannelGuide {
     boolean obliged = rule.duty().obliges(situation.kind());
     return new ChannelAdvice(
         rule.code(),
+        situation.asker(),
         obliged,
+        !obliged && rule.duty().mayOblige(situation.kind()),
         obliged ? rule.duty().hours() : null,
         resources(rule, situation.area(), spoken));
   }

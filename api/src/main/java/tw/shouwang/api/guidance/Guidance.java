@@ -24,9 +24,12 @@ public class Guidance {
   }
 
   /// The channels for one case, those that the law obliges to first.
+  ///
+  /// @param kind in which capacity a reporter noticed it; null for whoever asks for themselves
   public List<ChannelAdvice> advice(
       Topic topic,
       @Nullable Boolean childInvolved,
+      Asker asker,
       @Nullable GatekeeperKind kind,
       @Nullable String areaCode,
       Language language) {
@@ -35,7 +38,7 @@ public class Guidance {
     if (Boolean.TRUE.equals(childInvolved)) {
       signs.add(Sign.CHILD_INVOLVED);
     }
-    Situation situation = new Situation(signs, areaCode, kind);
+    Situation situation = new Situation(signs, areaCode, kind, asker);
     List<String> spoken = List.of(language.tag());
     List<ChannelAdvice> advice = new ArrayList<>(guide.rows(situation, spoken));
     TopicTable.row(topic).ifPresent(row -> advice.add(guide.advice(row, situation, spoken)));
@@ -48,6 +51,8 @@ public class Guidance {
     return List.of(
         new ChannelAdvice(
             "not-served",
+            Asker.NOT_SAID,
+            false,
             false,
             null,
             directory.resources(List.of("tw.hotline.113", "tw.hotline.1957"), null)));

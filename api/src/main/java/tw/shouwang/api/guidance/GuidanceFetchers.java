@@ -4,9 +4,11 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.RequestContext;
@@ -80,9 +82,29 @@ class GuidanceFetchers implements SchemaSlice {
 
   private InLanguage why(DataFetchingEnvironment environment) {
     ChannelAdvice advice = advice(environment);
-    String key = "advice." + advice.code() + ".why" + (advice.legalDuty() ? ".obliged" : "");
-    return words(
-        environment, key, Map.of("hours", Objects.requireNonNullElse(advice.deadlineHours(), 0)));
+    String key = "advice." + advice.code() + ".why";
+    List<String> keys = new ArrayList<>();
+    if (advice.legalDuty()) {
+      keys.add(key + ".obliged");
+    } else if (messages.has(key + ".helper")) {
+      if (advice.asker() != Asker.HELPER) {
+        keys.add(key);
+      }
+      if (advice.asker() != Asker.SELF) {
+        keys.add(key + ".helper");
+      }
+    } else {
+      keys.add(key);
+    }
+    if (advice.mayBeObliged()) {
+      keys.add("advice.duty.perhaps");
+    }
+    Map<String, Integer> hours =
+        Map.of("hours", Objects.requireNonNullElse(advice.deadlineHours(), 0));
+    List<InLanguage> parts = keys.stream().map(each -> words(environment, each, hours)).toList();
+    return new InLanguage(
+        parts.stream().map(InLanguage::text).collect(Collectors.joining("\n")),
+        parts.getFirst().language());
   }
 
   private InLanguage step(DataFetchingEnvironment environment, String part) {

@@ -45,7 +45,7 @@ final class GuideRules {
           row(
               "adult-protection",
               ABUSE.and(has(CHILD_INVOLVED).negate()),
-              LegalDuty.NONE,
+              LegalDuty.NOT_LISTED,
               PROTECTION),
           row(
               "suicide-prevention",

@@ -45,7 +45,7 @@ final class GuideTable {
                   rule.code(),
                   words(head + ".title").replace("\n", "\n   "),
                   words(head + ".why").replace("\n", "\n   ")));
-      if (rule.duty() != LegalDuty.NONE) {
+      if (!rule.duty().obliged().isEmpty()) {
         text.append("   %s%n".formatted(duty(rule.duty())));
       }
       for (Resource resource : guide.advice(rule, situation(Set.of()), spoken()).resources()) {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 enum LegalDuty {
   NONE(null),
 
+  /// Laws bind some professions here, and our sources do not list all of them: whoever works with
+  /// people is told that they may be obliged.
+  NOT_LISTED(null),
+
   /// Protection of Children and Youths Welfare and Rights Act, article 53: medical, educational and
   /// childcare staff, at once and within 24 hours. Other professions it lists are not among the
   /// kinds.
@@ -32,6 +36,16 @@ enum LegalDuty {
       GatekeeperKind.APARTMENT_BUILDING,
       GatekeeperKind.HOUSING_MANAGER);
 
+  /// Capacities in which nobody is bound: neighbours, relatives, shop staff and volunteers.
+  private static final Set<GatekeeperKind> NO_PROFESSION =
+      EnumSet.of(
+          GatekeeperKind.CONVENIENCE_STORE,
+          GatekeeperKind.CHAIN_STORE,
+          GatekeeperKind.WARM_ANGEL,
+          GatekeeperKind.NEIGHBOUR,
+          GatekeeperKind.FAMILY,
+          GatekeeperKind.OTHER);
+
   private final @Nullable Integer hours;
   private final Set<GatekeeperKind> obliged;
 
@@ -43,6 +57,11 @@ enum LegalDuty {
 
   boolean obliges(@Nullable GatekeeperKind kind) {
     return kind != null && obliged.contains(kind);
+  }
+
+  /// Whether somebody in this capacity may be obliged without being listed.
+  boolean mayOblige(@Nullable GatekeeperKind kind) {
+    return this != NONE && kind != null && !obliges(kind) && !NO_PROFESSION.contains(kind);
   }
 
   @Nullable Integer hours() {

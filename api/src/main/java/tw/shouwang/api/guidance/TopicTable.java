@@ -35,7 +35,7 @@ final class TopicTable {
       case EMPLOYMENT -> row(topic, "tw.hotline.0800777888", "tw.hotline.1955");
       case YOUTH_BEHAVIOUR -> row(topic, "tw.hotline.1980", "tw.chat.lifeline-youth");
       case CARE_BURDEN -> row(topic, "tw.hotline.0800507272", "tw.hotline.1966");
-      case ELDER_PROTECTION -> row(topic, "tw.hotline.113");
+      case ELDER_PROTECTION -> row(topic, LegalDuty.NOT_LISTED, "tw.hotline.113");
       case COMMUNITY_SAFETY -> row(topic, "tw.emergency.110");
       case OTHER -> row(topic, "tw.hotline.1957");
       case ECONOMIC,
@@ -50,11 +50,15 @@ final class TopicTable {
   }
 
   private static Optional<GuideRule> row(Topic topic, String... keys) {
+    return row(topic, LegalDuty.NONE, keys);
+  }
+
+  private static Optional<GuideRule> row(Topic topic, LegalDuty duty, String... keys) {
     return Optional.of(
         new GuideRule(
             topic.name().toLowerCase(Locale.ROOT).replace('_', '-'),
             any -> true,
-            LegalDuty.NONE,
+            duty,
             List.of(keys).stream().<TurnTo>map(Line::new).toList()));
   }
 }

@@ -32,7 +32,8 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(received.text("__typename")).isEqualTo("CaseReceived");
     assertThat(received.text("view", "status")).isEqualTo("RECEIVED");
     assertThat(received.text("view", "receivedOn")).isEqualTo(today().toString());
-    assertThat(received.text("view", "office")).startsWith("臺北市家庭暴力暨性侵害防治中心");
+    // G7: the name of the prevention centre on a phone that somebody else reads is the content.
+    assertThat(received.text("view", "office")).isEqualTo("臺北市受理中心");
     assertThat(received.text("view", "timeline", 0, "text")).isEqualTo("已收到您的資料");
     assertThat(received.text("view", "pushEnabled")).isEqualTo("false");
     assertThat(received.at("view", "referrals").size()).isZero();
@@ -42,6 +43,23 @@ class ConcernsIT implements EmbeddedTest {
 
     Answer view = app.ask("CaseView", Map.of("receipt", input.get("receipt"))).root();
     assertThat(view.text("messages", 0, "words")).isEqualTo(input.get("words"));
+  }
+
+  /// G4: the duty is a message of its own, for somebody in a capacity that the law may mean.
+  @Test
+  void saysThatAProfessionMayBeObliged() {
+    Map<String, Object> input = concern();
+    input.put("topic", "DOMESTIC_VIOLENCE");
+    input.put("gatekeeperKind", "HOME_CARE_WORKER");
+    assertThat(app.input("SubmitConcern", input).root().text("advice", 0, "why").lines())
+        .last()
+        .asString()
+        .startsWith("您的職務可能有法定通報責任。");
+    Map<String, Object> neighbour = concern();
+    neighbour.put("topic", "DOMESTIC_VIOLENCE");
+    neighbour.put("gatekeeperKind", "NEIGHBOUR");
+    assertThat(app.input("SubmitConcern", neighbour).root().text("advice", 0, "why"))
+        .doesNotContain("法定通報");
   }
 
   @Test

@@ -26,9 +26,18 @@ class NamesIT implements EmbeddedTest {
   @Test
   void saysThatAnInterpreterJoinsTheCall() {
     Answer line = app.ask("ResourceNames", Map.of("id", "tw.hotline.113"), "vi").root();
-    assertThat(line.text("languageHelp")).contains("“tiếng Việt”", "phiên dịch");
+    // G9: the operator knows neither "tiếng Việt" nor "ภาษาไทย".
+    assertThat(line.text("languageHelp")).contains("“Vietnam” / “Yuè-nán-yǔ” (越南語)", "phiên dịch");
     assertThat(line.text("khmer")).contains("phiên dịch");
     assertThat(line.at("burmese").isNull()).isTrue();
+  }
+
+  /// G9: speech is 語 and not 文, and whoever reads Chinese is not told that a line speaks it.
+  @Test
+  void namesSpeechInChineseAsItIsSaid() {
+    Answer line = app.ask("ResourceNames", Map.of("id", "tw.hotline.113"), "zh-TW").root();
+    assertThat(line.at("languageHelp").isNull()).isTrue();
+    assertThat(line.text("khmer")).startsWith("接通後說「柬埔寨語」");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
@@ -25,6 +27,37 @@ class HelpRequestsIT implements EmbeddedTest {
     assertThat(received.text("view", "office")).startsWith("新北市");
     assertThat(received.at("emergency").size()).isEqualTo(4);
     assertThat(received.text("advice", 0, "resources", 0, "key")).isEqualTo("tw.hotline.113");
+  }
+
+  /// G4: whoever asks for themselves does not read that their profession may have to report.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DOMESTIC_VIOLENCE", "ELDER_PROTECTION", "CARE_BURDEN", "ECONOMIC", "PARENTING"})
+  void saysNothingOfDutyToWhoeverAsksForThemselves(String topic) {
+    Map<String, Object> input = help();
+    input.put("topic", topic);
+    assertThat(app.input("RequestHelp", input).root().at("advice").each("why"))
+        .isNotEmpty()
+        .noneMatch(why -> why.contains("法定通報"));
+  }
+
+  /// G8: who thinks of suicide and who worries about somebody read two texts.
+  @Test
+  void speaksToWhoeverThinksOfSuicide() {
+    Map<String, Object> input = help();
+    input.put("topic", "MENTAL_SUBSTANCE_SUICIDE");
+    String own = suicide(app.input("RequestHelp", input).root());
+    assertThat(own).startsWith("您不必一個人撐著").doesNotContain("您關心的人");
+    Map<String, Object> concern = new HashMap<>(input);
+    concern.put("receipt", Receipt.random(new SecureRandom()).text());
+    assertThat(suicide(app.input("SubmitConcern", concern).root())).startsWith("如果是您關心的人");
+    Answer guide = app.ask("ChannelGuide", Map.of("situation", Map.of("selfHarm", true))).root();
+    assertThat(guide.text(0, "why").lines()).hasSize(2).first().isEqualTo(own);
+  }
+
+  private static String suicide(Answer received) {
+    assertThat(received.text("advice", 0, "code")).isEqualTo("suicide-prevention");
+    return received.text("advice", 0, "why");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Finds in an answer every text that is ours and not the directory's, by where it stands.
 final class OwnWords {
@@ -31,6 +32,8 @@ final class OwnWords {
 
   /// What the directory's own texts are called, which a card quotes.
   private static final Set<String> DATA = Set.of("name", "purpose", "agency", "note", "office");
+
+  private static final Pattern FOR_THE_OPERATOR = Pattern.compile("“[^”]+” \\(\\p{IsHan}+\\)");
 
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final List<String> quoted = new ArrayList<>();
@@ -86,8 +89,9 @@ final class OwnWords {
     return above.equals("the four numbers") && key.equals("name") ? "emergency in an error" : key;
   }
 
+  /// Without the word for the operator, which is Chinese in every language.
   private String withoutQuotes(String text) {
-    String own = text;
+    String own = FOR_THE_OPERATOR.matcher(text).replaceAll("");
     for (String data : quoted) {
       own = own.replace(data, "");
     }

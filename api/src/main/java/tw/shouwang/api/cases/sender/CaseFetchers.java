@@ -21,7 +21,6 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
@@ -224,11 +223,14 @@ class CaseFetchers implements SchemaSlice {
     return officeName(handle(environment).row().centre(), environment);
   }
 
+  /// What a sender's phone shows of the office: the county's intake. The centre's own name tells
+  /// whoever looks over their shoulder what the case is about; staff see that one.
   private String officeName(String centre, DataFetchingEnvironment environment) {
+    Language language = language(environment);
     return directory
         .centre(centre)
-        .map(Centre::name)
-        .map(name -> name.text(language(environment)))
+        .map(found -> found.areas().getFirst().name().text(language))
+        .map(county -> messages.text(language, "office.neutral", Map.of("county", county)))
         .orElse(centre);
   }
 

@@ -18,6 +18,7 @@ import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.Refusals;
 import tw.shouwang.api.forms.ServedArea;
 import tw.shouwang.api.forms.WorkChallenge;
+import tw.shouwang.api.guidance.Asker;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.guidance.Guidance;
 import tw.shouwang.i18n.Language;
@@ -109,6 +110,9 @@ public class Submitting {
         guidance.advice(
             submission.topic(),
             submission.childInvolved(),
+            submission.form() == tw.shouwang.api.cases.records.Form.HELP
+                ? Asker.SELF
+                : Asker.HELPER,
             form.kind(),
             submission.area(),
             form.language()),

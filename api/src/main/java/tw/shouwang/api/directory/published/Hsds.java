@@ -13,8 +13,9 @@ import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Precision;
 import tw.shouwang.api.directory.view.ContactWords;
-import tw.shouwang.api.directory.view.ShareText;
 import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+import tw.shouwang.i18n.SpokenLanguages;
 
 /// The directory as Open Referral's Human Services Data Specification, version 3.0
 /// (docs.openreferral.org): services, organizations, services at locations. Names are Chinese with
@@ -28,6 +29,8 @@ class Hsds {
       "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json";
 
   static final String OFFSET = "+08:00";
+
+  private static final SpokenLanguages SPOKEN = new SpokenLanguages(Messages.of("names"));
 
   private final HsdsSchedules schedules;
   private final ContactWords contactWords;
@@ -262,8 +265,7 @@ class Hsds {
   }
 
   private static Map<String, Object> language(String id, String owner, String of, String tag) {
-    return map(
-        "id", id, owner, of, "name", ShareText.languageName(tag, Language.ZH_TW), "code", tag);
+    return map("id", id, owner, of, "name", SPOKEN.name(tag, Language.ZH_TW), "code", tag);
   }
 
   private static String status(Entry entry) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.EntryContact;
@@ -29,54 +31,78 @@ public class ContactWords {
   }
 
   List<String> lines(Resource resource, Language language) {
-    List<String> lines = new ArrayList<>();
-    for (Contact contact : resource.contacts()) {
-      line(contact, resource, language).ifPresent(lines::add);
-    }
-    return lines;
+    return resource.contacts().stream()
+        .flatMap(contact -> lines(contact, resource.entry(), language).stream())
+        .toList();
   }
 
-  /// The entry's hours in a line, with what has to be known of them.
-  String hours(Hours hours, Language language) {
-    String line =
-        words.text(language, "card.hours", Map.of("hours", hoursWords.inWords(hours, language)));
-    return hours.note() == null ? line : detailed(line, hours.note().text(language), language);
+  /// The entry's hours in a line, and what has to be known of them in the next.
+  List<String> hours(Hours hours, Language language) {
+    List<String> lines = new ArrayList<>();
+    lines.add(hoursLine(hours, language));
+    note(text(hours.note(), language), language).ifPresent(lines::add);
+    return lines;
   }
 
   /// What has to be known of one contact beside its number, in a sentence; nothing for most.
   public String about(Entry entry, EntryContact contact, Language language) {
-    String details = details(entry, contact, language);
+    String details =
+        Stream.of(
+                who(entry, contact, language),
+                keepsOtherHours(entry, contact)
+                    ? hoursWords.inWords(contact.hours(), language)
+                    : "")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(words.text(language, "card.detailSeparator")));
     String note = text(contact.note(), language);
-    return details.isEmpty() || note.isEmpty() ? details + note : detailed(note, details, language);
+    return details.isEmpty() || note.isEmpty()
+        ? details + note
+        : words.text(language, "card.about", Map.of("details", details, "note", note));
   }
 
-  private Optional<String> line(Contact contact, Resource resource, Language language) {
+  /// The way to reach it, with for whom it is in brackets; then, each in a line of its own, its
+  /// hours where they are not the entry's, and its note. A note may hold brackets itself.
+  private List<String> lines(Contact contact, Entry entry, Language language) {
     String target = contact.dial() == null ? contact.url() : contact.dial();
-    String note = contact.data().note() == null ? "" : contact.data().note().text(language);
+    String note = text(contact.data().note(), language);
     if (target == null && note.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    String line =
-        target == null ? named(contact, note, language) : reach(contact, target, language);
-    String details = details(resource.entry(), contact.data(), language);
-    if (!details.isEmpty()) {
-      line = detailed(line, details, language);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        target == null
+            ? named(contact, note, language)
+            : qualified(contact, entry, reach(contact, target, language), language));
+    if (keepsOtherHours(entry, contact.data())) {
+      note(hoursLine(contact.data().hours(), language), language).ifPresent(lines::add);
     }
-    return Optional.of(target == null || note.isEmpty() ? line : line + " " + note);
+    if (target != null) {
+      note(note, language).ifPresent(lines::add);
+    }
+    return lines;
   }
 
   private static String text(@Nullable LocalizedText text, Language language) {
     return text == null ? "" : text.text(language);
   }
 
+  private String hoursLine(Hours hours, Language language) {
+    return words.text(language, "card.hours", Map.of("hours", hoursWords.inWords(hours, language)));
+  }
+
+  private Optional<String> note(String note, Language language) {
+    return note.isEmpty()
+        ? Optional.empty()
+        : Optional.of(words.text(language, "card.note", Map.of("note", note)));
+  }
+
   private String reach(Contact contact, String target, Language language) {
-    if (contact.kind() == ContactKind.VOICE) {
-      boolean free = Boolean.TRUE.equals(contact.freeOfCharge());
-      return words.text(language, free ? "card.numberFree" : "card.number", Map.of("dial", target));
-    }
-    return contact.kind() == ContactKind.SMS
-        ? words.text(language, "card.sms", Map.of("dial", target))
-        : named(contact, target, language);
+    return switch (contact.kind()) {
+      case VOICE -> words.text(language, "card.number", Map.of("dial", target));
+      case SMS -> words.text(language, "card.sms", Map.of("dial", target));
+      case CHAT, LINE, VIDEO, APP, CALLBACK, WEB_FORM, WEB, EMAIL, FAX, KEYPAD, WALK_IN ->
+          named(contact, target, language);
+    };
   }
 
   private String named(Contact contact, String target, Language language) {
@@ -84,45 +110,58 @@ public class ContactWords {
     return words.text(language, "card.contact", Map.of("kind", kind, "target", target));
   }
 
-  private String detailed(String line, String details, Language language) {
-    return words.text(language, "card.details", Map.of("line", line, "details", details));
+  private String qualified(Contact contact, Entry entry, String line, Language language) {
+    boolean free =
+        contact.kind() == ContactKind.VOICE && Boolean.TRUE.equals(contact.freeOfCharge());
+    String details =
+        Stream.of(
+                who(entry, contact.data(), language), free ? words.text(language, "card.free") : "")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(words.text(language, "card.detailSeparator")));
+    return details.isEmpty()
+        ? line
+        : words.text(language, "card.details", Map.of("line", line, "details", details));
   }
 
-  /// For whom a contact is and when, where another of the same number is for others or at other
-  /// times; and that its hours are not known, where the entry's are.
-  private String details(Entry entry, EntryContact contact, Language language) {
-    String who = who(entry, contact, language);
-    boolean oneOfSeveral =
-        contact.dial() != null
-            && entry.contacts().stream()
-                    .filter(other ->
-                        other.kind() == contact.kind() && contact.dial().equals(other.dial()))
-                    .count()
-                > 1;
-    boolean otherHours =
+  /// Whether its hours have to be said: another contact of the same number keeps others, or the
+  /// entry does.
+  private static boolean keepsOtherHours(Entry entry, EntryContact contact) {
+    boolean other =
         contact.hoursFrom() != HoursFrom.ENTRY
             && (contact.hours().known() || entry.hours().known());
-    if (!oneOfSeveral && !otherHours) {
-      return who;
-    }
-    String hours = hoursWords.inWords(contact.hours(), language);
-    return who.isEmpty()
-        ? hours
-        : words.text(language, "card.detail", Map.of("who", who, "hours", hours));
+    return other || twins(entry, contact).count() > 1;
   }
 
-  /// The areas or the languages that a contact is only for.
+  /// The contacts of the same kind and number, itself among them; none where it has no number.
+  private static Stream<EntryContact> twins(Entry entry, EntryContact contact) {
+    String dial = contact.dial();
+    return dial == null
+        ? Stream.empty()
+        : entry.contacts().stream()
+            .filter(other -> other.kind() == contact.kind() && dial.equals(other.dial()));
+  }
+
+  /// The areas or the languages that a contact is only for; of two with one number, the one without
+  /// areas is for whoever is outside those of the other.
   private String who(Entry entry, EntryContact contact, Language language) {
-    String separator = words.text(language, "card.languageSeparator");
     if (!contact.coverage().isEmpty()) {
-      return contact.coverage().stream()
-          .map(area -> area.name().text(language))
-          .collect(Collectors.joining(separator));
+      return areas(contact.coverage(), language);
     }
-    return contact.languages().equals(entry.languages())
+    if (!contact.languages().equals(entry.languages())) {
+      return contact.languages().stream()
+          .map(tag -> words.languageName(tag, language))
+          .collect(Collectors.joining(words.text(language, "card.languageSeparator")));
+    }
+    List<Area> elsewhere =
+        twins(entry, contact).flatMap(twin -> twin.coverage().stream()).distinct().toList();
+    return elsewhere.isEmpty()
         ? ""
-        : contact.languages().stream()
-            .map(tag -> ShareText.languageName(tag, language))
-            .collect(Collectors.joining(separator));
+        : words.text(language, "card.outside", Map.of("areas", areas(elsewhere, language)));
+  }
+
+  private String areas(List<Area> areas, Language language) {
+    return areas.stream()
+        .map(area -> area.name().text(language))
+        .collect(Collectors.joining(words.text(language, "card.languageSeparator")));
   }
 }

@@ -10,12 +10,14 @@ import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
+import tw.shouwang.i18n.SpokenLanguages;
 
 /// Says in words what the directory knows: the reason of a state, and an instant beside another.
 @Singleton
 public class DirectoryWords {
 
   private final Messages messages = Messages.of("directory");
+  private final SpokenLanguages spoken = new SpokenLanguages(Messages.of("names"));
 
   public String text(Language language, String key, Map<String, ?> arguments) {
     return messages.text(language, key, arguments);
@@ -23,6 +25,11 @@ public class DirectoryWords {
 
   public String text(Language language, String key) {
     return messages.text(language, key);
+  }
+
+  /// What a reader calls a language that somebody speaks, by its BCP 47 tag.
+  String languageName(String tag, Language language) {
+    return spoken.name(tag, language);
   }
 
   /// Why a line is in its state, and until when. Names days and never says "today": the sentence

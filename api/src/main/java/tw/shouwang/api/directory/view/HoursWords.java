@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
+import tw.shouwang.i18n.ClockTimes;
 import tw.shouwang.i18n.Language;
 
 /// Says weekly hours in a sentence: days with the same openings together, then the holidays.
@@ -81,10 +82,10 @@ public class HoursWords {
         language,
         nextDay ? "hours.spanNextDay" : "hours.span",
         Map.of(
-            "opens", OpeningPeriod.clock(period.opens()),
+            "opens", ClockTimes.text(period.opens(), language),
             "closes",
-                OpeningPeriod.clock(
-                    nextDay ? period.closes() - OpeningPeriod.DAY : period.closes())));
+                ClockTimes.text(
+                    nextDay ? period.closes() - OpeningPeriod.DAY : period.closes(), language)));
   }
 
   private String days(List<Integer> days, Language language) {
@@ -126,23 +127,13 @@ public class HoursWords {
       return words.text(
           language,
           "hours.validBetween",
-          Map.of(
-              "line",
-              line,
-              "from",
-              validity.from().toString(),
-              "until",
-              validity.until().toString()));
+          Map.of("line", line, "from", validity.from(), "until", validity.until()));
     }
     if (validity.from() != null) {
-      return words.text(
-          language, "hours.validFrom", Map.of("line", line, "from", validity.from().toString()));
+      return words.text(language, "hours.validFrom", Map.of("line", line, "from", validity.from()));
     }
     return validity.until() == null
         ? line
-        : words.text(
-            language,
-            "hours.validUntil",
-            Map.of("line", line, "until", validity.until().toString()));
+        : words.text(language, "hours.validUntil", Map.of("line", line, "until", validity.until()));
   }
 }

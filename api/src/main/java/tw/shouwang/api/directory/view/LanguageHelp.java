@@ -6,6 +6,7 @@ import java.util.Optional;
 import tw.shouwang.api.directory.snapshot.Item;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
+import tw.shouwang.i18n.SpokenLanguages;
 
 /// Says how a caller gets an answer in their language: from whoever picks up, or through an
 /// interpreter who joins the call.
@@ -13,6 +14,7 @@ import tw.shouwang.i18n.Messages;
 public class LanguageHelp {
 
   private final Messages messages = Messages.of("names");
+  private final SpokenLanguages names = new SpokenLanguages(messages);
 
   /// What to say when the line is answered; empty where nobody is known to speak the language.
   ///
@@ -21,14 +23,35 @@ public class LanguageHelp {
     if (!resource.item().answersIn(Item.primary(spoken))) {
       return Optional.empty();
     }
-    String key = interprets(resource, spoken) ? "languageHelp.interpreted" : "languageHelp.spoken";
-    return Optional.of(messages.text(language, key, Map.of("language", named(spoken, language))));
+    if (interprets(resource, spoken)) {
+      return Optional.of(
+          messages.text(
+              language, "languageHelp.interpreted", Map.of("words", word(spoken, language))));
+    }
+    // That a line in Taiwan speaks Chinese is no help to whoever reads Chinese.
+    return language == Language.ZH_TW && Item.primary(spoken).equals("zh")
+        ? Optional.empty()
+        : Optional.of(
+            messages.text(
+                language, "languageHelp.spoken", Map.of("language", names.name(spoken, language))));
   }
 
-  /// In Vietnamese every such name begins with the word for language, which is small in a sentence.
-  private static String named(String spoken, Language language) {
-    String name = ShareText.languageName(spoken, language);
-    return language == Language.VI && name.startsWith("Tiếng ") ? "t" + name.substring(1) : name;
+  /// The word that the operator understands, in the reader's quotation marks: a Taiwanese who picks
+  /// up knows neither "tiếng Việt" nor "ภาษาไทย".
+  private String word(String spoken, Language language) {
+    return names
+        .operatorWord(spoken)
+        .map(word ->
+            language == Language.ZH_TW
+                ? "「" + word.chinese() + "」"
+                : "“%s” / “%s” (%s)".formatted(word.known(), word.mandarin(), word.chinese()))
+        .orElseGet(() -> quoted(spoken, language));
+  }
+
+  private String quoted(String spoken, Language language) {
+    return language == Language.ZH_TW
+        ? "「" + names.name(spoken, language) + "」"
+        : "“" + names.name(spoken, Language.EN) + "”";
   }
 
   boolean interprets(Resource resource, String spoken) {

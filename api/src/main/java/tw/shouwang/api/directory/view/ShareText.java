@@ -1,6 +1,5 @@
 package tw.shouwang.api.directory.view;
 
-import com.ibm.icu.util.ULocale;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public class ShareText {
             "card.asOf",
             Map.of(
                 "date",
-                entry.asOf().toString(),
+                entry.asOf(),
                 "freshness",
                 words.text(language, "card.freshness." + entry.freshnessAt(at)))));
     lines.add(words.text(language, "card.emergency"));
@@ -74,7 +73,7 @@ public class ShareText {
     }
     lines.addAll(contacts.lines(resource, language));
     via(resource, language).ifPresent(lines::add);
-    lines.add(contacts.hours(entry.hours(), language));
+    lines.addAll(contacts.hours(entry.hours(), language));
     lines.add(
         words.text(
             language,
@@ -123,18 +122,12 @@ public class ShareText {
   private String languages(Entry entry, Language language) {
     return entry.languages().stream()
         .map(tag -> {
-          String name = languageName(tag, language);
+          String name = words.languageName(tag, language);
           return entry.interpreterLanguages().contains(tag)
               ? words.text(language, "card.interpreted", Map.of("language", name))
               : name;
         })
         .collect(Collectors.joining(words.text(language, "card.languageSeparator")));
-  }
-
-  public static String languageName(String tag, Language language) {
-    return tag.equals("zh-TW")
-        ? new ULocale("zh").getDisplayLanguage(language.locale())
-        : ULocale.forLanguageTag(tag).getDisplayLanguage(language.locale());
   }
 
   private String areas(Entry entry, Language language) {

@@ -43,11 +43,11 @@ class HoursWordsTest {
   @Test
   void saysFromWhenAndUntilWhenHoursHold() {
     assertThat(zh(HolidayRule.OPEN, valid("2026-07-01", null)))
-        .isEqualTo("週一 09:00–12:00（2026-07-01 起）；國定假日照常服務");
+        .isEqualTo("週一 09:00–12:00（2026年7月1日起）；國定假日照常服務");
     assertThat(en(HolidayRule.OPEN, valid("2026-07-01", "2026-08-31")))
-        .startsWith("Monday 09:00–12:00 (2026-07-01 to 2026-08-31);");
+        .startsWith("Monday 09:00–12:00 (Jul 1, 2026 to Aug 31, 2026);");
     assertThat(en(HolidayRule.OPEN, valid(null, "2026-08-31")))
-        .startsWith("Monday 09:00–12:00 (until 2026-08-31);");
+        .startsWith("Monday 09:00–12:00 (until Aug 31, 2026);");
   }
 
   @Test
