@@ -93,6 +93,11 @@ public final class MessageCatalog {
     return missing;
   }
 
+  /// What native speakers have said of a language.
+  Reviews reviews(Language language) {
+    return Reviews.of(language);
+  }
+
   private static Line line(String slice, Messages messages, String key, Language language) {
     Message message = messages.message(language, key);
     String master =

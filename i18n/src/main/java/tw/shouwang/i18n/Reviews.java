@@ -3,17 +3,22 @@ package tw.shouwang.i18n;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/// What native speakers have confirmed in one language: `messages/reviews/<language>.properties`
-/// with lines `<slice>.<key>=<fingerprint>`.
+/// What native speakers have said of the messages of one language:
+/// `messages/reviews/<language>.properties` with lines `<slice>.<key>=<fingerprint> <confirmed or
+/// corrected> <day> <who>`; the fingerprint alone confirms too. Whoever corrected a text wrote it,
+/// so that somebody else has to confirm it.
 ///
 /// The fingerprint is over the master and the translation, so a message that either side changed
 /// since is a draft again, by itself.
 final class Reviews {
 
   private static final int DIGITS = 12;
+  private static final String CONFIRMED = "confirmed";
+  private static final String CORRECTED = "corrected";
 
   private final Properties confirmed;
 
@@ -30,7 +35,23 @@ final class Reviews {
   }
 
   boolean confirms(String slice, String key, String master, String translation) {
-    return fingerprint(master, translation).equals(confirmed.getProperty(slice + "." + key));
+    String line = confirmed.getProperty(slice + "." + key, "");
+    String fingerprint = fingerprint(master, translation);
+    return line.equals(fingerprint) || line.startsWith(fingerprint + " " + CONFIRMED + " ");
+  }
+
+  /// Whether this person wrote the text with this fingerprint.
+  boolean writtenBy(String name, String fingerprint, String who) {
+    String line = confirmed.getProperty(name, "");
+    return line.startsWith(fingerprint + " " + CORRECTED + " ") && line.endsWith(" " + who);
+  }
+
+  static String confirmed(String fingerprint, LocalDate on, String who) {
+    return String.join(" ", fingerprint, CONFIRMED, on.toString(), who);
+  }
+
+  static String corrected(String fingerprint, LocalDate on, String who) {
+    return String.join(" ", fingerprint, CORRECTED, on.toString(), who);
   }
 
   static String fingerprint(String master, String translation) {
