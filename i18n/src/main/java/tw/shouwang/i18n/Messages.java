@@ -34,6 +34,9 @@ public final class Messages {
   // One decision for the whole process, made at boot before anything is served.
   private static volatile CrisisDrafts crisisDrafts = CrisisDrafts.PLAIN;
 
+  /// The slices that this process has loaded, to say of a language whether it was reviewed.
+  private static final Set<Messages> LOADED = ConcurrentHashMap.newKeySet();
+
   private final String slice;
   private final Map<Language, Map<String, Message>> messages;
   private final MessageTags tags;
@@ -59,7 +62,9 @@ public final class Messages {
     for (Language language : Language.values()) {
       reviews.put(language, Reviews.of(language));
     }
-    return of(slice, reviews);
+    Messages loaded = of(slice, reviews);
+    LOADED.add(loaded);
+    return loaded;
   }
 
   static Messages of(String slice, Map<Language, Reviews> reviews) {
@@ -76,6 +81,16 @@ public final class Messages {
   /// Decides for the whole process how drafts of crisis messages are served.
   public static void serve(CrisisDrafts rule) {
     crisisDrafts = rule;
+  }
+
+  /// Whether native speakers have confirmed all that somebody in danger may read in this language,
+  /// as far as this process serves it. The master is always right.
+  public static boolean reviewed(Language language) {
+    return language == Language.ZH_TW
+        || LOADED.stream()
+            .noneMatch(messages ->
+                messages.keys(language).stream()
+                    .anyMatch(key -> messages.isCrisisDraft(language, key)));
   }
 
   public String text(Language language, String key) {

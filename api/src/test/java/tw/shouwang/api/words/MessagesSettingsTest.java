@@ -9,14 +9,16 @@ class MessagesSettingsTest {
 
   @Test
   void accompaniesCrisisDraftsInProductionAlone() {
-    MessagesSettings defaults = new MessagesSettings(null);
+    MessagesSettings defaults = new MessagesSettings(null, null);
     assertThat(defaults.crisisDrafts(true)).isEqualTo(CrisisDrafts.ACCOMPANIED);
     assertThat(defaults.crisisDrafts(false)).isEqualTo(CrisisDrafts.PLAIN);
+    assertThat(defaults.correctionsTo()).isNull();
   }
 
   @Test
   void doesAsItIsToldEverywhere() {
-    assertThat(new MessagesSettings(false).crisisDrafts(true)).isEqualTo(CrisisDrafts.PLAIN);
-    assertThat(new MessagesSettings(true).crisisDrafts(false)).isEqualTo(CrisisDrafts.ACCOMPANIED);
+    assertThat(new MessagesSettings(false, null).crisisDrafts(true)).isEqualTo(CrisisDrafts.PLAIN);
+    assertThat(new MessagesSettings(true, null).crisisDrafts(false))
+        .isEqualTo(CrisisDrafts.ACCOMPANIED);
   }
 }

@@ -10,6 +10,7 @@ import tw.shouwang.api.directory.view.Contact;
 import tw.shouwang.api.directory.view.DirectoryWords;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.directory.view.ShareText;
+import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 
 /// The plain page of one entry: the card that [ShareText] writes, with numbers that can be tapped:
@@ -54,7 +55,7 @@ class EntryPage {
         <ul>
         %s</ul>
         <p>%s</p>
-        </body>
+        %s</body>
         </html>
         """
             .formatted(
@@ -66,7 +67,10 @@ class EntryPage {
                 resource.inUse().map(use -> contacts(use, language)).orElse(""),
                 escape(words.text(language, "page.sources")),
                 sources(resource),
-                escape(words.text(language, "page.back")));
+                escape(words.text(language, "page.back")),
+                DraftNotice.of(language)
+                    .map(notice -> "<p><small>" + escape(notice) + "</small></p>\n")
+                    .orElse(""));
     return html.getBytes(StandardCharsets.UTF_8);
   }
 

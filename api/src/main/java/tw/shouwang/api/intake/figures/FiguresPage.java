@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -42,7 +43,7 @@ class FiguresPage {
     <h1>%s</h1>
     <p>%s</p>
     %s<p><a href="/figures.json">JSON</a></p>
-    </body>
+    %s</body>
     </html>
     """
         .formatted(
@@ -50,7 +51,10 @@ class FiguresPage {
             words(language, "figures.page.title"),
             words(language, "figures.page.title"),
             words(language, "figures.page.rounding"),
-            body);
+            body,
+            DraftNotice.of(language)
+                .map(notice -> "<p><small>" + escape(notice) + "</small></p>\n")
+                .orElse(""));
   }
 
   private String month(PublicFiguresController.Published each, Language language) {
