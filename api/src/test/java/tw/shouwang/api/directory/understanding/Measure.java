@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import tw.shouwang.api.directory.document.DirectoryDocument;
@@ -50,7 +51,7 @@ final class Measure {
   }
 
   static Understanding packed(DirectoryDocument pack, PlaceNames places) {
-    DirectoryDocument.UnderstandingDocument written = pack.understanding();
+    DirectoryDocument.UnderstandingDocument written = Objects.requireNonNull(pack.understanding());
     return Understanding.of(
         Lexicon.of(written.lexicon()),
         LineTable.of(written.lines(), Set.copyOf(written.crisisLines())),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ class UnderstandingTest {
 
   private static final Path CORPUS = Path.of("src/test/resources/understanding");
   private static final DirectoryDocument PACK = DirectoryPack.load(JsonMapper.createDefault());
+  private static final List<LexiconGroup> LEXICON =
+      Objects.requireNonNull(PACK.understanding()).lexicon();
   private static final PlaceNames PLACES = PlaceNames.of(DirectorySnapshot.areas(PACK).values());
   private static final Understanding UNDERSTANDING = Measure.packed(PACK, PLACES);
 
@@ -34,6 +37,10 @@ class UnderstandingTest {
 
   private static List<Corpus.Sentence> unseen() throws IOException {
     return Corpus.sentences(Files.readAllLines(CORPUS.resolve("unseen.tsv")));
+  }
+
+  private static Measure.Count count(Map<String, Measure.Count> counts, String key) {
+    return Objects.requireNonNull(counts.get(key), key);
   }
 
   private static List<String> lines(String text) {
@@ -47,9 +54,9 @@ class UnderstandingTest {
     counts.forEach((key, count) ->
         System.out.printf(
             "%-24s %4d %5.1f %5.1f%n", key, count.all(), count.firstShare(), count.secondShare()));
-    assertThat(counts.get("crisis").firstShare()).isGreaterThan(83);
-    assertThat(counts.get("crisis").secondShare()).isGreaterThan(90);
-    assertThat(counts.get("need").firstShare()).isGreaterThan(70);
+    assertThat(count(counts, "crisis").firstShare()).isGreaterThan(83);
+    assertThat(count(counts, "crisis").secondShare()).isGreaterThan(90);
+    assertThat(count(counts, "need").firstShare()).isGreaterThan(70);
   }
 
   @Test
@@ -153,8 +160,7 @@ class UnderstandingTest {
   @Test
   void theLexiconReadsAloneWithoutAModel() {
     Understanding alone =
-        Understanding.of(
-            Lexicon.of(PACK.understanding().lexicon()), UNDERSTANDING.table(), PLACES, null);
+        Understanding.of(Lexicon.of(LEXICON), UNDERSTANDING.table(), PLACES, null);
 
     assertThat(alone.read("我想死", null).lines().getFirst().key()).isEqualTo("tw.hotline.1925");
     assertThat(alone.read("家暴", null).lines().getFirst().key()).isEqualTo("tw.hotline.113");
@@ -192,7 +198,7 @@ class UnderstandingTest {
         Trainer.over(CORPUS.resolve("training.tsv"), DirectorySnapshot.areas(PACK).values());
     LexiconGroup hides =
         new LexiconGroup(LexiconGroup.Kind.INSTEAD, null, "zh", List.of("想死", "我想死", "自殺"));
-    List<LexiconGroup> lexicon = PACK.understanding().lexicon();
+    List<LexiconGroup> lexicon = LEXICON;
 
     assertThat(trainer.brokenBy(UNDERSTANDING, lexicon, List.of(hides))).isPresent();
     assertThat(trainer.brokenBy(UNDERSTANDING, lexicon, new ArrayList<>())).isEmpty();
