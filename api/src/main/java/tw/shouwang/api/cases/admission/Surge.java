@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CoarseTime;
-import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Notices when more new cases than usual come from one poster or one address in a day, for a mark
 /// that staff see; it refuses nobody, and a retry counts nothing.
