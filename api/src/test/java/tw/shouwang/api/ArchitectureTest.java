@@ -322,7 +322,8 @@ class ArchitectureTest {
               Map.entry(
                   "cases.submissions",
                   List.of("SealedFields", "SenderGroups", "Submission", "Submitting")),
-              Map.entry("guidance", List.of("ChannelAdvice", "GatekeeperKind", "Guidance")),
+              Map.entry(
+                  "guidance", List.of("Asker", "ChannelAdvice", "GatekeeperKind", "Guidance")),
               Map.entry(
                   "forms",
                   List.of(

@@ -47,4 +47,12 @@ class NamesIT implements EmbeddedTest {
     Answer chinese = app.ask("ResourceNames", Map.of("id", "tw.hotline.1925"), "th").root();
     assertThat(chinese.at("languageHelp").isNull()).isTrue();
   }
+
+  /// An app says once that what it shows was not reviewed, and how to have it corrected.
+  @Test
+  void saysThatNoNativeSpeakerHasReviewedALanguage() {
+    assertThat(app.ask("DraftNotice", Map.of(), "th").root().json().getStringValue())
+        .contains("ยังไม่มีเจ้าของภาษาตรวจ");
+    assertThat(app.ask("DraftNotice", Map.of("language", "ZH_TW"), "th").root().isNull()).isTrue();
+  }
 }

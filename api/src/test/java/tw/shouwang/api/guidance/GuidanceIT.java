@@ -88,14 +88,15 @@ class GuidanceIT implements EmbeddedTest {
     assertThat(guide.at(1, "resources").each("languageHelp"))
         .containsExactly(
             "Somebody here speaks Khmer.",
-            "Say “Khmer” and ask for an interpreter; a third person joins the call.");
+            "Say “Cambodia” / “Jiǎn-pǔ-zhài-yǔ” (柬埔寨語) and ask for an interpreter; a third person"
+                + " joins the call.");
   }
 
   @Test
   void takesTheLanguageToBeAnsweredInFromTheSituation() {
     Answer guide = guide(Map.of("violence", true, "spokenLanguage", "ja-JP"), "zh-TW");
     assertThat(guide.each("textLanguage")).containsOnly("ZH_TW");
-    assertThat(guide.at(1, "resources").each("languageHelp").getFirst()).contains("日文");
+    assertThat(guide.at(1, "resources").each("languageHelp").getFirst()).contains("日語");
   }
 
   @Test

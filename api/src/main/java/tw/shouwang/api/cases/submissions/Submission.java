@@ -40,6 +40,11 @@ public record Submission(
     sealed = Map.copyOf(sealed);
   }
 
+  /// Whether the sender asks for help for themselves, and does not report about somebody else.
+  boolean forSelf() {
+    return form == Form.HELP;
+  }
+
   @Override
   public String toString() {
     return "Submission[redacted]";

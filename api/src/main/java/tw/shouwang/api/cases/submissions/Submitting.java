@@ -110,9 +110,7 @@ public class Submitting {
         guidance.advice(
             submission.topic(),
             submission.childInvolved(),
-            submission.form() == tw.shouwang.api.cases.records.Form.HELP
-                ? Asker.SELF
-                : Asker.HELPER,
+            submission.forSelf() ? Asker.SELF : Asker.HELPER,
             form.kind(),
             submission.area(),
             form.language()),
