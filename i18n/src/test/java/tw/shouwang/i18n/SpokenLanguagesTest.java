@@ -14,7 +14,7 @@ class SpokenLanguagesTest {
   void namesSpeechAndNotWriting() {
     assertThat(languages.name("vi", Language.ZH_TW)).isEqualTo("越南語");
     assertThat(languages.name("km", Language.ZH_TW)).isEqualTo("柬埔寨語");
-    assertThat(languages.name("zh-TW", Language.ID)).isEqualTo("bahasa Mandarin");
+    assertThat(languages.name("zh-TW", Language.ID)).isEqualTo("Mandarin");
     assertThat(languages.name("tl", Language.EN)).isEqualTo("Filipino");
   }
 
