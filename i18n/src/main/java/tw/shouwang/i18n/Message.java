@@ -9,12 +9,12 @@ import java.text.Format;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// One message in one language, parsed. Safe for use by many threads. Dates are taken as `Date`,
 /// `Instant` or `LocalDate`.
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Gregorian there. Elsewhere the language's own CLDR calendar holds.
 final class Message {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Taipei");
-  private static final TimeZone TAIPEI = TimeZone.getTimeZone(ZONE.getId());
+  private static final TimeZone TAIPEI = TimeZone.getTimeZone(TaiwanTime.ZONE.getId());
   private static final ULocale REPUBLIC = ULocale.forLanguageTag("zh-TW-u-ca-roc");
 
   private final String pattern;
@@ -80,7 +79,8 @@ final class Message {
   /// ICU formats dates of the old kind; a day is shown as that day in Taipei.
   private static Object forIcu(Object value) {
     return switch (value) {
-      case LocalDate day -> Date.from(day.atTime(LocalTime.NOON).atZone(ZONE).toInstant());
+      case LocalDate day ->
+          Date.from(day.atTime(LocalTime.NOON).atZone(TaiwanTime.ZONE).toInstant());
       case Instant instant -> Date.from(instant);
       default -> value;
     };

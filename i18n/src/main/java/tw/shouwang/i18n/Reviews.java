@@ -1,11 +1,9 @@
 package tw.shouwang.i18n;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Properties;
+import tw.shouwang.foundation.Hashes;
 
 /// What native speakers have said of the messages of one language:
 /// `messages/reviews/<language>.properties` with lines `<slice>.<key>=<fingerprint> <confirmed or
@@ -55,14 +53,7 @@ final class Reviews {
   }
 
   static String fingerprint(String master, String translation) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(master.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      digest.update(translation.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Hashes.sha256(master + "\0" + translation);
+    return HexFormat.of().formatHex(hash).substring(0, DIGITS);
   }
 }

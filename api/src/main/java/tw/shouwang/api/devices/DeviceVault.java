@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.AddressBook;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
@@ -18,7 +18,6 @@ import tw.shouwang.notifications.DeviceToken;
 @Requires(condition = InPublicProcess.class)
 class DeviceVault implements AddressBook {
 
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   static final Duration KEPT_AFTER_ENABLE = Duration.ofDays(30);
 
   private static final Duration KEPT_AFTER_CLOSE = Duration.ofDays(7);
@@ -95,6 +94,6 @@ class DeviceVault implements AddressBook {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), TAIPEI);
+    return TaiwanTime.today(clock);
   }
 }

@@ -20,11 +20,11 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.ModelResource;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Says in time that the working-day calendar ends: what follows it is UNKNOWN afterwards. A metric
 /// counts the days, the boot warns, readiness carries a note.
@@ -79,7 +79,7 @@ class CalendarWatch implements HealthIndicator {
   }
 
   long daysLeft() {
-    LocalDate today = LocalDate.ofInstant(time.instant(), LocalMinutes.ZONE);
+    LocalDate today = TaiwanTime.today(time);
     return store
         .current()
         .calendar()

@@ -7,10 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import tw.shouwang.api.directory.entries.ContactKind;
-import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Network;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.SchemaSlice;
 
 /// The directory's part of a schema: root fields, and those fields of its types that depend on the
@@ -75,7 +75,7 @@ class DirectorySlice implements SchemaSlice {
     wiring.type(
         "Hours",
         type ->
-            type.dataFetcher("timezone", environment -> LocalMinutes.ZONE.getId())
+            type.dataFetcher("timezone", environment -> TaiwanTime.ZONE.getId())
                 .dataFetcher("weekly", fetch::weekly)
                 .dataFetcher("note", fetch::hoursNote)
                 .dataFetcher("inWords", fetch::hoursInWords));

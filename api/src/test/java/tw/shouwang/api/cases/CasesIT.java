@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CasesSettingsTest;
-import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.sealing.ProofKey;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 @MicronautTest(transactional = false)
@@ -143,7 +143,7 @@ class CasesIT implements EmbeddedTest {
     Answer erased = app.input("EraseCase", Map.of("receipt", receipt)).root();
     assertThat(erased.text("__typename")).isEqualTo("CaseErased");
     assertThat(erased.text("wordsErasedBy"))
-        .isEqualTo(java.time.LocalDate.now(CoarseTime.TAIPEI).toString());
+        .isEqualTo(java.time.LocalDate.now(TaiwanTime.ZONE).toString());
     assertThat(app.input("EraseCase", Map.of("receipt", receipt)).root().text("code"))
         .isEqualTo("UNKNOWN_CASE");
     assertThat(submit(receipt, "要刪除的").text("code")).isEqualTo("RECEIPT_ALREADY_USED");

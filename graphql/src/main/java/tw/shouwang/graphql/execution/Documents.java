@@ -4,12 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.errors.ErrorCode;
 
@@ -17,7 +17,6 @@ import tw.shouwang.graphql.errors.ErrorCode;
 /// are kept while they are asked for. What was refused is never kept, so no secret is either.
 final class Documents {
 
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
   private final DocumentPreparer preparer;
@@ -109,6 +108,6 @@ final class Documents {
   }
 
   private LocalDate today() {
-    return clock.instant().atZone(TAIPEI).toLocalDate();
+    return TaiwanTime.today(clock);
   }
 }

@@ -2,9 +2,8 @@ package tw.shouwang.graphql.execution;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import tw.shouwang.foundation.Hashes;
 
 /// Strong entity tags, reckoned when they are first asked for: most answers never are by GET.
 final class Etags {
@@ -21,12 +20,7 @@ final class Etags {
   }
 
   private static String reckon(byte[] json) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-      return '"' + text.substring(0, LENGTH) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(json));
+    return '"' + text.substring(0, LENGTH) + '"';
   }
 }

@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.foundation.Network;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Makes the [CallerKey] of a request: of a whole address in IPv4, of its first 64 bits in IPv6,
 /// where a household has all the rest.
@@ -27,7 +27,6 @@ import tw.shouwang.foundation.Network;
 public class CallerKeys {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallerKeys.class);
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   private static final String HMAC = "HmacSHA256";
   private static final int IPV6_BITS = 64;
 
@@ -108,7 +107,7 @@ public class CallerKeys {
   }
 
   private SecretKeySpec key() {
-    LocalDate today = clock.instant().atZone(TAIPEI).toLocalDate();
+    LocalDate today = TaiwanTime.today(clock);
     Salt known = salt;
     return known != null && known.day.equals(today) ? known.key : newKey(today);
   }

@@ -1,7 +1,7 @@
 package tw.shouwang.api.cases.envelope;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import tw.shouwang.foundation.Hashes;
 
 /// The random key of one case, under which everything either side writes is sealed. Lives in memory
 /// for one operation only and prints nothing.
@@ -36,7 +36,7 @@ public final class DataKey {
   /// becomes of the receipt, and meaningless without the case's key.
   public byte[] messageTag(String messageId) {
     byte[] tagKey = Derivation.derive(key, "message-id", 32);
-    return Derivation.hmac(tagKey, messageId.getBytes(StandardCharsets.UTF_8));
+    return Hashes.hmac(tagKey, messageId);
   }
 
   @Override

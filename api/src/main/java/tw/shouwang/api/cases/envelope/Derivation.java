@@ -3,9 +3,8 @@ package tw.shouwang.api.cases.envelope;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.KDF;
-import javax.crypto.Mac;
 import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import tw.shouwang.foundation.Hashes;
 
 /// Keys from keys: HKDF-SHA256 (RFC 5869) without salt, `info` = `shouwang/1 ` and the purpose.
 public final class Derivation {
@@ -25,13 +24,7 @@ public final class Derivation {
   }
 
   public static byte[] hmac(byte[] key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-    }
+    return Hashes.hmac(key, message);
   }
 
   static byte[] label(String purpose) {

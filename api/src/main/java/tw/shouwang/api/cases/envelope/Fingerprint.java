@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.Hashes;
 
 /// Tells whether two submissions with one receipt say the same, without keeping what they say.
 ///
@@ -51,7 +52,7 @@ public final class Fingerprint {
   }
 
   public byte[] under(Receipt receipt) {
-    return Derivation.hmac(receipt.derive("fingerprint", 32), canonical.toByteArray());
+    return Hashes.hmac(receipt.derive("fingerprint", 32), canonical.toByteArray());
   }
 
   private static byte[] length(int value) {

@@ -1,7 +1,6 @@
 package tw.shouwang.api.cases.envelope;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import tw.shouwang.foundation.Hashes;
 
 /// Under what a case is found: SHA-256 over the pepper and the receipt's 15 bytes.
 ///
@@ -15,14 +14,6 @@ public interface ReceiptHash {
 
   static ReceiptHash peppered(byte[] pepper) {
     byte[] kept = pepper.clone();
-    return receipt -> {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(kept);
-        return digest.digest(receipt.secret());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("SHA-256 is part of every JDK", e);
-      }
-    };
+    return receipt -> Hashes.sha256(kept, receipt.secret());
   }
 }

@@ -3,13 +3,12 @@ package tw.shouwang.api.cases.records;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// The time as it may be kept beside a case: rounded down to ten minutes, so that it can't be
 /// matched with a camera at a counter or a network's log.
 public final class CoarseTime {
 
-  public static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   private static final long SECONDS = 600;
 
   private final InstantSource clock;
@@ -31,6 +30,6 @@ public final class CoarseTime {
   }
 
   public static LocalDate dayOf(Instant instant) {
-    return LocalDate.ofInstant(instant, TAIPEI);
+    return TaiwanTime.dayOf(instant);
   }
 }

@@ -25,6 +25,7 @@ import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.devices.Devices;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Erases the words of cases. Deleting both wraps makes what is left unreadable at once, and every
 /// backup with it as the keys of that week are destroyed. A tombstone without content stays for
@@ -150,9 +151,7 @@ public class Erasure {
           if (isWithdrawn(happened)) {
             return false;
           }
-          withdraw(
-              cases.findById(id).orElseThrow(),
-              line.day().atStartOfDay(CoarseTime.TAIPEI).toInstant());
+          withdraw(cases.findById(id).orElseThrow(), TaiwanTime.startOf(line.day()));
         }
       }
       return true;

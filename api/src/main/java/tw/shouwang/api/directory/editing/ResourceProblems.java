@@ -2,14 +2,13 @@ package tw.shouwang.api.directory.editing;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.snapshot.Item;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.storage.ProblemRepository;
 import tw.shouwang.api.directory.storage.ProblemRow;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Takes in what anybody says is wrong with an entry, for the editors' list of stale entries. Keeps
 /// the words and the day, and nothing about who.
@@ -31,11 +30,7 @@ public class ResourceProblems {
     Optional<Item> item = store.current().find(idOrKey);
     item.ifPresent(found ->
         problems.save(
-            new ProblemRow(
-                UUID.randomUUID(),
-                found.entry().id(),
-                words,
-                LocalDate.ofInstant(time.instant(), LocalMinutes.ZONE))));
+            new ProblemRow(UUID.randomUUID(), found.entry().id(), words, TaiwanTime.today(time))));
     return item.isPresent();
   }
 }

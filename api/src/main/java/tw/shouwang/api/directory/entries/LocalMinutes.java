@@ -1,7 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
 import java.time.Instant;
-import java.time.ZoneId;
 
 /// Minutes of Taipei's wall clock since 1970-01-01T00:00, the unit in which opening hours are
 /// judged.
@@ -9,8 +8,6 @@ import java.time.ZoneId;
 /// Taiwan has kept UTC+8 without summer time since 1980, so the wall clock is one addition away
 /// from the instant; a test holds this against the zone's own rules.
 public final class LocalMinutes {
-
-  public static final ZoneId ZONE = ZoneId.of("Asia/Taipei");
 
   private static final long OFFSET_SECONDS = 8 * 3600;
 

@@ -8,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +18,7 @@ import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.foundation.Hashes;
 
 /// The whole directory as bytes, for apps that keep a copy. Equal content gives equal bytes on
 /// every node, so the tag is strong; made once for each snapshot, when it is first asked for.
@@ -48,12 +47,10 @@ class Bundle {
       try (OutputStream gzip = new GZIPOutputStream(packed)) {
         gzip.write(plain);
       }
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain);
+      byte[] digest = Hashes.sha256(plain);
       return new Bytes(HexFormat.of().formatHex(digest, 0, 16), plain, packed.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

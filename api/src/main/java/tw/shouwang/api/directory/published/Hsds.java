@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.UUID;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.EntryContact;
-import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Precision;
 import tw.shouwang.api.directory.view.ContactWords;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 import tw.shouwang.i18n.SpokenLanguages;
@@ -72,8 +72,7 @@ class Hsds {
       service.put("fees_description", entry.freeOfCharge() ? "免付費" : "依一般電話計費");
     }
     if (entry.verifiedAt() != null) {
-      service.put(
-          "assured_date", entry.verifiedAt().atZone(LocalMinutes.ZONE).toLocalDate().toString());
+      service.put("assured_date", TaiwanTime.dayOf(entry.verifiedAt()).toString());
     }
     service.put("last_modified", entry.asOf() + "T00:00:00" + OFFSET);
     return service;

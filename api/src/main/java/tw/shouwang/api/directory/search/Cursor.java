@@ -3,13 +3,12 @@ package tw.shouwang.api.directory.search;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import tw.shouwang.foundation.Hashes;
 
 /// A place in one list: the rank of the entry it stands behind, the instant by which the list was
 /// judged, and a fingerprint of the question. It names the entry by its key and not by its
@@ -21,14 +20,7 @@ record Cursor(long question, Instant at, long rank, int locality, String key) {
 
   /// Tells one question from another; a cursor is of use only where it came from.
   static long question(ResourceFilter filter, String asker) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((filter + "|" + asker).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ByteBuffer.wrap(Hashes.sha256(filter + "|" + asker)).getLong();
   }
 
   String encode() {

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Counts searches with a text, and those among them that found nothing, by the month. Neither what
 /// was searched for nor where is kept; a finished answer that the cache repeats is not counted
@@ -54,7 +54,7 @@ public class SearchCounter {
         return;
       }
       try {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), LocalMinutes.ZONE);
+        LocalDate today = TaiwanTime.today(clock);
         table.add(today.withDayOfMonth(1), searches, withoutResult);
       } catch (RuntimeException e) {
         counter.searches.addAndGet(searches);

@@ -31,6 +31,7 @@ import tw.shouwang.api.directory.hours.WorkingCalendar;
 import tw.shouwang.api.directory.text.TextIndex;
 import tw.shouwang.api.directory.text.TextIndexBuilder;
 import tw.shouwang.api.directory.understanding.Understanding;
+import tw.shouwang.foundation.Ids;
 import tw.shouwang.i18n.LocalizedText;
 
 /// The whole directory at one revision, immutable and ready to be asked: everything a query needs
@@ -190,14 +191,7 @@ public final class DirectorySnapshot {
 
   /// A malformed id counts as unknown.
   public Optional<Item> byId(String id) {
-    if (id.length() != 36) {
-      return Optional.empty();
-    }
-    try {
-      return byId(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Ids.parse(id).flatMap(this::byId);
   }
 
   public Optional<Item> find(String idOrKey) {

@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.foundation.Deadline;
+import tw.shouwang.foundation.Hashes;
 
 /// Posts one message, signed as standardwebhooks.com says: the receiver checks `webhook-signature`
 /// over id, timestamp and body, refuses an old `webhook-timestamp`, and knows a repetition by
@@ -70,10 +70,7 @@ class WebhookSender {
 
   static String signature(byte[] secret, String id, String timestamp, byte[] body) {
     byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    byte[] signed = new byte[head.length + body.length];
-    System.arraycopy(head, 0, signed, 0, head.length);
-    System.arraycopy(body, 0, signed, head.length, body.length);
-    return "v1," + Base64.getEncoder().encodeToString(Derivation.hmac(secret, signed));
+    return "v1," + Base64.getEncoder().encodeToString(Hashes.hmac(secret, head, body));
   }
 
   @PreDestroy

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
-import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// What an erasure promised holds, whoever writes to the case at the same moment or afterwards.
@@ -360,6 +360,6 @@ class ErasureHoldsIT implements EmbeddedTest {
   }
 
   private static LocalDate today() {
-    return LocalDate.now(CoarseTime.TAIPEI);
+    return LocalDate.now(TaiwanTime.ZONE);
   }
 }

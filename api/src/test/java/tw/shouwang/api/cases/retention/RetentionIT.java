@@ -22,7 +22,6 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseStatus;
-import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.StorageKeys;
@@ -33,6 +32,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.foundation.TaiwanTime;
 
 @MicronautTest(transactional = false)
 class RetentionIT implements EmbeddedTest {
@@ -317,6 +317,6 @@ class RetentionIT implements EmbeddedTest {
   }
 
   private static LocalDate today() {
-    return LocalDate.now(CoarseTime.TAIPEI);
+    return LocalDate.now(TaiwanTime.ZONE);
   }
 }

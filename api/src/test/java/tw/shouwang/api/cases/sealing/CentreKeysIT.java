@@ -18,10 +18,10 @@ import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
-import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.foundation.TaiwanTime;
 
 @MicronautTest(transactional = false)
 class CentreKeysIT implements EmbeddedTest {
@@ -72,7 +72,7 @@ class CentreKeysIT implements EmbeddedTest {
   @Test
   void wrapsToNobodyWhoOnlyWroteTheTable() throws Exception {
     int newest = keyring.newest("ntpc").orElseThrow().generation();
-    LocalDate today = LocalDate.now(CoarseTime.TAIPEI);
+    LocalDate today = LocalDate.now(TaiwanTime.ZONE);
     CentreKey forged =
         CentreKey.signed(
             "ntpc",

@@ -17,6 +17,7 @@ import tw.shouwang.api.directory.entries.HolidayRule;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// The mistakes that other directories are known for, one by one.
 class AvailabilityTableTest {
@@ -199,6 +200,6 @@ class AvailabilityTableTest {
   }
 
   private static Instant at(String local) {
-    return LocalDateTime.parse(local).atZone(LocalMinutes.ZONE).toInstant();
+    return LocalDateTime.parse(local).atZone(TaiwanTime.ZONE).toInstant();
   }
 }

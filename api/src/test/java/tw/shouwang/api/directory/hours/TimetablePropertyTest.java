@@ -21,6 +21,7 @@ import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.api.directory.entries.OpeningSpan;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Holds the engine against the naive painter, every minute of more than a year, for many
 /// schedules: the state agrees everywhere, the next change is the painter's, and nothing changes
@@ -100,10 +101,7 @@ class TimetablePropertyTest {
         instant.isBefore(Instant.parse("2100-01-01T00:00:00Z"));
         instant = instant.plus(Duration.ofHours(37))) {
       long expected =
-          instant
-                  .atZone(LocalMinutes.ZONE)
-                  .toLocalDateTime()
-                  .toEpochSecond(java.time.ZoneOffset.UTC)
+          instant.atZone(TaiwanTime.ZONE).toLocalDateTime().toEpochSecond(java.time.ZoneOffset.UTC)
               / 60;
       assertThat(LocalMinutes.of(instant)).isEqualTo(expected);
       assertThat(LocalMinutes.instant(expected)).isEqualTo(instant);

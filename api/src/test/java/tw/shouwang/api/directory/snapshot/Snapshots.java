@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
-import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.search.DirectoryErrors;
 import tw.shouwang.api.directory.search.DirectorySearch;
 import tw.shouwang.api.directory.search.ResourceFilter;
 import tw.shouwang.api.directory.view.DirectoryWords;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
@@ -38,7 +38,7 @@ public final class Snapshots {
   }
 
   public static Instant at(String local) {
-    return LocalDateTime.parse(local).atZone(LocalMinutes.ZONE).toInstant();
+    return LocalDateTime.parse(local).atZone(TaiwanTime.ZONE).toInstant();
   }
 
   public static DirectorySearch search() {
