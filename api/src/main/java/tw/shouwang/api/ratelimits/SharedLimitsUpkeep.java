@@ -3,10 +3,9 @@ package tw.shouwang.api.ratelimits;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.NightlyJobs;
 
 /// Forgets, every few hours, who has long asked for nothing.
 @Singleton
@@ -14,20 +13,17 @@ import tw.shouwang.api.process.InStaffProcess;
 @Requires(notEnv = Environments.COMMAND)
 class SharedLimitsUpkeep {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SharedLimitsUpkeep.class);
-
   private final SharedLimits limits;
 
-  SharedLimitsUpkeep(SharedLimits limits) {
+  private final NightlyJobs jobs;
+
+  SharedLimitsUpkeep(SharedLimits limits, NightlyJobs jobs) {
+    this.jobs = jobs;
     this.limits = limits;
   }
 
   @Scheduled(initialDelay = "10m", fixedDelay = "6h")
   void run() {
-    try {
-      limits.removeExpired();
-    } catch (RuntimeException e) {
-      LOG.warn("buckets that are full stay until the next run: {}", e.getClass().getSimpleName());
-    }
+    jobs.run("shared-limits", limits::removeExpired);
   }
 }

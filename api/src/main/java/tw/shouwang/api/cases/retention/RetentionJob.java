@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.api.process.ProcessRoles;
 
 /// Runs [RetentionRun] and [NightlyRewrite] every night.
@@ -18,8 +19,11 @@ class RetentionJob {
   private final RetentionRun retention;
   private final NightlyRewrite rewrite;
   private final ProcessRoles roles;
+  private final NightlyJobs jobs;
 
-  RetentionJob(RetentionRun retention, NightlyRewrite rewrite, ProcessRoles roles) {
+  RetentionJob(
+      RetentionRun retention, NightlyRewrite rewrite, ProcessRoles roles, NightlyJobs jobs) {
+    this.jobs = jobs;
     this.retention = retention;
     this.rewrite = rewrite;
     this.roles = roles;
@@ -30,22 +34,22 @@ class RetentionJob {
     if (!roles.isPublic()) {
       return;
     }
-    try {
-      RetentionRun.Report report = retention.run();
-      LOG.info(
-          "retention: warned of {}, closed {}, erased {}, receipts forgotten {}, wraps moved {},"
-              + " storage keys destroyed {}, left by erasures and mended {}, failed {}",
-          report.warned(),
-          report.closed(),
-          report.erased(),
-          report.receiptsForgotten(),
-          report.wrapsMoved(),
-          report.weeksDestroyed().size(),
-          report.mended(),
-          report.failed());
-    } catch (RuntimeException e) {
-      LOG.error("retention did not finish and goes on tomorrow: {}", e.getClass().getSimpleName());
-    }
+    jobs.run(
+        "retention",
+        () -> {
+          RetentionRun.Report report = retention.run();
+          LOG.info(
+              "retention: warned of {}, closed {}, erased {}, receipts forgotten {}, wraps moved"
+                  + " {}, storage keys destroyed {}, left by erasures and mended {}, failed {}",
+              report.warned(),
+              report.closed(),
+              report.erased(),
+              report.receiptsForgotten(),
+              report.wrapsMoved(),
+              report.weeksDestroyed().size(),
+              report.mended(),
+              report.failed());
+        });
     rewrite.run();
   }
 }

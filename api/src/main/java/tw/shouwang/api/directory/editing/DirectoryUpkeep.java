@@ -5,11 +5,10 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.NightlyJobs;
 
 /// Lets the directory forget closures that are over and, for the feed of changes, entries that have
 /// long been gone.
@@ -18,18 +17,20 @@ import tw.shouwang.api.process.InStaffProcess;
 @Requires(notEnv = Environments.COMMAND)
 final class DirectoryUpkeep {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DirectoryUpkeep.class);
-
   private final DirectoryWriter writer;
   private final DirectoryEditor editor;
   private final DirectorySettings settings;
   private final InstantSource time;
 
+  private final NightlyJobs jobs;
+
   DirectoryUpkeep(
       DirectoryWriter writer,
       DirectoryEditor editor,
       DirectorySettings settings,
-      InstantSource time) {
+      InstantSource time,
+      NightlyJobs jobs) {
+    this.jobs = jobs;
     this.writer = writer;
     this.editor = editor;
     this.settings = settings;
@@ -38,11 +39,7 @@ final class DirectoryUpkeep {
 
   @Scheduled(initialDelay = "10m", fixedDelay = "6h")
   void run() {
-    try {
-      tidy(time.instant());
-    } catch (RuntimeException e) {
-      LOG.warn("the directory could not be tidied; the next run tries again", e);
-    }
+    jobs.run("directory", () -> tidy(time.instant()));
   }
 
   void tidy(Instant now) {

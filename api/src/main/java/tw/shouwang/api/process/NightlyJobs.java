@@ -1,0 +1,80 @@
+package tw.shouwang.api.process;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the work that comes round by the clock. A failure is logged by its class alone, never by a
+/// message that could hold a value, and the next run tries again; a failing job stops no other.
+///
+/// The gauge `shouwang.job.last.success` has the second of each job's last success on this node, 0
+/// before the first.
+@Singleton
+public class NightlyJobs {
+
+  private static final Logger log = LoggerFactory.getLogger(NightlyJobs.class);
+
+  private final InstantSource clock;
+  private final @Nullable MeterRegistry metrics;
+  private final Map<String, AtomicLong> lastSuccesses = new ConcurrentHashMap<>();
+
+  NightlyJobs(InstantSource clock, @Nullable MeterRegistry metrics) {
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /// What a job does.
+  public interface Work {
+    void run() throws Exception;
+  }
+
+  /// @param job its name in the log and in the gauge, e.g. `retention`
+  /// @return whether the work was done
+  public boolean run(String job, Work work) {
+    return run(job, () -> true, work);
+  }
+
+  /// @param claim whether this node is to do the work now; another node may have taken it on
+  /// @return whether the work was done, here
+  public boolean run(String job, BooleanSupplier claim, Work work) {
+    AtomicLong lastSuccess = lastSuccess(job);
+    try {
+      if (!claim.getAsBoolean()) {
+        return false;
+      }
+      work.run();
+      lastSuccess.set(clock.instant().getEpochSecond());
+      return true;
+    } catch (StartRefused e) {
+      log.warn("{} waits for an administrator: {}", job, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      log.error("{} failed and is tried again: {}", job, e.getClass().getSimpleName());
+    }
+    return false;
+  }
+
+  private AtomicLong lastSuccess(String job) {
+    return lastSuccesses.computeIfAbsent(
+        job,
+        name -> {
+          AtomicLong second = new AtomicLong();
+          if (metrics != null) {
+            Gauge.builder("shouwang.job.last.success", second, AtomicLong::get)
+                .description("Second of the last success on this node, 0 before the first")
+                .tag("job", name)
+                .register(metrics);
+          }
+          return second;
+        });
+  }
+}
