@@ -243,6 +243,7 @@ class ArchitectureTest {
                       "intake.alerts",
                       "intake.answers",
                       "intake.jobs",
+                      "intake.login",
                       "intake.webhooks")),
               Map.entry(
                   "intake.editors",
@@ -277,7 +278,6 @@ class ArchitectureTest {
                       "cases.records",
                       "intake.answers",
                       "intake.audit",
-                      "intake.clocks",
                       "intake.login",
                       "intake.webhooks"))));
 
@@ -307,18 +307,20 @@ class ArchitectureTest {
               Map.entry(
                   "cases.desk",
                   List.of(
-                      "CaseDesk",
-                      "CaseInbox",
+                      "CaseDetails",
                       "CaseReading",
+                      "CaseStep",
+                      "CaseSteps",
                       "DeskCase",
-                      "DeskCounts",
-                      "DeskHand",
-                      "DeskPlace",
-                      "DeskQuery",
-                      "DeskStep",
                       "DuplicateTagger",
+                      "InboxCounts",
+                      "InboxPosition",
+                      "InboxQueries",
+                      "InboxQuery",
                       "OpenedCase",
-                      "OverdueNotices")),
+                      "OverdueNotices",
+                      "StepOutcome",
+                      "StepRequest")),
               Map.entry(
                   "cases.submissions",
                   List.of("SealedFields", "SenderGroups", "Submission", "Submitting")),

@@ -34,7 +34,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
@@ -224,21 +226,34 @@ class MatrixIT implements EmbeddedTest {
     return missing ? "." : "+";
   }
 
-  /// A refused stream says so in its first event; another has none until something happens.
+  /// A refused stream says so in its first event; another tells of a case that is reported for it.
   private String stream(String token, String operation) {
     HttpRequest<?> request =
         HttpRequest.POST("/staff/graphql/stream", Map.of("query", operation))
             .accept(MediaType.TEXT_EVENT_STREAM_TYPE)
             .bearerAuth(token);
-    String said =
-        Flux.from(streams.exchangeStream(request))
-            .map(part ->
-                part.getBody().map(body -> body.toString(StandardCharsets.UTF_8)).orElse(""))
-            .scan("", String::concat)
-            .takeUntil(all -> all.contains("errors"))
-            .take(Duration.ofMillis(700))
-            .blockLast(Duration.ofSeconds(10));
-    return said != null && said.contains("FORBIDDEN") ? "-" : "+";
+    Disposable reports =
+        Flux.interval(Duration.ZERO, Duration.ofMillis(500), Schedulers.boundedElastic())
+            .onBackpressureDrop()
+            .subscribe(tick -> {
+              StaffDesk.report(app, Map.of("area", "63000120"));
+              StaffDesk.report(app, Map.of("area", "65000020"));
+            });
+    try {
+      String said =
+          Flux.from(streams.exchangeStream(request))
+              .map(part ->
+                  part.getBody().map(body -> body.toString(StandardCharsets.UTF_8)).orElse(""))
+              .scan("", String::concat)
+              .takeUntil(all -> all.contains("errors") || all.contains("caseReceived"))
+              .blockLast(Duration.ofSeconds(20));
+      if (said != null && said.contains("FORBIDDEN")) {
+        return "-";
+      }
+      return said != null && said.contains("caseReceived") ? "+" : "neither: " + said;
+    } finally {
+      reports.dispose();
+    }
   }
 
   private String siteCode() {

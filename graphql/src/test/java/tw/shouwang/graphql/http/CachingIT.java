@@ -109,7 +109,8 @@ class CachingIT {
 
   private String counted(String key, String more) {
     return http.post(
-            "{\"query\": \"query($key: String, $language: Language) { counted(key: $key, language: $language) }\", \"variables\": {"
+            "{\"query\": \"query($key: String, $language: Language) { counted(key: $key, language:"
+                + " $language) }\", \"variables\": {"
                 + more
                 + "\"key\": \""
                 + key

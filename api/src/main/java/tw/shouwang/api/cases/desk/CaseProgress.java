@@ -18,8 +18,8 @@ import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Lets a case go on, in the caller's transaction: its status, the event of it, and the push that
-/// this event has. What happens to a case happens to those merged into it as well.
+/// Moves a case from status to status, in the caller's transaction: stores the status, its event,
+/// and the push that this event has. Cases merged into it move along.
 @Singleton
 class CaseProgress {
 
@@ -52,9 +52,9 @@ class CaseProgress {
     this.clock = clock;
   }
 
-  /// To a status further on; a case that is there or beyond stays where it is.
-  void to(DeskCase held, CaseStatus status) {
-    for (DeskCase each : all(held)) {
+  /// Moves to a later status; a case that is there or beyond stays where it is.
+  void advanceTo(DeskCase held, CaseStatus status) {
+    for (DeskCase each : withMerged(held)) {
       if (each.status().compareTo(status) < 0) {
         advance(each, status);
       }
@@ -63,7 +63,7 @@ class CaseProgress {
 
   /// Each referral is news, also a second one.
   void refer(DeskCase held) {
-    for (DeskCase each : all(held)) {
+    for (DeskCase each : withMerged(held)) {
       if (each.status() != CaseStatus.CLOSED) {
         advance(each, CaseStatus.REFERRED);
       }
@@ -72,11 +72,11 @@ class CaseProgress {
 
   void close(DeskCase held) {
     Instant now = clock.instant();
-    for (DeskCase each : all(held)) {
+    for (DeskCase each : withMerged(held)) {
       if (each.status() != CaseStatus.CLOSED) {
         cases.setPeriods(each.id(), null, periods.eraseOn(each.id(), now));
         move(each, CaseStatus.CLOSED);
-        happened(each.id(), CaseEventKind.CLOSED);
+        recordEvent(each.id(), CaseEventKind.CLOSED);
         push(each);
         devices.forgetAWeekAfterClose(each.id());
       }
@@ -85,18 +85,18 @@ class CaseProgress {
 
   void reopen(DeskCase held) {
     Instant now = clock.instant();
-    for (DeskCase each : all(held)) {
+    for (DeskCase each : withMerged(held)) {
       if (each.status() == CaseStatus.CLOSED) {
         cases.setPeriods(each.id(), periods.closeOn(now), periods.eraseOpenOn(now));
         cases.setOutcome(each.id(), null);
         move(each, periods.statusBeforeClose(each.id()));
-        happened(each.id(), CaseEventKind.REOPENED);
+        recordEvent(each.id(), CaseEventKind.REOPENED);
         push(each);
       }
     }
   }
 
-  /// What its sender has not heard yet of the case that it goes on as.
+  /// Tells the sender of a merged case what they have not heard yet of its main case.
   void catchUp(DeskCase merged, CaseStatus status) {
     if (merged.status().compareTo(status) >= 0) {
       return;
@@ -106,18 +106,14 @@ class CaseProgress {
     for (CaseStatus step : List.of(CaseStatus.SEEN, CaseStatus.TRIAGED, CaseStatus.REFERRED)) {
       CaseEventKind event = EVENTS.get(step);
       if (event != null && step.compareTo(status) <= 0 && !heard.contains(event)) {
-        happened(merged.id(), event);
+        recordEvent(merged.id(), event);
       }
     }
     desk.setStatus(merged.id(), status);
     push(merged);
   }
 
-  void transferred(DeskCase held) {
-    happened(held.id(), CaseEventKind.TRANSFERRED);
-  }
-
-  void happened(UUID id, CaseEventKind kind) {
+  void recordEvent(UUID id, CaseEventKind kind) {
     events.save(EventRow.of(id, kind, periods.notBefore(id, clock.instant())));
   }
 
@@ -127,7 +123,7 @@ class CaseProgress {
       throw new IllegalArgumentException("no step leads to " + status);
     }
     move(each, status);
-    happened(each.id(), event);
+    recordEvent(each.id(), event);
     if (event != CaseEventKind.TRIAGED) {
       push(each);
     }
@@ -140,8 +136,8 @@ class CaseProgress {
     }
   }
 
-  /// The case in the hand, whose version its step raises, and those merged into it.
-  private List<DeskCase> all(DeskCase held) {
+  /// The locked case, whose version its step raises, and those merged into it.
+  private List<DeskCase> withMerged(DeskCase held) {
     List<DeskCase> all = new ArrayList<>(desk.holdMerged(held.id()));
     all.addFirst(held);
     return all;

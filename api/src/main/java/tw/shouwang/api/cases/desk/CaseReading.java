@@ -1,88 +1,78 @@
 package tw.shouwang.api.cases.desk;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.cases.envelope.Content;
-import tw.shouwang.api.cases.envelope.DataKey;
-import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseRepository;
-import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CaseStatus;
-import tw.shouwang.api.cases.records.EntryRepository;
-import tw.shouwang.api.cases.records.EntryRow;
-import tw.shouwang.api.cases.sealing.Envelopes;
-import tw.shouwang.api.cases.sealing.StaffKeys;
+import tw.shouwang.api.cases.records.CoarseTime;
 
-/// Reads a case for a hand-over: only one that a worker has acknowledged, so that nothing leaves
-/// unread, and what the sender may still take back is not copied. Changes nothing; to be audited by
-/// the caller. Staff role only.
+/// Reads a whole conversation with the centre's key: for a worker, or for a hand-over to another
+/// system. To be audited by the caller, in the same transaction. Staff role only.
 @Singleton
 public class CaseReading {
 
   private final CaseRepository cases;
-  private final EntryRepository entries;
-  private final StaffKeys keys;
-  private final Envelopes envelopes;
+  private final DeskRepository desk;
+  private final DeskConversation conversation;
+  private final InstantSource clock;
 
-  CaseReading(CaseRepository cases, EntryRepository entries, StaffKeys keys, Envelopes envelopes) {
+  CaseReading(
+      CaseRepository cases,
+      DeskRepository desk,
+      DeskConversation conversation,
+      InstantSource clock) {
     this.cases = cases;
-    this.entries = entries;
-    this.keys = keys;
-    this.envelopes = envelopes;
+    this.desk = desk;
+    this.conversation = conversation;
+    this.clock = clock;
   }
 
-  /// What one side wrote.
+  /// Opens a case for a worker. The first time, it stores the tags by which duplicates are found;
+  /// it changes no status.
   ///
-  /// @param fields `words`, and of the form what the sender gave
-  public record Written(boolean fromStaff, Map<String, String> fields) {
-
-    public Written {
-      fields = Map.copyOf(fields);
-    }
-
-    @Override
-    public String toString() {
-      return "Written[redacted]";
-    }
-  }
-
-  /// The conversation, oldest first; nothing for a case of another centre, one that nobody has
-  /// acknowledged, and one whose words have died.
-  public Optional<List<Written>> read(UUID id, String centre) {
-    if (cases.findOpenable(id).isEmpty()) {
+  /// @return nothing when the centre has no such case, or it is erased while it is being read
+  public Optional<OpenedCase> open(UUID id, String centre, DuplicateTagger tagger)
+      throws TamperedException {
+    Optional<DeskCase> found = desk.find(id, centre);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    CaseRow row = cases.findById(id).orElseThrow();
-    if (!row.centre().equals(centre) || row.status() == CaseStatus.RECEIVED) {
+    OpenedCase opened = conversation.read(id);
+    DeskCase known = found.get();
+    if (known.openedOn() == null) {
+      DuplicateTagger.Tags tags =
+          tagger.tags(known.topic(), opened.form().get("place"), known.receivedOn());
+      long marked =
+          desk.setOpened(
+              id,
+              CoarseTime.dayOf(clock.instant()),
+              tags == null ? null : tags.duplicate(),
+              tags == null ? null : tags.repeat());
+      // The case is not locked: its sender may have erased it, or a colleague may have opened it.
+      if (marked == 0 && desk.find(id, centre).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    desk.markRead(id);
+    return Optional.of(opened);
+  }
+
+  /// Reads a case for a hand-over. Changes nothing.
+  ///
+  /// @return nothing for a case of another centre, for one that nobody has acknowledged, because
+  ///   its sender may still take it back, and for one whose content is erased
+  public Optional<OpenedCase> forHandOver(UUID id, String centre) {
+    if (cases.findOpenable(id).isEmpty()
+        || desk.find(id, centre).filter(each -> each.status() != CaseStatus.RECEIVED).isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(row, keys.open(row)));
+      return Optional.of(conversation.read(id));
     } catch (TamperedException e) {
       return Optional.empty();
     }
   }
-
-  private List<Written> read(CaseRow row, DataKey key) throws TamperedException {
-    List<Positioned> written = new ArrayList<>();
-    for (EntryRow entry : entries.findByCaseId(row.id())) {
-      Content content = envelopes.read(row, key, entry);
-      written.add(
-          new Positioned(
-              content.position(),
-              new Written(entry.direction() == Direction.FROM_STAFF, content.fields())));
-    }
-    return written.stream()
-        .sorted(Comparator.comparingInt(Positioned::position))
-        .map(Positioned::written)
-        .toList();
-  }
-
-  private record Positioned(int position, Written written) {}
 }

@@ -21,6 +21,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param triageLevel how urgent it was graded, where it was
 /// @param claimedBy the identity provider's name for the worker who has taken it
 /// @param mergedInto the case that goes on in its place
+/// @param transferredAt when its present centre got it from another one
 /// @param receivedAt rounded down to ten minutes; only its day is to be shown
 @MappedEntity(value = "case_file", schema = "cases")
 public record DeskCase(
@@ -50,11 +51,19 @@ public record DeskCase(
     boolean surge,
     Instant receivedAt,
     Instant dueAt,
+    @Nullable Instant transferredAt,
     @Nullable LocalDate openedOn) {
 
   /// As it was graded, before that as the sender said.
   public Urgency grade() {
     return triageLevel == null ? urgency : triageLevel;
+  }
+
+  /// Whether it may have come to its present centre, from its sender or another centre, since then.
+  /// Times of receipt are rounded down, so a case that came just before may count.
+  public boolean mayHaveArrivedSince(Instant then) {
+    Instant arrived = transferredAt == null ? receivedAt : transferredAt;
+    return !arrived.isBefore(CoarseTime.rounded(then));
   }
 
   public LocalDate receivedOn() {

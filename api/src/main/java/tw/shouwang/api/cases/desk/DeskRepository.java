@@ -1,5 +1,6 @@
 package tw.shouwang.api.cases.desk;
 
+import io.micronaut.data.annotation.ParameterExpression;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.EventRow;
 
 /// What staff write to a case, and how they find it: always by the centre they belong to, so that
 /// another centre's case is not there.
@@ -30,6 +32,10 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
             when 'MINE' then claimed_by = :worker
             else true
             end
+        and (:wantedSurge = '' or surge = (:wantedSurge = 'true'))
+        and (urgency_rank, surge, due_at, id) > (:afterRank, :afterSurge, :afterDue, :afterId)
+      order by urgency_rank, surge, due_at, id
+      limit :atMost
       """;
 
   @Query(
@@ -75,16 +81,19 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<DeskCase> holdMerged(UUID id);
 
+  /// The cases that are merged into one of these.
+  ///
+  /// @param ids with commas between them
   @Query(
       """
       select *
       from cases.case_file
-      where merged_into = :id
+      where merged_into = any (cast(string_to_array(:ids, ',') as uuid[]))
         and centre = :centre
         and erased_on is null
       order by id
       """)
-  List<DeskCase> mergedInto(UUID id, String centre);
+  List<DeskCase> mergedInto(String ids, String centre);
 
   @Query(
       """
@@ -162,8 +171,9 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
           repeat_tag = :repeatTag
       where id = :id
         and opened_on is null
+        and erased_on is null
       """)
-  void setOpened(
+  long setOpened(
       UUID id, LocalDate day, @Nullable Integer duplicateTag, @Nullable Integer repeatTag);
 
   @Query(
@@ -176,75 +186,85 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void markRead(UUID id);
 
+  /// How many of the sender's entries nobody has read, of those of these cases that have any.
+  ///
+  /// @param ids with commas between them
   @Query(
       """
-      select count(*)
+      select case_id,
+             cast(count(*) as integer) as entries
       from cases.entry
-      where case_id = :id
+      where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
         and direction = 'FROM_SENDER'
         and unread
+      group by case_id
       """)
-  int unread(UUID id);
+  List<UnreadEntries> unread(String ids);
 
-  /// A page of open cases behind a place in their order.
+  /// What happened to these cases.
+  ///
+  /// @param ids with commas between them
   @Query(
       """
       select *
-      from cases.case_file
-      where centre = :centre
-        and status <> 'CLOSED'
-        and erased_on is null
-        and merged_into is null
-        and (urgency_rank, due_at, id) > (:rank, :due, :id)
-        and (:statuses = '' or status = any (string_to_array(:statuses, ',')))
+      from cases.timeline_event
+      where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
+      """)
+  List<EventRow> events(String ids);
+
+  /// The page after a position. Open and closed cases have an index each; closed cases are never
+  /// overdue.
+  @Query(
+      """
+      select *
+      from (
+        (select *
+        from cases.case_file
+        where :wantsOpen
+          and centre = :centre
+          and status <> 'CLOSED'
+          and erased_on is null
+          and merged_into is null
+          and (:statuses = '' or status = any (string_to_array(:statuses, ',')))
+          and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
       """
           + ASKED_FOR
           + """
-            and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
-          order by urgency_rank, due_at, id
-          limit :atMost
+              )
+              union all
+              (select *
+              from cases.case_file
+              where :wantsClosed
+                and centre = :centre
+                and status = 'CLOSED'
+                and erased_on is null
+                and merged_into is null
+          """
+          + ASKED_FOR
+          + """
+              )
+            ) as found
+            order by urgency_rank, surge, due_at, id
+            limit :atMost
           """)
-  List<DeskCase> open(
-      String centre,
-      int rank,
-      Instant due,
-      UUID id,
-      String statuses,
-      String topics,
-      String ranks,
-      String area,
-      String claim,
-      String worker,
-      boolean overdue,
+  @ParameterExpression(name = "centre", expression = "#{query.centre()}")
+  @ParameterExpression(name = "wantsOpen", expression = "#{query.wantsOpen()}")
+  @ParameterExpression(name = "wantsClosed", expression = "#{query.wantsClosed()}")
+  @ParameterExpression(name = "statuses", expression = "#{query.joinedStatuses()}")
+  @ParameterExpression(name = "topics", expression = "#{query.joinedTopics()}")
+  @ParameterExpression(name = "ranks", expression = "#{query.ranks()}")
+  @ParameterExpression(name = "area", expression = "#{query.area()}")
+  @ParameterExpression(name = "claim", expression = "#{query.claimName()}")
+  @ParameterExpression(name = "worker", expression = "#{query.worker()}")
+  @ParameterExpression(name = "overdue", expression = "#{query.overdue()}")
+  @ParameterExpression(name = "wantedSurge", expression = "#{query.wantedSurge()}")
+  List<DeskCase> page(
+      InboxQuery query,
+      int afterRank,
+      boolean afterSurge,
+      Instant afterDue,
+      UUID afterId,
       Instant now,
-      int atMost);
-
-  /// The same of closed ones, which are never overdue.
-  @Query(
-      """
-      select *
-      from cases.case_file
-      where centre = :centre
-        and status = 'CLOSED'
-        and erased_on is null
-        and merged_into is null
-        and (urgency_rank, due_at, id) > (:rank, :due, :id)
-      """
-          + ASKED_FOR
-          + """
-          order by urgency_rank, due_at, id
-          limit :atMost
-          """)
-  List<DeskCase> closed(
-      String centre,
-      int rank,
-      Instant due,
-      UUID id,
-      String topics,
-      String ranks,
-      String area,
-      String claim,
-      String worker,
       int atMost);
 
   @Query(
@@ -262,7 +282,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
         and erased_on is null
         and merged_into is null
       """)
-  DeskCounts counts(String centre, String worker, Instant now);
+  InboxCounts counts(String centre, String worker, Instant now);
 
   /// Open cases of the same kind of trouble and place from about the same time.
   @Query(

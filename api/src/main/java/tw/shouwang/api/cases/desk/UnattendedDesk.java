@@ -3,7 +3,6 @@ package tw.shouwang.api.cases.desk;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.Urgency;
@@ -13,12 +12,12 @@ import tw.shouwang.api.cases.records.Urgency;
 @Singleton
 public class UnattendedDesk {
 
-  private final CaseDesk desk;
+  private final CaseSteps steps;
   private final DeskRepository cases;
   private final DeskConversation conversation;
 
-  UnattendedDesk(CaseDesk desk, DeskRepository cases, DeskConversation conversation) {
-    this.desk = desk;
+  UnattendedDesk(CaseSteps steps, DeskRepository cases, DeskConversation conversation) {
+    this.steps = steps;
     this.cases = cases;
     this.conversation = conversation;
   }
@@ -28,35 +27,35 @@ public class UnattendedDesk {
   }
 
   public boolean acknowledge(UUID id) {
-    return step(id, desk::acknowledge);
+    return take(id, new CaseStep.Acknowledge());
   }
 
   public boolean triage(UUID id) {
-    return step(id, hand -> desk.triage(hand, Urgency.ROUTINE, "OTHER", held -> null));
+    return take(id, new CaseStep.Triage(Urgency.ROUTINE, "OTHER", held -> null));
   }
 
   public boolean reply(UUID id, String words) {
-    return step(id, hand -> desk.reply(hand, UUID.randomUUID().toString(), words));
+    return take(id, new CaseStep.Reply(UUID.randomUUID().toString(), words));
   }
 
   public boolean refer(UUID id, List<String> resourceKeys) {
-    return step(id, hand -> desk.refer(hand, resourceKeys, null));
+    return take(id, new CaseStep.Refer(resourceKeys, null));
   }
 
   public boolean close(UUID id, @Nullable String outcome) {
-    return step(id, hand -> desk.close(hand, outcome));
+    return take(id, new CaseStep.Close(outcome));
   }
 
   public boolean reopen(UUID id) {
-    return step(id, desk::reopen);
+    return take(id, new CaseStep.Reopen());
   }
 
-  private boolean step(UUID id, Function<DeskHand, DeskStep> step) {
+  private boolean take(UUID id, CaseStep step) {
     return cases
         .findAny(id)
-        .map(known -> new DeskHand(id, known.centre(), known.version(), "-", "-", true))
-        .map(step)
-        .filter(DeskStep.Done.class::isInstance)
+        .map(known -> new StepRequest(id, known.centre(), known.version(), "-", "-", true))
+        .map(request -> steps.take(request, step))
+        .filter(StepOutcome.Done.class::isInstance)
         .isPresent();
   }
 }

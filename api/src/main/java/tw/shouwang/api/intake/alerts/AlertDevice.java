@@ -4,7 +4,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// A device of a member of staff; its address is in the vault.
 ///
@@ -16,9 +16,7 @@ import java.time.ZoneId;
 record AlertDevice(
     @Id String worker, String name, String centre, boolean supervisor, LocalDate keptUntil) {
 
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
-
   static LocalDate today(InstantSource clock) {
-    return LocalDate.ofInstant(clock.instant(), TAIPEI);
+    return TaiwanTime.today(clock);
   }
 }

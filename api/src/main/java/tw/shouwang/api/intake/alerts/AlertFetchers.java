@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import tw.shouwang.api.intake.alerts.AlertService.AlertAnswer;
 import tw.shouwang.api.intake.alerts.AlertService.DisableAlertsInput;
 import tw.shouwang.api.intake.alerts.AlertService.EnableAlertsInput;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -44,16 +45,25 @@ class AlertFetchers implements StaffSlice {
   }
 
   private Object enable(DataFetchingEnvironment environment) {
-    return service.enable(
-        StaffMember.of(environment),
-        RequestContext.of(environment).language(),
-        Arguments.read(environment, "input", EnableAlertsInput.class));
+    return shown(
+        service.enable(
+            StaffMember.of(environment),
+            RequestContext.of(environment).language(),
+            Arguments.read(environment, "input", EnableAlertsInput.class)));
   }
 
   private Object disable(DataFetchingEnvironment environment) {
-    return service.disable(
-        StaffMember.of(environment),
-        RequestContext.of(environment).language(),
-        Arguments.read(environment, "input", DisableAlertsInput.class));
+    return shown(
+        service.disable(
+            StaffMember.of(environment),
+            RequestContext.of(environment).language(),
+            Arguments.read(environment, "input", DisableAlertsInput.class)));
+  }
+
+  private static Object shown(AlertAnswer answer) {
+    return switch (answer) {
+      case AlertAnswer.AlertsChanged changed -> changed;
+      case AlertAnswer.Refused(var refusal) -> refusal;
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import tw.shouwang.api.devices.TokenShape;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
+import tw.shouwang.api.intake.answers.StaffRefused;
 import tw.shouwang.api.intake.answers.StaffText;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
@@ -42,35 +43,46 @@ class AlertService {
 
   record DisableAlertsInput(String device) {}
 
-  /// As the schema's type of the same name.
-  record AlertsChanged(List<AlertDevice> devices) {}
+  /// What a member who wants to change their devices is answered.
+  sealed interface AlertAnswer {
+
+    /// The schema's type of the same name.
+    record AlertsChanged(List<AlertDevice> devices) implements AlertAnswer {
+
+      public AlertsChanged {
+        devices = List.copyOf(devices);
+      }
+    }
+
+    record Refused(StaffRefused refusal) implements AlertAnswer {}
+  }
 
   List<AlertDevice> list(StaffMember member) {
     return devices.of(member);
   }
 
-  Object enable(StaffMember member, Language language, EnableAlertsInput input) {
+  AlertAnswer enable(StaffMember member, Language language, EnableAlertsInput input) {
     Optional<StaffRefusalCode> problem = StaffText.problem(input.device(), LONGEST_NAME);
     if (problem.isPresent()) {
-      return refusals.of(problem.get(), language, "device");
+      return new AlertAnswer.Refused(refusals.of(problem.get(), language, "device"));
     }
     if (!TokenShape.accepts(input.token())) {
-      return refusals.of(StaffRefusalCode.INVALID, language, "token");
+      return new AlertAnswer.Refused(refusals.of(StaffRefusalCode.INVALID, language, "token"));
     }
     if (isTooFast(member)) {
-      return refusals.of(StaffRefusalCode.TRY_LATER, language, null);
+      return new AlertAnswer.Refused(refusals.of(StaffRefusalCode.TRY_LATER, language, null));
     }
     return devices.enable(member, input.device(), new DeviceToken(input.token()))
-        ? new AlertsChanged(devices.of(member))
-        : refusals.of(StaffRefusalCode.TOO_LONG, language, "device");
+        ? new AlertAnswer.AlertsChanged(devices.of(member))
+        : new AlertAnswer.Refused(refusals.of(StaffRefusalCode.TOO_LONG, language, "device"));
   }
 
-  Object disable(StaffMember member, Language language, DisableAlertsInput input) {
+  AlertAnswer disable(StaffMember member, Language language, DisableAlertsInput input) {
     if (isTooFast(member)) {
-      return refusals.of(StaffRefusalCode.TRY_LATER, language, null);
+      return new AlertAnswer.Refused(refusals.of(StaffRefusalCode.TRY_LATER, language, null));
     }
     devices.disable(member, input.device());
-    return new AlertsChanged(devices.of(member));
+    return new AlertAnswer.AlertsChanged(devices.of(member));
   }
 
   private boolean isTooFast(StaffMember member) {

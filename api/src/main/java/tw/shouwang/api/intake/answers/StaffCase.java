@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.SenderGroup;
@@ -12,8 +13,10 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
 /// A case as its centre sees it: exactly what the schema shows, so that a new column is never shown
-/// by accident. What it takes more than the row for, the fetchers add.
-public record StaffCase(DeskCase row) {
+/// by accident.
+///
+/// @param details what is read beside the row, for a whole page at once
+public record StaffCase(DeskCase row, CaseDetails details) {
 
   UUID id() {
     return row.id();
@@ -81,6 +84,14 @@ public record StaffCase(DeskCase row) {
 
   @Nullable String outcome() {
     return row.outcome();
+  }
+
+  int unread() {
+    return details.unread(row.id());
+  }
+
+  List<CaseDetails.Happened> timeline() {
+    return details.timeline(row.id());
   }
 
   boolean surge() {

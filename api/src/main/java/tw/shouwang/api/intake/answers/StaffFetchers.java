@@ -27,7 +27,7 @@ class StaffFetchers implements StaffSlice {
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
     wiring
-        .directiveWiring(new AwayAnswers(refusals))
+        .directiveWiring(new OutageAnswers(refusals))
         .directiveWiring(new AllowedFields())
         .type("Query", type -> type.dataFetcher("me", StaffMember::of));
   }

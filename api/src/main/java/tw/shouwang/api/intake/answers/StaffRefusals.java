@@ -3,9 +3,8 @@ package tw.shouwang.api.intake.answers;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.DeskStep;
+import tw.shouwang.api.cases.desk.StepOutcome;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -35,29 +34,24 @@ public class StaffRefusals {
         List.of());
   }
 
-  /// Why a step on a case was not taken; nothing when it was.
-  public Optional<StaffRefused> of(DeskStep step, Language language) {
-    return switch (step) {
-      case DeskStep.Done _ -> Optional.empty();
-      case DeskStep.Unknown _ -> Optional.of(of(StaffRefusalCode.UNKNOWN_CASE, language, "id"));
-      case DeskStep.Conflict conflict -> Optional.of(conflict(conflict.version(), language));
-      case DeskStep.ClaimedByAnother another ->
-          Optional.of(
-              new StaffRefused(
-                  StaffRefusalCode.CLAIMED_BY_ANOTHER,
-                  messages.text(
-                      language,
-                      "refusal." + StaffRefusalCode.CLAIMED_BY_ANOTHER,
-                      Map.of("name", another.name())),
-                  "id",
-                  null,
-                  List.of()));
-      case DeskStep.WrongStatus _ -> Optional.of(of(StaffRefusalCode.WRONG_STATUS, language, "id"));
-      case DeskStep.Merged _ -> Optional.of(of(StaffRefusalCode.MERGED, language, "id"));
-      case DeskStep.Unreadable _ -> Optional.of(of(StaffRefusalCode.UNREADABLE, language, "id"));
-      case DeskStep.IdTaken _ -> Optional.of(of(StaffRefusalCode.INVALID, language, "messageId"));
-      case DeskStep.NoSuchCentre _ ->
-          Optional.of(of(StaffRefusalCode.UNKNOWN_CENTRE, language, "centre"));
+  /// Why a step on a case was not taken.
+  public StaffRefused of(StepOutcome.Refused refused, Language language) {
+    return switch (refused) {
+      case StepOutcome.Unknown _ -> of(StaffRefusalCode.UNKNOWN_CASE, language, "id");
+      case StepOutcome.Conflict(int version) -> conflict(version, language);
+      case StepOutcome.ClaimedByAnother(String name) ->
+          new StaffRefused(
+              StaffRefusalCode.CLAIMED_BY_ANOTHER,
+              messages.text(
+                  language, "refusal." + StaffRefusalCode.CLAIMED_BY_ANOTHER, Map.of("name", name)),
+              "id",
+              null,
+              List.of());
+      case StepOutcome.WrongStatus _ -> of(StaffRefusalCode.WRONG_STATUS, language, "id");
+      case StepOutcome.Merged _ -> of(StaffRefusalCode.MERGED, language, "id");
+      case StepOutcome.Unreadable _ -> of(StaffRefusalCode.UNREADABLE, language, "id");
+      case StepOutcome.IdTaken _ -> of(StaffRefusalCode.INVALID, language, "messageId");
+      case StepOutcome.NoSuchCentre _ -> of(StaffRefusalCode.UNKNOWN_CENTRE, language, "centre");
     };
   }
 }

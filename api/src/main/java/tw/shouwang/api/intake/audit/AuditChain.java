@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Hashes;
 
 /// Ties each line of a trail to the one before it, and signs where it ends.
 ///
@@ -98,7 +99,7 @@ class AuditChain {
 
   private byte[] hash(byte[] before, AuditEntry entry) {
     Object caseId = entry.caseId() == null ? "" : entry.caseId();
-    return Derivation.hmac(
+    return Hashes.hmac(
         keys.get().chain,
         canonical(
             ENTRY,

@@ -17,7 +17,7 @@ class AuditService {
   private static final int LONGEST = 100;
 
   private final AuditTrail trail;
-  private final Messages messages = Messages.of("handover");
+  private final Messages messages = Messages.of("audit");
 
   AuditService(AuditTrail trail) {
     this.trail = trail;

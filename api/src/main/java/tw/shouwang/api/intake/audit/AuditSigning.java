@@ -5,11 +5,12 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.NightlyJobs;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Signs every day where each centre's trail ends, and says it in the log, which is kept where
 /// nobody who can write the database can write. Every staff node does, so that there is more than
@@ -20,29 +21,26 @@ import tw.shouwang.api.process.InStaffProcess;
 class AuditSigning {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditSigning.class);
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   private final AuditRepository trails;
   private final AuditChain chain;
+  private final NightlyJobs jobs;
   private final InstantSource clock;
 
-  AuditSigning(AuditRepository trails, AuditChain chain, InstantSource clock) {
+  AuditSigning(AuditRepository trails, AuditChain chain, NightlyJobs jobs, InstantSource clock) {
     this.trails = trails;
     this.chain = chain;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
   @Scheduled(cron = "0 5 0 * * *", zoneId = "Asia/Taipei")
   void run() {
-    try {
-      sign();
-    } catch (RuntimeException e) {
-      LOG.error("audit heads were not signed today: {}", e.getClass().getSimpleName());
-    }
+    jobs.run("audit-signing", this::sign);
   }
 
   void sign() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), TAIPEI);
+    LocalDate today = TaiwanTime.today(clock);
     for (AuditHead head : trails.heads()) {
       SignedHead signed = chain.sign(head, today);
       trails.keep(

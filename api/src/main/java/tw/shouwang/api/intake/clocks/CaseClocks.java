@@ -6,20 +6,24 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.OverdueNotices;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.intake.alerts.Alerts;
+import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.jobs.JobClaims;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
+import tw.shouwang.foundation.Alarm;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Starts the clocks of new cases, warns while there is time, and says it when there is none left:
 /// to staff by alerts and the list of missed clocks, to the sender by OVERDUE.
@@ -28,14 +32,13 @@ import tw.shouwang.api.intake.webhooks.WebhookEvent;
 @Singleton
 public class CaseClocks {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CaseClocks.class);
+  private static final Logger log = LoggerFactory.getLogger(CaseClocks.class);
   private static final int BATCH = 1_000;
 
-  /// So many in one look mean that storage is away.
-  private static final int MOST_FAILURES = 10;
+  private static final int MOST_OUTAGES_IN_A_ROW = 10;
+  private static final UUID FIRST = new UUID(0, 0);
 
   private static final int NOTICE_DAYS = 14;
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   private final ClockRepository clocks;
   private final Deadlines deadlines;
@@ -44,6 +47,7 @@ public class CaseClocks {
   private final JobClaims claims;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
+  private final Alarm alarm;
 
   CaseClocks(
       ClockRepository clocks,
@@ -60,6 +64,7 @@ public class CaseClocks {
     this.claims = claims;
     this.clock = clock;
     this.transactions = transactions;
+    this.alarm = new Alarm(log, clock);
   }
 
   /// The clocks of one case, the next first.
@@ -105,35 +110,51 @@ public class CaseClocks {
     times.forEach((kind, time) -> clocks.start(known.id(), kind, time.warnAt(), time.dueAt()));
   }
 
-  /// Does what is due by now. What fails is found again by the next look, and keeps nothing behind
-  /// it waiting.
-  void tick() {
-    Instant now = clock.instant();
-    List<WatchedCase> found;
-    do {
-      found = clocks.withoutClocks(BATCH);
-    } while (each(found, this::start) && found.size() == BATCH);
-    List<RunningClock> due;
-    do {
-      due = clocks.toLookAt(now, BATCH);
-    } while (each(due, clock -> lookAt(clock, now)) && due.size() == BATCH);
+  /// Starts the clocks of new cases. A case whose clocks cannot be started is tried again by the
+  /// next look, and keeps no other case waiting.
+  void startNew() {
+    this.<WatchedCase>forEach(
+        last ->
+            last == null
+                ? clocks.withoutClocks(false, FIRST, BATCH)
+                : clocks.withoutClocks(!last.isDanger(), last.id(), BATCH),
+        this::start);
   }
 
-  /// @return whether none failed
-  private static <T> boolean each(List<T> found, Consumer<T> work) {
-    int failed = 0;
-    for (T next : found) {
-      try {
-        work.accept(next);
-      } catch (RuntimeException e) {
-        failed++;
-        LOG.warn("a clock is looked at again in a moment: {}", e.getClass().getSimpleName());
-        if (failed == MOST_FAILURES) {
-          throw e;
+  /// Warns of and ends the clocks that are due by now, likewise.
+  void lookAtDue() {
+    Instant now = clock.instant();
+    this.<RunningClock>forEach(
+        last ->
+            last == null
+                ? clocks.toLookAt(now, Instant.EPOCH, FIRST, "", BATCH)
+                : clocks.toLookAt(now, last.nextAt(), last.caseId(), last.kind().name(), BATCH),
+        found -> lookAt(found, now));
+  }
+
+  /// Does some work on each row, page by page. A row that fails is passed by; only an outage of
+  /// storage that lasts for several rows ends the look.
+  private <T extends Record> void forEach(
+      Function<@Nullable T, List<T>> pageAfter, Consumer<T> work) {
+    int outagesInARow = 0;
+    @Nullable T last = null;
+    List<T> page;
+    do {
+      page = pageAfter.apply(last);
+      for (T next : page) {
+        last = next;
+        try {
+          work.accept(next);
+          outagesInARow = 0;
+        } catch (RuntimeException e) {
+          alarm.warn("a clock is looked at again in a moment: {}", e.getClass().getSimpleName());
+          outagesInARow = StorageOutage.isCauseOf(e) ? outagesInARow + 1 : 0;
+          if (outagesInARow == MOST_OUTAGES_IN_A_ROW) {
+            throw e;
+          }
         }
       }
-    }
-    return failed == 0;
+    } while (page.size() == BATCH);
   }
 
   /// Tells a centre once a day that silent cases are about to close by themselves.
@@ -152,31 +173,34 @@ public class CaseClocks {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), TAIPEI);
+    return TaiwanTime.today(clock);
   }
 
   private void start(WatchedCase found) {
     Map<ClockKind, ClockTimes> times =
-        deadlines.of(found.topics(), found.urgency(), found.receivedAt(), found.dueAt());
+        deadlines.of(found.topics(), found.isDanger(), found.receivedAt(), found.dueAt());
     transactions.executeWrite(transaction -> {
-      times.forEach((kind, time) -> {
-        long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt());
-        if (started > 0 && kind == ClockKind.DANGER) {
-          alerts.tell(WebhookEvent.DANGER_ARRIVED, found.centre());
-        }
-      });
+      if (clocks.markStarted(found.id()) > 0) {
+        times.forEach((kind, time) -> {
+          long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt());
+          if (started > 0 && kind == ClockKind.DANGER) {
+            alerts.tell(WebhookEvent.DANGER_ARRIVED, found.centre());
+          }
+        });
+      }
       return null;
     });
   }
 
-  private void lookAt(RunningClock each, Instant now) {
+  /// Each update asks again whether the clock is met: the row may have been read long ago.
+  void lookAt(RunningClock each, Instant now) {
     transactions.executeWrite(transaction -> {
-      if (each.isMet()) {
-        clocks.end(each.caseId(), each.kind(), each.dueAt(), false);
-      } else if (now.isBefore(each.dueAt())) {
-        warn(each);
-      } else {
-        miss(each);
+      if (clocks.met(each.caseId(), each.kind(), each.dueAt()) == 0) {
+        if (now.isBefore(each.dueAt())) {
+          warn(each);
+        } else {
+          miss(each);
+        }
       }
       return null;
     });
@@ -193,7 +217,7 @@ public class CaseClocks {
   }
 
   private void miss(RunningClock each) {
-    if (clocks.end(each.caseId(), each.kind(), each.dueAt(), true) > 0) {
+    if (clocks.missed(each.caseId(), each.kind(), each.dueAt()) > 0) {
       alerts.tell(WebhookEvent.DEADLINE_MISSED, each.centre());
       if (each.kind().concernsTheSender()) {
         overdue.tell(each.caseId());

@@ -20,6 +20,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       select case_clock.case_id,
              case_clock.kind,
              case_clock.due_at,
+             case_clock.next_at as next,
              case_clock.missed,
              case_file.centre,
              case_file.status,
@@ -28,9 +29,24 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              case_file.erased_on is not null as erased
       from intake.case_clock
       join cases.case_file on case_file.id = case_clock.case_id
+        and case_clock.kind in (
+          'DANGER', 'SAME_DAY', 'ASSIGNMENT', 'PROTECTION', 'VISIT', 'INQUIRY')
       """;
 
-  /// Cases that no clock runs for yet, danger first.
+  /// Whether what a clock asks for has not happened yet. The same as [ClockKind#isMet].
+  String NOT_MET =
+      """
+      case_file.erased_on is null
+        and case case_clock.kind
+            when 'DANGER' then case_file.status = case_clock.status_before
+              and case_file.claimed_by is null
+            when 'SAME_DAY' then case_file.status in ('RECEIVED', 'SEEN')
+            when 'ASSIGNMENT' then case_file.status in ('RECEIVED', 'SEEN')
+            else case_file.status in ('RECEIVED', 'SEEN', 'TRIAGED')
+            end
+      """;
+
+  /// Cases that no clock runs for yet and that come after one, danger first.
   @Query(
       """
       select id,
@@ -41,17 +57,28 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              received_at,
              due_at
       from cases.case_file
-      where status <> 'CLOSED'
+      where not clocks_started
+        and status <> 'CLOSED'
         and erased_on is null
-        and not exists (
-          select from intake.case_clock
-          where case_id = case_file.id
-            and kind = 'ASSIGNMENT'
-        )
-      order by urgency = 'IMMEDIATE_DANGER' desc, id
+        and (urgency <> 'IMMEDIATE_DANGER', id) > (:afterCalm, :afterId)
+      order by urgency <> 'IMMEDIATE_DANGER', id
       limit :atMost
       """)
-  List<WatchedCase> withoutClocks(int atMost);
+  List<WatchedCase> withoutClocks(boolean afterCalm, UUID afterId, int atMost);
+
+  /// Locks the case, before its clocks, as every step does.
+  ///
+  /// @return 0 when another node has started its clocks, or it was closed or erased meanwhile
+  @Query(
+      """
+      update cases.case_file
+      set clocks_started = true
+      where id = :caseId
+        and not clocks_started
+        and status <> 'CLOSED'
+        and erased_on is null
+      """)
+  long markStarted(UUID caseId);
 
   @Query(
       """
@@ -79,33 +106,64 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       CLOCK
           + """
           where case_clock.next_at <= :now
-          order by case_clock.next_at
+            and (case_clock.next_at, case_clock.case_id, case_clock.kind)
+              > (:afterNext, :afterId, :afterKind)
+          order by case_clock.next_at, case_clock.case_id, case_clock.kind
           limit :atMost
           """)
-  List<RunningClock> toLookAt(Instant now, int atMost);
+  List<RunningClock> toLookAt(
+      Instant now, Instant afterNext, UUID afterId, String afterKind, int atMost);
 
+  /// @return 0 when the clock is met by now, was warned of already, or began anew
   @Query(
       """
       update intake.case_clock
-      set next_at = due_at
-      where case_id = :caseId
-        and kind = :kind
-        and due_at = :dueAt
-        and next_at < due_at
-      """)
+      set next_at = case_clock.due_at
+      from cases.case_file
+      where case_clock.case_id = :caseId
+        and case_clock.kind = :kind
+        and case_clock.due_at = :dueAt
+        and case_clock.next_at < case_clock.due_at
+        and case_file.id = case_clock.case_id
+        and
+      """
+          + NOT_MET)
   long warned(UUID caseId, ClockKind kind, Instant dueAt);
 
+  /// @return 0 when the clock is met by now, has ended already, or began anew
   @Query(
       """
       update intake.case_clock
       set next_at = null,
-          missed = :missed
-      where case_id = :caseId
-        and kind = :kind
-        and due_at = :dueAt
-        and next_at is not null
-      """)
-  long end(UUID caseId, ClockKind kind, Instant dueAt, boolean missed);
+          missed = true
+      from cases.case_file
+      where case_clock.case_id = :caseId
+        and case_clock.kind = :kind
+        and case_clock.due_at = :dueAt
+        and case_clock.next_at is not null
+        and case_file.id = case_clock.case_id
+        and
+      """
+          + NOT_MET)
+  long missed(UUID caseId, ClockKind kind, Instant dueAt);
+
+  /// @return 0 when the clock is not met after all, has ended already, or began anew
+  @Query(
+      """
+      update intake.case_clock
+      set next_at = null,
+          missed = false
+      from cases.case_file
+      where case_clock.case_id = :caseId
+        and case_clock.kind = :kind
+        and case_clock.due_at = :dueAt
+        and case_clock.next_at is not null
+        and case_file.id = case_clock.case_id
+        and not (
+      """
+          + NOT_MET
+          + ")")
+  long met(UUID caseId, ClockKind kind, Instant dueAt);
 
   /// The clocks of one case.
   @Query(
@@ -122,14 +180,10 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           + """
           where case_clock.missed
             and case_file.centre = :centre
-            and case_file.erased_on is null
-            and (case case_clock.kind
-                   when 'DANGER' then case_file.status = case_clock.status_before
-                     and case_file.claimed_by is null
-                   when 'SAME_DAY' then case_file.status in ('RECEIVED', 'SEEN')
-                   when 'ASSIGNMENT' then case_file.status in ('RECEIVED', 'SEEN')
-                   else case_file.status in ('RECEIVED', 'SEEN', 'TRIAGED')
-                 end)
+            and
+          """
+          + NOT_MET
+          + """
           order by case_clock.kind <> 'DANGER', case_clock.due_at, case_clock.case_id
           limit :atMost
           """)

@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Which clocks run for a case and when they end, by topic and law. Counted from the time of
 /// receipt as it is kept, which is never later than the real one: the clocks err to the early side.
@@ -29,7 +28,6 @@ import tw.shouwang.api.directory.entries.Topic;
 @Singleton
 class Deadlines {
 
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Duration DAY = Duration.ofHours(24);
 
@@ -56,13 +54,13 @@ class Deadlines {
 
   /// @param dueAt what the sender was promised
   Map<ClockKind, ClockTimes> of(
-      Set<Topic> topics, Urgency urgency, Instant receivedAt, Instant dueAt) {
+      Set<Topic> topics, boolean isDanger, Instant receivedAt, Instant dueAt) {
     Map<ClockKind, ClockTimes> clocks = new EnumMap<>(ClockKind.class);
-    if (urgency == Urgency.IMMEDIATE_DANGER) {
+    if (isDanger) {
       clocks.put(ClockKind.DANGER, ofDanger(receivedAt));
     }
-    LocalDate day = LocalDate.ofInstant(receivedAt, TAIPEI);
-    Instant endOfDay = day.plusDays(1).atStartOfDay(TAIPEI).toInstant();
+    LocalDate day = TaiwanTime.dayOf(receivedAt);
+    Instant endOfDay = TaiwanTime.startOf(day.plusDays(1));
     clocks.put(ClockKind.SAME_DAY, within(receivedAt, endOfDay, Duration.ofHours(2)));
     clocks.put(ClockKind.ASSIGNMENT, within(receivedAt, dueAt, Duration.ofHours(4)));
     if (topics.stream().anyMatch(PROTECTION::contains)) {
@@ -79,7 +77,7 @@ class Deadlines {
   }
 
   Map<ClockKind, ClockTimes> ofVulnerableFamily(Instant receivedAt) {
-    LocalDate day = LocalDate.ofInstant(receivedAt, TAIPEI);
+    LocalDate day = TaiwanTime.dayOf(receivedAt);
     return Map.of(
         ClockKind.VISIT, within(receivedAt, endOfDays(day, 10), Duration.ofDays(3)),
         ClockKind.INQUIRY, within(receivedAt, endOfDays(day, 30), Duration.ofDays(5)));
@@ -100,8 +98,8 @@ class Deadlines {
     }
     boolean endsAtNoon = !end.equals(last) && last.getDayOfWeek() == DayOfWeek.SATURDAY;
     return endsAtNoon
-        ? end.atTime(LocalTime.NOON).atZone(TAIPEI).toInstant()
-        : end.plusDays(1).atStartOfDay(TAIPEI).toInstant();
+        ? end.atTime(LocalTime.NOON).atZone(TaiwanTime.ZONE).toInstant()
+        : TaiwanTime.startOf(end.plusDays(1));
   }
 
   private static ClockTimes within(Instant from, Instant due, Duration before) {

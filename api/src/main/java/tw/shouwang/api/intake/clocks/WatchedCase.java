@@ -2,32 +2,37 @@ package tw.shouwang.api.intake.clocks;
 
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What a case's clocks depend on.
+/// What a case's clocks depend on. As texts, because a newer version may have written a topic that
+/// this one does not know: such a case has at least the clocks that every case has.
 ///
 /// @param otherTopics with commas between them
 @Introspected
 record WatchedCase(
     UUID id,
     String centre,
-    Topic topic,
+    String topic,
     String otherTopics,
-    Urgency urgency,
+    String urgency,
     Instant receivedAt,
     Instant dueAt) {
 
+  boolean isDanger() {
+    return urgency.equals(Urgency.IMMEDIATE_DANGER.name());
+  }
+
   Set<Topic> topics() {
-    Set<Topic> topics = EnumSet.of(topic);
-    for (String other : otherTopics.split(",", -1)) {
-      if (!other.isEmpty()) {
-        topics.add(Topic.valueOf(other));
-      }
-    }
-    return topics;
+    Set<String> names = new HashSet<>(Arrays.asList(otherTopics.split(",", -1)));
+    names.add(topic);
+    return Arrays.stream(Topic.values())
+        .filter(known -> names.contains(known.name()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -9,15 +9,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.NightlyJobs;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Nightly: finds repeats and forgets the tags they were found by after six months, and publishes
 /// the figures of the month before once it has settled. Harmless on several nodes.
@@ -25,9 +24,6 @@ import tw.shouwang.api.process.InStaffProcess;
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
 class FigureJob {
-
-  private static final Logger LOG = LoggerFactory.getLogger(FigureJob.class);
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   /// By then what came on the last day has been graded or is late.
   private static final int SETTLED_ON = 8;
@@ -38,6 +34,7 @@ class FigureJob {
   private static final int BATCH = 500;
 
   private final FigureRepository repository;
+  private final NightlyJobs jobs;
   private final FigureService figures;
   private final Directory directory;
   private final JsonMapper json;
@@ -45,11 +42,13 @@ class FigureJob {
 
   FigureJob(
       FigureRepository repository,
+      NightlyJobs jobs,
       FigureService figures,
       Directory directory,
       JsonMapper json,
       InstantSource clock) {
     this.repository = repository;
+    this.jobs = jobs;
     this.figures = figures;
     this.directory = directory;
     this.json = json;
@@ -58,17 +57,8 @@ class FigureJob {
 
   @Scheduled(cron = "0 45 2 * * *", zoneId = "Asia/Taipei")
   void run() {
-    try {
-      findRepeats();
-    } catch (RuntimeException e) {
-      LOG.error(
-          "repeats were not all found, tomorrow night looks on: {}", e.getClass().getSimpleName());
-    }
-    try {
-      publish();
-    } catch (RuntimeException | IOException e) {
-      LOG.error("figures are made tomorrow night: {}", e.getClass().getSimpleName());
-    }
+    jobs.run("repeats", this::findRepeats);
+    jobs.run("figures", this::publish);
   }
 
   /// In parts, none of which takes as long as a statement may.
@@ -80,7 +70,7 @@ class FigureJob {
       repository.markRepeats(after, last.get());
       after = last.get();
     }
-    Instant oldest = today().minusMonths(TAG_MONTHS).atStartOfDay(TAIPEI).toInstant();
+    Instant oldest = TaiwanTime.startOf(today().minusMonths(TAG_MONTHS));
     while (repository.forgetRepeatTags(oldest, BATCH) == BATCH) {}
   }
 
@@ -98,6 +88,6 @@ class FigureJob {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), TAIPEI);
+    return TaiwanTime.today(clock);
   }
 }

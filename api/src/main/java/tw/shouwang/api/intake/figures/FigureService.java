@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
@@ -16,6 +15,7 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
@@ -25,7 +25,6 @@ import tw.shouwang.i18n.Messages;
 @Requires(condition = InStaffProcess.class)
 class FigureService {
 
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
   private static final int MOST_MONTHS = 24;
 
   /// A district's code; a village's is longer.
@@ -34,7 +33,7 @@ class FigureService {
   private final FigureRepository repository;
   private final Directory directory;
   private final InstantSource clock;
-  private final Messages messages = Messages.of("handover");
+  private final Messages messages = Messages.of("figures");
 
   FigureService(FigureRepository repository, Directory directory, InstantSource clock) {
     this.repository = repository;
@@ -48,7 +47,7 @@ class FigureService {
     YearMonth last = YearMonth.from(to);
     long months = first.until(last, ChronoUnit.MONTHS) + 1;
     if (months < 1 || months > MOST_MONTHS) {
-      throw refused("BAD_USER_INPUT", "figures.months");
+      throw refused("BAD_USER_INPUT", "months");
     }
     if (areaCode != null) {
       requireOwnArea(centre, areaCode);
@@ -80,7 +79,7 @@ class FigureService {
 
   private void requireOwnArea(String centre, String areaCode) {
     if (areaCode.length() > DISTRICT_DIGITS) {
-      throw refused("AREA_TOO_FINE", "figures.areaTooFine");
+      throw refused("AREA_TOO_FINE", "areaTooFine");
     }
     boolean own =
         directory
@@ -90,7 +89,7 @@ class FigureService {
             .filter(centre::equals)
             .isPresent();
     if (!own) {
-      throw refused("UNKNOWN_AREA", "figures.unknownArea");
+      throw refused("UNKNOWN_AREA", "unknownArea");
     }
   }
 
@@ -103,6 +102,6 @@ class FigureService {
   }
 
   private static Instant start(YearMonth month) {
-    return month.atDay(1).atStartOfDay(TAIPEI).toInstant();
+    return TaiwanTime.startOf(month.atDay(1));
   }
 }

@@ -17,7 +17,7 @@ import tw.shouwang.i18n.Messages;
 class FiguresPage {
 
   private final Directory directory;
-  private final Messages messages = Messages.of("handover");
+  private final Messages messages = Messages.of("figures");
 
   FiguresPage(Directory directory) {
     this.directory = directory;
@@ -29,7 +29,7 @@ class FiguresPage {
       body.append(month(each, language));
     }
     if (published.isEmpty()) {
-      body.append("<p>").append(words(language, "figures.page.none")).append("</p>\n");
+      body.append("<p>").append(words(language, "page.none")).append("</p>\n");
     }
     return """
     <!doctype html>
@@ -48,9 +48,9 @@ class FiguresPage {
     """
         .formatted(
             language.tag(),
-            words(language, "figures.page.title"),
-            words(language, "figures.page.title"),
-            words(language, "figures.page.rounding"),
+            words(language, "page.title"),
+            words(language, "page.title"),
+            words(language, "page.rounding"),
             body,
             DraftNotice.of(language)
                 .map(notice -> "<p><small>" + escape(notice) + "</small></p>\n")
@@ -63,19 +63,15 @@ class FiguresPage {
     html.append("<h2>")
         .append(escape(centre(each.centre(), language)))
         .append(", ")
-        .append(
-            escape(messages.text(language, "figures.page.month", Map.of("month", figures.from()))))
+        .append(escape(messages.text(language, "page.month", Map.of("month", figures.from()))))
         .append("</h2>\n<table>\n");
-    row(html, words(language, "figures.cases"), number(figures.cases(), language));
-    row(html, words(language, "figures.withinDay"), share(figures.assignedWithinDay(), language));
-    row(html, words(language, "figures.sameDay"), share(figures.gradedSameDay(), language));
-    row(html, words(language, "figures.filtered"), share(figures.filtered(), language));
-    row(html, words(language, "figures.repeats"), share(figures.repeats(), language));
-    row(
-        html,
-        words(language, "figures.median"),
-        number(figures.acknowledgedMedianMinutes(), language));
-    row(html, words(language, "figures.p95"), number(figures.acknowledgedP95Minutes(), language));
+    row(html, words(language, "cases"), number(figures.cases(), language));
+    row(html, words(language, "withinDay"), share(figures.assignedWithinDay(), language));
+    row(html, words(language, "sameDay"), share(figures.gradedSameDay(), language));
+    row(html, words(language, "filtered"), share(figures.filtered(), language));
+    row(html, words(language, "repeats"), share(figures.repeats(), language));
+    row(html, words(language, "median"), number(figures.acknowledgedMedianMinutes(), language));
+    row(html, words(language, "p95"), number(figures.acknowledgedP95Minutes(), language));
     html.append("</table>\n");
     if (!figures.mix().isEmpty()) {
       html.append("<table>\n");
@@ -100,12 +96,12 @@ class FiguresPage {
 
   private String share(Share share, Language language) {
     return share.percent() == null
-        ? words(language, "figures.few")
+        ? words(language, "few")
         : share.percent() + " % (" + share.count() + " / " + share.of() + ")";
   }
 
   private String number(@Nullable Integer number, Language language) {
-    return number == null ? words(language, "figures.few") : number.toString();
+    return number == null ? words(language, "few") : number.toString();
   }
 
   private String centre(String code, Language language) {

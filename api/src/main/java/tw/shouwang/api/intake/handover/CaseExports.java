@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -30,6 +30,8 @@ import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.ratelimits.RateLimit;
 import tw.shouwang.api.ratelimits.SharedLimits;
+import tw.shouwang.foundation.Ids;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Exports cases of a member's own centre: one case with its words, or a range without any.
 ///
@@ -44,8 +46,6 @@ class CaseExports {
 
   /// Each holds a page of cases and, while it reads the next one, a connection of the pool.
   static final int MOST_RANGES_AT_ONCE = 4;
-
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   private final ExportRepository exports;
   private final CaseReading reading;
@@ -92,7 +92,7 @@ class CaseExports {
     LocalDate to = input.to();
     if (id != null && from == null && to == null) {
       member.require(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
-      return CaseIds.parse(id)
+      return Ids.parse(id)
           .map(known -> ofCase(member, known, input.format()))
           .orElse(new ExportAnswer.UnknownCase());
     }
@@ -114,7 +114,7 @@ class CaseExports {
     if (!limits.takeAsMember(RateLimit.OPENINGS, member.subject()).isZero()) {
       return new ExportAnswer.TooMany();
     }
-    if (reading.read(id, centre).isEmpty()) {
+    if (reading.forHandOver(id, centre).isEmpty()) {
       return new ExportAnswer.Unreadable();
     }
     return ready(member, centre, id, null, null, format);
@@ -149,7 +149,7 @@ class CaseExports {
     }
     ExportRow row = found.get();
     UUID caseId = row.caseId();
-    CaseWriter writer = writer(row.format(), caseId != null);
+    ExportWriter writer = writer(row.format(), caseId != null);
     if (caseId == null && !ranges.tryAcquire()) {
       return new Fetched.Busy();
     }
@@ -186,7 +186,7 @@ class CaseExports {
     return new ExportAnswer.ExportReady("/staff/exports/" + row.id(), expiresAt, format);
   }
 
-  private InputStream range(ExportRow row, CaseWriter writer) {
+  private InputStream range(ExportRow row, ExportWriter writer) {
     LocalDate from = Objects.requireNonNull(row.fromDay());
     LocalDate to = Objects.requireNonNull(row.toDay());
     return new ExportStream(
@@ -194,10 +194,11 @@ class CaseExports {
         ranges::release);
   }
 
-  private Optional<InputStream> one(String centre, UUID caseId, CaseWriter writer)
+  private Optional<InputStream> one(String centre, UUID caseId, ExportWriter writer)
       throws IOException {
     Optional<ExportedCase> exported = exports.one(centre, caseId);
-    Optional<List<CaseReading.Written>> words = reading.read(caseId, centre);
+    Optional<List<OpenedCase.Entry>> words =
+        reading.forHandOver(caseId, centre).map(OpenedCase::entries);
     if (exported.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
@@ -208,15 +209,15 @@ class CaseExports {
     return Optional.of(new ByteArrayInputStream(bytes.toByteArray()));
   }
 
-  private CaseWriter writer(ExportFormat format, boolean withWords) {
+  private ExportWriter writer(ExportFormat format, boolean withWords) {
     return switch (format) {
-      case JSON -> new JsonWriter(json);
+      case JSON -> new JsonExport(json);
       case CSV -> new CsvWriter(withWords);
       case FHIR -> new FhirWriter();
     };
   }
 
   private static Instant start(LocalDate day) {
-    return day.atStartOfDay(TAIPEI).toInstant();
+    return TaiwanTime.startOf(day);
   }
 }

@@ -15,7 +15,7 @@ final class CasePieces implements Iterator<byte[]> {
   private static final int PAGE = 500;
 
   private final ExportRepository cases;
-  private final CaseWriter writer;
+  private final ExportWriter writer;
   private final String centre;
   private final Instant until;
   private Instant afterTime;
@@ -24,7 +24,7 @@ final class CasePieces implements Iterator<byte[]> {
   private boolean ended;
 
   CasePieces(
-      ExportRepository cases, CaseWriter writer, String centre, Instant from, Instant until) {
+      ExportRepository cases, ExportWriter writer, String centre, Instant from, Instant until) {
     this.cases = cases;
     this.writer = writer;
     this.centre = centre;

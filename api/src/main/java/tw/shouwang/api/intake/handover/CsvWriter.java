@@ -6,17 +6,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 
-/// A table that Excel opens by a double click: UTF-8 with a byte order mark, CRLF, and no cell that
-/// a spreadsheet would take for a formula, whoever wrote it.
-final class CsvWriter implements CaseWriter {
+/// A table that Excel opens by a double click: UTF-8 with a byte order mark, CRLF, every cell in
+/// quotes, and no cell that a spreadsheet would take for a formula, whoever wrote it.
+final class CsvWriter implements ExportWriter {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final CSVFormat FORMAT = CSVFormat.EXCEL;
+  private static final CSVFormat FORMAT =
+      CSVFormat.EXCEL.builder().setQuoteMode(QuoteMode.ALL).get();
+
+  private static final String FORMULA =
+      "=+-@|%\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE63\uFE62\uFE66\uFE6B";
+
+  private static final Pattern LEADING_BLANKS = Pattern.compile("^[\\s\\p{Z}]+");
 
   private final List<String> columns;
 
@@ -74,8 +82,7 @@ final class CsvWriter implements CaseWriter {
   }
 
   @Override
-  public byte[] write(
-      ExportedCase exported, @Nullable List<CaseReading.Written> words, boolean first)
+  public byte[] write(ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first)
       throws IOException {
     Map<String, @Nullable Object> fields = exported.fields();
     if (words != null) {
@@ -98,7 +105,7 @@ final class CsvWriter implements CaseWriter {
     }
   }
 
-  private static String said(CaseReading.Written written) {
+  private static String said(OpenedCase.Entry written) {
     return (written.fromStaff() ? "< " : "> ") + written.fields().getOrDefault("words", "");
   }
 
@@ -113,13 +120,33 @@ final class CsvWriter implements CaseWriter {
     return harmless(text);
   }
 
-  /// A spreadsheet takes for a formula what begins with = + - @, with a tab or a line's end before
-  /// it, or with the full-width forms of these. With an apostrophe in front it is text.
+  /// A spreadsheet takes for a formula what begins with = + - @, or with the full-width forms of
+  /// these. With an apostrophe in front it is text. Some programs split cells at tabs or line ends
+  /// even inside quotes, so each line is treated like a cell, and other control characters go.
   static String harmless(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    return "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20|%".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    return text.lines().map(CsvWriter::harmlessLine).collect(Collectors.joining("\n"));
+  }
+
+  private static String harmlessLine(String line) {
+    StringBuilder kept = new StringBuilder(line.length());
+    line.replace('\t', ' ')
+        .codePoints()
+        .filter(codePoint -> !isSeparating(codePoint))
+        .forEach(kept::appendCodePoint);
+    String told = LEADING_BLANKS.matcher(kept).replaceFirst("");
+    return told.isEmpty() || FORMULA.indexOf(told.codePointAt(0)) < 0 ? told : "'" + told;
+  }
+
+  private static boolean isSeparating(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   private static String line(List<String> cells) throws IOException {

@@ -18,11 +18,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.intake.answers.StorageAway;
+import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.handover.CaseExports.Fetched;
 import tw.shouwang.api.intake.login.StaffAuthentication;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Ids;
 import tw.shouwang.graphql.errors.RequestError;
 
 /// Where an export is fetched: with the login of whoever asked for it, and as long as it holds.
@@ -45,13 +46,13 @@ class ExportController {
   HttpResponse<?> fetch(String id, HttpRequest<?> request) throws IOException {
     try {
       StaffMember member = StaffAuthentication.of(request);
-      Optional<UUID> known = CaseIds.parse(id);
+      Optional<UUID> known = Ids.parse(id);
       return answer(known.isPresent() ? exports.fetch(member, known.get()) : new Fetched.Unknown());
     } catch (RequestError e) {
       // Roles that have no exports.
       return HttpResponse.status(HttpStatus.FORBIDDEN);
     } catch (RuntimeException e) {
-      if (StorageAway.isCauseOf(e)) {
+      if (StorageOutage.isCauseOf(e)) {
         return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);
       }
       throw e;

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
@@ -30,7 +30,7 @@ import tw.shouwang.api.cases.records.Urgency;
 /// The guide lets the subject be a Patient. Nobody is named here, so it is a contained one whose
 /// name is masked. HAPI is loaded when the first such export is written, and never by a public
 /// process.
-final class FhirWriter implements CaseWriter {
+final class FhirWriter implements ExportWriter {
 
   private static final String SNOMED = "http://snomed.info/sct";
   private static final String NOTIFICATIONS = "185087000";
@@ -55,7 +55,7 @@ final class FhirWriter implements CaseWriter {
 
   @Override
   public byte[] write(
-      ExportedCase exported, @Nullable List<CaseReading.Written> words, boolean first) {
+      ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first) {
     StringBuilder entries = new StringBuilder();
     for (Resource resource : resources(exported, words)) {
       entries
@@ -75,7 +75,7 @@ final class FhirWriter implements CaseWriter {
   }
 
   private static List<Resource> resources(
-      ExportedCase exported, @Nullable List<CaseReading.Written> words) {
+      ExportedCase exported, @Nullable List<OpenedCase.Entry> words) {
     List<Resource> resources = new ArrayList<>();
     resources.add(report(exported, words));
     resources.add(assessment(exported));
@@ -97,7 +97,7 @@ final class FhirWriter implements CaseWriter {
   }
 
   private static ServiceRequest report(
-      ExportedCase exported, @Nullable List<CaseReading.Written> words) {
+      ExportedCase exported, @Nullable List<OpenedCase.Entry> words) {
     ServiceRequest report = request(exported.id(), "個案通報", exported.receivedOn());
     report.getCategoryFirstRep().addCoding().setSystem(SNOMED).setCode(NOTIFICATIONS);
     report.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + exported.id());
@@ -113,7 +113,7 @@ final class FhirWriter implements CaseWriter {
     report.setRequester(new Reference().setDisplay(exported.senderGroup()));
     report.addPerformer(new Reference().setDisplay(exported.centre()));
     report.addLocationCode(text(exported.area()));
-    for (CaseReading.Written each : words == null ? List.<CaseReading.Written>of() : words) {
+    for (OpenedCase.Entry each : words == null ? List.<OpenedCase.Entry>of() : words) {
       each.fields().entrySet().stream()
           .filter(field -> !field.getKey().equals("n") && !field.getValue().isBlank())
           .sorted(WORDS_FIRST)

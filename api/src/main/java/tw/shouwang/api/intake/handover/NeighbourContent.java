@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.webhooks.WebhookContent;
@@ -34,13 +35,14 @@ class NeighbourContent implements WebhookContent {
   @Override
   public Optional<Map<String, Object>> of(UUID caseId, String centre) {
     Optional<ExportedCase> exported = exports.one(centre, caseId);
-    Optional<List<CaseReading.Written>> words = reading.read(caseId, centre);
+    Optional<List<OpenedCase.Entry>> words =
+        reading.forHandOver(caseId, centre).map(OpenedCase::entries);
     if (exported.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
     trail.record(OUTBOX, centre, AuditAction.HANDED_OVER, caseId);
     Map<String, Object> told = new HashMap<>();
-    JsonWriter.fields(exported.get(), words.get())
+    JsonExport.fields(exported.get(), words.get())
         .forEach((name, value) -> {
           if (value != null) {
             told.put(name, value);

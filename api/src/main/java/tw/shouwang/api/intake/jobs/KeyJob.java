@@ -5,7 +5,6 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.sealing.CentreKeySchedule;
@@ -15,7 +14,8 @@ import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
-import tw.shouwang.api.process.StartRefused;
+import tw.shouwang.api.process.NightlyJobs;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// Looks every night whether a centre's keys are due, on one staff node, and writes what was done
 /// into the centre's trail. Staff nodes share one key folder.
@@ -25,12 +25,12 @@ import tw.shouwang.api.process.StartRefused;
 class KeyJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyJob.class);
-  private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   /// Who it was, in the trail.
   private static final String SCHEDULE = "(schedule)";
 
   private final CentreKeySchedule schedule;
+  private final NightlyJobs jobs;
   private final JobClaims claims;
   private final AuditTrail trail;
   private final Directory directory;
@@ -38,11 +38,13 @@ class KeyJob {
 
   KeyJob(
       CentreKeySchedule schedule,
+      NightlyJobs jobs,
       JobClaims claims,
       AuditTrail trail,
       Directory directory,
       InstantSource clock) {
     this.schedule = schedule;
+    this.jobs = jobs;
     this.claims = claims;
     this.trail = trail;
     this.directory = directory;
@@ -51,20 +53,10 @@ class KeyJob {
 
   @Scheduled(cron = "0 15 2 * * *", zoneId = "Asia/Taipei")
   void run() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), TAIPEI);
+    LocalDate today = TaiwanTime.today(clock);
     for (Centre centre : directory.centres()) {
-      try {
-        if (claims.claim("keys-" + centre.code(), today) > 0) {
-          run(centre.code());
-        }
-      } catch (StartRefused e) {
-        LOG.warn("the keys of {} wait for an administrator: {}", centre.code(), e.getMessage());
-      } catch (RuntimeException e) {
-        LOG.error(
-            "the keys of {} are looked at again tomorrow: {}",
-            centre.code(),
-            e.getClass().getSimpleName());
-      }
+      String job = "keys-" + centre.code();
+      jobs.run(job, () -> claims.claim(job, today) > 0, () -> run(centre.code()));
     }
   }
 

@@ -6,7 +6,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.intake.answers.StaffCase;
@@ -15,6 +14,7 @@ import tw.shouwang.api.intake.answers.StaffRefusals;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Ids;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
@@ -25,7 +25,7 @@ import tw.shouwang.i18n.Messages;
 @Requires(condition = InStaffProcess.class)
 class RoutingFetchers implements StaffSlice {
 
-  private final Messages messages = Messages.of("handover");
+  private final Messages messages = Messages.of("routing");
   private final CaseRouting routing;
   private final StaffRefusals refusals;
 
@@ -78,13 +78,8 @@ class RoutingFetchers implements StaffSlice {
 
   private CaseRouting.@Nullable ProposedRoute proposedRoute(DataFetchingEnvironment environment) {
     String id = String.valueOf(environment.<String>getArgument("case"));
-    UUID caseId;
-    try {
-      caseId = UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      caseId = new UUID(0, 0);
-    }
-    return routing.propose(StaffMember.of(environment), caseId).orElse(null);
+    StaffMember member = StaffMember.of(environment);
+    return Ids.parse(id).flatMap(caseId -> routing.propose(member, caseId)).orElse(null);
   }
 
   /// A list of cases reads the table once.
@@ -120,13 +115,13 @@ class RoutingFetchers implements StaffSlice {
               StaffRefusalCode.INVALID,
               language,
               "rules",
-              List.of(messages.text(language, "routing.empty")));
+              List.of(messages.text(language, "empty")));
       case RoutingAnswer.TooManyRules() ->
           refusals.of(
               StaffRefusalCode.TOO_LONG,
               language,
               "rules",
-              List.of(messages.text(language, "routing.tooMany")));
+              List.of(messages.text(language, "tooMany")));
       case RoutingAnswer.UnknownOffices(var offices) ->
           refusals.of(StaffRefusalCode.UNKNOWN_RESOURCE, language, "rules", offices);
     };

@@ -48,5 +48,12 @@ final class CaseInputs {
     }
   }
 
+  record CloseMany(List<CaseVersion> cases, CaseOutcome outcome) {
+
+    CloseMany {
+      cases = List.copyOf(cases);
+    }
+  }
+
   record Close(String id, int expectedVersion, CaseOutcome outcome) {}
 }

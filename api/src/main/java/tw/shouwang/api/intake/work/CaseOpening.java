@@ -1,11 +1,17 @@
 package tw.shouwang.api.intake.work;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
@@ -25,12 +31,14 @@ class CaseOpening {
       List.of("thanks", "onTheWay", "moreDetails", "referred", "emergency", "closed");
 
   private final Messages messages = Messages.of("intake");
-  private final CaseWork work;
+  private final CaseReading reading;
+  private final AuditTrail trail;
   private final DuplicateTags tags;
   private final SharedLimits limits;
 
-  CaseOpening(CaseWork work, DuplicateTags tags, SharedLimits limits) {
-    this.work = work;
+  CaseOpening(CaseReading reading, AuditTrail trail, DuplicateTags tags, SharedLimits limits) {
+    this.reading = reading;
+    this.trail = trail;
     this.tags = tags;
     this.limits = limits;
   }
@@ -38,7 +46,7 @@ class CaseOpening {
   /// An answer to start from.
   record Template(String code, String text) {}
 
-  /// @return nothing where the words do not open, e.g. because they have died meanwhile
+  /// @return nothing where the words do not open, e.g. because they were erased meanwhile
   /// @throws RequestError TRY_LATER, for somebody who opens more than one can read
   Optional<SealedPart> open(StaffMember member, DeskCase known) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
@@ -49,10 +57,20 @@ class CaseOpening {
       throw new RequestError("TRY_LATER", language -> messages.text(language, "refusal.TRY_LATER"));
     }
     try {
-      return Optional.of(new SealedPart(work.open(member.subject(), centre, known.id(), tags)));
+      return opened(member.subject(), centre, known.id()).map(SealedPart::new);
     } catch (TamperedException e) {
       return Optional.empty();
     }
+  }
+
+  /// Nobody reads a word without a line that says so.
+  @Transactional
+  Optional<OpenedCase> opened(String worker, String centre, UUID id) throws TamperedException {
+    Optional<OpenedCase> opened = reading.open(id, centre, tags);
+    if (opened.isPresent()) {
+      trail.record(worker, centre, AuditAction.OPENED, id);
+    }
+    return opened;
   }
 
   /// In the sender's language, who is to read them.

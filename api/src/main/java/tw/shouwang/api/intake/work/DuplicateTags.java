@@ -3,7 +3,6 @@ package tw.shouwang.api.intake.work;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -14,6 +13,7 @@ import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Hashes;
 import tw.shouwang.i18n.TextNormalizer;
 
 /// Tags by which two cases about one place and topic are known as such, under a key that only the
@@ -84,7 +84,7 @@ class DuplicateTags implements DuplicateTagger {
   }
 
   private static int bits(byte[] key, String content) {
-    byte[] mac = Derivation.hmac(key, content.getBytes(StandardCharsets.UTF_8));
+    byte[] mac = Hashes.hmac(key, content);
     return ByteBuffer.wrap(mac).getInt() >>> (Integer.SIZE - BITS);
   }
 }

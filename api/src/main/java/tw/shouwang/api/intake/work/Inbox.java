@@ -5,11 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.CaseInbox;
+import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
-import tw.shouwang.api.cases.desk.DeskCounts;
-import tw.shouwang.api.cases.desk.DeskPlace;
-import tw.shouwang.api.cases.desk.DeskQuery;
+import tw.shouwang.api.cases.desk.InboxCounts;
+import tw.shouwang.api.cases.desk.InboxPosition;
+import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.cases.desk.InboxQuery;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
@@ -30,10 +31,10 @@ public class Inbox {
   private static final int MOST_CANDIDATES = 20;
 
   private final Messages messages = Messages.of("intake");
-  private final CaseInbox cases;
+  private final InboxQueries cases;
   private final DuplicateTags tags;
 
-  Inbox(CaseInbox cases, DuplicateTags tags) {
+  Inbox(InboxQueries cases, DuplicateTags tags) {
     this.cases = cases;
     this.tags = tags;
   }
@@ -44,10 +45,11 @@ public class Inbox {
       List<Topic> topic,
       List<Urgency> urgency,
       @Nullable String area,
-      DeskQuery.@Nullable Claim claim,
-      @Nullable Boolean overdue) {
+      InboxQuery.@Nullable Claim claim,
+      @Nullable Boolean overdue,
+      @Nullable Boolean surge) {
 
-    static final Filter NONE = new Filter(List.of(), List.of(), List.of(), null, null, null);
+    static final Filter NONE = new Filter(List.of(), List.of(), List.of(), null, null, null, null);
 
     Filter {
       status = List.copyOf(status);
@@ -55,15 +57,17 @@ public class Inbox {
       urgency = List.copyOf(urgency);
     }
 
-    DeskQuery query(String worker) {
-      return new DeskQuery(
+    InboxQuery query(String centre, String worker) {
+      return new InboxQuery(
+          centre,
           Set.copyOf(status),
           Set.copyOf(topic),
           Set.copyOf(urgency),
           area == null ? "" : area,
-          claim == null ? DeskQuery.Claim.ANY : claim,
+          claim == null ? InboxQuery.Claim.ANY : claim,
           worker,
-          Boolean.TRUE.equals(overdue));
+          Boolean.TRUE.equals(overdue),
+          surge);
     }
   }
 
@@ -85,23 +89,26 @@ public class Inbox {
     if (first < 1 || first > LONGEST_PAGE) {
       throw mistake("INVALID_FIRST");
     }
-    DeskQuery query = filter.query(member.subject());
-    InboxCursor.Question question = InboxCursor.question(centre, query);
-    DeskPlace place =
+    InboxQuery query = filter.query(centre, member.subject());
+    InboxCursor.Question question = InboxCursor.question(query);
+    InboxPosition position =
         after == null
-            ? DeskPlace.START
+            ? InboxPosition.START
             : InboxCursor.decode(after, question).orElseThrow(() -> mistake("INVALID_CURSOR"));
-    List<DeskCase> found = cases.page(centre, query, place, first + 1);
+    List<DeskCase> found = cases.page(query, position, first + 1);
+    CaseDetails details = cases.details(found, centre);
     List<Edge> edges =
         found.stream()
             .limit(first)
             .map(row ->
-                new Edge(InboxCursor.encode(DeskPlace.of(row), question), new StaffCase(row)))
+                new Edge(
+                    InboxCursor.encode(InboxPosition.of(row), question),
+                    new StaffCase(row, details)))
             .toList();
     return new Page(edges, PageInfo.of(found.size() > first, after != null, edges, Edge::cursor));
   }
 
-  DeskCounts counts(StaffMember member) {
+  InboxCounts counts(StaffMember member) {
     return cases.counts(
         member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR), member.subject());
   }
@@ -113,26 +120,24 @@ public class Inbox {
     if (!known.centre().equals(member.centre())) {
       return List.of();
     }
-    return cases.near(known, LONGEST_PAGE).stream()
-        .filter(other -> !DuplicateTags.decide(known, other) || tags.match(known, other))
-        .limit(MOST_CANDIDATES)
-        .map(StaffCase::new)
-        .toList();
+    List<DeskCase> alike =
+        cases.near(known, LONGEST_PAGE).stream()
+            .filter(other -> !DuplicateTags.decide(known, other) || tags.match(known, other))
+            .limit(MOST_CANDIDATES)
+            .toList();
+    CaseDetails details = cases.details(alike, known.centre());
+    return alike.stream().map(row -> new StaffCase(row, details)).toList();
   }
 
-  List<StaffCase> merged(StaffMember member, DeskCase known) {
-    if (!known.centre().equals(member.centre())) {
+  /// The cases that go on as this one, of the member's centre alone.
+  List<StaffCase> merged(StaffMember member, StaffCase known) {
+    if (!known.row().centre().equals(member.centre())) {
       return List.of();
     }
-    return cases.mergedInto(known.id(), known.centre()).stream().map(StaffCase::new).toList();
-  }
-
-  int unread(DeskCase known) {
-    return cases.unread(known.id());
-  }
-
-  List<CaseInbox.Happened> timeline(DeskCase known) {
-    return cases.timeline(known.id());
+    CaseDetails details = known.details().ofMerged();
+    return known.details().merged(known.row().id()).stream()
+        .map(row -> new StaffCase(row, details))
+        .toList();
   }
 
   /// A mistake of the asker's that belongs among the errors.

@@ -2,23 +2,21 @@ package tw.shouwang.api.intake.work;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import tw.shouwang.api.cases.desk.DeskPlace;
-import tw.shouwang.api.cases.desk.DeskQuery;
+import tw.shouwang.api.cases.desk.InboxPosition;
+import tw.shouwang.api.cases.desk.InboxQuery;
+import tw.shouwang.foundation.Hashes;
 
-/// A place in one list: it is of use only with the filter, the centre and, where the filter says
-/// MINE, the worker that it came from. It names no place that its reader has not seen, and holds
+/// A position in one list. It is valid only with the filter, the centre and, where the filter says
+/// MINE, the worker that it came from. It names only what its reader has seen, and stays valid
 /// while cases arrive and go.
 final class InboxCursor {
 
-  private static final int BYTES = 8 + 1 + 8 + 4 + 16;
+  private static final int BYTES = 8 + 1 + 1 + 8 + 4 + 16;
   private static final int LONGEST = 100;
 
   /// In the year 2106; a cursor that names a later one was not made here.
@@ -29,41 +27,37 @@ final class InboxCursor {
   /// Tells one list from another.
   record Question(long fingerprint) {}
 
-  static Question question(String centre, DeskQuery query) {
+  static Question question(InboxQuery query) {
     String asked =
         String.join(
             "|",
-            centre,
+            query.centre(),
             new TreeSet<>(query.statuses()).toString(),
             new TreeSet<>(query.topics()).toString(),
             new TreeSet<>(query.grades()).toString(),
             query.area(),
             query.claim().name(),
-            query.claim() == DeskQuery.Claim.MINE ? query.worker() : "",
-            Boolean.toString(query.overdue()));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-      return new Question(ByteBuffer.wrap(digest).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+            query.claim() == InboxQuery.Claim.MINE ? query.worker() : "",
+            Boolean.toString(query.overdue()),
+            query.wantedSurge());
+    return new Question(ByteBuffer.wrap(Hashes.sha256(asked)).getLong());
   }
 
-  static String encode(DeskPlace place, Question question) {
+  static String encode(InboxPosition position, Question question) {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     bytes
         .putLong(question.fingerprint)
-        .put((byte) place.rank())
-        .putLong(place.due().getEpochSecond())
-        .putInt(place.due().getNano())
-        .putLong(place.id().getMostSignificantBits())
-        .putLong(place.id().getLeastSignificantBits());
+        .put((byte) position.rank())
+        .put((byte) (position.surge() ? 1 : 0))
+        .putLong(position.due().getEpochSecond())
+        .putInt(position.due().getNano())
+        .putLong(position.id().getMostSignificantBits())
+        .putLong(position.id().getLeastSignificantBits());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
   /// Nothing when it is none, or is another list's.
-  static Optional<DeskPlace> decode(String text, Question question) {
+  static Optional<InboxPosition> decode(String text, Question question) {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
@@ -73,14 +67,16 @@ final class InboxCursor {
         return Optional.empty();
       }
       int rank = bytes.get();
+      boolean surge = bytes.get() != 0;
       long seconds = bytes.getLong();
       int nanos = bytes.getInt();
       if (seconds < 0 || seconds > LAST_SECOND || nanos < 0 || nanos > 999_999_999) {
         return Optional.empty();
       }
       return Optional.of(
-          new DeskPlace(
+          new InboxPosition(
               rank,
+              surge,
               Instant.ofEpochSecond(seconds, nanos),
               new UUID(bytes.getLong(), bytes.getLong())));
     } catch (IllegalArgumentException | BufferUnderflowException e) {

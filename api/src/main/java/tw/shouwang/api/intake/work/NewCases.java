@@ -6,76 +6,73 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-import tw.shouwang.api.cases.desk.CaseInbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.watches.PollingWatch;
+import tw.shouwang.api.watches.WatchHealth;
+import tw.shouwang.foundation.Alarm;
 
 /// Tells workers of each case that comes in or is handed over by another centre. One look every few
-/// seconds serves all who watch a centre; storage that is away is waited for, and nothing that came
-/// meanwhile is left out.
+/// seconds serves all who watch a centre. While storage is unavailable, nothing is told; afterwards
+/// everything that came meanwhile is.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class NewCases {
 
+  private static final Logger log = LoggerFactory.getLogger(NewCases.class);
+
   /// Times are rounded down to ten minutes, and a transaction may take a moment.
   private static final Duration LOOK_BACK = Duration.ofMinutes(20);
 
-  private static final int MOST = 500;
+  private static final int MOST = 5_000;
 
-  private final CaseInbox cases;
+  private final InboxQueries cases;
   private final InstantSource clock;
-  private final Duration every;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Scheduler scheduler = Schedulers.fromExecutorService(threads);
-  private final Map<String, Flux<List<DeskCase>>> looks = new ConcurrentHashMap<>();
+  private final Alarm alarm;
+  private final PollingWatch<String, List<DeskCase>> watch;
 
-  NewCases(CaseInbox cases, InstantSource clock, IntakeSettings settings) {
+  /// From when on a centre has to be looked at: the last look that succeeded, or the first
+  /// subscription.
+  private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
+
+  NewCases(InboxQueries cases, InstantSource clock, IntakeSettings settings, WatchHealth health) {
     this.cases = cases;
     this.clock = clock;
-    this.every = settings.newCasesEvery();
+    this.alarm = new Alarm(log, clock);
+    this.watch =
+        health.shown(
+            new PollingWatch<>("new-cases", settings.newCasesEvery(), clock, this::lookAt));
   }
 
   /// Ends with the member's token.
   Publisher<StaffCase> of(StaffMember member, Set<Urgency> urgency) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     Instant from = clock.instant();
-    return Flux.defer(
-            () -> {
-              Set<UUID> seen = new HashSet<>();
-              boolean[] first = {true};
-              return looks
-                  .computeIfAbsent(centre, this::looks)
-                  .concatMapIterable(found -> {
-                    List<DeskCase> fresh =
-                        found.stream().filter(each -> !seen.contains(each.id())).toList();
-                    seen.clear();
-                    found.forEach(each -> seen.add(each.id()));
-                    // What was there when the watch began is in the inbox already.
-                    List<DeskCase> told = first[0] ? List.of() : fresh;
-                    first[0] = false;
-                    return told;
-                  });
-            })
+    if (watch.subscribers() == 0) {
+      lookedAt.clear();
+    }
+    lookedAt.putIfAbsent(centre, from);
+    return watch
+        .of(centre, new Told(from))
         .filter(found -> urgency.isEmpty() || urgency.contains(found.grade()))
-        .map(StaffCase::new)
+        .map(row -> new StaffCase(row, cases.details(List.of(row), centre)))
         .take(left(member, from));
   }
 
@@ -84,19 +81,46 @@ class NewCases {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private Flux<List<DeskCase>> looks(String centre) {
-    return Flux.interval(Duration.ZERO, every)
-        .onBackpressureDrop()
-        .concatMap(tick -> look(centre), 1)
-        .replay(1)
-        .refCount();
+  private Map<String, List<DeskCase>> lookAt(Collection<String> centres) {
+    Map<String, List<DeskCase>> found = new HashMap<>();
+    for (String centre : centres) {
+      Instant now = clock.instant();
+      Instant since = lookedAt.getOrDefault(centre, now).minus(LOOK_BACK);
+      List<DeskCase> arrived = cases.receivedSince(centre, since, MOST);
+      if (arrived.size() == MOST) {
+        alarm.raise("more cases came in at once than workers can be told of");
+      }
+      lookedAt.put(centre, now);
+      found.put(centre, arrived);
+    }
+    return found;
   }
 
-  private Mono<List<DeskCase>> look(String centre) {
-    return Mono.fromCallable(
-            () -> cases.receivedSince(centre, clock.instant().minus(LOOK_BACK), MOST))
-        .subscribeOn(scheduler)
-        .onErrorResume(away -> Mono.empty());
+  /// What one subscriber was told of. Used by one thread at a time.
+  static final class Told implements PollingWatch.Diff<List<DeskCase>, DeskCase> {
+
+    private final Instant from;
+    private final Set<UUID> seen = new HashSet<>();
+
+    Told(Instant from) {
+      this.from = from;
+    }
+
+    /// A case that was there when the subscription began is in the inbox already. When the first
+    /// look was late, nobody knows which were: all that may have come since then are told, because
+    /// twice is better than never.
+    @Override
+    public List<DeskCase> first(List<DeskCase> now, boolean late) {
+      List<DeskCase> fresh = next(List.of(), now);
+      return late
+          ? fresh.stream().filter(each -> each.mayHaveArrivedSince(from)).toList()
+          : List.of();
+    }
+
+    @Override
+    public List<DeskCase> next(List<DeskCase> before, List<DeskCase> now) {
+      return now.stream().filter(each -> seen.add(each.id())).toList();
+    }
   }
 
   static Set<Urgency> wanted(List<String> names) {
@@ -105,7 +129,6 @@ class NewCases {
 
   @PreDestroy
   void stop() {
-    scheduler.dispose();
-    threads.shutdown();
+    watch.close();
   }
 }

@@ -74,19 +74,12 @@ class StaffCaseFetchers implements StaffSlice {
                 type.dataFetcher("area", this::area)
                     .dataFetcher("overdue", this::overdue)
                     .dataFetcher("claimedByMe", this::claimedByMe)
-                    .dataFetcher("unread", environment -> inbox.unread(source(environment).row()))
-                    .dataFetcher(
-                        "timeline", environment -> inbox.timeline(source(environment).row()))
                     .dataFetcher("referrals", this::referrals)
-                    .dataFetcher(
-                        "duplicateCandidates",
-                        environment ->
-                            inbox.duplicateCandidates(
-                                StaffMember.of(environment), source(environment).row()))
+                    .dataFetcher("duplicateCandidates", this::duplicateCandidates)
                     .dataFetcher(
                         "merged",
                         environment ->
-                            inbox.merged(StaffMember.of(environment), source(environment).row()))
+                            inbox.merged(StaffMember.of(environment), source(environment)))
                     .dataFetcher("sealed", this::sealed))
         .type(
             "SealedPart",
@@ -106,13 +99,22 @@ class StaffCaseFetchers implements StaffSlice {
         .dataFetcher("referCase", step(CaseInputs.Refer.class, service::refer))
         .dataFetcher("transferCase", step(CaseInputs.Transfer.class, service::transfer))
         .dataFetcher("mergeCases", step(CaseInputs.Merge.class, service::merge))
-        .dataFetcher("closeCase", step(CaseInputs.Close.class, service::close));
+        .dataFetcher("closeCase", step(CaseInputs.Close.class, service::close))
+        .dataFetcher("closeCases", step(CaseInputs.CloseMany.class, service::closeMany));
   }
 
   private static <T extends Record> DataFetcher<Object> step(
-      Class<T> input, BiFunction<Asker, T, Object> step) {
+      Class<T> input, BiFunction<Asker, T, StepAnswer> step) {
     return environment ->
-        step.apply(asker(environment), Arguments.read(environment, "input", input));
+        shown(step.apply(asker(environment), Arguments.read(environment, "input", input)));
+  }
+
+  private static Object shown(StepAnswer answer) {
+    return switch (answer) {
+      case StepAnswer.CaseChanged changed -> changed;
+      case StepAnswer.CasesClosed closed -> closed;
+      case StepAnswer.Refused(var refusal) -> refusal;
+    };
   }
 
   private static Asker asker(DataFetchingEnvironment environment) {
@@ -138,7 +140,7 @@ class StaffCaseFetchers implements StaffSlice {
     return news.of(StaffMember.of(environment), NewCases.wanted(urgency));
   }
 
-  /// A case's area was in the data when it came; the data only grows, except by hand.
+  /// Imports never delete areas; only a manual delete could make this fail.
   private Area area(DataFetchingEnvironment environment) {
     String code = source(environment).row().area();
     return directory.area(code).or(() -> directory.county(code)).orElseThrow();
@@ -158,13 +160,23 @@ class StaffCaseFetchers implements StaffSlice {
   }
 
   private @Nullable SealedPart sealed(DataFetchingEnvironment environment) {
-    // A stream opens what nobody has looked at, like a list.
+    requireNoList(environment);
+    return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
+  }
+
+  /// Each case takes queries of its own for this, so it is answered for one case at a time.
+  private List<StaffCase> duplicateCandidates(DataFetchingEnvironment environment) {
+    requireNoList(environment);
+    return inbox.duplicateCandidates(StaffMember.of(environment), source(environment).row());
+  }
+
+  /// A stream opens cases that nobody has looked at, like a list.
+  private void requireNoList(DataFetchingEnvironment environment) {
     boolean isStream =
         environment.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;
     if (isStream || isInAList(environment.getExecutionStepInfo().getPath())) {
       throw inbox.mistake("NOT_IN_LISTS");
     }
-    return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
   }
 
   private static boolean isInAList(ResultPath path) {
@@ -189,7 +201,7 @@ class StaffCaseFetchers implements StaffSlice {
   }
 
   private static StaffCase changed(DataFetchingEnvironment environment) {
-    return Objects.requireNonNull(environment.<CaseChanged>getSource()).changed();
+    return Objects.requireNonNull(environment.<StepAnswer.CaseChanged>getSource()).changed();
   }
 
   private static StaffCase source(DataFetchingEnvironment environment) {

@@ -1,6 +1,7 @@
 package tw.shouwang.api.intake.work;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.CaseDesk;
-import tw.shouwang.api.cases.desk.CaseInbox;
+import tw.shouwang.api.cases.desk.CaseDetails;
+import tw.shouwang.api.cases.desk.CaseStep;
+import tw.shouwang.api.cases.desk.CaseSteps;
 import tw.shouwang.api.cases.desk.DeskCase;
-import tw.shouwang.api.cases.desk.DeskHand;
-import tw.shouwang.api.cases.desk.DeskStep;
+import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.cases.desk.StepOutcome;
+import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.view.Resource;
@@ -24,13 +26,13 @@ import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
 import tw.shouwang.api.intake.answers.StaffText;
-import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.intake.routing.CaseRouting;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.ratelimits.RateLimit;
 import tw.shouwang.api.ratelimits.SharedLimits;
+import tw.shouwang.foundation.Ids;
 import tw.shouwang.i18n.Language;
 
 /// A worker's steps: checks what is sent and who sends it, and answers with the case as it is then,
@@ -43,11 +45,12 @@ class StaffCaseService {
   private static final int LONGEST_MESSAGE_ID = 100;
   private static final int MOST_RESOURCES = 10;
   private static final int MOST_DUPLICATES = 20;
+  private static final int MOST_CLOSED_AT_ONCE = 200;
   private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-  private final CaseDesk desk;
-  private final CaseInbox inbox;
-  private final CaseWork work;
+  private final CaseSteps steps;
+  private final StepConsequences consequences;
+  private final InboxQueries inbox;
   private final CaseRouting routing;
   private final Directory directory;
   private final ReplyWarnings warnings;
@@ -55,17 +58,17 @@ class StaffCaseService {
   private final SharedLimits limits;
 
   StaffCaseService(
-      CaseDesk desk,
-      CaseInbox inbox,
-      CaseWork work,
+      CaseSteps steps,
+      StepConsequences consequences,
+      InboxQueries inbox,
       CaseRouting routing,
       Directory directory,
       ReplyWarnings warnings,
       StaffRefusals refusals,
       SharedLimits limits) {
-    this.desk = desk;
+    this.steps = steps;
+    this.consequences = consequences;
     this.inbox = inbox;
-    this.work = work;
     this.routing = routing;
     this.directory = directory;
     this.warnings = warnings;
@@ -81,169 +84,201 @@ class StaffCaseService {
     }
   }
 
-  Object claim(Asker asker, CaseInputs.CaseVersion input) {
-    return step(asker, input, AuditAction.CLAIMED, desk::claim);
+  StepAnswer claim(Asker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.Claim());
   }
 
-  Object release(Asker asker, CaseInputs.CaseVersion input) {
-    return step(asker, input, AuditAction.RELEASED, desk::release);
+  StepAnswer release(Asker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.Release());
   }
 
-  Object acknowledge(Asker asker, CaseInputs.CaseVersion input) {
-    return step(asker, input, AuditAction.ACKNOWLEDGED, desk::acknowledge);
+  StepAnswer acknowledge(Asker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.Acknowledge());
   }
 
-  Object reopen(Asker asker, CaseInputs.CaseVersion input) {
-    return step(asker, input, AuditAction.REOPENED, desk::reopen);
+  StepAnswer reopen(Asker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.Reopen());
   }
 
-  Object close(Asker asker, CaseInputs.Close input) {
-    return step(
+  StepAnswer close(Asker asker, CaseInputs.Close input) {
+    return take(
         asker,
         version(input.id(), input.expectedVersion()),
-        AuditAction.CLOSED,
-        hand -> desk.close(hand, input.outcome().name()));
+        new CaseStep.Close(input.outcome().name()));
   }
 
-  Object triage(Asker asker, CaseInputs.Triage input) {
+  /// Closes each case in a transaction of its own, so that one which a colleague has just changed
+  /// does not keep the others open.
+  StepAnswer closeMany(Asker asker, CaseInputs.CloseMany input) {
+    String centre = asker.centre();
+    if (input.cases().isEmpty() || input.cases().size() > MOST_CLOSED_AT_ONCE) {
+      return refused(
+          asker,
+          input.cases().isEmpty() ? StaffRefusalCode.EMPTY : StaffRefusalCode.TOO_LONG,
+          "cases");
+    }
+    if (isTooFast(asker)) {
+      return refused(asker, StaffRefusalCode.TRY_LATER, null);
+    }
+    CaseStep step = new CaseStep.Close(input.outcome().name());
+    List<DeskCase> closed = new ArrayList<>();
+    List<StepAnswer.CaseLeftOpen> leftOpen = new ArrayList<>();
+    for (CaseInputs.CaseVersion each : input.cases()) {
+      StepOutcome outcome =
+          request(asker, each)
+              .map(request -> taken(request, step))
+              .orElseGet(StepOutcome.Unknown::new);
+      switch (outcome) {
+        case StepOutcome.Done done -> closed.add(done.now());
+        case StepOutcome.Refused refused ->
+            leftOpen.add(
+                new StepAnswer.CaseLeftOpen(each.id(), refusals.of(refused, asker.language())));
+      }
+    }
+    CaseDetails details = inbox.details(closed, centre);
+    return new StepAnswer.CasesClosed(
+        closed.stream().map(now -> new StaffCase(now, details)).toList(), leftOpen);
+  }
+
+  StepAnswer triage(Asker asker, CaseInputs.Triage input) {
     String route = input.route();
     if (route != null && !ROUTE.matcher(route).matches()) {
-      return refusals.of(StaffRefusalCode.INVALID, asker.language(), "route");
+      return refused(asker, StaffRefusalCode.INVALID, "route");
     }
-    return step(
+    return take(
         asker,
         version(input.id(), input.expectedVersion()),
-        AuditAction.TRIAGED,
-        hand ->
-            desk.triage(
-                hand,
-                input.level(),
-                input.category().name(),
-                held -> route == null ? routing.officeFor(held) : route));
+        new CaseStep.Triage(
+            input.level(),
+            input.category().name(),
+            held -> route == null ? routing.officeFor(held) : route));
   }
 
-  Object reply(Asker asker, CaseInputs.Reply input) {
+  StepAnswer reply(Asker asker, CaseInputs.Reply input) {
     Optional<StaffRefusalCode> problem = StaffText.problem(input.words(), LONGEST_REPLY);
     if (problem.isPresent()) {
-      return refusals.of(problem.get(), asker.language(), "words");
+      return refused(asker, problem.get(), "words");
     }
     if (input.messageId().isBlank() || input.messageId().length() > LONGEST_MESSAGE_ID) {
-      return refusals.of(StaffRefusalCode.INVALID, asker.language(), "messageId");
+      return refused(asker, StaffRefusalCode.INVALID, "messageId");
     }
-    Object answer =
-        step(
+    StepAnswer answer =
+        take(
             asker,
             version(input.id(), input.expectedVersion()),
-            AuditAction.REPLIED,
-            hand -> desk.reply(hand, input.messageId(), input.words()));
-    return answer instanceof CaseChanged changed
-        ? new CaseChanged(
-            changed.changed(),
-            warnings.of(input.words(), isWithdrawn(changed.changed().row().id()), asker.language()))
+            new CaseStep.Reply(input.messageId(), input.words()));
+    return answer instanceof StepAnswer.CaseChanged(var changed, var _)
+        ? new StepAnswer.CaseChanged(
+            changed, warnings.of(input.words(), isWithdrawn(changed), asker.language()))
         : answer;
   }
 
-  private boolean isWithdrawn(UUID id) {
-    return inbox.timeline(id).stream().anyMatch(each -> each.kind() == CaseEventKind.WITHDRAWN);
+  private static boolean isWithdrawn(StaffCase known) {
+    return known.details().timeline(known.row().id()).stream()
+        .anyMatch(each -> each.kind() == CaseEventKind.WITHDRAWN);
   }
 
-  Object refer(Asker asker, CaseInputs.Refer input) {
+  StepAnswer refer(Asker asker, CaseInputs.Refer input) {
     if (input.resources().size() > MOST_RESOURCES) {
-      return refusals.of(StaffRefusalCode.TOO_LONG, asker.language(), "resources");
+      return refused(asker, StaffRefusalCode.TOO_LONG, "resources");
     }
     if (input.resources().isEmpty() && input.neighbour() == null) {
-      return refusals.of(StaffRefusalCode.EMPTY, asker.language(), "resources");
+      return refused(asker, StaffRefusalCode.EMPTY, "resources");
     }
     List<String> keys = new ArrayList<>();
     for (String idOrKey : input.resources()) {
       // The sender is never sent to what was replaced, nor where nobody is to be sent.
       Optional<Resource> resource = directory.resource(idOrKey).flatMap(Resource::inUse);
       if (resource.isEmpty()) {
-        return refusals.of(StaffRefusalCode.UNKNOWN_RESOURCE, asker.language(), "resources");
+        return refused(asker, StaffRefusalCode.UNKNOWN_RESOURCE, "resources");
       }
       keys.add(resource.get().key());
     }
     @Nullable String neighbour = input.neighbour() == null ? null : input.neighbour().name();
-    return step(
+    return take(
         asker,
         version(input.id(), input.expectedVersion()),
-        AuditAction.REFERRED,
-        hand -> desk.refer(hand, keys.stream().distinct().toList(), neighbour));
+        new CaseStep.Refer(keys.stream().distinct().toList(), neighbour));
   }
 
-  Object transfer(Asker asker, CaseInputs.Transfer input) {
-    String from = asker.centre();
-    if (directory.centre(input.centre()).isEmpty() || input.centre().equals(from)) {
-      return refusals.of(StaffRefusalCode.UNKNOWN_CENTRE, asker.language(), "centre");
+  StepAnswer transfer(Asker asker, CaseInputs.Transfer input) {
+    if (directory.centre(input.centre()).isEmpty() || input.centre().equals(asker.centre())) {
+      return refused(asker, StaffRefusalCode.UNKNOWN_CENTRE, "centre");
     }
-    return answer(
+    return take(
         asker,
         version(input.id(), input.expectedVersion()),
-        hand ->
-            work.transfer(
-                hand.worker(),
-                from,
-                input.centre(),
-                () -> desk.transfer(hand, input.centre(), input.reason().name())));
+        new CaseStep.Transfer(input.centre(), input.reason().name()));
   }
 
-  Object merge(Asker asker, CaseInputs.Merge input) {
+  StepAnswer merge(Asker asker, CaseInputs.Merge input) {
     if (input.duplicates().isEmpty() || input.duplicates().size() > MOST_DUPLICATES) {
-      return refusals.of(
+      return refused(
+          asker,
           input.duplicates().isEmpty() ? StaffRefusalCode.EMPTY : StaffRefusalCode.TOO_LONG,
-          asker.language(),
           "duplicates");
     }
     CaseInputs.CaseVersion main = version(input.id(), input.expectedVersion());
     // One id can be written in many ways, so what is compared is what they mean.
-    Set<UUID> cases = id(main.id()).stream().collect(Collectors.toCollection(HashSet::new));
-    List<DeskHand> hands = new ArrayList<>();
+    Set<UUID> cases = Ids.parse(main.id()).stream().collect(Collectors.toCollection(HashSet::new));
+    List<StepRequest> duplicates = new ArrayList<>();
     for (CaseInputs.CaseVersion each : input.duplicates()) {
-      Optional<DeskHand> hand = hand(asker, each);
-      if (hand.isEmpty()) {
-        return refusals.of(StaffRefusalCode.UNKNOWN_CASE, asker.language(), "id");
+      Optional<StepRequest> duplicate = request(asker, each);
+      if (duplicate.isEmpty()) {
+        return refused(asker, StaffRefusalCode.UNKNOWN_CASE, "id");
       }
-      if (!cases.add(hand.get().id())) {
-        return refusals.of(StaffRefusalCode.INVALID, asker.language(), "duplicates");
+      if (!cases.add(duplicate.get().id())) {
+        return refused(asker, StaffRefusalCode.INVALID, "duplicates");
       }
-      hands.add(hand.get());
+      duplicates.add(duplicate.get());
     }
-    return step(asker, main, AuditAction.MERGED, hand -> desk.merge(hand, hands));
+    return take(asker, main, new CaseStep.Merge(duplicates));
   }
 
-  private Object step(
-      Asker asker,
-      CaseInputs.CaseVersion of,
-      AuditAction action,
-      Function<DeskHand, DeskStep> step) {
-    return answer(
-        asker, of, hand -> work.take(hand.worker(), hand.centre(), action, () -> step.apply(hand)));
-  }
-
-  private Object answer(Asker asker, CaseInputs.CaseVersion of, Function<DeskHand, DeskStep> step) {
-    Optional<DeskHand> hand = hand(asker, of);
-    if (!limits.takeAsMember(RateLimit.STEPS, asker.member().subject()).isZero()) {
-      return refusals.of(StaffRefusalCode.TRY_LATER, asker.language(), null);
+  private StepAnswer take(Asker asker, CaseInputs.CaseVersion of, CaseStep step) {
+    Optional<StepRequest> request = request(asker, of);
+    if (isTooFast(asker)) {
+      return refused(asker, StaffRefusalCode.TRY_LATER, null);
     }
-    if (hand.isEmpty()) {
-      return refusals.of(StaffRefusalCode.UNKNOWN_CASE, asker.language(), "id");
+    if (request.isEmpty()) {
+      return refused(asker, StaffRefusalCode.UNKNOWN_CASE, "id");
     }
-    return switch (step.apply(hand.get())) {
-      case DeskStep.Done done -> changed(done.now());
-      case DeskStep refused -> refusals.of(refused, asker.language()).orElseThrow();
+    return switch (taken(request.get(), step)) {
+      case StepOutcome.Done(var before, var now) ->
+          new StepAnswer.CaseChanged(shown(now, asker.centre()), List.of());
+      case StepOutcome.Refused refused ->
+          new StepAnswer.Refused(refusals.of(refused, asker.language()));
     };
   }
 
-  private static CaseChanged changed(DeskCase now) {
-    return new CaseChanged(new StaffCase(now), List.of());
+  /// The step, what it sets off and its line in the audit trail: all of it or nothing.
+  @Transactional
+  StepOutcome taken(StepRequest request, CaseStep step) {
+    StepOutcome outcome = steps.take(request, step);
+    if (outcome instanceof StepOutcome.Done done) {
+      consequences.follow(request, step, done);
+    }
+    return outcome;
   }
 
-  private Optional<DeskHand> hand(Asker asker, CaseInputs.CaseVersion of) {
+  private boolean isTooFast(Asker asker) {
+    return !limits.takeAsMember(RateLimit.STEPS, asker.member().subject()).isZero();
+  }
+
+  private StepAnswer refused(Asker asker, StaffRefusalCode code, @Nullable String field) {
+    return new StepAnswer.Refused(refusals.of(code, asker.language(), field));
+  }
+
+  private StaffCase shown(DeskCase now, String centre) {
+    return new StaffCase(now, inbox.details(List.of(now), centre));
+  }
+
+  private static Optional<StepRequest> request(Asker asker, CaseInputs.CaseVersion of) {
     StaffMember member = asker.member();
     String centre = asker.centre();
-    return id(of.id())
+    return Ids.parse(of.id())
         .map(id ->
-            new DeskHand(
+            new StepRequest(
                 id,
                 centre,
                 of.expectedVersion(),
@@ -258,15 +293,6 @@ class StaffCaseService {
 
   Optional<StaffCase> find(StaffMember member, String id) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
-    return id(id).flatMap(known -> inbox.find(known, centre)).map(StaffCase::new);
-  }
-
-  /// An id that cannot be one is that of no case.
-  private static Optional<UUID> id(String text) {
-    try {
-      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Ids.parse(id).flatMap(known -> inbox.find(known, centre)).map(row -> shown(row, centre));
   }
 }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,18 +17,18 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import tw.shouwang.api.cases.desk.CaseDesk;
-import tw.shouwang.api.cases.desk.CaseInbox;
+import tw.shouwang.api.cases.desk.CaseStep;
+import tw.shouwang.api.cases.desk.CaseSteps;
 import tw.shouwang.api.cases.desk.DeskCase;
-import tw.shouwang.api.cases.desk.DeskHand;
+import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
-import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.OwnerSql;
 
 /// The job runs beside these tests on the real time; what is due is found in the state alone, so
 /// whoever looks first, the outcome is one.
@@ -40,10 +38,10 @@ class CaseClocksIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject CaseClocks clocks;
   @Inject Deadlines deadlines;
-  @Inject CaseDesk desk;
-  @Inject CaseInbox inbox;
+  @Inject CaseSteps steps;
+  @Inject InboxQueries inbox;
   @Inject ReceiptHash hash;
-  @Inject OwnerConnections owner;
+  @Inject OwnerSql owner;
 
   @Override
   public Map<String, String> moreProperties() {
@@ -61,26 +59,26 @@ class CaseClocksIT implements EmbeddedTest {
   void wakesSomebodyForDangerThenSupervisorsThenTellsTheSender() throws SQLException {
     clearAlerts();
     Receipt receipt = submit("IMMEDIATE_DANGER", "CHILD_PROTECTION");
-    clocks.tick();
-    clocks.tick();
+    tick();
+    tick();
     assertThat(alerts("DANGER_ARRIVED")).isEqualTo(1);
     assertThat(alerts("DANGER_UNCLAIMED")).isZero();
     keepOnlyTheDangerClock(receipt);
 
     receivedAgo(receipt, "25 minutes");
-    clocks.tick();
-    clocks.tick();
+    tick();
+    tick();
     assertThat(alerts("DANGER_UNCLAIMED")).isEqualTo(1);
     assertThat(events(receipt)).containsExactly("RECEIVED");
 
     receivedAgo(receipt, "35 minutes");
-    clocks.tick();
-    clocks.tick();
+    tick();
+    tick();
     assertThat(alerts("DEADLINE_MISSED")).isEqualTo(1);
     assertThat(events(receipt)).containsExactly("RECEIVED", "OVERDUE");
     assertThat(timelineText(receipt)).contains("110", "113");
     assertThat(missed()).contains(ClockKind.DANGER);
-    assertThat(count("select count(*) from intake.webhook where case_id is not null"))
+    assertThat(owner.count("select count(*) from intake.webhook where case_id is not null"))
         .as("an alert names no case")
         .isZero();
   }
@@ -89,10 +87,10 @@ class CaseClocksIT implements EmbeddedTest {
   void leavesAloneWhoeverWasClaimedInTime() throws SQLException {
     clearAlerts();
     Receipt receipt = submit("IMMEDIATE_DANGER", "OTHER");
-    clocks.tick();
-    asOwner("update cases.case_file set claimed_by = 'worker' where id = '" + id(receipt) + "'");
+    tick();
+    owner.run("update cases.case_file set claimed_by = 'worker' where id = '" + id(receipt) + "'");
     receivedAgo(receipt, "35 minutes");
-    clocks.tick();
+    tick();
     assertThat(alerts("DANGER_UNCLAIMED")).isZero();
     assertThat(events(receipt)).containsExactly("RECEIVED");
   }
@@ -102,13 +100,13 @@ class CaseClocksIT implements EmbeddedTest {
     Receipt late = submit("ROUTINE", "ECONOMIC");
     UUID lateId = id(late);
     Receipt inTime = submit("ROUTINE", "ECONOMIC");
-    clocks.tick();
+    tick();
     triage(id(inTime));
     passes(late, "25 hours");
     passes(inTime, "25 hours");
     try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int node = 0; node < 4; node++) {
-        nodes.submit(clocks::tick);
+        nodes.submit(this::tick);
       }
     }
     assertThat(events(late)).containsExactly("RECEIVED", "OVERDUE");
@@ -125,12 +123,26 @@ class CaseClocksIT implements EmbeddedTest {
 
   @Test
   void goesOnWithTheOthersWhenOneFails() throws SQLException {
-    asOwner(
+    refuseClocksOf("CARE_BURDEN");
+    Receipt broken = submit("IMMEDIATE_DANGER", "CARE_BURDEN");
+    List<Receipt> sound = List.of(submit("ROUTINE", "OTHER"), submit("ROUTINE", "OTHER"));
+    tick();
+    assertThat(clocks.of(id(broken))).isEmpty();
+    for (Receipt each : sound) {
+      assertThat(clocks.of(id(each))).as("the others have theirs").isNotEmpty();
+    }
+    owner.run("drop function intake.refuse cascade");
+    tick();
+    assertThat(clocks.of(id(broken))).as("and it as soon as it can").isNotEmpty();
+  }
+
+  private void refuseClocksOf(String topic) throws SQLException {
+    owner.run(
         """
         create function intake.refuse() returns trigger language plpgsql as $$
         begin
           if exists (
-            select from cases.case_file where id = new.case_id and topic = 'CARE_BURDEN'
+            select from cases.case_file where id = new.case_id and topic = '%s'
           ) then
             raise exception 'refused';
           end if;
@@ -139,43 +151,130 @@ class CaseClocksIT implements EmbeddedTest {
         grant execute on function intake.refuse to public;
         create trigger refuse before insert on intake.case_clock
           for each row execute function intake.refuse()
-        """);
-    Receipt broken = submit("IMMEDIATE_DANGER", "CARE_BURDEN");
-    List<Receipt> sound = List.of(submit("ROUTINE", "OTHER"), submit("ROUTINE", "OTHER"));
-    clocks.tick();
-    assertThat(clocks.of(id(broken))).isEmpty();
-    for (Receipt each : sound) {
-      assertThat(clocks.of(id(each))).as("the others have theirs").isNotEmpty();
-    }
-    asOwner("drop function intake.refuse cascade");
-    clocks.tick();
-    assertThat(clocks.of(id(broken))).as("and it as soon as it can").isNotEmpty();
+        """
+            .formatted(topic));
   }
 
   @Test
   void pushesWithTheEventInOneTransaction() throws SQLException {
     Receipt receipt = submit("URGENT", "OTHER");
-    long before = count("select count(*) from outbox.push");
+    tick();
     passes(receipt, "25 hours");
-    asOwner("revoke insert on outbox.push from shouwang_staff, shouwang_public");
+    owner.run("revoke insert on outbox.push from shouwang_staff, shouwang_public");
     try {
-      clocks.tick();
-    } catch (RuntimeException e) {
-      assertThat(e).as("the push cannot be promised").isNotNull();
+      tick();
     } finally {
-      asOwner("grant insert on outbox.push to shouwang_staff, shouwang_public");
+      owner.run("grant insert on outbox.push to shouwang_staff, shouwang_public");
     }
-    assertThat(events(receipt)).as("so nothing is said").containsExactly("RECEIVED");
-    clocks.tick();
+    assertThat(events(receipt)).as("no push, so nothing is said").containsExactly("RECEIVED");
+    assertThat(running(receipt, ClockKind.ASSIGNMENT)).as("and it is tried again").isTrue();
+    tick();
     assertThat(events(receipt)).containsExactly("RECEIVED", "OVERDUE");
-    assertThat(count("select count(*) from outbox.push")).isGreaterThanOrEqualTo(before);
+    assertThat(running(receipt, ClockKind.ASSIGNMENT)).isFalse();
+  }
+
+  private boolean running(Receipt receipt, ClockKind kind) throws SQLException {
+    return clocks.of(id(receipt)).stream()
+        .anyMatch(each -> each.kind() == kind && each.next() != null);
+  }
+
+  /// W15
+  @Test
+  void startsAndEndsTheClocksOfOthersBehindManyThatFail() throws SQLException {
+    clearAlerts();
+    Receipt running = submit("ROUTINE", "OTHER");
+    tick();
+    passes(running, "25 hours");
+    refuseClocksOf("CARE_BURDEN");
+    for (int i = 0; i < 12; i++) {
+      submit("IMMEDIATE_DANGER", "CARE_BURDEN");
+    }
+    Receipt behind = submit("ROUTINE", "OTHER");
+    try {
+      tick();
+      assertThat(clocks.of(id(behind))).as("it has its clocks").isNotEmpty();
+      assertThat(events(running)).as("clocks that run go on").contains("OVERDUE");
+    } finally {
+      owner.run("drop function intake.refuse cascade");
+    }
+  }
+
+  /// W15
+  @Test
+  void givesTheCommonClocksToACaseWhoseTopicItDoesNotKnow() throws SQLException {
+    Receipt receipt = submit("IMMEDIATE_DANGER", "CARE_BURDEN");
+    UUID id = id(receipt);
+    owner.run(
+        "delete from intake.case_clock where case_id = '%1$s';".formatted(id)
+            + "update cases.case_file set topic = 'OF_TOMORROW', clocks_started = false where id = '%s'"
+                .formatted(id));
+    clocks.startNew();
+    assertThat(clocks.of(id))
+        .extracting(RunningClock::kind)
+        .containsExactlyInAnyOrder(ClockKind.DANGER, ClockKind.SAME_DAY, ClockKind.ASSIGNMENT);
+    owner.run("update cases.case_file set topic = 'CARE_BURDEN' where id = '%s'".formatted(id));
+  }
+
+  /// W15
+  @Test
+  void findsNewCasesByAnIndexOfTheirOwn() throws SQLException {
+    owner.run("analyze cases.case_file");
+    assertThat(
+            owner.ask(
+                "select indexdef from pg_indexes where indexname = 'case_file_clocks_started'"))
+        .contains("WHERE ((NOT clocks_started)");
+    tick();
+    assertThat(
+            owner.count(
+                "select count(*) from cases.case_file where not clocks_started and status <>"
+                    + " 'CLOSED' and erased_on is null"))
+        .as("nothing is looked at again")
+        .isZero();
+  }
+
+  /// W16
+  @Test
+  void asksAgainWhetherAClockIsMetWhenItEndsIt() throws SQLException {
+    clearAlerts();
+    Receipt claimed = submit("IMMEDIATE_DANGER", "OTHER");
+    tick();
+    receivedAgo(claimed, "35 minutes");
+    RunningClock stale = running(claimed);
+    claim(claimed, "'worker'");
+    clocks.lookAt(stale, Instant.now());
+    assertThat(alerts("DEADLINE_MISSED")).as("it was claimed after the list was read").isZero();
+    assertThat(events(claimed)).doesNotContain("OVERDUE");
+
+    Receipt released = submit("IMMEDIATE_DANGER", "OTHER");
+    tick();
+    claim(released, "'worker'");
+    receivedAgo(released, "35 minutes");
+    RunningClock met = running(released);
+    claim(released, "null");
+    clocks.lookAt(met, Instant.now());
+    assertThat(alerts("DEADLINE_MISSED"))
+        .as("it was released after the list was read")
+        .isEqualTo(1);
+  }
+
+  private void claim(Receipt receipt, String worker) throws SQLException {
+    owner.run(
+        "update cases.case_file set claimed_by = %s where id = '%s'"
+            .formatted(worker, id(receipt)));
+  }
+
+  private RunningClock running(Receipt receipt) throws SQLException {
+    return clocks.of(id(receipt)).stream()
+        .filter(each -> each.kind() == ClockKind.DANGER)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
   void tellsOfCasesAboutToCloseOnceADay() throws SQLException {
     clearAlerts();
     Receipt receipt = submit("ROUTINE", "OTHER");
-    asOwner(
+    owner.run(
         "update cases.case_file set close_on = current_date + 10 where id = '" + id(receipt) + "'");
     clocks.tellOfClosing("tpe");
     clocks.tellOfClosing("tpe");
@@ -187,17 +286,14 @@ class CaseClocksIT implements EmbeddedTest {
   void knowsWhichClocksTheLawSets() {
     Instant received = Instant.parse("2026-03-04T02:10:00Z");
     Instant due = received.plusSeconds(86_400);
-    assertThat(deadlines.of(Set.of(Topic.OTHER), Urgency.ROUTINE, received, due).keySet())
+    assertThat(deadlines.of(Set.of(Topic.OTHER), false, received, due).keySet())
         .containsExactly(ClockKind.SAME_DAY, ClockKind.ASSIGNMENT);
-    assertThat(
-            deadlines.of(
-                Set.of(Topic.OTHER, Topic.DOMESTIC_VIOLENCE), Urgency.URGENT, received, due))
+    assertThat(deadlines.of(Set.of(Topic.OTHER, Topic.DOMESTIC_VIOLENCE), false, received, due))
         .containsEntry(
             ClockKind.PROTECTION,
             new ClockTimes(
                 Instant.parse("2026-03-04T20:10:00Z"), Instant.parse("2026-03-05T02:10:00Z")));
-    Map<ClockKind, ClockTimes> family =
-        deadlines.of(Set.of(Topic.ECONOMIC), Urgency.ROUTINE, received, due);
+    Map<ClockKind, ClockTimes> family = deadlines.of(Set.of(Topic.ECONOMIC), false, received, due);
     assertThat(family.keySet())
         .containsExactly(
             ClockKind.SAME_DAY, ClockKind.ASSIGNMENT, ClockKind.VISIT, ClockKind.INQUIRY);
@@ -217,8 +313,13 @@ class CaseClocksIT implements EmbeddedTest {
     assertThat(end("2026-03-11")).isEqualTo("2026-03-23T04:00:00Z");
     // In the New Year holidays: the day after them.
     assertThat(end("2026-02-07")).isEqualTo("2026-02-23T16:00:00Z");
-    // Nothing is known of 2027, so nothing is added.
-    assertThat(end("2027-01-06")).isEqualTo("2027-01-16T16:00:00Z");
+    // Nothing is known of 2035, so nothing is added.
+    assertThat(end("2035-01-03")).isEqualTo("2035-01-13T16:00:00Z");
+  }
+
+  private void tick() {
+    clocks.startNew();
+    clocks.lookAtDue();
   }
 
   private String end(String from) {
@@ -265,21 +366,21 @@ class CaseClocksIT implements EmbeddedTest {
   private void receivedAgo(Receipt receipt, String time) throws SQLException {
     passes(
         receipt,
-        query(
+        owner.ask(
             "select received_at - (now() - interval '%s') from cases.case_file where id = '%s'"
                 .formatted(time, id(receipt))));
   }
 
   /// The day may end while the test runs, and with it the clock of the same day.
   private void keepOnlyTheDangerClock(Receipt receipt) throws SQLException {
-    asOwner(
+    owner.run(
         "delete from intake.case_clock where kind <> 'DANGER' and case_id = '%s'"
             .formatted(id(receipt)));
   }
 
   /// As if it were that much later for one case.
   private void passes(Receipt receipt, String time) throws SQLException {
-    asOwner(
+    owner.run(
         """
         update cases.timeline_event
         set happened_at = happened_at - interval '%1$s'
@@ -298,50 +399,25 @@ class CaseClocksIT implements EmbeddedTest {
   }
 
   private UUID id(Receipt receipt) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        var statement =
-            connection.prepareStatement("select case_id from cases.receipt_hash where hash = ?")) {
-      statement.setBytes(1, hash.of(receipt));
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getObject(1, UUID.class);
-      }
-    }
+    String hex = HexFormat.of().formatHex(hash.of(receipt));
+    return UUID.fromString(
+        owner.ask(
+            "select case_id from cases.receipt_hash where hash = decode('" + hex + "', 'hex')"));
   }
 
   private long alerts(String event) throws SQLException {
-    return count("select count(*) from intake.webhook where event = '" + event + "'");
+    return owner.count("select count(*) from intake.webhook where event = '" + event + "'");
   }
 
   private void clearAlerts() throws SQLException {
-    asOwner("update cases.case_file set erased_on = current_date");
-    clocks.tick();
-    asOwner("delete from intake.webhook");
-  }
-
-  private long count(String sql) throws SQLException {
-    return Long.parseLong(query(sql));
-  }
-
-  private String query(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    owner.run("update cases.case_file set erased_on = current_date");
+    tick();
+    owner.run("delete from intake.webhook");
   }
 
   private void triage(UUID id) {
     DeskCase known = inbox.find(id, "tpe").orElseThrow();
-    DeskHand hand = new DeskHand(id, "tpe", known.version(), "worker", "worker", true);
-    desk.triage(hand, known.urgency(), "OTHER", held -> null);
+    StepRequest request = new StepRequest(id, "tpe", known.version(), "worker", "worker", true);
+    steps.take(request, new CaseStep.Triage(known.urgency(), "OTHER", held -> null));
   }
 }

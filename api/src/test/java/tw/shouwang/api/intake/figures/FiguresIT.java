@@ -26,6 +26,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
@@ -54,6 +55,7 @@ class FiguresIT implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject OwnerConnections owner;
   @Inject FigureRepository repository;
+  @Inject NightlyJobs jobs;
   @Inject FigureService service;
   @Inject Directory directory;
   @Inject JsonMapper json;
@@ -230,6 +232,7 @@ class FiguresIT implements EmbeddedTest {
     Instant now = Instant.parse(instant);
     return new FigureJob(
         repository,
+        jobs,
         new FigureService(repository, directory, () -> now),
         directory,
         json,

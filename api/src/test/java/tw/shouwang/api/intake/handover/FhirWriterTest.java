@@ -25,7 +25,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
@@ -108,9 +108,9 @@ class FhirWriterTest {
     return CONTEXT.newJsonParser().parseResource(Bundle.class, bundle);
   }
 
-  private static String bundle(List<ExportedCase> cases, @Nullable List<CaseReading.Written> words)
+  private static String bundle(List<ExportedCase> cases, @Nullable List<OpenedCase.Entry> words)
       throws IOException {
-    CaseWriter writer = new FhirWriter();
+    ExportWriter writer = new FhirWriter();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(writer.head());
     boolean first = true;
@@ -122,14 +122,15 @@ class FhirWriterTest {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private static List<CaseReading.Written> said() {
+  private static List<OpenedCase.Entry> said() {
     return List.of(
-        new CaseReading.Written(false, Map.of("words", "樓上一直有哭聲", "place", "三樓", "n", "0")),
-        new CaseReading.Written(true, Map.of("words", "謝謝您，我們會去看看", "n", "1")));
+        new OpenedCase.Entry(
+            UUID.randomUUID(), false, DAY, Map.of("words", "樓上一直有哭聲", "place", "三樓", "n", "0")),
+        new OpenedCase.Entry(
+            UUID.randomUUID(), true, DAY, Map.of("words", "謝謝您，我們會去看看", "n", "1")));
   }
 
-  private static ExportedCase exported(
-      Urgency urgency, CaseStatus status, @Nullable LocalDate later) {
+  static ExportedCase exported(Urgency urgency, CaseStatus status, @Nullable LocalDate later) {
     return new ExportedCase(
         UUID.randomUUID(),
         "CONCERN",

@@ -1,15 +1,15 @@
-package tw.shouwang.api.intake.handover;
+package tw.shouwang.api.intake.clocks;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.intake.clocks.CaseClocks;
-import tw.shouwang.api.intake.clocks.RunningClock;
+import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Ids;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
@@ -21,10 +21,10 @@ class ClockService {
   private static final int LONGEST = 100;
 
   private final CaseClocks clocks;
-  private final ExportRepository cases;
-  private final Messages messages = Messages.of("handover");
+  private final InboxQueries cases;
+  private final Messages messages = Messages.of("clocks");
 
-  ClockService(CaseClocks clocks, ExportRepository cases) {
+  ClockService(CaseClocks clocks, InboxQueries cases) {
     this.clocks = clocks;
     this.cases = cases;
   }
@@ -37,10 +37,10 @@ class ClockService {
     return clocks.closingSoon(centre(member, first), first);
   }
 
-  /// Nothing for a case that is not there or another centre's, alike.
+  /// Nothing for a case that does not exist, is erased or belongs to another centre, alike.
   Optional<List<RunningClock>> ofCase(StaffMember member, String id) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
-    return CaseIds.parse(id).filter(known -> cases.one(centre, known).isPresent()).map(clocks::of);
+    return Ids.parse(id).filter(known -> cases.find(known, centre).isPresent()).map(clocks::of);
   }
 
   private String centre(StaffMember member, int first) {

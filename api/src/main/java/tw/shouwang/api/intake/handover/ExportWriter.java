@@ -3,15 +3,15 @@ package tw.shouwang.api.intake.handover;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 
 /// Writes an export piece by piece: what stands before the cases, each case, what stands after.
-interface CaseWriter {
+interface ExportWriter {
 
   byte[] head() throws IOException;
 
   /// @param words the conversation; nothing in an export of a range
-  byte[] write(ExportedCase exported, @Nullable List<CaseReading.Written> words, boolean first)
+  byte[] write(ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first)
       throws IOException;
 
   byte[] foot() throws IOException;

@@ -3,14 +3,14 @@ package tw.shouwang.api.cases.desk;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who lays a hand on which case.
+/// Who asks for a step, on which case and version.
 ///
-/// @param centre whose case it has to be
-/// @param expectedVersion the version they saw
+/// @param centre the worker's own; the case has to belong to it
+/// @param expectedVersion the version the worker saw
 /// @param worker the identity provider's name for them
 /// @param name as colleagues know them
-/// @param overrides whether they may act on what a colleague has taken
-public record DeskHand(
+/// @param overrides whether they may act on a case that a colleague has claimed
+public record StepRequest(
     UUID id, String centre, int expectedVersion, String worker, String name, boolean overrides) {
 
   boolean isKeptOut(@Nullable String claimedBy) {

@@ -10,28 +10,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StorageAwayTest {
+class StorageOutageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08006", "40001", "53100", "57P01", "58030", "25006"})
   void isWhatPassesByItself(String state) {
-    assertThat(StorageAway.isCauseOf(wrapped(new SQLException("said", state)))).isTrue();
+    assertThat(StorageOutage.isCauseOf(wrapped(new SQLException("said", state)))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"23505", "42P01", "22P02", "25001", "42501", "", "5"})
   void isNoMistakeOfOurs(String state) {
-    assertThat(StorageAway.isCauseOf(wrapped(new SQLException("said", state)))).isFalse();
+    assertThat(StorageOutage.isCauseOf(wrapped(new SQLException("said", state)))).isFalse();
   }
 
   @Test
   void isAPoolThatHasNoConnectionAndNothingWithoutADatabaseInIt() {
-    assertThat(StorageAway.isCauseOf(wrapped(new SQLTransientConnectionException()))).isTrue();
-    assertThat(StorageAway.isCauseOf(new SQLException("said", (String) null))).isFalse();
-    assertThat(StorageAway.isCauseOf(new ConnectionException("said", new SQLException())))
+    assertThat(StorageOutage.isCauseOf(wrapped(new SQLTransientConnectionException()))).isTrue();
+    assertThat(StorageOutage.isCauseOf(new SQLException("said", (String) null))).isFalse();
+    assertThat(StorageOutage.isCauseOf(new ConnectionException("said", new SQLException())))
         .as("a connection that broke before the statement")
         .isTrue();
-    assertThat(StorageAway.isCauseOf(new IllegalStateException("said"))).isFalse();
+    assertThat(StorageOutage.isCauseOf(new IllegalStateException("said"))).isFalse();
   }
 
   private static Throwable wrapped(SQLException cause) {

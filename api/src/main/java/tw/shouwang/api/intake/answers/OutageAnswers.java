@@ -9,14 +9,15 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// What every field of staff answers while storage is away: a step is refused like any other, and a
-/// question has the error TEMPORARILY_UNAVAILABLE. Other failures stay the faults they are.
-final class AwayAnswers implements SchemaDirectiveWiring {
+/// What every field of staff answers while storage is unavailable: a step is refused like any
+/// other, and a question has the error TEMPORARILY_UNAVAILABLE. Other failures stay the faults they
+/// are.
+final class OutageAnswers implements SchemaDirectiveWiring {
 
   private final Messages messages = Messages.of("intake");
   private final StaffRefusals refusals;
 
-  AwayAnswers(StaffRefusals refusals) {
+  OutageAnswers(StaffRefusals refusals) {
     this.refusals = refusals;
   }
 
@@ -34,19 +35,19 @@ final class AwayAnswers implements SchemaDirectiveWiring {
       try {
         return fetcher.get(asked);
       } catch (RuntimeException e) {
-        if (!StorageAway.isCauseOf(e)) {
+        if (!StorageOutage.isCauseOf(e)) {
           throw e;
         }
         if (isStep) {
           return refusals.of(
               StaffRefusalCode.TEMPORARILY_UNAVAILABLE, RequestContext.of(asked).language(), null);
         }
-        throw away();
+        throw unavailable();
       }
     });
   }
 
-  private RequestError away() {
+  private RequestError unavailable() {
     StaffRefusalCode code = StaffRefusalCode.TEMPORARILY_UNAVAILABLE;
     return new RequestError(code.name(), language -> messages.text(language, "refusal." + code));
   }

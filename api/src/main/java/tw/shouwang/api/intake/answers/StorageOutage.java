@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.ratelimits.NotCounted;
 
-/// Tells a database that is away, full, read-only or too busy from a mistake of ours: the first is
-/// worth another try, the second is to be found in the log.
-public final class StorageAway {
+/// Tells a database that is unreachable, full, read-only or too busy from a mistake of ours: the
+/// first is worth another try, the second is to be found in the log.
+public final class StorageOutage {
 
   /// Classes of SQLSTATE: connection, transaction rollback, resources, operator intervention,
   /// system (PostgreSQL, Appendix A).
@@ -18,7 +18,7 @@ public final class StorageAway {
   private static final String READ_ONLY = "25006";
   private static final int DEEPEST_CAUSE = 10;
 
-  private StorageAway() {}
+  private StorageOutage() {}
 
   public static boolean isCauseOf(Throwable failure) {
     @Nullable Throwable cause = failure;
@@ -26,7 +26,7 @@ public final class StorageAway {
       if (cause instanceof NotCounted
           || cause instanceof ConnectionException
           || cause instanceof SQLTransientException
-          || cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+          || cause instanceof SQLException sql && isOutage(sql.getSQLState())) {
         return true;
       }
       cause = cause.getCause();
@@ -34,7 +34,7 @@ public final class StorageAway {
     return false;
   }
 
-  private static boolean isAway(@Nullable String state) {
+  private static boolean isOutage(@Nullable String state) {
     return state != null
         && state.length() == READ_ONLY.length()
         && (state.equals(READ_ONLY) || CLASSES.contains(state.substring(0, 2)));

@@ -2,9 +2,9 @@ package tw.shouwang.api.cases.desk;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// How many open cases of a centre there are, and how many of them are what.
+/// How many open cases a centre has, and how many of them are what.
 @Introspected
-public record DeskCounts(
+public record InboxCounts(
     long total,
     long unclaimed,
     long mine,

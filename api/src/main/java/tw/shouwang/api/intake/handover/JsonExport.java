@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.OpenedCase;
 
 /// An array of cases, one a line.
-final class JsonWriter implements CaseWriter {
+final class JsonExport implements ExportWriter {
 
   private final JsonMapper json;
 
-  JsonWriter(JsonMapper json) {
+  JsonExport(JsonMapper json) {
     this.json = json;
   }
 
@@ -23,8 +23,7 @@ final class JsonWriter implements CaseWriter {
   }
 
   @Override
-  public byte[] write(
-      ExportedCase exported, @Nullable List<CaseReading.Written> words, boolean first)
+  public byte[] write(ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first)
       throws IOException {
     Map<String, @Nullable Object> fields = fields(exported, words);
     return ((first ? "" : ",\n") + json.writeValueAsString(fields))
@@ -33,7 +32,7 @@ final class JsonWriter implements CaseWriter {
 
   /// A case with its conversation as programs read it; webhooks carry the same.
   static Map<String, @Nullable Object> fields(
-      ExportedCase exported, @Nullable List<CaseReading.Written> words) {
+      ExportedCase exported, @Nullable List<OpenedCase.Entry> words) {
     Map<String, @Nullable Object> fields = exported.fields();
     if (words != null) {
       fields.put(

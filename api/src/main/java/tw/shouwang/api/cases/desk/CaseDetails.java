@@ -1,0 +1,87 @@
+package tw.shouwang.api.cases.desk;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.EventRow;
+
+/// What staff see of the cases of one page beside their rows. Each kind of detail takes one query
+/// for the whole page, when the first case is asked for it.
+public final class CaseDetails {
+
+  private final DeskRepository desk;
+  private final String ids;
+  private final String centre;
+  private @Nullable Map<UUID, Integer> unread;
+  private @Nullable Map<UUID, List<Happened>> timelines;
+  private @Nullable Map<UUID, List<DeskCase>> merged;
+  private @Nullable CaseDetails ofMerged;
+
+  CaseDetails(DeskRepository desk, List<UUID> ids, String centre) {
+    this.desk = desk;
+    this.ids = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+    this.centre = centre;
+  }
+
+  /// One thing that happened, to the day.
+  public record Happened(CaseEventKind kind, LocalDate on) {}
+
+  /// How many of the sender's entries nobody has read, the form among them.
+  public synchronized int unread(UUID id) {
+    if (unread == null) {
+      unread =
+          desk.unread(ids).stream()
+              .collect(Collectors.toMap(UnreadEntries::caseId, UnreadEntries::entries));
+    }
+    return unread.getOrDefault(id, 0);
+  }
+
+  /// What happened to a case, oldest first.
+  public synchronized List<Happened> timeline(UUID id) {
+    if (timelines == null) {
+      timelines =
+          desk.events(ids).stream()
+              .sorted(Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::kind))
+              .collect(
+                  Collectors.groupingBy(
+                      EventRow::caseId,
+                      Collectors.mapping(
+                          event -> new Happened(event.kind(), CoarseTime.dayOf(event.happenedAt())),
+                          Collectors.toList())));
+    }
+    return timelines.getOrDefault(id, List.of());
+  }
+
+  /// The cases that are merged into this one.
+  public synchronized List<DeskCase> merged(UUID id) {
+    return allMerged().getOrDefault(id, List.of());
+  }
+
+  /// The details of all cases that are merged into one of the page.
+  public synchronized CaseDetails ofMerged() {
+    if (ofMerged == null) {
+      List<UUID> all =
+          allMerged().values().stream().flatMap(List::stream).map(DeskCase::id).toList();
+      ofMerged = new CaseDetails(desk, all, centre);
+    }
+    return ofMerged;
+  }
+
+  private Map<UUID, List<DeskCase>> allMerged() {
+    if (merged == null) {
+      merged =
+          desk.mergedInto(ids, centre).stream()
+              .filter(each -> each.mergedInto() != null)
+              .collect(
+                  Collectors.groupingBy(
+                      each -> java.util.Objects.requireNonNull(each.mergedInto())));
+    }
+    return merged;
+  }
+}

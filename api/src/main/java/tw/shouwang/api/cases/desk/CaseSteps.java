@@ -1,0 +1,276 @@
+package tw.shouwang.api.cases.desk;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.CentreWrapRepository;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
+import tw.shouwang.api.cases.sealing.Envelopes;
+import tw.shouwang.api.cases.sealing.StaffKeys;
+import tw.shouwang.api.devices.Devices;
+import tw.shouwang.notifications.outbox.PushTiming;
+
+/// Takes a worker's steps. Each step is one transaction, or part of the caller's: status, version,
+/// event and push. Authorization and audit are the caller's job (intake).
+///
+/// Every step locks the case first and compares the version that the worker saw; of two workers who
+/// saw the same version, the second gets a conflict. A step that is already done changes nothing.
+/// Merged cases take each step of their main case, but a reply goes to one sender only. Staff role
+/// only: answering and transferring need the centre's private key.
+@Singleton
+public class CaseSteps {
+
+  private final CaseRepository cases;
+  private final DeskRepository desk;
+  private final CentreWrapRepository wraps;
+  private final StaffKeys keys;
+  private final CentreKeyring keyring;
+  private final DeskConversation conversation;
+  private final CaseProgress progress;
+  private final Devices devices;
+  private final InstantSource clock;
+  private final TransactionOperations<Connection> transactions;
+
+  CaseSteps(
+      CaseRepository cases,
+      DeskRepository desk,
+      CentreWrapRepository wraps,
+      StaffKeys keys,
+      CentreKeyring keyring,
+      DeskConversation conversation,
+      CaseProgress progress,
+      Devices devices,
+      InstantSource clock,
+      TransactionOperations<Connection> transactions) {
+    this.cases = cases;
+    this.desk = desk;
+    this.wraps = wraps;
+    this.keys = keys;
+    this.keyring = keyring;
+    this.conversation = conversation;
+    this.progress = progress;
+    this.devices = devices;
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  public StepOutcome take(StepRequest request, CaseStep step) {
+    return transactions.executeWrite(transaction -> {
+      try {
+        return switch (step) {
+          case CaseStep.Merge(var duplicates) -> merge(request, duplicates);
+          case CaseStep.Reply reply -> reply(request, reply);
+          case CaseStep.Claim _,
+              CaseStep.Release _,
+              CaseStep.Acknowledge _,
+              CaseStep.Triage _,
+              CaseStep.Refer _,
+              CaseStep.Transfer _,
+              CaseStep.Close _,
+              CaseStep.Reopen _ ->
+              alone(request, step);
+        };
+      } catch (TamperedException e) {
+        return new StepOutcome.Unreadable();
+      }
+    });
+  }
+
+  private StepOutcome alone(StepRequest request, CaseStep step) throws TamperedException {
+    Optional<DeskCase> found = desk.hold(request.id(), request.centre());
+    if (found.isEmpty()) {
+      return new StepOutcome.Unknown();
+    }
+    DeskCase held = found.get();
+    Optional<StepOutcome.Refused> refused = refusal(request, held, true);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    return switch (step) {
+      case CaseStep.Claim _ -> claim(request, held);
+      case CaseStep.Release _ -> {
+        desk.setClaim(held.id(), null, null, null);
+        yield changed(held);
+      }
+      case CaseStep.Acknowledge _ -> {
+        progress.advanceTo(held, CaseStatus.SEEN);
+        yield changed(held);
+      }
+      case CaseStep.Triage triage -> triage(held, triage);
+      case CaseStep.Refer refer -> refer(held, refer);
+      case CaseStep.Transfer transfer -> transfer(held, transfer);
+      case CaseStep.Close(var outcome) -> {
+        if (held.status() != CaseStatus.CLOSED) {
+          cases.setOutcome(held.id(), outcome);
+          progress.close(held);
+        } else if (!Objects.equals(held.outcome(), outcome)) {
+          yield new StepOutcome.WrongStatus(CaseStatus.CLOSED);
+        }
+        yield changed(held);
+      }
+      case CaseStep.Reopen _ -> {
+        if (held.status() == CaseStatus.CLOSED) {
+          progress.reopen(held);
+        }
+        yield changed(held);
+      }
+      case CaseStep.Merge _, CaseStep.Reply _ ->
+          throw new IllegalArgumentException(step.toString());
+    };
+  }
+
+  private StepOutcome claim(StepRequest request, DeskCase held) {
+    if (held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(held.status());
+    }
+    String holder = held.claimedBy();
+    if (holder != null && !holder.equals(request.worker())) {
+      return new StepOutcome.ClaimedByAnother(nameOf(held));
+    }
+    if (holder == null) {
+      desk.setClaim(held.id(), request.worker(), request.name(), clock.instant());
+    }
+    progress.advanceTo(held, CaseStatus.SEEN);
+    return changed(held);
+  }
+
+  private StepOutcome triage(DeskCase held, CaseStep.Triage triage) {
+    if (held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(held.status());
+    }
+    desk.setTriage(held.id(), triage.level().name(), triage.category(), triage.route().apply(held));
+    progress.advanceTo(held, CaseStatus.TRIAGED);
+    return changed(held);
+  }
+
+  private StepOutcome refer(DeskCase held, CaseStep.Refer refer) {
+    if (held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(held.status());
+    }
+    String joined = String.join(",", refer.resourceKeys());
+    desk.setReferral(held.id(), joined, refer.neighbour());
+    desk.holdMerged(held.id())
+        .forEach(each -> desk.setReferral(each.id(), joined, refer.neighbour()));
+    progress.refer(held);
+    return changed(held);
+  }
+
+  private StepOutcome transfer(DeskCase held, CaseStep.Transfer transfer) throws TamperedException {
+    if (held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(held.status());
+    }
+    String centre = transfer.centre();
+    Optional<CentreKey> newest = keyring.newest(centre);
+    if (newest.isEmpty() || centre.equals(held.centre())) {
+      return new StepOutcome.NoSuchCentre();
+    }
+    if (!desk.holdMerged(held.id()).isEmpty()) {
+      return new StepOutcome.Merged(null);
+    }
+    CaseRow row = cases.findById(held.id()).orElseThrow();
+    CentreKey to = newest.get();
+    DataKey key = keys.open(row);
+    wraps.moveTo(
+        held.id(),
+        centre,
+        to.generation(),
+        CentreWrap.wrap(key, Envelopes.bindingOf(row), to.recipient(), to.publicKey()));
+    desk.setCentre(held.id(), centre, transfer.reason(), clock.instant());
+    progress.recordEvent(held.id(), CaseEventKind.TRANSFERRED);
+    desk.touch(held.id());
+    return new StepOutcome.Done(held, desk.find(held.id(), centre).orElseThrow());
+  }
+
+  /// A reply that was stored before is done, whatever version it names now.
+  private StepOutcome reply(StepRequest request, CaseStep.Reply step) throws TamperedException {
+    Optional<DeskCase> found = desk.hold(request.id(), request.centre());
+    if (found.isEmpty()) {
+      return new StepOutcome.Unknown();
+    }
+    DeskCase held = found.get();
+    DeskConversation.Reply reply = conversation.reply(held.id(), step.messageId());
+    Optional<String> before = conversation.wordsOf(reply);
+    if (before.isPresent()) {
+      return before.get().equals(step.words())
+          ? new StepOutcome.Done(held, held)
+          : new StepOutcome.IdTaken();
+    }
+    Optional<StepOutcome.Refused> refused = refusal(request, held, false);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(CaseStatus.CLOSED);
+    }
+    conversation.write(reply, step.words());
+    progress.recordEvent(held.id(), CaseEventKind.ANSWERED);
+    devices.push(held.id(), PushTiming.AT_ONCE);
+    return changed(held);
+  }
+
+  private StepOutcome merge(StepRequest request, List<StepRequest> duplicates) {
+    // All are locked in the order of their ids, so that two merges cannot wait for each other.
+    List<StepRequest> requests = new ArrayList<>(duplicates);
+    requests.add(request);
+    requests.sort(Comparator.comparing(StepRequest::id));
+    for (StepRequest each : requests) {
+      Optional<DeskCase> found = desk.hold(each.id(), each.centre());
+      if (found.isEmpty()) {
+        return new StepOutcome.Unknown();
+      }
+      Optional<StepOutcome.Refused> refused = refusal(each, found.get(), true);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      if (found.get().status() == CaseStatus.CLOSED) {
+        return new StepOutcome.WrongStatus(CaseStatus.CLOSED);
+      }
+    }
+    DeskCase main = desk.find(request.id(), request.centre()).orElseThrow();
+    for (StepRequest each : duplicates) {
+      DeskCase duplicate = desk.find(each.id(), each.centre()).orElseThrow();
+      desk.holdMerged(duplicate.id()).forEach(its -> desk.setMergedInto(its.id(), main.id()));
+      desk.setMergedInto(duplicate.id(), main.id());
+      progress.catchUp(duplicate, main.status());
+    }
+    return changed(main);
+  }
+
+  /// Why this worker may not act on a case at the version they saw; nothing where they may.
+  private static Optional<StepOutcome.Refused> refusal(
+      StepRequest request, DeskCase held, boolean notMerged) {
+    if (held.version() != request.expectedVersion()) {
+      return Optional.of(new StepOutcome.Conflict(held.version()));
+    }
+    if (notMerged && held.mergedInto() != null) {
+      return Optional.of(new StepOutcome.Merged(held.mergedInto()));
+    }
+    return request.isKeptOut(held.claimedBy())
+        ? Optional.of(new StepOutcome.ClaimedByAnother(nameOf(held)))
+        : Optional.empty();
+  }
+
+  private StepOutcome changed(DeskCase held) {
+    desk.touch(held.id());
+    return new StepOutcome.Done(held, desk.find(held.id(), held.centre()).orElseThrow());
+  }
+
+  private static String nameOf(DeskCase held) {
+    String name = held.claimedName();
+    return name == null ? "" : name;
+  }
+}

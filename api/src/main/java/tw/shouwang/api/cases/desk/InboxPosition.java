@@ -1,0 +1,26 @@
+package tw.shouwang.api.cases.desk;
+
+import java.time.Instant;
+import java.util.UUID;
+import tw.shouwang.api.cases.records.Urgency;
+
+/// A position in the order of the inbox: by urgency; within one urgency, cases that are not marked
+/// as a surge first; then by deadline and id. New cases do not move those that were listed already.
+public record InboxPosition(int rank, boolean surge, Instant due, UUID id) {
+
+  /// Before everything.
+  public static final InboxPosition START =
+      new InboxPosition(-1, false, Instant.EPOCH, new UUID(0, 0));
+
+  public static InboxPosition of(DeskCase found) {
+    return new InboxPosition(rank(found.grade()), found.surge(), found.dueAt(), found.id());
+  }
+
+  static int rank(Urgency grade) {
+    return switch (grade) {
+      case IMMEDIATE_DANGER -> 0;
+      case URGENT -> 1;
+      case ROUTINE -> 2;
+    };
+  }
+}

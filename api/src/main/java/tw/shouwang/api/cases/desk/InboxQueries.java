@@ -1,0 +1,65 @@
+package tw.shouwang.api.cases.desk;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.cases.records.CoarseTime;
+
+/// What staff see of cases without opening them. Every query names a centre; another centre's case
+/// is answered like one that does not exist.
+@Singleton
+public class InboxQueries {
+
+  private static final Duration NEAR = Duration.ofHours(48);
+
+  private final DeskRepository desk;
+  private final InstantSource clock;
+
+  InboxQueries(DeskRepository desk, InstantSource clock) {
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  public Optional<DeskCase> find(UUID id, String centre) {
+    return desk.find(id, centre);
+  }
+
+  /// The page after a position, in the inbox's order.
+  public List<DeskCase> page(InboxQuery query, InboxPosition after, int atMost) {
+    return desk.page(
+        query, after.rank(), after.surge(), after.due(), after.id(), clock.instant(), atMost);
+  }
+
+  public InboxCounts counts(String centre, String worker) {
+    return desk.counts(centre, worker, clock.instant());
+  }
+
+  /// What is shown of these cases beside their rows. Nothing is read before it is asked for.
+  ///
+  /// @param centre the asking worker's own
+  public CaseDetails details(List<DeskCase> rows, String centre) {
+    return new CaseDetails(desk, rows.stream().map(DeskCase::id).toList(), centre);
+  }
+
+  /// Open cases of the same topic and area within two days of this one, earliest first.
+  public List<DeskCase> near(DeskCase known, int atMost) {
+    return desk.near(
+        known.id(),
+        known.centre(),
+        known.topic().name(),
+        known.area(),
+        known.receivedAt().minus(NEAR),
+        known.receivedAt().plus(NEAR),
+        atMost);
+  }
+
+  /// Untouched cases that came in since then, and cases that another centre has handed over since
+  /// then, the most pressing first.
+  public List<DeskCase> receivedSince(String centre, Instant from, int atMost) {
+    return desk.receivedSince(centre, CoarseTime.rounded(from), atMost);
+  }
+}

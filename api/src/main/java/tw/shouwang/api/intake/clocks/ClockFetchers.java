@@ -1,0 +1,72 @@
+package tw.shouwang.api.intake.clocks;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffSlice;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.graphql.Arguments;
+
+/// Clocks in the staff schema.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class ClockFetchers implements StaffSlice {
+
+  private final ClockService clocks;
+
+  ClockFetchers(ClockService clocks) {
+    this.clocks = clocks;
+  }
+
+  @Override
+  public String name() {
+    return "clocks";
+  }
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("missedClocks", this::missedClocks)
+                    .dataFetcher("caseClocks", this::caseClocks)
+                    .dataFetcher("closingCases", this::closingCases))
+        .type(
+            "CaseClock",
+            type ->
+                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString())
+                    .dataFetcher("met", environment -> clockOf(environment).isMet()));
+  }
+
+  private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {
+    return clocks.missed(StaffMember.of(environment), first(environment));
+  }
+
+  private @Nullable List<RunningClock> caseClocks(DataFetchingEnvironment environment) {
+    return clocks
+        .ofCase(
+            StaffMember.of(environment), String.valueOf(environment.<String>getArgument("case")))
+        .orElse(null);
+  }
+
+  private List<String> closingCases(DataFetchingEnvironment environment) {
+    return clocks.closingSoon(StaffMember.of(environment), first(environment)).stream()
+        .map(UUID::toString)
+        .toList();
+  }
+
+  private static int first(DataFetchingEnvironment environment) {
+    return Arguments.orDefault(environment, "first", 20);
+  }
+
+  private static RunningClock clockOf(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<RunningClock>getSource());
+  }
+}

@@ -1,0 +1,35 @@
+package tw.shouwang.api.intake.work;
+
+import java.util.List;
+import tw.shouwang.api.intake.answers.StaffCase;
+import tw.shouwang.api.intake.answers.StaffRefused;
+
+/// What a worker who asked for a step is answered.
+sealed interface StepAnswer {
+
+  /// The schema's type of the same name: the step was taken.
+  ///
+  /// @param changed the case as it is now, `case` in the schema
+  record CaseChanged(StaffCase changed, List<String> warnings) implements StepAnswer {
+
+    public CaseChanged {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// The schema's type of the same name: cases were closed, each in a transaction of its own.
+  record CasesClosed(List<StaffCase> closed, List<CaseLeftOpen> leftOpen) implements StepAnswer {
+
+    public CasesClosed {
+      closed = List.copyOf(closed);
+      leftOpen = List.copyOf(leftOpen);
+    }
+  }
+
+  /// The schema's type of the same name.
+  ///
+  /// @param id as it was sent
+  record CaseLeftOpen(String id, StaffRefused refused) {}
+
+  record Refused(StaffRefused refusal) implements StepAnswer {}
+}

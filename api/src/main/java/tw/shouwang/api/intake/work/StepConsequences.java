@@ -1,0 +1,93 @@
+package tw.shouwang.api.intake.work;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.UUID;
+import tw.shouwang.api.cases.desk.CaseStep;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.StepOutcome;
+import tw.shouwang.api.cases.desk.StepRequest;
+import tw.shouwang.api.intake.answers.TriageCategory;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.intake.clocks.CaseClocks;
+import tw.shouwang.api.intake.webhooks.Webhooks;
+import tw.shouwang.api.process.InStaffProcess;
+
+/// What a step sets off beside the case itself: its clocks, its hand-over to a neighbour system,
+/// and its line in the audit trail. This is the only place that decides it, for every step; always
+/// in the transaction of the step.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class StepConsequences {
+
+  private final CaseClocks clocks;
+  private final Webhooks webhooks;
+  private final AuditTrail trail;
+
+  StepConsequences(CaseClocks clocks, Webhooks webhooks, AuditTrail trail) {
+    this.clocks = clocks;
+    this.webhooks = webhooks;
+    this.trail = trail;
+  }
+
+  void follow(StepRequest request, CaseStep step, StepOutcome.Done done) {
+    DeskCase now = done.now();
+    switch (step) {
+      case CaseStep.Triage(var level, var category, var route) ->
+          clocks.triaged(now, TriageCategory.valueOf(category));
+      case CaseStep.Refer _ -> handOver(request.centre(), now);
+      case CaseStep.Transfer _ -> clocks.takenOver(now);
+      case CaseStep.Claim _,
+          CaseStep.Release _,
+          CaseStep.Acknowledge _,
+          CaseStep.Reply _,
+          CaseStep.Merge _,
+          CaseStep.Close _,
+          CaseStep.Reopen _ -> {}
+    }
+    // The line comes last, because it makes the centre's other steps wait.
+    record(request, step, now.id());
+  }
+
+  /// A transfer stands in the trails of both centres, in the order of their codes, so that two
+  /// transfers in opposite directions cannot wait for each other.
+  private void record(StepRequest request, CaseStep step, UUID id) {
+    if (step instanceof CaseStep.Transfer transfer
+        && transfer.centre().compareTo(request.centre()) < 0) {
+      trail.record(request.worker(), transfer.centre(), AuditAction.TAKEN_OVER, id);
+      trail.record(request.worker(), request.centre(), AuditAction.TRANSFERRED, id);
+      return;
+    }
+    trail.record(request.worker(), request.centre(), action(step), id);
+    if (step instanceof CaseStep.Transfer transfer) {
+      trail.record(request.worker(), transfer.centre(), AuditAction.TAKEN_OVER, id);
+    }
+  }
+
+  private static AuditAction action(CaseStep step) {
+    return switch (step) {
+      case CaseStep.Claim _ -> AuditAction.CLAIMED;
+      case CaseStep.Release _ -> AuditAction.RELEASED;
+      case CaseStep.Acknowledge _ -> AuditAction.ACKNOWLEDGED;
+      case CaseStep.Triage _ -> AuditAction.TRIAGED;
+      case CaseStep.Reply _ -> AuditAction.REPLIED;
+      case CaseStep.Refer _ -> AuditAction.REFERRED;
+      case CaseStep.Transfer _ -> AuditAction.TRANSFERRED;
+      case CaseStep.Merge _ -> AuditAction.MERGED;
+      case CaseStep.Close _ -> AuditAction.CLOSED;
+      case CaseStep.Reopen _ -> AuditAction.REOPENED;
+    };
+  }
+
+  /// A neighbour system that takes webhooks need not be typed into; `shouwang.webhooks.protection`
+  /// is the one of PROTECTION.
+  private void handOver(String centre, DeskCase referred) {
+    String neighbour = referred.neighbour();
+    if (neighbour != null) {
+      String receiver = neighbour.toLowerCase(Locale.ROOT).replace('_', '-');
+      webhooks.handOver(receiver, centre, referred.id());
+    }
+  }
+}

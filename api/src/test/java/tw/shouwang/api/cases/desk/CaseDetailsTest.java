@@ -1,0 +1,58 @@
+package tw.shouwang.api.cases.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.EventRow;
+
+/// W18
+class CaseDetailsTest {
+
+  private static final List<UUID> PAGE = Stream.generate(UUID::randomUUID).limit(100).toList();
+
+  private final List<String> queries = new ArrayList<>();
+
+  @Test
+  void takesOneQueryForAPageAndNoneForWhatNobodyAsksFor() {
+    CaseDetails details = new CaseDetails(repository(), PAGE, "tpe");
+    assertThat(queries).isEmpty();
+    for (UUID id : PAGE) {
+      assertThat(details.unread(id)).isEqualTo(id.equals(PAGE.getFirst()) ? 3 : 0);
+    }
+    assertThat(queries).containsExactly("unread");
+    for (UUID id : PAGE) {
+      details.timeline(id);
+      details.merged(id);
+      details.ofMerged().unread(id);
+    }
+    assertThat(details.timeline(PAGE.getLast()))
+        .extracting(CaseDetails.Happened::kind)
+        .containsExactly(CaseEventKind.RECEIVED, CaseEventKind.SEEN);
+    assertThat(queries).containsExactly("unread", "events", "mergedInto", "unread");
+  }
+
+  private DeskRepository repository() {
+    return (DeskRepository)
+        Proxy.newProxyInstance(
+            DeskRepository.class.getClassLoader(),
+            new Class<?>[] {DeskRepository.class},
+            (proxy, method, arguments) -> {
+              queries.add(method.getName());
+              return switch (method.getName()) {
+                case "unread" -> List.of(new UnreadEntries(PAGE.getFirst(), 3));
+                case "events" ->
+                    List.of(
+                        EventRow.of(PAGE.getLast(), CaseEventKind.SEEN, Instant.EPOCH),
+                        EventRow.of(PAGE.getLast(), CaseEventKind.RECEIVED, Instant.EPOCH));
+                default -> List.of();
+              };
+            });
+  }
+}
