@@ -149,7 +149,11 @@ public class ErrorTranslator {
     List<Map<String, Object>> known = new ArrayList<>();
     for (SourceLocation location : locations) {
       if (location.getLine() > 0) {
-        known.add(Map.of("line", location.getLine(), "column", location.getColumn()));
+        // In one order, as all answers: Map.of has another in each process.
+        Map<String, Object> place = new LinkedHashMap<>();
+        place.put("line", location.getLine());
+        place.put("column", location.getColumn());
+        known.add(place);
       }
     }
     if (!known.isEmpty()) {

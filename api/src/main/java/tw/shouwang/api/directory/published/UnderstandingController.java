@@ -9,11 +9,14 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// The file that devices understand texts by, at an address that never means anything else.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory/understanding-{hash}")
+@ExecuteOn(TaskExecutors.BLOCKING)
 class UnderstandingController {
 
   private final UnderstandingFile file;

@@ -44,13 +44,24 @@ final class NaiveYear {
   }
 
   static Map<LocalDate, String[]> calendar2026() {
+    return calendar("2026");
+  }
+
+  private static Map<LocalDate, String[]> calendar(String year) {
     try (var stream =
         Objects.requireNonNull(
-            NaiveYear.class.getResourceAsStream("/directory/calendar-2026.csv"))) {
+            NaiveYear.class.getResourceAsStream("/directory/calendar-" + year + ".csv"))) {
       return rawCalendar(new String(stream.readAllBytes(), StandardCharsets.UTF_8).substring(1));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /// All years that the pack has.
+  static Map<LocalDate, String[]> packedCalendar() {
+    Map<LocalDate, String[]> raw = new HashMap<>(calendar("2026"));
+    raw.putAll(calendar("2027"));
+    return raw;
   }
 
   static NaiveYear paint(Hours hours, List<Closure> closures, Map<LocalDate, String[]> calendar) {

@@ -27,7 +27,7 @@ class PackAvailabilityTest {
 
   @Test
   void everyEntryAndContactAgreesWithTheNaivePainterAllYear() {
-    Map<java.time.LocalDate, String[]> raw = NaiveYear.calendar2026();
+    Map<java.time.LocalDate, String[]> raw = NaiveYear.packedCalendar();
     for (int index = 0; index < PACK.timetableCount(); index++) {
       Timetable timetable = PACK.timetable(index);
       Hours hours = timetable.schedule().hours();
