@@ -402,7 +402,10 @@ class StaffCasesIT implements EmbeddedTest {
     for (int i = 0; i < 3; i++) {
       marked.add(danger(marked));
     }
-    owner.run("update cases.case_file set surge = true where erased_on is null");
+    // They came earlier, so by their deadline alone they would be first.
+    owner.run(
+        "update cases.case_file set surge = true, due_at = due_at - interval '1 hour' where"
+            + " erased_on is null");
     StaffDesk.report(app, Map.of("area", AREA));
     String routine = worker.only(Map.of("urgency", List.of("ROUTINE")));
     String single = danger(List.of(marked.getFirst(), marked.get(1), marked.get(2), routine));
