@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.published.UnderstandingFile;
 
 /// Every route of both roles, held against one table: what it answers to whatever a client may
 /// accept, send and ask. A route without a row fails. Which process has which of them is held by
@@ -76,6 +77,7 @@ class RoutesIT implements EmbeddedTest {
           Row.graphQl("POST", "/graphql", "/graphql", JSON, GRAPHQL),
           Row.graphQl("POST", "/graphql/stream", "/graphql/stream", EVENTS),
           Row.page("/directory/bundle", "/directory/bundle", JSON),
+          Row.page("/directory/understanding-{hash}", "", "application/octet-stream"),
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
           Row.page("/figures", "/figures", HTML),
           Row.page("/figures.json", "/figures.json", JSON));
@@ -108,6 +110,7 @@ class RoutesIT implements EmbeddedTest {
 
   @Inject EmbeddedServer server;
   @Inject Router router;
+  @Inject UnderstandingFile understanding;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
@@ -283,8 +286,11 @@ class RoutesIT implements EmbeddedTest {
         : request;
   }
 
-  /// The first one of a list.
+  /// The file that is named by its content, else the first one of a list.
   private String firstOf(String template) throws Exception {
+    if (template.contains("{hash}")) {
+      return template.replace("{hash}", understanding.hash());
+    }
     String list = template.replace("/{id}", "");
     String body =
         new String(send(HttpRequest.newBuilder(address(list))).body(), StandardCharsets.UTF_8);

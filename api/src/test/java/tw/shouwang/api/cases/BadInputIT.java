@@ -79,8 +79,8 @@ class BadInputIT implements EmbeddedTest {
 
   @Test
   void refusesNul() {
-    assertRefused("words", "樓上" + NUL + "哭聲", "INVALID_TEXT", "控制字元", "control characters");
-    assertRefused("place", NUL, "INVALID_TEXT", "控制字元", "control characters");
+    assertRefused("words", "樓上" + NUL + "哭聲", "INVALID_TEXT", "無法顯示的字元", "cannot be shown");
+    assertRefused("place", NUL, "INVALID_TEXT", "無法顯示的字元", "cannot be shown");
   }
 
   @Test
@@ -147,7 +147,8 @@ class BadInputIT implements EmbeddedTest {
       } catch (HttpClientResponseException e) {
         body = e.getResponse().getBody(String.class).orElseThrow();
       }
-      assertThat(body).contains("INVALID_RECEIPT", "not a whole receipt", "\"emergency\"", "1925");
+      assertThat(body)
+          .contains("INVALID_RECEIPT", "receipt code is not complete", "\"emergency\"", "1925");
       if (receipt.length() > 1) {
         assertThat(body).doesNotContain(receipt);
       }

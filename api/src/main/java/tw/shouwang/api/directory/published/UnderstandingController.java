@@ -4,11 +4,13 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import tw.shouwang.api.process.InPublicProcess;
@@ -26,15 +28,16 @@ class UnderstandingController {
   }
 
   @Get
-  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Produces(MediaType.ALL)
   HttpResponse<byte[]> understanding(String hash, HttpRequest<?> request) {
     UnderstandingFile.Bytes bytes = file.current();
     if (!bytes.hash().equals(hash)) {
-      return HttpResponse.notFound();
+      throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such understanding");
     }
     boolean packed = BundleController.acceptsGzip(request);
     MutableHttpResponse<byte[]> response =
         HttpResponse.ok(packed ? bytes.gzip() : bytes.plain())
+            .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
             .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
             .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     return packed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;

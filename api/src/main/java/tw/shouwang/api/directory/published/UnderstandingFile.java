@@ -55,6 +55,11 @@ public class UnderstandingFile {
     this.json = json;
   }
 
+  /// Names the file as it is now.
+  public String hash() {
+    return current().hash();
+  }
+
   Bytes current() {
     DirectoryDocument.UnderstandingDocument document = store.held().document().understanding();
     Made made = last.get();
