@@ -63,7 +63,7 @@ class ApplicationIT {
     try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), command)) {
       assertThat(process.exitStatus()).isZero();
       assertThat(process.answer()).matches("eyJ[A-Za-z0-9._-]+");
-      assertThat(process.output()).as("the log").contains(" WARN ");
+      assertThat(process.output()).as("the log").contains(" INFO ");
     }
   }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.reactivestreams.Publisher;
+import tw.shouwang.api.process.Degradation;
 
 /// Whether the database answers, for readiness. A node whose database is away stays ready, because
 /// it goes on serving the directory; it says so as `DEGRADED`.
@@ -22,8 +23,6 @@ import org.reactivestreams.Publisher;
 final class DatabaseHealth implements HealthIndicator {
 
   private static final String NAME = "database";
-  private static final HealthStatus DEGRADED =
-      new HealthStatus("DEGRADED", "the directory answers, cases do not", true, 500);
   private static final int SECONDS = 2;
 
   private final DatabaseStart start;
@@ -48,7 +47,7 @@ final class DatabaseHealth implements HealthIndicator {
 
   private HealthResult check() {
     boolean answers = start.isReady() && answers();
-    return HealthResult.builder(NAME, answers ? HealthStatus.UP : DEGRADED).build();
+    return HealthResult.builder(NAME, answers ? HealthStatus.UP : Degradation.DEGRADED).build();
   }
 
   private boolean answers() {

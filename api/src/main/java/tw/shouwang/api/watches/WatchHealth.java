@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import tw.shouwang.api.process.Degradation;
 
 /// Says which watches cannot look and since when: as a gauge in seconds and as a health detail. A
 /// node whose watches are behind stays ready, because everything else goes on.
@@ -25,8 +26,6 @@ import org.reactivestreams.Publisher;
 public final class WatchHealth implements HealthIndicator {
 
   private static final String NAME = "watches";
-  private static final HealthStatus DEGRADED =
-      new HealthStatus("DEGRADED", "news are late", true, 500);
 
   private final @Nullable MeterRegistry metrics;
   private final List<PollingWatch<?, ?>> watches = new CopyOnWriteArrayList<>();
@@ -56,7 +55,9 @@ public final class WatchHealth implements HealthIndicator {
       behind |= watch.behind().isPresent();
     }
     return Publishers.just(
-        HealthResult.builder(NAME, behind ? DEGRADED : HealthStatus.UP).details(details).build());
+        HealthResult.builder(NAME, behind ? Degradation.DEGRADED : HealthStatus.UP)
+            .details(details)
+            .build());
   }
 
   private static double secondsBehind(PollingWatch<?, ?> watch) {

@@ -41,6 +41,13 @@ class StaffLimitsIT implements EmbeddedTest {
     provider.close();
   }
 
+  /// What other nodes have taken.
+  private void empty(RateLimit limit) {
+    while (limits.takeAsMember(limit, "w1").isZero()) {
+      // Once more.
+    }
+  }
+
   @Test
   void waitsAfterTooManyStepsAndOpeningsWhileAColleagueGoesOn() {
     StaffDesk worker = desk("w1", "INTAKE_WORKER");
@@ -51,17 +58,19 @@ class StaffLimitsIT implements EmbeddedTest {
     assertThat(worker.step("acknowledgeCase", id, Map.of()).text("__typename"))
         .isEqualTo("CaseChanged");
 
-    while (limits.takeAsMember(RateLimit.OPENINGS, "w1").isZero()) {
-      // Another node's.
-    }
-    while (limits.takeAsMember(RateLimit.STEPS, "w1").isZero()) {
-      // Another node's.
-    }
-    AppClient.Answer unread = worker.look(id, "sealed { words }");
+    // The bucket fills again while a slow machine thinks: it is emptied until an opening meets it.
+    AppClient.Answer unread;
+    do {
+      empty(RateLimit.STEPS);
+      empty(RateLimit.OPENINGS);
+      unread = worker.look(id, "sealed { words }");
+    } while (!unread.at("data", "staffCase", "sealed").isNull());
     assertThat(unread.text("errors", 0, "extensions", "code")).isEqualTo("TRY_LATER");
     assertThat(unread.text("errors", 0, "message")).startsWith("Too many in a short time");
     assertThat(unread.at("data", "staffCase", "sealed").isNull()).isTrue();
+    empty(RateLimit.STEPS);
     assertThat(worker.step("claimCase", id, Map.of()).text("code")).isEqualTo("TRY_LATER");
+    empty(RateLimit.OPENINGS);
     assertThat(export(worker, Map.of("id", id, "format", "JSON"))).isEqualTo("TRY_LATER");
 
     assertThat(colleague.open(id).text("sealed", "words")).isEqualTo("樓上一直有哭聲");

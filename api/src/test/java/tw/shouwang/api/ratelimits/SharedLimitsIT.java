@@ -57,7 +57,7 @@ class SharedLimitsIT implements EmbeddedTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"QUERIES", "MUTATIONS", "SUBSCRIPTIONS"})
+      names = {"QUERIES", "MUTATIONS", "SUBSCRIPTIONS", "PAGES"})
   void letsABurstThroughOnWhicheverNodesAndThenWhatComesBack(RateLimit limit) {
     try (SharedLimits one = node();
         SharedLimits other = node()) {

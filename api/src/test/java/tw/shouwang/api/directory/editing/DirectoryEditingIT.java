@@ -176,16 +176,14 @@ class DirectoryEditingIT implements EmbeddedTest {
   void aCalendarIsLoadedWholeOrNotAtAll() {
     assertThat(
             editing.importCalendar(
-                "ann",
-                "20270101,五,2,開國紀念日\n20270102,日,2,\n".getBytes(StandardCharsets.UTF_8),
-                "116"))
+                "ann", "20280103,一,2,補假\n20280104,三,2,\n".getBytes(StandardCharsets.UTF_8), "117"))
         .isInstanceOfSatisfying(
             DirectoryEdit.Refused.class,
             refused -> assertThat(refused.problems()).containsExactly("line 2: WEEKDAY"));
-    Instant newYear = Snapshots.at("2027-01-01T10:00");
+    Instant newYear = Snapshots.at("2028-01-03T10:00");
     assertThat(directory.resource(CENTRE).orElseThrow().availability(newYear).state())
         .isEqualTo(AvailabilityState.UNKNOWN);
-    editing.importCalendar("ann", "20270101,五,2,開國紀念日\n".getBytes(StandardCharsets.UTF_8), "116");
+    editing.importCalendar("ann", "20280103,一,2,補假\n".getBytes(StandardCharsets.UTF_8), "117");
     assertThat(directory.resource(CENTRE).orElseThrow().availability(newYear).state())
         .isEqualTo(AvailabilityState.CLOSED);
   }
