@@ -24,6 +24,9 @@ import tw.shouwang.api.Application;
 /// The service as an operator starts it: a process of its own, that can be killed.
 public final class ServiceProcess implements AutoCloseable {
 
+  /// How every such process runs; a cache made with other options would not be taken.
+  static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Pattern READY = Pattern.compile("Shouwang is ready .*: (http://\\S+)");
   private static final Pattern OPERATORS = Pattern.compile("Operators ask at (http://\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -54,10 +57,8 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess start(Map<String, String> settings, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-XX:+UseSerialGC");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(JVM_OPTIONS);
+    command.addAll(StartCache.options());
     command.add(Application.class.getName());
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
