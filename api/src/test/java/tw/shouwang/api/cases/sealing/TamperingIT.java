@@ -68,7 +68,7 @@ class TamperingIT implements EmbeddedTest {
         // another sender's words with all that belongs to them but the case
         """
         update cases.entry
-        set case_id = '%1$s', position = position + 1
+        set case_id = '%1$s', position = position + 100
         where case_id = '%2$s'
         """,
         // another binding
