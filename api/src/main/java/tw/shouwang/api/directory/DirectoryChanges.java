@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 
@@ -19,7 +19,7 @@ import tw.shouwang.api.directory.view.Resource;
 public record DirectoryChanges(
     String version, List<Resource> upserts, List<String> removed, boolean hasMore, boolean resync) {
 
-  private record Change(long revision, UUID id, Optional<Item> item) {}
+  private record Change(long revision, UUID id, Optional<IndexedEntry> item) {}
 
   private record Position(long revision, Optional<UUID> behind) {}
 
@@ -50,7 +50,7 @@ public record DirectoryChanges(
   private static List<Change> changes(DirectorySnapshot snapshot, Position position) {
     List<Change> changes = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
-      Item item = snapshot.item(number);
+      IndexedEntry item = snapshot.item(number);
       changes.add(new Change(item.entry().revision(), item.entry().id(), Optional.of(item)));
     }
     snapshot

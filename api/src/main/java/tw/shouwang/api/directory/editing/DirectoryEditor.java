@@ -26,7 +26,7 @@ import tw.shouwang.api.directory.entries.Freshness;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.hours.CalendarCsv;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.storage.ProblemRepository;
 import tw.shouwang.api.directory.storage.ProposalRepository;
@@ -235,7 +235,7 @@ final class DirectoryEditor implements DirectoryEditing {
     Instant now = clock.instant();
     List<StaleResource> stale = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
-      Item item = snapshot.item(number);
+      IndexedEntry item = snapshot.item(number);
       List<String> said = reports.getOrDefault(item.entry().id(), List.of());
       if (!said.isEmpty() || item.entry().freshnessAt(now) != Freshness.VERIFIED) {
         stale.add(
@@ -316,7 +316,7 @@ final class DirectoryEditor implements DirectoryEditing {
           DirectorySnapshot.build(
               store.held().document().withEntry(written.entry()), clock.instant());
     }
-    Item item = snapshot.byKey(key).orElseThrow();
+    IndexedEntry item = snapshot.byKey(key).orElseThrow();
     return new DirectoryEdit.ResourceChanged(
         new Resource(snapshot, item, ContactScope.everywhere(), null), item.entry().version());
   }

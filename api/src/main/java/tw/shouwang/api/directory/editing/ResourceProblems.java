@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.storage.ProblemRepository;
 import tw.shouwang.api.directory.storage.ProblemRow;
@@ -27,7 +27,7 @@ public class ResourceProblems {
 
   /// True when there is such an entry and the words are kept; the caller has checked the words.
   public boolean report(String idOrKey, String words) {
-    Optional<Item> item = store.current().find(idOrKey);
+    Optional<IndexedEntry> item = store.current().find(idOrKey);
     item.ifPresent(found ->
         problems.save(
             new ProblemRow(UUID.randomUUID(), found.entry().id(), words, TaiwanTime.today(time))));

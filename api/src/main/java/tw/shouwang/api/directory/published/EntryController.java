@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
@@ -58,7 +58,7 @@ class EntryController {
   @Get("/{key}")
   HttpResponse<byte[]> entry(String key, HttpRequest<?> request) throws IOException {
     DirectorySnapshot snapshot = store.current();
-    Optional<Item> item = snapshot.find(key);
+    Optional<IndexedEntry> item = snapshot.find(key);
     if (item.isEmpty()) {
       throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such entry");
     }

@@ -13,7 +13,7 @@ import tw.shouwang.api.directory.entries.Scope;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.view.Resource;
 
 /// Where else to turn: entries that help with the same things in the same area, those that are open
@@ -24,7 +24,8 @@ import tw.shouwang.api.directory.view.Resource;
 @Singleton
 public class Alternatives {
 
-  private record Candidate(Item item, @Nullable Instant opens, int shared, boolean foreign) {}
+  private record Candidate(
+      IndexedEntry item, @Nullable Instant opens, int shared, boolean foreign) {}
 
   public List<Resource> of(Resource resource, Instant at, List<String> spoken, int first) {
     int wanted = Math.min(first, DirectorySearch.LARGEST_PAGE);
@@ -35,7 +36,7 @@ public class Alternatives {
     String asker = snapshot.bestSpoken(spoken);
     List<Candidate> candidates = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
-      Item item = snapshot.item(number);
+      IndexedEntry item = snapshot.item(number);
       if (equal(resource, item)) {
         Candidate candidate = candidate(resource, item, at, asker);
         if (candidate != null) {
@@ -56,7 +57,7 @@ public class Alternatives {
         .toList();
   }
 
-  private static boolean equal(Resource resource, Item other) {
+  private static boolean equal(Resource resource, IndexedEntry other) {
     Entry own = resource.entry();
     Entry entry = other.entry();
     return entry.listed()
@@ -85,7 +86,7 @@ public class Alternatives {
   }
 
   private static @Nullable Candidate candidate(
-      Resource resource, Item item, Instant at, String asker) {
+      Resource resource, IndexedEntry item, Instant at, String asker) {
     DirectorySnapshot snapshot = resource.snapshot();
     Availability availability = snapshot.timetable(item.timetable()).at(at, snapshot.calendar());
     boolean open = availability.state() == AvailabilityState.OPEN;

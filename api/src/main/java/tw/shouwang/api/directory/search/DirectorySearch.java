@@ -11,7 +11,7 @@ import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.understanding.Situation;
 
 /// Answers lists: filters, ranks and cuts one page, all from one snapshot and at one instant.
@@ -39,7 +39,7 @@ public class DirectorySearch {
   /// @param rank its place, beside its number
   /// @param understoodAs what the text was understood as, where that is why it is listed
   public record Hit(
-      Item item,
+      IndexedEntry item,
       @Nullable Integer distanceMetres,
       long rank,
       long question,
@@ -86,7 +86,7 @@ public class DirectorySearch {
     if (!Availability.inRange(at)) {
       throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
     }
-    SmallestKeys page = new SmallestKeys(question.first() + 1, floor(snapshot, after));
+    TopK page = new TopK(question.first() + 1, floor(snapshot, after));
     Ranking ranking = new Ranking(snapshot, filter, area, near, text, at, asker, page);
     int totalCount = ranking.collect();
     long[] keys = page.sorted();

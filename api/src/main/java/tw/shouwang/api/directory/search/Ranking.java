@@ -20,10 +20,10 @@ import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Facet;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.Members;
-import tw.shouwang.api.directory.snapshot.Places;
-import tw.shouwang.api.directory.snapshot.States;
+import tw.shouwang.api.directory.snapshot.MinuteStates;
+import tw.shouwang.api.directory.snapshot.SpatialIndex;
 import tw.shouwang.api.directory.text.TextIndex;
 import tw.shouwang.api.directory.understanding.LineTable;
 import tw.shouwang.api.directory.understanding.Situation;
@@ -35,7 +35,7 @@ import tw.shouwang.api.directory.understanding.Understood;
 /// the page is full of entries as good as any could be in the steps before, nothing that follows
 /// can change it, and the rest is only counted: by facet where the question does not ask who is
 /// open, else by facet and timetable, each judged once.
-final class Ranking implements Places.Visitor {
+final class Ranking implements SpatialIndex.Visitor {
 
   private static final byte LEFT_OUT = Byte.MAX_VALUE;
   private static final int LOOK_EVERY = 32;
@@ -63,10 +63,10 @@ final class Ranking implements Places.Visitor {
   private final @Nullable String spoken;
   private final String asker;
   private final boolean openNow;
-  private final SmallestKeys page;
+  private final TopK page;
   private final byte[] verdicts;
   private final byte best;
-  private final States states;
+  private final MinuteStates states;
 
   Ranking(
       DirectorySnapshot snapshot,
@@ -76,7 +76,7 @@ final class Ranking implements Places.Visitor {
       @Nullable AskedText text,
       Instant at,
       String asker,
-      SmallestKeys page) {
+      TopK page) {
     this.snapshot = snapshot;
     this.filter = filter;
     this.area = area;
@@ -87,7 +87,8 @@ final class Ranking implements Places.Visitor {
     this.networks = set(Network.class, filter.networks());
     this.topics = set(Topic.class, filter.topics());
     this.contactKinds = set(ContactKind.class, filter.contactKinds());
-    this.spoken = filter.spokenLanguage() == null ? null : Item.primary(filter.spokenLanguage());
+    this.spoken =
+        filter.spokenLanguage() == null ? null : IndexedEntry.primary(filter.spokenLanguage());
     this.asker = asker;
     this.openNow = Boolean.TRUE.equals(filter.openNow());
     this.page = page;
@@ -236,7 +237,7 @@ final class Ranking implements Places.Visitor {
       page.add(key(tier, verdict, state, Point.FARTHEST, number));
       return true;
     }
-    Item item = snapshot.item(number);
+    IndexedEntry item = snapshot.item(number);
     int atLeast = item.metresAtLeast(near);
     if (!page.passesOver(key(tier, verdict, state, atLeast, number))) {
       page.add(key(tier, verdict, state, metres(item, near), number));
@@ -354,7 +355,7 @@ final class Ranking implements Places.Visitor {
         && (contactKinds.isEmpty() || facet.reachableBy(contactKinds, area));
   }
 
-  private static int metres(Item item, Point near) {
+  private static int metres(IndexedEntry item, Point near) {
     int nearest = Point.FARTHEST;
     for (Point point : item.points()) {
       nearest = Math.min(nearest, near.metresTo(point));

@@ -42,11 +42,11 @@ public final class DirectorySnapshot {
   private final long revision;
   private final long oldestRevision;
   private final Instant builtAt;
-  private final Item[] items;
-  private final Map<String, Item> byKey = new HashMap<>();
-  private final Map<UUID, Item> byId = new HashMap<>();
+  private final IndexedEntry[] items;
+  private final Map<String, IndexedEntry> byKey = new HashMap<>();
+  private final Map<UUID, IndexedEntry> byId = new HashMap<>();
   private final Set<String> answeredLanguages = new HashSet<>();
-  private final Map<String, List<Item>> predecessors = new HashMap<>();
+  private final Map<String, List<IndexedEntry>> predecessors = new HashMap<>();
   private final Map<String, Area> areas;
   private final int[] facetOf;
   private final int[] timetableOf;
@@ -54,10 +54,10 @@ public final class DirectorySnapshot {
   private final Map<String, byte[]> verdicts = new ConcurrentHashMap<>();
   private final Members everything;
   private final Map<String, Members> byArea;
-  private final Places places;
+  private final SpatialIndex places;
   private final Timetable[] timetables;
   private final WorkingCalendar calendar;
-  private final AtomicReference<States> lastStates;
+  private final AtomicReference<MinuteStates> lastStates;
   private final List<Centre> centres;
   private final List<DirectoryDocument.RemovedDocument> removed;
   private final TextIndex text;
@@ -80,8 +80,8 @@ public final class DirectorySnapshot {
         new ArrayList<>(
             readable(orEmpty(document.entries()), reader::read, each -> "entry " + each.key()));
     entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
-    ItemTable table = new ItemTable(closures(document));
-    items = new Item[entries.size()];
+    IndexedEntries table = new IndexedEntries(closures(document));
+    items = new IndexedEntry[entries.size()];
     facetOf = new int[items.length];
     timetableOf = new int[items.length];
     for (int number = 0; number < items.length; number++) {
@@ -92,16 +92,19 @@ public final class DirectorySnapshot {
     }
     timetables = table.timetables();
     facets = table.facets();
-    lastStates = new AtomicReference<>(new States(Long.MIN_VALUE, timetables, calendar));
+    lastStates = new AtomicReference<>(new MinuteStates(Long.MIN_VALUE, timetables, calendar));
     centres = centres(document);
     everything = Members.everything(facetOf);
     byArea = Members.byArea(items, facetOf, areas.values());
-    places = Places.of(items);
+    places = SpatialIndex.of(items);
     text =
         TextIndexBuilder.build(
             entries,
             areas.values(),
-            key -> predecessors.getOrDefault(key, List.of()).stream().map(Item::entry).toList(),
+            key ->
+                predecessors.getOrDefault(key, List.of()).stream()
+                    .map(IndexedEntry::entry)
+                    .toList(),
             orEmpty(document.synonyms()));
     understanding = understanding(document);
   }
@@ -130,7 +133,7 @@ public final class DirectorySnapshot {
     return List.copyOf(leftOut);
   }
 
-  private void add(Item item) {
+  private void add(IndexedEntry item) {
     if (byKey.put(item.entry().key(), item) != null) {
       throw new IllegalArgumentException("two entries have one key");
     }
@@ -168,7 +171,7 @@ public final class DirectorySnapshot {
     return items.length;
   }
 
-  public Item item(int number) {
+  public IndexedEntry item(int number) {
     return items[number];
   }
 
@@ -181,25 +184,25 @@ public final class DirectorySnapshot {
         .orElse(spoken.getFirst());
   }
 
-  public Optional<Item> byKey(String key) {
+  public Optional<IndexedEntry> byKey(String key) {
     return Optional.ofNullable(byKey.get(key));
   }
 
-  public Optional<Item> byId(UUID id) {
+  public Optional<IndexedEntry> byId(UUID id) {
     return Optional.ofNullable(byId.get(id));
   }
 
   /// A malformed id counts as unknown.
-  public Optional<Item> byId(String id) {
+  public Optional<IndexedEntry> byId(String id) {
     return Ids.parse(id).flatMap(this::byId);
   }
 
-  public Optional<Item> find(String idOrKey) {
+  public Optional<IndexedEntry> find(String idOrKey) {
     return byKey(idOrKey).or(() -> byId(idOrKey));
   }
 
   /// The entries that this one took over from.
-  public List<Item> predecessors(String key) {
+  public List<IndexedEntry> predecessors(String key) {
     return predecessors.getOrDefault(key, List.of());
   }
 
@@ -221,7 +224,7 @@ public final class DirectorySnapshot {
     return everything;
   }
 
-  public Places places() {
+  public SpatialIndex places() {
     return places;
   }
 
@@ -275,12 +278,12 @@ public final class DirectorySnapshot {
   }
 
   /// Who is open in a minute; the last minute asked about is kept.
-  public States statesAt(long minute) {
-    States last = lastStates.get();
+  public MinuteStates statesAt(long minute) {
+    MinuteStates last = lastStates.get();
     if (last.minute() == minute) {
       return last;
     }
-    States states = new States(minute, timetables, calendar);
+    MinuteStates states = new MinuteStates(minute, timetables, calendar);
     lastStates.set(states);
     return states;
   }

@@ -42,7 +42,7 @@ public record Facet(
         entry.kind(),
         entry.network(),
         entry.topics().isEmpty() ? Set.of() : EnumSet.copyOf(entry.topics()),
-        entry.languages().stream().map(Item::primary).distinct().toList(),
+        entry.languages().stream().map(IndexedEntry::primary).distinct().toList(),
         entry.freeOfCharge(),
         entry.localCode(),
         entry.contacts().stream()

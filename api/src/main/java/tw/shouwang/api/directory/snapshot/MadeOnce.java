@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Whoever asks meanwhile waits for the same one.
 public final class MadeOnce<T> {
 
-  private record Made<T>(SnapshotStore.Held held, FutureTask<T> task) {}
+  private record Made<T>(SnapshotStore.LoadedDirectory held, FutureTask<T> task) {}
 
   private final SnapshotStore store;
-  private final Function<SnapshotStore.Held, T> make;
+  private final Function<SnapshotStore.LoadedDirectory, T> make;
   private final AtomicReference<@Nullable Made<T>> last = new AtomicReference<>();
 
-  public MadeOnce(SnapshotStore store, Function<SnapshotStore.Held, T> make) {
+  public MadeOnce(SnapshotStore store, Function<SnapshotStore.LoadedDirectory, T> make) {
     this.store = store;
     this.make = make;
   }
 
   /// Of the current snapshot. Blocks while it is being made.
   public T current() {
-    SnapshotStore.Held held = store.held();
+    SnapshotStore.LoadedDirectory held = store.held();
     Made<T> made = last.get();
     if (made == null || made.held() != held) {
       FutureTask<T> task = new FutureTask<>(() -> BackgroundBuild.call(() -> make.apply(held)));

@@ -32,10 +32,10 @@ public record Members(int[] numbers, int[] facets, int[] counts) {
 
   /// The listed entries of each area: those that cover it, its county, one of its districts, or the
   /// whole country.
-  static Map<String, Members> byArea(Item[] items, int[] facetOf, Iterable<Area> areas) {
+  static Map<String, Members> byArea(IndexedEntry[] items, int[] facetOf, Iterable<Area> areas) {
     Map<String, BitSet> covering = new HashMap<>();
     BitSet nationwide = new BitSet();
-    for (Item item : items) {
+    for (IndexedEntry item : items) {
       if (!item.entry().listed()) {
         continue;
       }

@@ -20,11 +20,11 @@ public class SnapshotStore {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
 
   /// A snapshot, and the document it was built from, for the bundle.
-  public record Held(DirectorySnapshot snapshot, DirectoryDocument document) {}
+  public record LoadedDirectory(DirectorySnapshot snapshot, DirectoryDocument document) {}
 
   private final InstantSource time;
   private final DirectoryDocument.@Nullable UnderstandingDocument packed;
-  private final AtomicReference<Held> current;
+  private final AtomicReference<LoadedDirectory> current;
 
   SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource time) {
     this.time = time;
@@ -38,7 +38,7 @@ public class SnapshotStore {
     return current.get().snapshot();
   }
 
-  public Held held() {
+  public LoadedDirectory held() {
     return current.get();
   }
 
@@ -48,12 +48,12 @@ public class SnapshotStore {
   }
 
   /// A copy that an older release wrote does not say what texts are understood by.
-  private Held build(DirectoryDocument read) {
+  private LoadedDirectory build(DirectoryDocument read) {
     DirectoryDocument document = read.understanding() == null ? read.understoodBy(packed) : read;
-    return new Held(DirectorySnapshot.build(document, time.instant()), document);
+    return new LoadedDirectory(DirectorySnapshot.build(document, time.instant()), document);
   }
 
-  private Optional<Held> usable(DirectoryDocument document) {
+  private Optional<LoadedDirectory> usable(DirectoryDocument document) {
     try {
       return Optional.of(build(document));
     } catch (RuntimeException e) {

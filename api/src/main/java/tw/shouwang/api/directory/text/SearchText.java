@@ -28,7 +28,7 @@ public record SearchText(
     String folded = ChineseDigits.toDigits(TextNormalizer.fold(typed));
     SearchText parsed = ofFolded(folded);
     String joined = HYPHEN.matcher(folded).replaceAll("");
-    List<String> words = parsed.words.stream().filter(word -> !Fillers.isFiller(word)).toList();
+    List<String> words = parsed.words.stream().filter(word -> !StopWords.isFiller(word)).toList();
     boolean onlyFillers = words.isEmpty() && parsed.hanTokens.isEmpty();
     return new SearchText(
         parsed.compact,
@@ -41,7 +41,7 @@ public record SearchText(
   /// The same without what people say around the thing they look for, 的電話號碼.
   SearchText withoutFillers() {
     List<String> han =
-        hanTokens.stream().flatMap(token -> Fillers.without(token).stream()).toList();
+        hanTokens.stream().flatMap(token -> StopWords.without(token).stream()).toList();
     return new SearchText(bare(han, words), number, han, words, joined);
   }
 

@@ -18,9 +18,9 @@ import java.util.function.IntPredicate;
 /// @param areaNames Chinese names of areas, the longest first
 public record TextIndex(
     int size,
-    Map<String, Posting> exact,
+    Map<String, PostingList> exact,
     Vocabulary vocabulary,
-    Map<Integer, Posting> grams,
+    Map<Integer, PostingList> grams,
     HanTexts han,
     List<String> areaNames) {
 

@@ -28,9 +28,9 @@ public final class TextIndexBuilder {
   private final Function<String, List<Entry>> predecessors;
   private final int size;
   private final List<String[]> synonyms;
-  private final Posting.Collector<String> exact = new Posting.Collector<>();
-  private final Posting.Collector<String> words = new Posting.Collector<>();
-  private final Posting.Collector<Integer> grams = new Posting.Collector<>();
+  private final PostingList.Collector<String> exact = new PostingList.Collector<>();
+  private final PostingList.Collector<String> words = new PostingList.Collector<>();
+  private final PostingList.Collector<Integer> grams = new PostingList.Collector<>();
   private final String[] han;
   private final Set<String> areaNames = new LinkedHashSet<>();
   private final Map<String, String> folded = new HashMap<>();

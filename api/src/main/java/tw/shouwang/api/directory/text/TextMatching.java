@@ -105,7 +105,7 @@ final class TextMatching {
   }
 
   /// Adds to whoever holds it how rare it is among those asked about, and says how rare.
-  private double weigh(double[] held, @Nullable Posting items) {
+  private double weigh(double[] held, @Nullable PostingList items) {
     byte[] holders = new byte[count];
     mark(holders, items, TextIndex.PART);
     int number = 0;
@@ -159,15 +159,15 @@ final class TextMatching {
   /// Marks what holds the token, or at least all its pairs of characters; true when some hold it
   /// whole.
   private boolean contains(byte[] result, String token) {
-    List<Posting> pairs = new ArrayList<>();
+    List<PostingList> pairs = new ArrayList<>();
     for (int gram : TextIndex.grams(token)) {
-      Posting pair = index.grams().get(gram);
+      PostingList pair = index.grams().get(gram);
       if (pair == null) {
         return false;
       }
       pairs.add(pair);
     }
-    pairs.sort(Comparator.comparingInt(Posting::size));
+    pairs.sort(Comparator.comparingInt(PostingList::size));
     boolean whole = false;
     if (candidates != null && candidates.length < pairs.getFirst().size()) {
       for (int at = 0; at < candidates.length; at++) {
@@ -182,8 +182,8 @@ final class TextMatching {
     return whole;
   }
 
-  private boolean holds(byte[] result, String token, List<Posting> pairs, int item, int at) {
-    for (Posting pair : pairs) {
+  private boolean holds(byte[] result, String token, List<PostingList> pairs, int item, int at) {
+    for (PostingList pair : pairs) {
       if (!pair.has(item)) {
         return false;
       }
@@ -246,7 +246,7 @@ final class TextMatching {
     return candidates == null ? item : Arrays.binarySearch(candidates, item);
   }
 
-  private void mark(byte[] result, @Nullable Posting items, byte tier) {
+  private void mark(byte[] result, @Nullable PostingList items, byte tier) {
     if (items == null) {
       return;
     }

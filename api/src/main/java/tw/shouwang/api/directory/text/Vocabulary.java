@@ -15,14 +15,14 @@ final class Vocabulary {
   private static final int PAIRS = 1 << 12;
   private static final int SHORT = 3;
 
-  private final Map<String, Posting> holders;
-  private final NavigableMap<String, Posting> numbers = new TreeMap<>();
+  private final Map<String, PostingList> holders;
+  private final NavigableMap<String, PostingList> numbers = new TreeMap<>();
   private final String[] words;
-  private final Posting[] postings;
+  private final PostingList[] postings;
   private final long[] letters;
   private final int[][] withPair;
 
-  Vocabulary(Map<String, Posting> all) {
+  Vocabulary(Map<String, PostingList> all) {
     holders = HashMap.newHashMap(all.size());
     all.forEach((word, posting) -> {
       if (SearchText.isNumber(word)) {
@@ -32,25 +32,25 @@ final class Vocabulary {
       }
     });
     words = holders.keySet().toArray(String[]::new);
-    postings = Arrays.stream(words).map(holders::get).toArray(Posting[]::new);
-    letters = Arrays.stream(words).mapToLong(Typos::letters).toArray();
+    postings = Arrays.stream(words).map(holders::get).toArray(PostingList[]::new);
+    letters = Arrays.stream(words).mapToLong(EditDistance::letters).toArray();
     withPair = withPair(words);
   }
 
-  @Nullable Posting word(String word) {
+  @Nullable PostingList word(String word) {
     return holders.get(word);
   }
 
-  @Nullable Posting number(String number) {
+  @Nullable PostingList number(String number) {
     return numbers.get(number);
   }
 
-  void numbersFrom(String begin, Consumer<Posting> found) {
+  void numbersFrom(String begin, Consumer<PostingList> found) {
     numbers.subMap(begin, true, begin + Character.MAX_VALUE, false).values().forEach(found);
   }
 
   /// Every word that a part is in; two or three letters have to begin it.
-  void wordsWith(String part, Consumer<Posting> found) {
+  void wordsWith(String part, Consumer<PostingList> found) {
     int[] fewest = withPair[pair(part, 0)];
     for (int at = 1; at + 1 < part.length(); at++) {
       int[] others = withPair[pair(part, at)];
@@ -63,10 +63,11 @@ final class Vocabulary {
     }
   }
 
-  void wordsNear(String typed, Consumer<Posting> found) {
-    long wanted = Typos.letters(typed);
+  void wordsNear(String typed, Consumer<PostingList> found) {
+    long wanted = EditDistance.letters(typed);
     for (int word = 0; word < words.length; word++) {
-      if (Typos.mayBeNear(letters[word], wanted, typed) && Typos.nearlyEqual(words[word], typed)) {
+      if (EditDistance.mayBeNear(letters[word], wanted, typed)
+          && EditDistance.nearlyEqual(words[word], typed)) {
         found.accept(postings[word]);
       }
     }

@@ -3,7 +3,7 @@ package tw.shouwang.api.directory.view;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 import tw.shouwang.i18n.SpokenLanguages;
@@ -20,7 +20,7 @@ public class LanguageHelp {
   ///
   /// @param spoken BCP 47 tag of the language to be answered in, also one beyond our own
   public Optional<String> how(Resource resource, String spoken, Language language) {
-    if (!resource.item().answersIn(Item.primary(spoken))) {
+    if (!resource.item().answersIn(IndexedEntry.primary(spoken))) {
       return Optional.empty();
     }
     if (interprets(resource, spoken)) {
@@ -29,7 +29,7 @@ public class LanguageHelp {
               language, "languageHelp.interpreted", Map.of("words", word(spoken, language))));
     }
     // That a line in Taiwan speaks Chinese is no help to whoever reads Chinese.
-    return language == Language.ZH_TW && Item.primary(spoken).equals("zh")
+    return language == Language.ZH_TW && IndexedEntry.primary(spoken).equals("zh")
         ? Optional.empty()
         : Optional.of(
             messages.text(
@@ -56,6 +56,6 @@ public class LanguageHelp {
 
   boolean interprets(Resource resource, String spoken) {
     return resource.interpreterLanguages().stream()
-        .anyMatch(tag -> Item.primary(tag).equals(Item.primary(spoken)));
+        .anyMatch(tag -> IndexedEntry.primary(tag).equals(IndexedEntry.primary(spoken)));
   }
 }

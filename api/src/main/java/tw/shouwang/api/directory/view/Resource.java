@@ -16,7 +16,7 @@ import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.LocalizedText;
 
 /// An entry as one asker sees it: in one snapshot, with the contacts that are of use in the area
@@ -27,11 +27,12 @@ public final class Resource {
   private static final int LONGEST_SUCCESSION = 20;
 
   private final DirectorySnapshot snapshot;
-  private final Item item;
+  private final IndexedEntry item;
   private final ContactScope scope;
   private final @Nullable Instant at;
 
-  public Resource(DirectorySnapshot snapshot, Item item, ContactScope scope, @Nullable Instant at) {
+  public Resource(
+      DirectorySnapshot snapshot, IndexedEntry item, ContactScope scope, @Nullable Instant at) {
     this.snapshot = snapshot;
     this.item = item;
     this.scope = scope;
@@ -70,7 +71,7 @@ public final class Resource {
   ///
   /// @param tag BCP 47; regional kinds of one language count as the same
   public boolean answersIn(String tag) {
-    return item.answersIn(Item.primary(tag));
+    return item.answersIn(IndexedEntry.primary(tag));
   }
 
   /// Whether it may be used from this county: everything nationwide, else what covers the county or
@@ -85,7 +86,7 @@ public final class Resource {
     return item.entry();
   }
 
-  Item item() {
+  IndexedEntry item() {
     return item;
   }
 
@@ -197,7 +198,7 @@ public final class Resource {
   }
 
   /// Another entry as the same asker sees it.
-  public Resource beside(Item other) {
+  public Resource beside(IndexedEntry other) {
     return new Resource(snapshot, other, scope, at);
   }
 

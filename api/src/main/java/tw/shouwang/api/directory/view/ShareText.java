@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.hours.Availability;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.Language;
 
 /// A plain-text card that a volunteer can hand over: name, number as dialled, hours in words,
@@ -108,12 +108,13 @@ public class ShareText {
   /// Whether somebody answers the reader now: where the number keeps other hours in their language,
   /// by those.
   private static Availability availability(Resource resource, Instant at, Language language) {
-    String reader = Item.primary(language.tag());
+    String reader = IndexedEntry.primary(language.tag());
     return resource.contacts().stream()
         .filter(contact ->
             contact.kind() == ContactKind.VOICE
                 && contact.coverage().isEmpty()
-                && contact.languages().stream().anyMatch(tag -> Item.primary(tag).equals(reader)))
+                && contact.languages().stream()
+                    .anyMatch(tag -> IndexedEntry.primary(tag).equals(reader)))
         .findFirst()
         .map(contact -> contact.availability(at))
         .orElseGet(() -> resource.availability(at));

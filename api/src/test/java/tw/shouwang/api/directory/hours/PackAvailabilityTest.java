@@ -14,7 +14,7 @@ import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
@@ -56,7 +56,7 @@ class PackAvailabilityTest {
   @Test
   void everyItemIsJudgedByItsOwnHours() {
     for (int number = 0; number < PACK.size(); number++) {
-      Item item = PACK.item(number);
+      IndexedEntry item = PACK.item(number);
       Hours judged = PACK.timetable(item.timetable()).schedule().hours();
       assertThat(judged.weekly()).isEqualTo(item.entry().hours().weekly());
       assertThat(judged.holidayRule()).isEqualTo(item.entry().hours().holidayRule());
@@ -132,7 +132,7 @@ class PackAvailabilityTest {
   }
 
   private static String state(DirectorySnapshot snapshot, String key, String local) {
-    Item item = snapshot.byKey(key).orElseThrow();
+    IndexedEntry item = snapshot.byKey(key).orElseThrow();
     return snapshot
         .timetable(item.timetable())
         .state(LocalMinutes.of(at(local)), snapshot.calendar())
@@ -140,7 +140,7 @@ class PackAvailabilityTest {
   }
 
   private static List<String> states(String key, String local) {
-    Item item = PACK.byKey(key).orElseThrow();
+    IndexedEntry item = PACK.byKey(key).orElseThrow();
     return new Resource(PACK, item, ContactScope.everywhere(), null)
         .contacts().stream()
             .map(contact -> contact.availability(at(local)).state().name())

@@ -19,7 +19,7 @@ import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.hours.Schedule;
 import tw.shouwang.api.directory.hours.Timetable;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.i18n.Language;
 
@@ -43,7 +43,7 @@ final class NaiveSearch {
     Map<String, Byte> tiers = tiers(filter);
     List<Ranked> ranked = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
-      Item item = snapshot.item(number);
+      IndexedEntry item = snapshot.item(number);
       if (inList(item.entry(), filter, at)
           && (filter.text() == null || tiers.getOrDefault(item.entry().key(), (byte) 0) != 0)) {
         ranked.add(rank(item.entry(), filter, tiers, at, language));
@@ -130,7 +130,7 @@ final class NaiveSearch {
 
   private static boolean speaks(Entry entry, String tag) {
     return entry.languages().stream()
-        .anyMatch(each -> Item.primary(each).equals(Item.primary(tag)));
+        .anyMatch(each -> IndexedEntry.primary(each).equals(IndexedEntry.primary(tag)));
   }
 
   private AvailabilityState state(Entry entry, Instant at) {

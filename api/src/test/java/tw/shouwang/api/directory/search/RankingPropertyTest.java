@@ -17,7 +17,7 @@ import tw.shouwang.api.directory.entries.Network;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.snapshot.Item;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.snapshot.SyntheticDirectory;
 import tw.shouwang.i18n.Language;
@@ -110,7 +110,7 @@ class RankingPropertyTest {
   }
 
   private static List<String> spoken(Language language) {
-    return List.of(Item.primary(language.tag()));
+    return List.of(IndexedEntry.primary(language.tag()));
   }
 
   private static ResourceFilter filter(Random random, List<String> areas) {

@@ -3,7 +3,7 @@ package tw.shouwang.api.directory.search;
 import java.util.Arrays;
 
 /// Keeps the smallest few of many keys from a floor on.
-final class SmallestKeys {
+final class TopK {
 
   private final int wanted;
   private final long floor;
@@ -12,7 +12,7 @@ final class SmallestKeys {
   private long ceiling = Long.MAX_VALUE;
   private boolean skipped;
 
-  SmallestKeys(int wanted, long floor) {
+  TopK(int wanted, long floor) {
     this.wanted = wanted;
     this.floor = floor;
     this.kept = new long[wanted * 4];

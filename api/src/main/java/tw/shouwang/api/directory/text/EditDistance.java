@@ -2,12 +2,12 @@ package tw.shouwang.api.directory.text;
 
 /// Whether one mistyped, missing, extra or swapped character lies between two words; two in a long
 /// word.
-final class Typos {
+final class EditDistance {
 
   private static final int SHORTEST = 4;
   private static final int LONG = 8;
 
-  private Typos() {}
+  private EditDistance() {}
 
   static boolean nearlyEqual(String word, String typed) {
     int allowed = allowed(typed);

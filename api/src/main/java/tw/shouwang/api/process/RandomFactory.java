@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 /// The real chance; tests put their own in its place. (The real time is Micronaut's own bean of the
 /// type [java.time.InstantSource].)
 @Factory
-final class Chance {
+final class RandomFactory {
 
   @Singleton
   SecureRandom random() {

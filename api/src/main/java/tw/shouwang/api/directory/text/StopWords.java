@@ -8,7 +8,7 @@ import java.util.Set;
 import tw.shouwang.i18n.TextNormalizer;
 
 /// What people say around the thing they look for, and what is in no entry's favour.
-final class Fillers {
+final class StopWords {
 
   private static final Set<String> WORDS =
       Set.of(
@@ -69,7 +69,7 @@ final class Fillers {
           .sorted(Comparator.comparingInt(String::length).reversed())
           .toList();
 
-  private Fillers() {}
+  private StopWords() {}
 
   static boolean isFiller(String word) {
     return WORDS.contains(word);

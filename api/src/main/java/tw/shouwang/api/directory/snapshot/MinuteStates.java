@@ -7,14 +7,14 @@ import tw.shouwang.api.directory.hours.WorkingCalendar;
 
 /// Who is open in one minute, by timetable, found out as it is asked. Everybody who asks about the
 /// same minute shares it: two who find out the same thing at once write the same.
-public final class States {
+public final class MinuteStates {
 
   private final long minute;
   private final Timetable[] timetables;
   private final WorkingCalendar calendar;
   private final @Nullable AvailabilityState[] states;
 
-  States(long minute, Timetable[] timetables, WorkingCalendar calendar) {
+  MinuteStates(long minute, Timetable[] timetables, WorkingCalendar calendar) {
     this.minute = minute;
     this.timetables = timetables;
     this.calendar = calendar;

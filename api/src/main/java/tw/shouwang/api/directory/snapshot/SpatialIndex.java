@@ -13,7 +13,7 @@ import tw.shouwang.api.directory.entries.Point;
 ///
 /// Points lie on the unit sphere, where a straight distance grows with the one along the ground, so
 /// nothing is special at the poles or the date line.
-public final class Places {
+public final class SpatialIndex {
 
   private static final int FAN = 16;
   private static final int BOX = 6;
@@ -27,7 +27,7 @@ public final class Places {
     /// Whether anything at this distance or beyond could still matter.
     boolean wants(int metresAtLeast);
 
-    /// @param place for [Places#metres]
+    /// @param place for [SpatialIndex#metres]
     void visit(int number, int metresAtLeast, int place);
   }
 
@@ -41,27 +41,28 @@ public final class Places {
   /// Level by level six numbers for each box, its lows and its highs; at 0 the points themselves.
   private final double[][] boxes;
 
-  private Places(Item[] items) {
+  private SpatialIndex(IndexedEntry[] items) {
     List<Point> where = new ArrayList<>();
-    List<Item> who = new ArrayList<>();
-    for (Item item : items) {
+    List<IndexedEntry> who = new ArrayList<>();
+    for (IndexedEntry item : items) {
       where.addAll(item.points());
       item.points().forEach(any -> who.add(item));
       inSeveralPlaces.set(item.number(), item.points().size() > 1);
     }
-    int[] order = curveOrder(where.stream().map(Places::onTheSphere).toArray(double[][]::new));
+    int[] order =
+        curveOrder(where.stream().map(SpatialIndex::onTheSphere).toArray(double[][]::new));
     numbers = Arrays.stream(order).map(index -> who.get(index).number()).toArray();
     points = Arrays.stream(order).mapToObj(where::get).toArray(Point[]::new);
     nowhere =
         Arrays.stream(items)
             .filter(item -> item.points().isEmpty())
-            .mapToInt(Item::number)
+            .mapToInt(IndexedEntry::number)
             .toArray();
     boxes = boxes(points);
   }
 
-  static Places of(Item[] items) {
-    return new Places(items);
+  static SpatialIndex of(IndexedEntry[] items) {
+    return new SpatialIndex(items);
   }
 
   /// The entries that are nowhere in particular, in order.

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Which entries hold something: their numbers in order, or one bit for each entry where many do,
 /// which is smaller then and answers at once.
-final class Posting {
+final class PostingList {
 
   /// From one in so many on, bits are the smaller form.
   private static final int DENSE = 32;
@@ -16,7 +16,7 @@ final class Posting {
   private final int[] numbers;
   private final BitSet bits;
 
-  private Posting(int size, int[] numbers, BitSet bits) {
+  private PostingList(int size, int[] numbers, BitSet bits) {
     this.size = size;
     this.numbers = numbers;
     this.bits = bits;
@@ -24,13 +24,13 @@ final class Posting {
 
   /// @param numbers in order
   /// @param entries how many entries there are
-  static Posting of(int[] numbers, int entries) {
+  static PostingList of(int[] numbers, int entries) {
     if (numbers.length <= entries / DENSE || entries < DENSE) {
-      return new Posting(numbers.length, numbers, new BitSet(0));
+      return new PostingList(numbers.length, numbers, new BitSet(0));
     }
     BitSet bits = new BitSet(entries);
     Arrays.stream(numbers).forEach(bits::set);
-    return new Posting(numbers.length, new int[0], bits);
+    return new PostingList(numbers.length, new int[0], bits);
   }
 
   int size() {
@@ -68,8 +68,8 @@ final class Posting {
       list[count + 1] = number;
     }
 
-    Map<K, Posting> postings(int entries) {
-      Map<K, Posting> postings = HashMap.newHashMap(lists.size());
+    Map<K, PostingList> postings(int entries) {
+      Map<K, PostingList> postings = HashMap.newHashMap(lists.size());
       lists.forEach(
           (key, list) -> postings.put(key, of(Arrays.copyOfRange(list, 1, list[0] + 1), entries)));
       lists.clear();

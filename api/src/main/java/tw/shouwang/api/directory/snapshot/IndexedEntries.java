@@ -17,7 +17,7 @@ import tw.shouwang.api.directory.hours.Timetable;
 
 /// Makes the items of one snapshot. Timetables of the same hours and closures are one object, and
 /// so are equal facets: there are few different ones, and a question judges each only once.
-final class ItemTable {
+final class IndexedEntries {
 
   private record Key(
       @Nullable Boolean alwaysOpen,
@@ -32,16 +32,16 @@ final class ItemTable {
   private final Map<Facet, Integer> facetIndexes = new HashMap<>();
   private final List<Facet> facets = new ArrayList<>();
 
-  ItemTable(Map<Area, List<Closure>> areaClosures) {
+  IndexedEntries(Map<Area, List<Closure>> areaClosures) {
     this.areaClosures = areaClosures;
   }
 
-  Item item(Entry entry, int number) {
+  IndexedEntry item(Entry entry, int number) {
     int own = timetable(entry, entry.hours());
     int[] contacts =
         entry.contacts().stream().mapToInt(contact -> timetable(entry, contact.hours())).toArray();
     int facet = facet(entry);
-    return new Item(entry, number, own, contacts, facet, facets.get(facet));
+    return new IndexedEntry(entry, number, own, contacts, facet, facets.get(facet));
   }
 
   Facet[] facets() {

@@ -9,7 +9,7 @@ import tw.shouwang.i18n.LanguageNegotiator;
 /// for often.
 ///
 /// Numbers follow locality and key, so that comparing two numbers is the last step of the ranking.
-public final class Item {
+public final class IndexedEntry {
 
   private final Entry entry;
   private final int number;
@@ -21,7 +21,7 @@ public final class Item {
   private final double southernmost;
   private final double northernmost;
 
-  Item(
+  IndexedEntry(
       Entry entry,
       int number,
       int timetable,
