@@ -9,7 +9,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -639,6 +641,23 @@ class ArchitectureTest {
         .should()
         .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Abstract[A-Z].*)$")
         .check(HOUSE);
+  }
+
+  /// A nested type is read with the name of the type around it, so two of those may share a name,
+  /// but not with a type that has a file of its own.
+  @Test
+  void noTwoTypesShareASimpleName() {
+    Map<String, List<String>> named =
+        HOUSE.stream()
+            .filter(type -> type.getPackageName().startsWith(ROOT))
+            .filter(type -> !generated().test(type) && !type.isAnonymousClass())
+            .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+
+    assertThat(named.values())
+        .noneMatch(types ->
+            types.size() > 1
+                && types.stream()
+                    .anyMatch(name -> !name.contains("$") && !name.endsWith("package-info")));
   }
 
   private static DescribedPredicate<JavaClass> areIn(String room) {

@@ -37,7 +37,6 @@ class SettingsTest {
     "streams.init-timeout, 0s",
     "streams.connections, 0",
     "streams.caller-connections, 0",
-    "streams.operations, 0",
     "answers.cache-bytes, -1",
     "rate-limits.callers, 0",
     "rate-limits.trusted-proxies, nowhere",
@@ -47,6 +46,26 @@ class SettingsTest {
     assertThatThrownBy(() -> run(Map.of("shouwang.graphql." + name, value)).close())
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void haveTheDefaultsOfTheirReference() {
+    try (ApplicationContext context = run(Map.of())) {
+      assertThat(context.getBean(GraphQlSettings.class))
+          .isEqualTo(
+              new GraphQlSettings(65_536, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(20)));
+      assertThat(context.getBean(LimitSettings.class))
+          .isEqualTo(
+              new LimitSettings(
+                  20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)));
+      assertThat(context.getBean(StreamSettings.class))
+          .isEqualTo(
+              new StreamSettings(Duration.ofSeconds(12), Duration.ofSeconds(10), 10_000, 1_000));
+      assertThat(context.getBean(DocumentSettings.class))
+          .isEqualTo(new DocumentSettings(null, null));
+      assertThat(context.getBean(RateLimitSettings.class))
+          .isEqualTo(new RateLimitSettings(null, null, 100_000));
+    }
   }
 
   @Test

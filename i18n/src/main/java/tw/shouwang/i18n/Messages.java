@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// machine's locale and time zone never show through.
 public final class Messages {
 
-  private static final Logger log = LoggerFactory.getLogger(Messages.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
 
   /// For each language: itself, then English, then Traditional Chinese.
   private static final List<List<Language>> ORDERS =
@@ -172,7 +172,7 @@ public final class Messages {
         return new LocalizedText.InLanguage(text, language);
       }
       if (reported.add(key)) {
-        log.warn("message {}.{} was not given all it needs", slice, key);
+        LOG.warn("message {}.{} was not given all it needs", slice, key);
       }
       written = written == null ? language : written;
     }

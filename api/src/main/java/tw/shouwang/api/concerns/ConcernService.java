@@ -44,7 +44,7 @@ class ConcernService {
     Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
     GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
     return submitting.submit(
-        new Submitting.Form<>(
+        new Submitting.FilledForm<>(
             input, input.area(), problem(input, now), kind, notices(input, site), language),
         centre -> submission(input, centre.code(), site, kind, caller, language));
   }

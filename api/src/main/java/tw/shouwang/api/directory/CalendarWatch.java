@@ -37,13 +37,13 @@ class CalendarWatch implements HealthIndicator {
 
   private final SnapshotStore store;
   private final DirectorySettings settings;
-  private final InstantSource time;
+  private final InstantSource clock;
 
   CalendarWatch(
-      SnapshotStore store, DirectorySettings settings, InstantSource time, MeterRegistry metrics) {
+      SnapshotStore store, DirectorySettings settings, InstantSource clock, MeterRegistry metrics) {
     this.store = store;
     this.settings = settings;
-    this.time = time;
+    this.clock = clock;
     Gauge.builder("shouwang.directory.calendar.days", this, CalendarWatch::daysLeft)
         .description("Days until the loaded working-day calendar ends")
         .register(metrics);
@@ -79,7 +79,7 @@ class CalendarWatch implements HealthIndicator {
   }
 
   long daysLeft() {
-    LocalDate today = TaiwanTime.today(time);
+    LocalDate today = TaiwanTime.today(clock);
     return store
         .current()
         .calendar()

@@ -29,7 +29,7 @@ class ChannelGuide {
 
   /// @param spoken the languages that the asker can be spoken to in, the best first, as BCP 47
   ///   tags; also those beyond our own
-  List<ChannelAdvice> advise(Situation situation, List<String> spoken) {
+  List<ChannelAdvice> advise(AskedSituation situation, List<String> spoken) {
     List<ChannelAdvice> advice = new ArrayList<>(rows(situation, spoken));
     if (advice.isEmpty()) {
       advice.add(advice(GuideRules.START, situation, spoken));
@@ -39,7 +39,7 @@ class ChannelGuide {
   }
 
   /// The rows that hold, in their order; perhaps none.
-  List<ChannelAdvice> rows(Situation situation, List<String> spoken) {
+  List<ChannelAdvice> rows(AskedSituation situation, List<String> spoken) {
     return GuideRules.ROWS.stream()
         .filter(rule -> rule.when().test(situation))
         .map(rule -> advice(rule, situation, spoken))
@@ -48,7 +48,7 @@ class ChannelGuide {
 
   /// For whoever speaks something better than Chinese, the lines that have people or interpreters
   /// for the first such language that any line answers in.
-  List<ChannelAdvice> inYourLanguage(Situation situation, List<String> spoken) {
+  List<ChannelAdvice> inYourLanguage(AskedSituation situation, List<String> spoken) {
     ChannelAdvice all = advice(GuideRules.IN_YOUR_LANGUAGE, situation, spoken);
     return spoken.stream()
         .takeWhile(tag -> !LanguageNegotiator.nearest(tag).equals(CHINESE))
@@ -60,7 +60,7 @@ class ChannelGuide {
         .toList();
   }
 
-  ChannelAdvice advice(GuideRule rule, Situation situation, List<String> spoken) {
+  ChannelAdvice advice(GuideRule rule, AskedSituation situation, List<String> spoken) {
     boolean obliged = rule.duty().obliges(situation.kind());
     return new ChannelAdvice(
         rule.code(),

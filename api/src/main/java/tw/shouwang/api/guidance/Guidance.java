@@ -38,7 +38,7 @@ public class Guidance {
     if (Boolean.TRUE.equals(childInvolved)) {
       signs.add(Sign.CHILD_INVOLVED);
     }
-    Situation situation = new Situation(signs, areaCode, kind, asker);
+    AskedSituation situation = new AskedSituation(signs, areaCode, kind, asker);
     List<String> spoken = List.of(language.tag());
     List<ChannelAdvice> advice = new ArrayList<>(guide.rows(situation, spoken));
     TopicTable.row(topic).ifPresent(row -> advice.add(guide.advice(row, situation, spoken)));

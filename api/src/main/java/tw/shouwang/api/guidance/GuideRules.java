@@ -32,7 +32,7 @@ final class GuideRules {
   private static final Line TAIPEI_CITY = new Line("tpe.hotline.1999");
   private static final Line NEW_TAIPEI_CITY = new Line("ntpc.hotline.1999");
 
-  private static final Predicate<Situation> ABUSE = s -> s.hasAny(VIOLENCE, SEXUAL_VIOLENCE);
+  private static final Predicate<AskedSituation> ABUSE = s -> s.hasAny(VIOLENCE, SEXUAL_VIOLENCE);
 
   static final List<GuideRule> ROWS =
       List.of(
@@ -112,12 +112,12 @@ final class GuideRules {
 
   private GuideRules() {}
 
-  private static Predicate<Situation> has(Sign sign) {
+  private static Predicate<AskedSituation> has(Sign sign) {
     return situation -> situation.has(sign);
   }
 
   private static GuideRule row(
-      String code, Predicate<Situation> when, LegalDuty duty, TurnTo... destinations) {
+      String code, Predicate<AskedSituation> when, LegalDuty duty, TurnTo... destinations) {
     return new GuideRule(code, when, duty, List.of(destinations));
   }
 }

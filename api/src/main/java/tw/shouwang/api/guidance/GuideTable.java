@@ -109,8 +109,8 @@ final class GuideTable {
     return List.of(language.tag());
   }
 
-  private Situation situation(Set<Sign> signs) {
-    return new Situation(signs, area, null);
+  private AskedSituation situation(Set<Sign> signs) {
+    return new AskedSituation(signs, area, null);
   }
 
   private String words(String key) {

@@ -20,7 +20,7 @@ record SituationInput(
     @Nullable GatekeeperKind gatekeeperKind,
     @Nullable String spokenLanguage) {
 
-  Situation situation() {
+  AskedSituation situation() {
     Set<Sign> signs = EnumSet.noneOf(Sign.class);
     add(signs, Sign.IMMEDIATE_DANGER, immediateDanger);
     add(signs, Sign.CHILD_INVOLVED, childInvolved);
@@ -32,7 +32,7 @@ record SituationInput(
     add(signs, Sign.ON_CAMPUS, onCampus);
     add(signs, Sign.SCHOOL_MALADJUSTMENT, schoolMaladjustment);
     add(signs, Sign.OTHER_CHANNELS_FAILED, otherChannelsFailed);
-    return new Situation(signs, area, gatekeeperKind);
+    return new AskedSituation(signs, area, gatekeeperKind);
   }
 
   private static void add(Set<Sign> signs, Sign sign, @Nullable Boolean there) {

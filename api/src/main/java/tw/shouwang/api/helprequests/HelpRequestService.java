@@ -27,7 +27,8 @@ class HelpRequestService {
 
   Outcome<CaseReceived> request(RequestHelpInput input, CallerKey caller, Language language) {
     return submitting.submit(
-        new Submitting.Form<>(input, input.area(), Optional.empty(), null, List.of(), language),
+        new Submitting.FilledForm<>(
+            input, input.area(), Optional.empty(), null, List.of(), language),
         centre -> submission(input, centre.code(), caller, language));
   }
 

@@ -1,5 +1,7 @@
 package tw.shouwang.api.operators;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,10 @@ public record OperatorSettings(
     @Bindable(defaultValue = "127.0.0.1") String host, @Nullable Integer port) {
 
   public OperatorSettings {
-    if (port != null && (port < 0 || port > 65_535)) {
-      throw new IllegalArgumentException("shouwang.operators.port must be 0 to 65535");
-    }
+    require(
+        "shouwang.operators",
+        port == null || (port >= 0 && port <= 65_535),
+        "port must be 0 to 65535");
   }
 
   /// @param configured the public port as it was set; 0 or less for a random one

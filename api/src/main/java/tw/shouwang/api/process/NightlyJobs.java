@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class NightlyJobs {
 
-  private static final Logger log = LoggerFactory.getLogger(NightlyJobs.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NightlyJobs.class);
 
   private final InstantSource clock;
   private final @Nullable MeterRegistry metrics;
@@ -54,11 +54,11 @@ public class NightlyJobs {
       lastSuccess.set(clock.instant().getEpochSecond());
       return true;
     } catch (StartRefused e) {
-      log.warn("{} waits for an administrator: {}", job, e.getMessage());
+      LOG.warn("{} waits for an administrator: {}", job, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      log.error("{} failed and is tried again: {}", job, e.getClass().getSimpleName());
+      LOG.error("{} failed and is tried again: {}", job, e.getClass().getSimpleName());
     }
     return false;
   }

@@ -34,10 +34,10 @@ final class I18nCommand extends ConsoleCommand {
   /// A day ends where the service is, not where the machine is.
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
-  private final InstantSource time;
+  private final InstantSource clock;
 
-  I18nCommand(InstantSource time) {
-    this.time = time;
+  I18nCommand(InstantSource clock) {
+    this.clock = clock;
   }
 
   @Command(
@@ -122,6 +122,6 @@ final class I18nCommand extends ConsoleCommand {
   }
 
   private Corrections corrections() {
-    return new Corrections(MessageCatalog.load(), LocalDate.ofInstant(time.instant(), TAIPEI));
+    return new Corrections(MessageCatalog.load(), LocalDate.ofInstant(clock.instant(), TAIPEI));
   }
 }

@@ -181,11 +181,14 @@ class ChannelGuideIT implements EmbeddedTest {
   @Test
   void addsLinesInTheAskersLanguageAndPutsThemFirst() {
     List<ChannelAdvice> advice =
-        guide.advise(new Situation(signs("VIOLENCE"), DATONG, null), List.of("vi"));
+        guide.advise(new AskedSituation(signs("VIOLENCE"), DATONG, null), List.of("vi"));
     assertThat(codes(advice)).containsExactly("adult-protection", "in-your-language");
     assertThat(advice.getLast().resources()).allMatch(line -> line.answersIn("vi"));
     assertThat(
-            guide.advise(new Situation(Set.of(), null, null), List.of("fil")).getLast().resources())
+            guide
+                .advise(new AskedSituation(Set.of(), null, null), List.of("fil"))
+                .getLast()
+                .resources())
         .extracting(Resource::key)
         .containsExactly("tw.hotline.1955");
   }
@@ -214,7 +217,7 @@ class ChannelGuideIT implements EmbeddedTest {
 
   private List<ChannelAdvice> advise(
       Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind) {
-    return guide.advise(new Situation(signs, area, kind), List.of("zh"));
+    return guide.advise(new AskedSituation(signs, area, kind), List.of("zh"));
   }
 
   private static List<String> codes(List<ChannelAdvice> advice) {

@@ -2,7 +2,6 @@ package tw.shouwang.graphql.documents;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
-import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /// Which documents run, under `shouwang.graphql.documents`.
@@ -10,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedOnly whether the public schema runs only documents packed with the service; not
 ///   said, so in `prod`. Other schemas have a login before them, and callers who write their own.
 /// @param introspection whether the schema may be asked about; not said, everywhere but in `prod`
-/// @param cacheCharacters how many characters of documents are kept parsed and validated
 @ConfigurationProperties("shouwang.graphql.documents")
-public record DocumentSettings(
-    @Nullable Boolean trustedOnly,
-    @Nullable Boolean introspection,
-    @Bindable(defaultValue = "2000000") long cacheCharacters) {
+public record DocumentSettings(@Nullable Boolean trustedOnly, @Nullable Boolean introspection) {
 
   private static final String PRODUCTION = "prod";
 

@@ -1,5 +1,7 @@
 package tw.shouwang.graphql.execution;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
@@ -10,9 +12,6 @@ import io.micronaut.core.bind.annotation.Bindable;
 record CacheSettings(@Bindable(defaultValue = "33554432") long cacheBytes) {
 
   CacheSettings {
-    if (cacheBytes < 0) {
-      throw new IllegalArgumentException(
-          "shouwang.graphql.answers.cache-bytes must not be negative");
-    }
+    require("shouwang.graphql.answers", cacheBytes >= 0, "cache-bytes must not be negative");
   }
 }

@@ -19,6 +19,9 @@ final class Documents {
 
   private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
+  /// How many characters of documents are kept parsed and validated.
+  private static final long CACHED_CHARACTERS = 2_000_000;
+
   private final DocumentPreparer preparer;
   private final TrustedDocuments trusted;
   private final InstantSource clock;
@@ -32,8 +35,7 @@ final class Documents {
       TrustedDocuments trusted,
       InstantSource clock,
       boolean trustedOnly,
-      boolean introspection,
-      long cacheCharacters) {
+      boolean introspection) {
     this.preparer = preparer;
     this.trusted = trusted;
     this.clock = clock;
@@ -41,7 +43,7 @@ final class Documents {
     this.introspection = introspection;
     this.others =
         Caffeine.newBuilder()
-            .maximumWeight(cacheCharacters)
+            .maximumWeight(CACHED_CHARACTERS)
             .weigher((String text, PreparedDocument.Ready ready) -> text.length())
             .build();
     trusted.all().forEach((id, text) -> trustedByText.put(text, ready(id, text)));

@@ -33,8 +33,7 @@ record EngineParts(
         TrustedDocuments.of(schema),
         clock,
         documents.trustedOnly(environment) && SchemaSlice.PUBLIC.equals(schema),
-        documents.introspection(environment),
-        documents.cacheCharacters());
+        documents.introspection(environment));
   }
 
   boolean introspection() {

@@ -1,5 +1,7 @@
 package tw.shouwang.graphql.http;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -21,17 +23,10 @@ public record GraphQlSettings(
     @Bindable(defaultValue = "20s") Duration responseDeadline) {
 
   public GraphQlSettings {
-    if (maxBodyBytes < 1_024) {
-      throw new IllegalArgumentException("shouwang.graphql.max-body-bytes must be at least 1024");
-    }
-    if (maxHeaderBytes < 1_024) {
-      throw new IllegalArgumentException("shouwang.graphql.max-header-bytes must be at least 1024");
-    }
-    if (requestDeadline.isNegative() || requestDeadline.isZero()) {
-      throw new IllegalArgumentException("shouwang.graphql.request-deadline must be positive");
-    }
-    if (responseDeadline.isNegative() || responseDeadline.isZero()) {
-      throw new IllegalArgumentException("shouwang.graphql.response-deadline must be positive");
-    }
+    require("shouwang.graphql", maxBodyBytes >= 1_024, "max-body-bytes must be at least 1024");
+    require("shouwang.graphql", maxHeaderBytes >= 1_024, "max-header-bytes must be at least 1024");
+    require("shouwang.graphql", requestDeadline.isPositive(), "request-deadline must be positive");
+    require(
+        "shouwang.graphql", responseDeadline.isPositive(), "response-deadline must be positive");
   }
 }

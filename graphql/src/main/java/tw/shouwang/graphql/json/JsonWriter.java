@@ -57,19 +57,19 @@ public final class JsonWriter {
     return json;
   }
 
-  /// Where the next byte goes, for [#backTo].
+  /// Where the next byte goes, for [#truncateTo].
   public int mark() {
     return length;
   }
 
   /// Forgets what was written since.
-  public void backTo(int mark) {
+  public void truncateTo(int mark) {
     Arrays.fill(buffer, mark, length, (byte) 0);
     length = mark;
   }
 
   /// Writes one byte of punctuation.
-  public void sign(char sign) {
+  public void punctuation(char sign) {
     put(sign);
   }
 

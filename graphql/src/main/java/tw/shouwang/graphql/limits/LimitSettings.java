@@ -1,5 +1,7 @@
 package tw.shouwang.graphql.limits;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -41,14 +43,10 @@ public record LimitSettings(
     positive("directives", directives);
     positive("list-items", listItems);
     positive("cost", cost);
-    if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("shouwang.graphql.limits.time must be positive");
-    }
+    require("shouwang.graphql.limits", time.isPositive(), "time must be positive");
   }
 
   private static void positive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("shouwang.graphql.limits." + name + " must be positive");
-    }
+    require("shouwang.graphql.limits", value >= 1, name + " must be positive");
   }
 }

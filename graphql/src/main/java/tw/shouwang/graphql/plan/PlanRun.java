@@ -113,19 +113,19 @@ final class PlanRun {
     boolean noNullPropagated = true;
     char separator = '{';
     for (PlannedField field : fields) {
-      out.sign(separator);
+      out.punctuation(separator);
       separator = ',';
       out.raw(field.key());
       noNullPropagated &= field(field, above, source, localContext);
     }
     if (!noNullPropagated) {
-      out.backTo(mark);
+      out.truncateTo(mark);
       return false;
     }
     if (separator == '{') {
-      out.sign('{');
+      out.punctuation('{');
     }
-    out.sign('}');
+    out.punctuation('}');
     return true;
   }
 
@@ -250,14 +250,14 @@ final class PlanRun {
     char separator = '[';
     int index = 0;
     for (Object item : items) {
-      out.sign(separator);
+      out.punctuation(separator);
       separator = ',';
       noNullPropagated &= completeValue(shape.item(), item, localContext, field, place, index++);
     }
     if (separator == '[') {
-      out.sign('[');
+      out.punctuation('[');
     }
-    out.sign(']');
+    out.punctuation(']');
     return noNullPropagated || propagateNull(shape, mark);
   }
 
@@ -284,7 +284,7 @@ final class PlanRun {
 
   /// A null below had to go up: to here, if null is allowed here.
   private boolean propagateNull(Shape shape, int mark) {
-    out.backTo(mark);
+    out.truncateTo(mark);
     if (!shape.required()) {
       out.value(null);
     }

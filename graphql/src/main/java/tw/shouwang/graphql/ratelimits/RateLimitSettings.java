@@ -1,5 +1,7 @@
 package tw.shouwang.graphql.ratelimits;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -22,9 +24,7 @@ public record RateLimitSettings(
   public RateLimitSettings {
     trustedProxies = trustedProxies == null ? List.of() : List.copyOf(trustedProxies);
     trustedProxies.forEach(Network::parse);
-    if (callers < 1) {
-      throw new IllegalArgumentException("shouwang.graphql.rate-limits.callers must be positive");
-    }
+    require("shouwang.graphql.rate-limits", callers >= 1, "callers must be positive");
   }
 
   /// Whether anything is limited here.

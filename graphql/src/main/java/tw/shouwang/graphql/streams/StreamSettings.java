@@ -1,5 +1,7 @@
 package tw.shouwang.graphql.streams;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -11,21 +13,21 @@ import java.time.Duration;
 /// @param connections streams and sockets that this node keeps at once
 /// @param callerConnections how many of them one caller may have; mobile networks put thousands of
 ///   phones behind one address
-/// @param operations operations that one socket may run at once
 @ConfigurationProperties("shouwang.graphql.streams")
 public record StreamSettings(
     @Bindable(defaultValue = "12s") Duration heartbeat,
     @Bindable(defaultValue = "10s") Duration initTimeout,
     @Bindable(defaultValue = "10000") int connections,
-    @Bindable(defaultValue = "1000") int callerConnections,
-    @Bindable(defaultValue = "20") int operations) {
+    @Bindable(defaultValue = "1000") int callerConnections) {
 
   public StreamSettings {
-    if (!heartbeat.isPositive() || !initTimeout.isPositive()) {
-      throw new IllegalArgumentException("shouwang.graphql.streams: times must be positive");
-    }
-    if (connections < 1 || callerConnections < 1 || operations < 1) {
-      throw new IllegalArgumentException("shouwang.graphql.streams: counts must be positive");
-    }
+    require(
+        "shouwang.graphql.streams",
+        heartbeat.isPositive() && initTimeout.isPositive(),
+        "times must be positive");
+    require(
+        "shouwang.graphql.streams",
+        connections >= 1 && callerConnections >= 1,
+        "counts must be positive");
   }
 }

@@ -34,6 +34,10 @@ final class SocketConversation {
   private static final CloseReason TWICE =
       new CloseReason(4429, "Too many initialisation requests");
   private static final CloseReason TOO_MANY = new CloseReason(4429, "Too many operations");
+
+  /// Operations that one socket may run at once.
+  private static final int MOST_OPERATIONS = 20;
+
   private static final CloseReason GOING = CloseReason.GOING_AWAY;
 
   private final WebSocketSession session;
@@ -110,7 +114,7 @@ final class SocketConversation {
       close(UNAUTHORIZED);
     } else if (operation.isEmpty() || !(message.get("id") instanceof String id)) {
       close(BAD_MESSAGE);
-    } else if (operations.size() >= settings.operations()) {
+    } else if (operations.size() >= MOST_OPERATIONS) {
       close(TOO_MANY);
     } else {
       Disposable.Swap running = Disposables.swap();

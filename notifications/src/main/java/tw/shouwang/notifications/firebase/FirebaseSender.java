@@ -25,7 +25,7 @@ import tw.shouwang.notifications.RetryAfter;
 /// Hands pushes to Firebase Cloud Messaging, one at a time in the calling thread.
 public final class FirebaseSender implements NotificationSender, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(FirebaseSender.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FirebaseSender.class);
 
   private final FirebaseApp app;
   private final FirebaseMessaging messaging;
@@ -66,7 +66,7 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
       return failure(e);
     } catch (RuntimeException e) {
       // The library throws unchecked where its credentials or its parser fail.
-      log.warn("Firebase's library failed: {}", e.getClass().getSimpleName());
+      LOG.warn("Firebase's library failed: {}", e.getClass().getSimpleName());
       return new Delivery.Unknown();
     }
   }
@@ -118,7 +118,7 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
     try {
       credentials.refresh();
     } catch (IOException | RuntimeException e) {
-      log.warn("Could not refresh the push credentials: {}", e.getClass().getSimpleName());
+      LOG.warn("Could not refresh the push credentials: {}", e.getClass().getSimpleName());
     }
   }
 

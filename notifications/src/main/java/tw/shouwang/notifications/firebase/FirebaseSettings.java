@@ -1,5 +1,7 @@
 package tw.shouwang.notifications.firebase;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.InetAddress;
@@ -28,10 +30,18 @@ public record FirebaseSettings(
     @Bindable(defaultValue = "10s") Duration answerTimeout) {
 
   public FirebaseSettings {
-    require(connectTimeout.isPositive(), "connect-timeout must be positive");
-    require(answerTimeout.isPositive(), "answer-timeout must be positive");
-    require(credentials == null || standIn == null, "credentials and stand-in exclude each other");
-    require(standIn == null || isOnThisMachine(standIn), "stand-in must be on this machine");
+    require(
+        "shouwang.push.firebase", connectTimeout.isPositive(), "connect-timeout must be positive");
+    require(
+        "shouwang.push.firebase", answerTimeout.isPositive(), "answer-timeout must be positive");
+    require(
+        "shouwang.push.firebase",
+        credentials == null || standIn == null,
+        "credentials and stand-in exclude each other");
+    require(
+        "shouwang.push.firebase",
+        standIn == null || isOnThisMachine(standIn),
+        "stand-in must be on this machine");
   }
 
   boolean isConfigured() {
@@ -45,12 +55,6 @@ public record FirebaseSettings(
           && InetAddress.getByName(address.getHost()).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
-    }
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException("shouwang.push.firebase: " + rule);
     }
   }
 }

@@ -27,7 +27,7 @@ import tw.shouwang.notifications.outbox.OutboxWork.Attempt;
 /// settings what becomes of each. On any number of nodes at once.
 public final class OutboxRunner<K, C> implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(OutboxRunner.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRunner.class);
 
   /// How eagerly rows are taken.
   ///
@@ -80,7 +80,7 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
     this.pace = pace;
     this.clock = clock;
     this.chance = chance;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
     this.free = new Semaphore(pace.places());
     this.thread = new RestartingThread("outbox-" + name, pace.polling(), this::round, observer());
   }

@@ -20,7 +20,7 @@ import tw.shouwang.notifications.PushState;
 @Singleton
 public class PushServices {
 
-  private static final Logger log = LoggerFactory.getLogger(PushServices.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PushServices.class);
 
   private final List<Service> services;
 
@@ -32,7 +32,7 @@ public class PushServices {
     this.services =
         senders.stream().map(sender -> service(sender, settings, rules, clock)).toList();
     if (services.isEmpty()) {
-      log.warn("Push is off: no credentials are set. Pushes wait for them for a day, then end");
+      LOG.warn("Push is off: no credentials are set. Pushes wait for them for a day, then end");
     }
   }
 

@@ -1,5 +1,7 @@
 package tw.shouwang.notifications.outbox;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -16,17 +18,12 @@ public record PushSettings(
     @Bindable(defaultValue = "5s") Duration shutdown) {
 
   public PushSettings {
-    require(!window.isNegative() && !window.isZero(), "window must be positive");
+    require("shouwang.push", !window.isNegative() && !window.isZero(), "window must be positive");
     require(
+        "shouwang.push",
         Duration.ofDays(1).toMillis() % Math.max(1, window.toMillis()) == 0,
         "window must divide a day evenly");
-    require(threads >= 1 && threads <= 200, "threads must be 1 to 200");
-    require(!shutdown.isNegative(), "shutdown must not be negative");
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException("shouwang.push: " + rule);
-    }
+    require("shouwang.push", threads >= 1 && threads <= 200, "threads must be 1 to 200");
+    require("shouwang.push", !shutdown.isNegative(), "shutdown must not be negative");
   }
 }

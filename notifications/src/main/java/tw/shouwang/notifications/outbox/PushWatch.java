@@ -15,7 +15,7 @@ import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 /// ago, and lets the rest of it go when sends succeed again.
 final class PushWatch implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(PushWatch.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PushWatch.class);
 
   /// At once, so that a catch-up of thousands does not stand in the way of new pushes.
   private static final int CAUGHT_UP_AT_ONCE = 500;
@@ -76,7 +76,7 @@ final class PushWatch implements AutoCloseable {
     }
     if (services.lastDelivered().filter(last -> !last.isBefore(waitingSince)).isPresent()) {
       int caughtUp = outbox.takeBack(CAUGHT_UP_AT_ONCE, now);
-      log.info("Pushes go out again: {} that were given up are caught up", caughtUp);
+      LOG.info("Pushes go out again: {} that were given up are caught up", caughtUp);
     } else if (!now.isBefore(nextProbe)) {
       nextProbe = now.plus(rules.probe());
       outbox.probe(now);
@@ -95,7 +95,7 @@ final class PushWatch implements AutoCloseable {
 
     @Override
     public void failed(String name, Throwable cause) {
-      log.debug("Could not look at the waiting pushes");
+      LOG.debug("Could not look at the waiting pushes");
     }
 
     @Override

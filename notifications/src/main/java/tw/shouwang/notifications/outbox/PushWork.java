@@ -31,7 +31,7 @@ final class PushWork implements OutboxWork<AddressKey, Nothing> {
 
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  private static final Logger log = LoggerFactory.getLogger(PushWork.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PushWork.class);
 
   private final AddressBook addressBook;
   private final PushServices services;
@@ -52,7 +52,7 @@ final class PushWork implements OutboxWork<AddressKey, Nothing> {
     this.metrics = metrics;
     this.rules = rules;
     this.chance = chance;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
   }
 
   @Override

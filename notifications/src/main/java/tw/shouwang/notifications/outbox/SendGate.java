@@ -17,7 +17,7 @@ import tw.shouwang.notifications.PushState;
 /// again; and all when half of the last 20 failed, until one trial gets through.
 final class SendGate {
 
-  private static final Logger log = LoggerFactory.getLogger(SendGate.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SendGate.class);
 
   private static final int REMEMBERED = 20;
   private static final int TOO_MANY_FAILURES = REMEMBERED / 2;
@@ -48,7 +48,7 @@ final class SendGate {
     this.allowed = most;
     this.rules = rules;
     this.clock = clock;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
   }
 
   /// Takes a place among the sends under way, which [#leave] gives back; or says how long it will
@@ -127,7 +127,7 @@ final class SendGate {
     if (onTrial) {
       onTrial = false;
       failures.clear();
-      log.info("Pushes go out again");
+      LOG.info("Pushes go out again");
     }
   }
 

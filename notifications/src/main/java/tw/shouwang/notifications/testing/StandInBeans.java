@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 @Factory
 final class StandInBeans {
 
-  private static final Logger log = LoggerFactory.getLogger(StandInBeans.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StandInBeans.class);
 
   @Singleton
   @Bean(preDestroy = "close")
@@ -21,7 +21,7 @@ final class StandInBeans {
   @Requires(notEnv = "prod")
   FcmStandIn standIn(@Value("${shouwang.push.stand-in.port}") int port) {
     FcmStandIn standIn = start(port);
-    log.info("Pushes go to a stand-in, not to Google; what arrived: {}/pushes", standIn.uri());
+    LOG.info("Pushes go to a stand-in, not to Google; what arrived: {}/pushes", standIn.uri());
     return standIn;
   }
 
@@ -29,7 +29,7 @@ final class StandInBeans {
     try {
       return FcmStandIn.start(port);
     } catch (UncheckedIOException e) {
-      log.warn("Port {} is taken; the stand-in looks for another", port);
+      LOG.warn("Port {} is taken; the stand-in looks for another", port);
       return FcmStandIn.start(0);
     }
   }

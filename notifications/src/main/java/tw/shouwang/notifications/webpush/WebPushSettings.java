@@ -1,5 +1,7 @@
 package tw.shouwang.notifications.webpush;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
@@ -23,10 +25,11 @@ public record WebPushSettings(
 
   public WebPushSettings {
     require(
+        "shouwang.push.web",
         contact.startsWith("mailto:") || contact.startsWith("https://"),
         "contact must begin with mailto: or https://");
-    require(connectTimeout.isPositive(), "connect-timeout must be positive");
-    require(answerTimeout.isPositive(), "answer-timeout must be positive");
+    require("shouwang.push.web", connectTimeout.isPositive(), "connect-timeout must be positive");
+    require("shouwang.push.web", answerTimeout.isPositive(), "answer-timeout must be positive");
   }
 
   /// Whether a push service's operator could reach anybody there: a host with a dot in it, and not
@@ -39,11 +42,5 @@ public record WebPushSettings(
     return host != null
         && REACHABLE.matcher(host).matches()
         && !host.toLowerCase(Locale.ROOT).endsWith(".localhost");
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException("shouwang.push.web: " + rule);
-    }
   }
 }

@@ -69,7 +69,7 @@ final class CasesCommand extends ConsoleCommand {
 
   @Command(name = "read", description = "Prints the conversation of a case.")
   int read(@Parameters(paramLabel = "CASE") UUID id) throws TamperedException {
-    for (OpenedCase.Entry entry : desk.get().open(id)) {
+    for (OpenedCase.OpenedEntry entry : desk.get().open(id)) {
       out().println((entry.fromStaff() ? "staff: " : "sender: ") + entry.fields());
     }
     return CommandLine.ExitCode.OK;

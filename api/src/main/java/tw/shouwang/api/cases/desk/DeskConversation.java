@@ -46,7 +46,7 @@ class DeskConversation {
   /// A reply that may have been written before; by its tag it is known again.
   record Reply(CaseRow row, DataKey key, byte[] tag) {}
 
-  private record Positioned(int position, OpenedCase.Entry entry) {}
+  private record Positioned(int position, OpenedCase.OpenedEntry entry) {}
 
   OpenedCase read(UUID id) throws TamperedException {
     CaseRow row = row(id);
@@ -57,7 +57,7 @@ class DeskConversation {
       opened.add(
           new Positioned(
               content.position(),
-              new OpenedCase.Entry(
+              new OpenedCase.OpenedEntry(
                   entry.id(),
                   entry.direction() == Direction.FROM_STAFF,
                   CoarseTime.dayOf(entry.writtenAt()),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The whole conversation of a case as a worker reads it, oldest first. Prints nothing.
-public record OpenedCase(List<Entry> entries) {
+public record OpenedCase(List<OpenedEntry> entries) {
 
   public OpenedCase {
     entries = List.copyOf(entries);
@@ -18,15 +18,15 @@ public record OpenedCase(List<Entry> entries) {
   }
 
   /// @param fields `words`, and of the form what the sender gave
-  public record Entry(UUID id, boolean fromStaff, LocalDate on, Map<String, String> fields) {
+  public record OpenedEntry(UUID id, boolean fromStaff, LocalDate on, Map<String, String> fields) {
 
-    public Entry {
+    public OpenedEntry {
       fields = Map.copyOf(fields);
     }
 
     @Override
     public String toString() {
-      return "Entry[redacted]";
+      return "OpenedEntry[redacted]";
     }
   }
 

@@ -22,7 +22,7 @@ public class UnattendedDesk {
     this.conversation = conversation;
   }
 
-  public List<OpenedCase.Entry> open(UUID id) throws TamperedException {
+  public List<OpenedCase.OpenedEntry> open(UUID id) throws TamperedException {
     return conversation.read(id).entries();
   }
 

@@ -1,5 +1,7 @@
 package tw.shouwang.api.cases.sealing;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.MapFormat;
@@ -21,8 +23,9 @@ public record CentreKeySettings(
 
   public CentreKeySettings {
     verification = Map.copyOf(verification);
-    if (validFor.toDays() < 1 || keptFor.toDays() < 1) {
-      throw new IllegalArgumentException("shouwang.centre-keys: periods are of days");
-    }
+    require(
+        "shouwang.centre-keys",
+        validFor.toDays() >= 1 && keptFor.toDays() >= 1,
+        "periods are of days");
   }
 }

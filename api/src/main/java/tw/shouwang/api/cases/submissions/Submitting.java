@@ -53,7 +53,7 @@ public class Submitting {
   /// @param problem what no constraint can say, found only when all hold
   /// @param kind who the sender is, for the advice
   /// @param notices what the sender should know besides, by keys of the messages `cases`
-  public record Form<I extends Record>(
+  public record FilledForm<I extends Record>(
       I input,
       String area,
       Optional<InvalidInput> problem,
@@ -61,7 +61,7 @@ public class Submitting {
       List<String> notices,
       Language language) {
 
-    public Form {
+    public FilledForm {
       notices = List.copyOf(notices);
     }
   }
@@ -71,7 +71,7 @@ public class Submitting {
     Submission submission(Centre centre);
   }
 
-  public Outcome<CaseReceived> submit(Form<?> form, ForCentre forCentre) {
+  public Outcome<CaseReceived> submit(FilledForm<?> form, ForCentre forCentre) {
     Language language = form.language();
     Optional<InvalidInput> problem = check.firstProblem(form.input()).or(form::problem);
     if (problem.isPresent()) {
@@ -87,7 +87,8 @@ public class Submitting {
     };
   }
 
-  private Outcome<CaseReceived> answer(Submitted submitted, Submission submission, Form<?> form) {
+  private Outcome<CaseReceived> answer(
+      Submitted submitted, Submission submission, FilledForm<?> form) {
     Language language = form.language();
     return switch (submitted) {
       case Submitted.Received(CaseView view) ->
@@ -103,7 +104,7 @@ public class Submitting {
     };
   }
 
-  private CaseReceived received(CaseView view, Submission submission, Form<?> form) {
+  private CaseReceived received(CaseView view, Submission submission, FilledForm<?> form) {
     return new CaseReceived(
         view,
         emergency(submission),

@@ -20,7 +20,7 @@ final class DirectoryUpkeep {
   private final DirectoryWriter writer;
   private final DirectoryEditor editor;
   private final DirectorySettings settings;
-  private final InstantSource time;
+  private final InstantSource clock;
 
   private final NightlyJobs jobs;
 
@@ -28,18 +28,18 @@ final class DirectoryUpkeep {
       DirectoryWriter writer,
       DirectoryEditor editor,
       DirectorySettings settings,
-      InstantSource time,
+      InstantSource clock,
       NightlyJobs jobs) {
     this.jobs = jobs;
     this.writer = writer;
     this.editor = editor;
     this.settings = settings;
-    this.time = time;
+    this.clock = clock;
   }
 
   @Scheduled(initialDelay = "10m", fixedDelay = "6h")
   void run() {
-    jobs.run("directory", () -> tidy(time.instant()));
+    jobs.run("directory", () -> tidy(clock.instant()));
   }
 
   void tidy(Instant now) {

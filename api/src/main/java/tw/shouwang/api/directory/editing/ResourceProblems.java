@@ -17,12 +17,12 @@ public class ResourceProblems {
 
   private final SnapshotStore store;
   private final ProblemRepository problems;
-  private final InstantSource time;
+  private final InstantSource clock;
 
-  ResourceProblems(SnapshotStore store, ProblemRepository problems, InstantSource time) {
+  ResourceProblems(SnapshotStore store, ProblemRepository problems, InstantSource clock) {
     this.store = store;
     this.problems = problems;
-    this.time = time;
+    this.clock = clock;
   }
 
   /// True when there is such an entry and the words are kept; the caller has checked the words.
@@ -30,7 +30,7 @@ public class ResourceProblems {
     Optional<IndexedEntry> item = store.current().find(idOrKey);
     item.ifPresent(found ->
         problems.save(
-            new ProblemRow(UUID.randomUUID(), found.entry().id(), words, TaiwanTime.today(time))));
+            new ProblemRow(UUID.randomUUID(), found.entry().id(), words, TaiwanTime.today(clock))));
     return item.isPresent();
   }
 }

@@ -1,5 +1,7 @@
 package tw.shouwang.api.directory.snapshot;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -22,18 +24,18 @@ public record DirectorySettings(
     @Bindable(defaultValue = "7d") Duration closuresKept) {
 
   public DirectorySettings {
-    if (poll.compareTo(Duration.ofMillis(100)) < 0 || poll.compareTo(Duration.ofHours(1)) > 0) {
-      throw new IllegalArgumentException("shouwang.directory.poll must be 100ms to 1h");
-    }
-    if (calendarWarning.isNegative()) {
-      throw new IllegalArgumentException(
-          "shouwang.directory.calendar-warning must not be negative");
-    }
-    if (removalsKept.compareTo(Duration.ofDays(1)) < 0) {
-      throw new IllegalArgumentException("shouwang.directory.removals-kept must be a day or more");
-    }
-    if (closuresKept.isNegative()) {
-      throw new IllegalArgumentException("shouwang.directory.closures-kept must not be negative");
-    }
+    require(
+        "shouwang.directory",
+        poll.compareTo(Duration.ofMillis(100)) >= 0 && poll.compareTo(Duration.ofHours(1)) <= 0,
+        "poll must be 100ms to 1h");
+    require(
+        "shouwang.directory",
+        !calendarWarning.isNegative(),
+        "calendar-warning must not be negative");
+    require(
+        "shouwang.directory",
+        removalsKept.compareTo(Duration.ofDays(1)) >= 0,
+        "removals-kept must be a day or more");
+    require("shouwang.directory", !closuresKept.isNegative(), "closures-kept must not be negative");
   }
 }

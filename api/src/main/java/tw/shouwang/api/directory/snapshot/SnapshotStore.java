@@ -22,12 +22,12 @@ public class SnapshotStore {
   /// A snapshot, and the document it was built from, for the bundle.
   public record LoadedDirectory(DirectorySnapshot snapshot, DirectoryDocument document) {}
 
-  private final InstantSource time;
+  private final InstantSource clock;
   private final DirectoryDocument.@Nullable UnderstandingDocument packed;
   private final AtomicReference<LoadedDirectory> current;
 
-  SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource time) {
-    this.time = time;
+  SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource clock) {
+    this.clock = clock;
     DirectoryDocument pack = DirectoryPack.load(json);
     this.packed = pack.understanding();
     this.current =
@@ -50,7 +50,7 @@ public class SnapshotStore {
   /// A copy that an older release wrote does not say what texts are understood by.
   private LoadedDirectory build(DirectoryDocument read) {
     DirectoryDocument document = read.understanding() == null ? read.understoodBy(packed) : read;
-    return new LoadedDirectory(DirectorySnapshot.build(document, time.instant()), document);
+    return new LoadedDirectory(DirectorySnapshot.build(document, clock.instant()), document);
   }
 
   private Optional<LoadedDirectory> usable(DirectoryDocument document) {

@@ -33,7 +33,7 @@ public class DirectoryTables {
   private final SourceRepository sources;
   private final AreaRepository areas;
   private final CentreRepository centres;
-  private final EntryRepository entries;
+  private final EntryDocumentRepository entries;
   private final CalendarDayRepository calendar;
   private final AreaClosureRepository closures;
   private final RemovedRepository removed;
@@ -45,7 +45,7 @@ public class DirectoryTables {
       SourceRepository sources,
       AreaRepository areas,
       CentreRepository centres,
-      EntryRepository entries,
+      EntryDocumentRepository entries,
       CalendarDayRepository calendar,
       AreaClosureRepository closures,
       RemovedRepository removed,
@@ -174,7 +174,7 @@ public class DirectoryTables {
         area.longitude());
   }
 
-  private Stream<EntryDocument> readable(EntryRow row, Consumer<String> leftOut) {
+  private Stream<EntryDocument> readable(EntryDocumentRow row, Consumer<String> leftOut) {
     try {
       return Stream.of(read(row).document());
     } catch (RuntimeException e) {
@@ -183,7 +183,7 @@ public class DirectoryTables {
     }
   }
 
-  private StoredEntry read(EntryRow row) {
+  private StoredEntry read(EntryDocumentRow row) {
     try {
       EntryDocument document = json.readValue(row.document(), EntryDocument.class);
       return new StoredEntry(
@@ -206,7 +206,8 @@ public class DirectoryTables {
   public EntryDocument write(EntryDocument entry, long version, long revision, boolean edited) {
     UUID id = EntryReader.id(entry.key());
     EntryDocument stored = entry.withNumbersRead().at(version, revision);
-    EntryRow row = new EntryRow(id, entry.key(), written(stored), version, revision, edited);
+    EntryDocumentRow row =
+        new EntryDocumentRow(id, entry.key(), written(stored), version, revision, edited);
     if (entries.findById(id).isPresent()) {
       entries.update(row);
     } else {

@@ -32,7 +32,7 @@ import tw.shouwang.foundation.TaiwanTime;
 @Singleton
 public class CaseClocks {
 
-  private static final Logger log = LoggerFactory.getLogger(CaseClocks.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CaseClocks.class);
   private static final int BATCH = 1_000;
 
   private static final int MOST_OUTAGES_IN_A_ROW = 10;
@@ -64,7 +64,7 @@ public class CaseClocks {
     this.claims = claims;
     this.clock = clock;
     this.transactions = transactions;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
   }
 
   /// The clocks of one case, the next first.

@@ -20,7 +20,7 @@ import tw.shouwang.foundation.Alarm;
 @Requires(notEnv = Environments.COMMAND)
 class ClockJob {
 
-  private static final Logger log = LoggerFactory.getLogger(ClockJob.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ClockJob.class);
 
   private final CaseClocks clocks;
   private final Directory directory;
@@ -31,7 +31,7 @@ class ClockJob {
     this.clocks = clocks;
     this.directory = directory;
     this.jobs = jobs;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
   }
 
   /// Both halves are tried: the clocks that run do not depend on those that begin.

@@ -73,12 +73,12 @@ class StaffDirectoryFetchers implements StaffSlice {
                         "saveResource", change(StaffDirectoryService.Save.class, service::save))
                     .dataFetcher(
                         "verifyResource",
-                        change(StaffDirectoryService.Entry.class, service::verify))
+                        change(StaffDirectoryService.EntryVersion.class, service::verify))
                     .dataFetcher(
                         "closeResource", change(StaffDirectoryService.Close.class, service::close))
                     .dataFetcher(
                         "reopenResource",
-                        change(StaffDirectoryService.Entry.class, service::reopen))
+                        change(StaffDirectoryService.EntryVersion.class, service::reopen))
                     .dataFetcher(
                         "retireResource",
                         change(StaffDirectoryService.Retire.class, service::retire))

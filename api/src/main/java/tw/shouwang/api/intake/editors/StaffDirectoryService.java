@@ -48,7 +48,7 @@ class StaffDirectoryService {
 
   record Save(@Nullable Integer expectedVersion, String entry) {}
 
-  record Entry(String id, int expectedVersion) {}
+  record EntryVersion(String id, int expectedVersion) {}
 
   record Close(
       String id,
@@ -89,7 +89,7 @@ class StaffDirectoryService {
             editing.save(member.subject(), seen == null ? null : seen.longValue(), input.entry()));
   }
 
-  DirectoryOutcome verify(StaffMember member, Language language, Entry input) {
+  DirectoryOutcome verify(StaffMember member, Language language, EntryVersion input) {
     return changed(
         member,
         language,
@@ -115,7 +115,7 @@ class StaffDirectoryService {
                         reason)));
   }
 
-  DirectoryOutcome reopen(StaffMember member, Language language, Entry input) {
+  DirectoryOutcome reopen(StaffMember member, Language language, EntryVersion input) {
     return changed(
         member,
         language,

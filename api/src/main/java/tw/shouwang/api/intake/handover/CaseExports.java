@@ -197,7 +197,7 @@ class CaseExports {
   private Optional<InputStream> one(String centre, UUID caseId, ExportWriter writer)
       throws IOException {
     Optional<ExportedCase> exported = exports.one(centre, caseId);
-    Optional<List<OpenedCase.Entry>> words =
+    Optional<List<OpenedCase.OpenedEntry>> words =
         reading.forHandOver(caseId, centre).map(OpenedCase::entries);
     if (exported.isEmpty() || words.isEmpty()) {
       return Optional.empty();

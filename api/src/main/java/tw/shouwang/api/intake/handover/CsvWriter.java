@@ -82,7 +82,8 @@ final class CsvWriter implements ExportWriter {
   }
 
   @Override
-  public byte[] write(ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first)
+  public byte[] write(
+      ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words, boolean first)
       throws IOException {
     Map<String, @Nullable Object> fields = exported.fields();
     if (words != null) {
@@ -105,7 +106,7 @@ final class CsvWriter implements ExportWriter {
     }
   }
 
-  private static String said(OpenedCase.Entry written) {
+  private static String said(OpenedCase.OpenedEntry written) {
     return (written.fromStaff() ? "< " : "> ") + written.fields().getOrDefault("words", "");
   }
 

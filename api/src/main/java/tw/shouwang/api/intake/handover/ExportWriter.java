@@ -11,7 +11,7 @@ interface ExportWriter {
   byte[] head() throws IOException;
 
   /// @param words the conversation; nothing in an export of a range
-  byte[] write(ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first)
+  byte[] write(ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words, boolean first)
       throws IOException;
 
   byte[] foot() throws IOException;

@@ -55,7 +55,7 @@ final class FhirWriter implements ExportWriter {
 
   @Override
   public byte[] write(
-      ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first) {
+      ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words, boolean first) {
     StringBuilder entries = new StringBuilder();
     for (Resource resource : resources(exported, words)) {
       entries
@@ -75,7 +75,7 @@ final class FhirWriter implements ExportWriter {
   }
 
   private static List<Resource> resources(
-      ExportedCase exported, @Nullable List<OpenedCase.Entry> words) {
+      ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words) {
     List<Resource> resources = new ArrayList<>();
     resources.add(report(exported, words));
     resources.add(assessment(exported));
@@ -97,7 +97,7 @@ final class FhirWriter implements ExportWriter {
   }
 
   private static ServiceRequest report(
-      ExportedCase exported, @Nullable List<OpenedCase.Entry> words) {
+      ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words) {
     ServiceRequest report = request(exported.id(), "個案通報", exported.receivedOn());
     report.getCategoryFirstRep().addCoding().setSystem(SNOMED).setCode(NOTIFICATIONS);
     report.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + exported.id());
@@ -113,7 +113,7 @@ final class FhirWriter implements ExportWriter {
     report.setRequester(new Reference().setDisplay(exported.senderGroup()));
     report.addPerformer(new Reference().setDisplay(exported.centre()));
     report.addLocationCode(text(exported.area()));
-    for (OpenedCase.Entry each : words == null ? List.<OpenedCase.Entry>of() : words) {
+    for (OpenedCase.OpenedEntry each : words == null ? List.<OpenedCase.OpenedEntry>of() : words) {
       each.fields().entrySet().stream()
           .filter(field -> !field.getKey().equals("n") && !field.getValue().isBlank())
           .sorted(WORDS_FIRST)

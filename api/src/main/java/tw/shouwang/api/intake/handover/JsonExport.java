@@ -23,7 +23,8 @@ final class JsonExport implements ExportWriter {
   }
 
   @Override
-  public byte[] write(ExportedCase exported, @Nullable List<OpenedCase.Entry> words, boolean first)
+  public byte[] write(
+      ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words, boolean first)
       throws IOException {
     Map<String, @Nullable Object> fields = fields(exported, words);
     return ((first ? "" : ",\n") + json.writeValueAsString(fields))
@@ -32,7 +33,7 @@ final class JsonExport implements ExportWriter {
 
   /// A case with its conversation as programs read it; webhooks carry the same.
   static Map<String, @Nullable Object> fields(
-      ExportedCase exported, @Nullable List<OpenedCase.Entry> words) {
+      ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words) {
     Map<String, @Nullable Object> fields = exported.fields();
     if (words != null) {
       fields.put(

@@ -35,7 +35,7 @@ class NeighbourContent implements WebhookContent {
   @Override
   public Optional<Map<String, Object>> of(UUID caseId, String centre) {
     Optional<ExportedCase> exported = exports.one(centre, caseId);
-    Optional<List<OpenedCase.Entry>> words =
+    Optional<List<OpenedCase.OpenedEntry>> words =
         reading.forHandOver(caseId, centre).map(OpenedCase::entries);
     if (exported.isEmpty() || words.isEmpty()) {
       return Optional.empty();

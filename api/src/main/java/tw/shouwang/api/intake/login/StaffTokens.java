@@ -46,7 +46,7 @@ import tw.shouwang.foundation.Alarm;
 @Requires(condition = InStaffProcess.class)
 class StaffTokens {
 
-  private static final Logger log = LoggerFactory.getLogger(StaffTokens.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StaffTokens.class);
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
@@ -70,7 +70,7 @@ class StaffTokens {
     this.settings = settings;
     this.claims = claims;
     this.clock = clock;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
     String issuer = settings.issuer();
     URI keys = settings.jwksUrl();
     if (issuer != null && keys != null) {

@@ -1,5 +1,7 @@
 package tw.shouwang.api.intake.work;
 
+import static tw.shouwang.foundation.SettingRules.require;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -16,9 +18,9 @@ record IntakeSettings(@Bindable(defaultValue = "2s") Duration newCasesEvery) {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   IntakeSettings {
-    if (newCasesEvery.compareTo(SHORTEST) < 0 || newCasesEvery.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "shouwang.intake.new-cases-every must be from 100 ms to a minute");
-    }
+    require(
+        "shouwang.intake",
+        newCasesEvery.compareTo(SHORTEST) >= 0 && newCasesEvery.compareTo(LONGEST) <= 0,
+        "new-cases-every must be from 100 ms to a minute");
   }
 }

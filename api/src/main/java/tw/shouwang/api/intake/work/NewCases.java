@@ -36,7 +36,7 @@ import tw.shouwang.foundation.Alarm;
 @Requires(condition = InStaffProcess.class)
 class NewCases {
 
-  private static final Logger log = LoggerFactory.getLogger(NewCases.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NewCases.class);
 
   /// Times are rounded down to ten minutes, and a transaction may take a moment.
   private static final Duration LOOK_BACK = Duration.ofMinutes(20);
@@ -55,7 +55,7 @@ class NewCases {
   NewCases(InboxQueries cases, InstantSource clock, IntakeSettings settings, WatchHealth health) {
     this.cases = cases;
     this.clock = clock;
-    this.alarm = new Alarm(log, clock);
+    this.alarm = new Alarm(LOG, clock);
     this.watch =
         health.shown(
             new PollingWatch<>("new-cases", settings.newCasesEvery(), clock, this::lookAt));

@@ -68,7 +68,7 @@ record SealedPart(OpenedCase opened) {
 
   /// The newest so many, oldest first.
   List<Message> messages(int last) {
-    List<OpenedCase.Entry> all = opened.entries();
+    List<OpenedCase.OpenedEntry> all = opened.entries();
     return all.subList(Math.max(0, all.size() - last), all.size()).stream()
         .map(entry ->
             new Message(

@@ -20,7 +20,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
-import tw.shouwang.api.intake.work.StaffCaseService.Asker;
+import tw.shouwang.api.intake.work.StaffCaseService.StepAsker;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
@@ -104,7 +104,7 @@ class StaffCaseFetchers implements StaffSlice {
   }
 
   private static <T extends Record> DataFetcher<Object> step(
-      Class<T> input, BiFunction<Asker, T, StepAnswer> step) {
+      Class<T> input, BiFunction<StepAsker, T, StepAnswer> step) {
     return environment ->
         shown(step.apply(asker(environment), Arguments.read(environment, "input", input)));
   }
@@ -117,8 +117,8 @@ class StaffCaseFetchers implements StaffSlice {
     };
   }
 
-  private static Asker asker(DataFetchingEnvironment environment) {
-    return new Asker(StaffMember.of(environment), RequestContext.of(environment).language());
+  private static StepAsker asker(DataFetchingEnvironment environment) {
+    return new StepAsker(StaffMember.of(environment), RequestContext.of(environment).language());
   }
 
   private Inbox.Page inbox(DataFetchingEnvironment environment) {

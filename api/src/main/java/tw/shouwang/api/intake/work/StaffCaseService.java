@@ -77,30 +77,30 @@ class StaffCaseService {
   }
 
   /// Who asks, and in which language.
-  record Asker(StaffMember member, Language language) {
+  record StepAsker(StaffMember member, Language language) {
 
     String centre() {
       return member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     }
   }
 
-  StepAnswer claim(Asker asker, CaseInputs.CaseVersion input) {
+  StepAnswer claim(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Claim());
   }
 
-  StepAnswer release(Asker asker, CaseInputs.CaseVersion input) {
+  StepAnswer release(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Release());
   }
 
-  StepAnswer acknowledge(Asker asker, CaseInputs.CaseVersion input) {
+  StepAnswer acknowledge(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Acknowledge());
   }
 
-  StepAnswer reopen(Asker asker, CaseInputs.CaseVersion input) {
+  StepAnswer reopen(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Reopen());
   }
 
-  StepAnswer close(Asker asker, CaseInputs.Close input) {
+  StepAnswer close(StepAsker asker, CaseInputs.Close input) {
     return take(
         asker,
         version(input.id(), input.expectedVersion()),
@@ -109,7 +109,7 @@ class StaffCaseService {
 
   /// Closes each case in a transaction of its own, so that one which a colleague has just changed
   /// does not keep the others open.
-  StepAnswer closeMany(Asker asker, CaseInputs.CloseMany input) {
+  StepAnswer closeMany(StepAsker asker, CaseInputs.CloseMany input) {
     String centre = asker.centre();
     if (input.cases().isEmpty() || input.cases().size() > MOST_CLOSED_AT_ONCE) {
       return refused(
@@ -140,7 +140,7 @@ class StaffCaseService {
         closed.stream().map(now -> new StaffCase(now, details)).toList(), leftOpen);
   }
 
-  StepAnswer triage(Asker asker, CaseInputs.Triage input) {
+  StepAnswer triage(StepAsker asker, CaseInputs.Triage input) {
     String route = input.route();
     if (route != null && !ROUTE.matcher(route).matches()) {
       return refused(asker, StaffRefusalCode.INVALID, "route");
@@ -154,7 +154,7 @@ class StaffCaseService {
             held -> route == null ? routing.officeFor(held) : route));
   }
 
-  StepAnswer reply(Asker asker, CaseInputs.Reply input) {
+  StepAnswer reply(StepAsker asker, CaseInputs.Reply input) {
     Optional<StaffRefusalCode> problem = StaffText.problem(input.words(), LONGEST_REPLY);
     if (problem.isPresent()) {
       return refused(asker, problem.get(), "words");
@@ -178,7 +178,7 @@ class StaffCaseService {
         .anyMatch(each -> each.kind() == CaseEventKind.WITHDRAWN);
   }
 
-  StepAnswer refer(Asker asker, CaseInputs.Refer input) {
+  StepAnswer refer(StepAsker asker, CaseInputs.Refer input) {
     if (input.resources().size() > MOST_RESOURCES) {
       return refused(asker, StaffRefusalCode.TOO_LONG, "resources");
     }
@@ -201,7 +201,7 @@ class StaffCaseService {
         new CaseStep.Refer(keys.stream().distinct().toList(), neighbour));
   }
 
-  StepAnswer transfer(Asker asker, CaseInputs.Transfer input) {
+  StepAnswer transfer(StepAsker asker, CaseInputs.Transfer input) {
     if (directory.centre(input.centre()).isEmpty() || input.centre().equals(asker.centre())) {
       return refused(asker, StaffRefusalCode.UNKNOWN_CENTRE, "centre");
     }
@@ -211,7 +211,7 @@ class StaffCaseService {
         new CaseStep.Transfer(input.centre(), input.reason().name()));
   }
 
-  StepAnswer merge(Asker asker, CaseInputs.Merge input) {
+  StepAnswer merge(StepAsker asker, CaseInputs.Merge input) {
     if (input.duplicates().isEmpty() || input.duplicates().size() > MOST_DUPLICATES) {
       return refused(
           asker,
@@ -235,7 +235,7 @@ class StaffCaseService {
     return take(asker, main, new CaseStep.Merge(duplicates));
   }
 
-  private StepAnswer take(Asker asker, CaseInputs.CaseVersion of, CaseStep step) {
+  private StepAnswer take(StepAsker asker, CaseInputs.CaseVersion of, CaseStep step) {
     Optional<StepRequest> request = request(asker, of);
     if (isTooFast(asker)) {
       return refused(asker, StaffRefusalCode.TRY_LATER, null);
@@ -261,11 +261,11 @@ class StaffCaseService {
     return outcome;
   }
 
-  private boolean isTooFast(Asker asker) {
+  private boolean isTooFast(StepAsker asker) {
     return !limits.takeAsMember(RateLimit.STEPS, asker.member().subject()).isZero();
   }
 
-  private StepAnswer refused(Asker asker, StaffRefusalCode code, @Nullable String field) {
+  private StepAnswer refused(StepAsker asker, StaffRefusalCode code, @Nullable String field) {
     return new StepAnswer.Refused(refusals.of(code, asker.language(), field));
   }
 
@@ -273,7 +273,7 @@ class StaffCaseService {
     return new StaffCase(now, inbox.details(List.of(now), centre));
   }
 
-  private static Optional<StepRequest> request(Asker asker, CaseInputs.CaseVersion of) {
+  private static Optional<StepRequest> request(StepAsker asker, CaseInputs.CaseVersion of) {
     StaffMember member = asker.member();
     String centre = asker.centre();
     return Ids.parse(of.id())

@@ -28,7 +28,7 @@ class DirectorySettingsTest {
   private static void refuses(
       String name, Duration poll, Duration warning, Duration removals, Duration closures) {
     assertThatThrownBy(() -> settings(poll, warning, removals, closures))
-        .hasMessageContaining("shouwang.directory." + name);
+        .hasMessageContaining("shouwang.directory: " + name);
   }
 
   private static DirectorySettings settings(

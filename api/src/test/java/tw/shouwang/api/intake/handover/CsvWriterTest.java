@@ -60,8 +60,8 @@ class CsvWriterTest {
   @Test
   void quotesEveryCell() throws IOException {
     CsvWriter writer = new CsvWriter(true);
-    OpenedCase.Entry said =
-        new OpenedCase.Entry(
+    OpenedCase.OpenedEntry said =
+        new OpenedCase.OpenedEntry(
             UUID.randomUUID(),
             false,
             LocalDate.EPOCH,

@@ -108,8 +108,8 @@ class FhirWriterTest {
     return CONTEXT.newJsonParser().parseResource(Bundle.class, bundle);
   }
 
-  private static String bundle(List<ExportedCase> cases, @Nullable List<OpenedCase.Entry> words)
-      throws IOException {
+  private static String bundle(
+      List<ExportedCase> cases, @Nullable List<OpenedCase.OpenedEntry> words) throws IOException {
     ExportWriter writer = new FhirWriter();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(writer.head());
@@ -122,11 +122,11 @@ class FhirWriterTest {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private static List<OpenedCase.Entry> said() {
+  private static List<OpenedCase.OpenedEntry> said() {
     return List.of(
-        new OpenedCase.Entry(
+        new OpenedCase.OpenedEntry(
             UUID.randomUUID(), false, DAY, Map.of("words", "樓上一直有哭聲", "place", "三樓", "n", "0")),
-        new OpenedCase.Entry(
+        new OpenedCase.OpenedEntry(
             UUID.randomUUID(), true, DAY, Map.of("words", "謝謝您，我們會去看看", "n", "1")));
   }
 

@@ -18,7 +18,7 @@ class IntakeSettingsTest {
         }) {
       assertThatThrownBy(() -> new IntakeSettings(wrong))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("shouwang.intake.new-cases-every");
+          .hasMessageContaining("shouwang.intake: new-cases-every");
     }
   }
 }

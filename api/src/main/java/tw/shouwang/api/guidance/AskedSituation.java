@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known about a situation: its signs, where it is, and in which capacity the asker noticed
 /// it. What is not known counts as not there.
-record Situation(
+record AskedSituation(
     Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind, Asker asker) {
 
-  Situation {
+  AskedSituation {
     signs = Set.copyOf(signs);
   }
 
   /// Whoever says in which capacity they noticed it asks for somebody else.
-  Situation(Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind) {
+  AskedSituation(Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind) {
     this(signs, area, kind, kind == null ? Asker.NOT_SAID : Asker.HELPER);
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 /// @param document the entry as JSON, without its version and revision
 /// @param edited a person changed it here, so a newer pack leaves it alone
 @MappedEntity(value = "entry", schema = "directory")
-record EntryRow(
+record EntryDocumentRow(
     @Id UUID id,
     String key,
     @TypeDef(type = DataType.JSON) String document,

@@ -9,17 +9,17 @@ import java.util.UUID;
 
 /// The entries.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface EntryRepository extends GenericRepository<EntryRow, UUID> {
+interface EntryDocumentRepository extends GenericRepository<EntryDocumentRow, UUID> {
 
-  List<EntryRow> findAll();
+  List<EntryDocumentRow> findAll();
 
-  void saveAll(Iterable<EntryRow> rows);
+  void saveAll(Iterable<EntryDocumentRow> rows);
 
-  Optional<EntryRow> findById(UUID id);
+  Optional<EntryDocumentRow> findById(UUID id);
 
-  void save(EntryRow row);
+  void save(EntryDocumentRow row);
 
-  void update(EntryRow row);
+  void update(EntryDocumentRow row);
 
   void deleteById(UUID id);
 }

@@ -1,0 +1,16 @@
+package tw.shouwang.foundation;
+
+/// What settings have to keep to. A rule that is broken stops the start and names the setting.
+public final class SettingRules {
+
+  private SettingRules() {}
+
+  /// @param prefix of the settings, such as `shouwang.push`
+  /// @param rule names the setting and what it must be, such as `threads must be 1 to 200`
+  /// @throws IllegalArgumentException unless the rule holds
+  public static void require(String prefix, boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(prefix + ": " + rule);
+    }
+  }
+}
