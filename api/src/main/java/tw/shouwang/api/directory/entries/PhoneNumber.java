@@ -3,8 +3,10 @@ package tw.shouwang.api.directory.entries;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +25,71 @@ public record PhoneNumber(String dial) {
   private static final Pattern CALLED_LOCALLY = Pattern.compile("0?80[0-9]{7}");
   private static final Pattern PLAIN = Pattern.compile("[0-9]+(-[0-9]+)*(#[0-9]{1,6})?");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Z}]");
+  private static final Pattern CALLED =
+      Pattern.compile("^(?:tel|sms|callto|電話|电话|市話|市话|手機|手机|傳真|传真)[.:]?(?://)?");
+
+  private static final String EXTENSION_WORDS = "(?:extension|ext|轉接|转接|轉|转|分機|分机|內線|内线|x|,|#)";
   private static final Pattern EXTENSION =
-      Pattern.compile("(.*?)(?:;?ext[.=:]?|轉|分機|x|,|#)([0-9]{1,6})");
+      Pattern.compile("(.*?[0-9)])[-.,;(]*" + EXTENSION_WORDS + "+[.=:-]*([0-9]{1,6})\\)?");
+
+  /// What stands before a number of Taiwan's when it is called from abroad, or from Taiwan as if it
+  /// were abroad; many write the zero, too, that is dialled at home alone.
+  private static final Pattern FROM_ABROAD =
+      Pattern.compile("^(?:\\+|0(?:0[0-9]{0,2}|1[0-9])-?)?886-?(?:0-?)?(?=[1-9](?:-?[0-9]){7,8}$)");
+
+  /// Mobile phones call a 412 number behind an area code.
+  private static final Pattern BEHIND_AREA_CODE = Pattern.compile("^0[24]-?(?=412-?[0-9]{4}$)");
+
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "[+(]?[0-9](?:[-+()./0-9\\p{Z}]*[0-9)])?"
+              + "(?:[-.,;(\\p{Z}]*"
+              + EXTENSION_WORDS
+              + "+[.=:\\p{Z}-]*[0-9]{1,6}(?![0-9]))?");
+  private static final int FEWEST_DIGITS = 3;
+  private static final int FEWEST_DIGITS_AMONG_WORDS = 6;
   private static final PhoneNumberUtil PLAN = PhoneNumberUtil.getInstance();
 
-  /// Reads what somebody typed: full-width digits, `tel:`, `+886`, brackets, spaces, `轉12`.
+  /// Reads what somebody typed: full-width digits, `tel:`, `+886 (0)2`, brackets, spaces, `轉12`.
   ///
   /// @return nothing when it has not the form of a number; [#isValid] says whether it can be one
   public static Optional<PhoneNumber> of(String typed) {
-    if (PLAIN.matcher(typed).matches()) {
-      return Optional.of(new PhoneNumber(typed));
-    }
     String text =
         INVISIBLE
             .matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-            .replaceAll("")
-            .replaceFirst("^tel:", "")
-            .replaceAll("[‐-―−]", "-");
+            .replaceAll("");
+    text = CALLED.matcher(text).replaceFirst("").replaceAll("[‐-―−]", "-");
     Matcher extended = EXTENSION.matcher(text);
-    String number = extended.matches() ? extended.group(1) : text;
-    String extension = extended.matches() ? "#" + extended.group(2) : "";
-    number =
-        number
-            .replaceFirst("^(?:\\+|00[29])886-?(?:\\(0\\))?-?0?", "0")
-            .replaceFirst("^\\(([0-9]+)\\)-?", "$1-")
-            .replaceFirst("^0(80[09])-?", "0$1-");
-    String dial = number + extension;
+    boolean hasExtension = extended.matches();
+    String number =
+        (hasExtension ? extended.group(1) : text)
+            .replaceAll("[()./-]+", "-")
+            .replaceAll("^-|-$", "");
+    number = FROM_ABROAD.matcher(number.replaceFirst("^\\+-", "+")).replaceFirst("0");
+    number = BEHIND_AREA_CODE.matcher(number).replaceFirst("");
+    String dial = number + (hasExtension ? "#" + extended.group(2) : "");
     return PLAIN.matcher(dial).matches() ? Optional.of(new PhoneNumber(dial)) : Optional.empty();
+  }
+
+  /// The number, or the part of one, that somebody looks for: the whole text, or the longest number
+  /// in a text that is little else.
+  public static Optional<PhoneNumber> lookedFor(String typed) {
+    Optional<PhoneNumber> whole = of(typed);
+    if (whole.isPresent()) {
+      return whole.filter(number -> number.digits().length() >= FEWEST_DIGITS);
+    }
+    long digits = typed.codePoints().filter(Character::isDigit).count();
+    long letters = typed.codePoints().filter(Character::isLetter).count();
+    if (digits < FEWEST_DIGITS_AMONG_WORDS || digits <= 2 * letters) {
+      return Optional.empty();
+    }
+    return WRITTEN
+        .matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+        .results()
+        .map(MatchResult::group)
+        .max(Comparator.comparingInt(String::length))
+        .flatMap(PhoneNumber::of)
+        .filter(number -> number.digits().length() >= FEWEST_DIGITS_AMONG_WORDS);
   }
 
   /// Whether it can be a number in Taiwan.
@@ -73,10 +113,8 @@ public record PhoneNumber(String dial) {
   /// The link that calls it. Short codes and toll-free numbers have no form that works from abroad.
   public String telUri() {
     String e164 = CALLED_LOCALLY.matcher(digits()).matches() ? null : e164();
-    int extension = dial.indexOf('#');
-    return "tel:"
-        + (e164 == null ? digits() : e164)
-        + (extension < 0 ? "" : "," + dial.substring(extension + 1));
+    String extension = extension();
+    return "tel:" + (e164 == null ? digits() : e164) + (extension == null ? "" : "," + extension);
   }
 
   /// The number in the form of ITU-T E.164, without an extension; null for short codes and 412
@@ -86,7 +124,28 @@ public record PhoneNumber(String dial) {
     return digits.startsWith("0") ? "+886" + digits.substring(1) : null;
   }
 
-  private String digits() {
+  /// Its digits as they are dialled in Taiwan, without an extension.
+  public String digits() {
     return number().replace("-", "");
+  }
+
+  /// The extension behind the number; null where there is none.
+  public @Nullable String extension() {
+    int extension = dial.indexOf('#');
+    return extension < 0 ? null : dial.substring(extension + 1);
+  }
+
+  /// The digits that its neighbours dial, without the area code; null where it has none.
+  public @Nullable String localDigits() {
+    String digits = digits();
+    if (!digits.startsWith("0")) {
+      return null;
+    }
+    try {
+      int areaCode = PLAN.getLengthOfGeographicalAreaCode(PLAN.parse(digits, "TW"));
+      return areaCode == 0 ? null : digits.substring(1 + areaCode);
+    } catch (NumberParseException e) {
+      return null;
+    }
   }
 }

@@ -10,7 +10,8 @@ import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.api.directory.understanding.Understood;
 import tw.shouwang.i18n.TextNormalizer;
 
-/// A text that was typed: its words for the index, and what is understood of it.
+/// A text that was typed: its words for the index, and what is understood of it. Of a number with a
+/// word or two about it nothing is understood but a crisis that a phrase says.
 ///
 /// @param words null for a text that is too long to be a name; it is understood all the same
 record AskedText(@Nullable SearchText words, Understood understood) {
@@ -19,16 +20,9 @@ record AskedText(@Nullable SearchText words, Understood understood) {
 
   static AskedText of(DirectorySnapshot snapshot, String typed, String asker) {
     SearchText words = typed.length() > LONGEST_NAME ? null : words(typed);
-    return new AskedText(
-        words,
-        isNumber(typed, words) ? Understood.NOTHING : snapshot.understanding().read(typed, asker));
-  }
-
-  /// Whether a number is looked for, with a word or two about it.
-  private static boolean isNumber(String typed, @Nullable SearchText words) {
-    long digits = typed.codePoints().filter(Character::isDigit).count();
-    long letters = typed.codePoints().filter(Character::isLetter).count();
-    return words != null && (words.number() != null || (digits >= 6 && digits > 2 * letters));
+    Understood understood = snapshot.understanding().read(typed, asker);
+    boolean isNumber = words != null && (words.number() != null || words.isDigits());
+    return new AskedText(words, isNumber && !understood.said() ? Understood.NOTHING : understood);
   }
 
   /// What a device's keyboard puts in without being seen counts as a space.

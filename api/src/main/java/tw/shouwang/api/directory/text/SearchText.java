@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.i18n.TextNormalizer;
 
 /// A text as the index sees it: folded, cut into runs of Chinese characters and into words, and
 /// read as one number where it is nothing else.
 ///
 /// @param compact letters and digits only, for comparing with whole names
-/// @param number the digits, when there is nothing else, in the domestic form
+/// @param number the number that is looked for, when there is little else
 /// @param joined the same with its hyphens taken out, Nei-hu as Neihu; null where it has none
 public record SearchText(
     String compact,
-    @Nullable String number,
+    @Nullable PhoneNumber number,
     List<String> hanTokens,
     List<String> words,
     @Nullable SearchText joined) {
 
+  private static final int SHORTEST_EXTENSION = 3;
   private static final Pattern DIGITS = Pattern.compile("[0-9][0-9-]*");
   private static final Pattern HYPHEN = Pattern.compile("(?<=[a-z])['’]?[-‐-―]['’]?(?=[a-z])");
 
@@ -32,7 +34,7 @@ public record SearchText(
     boolean onlyFillers = words.isEmpty() && parsed.hanTokens.isEmpty();
     return new SearchText(
         parsed.compact,
-        number(folded),
+        PhoneNumber.lookedFor(folded).orElse(null),
         parsed.hanTokens,
         onlyFillers ? parsed.words : words,
         joined.equals(folded) ? null : of(joined));
@@ -93,6 +95,11 @@ public record SearchText(
         || c == 0x3007;
   }
 
+  /// Whether it holds digits and nothing else, perhaps too few for a number.
+  public boolean isDigits() {
+    return hanTokens.isEmpty() && !words.isEmpty() && words.stream().allMatch(SearchText::isNumber);
+  }
+
   static boolean isNumber(String word) {
     return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
@@ -129,25 +136,25 @@ public record SearchText(
     return variants;
   }
 
-  /// A number as people type it: whole, without its area code, from abroad, with its extension.
+  /// A number as people type it: whole, without its area code, its extension alone.
   static Set<String> numberSpellings(String dial) {
-    String domestic = dial.startsWith("+886") ? "0" + dial.substring(4) : dial;
-    String digits = domestic.replaceAll("[^0-9]", "");
     Set<String> spellings = new LinkedHashSet<>();
-    if (digits.isEmpty()) {
-      return spellings;
-    }
-    spellings.add(digits);
-    int dash = domestic.indexOf('-');
-    boolean areaCode = dash > 0 && dash <= 3 && digits.startsWith("0");
-    if (areaCode && !digits.startsWith("09")) {
-      spellings.add(digits.substring(dash));
-    }
-    int extension = domestic.indexOf('#');
-    if (extension > 0 && domestic.length() > extension + 3) {
-      spellings.add(domestic.substring(extension + 1));
-    }
+    PhoneNumber.of(dial)
+        .ifPresent(number -> {
+          spellings.add(withExtension(number));
+          String local = number.localDigits();
+          if (local != null) {
+            spellings.add(local);
+          }
+          if (number.extension() != null && number.extension().length() >= SHORTEST_EXTENSION) {
+            spellings.add(number.extension());
+          }
+        });
     return spellings;
+  }
+
+  static String withExtension(PhoneNumber number) {
+    return number.digits() + (number.extension() == null ? "" : number.extension());
   }
 
   private static boolean isPart(char c) {
@@ -167,16 +174,5 @@ public record SearchText(
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  private static @Nullable String number(String folded) {
-    String digits = folded.replaceAll("[\\s()#+,.\\-/‐-―]|轉|转|ext", "");
-    if (digits.length() < 3 || !isNumber(digits)) {
-      return null;
-    }
-    String international = digits.startsWith("00886") ? digits.substring(2) : digits;
-    return international.startsWith("886") && international.length() >= 11
-        ? "0" + international.substring(3)
-        : digits;
   }
 }

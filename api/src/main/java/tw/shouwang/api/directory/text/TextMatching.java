@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.PhoneNumber;
 
 /// One text against the whole index, or against some candidates alone; results are by the place
 /// among them, so that few candidates cost little in a large directory.
@@ -30,6 +31,9 @@ final class TextMatching {
 
   /// As it was typed; else without what people say around it. A number that nobody has is no word.
   byte[] plainly(SearchText text) {
+    if (text.number() != null) {
+      return numbered(text.number());
+    }
     byte[] result = exactly(text);
     SearchText bare = text.withoutFillers();
     return nothingIn(result) && !bare.isEmpty() && !bare.equals(text) ? exactly(bare) : result;
@@ -37,7 +41,7 @@ final class TextMatching {
 
   /// As [#plainly]; else with a typo; else, where that is asked for, whoever holds most of it.
   byte[] match(SearchText text, boolean generously) {
-    if (text.number() != null) {
+    if (text.number() != null || text.isDigits()) {
       return plainly(text);
     }
 
@@ -57,12 +61,24 @@ final class TextMatching {
     return nothingIn(result) && generously ? mostOf(asked) : result;
   }
 
+  /// Who has the number, and whose number begins so. An extension that nobody has is left out.
+  private byte[] numbered(PhoneNumber number) {
+    byte[] result = beginningWith(SearchText.withExtension(number));
+    return nothingIn(result) && number.extension() != null
+        ? beginningWith(number.digits())
+        : result;
+  }
+
+  private byte[] beginningWith(String digits) {
+    byte[] result = new byte[count];
+    index.vocabulary().numbersFrom(digits, items -> mark(result, items, TextIndex.PART));
+    mark(result, index.exact().get(digits), TextIndex.EXACT);
+    return result;
+  }
+
   private byte[] exactly(SearchText text) {
     byte[] result = new byte[count];
     mark(result, index.exact().get(text.compact()), TextIndex.EXACT);
-    if (text.number() != null) {
-      mark(result, index.exact().get(text.number()), TextIndex.EXACT);
-    }
     mark(result, index.exact().get(text.bare()), TextIndex.EXACT);
     merge(result, allTokens(text, false));
     if (text.joined() != null) {
