@@ -186,7 +186,7 @@ class RoutesIT implements EmbeddedTest {
               .filter(other -> other.template.equals(row.template))
               .map(Row::method)
               .collect(Collectors.toSet());
-      for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
+      for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "TRACE")) {
         if (there.contains(method)) {
           continue;
         }
@@ -268,7 +268,10 @@ class RoutesIT implements EmbeddedTest {
     assertThat(header(answer, "X-Content-Type-Options")).as(as).isEqualTo("nosniff");
     assertThat(header(answer, "Strict-Transport-Security")).as(as).contains("max-age=31536000");
     assertThat(header(answer, "Referrer-Policy")).as(as).isEqualTo("no-referrer");
-    assertThat(header(answer, "Content-Security-Policy")).as(as).contains("frame-ancestors 'none'");
+    assertThat(header(answer, "Content-Security-Policy"))
+        .as(as)
+        .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'")
+        .containsPattern("default-src 'none'|object-src 'none'");
     assertThat(header(answer, "Cache-Control")).as(as).isNotEmpty();
     if (answer.statusCode() >= 400) {
       assertThat(new String(answer.body(), StandardCharsets.UTF_8))

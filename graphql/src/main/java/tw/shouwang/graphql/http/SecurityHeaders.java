@@ -8,8 +8,8 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /// What every answer says to browsers: come back by TLS only, take the type as it is named, tell no
-/// other site where you were, and show us in no frame. What nobody said otherwise about is not to
-/// be kept.
+/// other site where you were, show us in no frame, and load, run and send nothing from what we say.
+/// A page that needs more names its own policy. What nobody said otherwise about is not to be kept.
 ///
 /// It stands outside of all other filters, so that what they refuse says the same.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -17,6 +17,8 @@ class SecurityHeaders implements Ordered {
 
   private static final String POLICY = "Content-Security-Policy";
   private static final String NO_FRAMES = "frame-ancestors 'none'";
+  private static final String NOTHING =
+      NO_FRAMES + "; default-src 'none'; base-uri 'none'; form-action 'none'";
 
   @ResponseFilter
   void add(MutableHttpResponse<?> response) {
@@ -30,7 +32,7 @@ class SecurityHeaders implements Ordered {
     headers.set("Referrer-Policy", "no-referrer");
     String policy = headers.get(POLICY);
     if (policy == null) {
-      headers.set(POLICY, NO_FRAMES);
+      headers.set(POLICY, NOTHING);
     } else if (!policy.contains(NO_FRAMES)) {
       headers.set(POLICY, policy + "; " + NO_FRAMES);
     }

@@ -71,7 +71,6 @@ class EntryController {
         type.equals(HTML)
             ? HttpResponse.ok(page.html(resource, now, language))
                 .contentType(HTML + ";charset=utf-8")
-                .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'")
             : HttpResponse.ok(json.writeValueAsBytes(jsonLd.of(resource, language)))
                 .contentType(type);
     return response

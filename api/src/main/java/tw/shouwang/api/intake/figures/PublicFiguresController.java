@@ -54,8 +54,7 @@ class PublicFiguresController {
         .contentType("text/html;charset=utf-8")
         .header(HttpHeaders.CACHE_CONTROL, CACHED)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-        .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'");
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag());
   }
 
   @Get("/figures.json")
