@@ -24,7 +24,9 @@ public final class KeysStandIn implements AutoCloseable {
   public enum Manner {
     ANSWER,
     FAIL,
-    HANG
+    HANG,
+    /// Sends whoever asks to another address, which answers.
+    REDIRECT
   }
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,6 +44,7 @@ public final class KeysStandIn implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/keys", this::answer);
+    server.createContext("/elsewhere", this::elsewhere);
     server.setExecutor(threads);
     server.start();
   }
@@ -68,17 +71,29 @@ public final class KeysStandIn implements AutoCloseable {
     asked.incrementAndGet();
     try (exchange) {
       switch (manner) {
-        case ANSWER -> {
-          byte[] body = keys.toString().getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-        }
+        case ANSWER -> send(exchange);
         case FAIL -> exchange.sendResponseHeaders(503, -1);
         case HANG -> closed.await();
+        case REDIRECT -> {
+          exchange.getResponseHeaders().set("Location", "/elsewhere");
+          exchange.sendResponseHeaders(302, -1);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void elsewhere(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange);
+    }
+  }
+
+  private void send(HttpExchange exchange) throws IOException {
+    byte[] body = keys.toString().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -18,8 +18,11 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,8 +129,7 @@ class StaffTokens {
   private JWKSource<SecurityContext> remote(URI address) {
     int timeout = (int) FETCH_TIMEOUT.toMillis();
     try {
-      return JWKSourceBuilder.<SecurityContext>create(
-              address.toURL(), new DefaultResourceRetriever(timeout, timeout, MOST_KEY_BYTES))
+      return JWKSourceBuilder.<SecurityContext>create(address.toURL(), new FromNowhereElse(timeout))
           .cache(settings.keysKeptFor().toMillis(), 2 * FETCH_TIMEOUT.toMillis())
           .rateLimited(BETWEEN_LOOKS.toMillis())
           .refreshAheadCache(false)
@@ -135,6 +137,21 @@ class StaffTokens {
           .build();
     } catch (MalformedURLException e) {
       throw new StartRefused("shouwang.staff.login.jwks-url is not an address.", e);
+    }
+  }
+
+  /// The library follows redirects, and the address that was set is the one that is trusted.
+  private static final class FromNowhereElse extends DefaultResourceRetriever {
+
+    FromNowhereElse(int timeout) {
+      super(timeout, timeout, MOST_KEY_BYTES);
+    }
+
+    @Override
+    protected HttpURLConnection openHTTPConnection(URL address) throws IOException {
+      HttpURLConnection connection = super.openHTTPConnection(address);
+      connection.setInstanceFollowRedirects(false);
+      return connection;
     }
   }
 

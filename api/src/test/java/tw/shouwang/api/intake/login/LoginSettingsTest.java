@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,29 @@ class LoginSettingsTest {
   void refusesAProviderWithoutItsKeysAndKeysOfNoProvider() {
     refuses("issuer and jwks-url", ISSUER, "a", null, Duration.ZERO, MINUTE);
     refuses("issuer and jwks-url", null, "a", KEYS, Duration.ZERO, MINUTE);
+  }
+
+  /// Whoever could change the keys on the way could sign tokens for anybody.
+  @Test
+  void readsKeysOverTlsOrFromThisMachine() {
+    for (String safe :
+        List.of(
+            "https://a.example/k",
+            "http://127.0.0.1:1/k",
+            "http://localhost/k",
+            "http://[::1]/k")) {
+      assertThat(settings(ISSUER, "a", URI.create(safe), Duration.ZERO, MINUTE)).isNotNull();
+    }
+    for (String open :
+        List.of(
+            "http://a.example/k",
+            "http://10.0.0.1/k",
+            "http://127.0.0.1.a.example/k",
+            "file:///keys",
+            "keys",
+            "ftp://a.example/k")) {
+      refuses("jwks-url", ISSUER, "a", URI.create(open), Duration.ZERO, MINUTE);
+    }
   }
 
   @Test

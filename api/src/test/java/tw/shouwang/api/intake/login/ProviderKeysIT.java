@@ -109,6 +109,14 @@ class ProviderKeysIT implements EmbeddedTest {
     }
   }
 
+  @Test
+  void takesNoKeysFromWhereverARedirectLeads() {
+    provider.behave(Manner.REDIRECT);
+    assertThat(tokens().read(by(FIRST))).isEmpty();
+    provider.behave(Manner.ANSWER);
+    assertThat(tokens().read(by(FIRST))).isPresent();
+  }
+
   /// Those of a node that has just started and knows no key yet.
   private StaffTokens tokens() {
     LoginSettings settings =
