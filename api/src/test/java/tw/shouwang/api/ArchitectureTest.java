@@ -303,7 +303,9 @@ class ArchitectureTest {
                   "cases.records",
                   List.of("CaseEventKind", "CaseStatus", "Form", "SenderGroup", "Urgency")),
               Map.entry("cases.sealing", List.of("CentreKeySchedule", "ProofCommand")),
-              Map.entry("cases.admission", List.of("Origin", "WorkSolution")),
+              Map.entry(
+                  "cases.admission",
+                  List.of("Origin", "StorageDeadline", "Stored", "WorkSolution")),
               Map.entry("cases.sender", List.of("CaseReceived")),
               Map.entry("cases.sites", List.of("Site", "SiteCodes")),
               Map.entry(

@@ -1,11 +1,10 @@
 package tw.shouwang.api.concerns;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.admission.StorageDeadline;
+import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.directory.editing.ResourceProblems;
 import tw.shouwang.api.forms.InputCheck;
 import tw.shouwang.api.forms.InvalidInput;
@@ -20,19 +19,23 @@ import tw.shouwang.i18n.Language;
 @Singleton
 class ResourceProblemService {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ResourceProblemService.class);
-
   private final InputCheck check;
   private final Refusals refusals;
   private final ResourceProblems problems;
   private final SharedLimits limits;
+  private final StorageDeadline deadline;
 
   ResourceProblemService(
-      InputCheck check, Refusals refusals, ResourceProblems problems, SharedLimits limits) {
+      InputCheck check,
+      Refusals refusals,
+      ResourceProblems problems,
+      SharedLimits limits,
+      StorageDeadline deadline) {
     this.check = check;
     this.refusals = refusals;
     this.problems = problems;
     this.limits = limits;
+    this.deadline = deadline;
   }
 
   Outcome<ResourceProblemReported> report(ReportResourceProblemInput input, Language language) {
@@ -44,15 +47,16 @@ class ResourceProblemService {
     if (!delay.isZero()) {
       return new Outcome.Refused<>(refusals.tryAgain(RefusalCode.TRY_LATER, delay, language));
     }
-    try {
-      return problems.report(input.resource(), input.words())
-          ? new Outcome.Accepted<>(new ResourceProblemReported())
-          : new Outcome.Refused<>(
-              refusals.refuse(RefusalCode.UNKNOWN_RESOURCE, "resource", null, language));
-    } catch (DataAccessException e) {
-      LOG.warn("a problem with an entry could not be kept: {}", e.getClass().getSimpleName());
-      return new Outcome.Refused<>(
-          refusals.tryAgain(RefusalCode.TEMPORARILY_UNAVAILABLE, null, language));
-    }
+    return switch (deadline.change(
+        () -> Optional.of(problems.report(input.resource(), input.words())))) {
+      case Stored.Present<Boolean>(Boolean known) ->
+          known
+              ? new Outcome.Accepted<>(new ResourceProblemReported())
+              : new Outcome.Refused<>(
+                  refusals.refuse(RefusalCode.UNKNOWN_RESOURCE, "resource", null, language));
+      case Stored.Absent<Boolean>(), Stored.Unavailable<Boolean>() ->
+          new Outcome.Refused<>(
+              refusals.tryAgain(RefusalCode.TEMPORARILY_UNAVAILABLE, null, language));
+    };
   }
 }

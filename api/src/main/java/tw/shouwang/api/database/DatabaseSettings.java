@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// @param vaultPassword password of `shouwang_vault`; needed in a public process
 /// @param dangerConnections how many connections of a public process nothing but immediate danger
 ///   uses
+/// @param senderConnections how many nothing but other reports, messages and reads of senders uses
+/// @param upkeepConnections how many are left for jobs, news and health in a process that is public
+///   alone; any other has those of the default data source for them and for staff
 @ConfigurationProperties("shouwang.database")
 record DatabaseSettings(
     @Nullable String url,
     @Nullable String ownerPassword,
     @Nullable String password,
     @Nullable String vaultPassword,
-    @Bindable(defaultValue = "8") int dangerConnections) {
+    @Bindable(defaultValue = "8") int dangerConnections,
+    @Bindable(defaultValue = "16") int senderConnections,
+    @Bindable(defaultValue = "4") int upkeepConnections) {
 
   DatabaseSettings {
-    if (dangerConnections < 1) {
-      throw new IllegalArgumentException(
-          "shouwang.database: danger-connections must be at least 1");
+    if (dangerConnections < 1 || senderConnections < 1 || upkeepConnections < 1) {
+      throw new IllegalArgumentException("shouwang.database: *-connections must be at least 1");
     }
   }
 

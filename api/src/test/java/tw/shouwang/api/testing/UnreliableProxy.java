@@ -21,12 +21,15 @@ public final class UnreliableProxy implements AutoCloseable {
     PASS,
     REFUSE,
     SWALLOW,
+    /// Keeps each answer back for 50 ms.
+    SLOW,
     /// Hangs up in the middle of each connection's answers, after so many bytes of them.
     CUT_ANSWERS,
     /// Lets a database commit and hangs up before it can say so.
     LOSE_COMMITS
   }
 
+  private static final long DELAY_NANOS = 50_000_000;
   private static final String COMMITTED = "COMMIT\0";
 
   private final ServerSocket server;
@@ -55,9 +58,10 @@ public final class UnreliableProxy implements AutoCloseable {
   }
 
   public void behave(Manner next) {
+    boolean onlySlower = next == Manner.SLOW || manner == Manner.SLOW && next == Manner.PASS;
     manner = next;
     // Connections that are there have to live until their commit is lost.
-    if (next != Manner.SWALLOW && next != Manner.LOSE_COMMITS) {
+    if (!onlySlower && next != Manner.SWALLOW && next != Manner.LOSE_COMMITS) {
       open.forEach(UnreliableProxy::hangUp);
     }
   }
@@ -111,6 +115,9 @@ public final class UnreliableProxy implements AutoCloseable {
         while (manner == Manner.SWALLOW && !from.isClosed()) {
           LockSupport.parkNanos(10_000_000);
         }
+        if (answers && manner == Manner.SLOW) {
+          LockSupport.parkNanos(DELAY_NANOS);
+        }
         int passes = answers ? passing(buffer, read, passed) : read;
         to.getOutputStream().write(buffer, 0, passes);
         to.getOutputStream().flush();
@@ -131,7 +138,7 @@ public final class UnreliableProxy implements AutoCloseable {
 
   private int passing(byte[] buffer, int read, int passed) {
     return switch (manner) {
-      case PASS, REFUSE, SWALLOW -> read;
+      case PASS, REFUSE, SWALLOW, SLOW -> read;
       case CUT_ANSWERS -> Math.clamp((long) cutAfter - passed, 0, read);
       case LOSE_COMMITS ->
           new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(COMMITTED) ? 0 : read;

@@ -8,7 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.Urgency;
-import tw.shouwang.api.database.DangerConnections;
+import tw.shouwang.api.database.DividedConnections;
+import tw.shouwang.api.database.DividedConnections.Share;
 
 /// Divides the database connections of this node: for people in immediate danger, for everybody
 /// else's reports and messages, for reading. Nobody takes a connection without a place, so a flood
@@ -45,21 +46,22 @@ public class Bulkhead {
   /// What the work of a report or message gave, or nothing when there was no room for it.
   public <T> Optional<T> enter(Urgency urgency, Callable<T> work) throws Exception {
     return urgency == Urgency.IMMEDIATE_DANGER
-        ? within(danger, () -> DangerConnections.use(work))
-        : within(others, work);
+        ? within(danger, Share.DANGER, work)
+        : within(others, Share.SENDERS, work);
   }
 
   /// The same for finding out to which case a message belongs.
   public <T> Optional<T> lookUp(Callable<T> work) throws Exception {
-    return within(lookUps, () -> DangerConnections.use(work));
+    return within(lookUps, Share.DANGER, work);
   }
 
   /// The same for whatever only reads.
   public <T> Optional<T> read(Callable<T> work) throws Exception {
-    return within(reads, work);
+    return within(reads, Share.SENDERS, work);
   }
 
-  private static <T> Optional<T> within(Semaphore places, Callable<T> work) throws Exception {
+  private static <T> Optional<T> within(Semaphore places, Share share, Callable<T> work)
+      throws Exception {
     try {
       if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
@@ -69,7 +71,7 @@ public class Bulkhead {
       return Optional.empty();
     }
     try {
-      return Optional.of(work.call());
+      return Optional.of(DividedConnections.use(share, work));
     } finally {
       places.release();
     }

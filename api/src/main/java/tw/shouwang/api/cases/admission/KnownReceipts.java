@@ -8,32 +8,26 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseRepository;
-import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
-/// Lets through whatever has been asked before: danger, retries, and urgent reports, which are
-/// asked for work instead. Refusing somebody who only wants to know whether their report arrived
-/// would make them send another. A look into storage takes a place for reads.
+/// Lets past the limit of an address whatever may be the first that is heard of somebody: a report,
+/// which is asked for work instead unless it is about immediate danger or known, and a message
+/// about immediate danger. Many may share an address, and a retry that is refused would become
+/// another report. A look into storage takes a place for reads.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KnownReceipts implements RateLimitExemption {
 
-  private final ReceiptRepository receipts;
   private final CaseRepository cases;
   private final Envelopes envelopes;
   private final PastLimit pastLimit;
   private final StorageDeadline deadline;
 
   KnownReceipts(
-      ReceiptRepository receipts,
-      CaseRepository cases,
-      Envelopes envelopes,
-      PastLimit pastLimit,
-      StorageDeadline deadline) {
-    this.receipts = receipts;
+      CaseRepository cases, Envelopes envelopes, PastLimit pastLimit, StorageDeadline deadline) {
     this.cases = cases;
     this.envelopes = envelopes;
     this.pastLimit = pastLimit;
@@ -50,20 +44,12 @@ class KnownReceipts implements RateLimitExemption {
   }
 
   private boolean exemptsReport(RootField field) {
-    Object urgency = input(field, "urgency");
-    if (Urgency.IMMEDIATE_DANGER.name().equals(urgency)) {
+    if (Urgency.IMMEDIATE_DANGER.name().equals(input(field, "urgency"))) {
       return true;
     }
     Optional<byte[]> hash = hash(field);
-    if (hash.isEmpty()) {
-      return false;
-    }
-    if (Urgency.URGENT.name().equals(urgency)) {
-      // Asked for work in place of a refusal: many may share an address.
-      pastLimit.add(hash.get());
-      return true;
-    }
-    return isThere(() -> receipts.findByHash(hash.get()));
+    hash.ifPresent(pastLimit::add);
+    return hash.isPresent();
   }
 
   /// More words about a case of immediate danger.

@@ -26,6 +26,9 @@ public class StorageDeadline {
 
   private static final Logger LOG = LoggerFactory.getLogger(StorageDeadline.class);
 
+  /// With the longest deadline of a change still within the three seconds that people wait.
+  private static final Duration LEAST_TO_READ_BACK = Duration.ofMillis(400);
+
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
   private final Duration limit;
@@ -50,10 +53,25 @@ public class StorageDeadline {
   ///
   /// @param began when the operation began that this is part of: all its parts share one deadline
   public <T> Optional<T> read(Instant began, Callable<T> work) {
-    Duration passed = Duration.between(began, clock.instant());
-    Duration left = limit.minus(passed.isNegative() ? Duration.ZERO : passed);
-    return within(() -> bulkhead.read(() -> repeated(began, work, work)), left)
+    return within(() -> bulkhead.read(() -> repeated(began, work, work)), left(began))
         .flatMap(place -> place);
+  }
+
+  /// The same for the answer to a report, a message or another change, which takes a place of that
+  /// change's kind and has a moment in any case: what was kept is to be told, whoever reads beside.
+  ///
+  /// @param urgency the case's
+  public <T> Optional<T> readBack(Instant began, Urgency urgency, Callable<T> work) {
+    Duration left = left(began);
+    return within(
+            () -> bulkhead.enter(urgency, () -> repeated(began, work, work)),
+            left.compareTo(LEAST_TO_READ_BACK) < 0 ? LEAST_TO_READ_BACK : left)
+        .flatMap(place -> place);
+  }
+
+  private Duration left(Instant began) {
+    Duration passed = Duration.between(began, clock.instant());
+    return limit.minus(passed.isNegative() ? Duration.ZERO : passed);
   }
 
   /// The same for what may not be there.

@@ -101,6 +101,12 @@ public class WorkChallenges {
     return asked.filter(each -> !accepts(proof, receipt));
   }
 
+  /// Whether this report was let past its address's limit and does not show the work that it is
+  /// asked for in return.
+  public boolean isUnpaidPastLimit(@Nullable WorkSolution proof, byte[] receipt) {
+    return pastLimit.holds(receipt) && !accepts(proof, receipt);
+  }
+
   WorkChallenge issue(int difficulty) {
     Instant expiresAt = Instant.ofEpochSecond(clock.instant().plus(VALID).getEpochSecond());
     byte[] nonce = new byte[16];

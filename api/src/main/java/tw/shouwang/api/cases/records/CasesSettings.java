@@ -17,8 +17,8 @@ import java.time.Duration;
 /// @param dangerSlots how many reports and messages of immediate danger one node takes in at once;
 ///   two fewer than `shouwang.database.danger-connections`
 /// @param otherSlots how many others
-/// @param readSlots how many look something up; together with the others fewer than
-///   `datasources.default.maximum-pool-size`, so that jobs have connections too
+/// @param readSlots how many look something up; together with the others no more than
+///   `shouwang.database.sender-connections`
 /// @param newsEvery how often open streams of news look
 /// @param newsStreams how many of them one node keeps
 /// @param usualPerSite how many new cases a day from one poster are nothing unusual

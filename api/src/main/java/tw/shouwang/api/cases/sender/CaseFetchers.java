@@ -1,5 +1,6 @@
 package tw.shouwang.api.cases.sender;
 
+import graphql.language.OperationDefinition;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.cases.admission.Stored;
@@ -241,8 +243,7 @@ class CaseFetchers implements SchemaSlice {
     }
     CaseHandle handle = handle(environment);
     Optional<String> before = Optional.ofNullable(environment.getArgument("before"));
-    return service
-        .read(RequestContext.of(environment).instant(), () -> views.messages(handle, last, before))
+    return read(environment, () -> views.messages(handle, last, before))
         .orElseThrow(this::unavailable);
   }
 
@@ -254,9 +255,15 @@ class CaseFetchers implements SchemaSlice {
   private boolean pushEnabled(DataFetchingEnvironment environment) {
     CaseHandle handle = handle(environment);
     // A vault that is away must not take the rest of the answer along.
-    return service
-        .read(RequestContext.of(environment).instant(), () -> pushes.isEnabled(handle))
-        .orElse(false);
+    return read(environment, () -> pushes.isEnabled(handle)).orElse(false);
+  }
+
+  private <T> Optional<T> read(DataFetchingEnvironment environment, Callable<T> work) {
+    boolean changed =
+        environment.getOperationDefinition().getOperation()
+            == OperationDefinition.Operation.MUTATION;
+    return service.read(
+        RequestContext.of(environment).instant(), handle(environment), changed, work);
   }
 
   private RequestError unavailable() {

@@ -73,9 +73,12 @@ public class CaseService {
   /// Reads a part of an answer.
   ///
   /// @param began when the operation began that this is part of: all its parts share one deadline
+  /// @param changed whether it answers a change of this case
   /// @return nothing when storage is unavailable
-  <T> Optional<T> read(Instant began, Callable<T> work) {
-    return deadline.read(began, work);
+  <T> Optional<T> read(Instant began, CaseHandle handle, boolean changed, Callable<T> work) {
+    return changed
+        ? deadline.readBack(began, handle.row().urgency(), work)
+        : deadline.read(began, work);
   }
 
   Stored<CaseProof> proof(Receipt receipt) {
@@ -146,10 +149,14 @@ public class CaseService {
   }
 
   Outcome<ReceiptChanged> changeReceipt(ChangeReceiptInput input, Language language) {
-    return deadline
-        .within(() -> receiptChange.change(input.receipt(), input.newReceipt()))
-        .map(change -> answer(change, language))
-        .orElseGet(() -> unavailable(language));
+    Receipt old = input.receipt();
+    return switch (deadline.change(
+        () -> Optional.of(receiptChange.change(old, input.newReceipt())))) {
+      case Stored.Present<ReceiptChange.Change>(ReceiptChange.Change change) ->
+          answer(change, language);
+      case Stored.Absent<ReceiptChange.Change>(), Stored.Unavailable<ReceiptChange.Change>() ->
+          unavailable(language);
+    };
   }
 
   private Outcome<ReceiptChanged> answer(ReceiptChange.Change change, Language language) {

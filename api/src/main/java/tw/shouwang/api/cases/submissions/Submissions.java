@@ -9,6 +9,7 @@ import java.util.Optional;
 import tw.shouwang.api.cases.admission.Bulkhead;
 import tw.shouwang.api.cases.admission.Load;
 import tw.shouwang.api.cases.admission.StorageDeadline;
+import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.admission.Surge;
 import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.envelope.CentreKey;
@@ -16,6 +17,7 @@ import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.ReceiptRepository;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
@@ -72,16 +74,34 @@ public class Submissions {
   }
 
   public Submitted submit(Submission submission) {
+    byte[] hash = envelopes.hash(submission.receipt());
+    if (submission.urgency() != Urgency.IMMEDIATE_DANGER
+        && work.isUnpaidPastLimit(submission.proof(), hash)) {
+      return knownOrAskedForWork(submission, hash);
+    }
     return deadline
-        .within(() -> bulkhead.enter(submission.urgency(), () -> takeInOneOfTwoTries(submission)))
+        .within(
+            () -> bulkhead.enter(submission.urgency(), () -> takeInOneOfTwoTries(submission, hash)))
         .map(place -> place.orElseGet(() -> new Submitted.Busy(Bulkhead.RETRY_AFTER)))
         .orElseGet(Submitted.Unavailable::new);
   }
 
+  /// A report past its address's limit takes a place for reads alone until it has shown its work,
+  /// so that one address cannot keep the reports of others waiting.
+  private Submitted knownOrAskedForWork(Submission submission, byte[] hash) {
+    return switch (deadline.find(() -> known(submission, hash))) {
+      case Stored.Present<Submitted>(Submitted known) -> known;
+      case Stored.Absent<Submitted>() ->
+          work.lacking(submission.urgency(), submission.proof(), hash)
+              .<Submitted>map(Submitted.WorkNeeded::new)
+              .orElseGet(() -> new Submitted.Busy(Bulkhead.RETRY_AFTER));
+      case Stored.Unavailable<Submitted>() -> new Submitted.Unavailable();
+    };
+  }
+
   /// A connection that died unnoticed is no reason to send a person away, and the receipt makes a
   /// second try harmless.
-  private Submitted takeInOneOfTwoTries(Submission submission) throws Exception {
-    byte[] hash = envelopes.hash(submission.receipt());
+  private Submitted takeInOneOfTwoTries(Submission submission, byte[] hash) throws Exception {
     return deadline.repeated(
         clock.instant(), () -> take(submission, hash, true), () -> take(submission, hash, false));
   }

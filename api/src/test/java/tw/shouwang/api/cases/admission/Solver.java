@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// Does the work that a client is asked for.
-final class Solver {
+public final class Solver {
 
   private Solver() {}
 
-  static WorkSolution solve(String challenge, int difficulty) {
+  public static WorkSolution solve(String challenge, int difficulty) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       for (int i = 0; ; i++) {

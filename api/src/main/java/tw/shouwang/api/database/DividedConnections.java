@@ -11,33 +11,43 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// A pool of connections that only people in immediate danger use. The default data source takes
-/// its connections from there inside [#use], and from the default pool everywhere else; so the same
-/// repositories serve both, and no flood, job or slow query of others can take these connections.
+/// Divides the connections of a public process, so that nobody can take what another is promised: a
+/// pool that only people in immediate danger use, one for everybody else who writes or reads about
+/// a case, and the default pool for whatever comes by itself (jobs, news, health). The default data
+/// source takes its connections from the first two inside [#use] and from its own pool everywhere
+/// else, so the same repositories serve all three.
 @Singleton
-public final class DangerConnections implements BeanCreatedEventListener<DataSource>, Ordered {
+public final class DividedConnections implements BeanCreatedEventListener<DataSource>, Ordered {
 
-  private static final ScopedValue<Boolean> IN_DANGER = ScopedValue.newInstance();
+  private static final ScopedValue<Share> MINE = ScopedValue.newInstance();
 
   private final DatabaseSettings settings;
   private final ProcessRoles roles;
-  private @Nullable HikariDataSource danger;
+  private final List<HikariDataSource> opened = new ArrayList<>();
 
-  DangerConnections(DatabaseSettings settings, ProcessRoles roles) {
+  DividedConnections(DatabaseSettings settings, ProcessRoles roles) {
     this.settings = settings;
     this.roles = roles;
   }
 
-  /// Runs work whose connections come from danger's pool. Whoever calls it keeps count: no more at
-  /// once than `shouwang.database.danger-connections`.
-  public static <T> T use(Callable<T> work) throws Exception {
-    return ScopedValue.where(IN_DANGER, true).call(work::call);
+  /// Whose connections.
+  public enum Share {
+    DANGER,
+    SENDERS
+  }
+
+  /// Runs work whose connections come from this share. Whoever calls it keeps count: no more at
+  /// once than `shouwang.database.danger-connections` or `.sender-connections`.
+  public static <T> T use(Share share, Callable<T> work) throws Exception {
+    return ScopedValue.where(MINE, share).call(work::call);
   }
 
   /// Before those that wrap the data source for transactions.
@@ -56,27 +66,43 @@ public final class DangerConnections implements BeanCreatedEventListener<DataSou
   }
 
   private DataSource divided(HikariDataSource others) {
+    if (!roles.isStaff()) {
+      others.getHikariConfigMXBean().setMinimumIdle(1);
+      others.getHikariConfigMXBean().setMaximumPoolSize(settings.upkeepConnections());
+    }
+    return new Divided(
+        pool("danger", settings.dangerConnections(), others),
+        pool("senders", settings.senderConnections(), others),
+        others);
+  }
+
+  private HikariDataSource pool(String name, int size, HikariDataSource like) {
     HikariConfig config = new HikariConfig();
-    others.copyStateTo(config);
-    config.setPoolName("danger");
-    config.setMaximumPoolSize(settings.dangerConnections());
+    like.copyStateTo(config);
+    config.setPoolName(name);
+    config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
-    HikariDataSource own = new HikariDataSource(config);
-    danger = own;
-    return new Divided(own, others);
+    HikariDataSource pool = new HikariDataSource(config);
+    opened.add(pool);
+    return pool;
   }
 
   @PreDestroy
   void close() {
-    if (danger != null) {
-      danger.close();
-    }
+    opened.forEach(HikariDataSource::close);
   }
 
-  private record Divided(DataSource danger, DataSource others) implements DataSource {
+  private record Divided(DataSource danger, DataSource senders, DataSource others)
+      implements DataSource {
 
     private DataSource mine() {
-      return IN_DANGER.isBound() ? danger : others;
+      if (!MINE.isBound()) {
+        return others;
+      }
+      return switch (MINE.get()) {
+        case DANGER -> danger;
+        case SENDERS -> senders;
+      };
     }
 
     @Override

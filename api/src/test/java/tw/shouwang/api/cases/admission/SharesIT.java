@@ -1,0 +1,200 @@
+package tw.shouwang.api.cases.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.jdbc.DataSourceResolver;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.UnreliableProxy;
+import tw.shouwang.api.testing.UnreliableProxy.Manner;
+
+/// Who is promised connections has them, whatever others do.
+@MicronautTest(transactional = false)
+@Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
+@Property(name = "shouwang.graphql.rate-limits.trusted-proxies", value = "127.0.0.0/8")
+@Property(name = "shouwang.cases.usual-per-address", value = "10000")
+class SharesIT implements EmbeddedTest {
+
+  private static final int READERS = 64;
+  private static final int REFUSED = 16;
+  private static final int IN_DANGER = 20;
+
+  private static UnreliableProxy proxy = new UnreliableProxy(0);
+
+  @Inject AppClient app;
+  @Inject DataSource joining;
+  @Inject DataSourceResolver pools;
+
+  @Override
+  public Map<String, String> getProperties() {
+    Map<String, String> properties = new HashMap<>(EmbeddedTest.super.getProperties());
+    String url = properties.getOrDefault("shouwang.database.url", "");
+    URI address = URI.create(url.substring("jdbc:".length()));
+    proxy = new UnreliableProxy(address.getPort());
+    properties.put(
+        "shouwang.database.url",
+        url.replace(":" + address.getPort() + "/", ":" + proxy.port() + "/"));
+    properties.put("datasources.default.maximum-pool-size", "4");
+    return properties;
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    proxy.close();
+  }
+
+  /// W4: what comes by itself (jobs, news, health) holds all of its connections.
+  @Test
+  void leavesSendersTheirConnectionsWhateverJobsHold() throws Exception {
+    DataSource pool = pools.resolve(joining);
+    List<Connection> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        held.add(pool.getConnection());
+      }
+      for (String urgency : List.of("ROUTINE", "IMMEDIATE_DANGER")) {
+        Receipt receipt = Forms.receipt();
+        assertThat(submit(Forms.concern(receipt, urgency))).isEqualTo("CaseReceived");
+        assertThat(
+                app.input("AddMessage", Forms.message(receipt, "m", "還在"))
+                    .root()
+                    .text("__typename"))
+            .isEqualTo("MessageAdded");
+        assertThat(
+                app.input(
+                        "ChangeReceipt",
+                        Map.of("receipt", receipt.text(), "newReceipt", Forms.receipt().text()))
+                    .root()
+                    .text("__typename"))
+            .isEqualTo("ReceiptChanged");
+      }
+    } finally {
+      for (Connection each : held) {
+        each.close();
+      }
+    }
+  }
+
+  /// W4: readers, and reports that are past their address's limit, beside a slow database.
+  @Test
+  void takesDangerInSoonBesideReadersAndReportsPastTheLimit() throws Exception {
+    app = app.with(Map.of("X-Forwarded-For", "203.0.113.7"));
+    useUpTheLimit();
+    proxy.behave(Manner.SLOW);
+    AtomicBoolean goesOn = new AtomicBoolean(true);
+    AtomicInteger floods = new AtomicInteger();
+    List<Long> millis = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < READERS; i++) {
+        threads.submit(() -> {
+          while (goesOn.get()) {
+            app.ask("CaseView", Map.of("receipt", Forms.receipt().text()));
+            floods.incrementAndGet();
+          }
+        });
+      }
+      for (int i = 0; i < REFUSED; i++) {
+        threads.submit(() -> {
+          while (goesOn.get()) {
+            submit(Forms.concern());
+            floods.incrementAndGet();
+          }
+        });
+      }
+      while (floods.get() < READERS + REFUSED) {
+        Thread.sleep(10);
+      }
+      List<Future<Long>> sent = new ArrayList<>();
+      for (int i = 0; i < IN_DANGER; i++) {
+        AppClient elsewhere = app.with(Map.of("X-Forwarded-For", "198.51.100." + i));
+        sent.add(
+            threads.submit(() -> {
+              Receipt receipt = Forms.receipt();
+              long began = System.nanoTime();
+              assertThat(submit(Forms.concern(receipt, "IMMEDIATE_DANGER")))
+                  .isEqualTo("CaseReceived");
+              long between = System.nanoTime();
+              Answer added = elsewhere.input("AddMessage", Forms.message(receipt, "m", "他又來了"));
+              assertThat(added.root().text("__typename")).isEqualTo("MessageAdded");
+              long slowest = Math.max(between - began, System.nanoTime() - between);
+              return Duration.ofNanos(slowest).toMillis();
+            }));
+        Thread.sleep(500);
+      }
+      try {
+        for (Future<Long> each : sent) {
+          millis.add(each.get());
+        }
+      } finally {
+        goesOn.set(false);
+        proxy.behave(Manner.PASS);
+      }
+    }
+    // Some ten statements of 50 ms, and their wait for two processors.
+    assertThat(millis).as("milliseconds").allMatch(each -> each < 3_000);
+  }
+
+  /// A12: a first report is asked for work, whatever its urgency, and never refused for its
+  /// address.
+  @Test
+  void asksAFirstReportPastTheLimitForWork() throws Exception {
+    app = app.with(Map.of("X-Forwarded-For", "203.0.113.8"));
+    useUpTheLimit();
+    for (String urgency : List.of("ROUTINE", "URGENT")) {
+      Map<String, Object> form = Forms.concern(Forms.receipt(), urgency);
+      Answer asked = app.input("SubmitConcern", form).root();
+      assertThat(asked.text("code")).as(urgency).isEqualTo("PROOF_REQUIRED");
+      Answer challenge = asked.at("proofChallenge");
+      WorkSolution solved =
+          Solver.solve(challenge.text("challenge"), Integer.parseInt(challenge.text("difficulty")));
+      form.put("proof", Map.of("challenge", solved.challenge(), "solution", solved.solution()));
+      assertThat(submit(form)).isEqualTo("CaseReceived");
+      form.remove("proof");
+      assertThat(submit(form)).as("a retry").isEqualTo("CaseReceived");
+    }
+    assertThat(submit(Forms.concern(Forms.receipt(), "IMMEDIATE_DANGER")))
+        .isEqualTo("CaseReceived");
+  }
+
+  /// Sends reports until the address has sent more than it may.
+  private void useUpTheLimit() throws Exception {
+    AtomicBoolean asked = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        threads.submit(() -> {
+          while (!asked.get()) {
+            String answer = app.send("SubmitConcern", Map.of("input", Forms.concern()), "en");
+            asked.compareAndSet(false, answer.contains("PROOF_REQUIRED"));
+          }
+        });
+      }
+    }
+  }
+
+  /// What a report becomes, and the whole answer when it becomes nothing.
+  private String submit(Map<String, Object> form) {
+    String answer = app.send("SubmitConcern", Map.of("input", form), "en");
+    return answer.contains("CaseReceived") ? "CaseReceived" : answer;
+  }
+}
