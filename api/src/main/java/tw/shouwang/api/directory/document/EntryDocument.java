@@ -24,6 +24,8 @@ import tw.shouwang.api.directory.entries.Topic;
 
 /// One entry as it is written down; what is absent was not found in a source. What is empty counts
 /// as absent, so equal entries are equal documents.
+///
+/// @param modifiedAt when it was written as it is; null where it was never written to a database
 @Serdeable
 public record EntryDocument(
     String key,
@@ -57,7 +59,8 @@ public record EntryDocument(
     Confidence confidence,
     @Nullable String editorNote,
     @Nullable Long version,
-    @Nullable Long revision) {
+    @Nullable Long revision,
+    @Nullable Instant modifiedAt) {
 
   /// @throws NullPointerException when something is missing that every entry has
   public EntryDocument {
@@ -95,7 +98,8 @@ public record EntryDocument(
   }
 
   public EntryDocument withoutEditorNote() {
-    return with(status, supersededBy, closure, verifiedAt, null, version, revision, contacts);
+    return with(
+        status, supersededBy, closure, verifiedAt, null, version, revision, modifiedAt, contacts);
   }
 
   /// Whether a wrong number in it would lead the whole country astray, so that a second person has
@@ -132,12 +136,36 @@ public record EntryDocument(
   }
 
   public EntryDocument withContacts(List<ContactDocument> contacts) {
-    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision, contacts);
+    return with(
+        status,
+        supersededBy,
+        closure,
+        verifiedAt,
+        editorNote,
+        version,
+        revision,
+        modifiedAt,
+        contacts);
   }
 
   /// The same entry under another version and revision; null where they are not written down.
   public EntryDocument at(@Nullable Long version, @Nullable Long revision) {
-    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision, contacts);
+    return at(version, revision, null);
+  }
+
+  /// @param modifiedAt when it was written under this revision
+  public EntryDocument at(
+      @Nullable Long version, @Nullable Long revision, @Nullable Instant modifiedAt) {
+    return with(
+        status,
+        supersededBy,
+        closure,
+        verifiedAt,
+        editorNote,
+        version,
+        revision,
+        modifiedAt,
+        contacts);
   }
 
   /// The same entry with another state: who replaced it, whether it is shut, when it was checked.
@@ -146,7 +174,16 @@ public record EntryDocument(
       @Nullable String supersededBy,
       @Nullable EntryClosureDocument closure,
       @Nullable Instant verifiedAt) {
-    return with(status, supersededBy, closure, verifiedAt, editorNote, version, revision, contacts);
+    return with(
+        status,
+        supersededBy,
+        closure,
+        verifiedAt,
+        editorNote,
+        version,
+        revision,
+        modifiedAt,
+        contacts);
   }
 
   private EntryDocument with(
@@ -157,6 +194,7 @@ public record EntryDocument(
       @Nullable String editorNote,
       @Nullable Long version,
       @Nullable Long revision,
+      @Nullable Instant modifiedAt,
       @Nullable List<ContactDocument> contacts) {
     return new EntryDocument(
         key,
@@ -190,7 +228,8 @@ public record EntryDocument(
         confidence,
         editorNote,
         version,
-        revision);
+        revision,
+        modifiedAt);
   }
 
   @Serdeable

@@ -94,7 +94,8 @@ public final class EntryReader {
         document.confidence(),
         closure(document),
         document.version() == null ? 1 : document.version(),
-        document.revision() == null ? 0 : document.revision());
+        document.revision() == null ? 0 : document.revision(),
+        document.modifiedAt());
   }
 
   private EntryContact contact(

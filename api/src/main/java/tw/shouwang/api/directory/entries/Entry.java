@@ -11,8 +11,8 @@ import tw.shouwang.i18n.LocalizedText;
 /// One line, chat, office or centre of the directory, checked and with everything resolved that it
 /// names, except other entries, which are named by key.
 ///
-/// Null means "not found in a source". A guarded building or a tip line is never a place to walk
-/// into: it has no location and no walk-in contact.
+/// Null means "not found in a source", for `modifiedAt` that no database has it. A guarded building
+/// or a tip line is never a place to walk into: it has no location and no walk-in contact.
 public record Entry(
     UUID id,
     String key,
@@ -46,7 +46,8 @@ public record Entry(
     Confidence confidence,
     @Nullable Closure closure,
     long version,
-    long revision) {
+    long revision,
+    @Nullable Instant modifiedAt) {
 
   private static final Duration VERIFIED_FOR = Duration.ofDays(180);
 

@@ -2,6 +2,9 @@ package tw.shouwang.api.directory.published;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +14,10 @@ import java.util.UUID;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.entries.Precision;
+import tw.shouwang.api.directory.entries.ResourceStatus;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.view.ContactWords;
+import tw.shouwang.api.directory.view.DirectoryWords;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
@@ -34,10 +40,12 @@ class Hsds {
 
   private final HsdsSchedules schedules;
   private final ContactWords contactWords;
+  private final DirectoryWords words;
 
-  Hsds(HsdsSchedules schedules, ContactWords contactWords) {
+  Hsds(HsdsSchedules schedules, ContactWords contactWords, DirectoryWords words) {
     this.schedules = schedules;
     this.contactWords = contactWords;
+    this.words = words;
   }
 
   Map<String, Object> root() {
@@ -45,7 +53,8 @@ class Hsds {
   }
 
   /// A service in a list: its own fields only.
-  Map<String, Object> brief(Entry entry) {
+  Map<String, Object> brief(HsdsLists.Offered offered) {
+    Entry entry = offered.entry();
     Map<String, Object> service =
         map(
             "id",
@@ -74,16 +83,45 @@ class Hsds {
     if (entry.verifiedAt() != null) {
       service.put("assured_date", TaiwanTime.dayOf(entry.verifiedAt()).toString());
     }
-    service.put("last_modified", entry.asOf() + "T00:00:00" + OFFSET);
+    if (offered.successor() != null) {
+      service.put("alert", replacedBy(offered.successor()));
+    }
+    service.put("last_modified", timeOf(modified(entry)));
     return service;
   }
 
-  /// A service with everything that belongs to it.
-  Map<String, Object> service(Entry entry) {
-    Map<String, Object> service = brief(entry);
+  /// All that a copy needs to know whether it is still current.
+  Map<String, Object> minimal(HsdsLists.Offered offered) {
+    return map(
+        "id", offered.entry().id().toString(), "modified_date", timeOf(modified(offered.entry())));
+  }
+
+  /// When an entry was written as it is; without a database, the day of its sources.
+  static Instant modified(Entry entry) {
+    return entry.modifiedAt() == null
+        ? entry.asOf().atStartOfDay(TaiwanTime.ZONE).toInstant()
+        : entry.modifiedAt();
+  }
+
+  private static String timeOf(Instant instant) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        instant.truncatedTo(ChronoUnit.SECONDS).atZone(TaiwanTime.ZONE));
+  }
+
+  private String replacedBy(Entry successor) {
+    String name = successor.name().text(Language.ZH_TW);
+    return words.text(Language.ZH_TW, "card.superseded", Map.of("name", name));
+  }
+
+  /// A service with everything that belongs to it. One that was replaced answers nobody: it has
+  /// neither numbers nor hours.
+  Map<String, Object> service(HsdsLists.Offered offered) {
+    Entry entry = offered.entry();
+    boolean replaced = entry.status() == ResourceStatus.SUPERSEDED;
+    Map<String, Object> service = brief(offered);
     service.put("organization", organization(entry));
-    service.put("phones", phones(entry));
-    service.put("schedules", schedules.of(entry.id(), entry.hours()));
+    service.put("phones", replaced ? List.of() : phones(entry));
+    service.put("schedules", schedules(entry));
     service.put("service_areas", areas(entry));
     service.put("languages", languages(entry));
     if (entry.location() != null) {
@@ -122,27 +160,45 @@ class Hsds {
         name);
   }
 
+  private List<Map<String, Object>> schedules(Entry entry) {
+    return entry.status() == ResourceStatus.SUPERSEDED
+        ? List.of()
+        : schedules.of(entry.id(), entry.hours());
+  }
+
   /// An organization with what it runs.
-  Map<String, Object> organization(List<Entry> services) {
-    Map<String, Object> whole = new LinkedHashMap<>(organization(services.getFirst()));
-    whole.put("services", services.stream().map(this::brief).toList());
+  ///
+  /// @param full whether its services are whole
+  Map<String, Object> organization(List<HsdsLists.Offered> services, boolean full) {
+    Map<String, Object> whole = new LinkedHashMap<>(organization(services.getFirst().entry()));
+    whole.put(
+        "services", services.stream().map(each -> full ? service(each) : brief(each)).toList());
     return whole;
   }
 
   /// A service at a location in a list: its own fields only.
-  Map<String, Object> briefAtLocation(Entry entry) {
+  Map<String, Object> briefAtLocation(HsdsLists.Offered offered) {
+    Entry entry = offered.entry();
     Map<String, Object> at = placeOnly(entry, Objects.requireNonNull(entry.location()));
-    at.put("service", brief(entry));
+    at.put("service", brief(offered));
     return at;
   }
 
   /// It has a name and a status as well: the published OpenAPI file reads the answer as a service,
   /// where the specification's own text says that it is a service at a location.
-  Map<String, Object> atLocation(Entry entry) {
-    Map<String, Object> at = briefAtLocation(entry);
+  Map<String, Object> atLocation(HsdsLists.Offered offered) {
+    Entry entry = offered.entry();
+    Map<String, Object> at = briefAtLocation(offered);
     at.put("name", entry.name().text(Language.ZH_TW));
     at.put("status", status(entry));
-    at.put("schedules", schedules.of(entry.id(), entry.hours()));
+    at.put("schedules", schedules(entry));
+    return at;
+  }
+
+  /// The same with its whole service.
+  Map<String, Object> fullAtLocation(HsdsLists.Offered offered) {
+    Map<String, Object> at = atLocation(offered);
+    at.put("service", service(offered));
     return at;
   }
 
@@ -202,7 +258,7 @@ class Hsds {
               "type",
               type);
       if (extension.length == 2 && isNumber(extension[1])) {
-        row.put("extension", Integer.parseInt(extension[1]));
+        row.put("extension", extension(extension[1]));
       }
       String description = contactWords.about(entry, contact, Language.ZH_TW);
       if (!description.isEmpty()) {
@@ -218,6 +274,11 @@ class Hsds {
       phones.add(row);
     }
     return phones;
+  }
+
+  /// A number, as the specification has it; a text where the number would dial something else.
+  private static Object extension(String dialled) {
+    return dialled.startsWith("0") ? dialled : Integer.valueOf(dialled);
   }
 
   private static List<Map<String, Object>> areas(Entry entry) {
@@ -263,8 +324,17 @@ class Hsds {
         .toList();
   }
 
+  /// The code is one of ISO 639, which has no scripts and regions: those are in the name.
   private static Map<String, Object> language(String id, String owner, String of, String tag) {
-    return map("id", id, owner, of, "name", SPOKEN.name(tag, Language.ZH_TW), "code", tag);
+    return map(
+        "id",
+        id,
+        owner,
+        of,
+        "name",
+        SPOKEN.name(tag, Language.ZH_TW),
+        "code",
+        IndexedEntry.primary(tag));
   }
 
   private static String status(Entry entry) {

@@ -1,43 +1,65 @@
 package tw.shouwang.api.directory.published;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Collection;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// The HSDS 3.0 view: pages are numbered from 1 and hold 1 to 100; anything else is read as the
-/// nearest that is possible.
+/// The HSDS 3.0 view: pages are numbered from 1 and hold 1 to 100; a page that cannot be is read as
+/// the nearest that can.
 @Requires(condition = InPublicProcess.class)
 @Controller("/hsds")
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class HsdsController {
 
-  private static final int LARGEST = 100;
   private static final int USUAL = 50;
+  private static final String LINES = "application/x-ndjson";
+
+  private static final Set<String> OF_SERVICES =
+      Set.of(
+          "search",
+          "page",
+          "per_page",
+          "format",
+          "organization_id",
+          "modified_after",
+          "minimal",
+          "full");
+  private static final Set<String> OF_ORGANIZATIONS =
+      Set.of("search", "page", "per_page", "format", "full", "full_service");
+  private static final Set<String> OF_PLACES =
+      Set.of("search", "page", "per_page", "format", "organization_id", "modified_after", "full");
 
   private final MadeOnce<HsdsLists> lists;
   private final Hsds hsds;
+  private final JsonMapper json;
 
-  HsdsController(SnapshotStore store, Hsds hsds) {
+  HsdsController(SnapshotStore store, Hsds hsds, JsonMapper json) {
     this.lists = new MadeOnce<>(store, held -> HsdsLists.of(held.snapshot()));
     this.hsds = hsds;
+    this.json = json;
   }
 
   @Get
@@ -46,9 +68,12 @@ class HsdsController {
   }
 
   @Get("/services")
-  HttpResponse<Map<String, Object>> services(
-      @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
-    return page(lists.current().services().values(), hsds::brief, page, perPage);
+  HttpResponse<?> services(HttpRequest<?> request) {
+    HsdsQuestion question = HsdsQuestion.of(request.getParameters(), OF_SERVICES);
+    Function<HsdsLists.Offered, Map<String, Object>> write =
+        question.minimal() ? hsds::minimal : question.full() ? hsds::service : hsds::brief;
+    HsdsLists all = lists.current();
+    return page(wanted(all, all.services(), question), write, question);
   }
 
   @Get("/services/{id}")
@@ -57,29 +82,58 @@ class HsdsController {
   }
 
   @Get("/organizations")
-  HttpResponse<Map<String, Object>> organizations(
-      @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
+  HttpResponse<?> organizations(HttpRequest<?> request) {
+    HsdsQuestion question = HsdsQuestion.of(request.getParameters(), OF_ORGANIZATIONS);
+    HsdsLists all = lists.current();
+    Predicate<HsdsLists.Offered> holds =
+        question.search() == null ? any -> true : all.holding(question.search());
+    boolean full = question.full() || question.fullService();
     return page(
-        lists.current().organizations().values(),
-        services -> hsds.organization(services.getFirst()),
-        page,
-        perPage);
+        all.organizations().values().stream()
+            .filter(services -> services.stream().anyMatch(holds))
+            .toList(),
+        services ->
+            full
+                ? hsds.organization(services, question.fullService())
+                : hsds.organization(services.getFirst().entry()),
+        question);
   }
 
   @Get("/organizations/{id}")
-  HttpResponse<Map<String, Object>> organization(String id) {
-    return one(lists.current().organizations().get(id), hsds::organization);
+  HttpResponse<Map<String, Object>> organization(String id, HttpRequest<?> request) {
+    boolean full = HsdsQuestion.of(request.getParameters(), Set.of("full_service")).fullService();
+    return one(
+        lists.current().organizations().get(id), services -> hsds.organization(services, full));
   }
 
   @Get("/service_at_locations")
-  HttpResponse<Map<String, Object>> servicesAtLocations(
-      @QueryValue("page") @Nullable String page, @QueryValue("per_page") @Nullable String perPage) {
-    return page(lists.current().placed().values(), hsds::briefAtLocation, page, perPage);
+  HttpResponse<?> servicesAtLocations(HttpRequest<?> request) {
+    HsdsQuestion question = HsdsQuestion.of(request.getParameters(), OF_PLACES);
+    HsdsLists all = lists.current();
+    return page(
+        wanted(all, all.placed(), question),
+        question.full() ? hsds::fullAtLocation : hsds::briefAtLocation,
+        question);
   }
 
   @Get("/service_at_locations/{id}")
   HttpResponse<Map<String, Object>> serviceAtLocation(String id) {
     return one(lists.current().placed().get(id), hsds::atLocation);
+  }
+
+  private static List<HsdsLists.Offered> wanted(
+      HsdsLists all, Map<String, HsdsLists.Offered> of, HsdsQuestion question) {
+    Predicate<HsdsLists.Offered> holds =
+        question.search() == null ? any -> true : all.holding(question.search());
+    return of.values().stream()
+        .filter(holds)
+        .filter(each ->
+            question.organization() == null
+                || Hsds.organizationId(each.entry()).toString().equals(question.organization()))
+        .filter(each ->
+            question.modifiedAfter() == null
+                || !Hsds.modified(each.entry()).isBefore(question.modifiedAfter()))
+        .toList();
   }
 
   private static <T> HttpResponse<Map<String, Object>> one(
@@ -94,14 +148,16 @@ class HsdsController {
     return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
-  private static <T> HttpResponse<Map<String, Object>> page(
-      Collection<T> all,
-      Function<T, Map<String, Object>> write,
-      @Nullable String pageAsked,
-      @Nullable String sizeAsked) {
-    int size = Math.clamp(number(sizeAsked, USUAL), 1, LARGEST);
+  /// Lines have no pages, and neither has a minimal list that nobody cuts.
+  private <T> HttpResponse<?> page(
+      List<T> all, Function<T, Map<String, Object>> write, HsdsQuestion question) {
+    if (question.lines()) {
+      return HttpResponse.ok(lines(all, write)).contentType(LINES);
+    }
+    int usual = question.minimal() ? Math.max(1, all.size()) : USUAL;
+    int size = question.size() == null ? usual : question.size();
     int pages = Math.max(1, (all.size() + size - 1) / size);
-    int page = Math.max(1, number(pageAsked, 1));
+    int page = question.page();
     long from = Math.min((long) (page - 1) * size, all.size());
     List<Map<String, Object>> contents = all.stream().skip(from).limit(size).map(write).toList();
     Map<String, Object> envelope = new LinkedHashMap<>();
@@ -116,7 +172,16 @@ class HsdsController {
     return json(envelope);
   }
 
-  private static int number(@Nullable String text, int otherwise) {
-    return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : otherwise;
+  private <T> byte[] lines(List<T> all, Function<T, Map<String, Object>> write) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    try {
+      for (T each : all) {
+        lines.write(json.writeValueAsBytes(write.apply(each)));
+        lines.write('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines.toByteArray();
   }
 }

@@ -7,40 +7,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.entries.Scope;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
+import tw.shouwang.api.directory.text.SearchText;
+import tw.shouwang.api.directory.text.TextIndex;
 
 /// What HSDS lists of one snapshot, each list by id and in its order: services and places by key,
 /// organizations by id. An organization is what runs services; it is the list of them.
 record HsdsLists(
-    Map<String, Entry> services,
-    Map<String, List<Entry>> organizations,
-    Map<String, Entry> placed) {
+    DirectorySnapshot snapshot,
+    Map<String, Offered> services,
+    Map<String, List<Offered>> organizations,
+    Map<String, Offered> placed) {
+
+  /// An entry that is offered as a service.
+  ///
+  /// @param successor what replaced it, if it was replaced
+  record Offered(int number, Entry entry, @Nullable Entry successor) {}
 
   /// Routing entries and those not to be referred to are not offered as services.
   static HsdsLists of(DirectorySnapshot snapshot) {
-    List<Entry> offered = new ArrayList<>();
+    List<Offered> offered = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
       Entry entry = snapshot.item(number).entry();
       if (entry.scope() != Scope.BACKEND_ROUTING && entry.status() != ResourceStatus.DO_NOT_REFER) {
-        offered.add(entry);
+        offered.add(new Offered(number, entry, successor(snapshot, entry)));
       }
     }
-    offered.sort(Comparator.comparing(Entry::key));
-    Map<String, Entry> services = new LinkedHashMap<>();
-    Map<String, Entry> placed = new LinkedHashMap<>();
-    Map<UUID, List<Entry>> run = new TreeMap<>();
-    for (Entry entry : offered) {
-      services.put(entry.id().toString(), entry);
-      run.computeIfAbsent(Hsds.organizationId(entry), any -> new ArrayList<>()).add(entry);
+    offered.sort(Comparator.comparing(each -> each.entry().key()));
+    Map<String, Offered> services = new LinkedHashMap<>();
+    Map<String, Offered> placed = new LinkedHashMap<>();
+    Map<UUID, List<Offered>> run = new TreeMap<>();
+    for (Offered each : offered) {
+      Entry entry = each.entry();
+      services.put(entry.id().toString(), each);
+      run.computeIfAbsent(Hsds.organizationId(entry), any -> new ArrayList<>()).add(each);
       if (entry.location() != null) {
-        placed.put(Hsds.atLocationId(entry), entry);
+        placed.put(Hsds.atLocationId(entry), each);
       }
     }
-    Map<String, List<Entry>> organizations = new LinkedHashMap<>();
+    Map<String, List<Offered>> organizations = new LinkedHashMap<>();
     run.forEach((id, entries) -> organizations.put(id.toString(), entries));
-    return new HsdsLists(services, organizations, placed);
+    return new HsdsLists(snapshot, services, organizations, placed);
+  }
+
+  private static @Nullable Entry successor(DirectorySnapshot snapshot, Entry entry) {
+    String key = entry.supersededBy();
+    return key == null ? null : snapshot.byKey(key).map(IndexedEntry::entry).orElse(null);
+  }
+
+  /// Which services hold a text. What was replaced counts: a copy of the directory holds it, too.
+  Predicate<Offered> holding(String text) {
+    byte[] found = snapshot.text().match(SearchText.of(text), any -> true, false);
+    return each -> found[each.number()] != TextIndex.NONE;
   }
 }

@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,7 @@ public class DirectoryTables {
   private final RemovedRepository removed;
   private final JsonMapper json;
   private final UnderstandingRepository understanding;
+  private final InstantSource clock;
 
   DirectoryTables(
       StateRepository state,
@@ -50,7 +53,8 @@ public class DirectoryTables {
       AreaClosureRepository closures,
       RemovedRepository removed,
       UnderstandingRepository understanding,
-      JsonMapper json) {
+      JsonMapper json,
+      InstantSource clock) {
     this.state = state;
     this.sources = sources;
     this.areas = areas;
@@ -61,6 +65,7 @@ public class DirectoryTables {
     this.removed = removed;
     this.json = json;
     this.understanding = understanding;
+    this.clock = clock;
   }
 
   /// Everything that can be read, as of one moment; empty while nothing was ever imported.
@@ -187,7 +192,7 @@ public class DirectoryTables {
     try {
       EntryDocument document = json.readValue(row.document(), EntryDocument.class);
       return new StoredEntry(
-          Objects.requireNonNull(document).at(row.version(), row.revision()),
+          Objects.requireNonNull(document).at(row.version(), row.revision(), row.modifiedAt()),
           row.version(),
           row.edited());
     } catch (IOException e) {
@@ -205,9 +210,10 @@ public class DirectoryTables {
   /// @return the entry as it is stored
   public EntryDocument write(EntryDocument entry, long version, long revision, boolean edited) {
     UUID id = EntryReader.id(entry.key());
-    EntryDocument stored = entry.withNumbersRead().at(version, revision);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    EntryDocument stored = entry.withNumbersRead().at(version, revision, now);
     EntryDocumentRow row =
-        new EntryDocumentRow(id, entry.key(), written(stored), version, revision, edited);
+        new EntryDocumentRow(id, entry.key(), written(stored), version, revision, edited, now);
     if (entries.findById(id).isPresent()) {
       entries.update(row);
     } else {

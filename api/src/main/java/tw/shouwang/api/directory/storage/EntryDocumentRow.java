@@ -4,11 +4,13 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
+import java.time.Instant;
 import java.util.UUID;
 
 /// An entry as stored.
 ///
 /// @param document the entry as JSON, without its version and revision
+/// @param modifiedAt when it was written as it is
 /// @param edited a person changed it here, so a newer pack leaves it alone
 @MappedEntity(value = "entry", schema = "directory")
 record EntryDocumentRow(
@@ -17,4 +19,5 @@ record EntryDocumentRow(
     @TypeDef(type = DataType.JSON) String document,
     long version,
     long revision,
-    boolean edited) {}
+    boolean edited,
+    Instant modifiedAt) {}

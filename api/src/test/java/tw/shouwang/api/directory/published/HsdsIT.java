@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
@@ -17,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.editing.DirectoryEdit;
+import tw.shouwang.api.directory.editing.DirectoryEditing;
+import tw.shouwang.api.directory.storage.DirectoryTables;
 import tw.shouwang.api.directory.storage.Tables;
 
 /// Every answer of the HSDS view, member by member, against what the specification asks of it.
@@ -39,6 +46,8 @@ class HsdsIT implements EmbeddedTest {
 
   @Inject EmbeddedServer server;
   @Inject JsonMapper json;
+  @Inject DirectoryEditing editing;
+  @Inject DirectoryTables tables;
 
   @Test
   void theRootSaysWhichSpecificationThisIs() throws Exception {
@@ -130,6 +139,135 @@ class HsdsIT implements EmbeddedTest {
     assertThat(send("/hsds/services/" + EntryReader.id("tpe.dvc")).statusCode()).isEqualTo(404);
   }
 
+  /// D5
+  @Test
+  void aCopyAsksOnlyForWhatWasModifiedSince() throws Exception {
+    Instant before = Instant.now().minusSeconds(3600);
+    Instant after = Instant.now().plusSeconds(3600);
+    assertThat(get("/hsds/services?modified_after=" + before)).containsEntry("total_items", 66);
+    assertThat(get("/hsds/services?modified_after=" + after)).containsEntry("total_items", 0);
+    assertThat(get("/hsds/service_at_locations?modified_after=" + after))
+        .containsEntry("empty", true);
+    for (Map<String, Object> service : list("services", "service")) {
+      assertThat(OffsetDateTime.parse(String.valueOf(service.get("last_modified"))).toInstant())
+          .isAfter(before);
+    }
+    long version = editing.version("tpe.cmhc").orElseThrow();
+    assertThat(editing.verify("editor", "tpe.cmhc", version))
+        .isInstanceOf(DirectoryEdit.ResourceChanged.class);
+    Map<String, Object> changed = get("/hsds/services/" + EntryReader.id("tpe.cmhc"));
+    String modified = String.valueOf(changed.get("last_modified"));
+    assertThat(objects(get("/hsds/services?modified_after=" + modified), "contents"))
+        .extracting(each -> each.get("id"))
+        .contains(changed.get("id"));
+  }
+
+  /// D5
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-01",
+        "2026-01-01T00:00:00Z",
+        "2026-01-01T00:00:00.5%2B08:00",
+        "2026-01-01T00:00:00+08:00",
+        "2026-01-01T00:00:00",
+        "2026-01-01%2000:00:00"
+      })
+  void timesAreReadAsPeopleWriteThem(String time) throws Exception {
+    assertThat(get("/hsds/services?modified_after=" + time)).containsEntry("total_items", 66);
+  }
+
+  /// D5
+  @Test
+  void listsAreNarrowedAsThePublishedFileSays() throws Exception {
+    Map<String, Object> first = list("services", "service").getFirst();
+    Object organization = Objects.requireNonNull(first.get("organization_id"));
+    assertThat(
+            objects(get("/hsds/services?per_page=100&organization_id=" + organization), "contents"))
+        .isNotEmpty()
+        .allMatch(each -> organization.equals(each.get("organization_id")));
+    assertThat(get("/hsds/services?organization_id=none")).containsEntry("total_items", 0);
+    assertThat(objects(get("/hsds/services?search=113"), "contents"))
+        .extracting(each -> String.valueOf(each.get("id")))
+        .contains(EntryReader.id("tw.hotline.113").toString());
+    assertThat(get("/hsds/services?search=zzzzzz")).containsEntry("total_items", 0);
+    assertThat(objects(get("/hsds/organizations?search=113"), "contents")).hasSizeLessThan(10);
+    Map<String, Object> minimal = get("/hsds/services?minimal=true");
+    assertThat(minimal).containsEntry("size", 66);
+    objects(minimal, "contents")
+        .forEach(each -> assertThat(each).containsOnlyKeys("id", "modified_date"));
+    objects(get("/hsds/services?full=true&per_page=100"), "contents")
+        .forEach(each -> {
+          check("service", each, "full");
+          assertThat(each).containsKeys("phones", "schedules");
+        });
+    objects(get("/hsds/organizations?full_service=true"), "contents")
+        .forEach(each -> {
+          check("organization", each, "full");
+          assertThat(objects(each, "services")).allMatch(service -> service.containsKey("phones"));
+        });
+    objects(get("/hsds/service_at_locations?full=true"), "contents")
+        .forEach(each -> check("service_at_location", each, "full"));
+    String lines = new String(send("/hsds/services?format=ndjson").body(), StandardCharsets.UTF_8);
+    assertThat(lines.lines()).hasSize(66).allMatch(line -> line.startsWith("{\"id\":"));
+  }
+
+  /// D5
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "services?taxonomy_id=1",
+        "services?taxonomy_term_id=1",
+        "services?modified_after=yesterday",
+        "services?minimal=perhaps",
+        "services?full=2",
+        "services?format=xml",
+        "organizations?modified_after=2026-01-01",
+        "organizations?taxonomy_id=1",
+        "service_at_locations?postcode=106",
+        "service_at_locations?proximity=500"
+      })
+  void whatIsNotSupportedIsRefused(String path) throws Exception {
+    assertThat(send("/hsds/" + path).statusCode()).isEqualTo(400);
+  }
+
+  /// D5
+  @Test
+  void aReplacedLineNamesItsSuccessorAndAnswersNobody() throws Exception {
+    Map<String, Object> service = get("/hsds/services/" + EntryReader.id("tw.hotline.0800788995"));
+    assertThat(service).containsEntry("status", "defunct");
+    assertThat(String.valueOf(service.get("alert"))).contains("1925");
+    assertThat(objects(service, "schedules")).isEmpty();
+    assertThat(objects(service, "phones")).isEmpty();
+  }
+
+  /// D5
+  @Test
+  void languagesAreThoseOfIso639() throws Exception {
+    Set<String> codes = new TreeSet<>();
+    for (Map<String, Object> service :
+        objects(get("/hsds/services?full=true&per_page=100"), "contents")) {
+      objects(service, "languages").forEach(each -> codes.add(String.valueOf(each.get("code"))));
+    }
+    assertThat(codes).contains("zh", "vi", "en").allMatch(code -> code.matches("[a-z]{2,3}"));
+  }
+
+  /// D5
+  @Test
+  void anExtensionKeepsItsZero() throws Exception {
+    String key = "tpe.welfare-centre.63000010";
+    String entry =
+        json.writeValueAsString(tables.find(EntryReader.id(key)).orElseThrow().document())
+            .replaceAll(",\"(telUri|e164)\":\"[^\"]*\"", "")
+            .replace("02-2756-5018", "02-2756-5018#0123")
+            .replace("\"hoursFrom\":", "\"sources\":[\"seed-001\"],\"hoursFrom\":");
+    assertThat(editing.save("editor", editing.version(key).orElseThrow(), entry))
+        .isInstanceOf(DirectoryEdit.ResourceChanged.class);
+    assertThat(objects(get("/hsds/services/" + EntryReader.id(key)), "phones"))
+        .extracting(phone -> phone.get("extension"))
+        .contains("0123");
+  }
+
   private void check(String object, Object value, String where) {
     Map<String, Member> members = Objects.requireNonNull(OBJECTS.get(object), object);
     Map<?, ?> answered = (Map<?, ?>) value;
@@ -165,6 +303,10 @@ class HsdsIT implements EmbeddedTest {
     }
     switch (type) {
       case "text" -> assertThat(value).as(where).isInstanceOf(String.class).isNotEqualTo("");
+      case "extension" ->
+          assertThat(value instanceof Number || String.valueOf(value).startsWith("0"))
+              .as(where)
+              .isTrue();
       case "number" -> assertThat(value).as(where).isInstanceOf(Number.class);
       case "boolean" -> assertThat(value).as(where).isInstanceOf(Boolean.class);
       case "uuid" ->

@@ -164,7 +164,8 @@ public final class SyntheticDirectory {
         model.confidence(),
         null,
         1L,
-        1L);
+        1L,
+        null);
   }
 
   /// Most offices keep hours that others keep too, some have their own.
