@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads GraphQL input objects into records whose components are named like the input's fields.
+/// Reads GraphQL input objects into records whose components have the names of the input's fields.
 ///
-/// Components may be records, enums, lists of these, and whatever the scalars give (String,
-/// Integer, Boolean, Double, Instant, LocalDate, a slice's own types). What was not sent is null; a
-/// list that was not sent is empty. An exception of the record's constructor comes through as it
-/// is.
+/// Components may be records, enums, lists of these, and the scalars' Java types (String, Integer,
+/// Boolean, Double, Instant, LocalDate, a slice's own types). A value that was not sent is null; a
+/// list that was not sent is empty. Exceptions of the record's constructor pass through unchanged.
 public final class Arguments {
 
   private static final ClassValue<Shape> SHAPES =
@@ -32,7 +31,8 @@ public final class Arguments {
 
   /// The argument of this name as a record.
   ///
-  /// @throws NoSuchElementException when it was not sent, which a non-null argument rules out
+  /// @throws NoSuchElementException when it was not sent, which cannot happen for a non-null
+  ///   argument
   public static <T extends Record> T read(
       DataFetchingEnvironment environment, String name, Class<T> type) {
     T value = readOrNull(environment, name, type);
@@ -48,8 +48,8 @@ public final class Arguments {
     return type.cast(convert(environment.getArgument(name), type));
   }
 
-  /// The argument of this name, or what stands for it where it was not sent. An explicit null,
-  /// which a default of the schema does not replace, counts as not sent.
+  /// The argument of this name, or `standard` if it was not sent. An explicit null, which the
+  /// schema's default does not replace, counts as not sent.
   public static <T> T orDefault(DataFetchingEnvironment environment, String name, T standard) {
     T value = environment.getArgument(name);
     return value == null ? standard : value;

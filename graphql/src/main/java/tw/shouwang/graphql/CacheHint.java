@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the fields of one operation say about keeping its answer.
+/// What the fields of one operation say about caching its answer.
 ///
-/// An answer is kept, for everybody who asks the same, only when every root field has said until
-/// when that holds, and no field has said otherwise; then until the earliest moment that any field
-/// named. A root field that says nothing is not kept. Safe for use by several threads.
+/// An answer is cached, for everybody who sends the same operation, only if every root field has
+/// said until when its value holds and no field has said that the answer is private. It is cached
+/// until the earliest moment that any field named. Thread-safe.
 public final class CacheHint {
 
   private final Set<String> roots = new HashSet<>();
@@ -18,7 +18,7 @@ public final class CacheHint {
   private boolean kept = true;
 
   /// Says that this field's value is the same for everybody until then. Fields below a root field
-  /// may only make it earlier.
+  /// can only shorten the root field's time.
   public static void publicUntil(DataFetchingEnvironment environment, Instant until) {
     CacheHint hint = environment.getGraphQlContext().get(CacheHint.class);
     if (hint != null) {
@@ -27,7 +27,7 @@ public final class CacheHint {
     }
   }
 
-  /// Says that this answer is for the asker alone.
+  /// Says that this answer is for this caller alone.
   public static void keepPrivate(DataFetchingEnvironment environment) {
     CacheHint hint = environment.getGraphQlContext().get(CacheHint.class);
     if (hint != null) {
@@ -48,7 +48,7 @@ public final class CacheHint {
     kept = false;
   }
 
-  /// Until when an answer with these root fields may be kept; null when it may not be.
+  /// Until when an answer with these root fields may be cached; null if it may not be cached.
   public synchronized @Nullable Instant until(Set<?> answered) {
     return kept && roots.containsAll(answered) ? until : null;
   }

@@ -1,7 +1,7 @@
 package tw.shouwang.graphql;
 
-/// The version of the data that kept answers rest on. When it changes, none of the answers kept
-/// before is given any more. Asked for with every request, so it must be at hand.
+/// The version of the data that cached answers depend on. A change of it invalidates all answers
+/// cached before. It is read on every request, so it must be in memory.
 @FunctionalInterface
 public interface CacheVersion {
 

@@ -3,11 +3,11 @@ package tw.shouwang.graphql;
 import java.util.Map;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 
-/// Who sends an operation, as far as the door to its schema knows.
+/// The sender of an operation, as far as the schema's entrance knows.
 ///
-/// @param key whose limits it counts for
-/// @param known what fetchers find in the context beside the [RequestContext], by its type; nothing
-///   of a stranger
+/// @param key the key that rate limits count for
+/// @param known further objects that fetchers find in the context beside the [RequestContext], by
+///   their type; empty for an anonymous caller
 public record Caller(CallerKey key, Map<Class<?>, Object> known) {
 
   public Caller {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where one page of a list stands in the whole, as the schema's type of the same name.
+/// The schema's type of the same name: where one page of a list stands in the whole list.
 ///
 /// @param startCursor the first entry's cursor; null on an empty page
 /// @param endCursor the last entry's cursor; null on an empty page
@@ -14,7 +14,7 @@ public record PageInfo(
     @Nullable String startCursor,
     @Nullable String endCursor) {
 
-  /// Of a page with these edges, each of which has a cursor.
+  /// The page info of these edges, each of which has a cursor.
   public static <E> PageInfo of(
       boolean hasNextPage, boolean hasPreviousPage, List<E> edges, Function<E, String> cursor) {
     return new PageInfo(

@@ -1,7 +1,7 @@
 package tw.shouwang.graphql;
 
-/// Which of the schemas this process serves. A schema that is not served is not even assembled, and
-/// nothing answers at its address. Without such a bean, all of them are.
+/// The schemas that this process serves. A schema that is not served is not assembled, and its
+/// address answers "not found". Without a bean of this type, all schemas are served.
 @FunctionalInterface
 public interface ServedSchemas {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Logs the same line at most once a minute: what a stranger can cause, or an outage repeats a
-/// thousand times, must not fill the log.
+/// Logs the same message at most once a minute, so that repeated errors (an outage, or requests
+/// that a stranger sends) cannot fill the log.
 public final class Alarm {
 
   private static final Duration QUIET = Duration.ofMinutes(1);
@@ -25,14 +25,14 @@ public final class Alarm {
 
   /// Logs an error.
   ///
-  /// @param message a constant, which tells one cause from another
+  /// @param message a constant; it identifies the cause, and each constant has its own minute
   public void raise(String message, @Nullable Object... parameters) {
     if (isDue(message)) {
       log.error(message, parameters);
     }
   }
 
-  /// The same as a warning, for what needs no operator.
+  /// Logs a warning, for what needs no action by an operator.
   public void warn(String message, @Nullable Object... parameters) {
     if (isDue(message)) {
       log.warn(message, parameters);

@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One run of a job over more rows than a statement may take at once.
+/// One run of a job over more rows than one statement may take.
 ///
-/// A row that fails is counted and passed by, so that it does not keep all others waiting run after
-/// run. Many in a row mean that storage is unavailable and end the part; the parts after it are
-/// tried all the same. Every failure is logged by its class alone, because its message may repeat
-/// what was bound to a statement.
+/// A row that fails is counted and skipped, so that it does not block the other rows in every run.
+/// Many failures in a row mean that storage is unavailable; they end this part of the job, and the
+/// next part is still tried. Failures are logged by their class only, because an exception's
+/// message may repeat values that were bound to a statement.
 public final class Batches {
 
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
@@ -26,21 +26,21 @@ public final class Batches {
   private final int size;
   private long failed;
 
-  /// @param job its name in the log
-  /// @param size how many rows at once
+  /// @param job the job's name in the log
+  /// @param size the most rows at once
   public Batches(String job, int size) {
     this.job = job;
     this.size = size;
   }
 
-  /// How many rows failed so far; a part that ended early counts once more.
+  /// How many rows failed so far. A part that ended early adds one more.
   public long failed() {
     return failed;
   }
 
-  /// Runs a statement whose rows are few.
+  /// Runs a statement that changes few rows.
   ///
-  /// @param statement answers how many it did
+  /// @param statement returns the number of rows that it changed
   public long once(String part, LongSupplier statement) {
     try {
       return statement.getAsLong();
@@ -51,10 +51,11 @@ public final class Batches {
     }
   }
 
-  /// Repeats a statement that takes so many rows at once until it finds fewer.
+  /// Repeats a statement that changes a limited number of rows, until it changes fewer than that
+  /// limit.
   ///
-  /// @param batch does up to so many, and answers how many it did
-  /// @return how many in all
+  /// @param batch changes up to the given number of rows and returns how many it changed
+  /// @return how many rows in all
   public long untilDone(String part, LongUnaryOperator batch) {
     long done = 0;
     try {
@@ -70,17 +71,17 @@ public final class Batches {
     return done;
   }
 
-  /// [#forEachPaged(String, Function, Function, Predicate)] for rows that are known by their key.
+  /// [#forEachPaged(String, Function, Function, Predicate)] for rows whose key is a UUID.
   public long forEachPaged(String part, Function<UUID, List<UUID>> page, Predicate<UUID> work) {
     return forEachPaged(part, page, UnaryOperator.identity(), work);
   }
 
-  /// Does something with each row, in the order of their keys.
+  /// Does something with each row, in the order of the keys.
   ///
   /// @param page the next rows after a key, by key; fewer than a batch when there are no more
-  /// @param work answers whether there was still anything to do; an [IllegalStateException] says
-  ///   nothing about the next row, other exceptions may
-  /// @return for how many there was
+  /// @param work returns whether there was still something to do. An [IllegalStateException]
+  ///   concerns this row alone; other exceptions may mean that storage is unavailable
+  /// @return for how many rows there was something to do
   public <T> long forEachPaged(
       String part, Function<UUID, List<T>> page, Function<T, UUID> key, Predicate<T> work) {
     long done = 0;

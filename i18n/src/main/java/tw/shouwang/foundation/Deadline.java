@@ -11,17 +11,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Bounds how long somebody waits for work, whatever the work does.
+/// Limits how long a caller waits for work.
 ///
-/// Work that is late is cancelled as a [CompletableFuture] is, and its thread is never interrupted:
+/// Late work is cancelled as a [CompletableFuture] is, and its thread is never interrupted:
 /// interrupting a virtual thread that reads from a socket closes the socket, so every late query
-/// would cost the pool a connection. What is late has to end by a limit of its own, such as
-/// PostgreSQL's `statement_timeout`, and may still succeed; only nobody waits for it.
+/// would cost the pool a connection. Late work has to end by a limit of its own, such as
+/// PostgreSQL's `statement_timeout`. It may still succeed after the caller has stopped waiting.
 public final class Deadline {
 
   private Deadline() {}
 
-  /// How work ended, as far as somebody waited for it.
+  /// How the work ended, as far as the caller waited for it.
   public sealed interface Outcome<T> {
 
     record Done<T>(T value) implements Outcome<T> {}
@@ -29,7 +29,7 @@ public final class Deadline {
     /// @param cause what the work threw
     record Failed<T>(Throwable cause) implements Outcome<T> {}
 
-    /// The time was over first, or whoever waited was interrupted (and still is).
+    /// The time ran out first, or the waiting thread was interrupted; its interrupt flag stays set.
     record TooLate<T>() implements Outcome<T> {}
   }
 
@@ -38,8 +38,8 @@ public final class Deadline {
     return await(most, start(executor, work));
   }
 
-  /// Waits for work that is under way elsewhere. Cancels it when it is late, which ends a request
-  /// of the JDK's HTTP client and changes nothing for work on a thread.
+  /// Waits for work that runs elsewhere. Late work is cancelled: that ends a request of the JDK's
+  /// HTTP client, and does not affect work on a thread.
   public static <T> Outcome<T> await(Duration most, CompletableFuture<T> work) {
     try {
       return new Outcome.Done<>(work.get(Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS));
@@ -55,7 +55,7 @@ public final class Deadline {
     }
   }
 
-  /// The same without a thread that waits: the future always completes with an outcome.
+  /// The same without a waiting thread: the future always completes with an outcome.
   public static <T> CompletableFuture<Outcome<T>> within(
       Duration most, Executor executor, Callable<T> work) {
     return start(executor, work)
@@ -64,7 +64,7 @@ public final class Deadline {
           if (thrown == null) {
             return new Outcome.Done<>(value);
           }
-          // The work's own exceptions come wrapped.
+          // The JDK wraps the work's own exceptions.
           return thrown instanceof TimeoutException
               ? new Outcome.TooLate<>()
               : new Outcome.Failed<>(cause(thrown));

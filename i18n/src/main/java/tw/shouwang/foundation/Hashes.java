@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// SHA-256 and HMAC-SHA-256, which every JDK has.
+/// SHA-256 and HMAC-SHA-256.
 public final class Hashes {
 
   private static final String HMAC = "HmacSHA256";
 
   private Hashes() {}
 
-  /// SHA-256 of the parts, one after the other.
+  /// SHA-256 of the concatenated parts.
   public static byte[] sha256(byte[]... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -32,7 +32,7 @@ public final class Hashes {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// HMAC-SHA-256 of the parts, one after the other.
+  /// HMAC-SHA-256 of the concatenated parts.
   ///
   /// @param key at least one byte
   public static byte[] hmac(byte[] key, byte[]... parts) {

@@ -13,7 +13,7 @@ public final class Ids {
   /// The id in its canonical form of 36 characters, upper or lower case. A malformed id counts as
   /// unknown.
   public static Optional<UUID> parse(String text) {
-    // UUID.fromString takes shorter groups too.
+    // UUID.fromString accepts shorter groups too.
     try {
       return text.length() == LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
     } catch (IllegalArgumentException e) {

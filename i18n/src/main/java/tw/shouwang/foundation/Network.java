@@ -14,7 +14,8 @@ public final class Network {
     this.bits = bits;
   }
 
-  /// An address alone, or an address and the number of bits, as `10.0.0.0/8`. Never a host name.
+  /// Reads an address, or an address and the number of bits, such as `10.0.0.0/8`. Host names are
+  /// refused, so nothing is looked up.
   public static Network parse(String text) {
     String[] parts = text.split("/", 2);
     byte[] address = InetAddress.ofLiteral(parts[0]).getAddress();

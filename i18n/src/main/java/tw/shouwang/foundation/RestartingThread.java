@@ -3,17 +3,18 @@ package tw.shouwang.foundation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual thread that does one round of work after another until it is closed. A round that
-/// throws, an `Error` too, is followed by a pause and the next round: the watch over something must
-/// not end because of one failure and nobody notice.
+/// A virtual thread that repeats one round of work until it is closed. After a round that throws
+/// (even an `Error`) it pauses and runs the next round, so that one failure never ends the work
+/// unnoticed.
 public final class RestartingThread implements AutoCloseable {
 
-  /// One round: usually waits for something to do, then does it.
+  /// One round: usually waits for work, then does it.
   public interface Round {
     void run() throws Exception;
   }
 
-  /// Hears how the rounds end, for a log line, a metric, a health detail. Called on the thread.
+  /// Is called when a round ends, for a log line, a metric or a health detail. Runs on the thread
+  /// of the rounds.
   public interface Observer {
 
     /// A round threw; the next one follows after the pause.
@@ -30,7 +31,7 @@ public final class RestartingThread implements AutoCloseable {
   private @Nullable Thread thread;
   private volatile boolean closed;
 
-  /// @param pause before the round that follows a failed one
+  /// @param pause before the round after a failed one
   public RestartingThread(String name, Duration pause, Round round, Observer observer) {
     this.name = name;
     this.pause = pause;
@@ -38,14 +39,14 @@ public final class RestartingThread implements AutoCloseable {
     this.observer = observer;
   }
 
-  /// Begins, unless it has begun or was closed already.
+  /// Starts the thread, unless it was started or closed before.
   public synchronized void start() {
     if (thread == null && !closed) {
       thread = Thread.ofVirtual().name(name).start(this::run);
     }
   }
 
-  /// Interrupts the round that is under way and starts no other.
+  /// Interrupts the current round and starts no other.
   @Override
   public synchronized void close() {
     closed = true;
@@ -54,7 +55,8 @@ public final class RestartingThread implements AutoCloseable {
     }
   }
 
-  /// Starts no other round, and interrupts the one under way only when it has not ended in time.
+  /// Starts no other round. Interrupts the current round only if it has not ended within
+  /// `patience`.
   public void close(Duration patience) {
     closed = true;
     Thread running;
@@ -91,10 +93,10 @@ public final class RestartingThread implements AutoCloseable {
     }
     try {
       observer.failed(name, cause);
-      // Clears an interrupt that was not ours; ours comes with `closed`.
+      // Clears an interrupt that did not come from close(), which sets `closed` first.
       Thread.sleep(pause);
     } catch (Throwable _) {
-      // Whatever it was, the watch goes on.
+      // The next round runs after any failure.
     }
   }
 }

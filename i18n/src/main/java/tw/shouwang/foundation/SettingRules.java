@@ -1,6 +1,6 @@
 package tw.shouwang.foundation;
 
-/// What settings have to keep to. A rule that is broken stops the start and names the setting.
+/// Checks of settings. A broken rule stops the start, and its message names the setting.
 public final class SettingRules {
 
   private SettingRules() {}

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 
-/// Days as people in Taiwan count them, whatever the time zone of the machine.
+/// Days in Taiwan's time zone, whatever the time zone of the machine.
 public final class TaiwanTime {
 
   public static final ZoneId ZONE = ZoneId.of("Asia/Taipei");

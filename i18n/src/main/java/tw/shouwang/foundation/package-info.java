@@ -1,6 +1,6 @@
-/// What every module may use and what knows nothing of the house: time limits, threads that come
-/// back, log lines that do not flood. A class belongs here when two modules need it and it has no
-/// word of a slice, a schema or a table in it.
+/// What several modules use and what knows nothing of the application: time limits, threads that
+/// restart, log lines that do not flood. A class belongs here if two modules need it and it knows
+/// no slice, no schema and no table.
 @NullMarked
 package tw.shouwang.foundation;
 

@@ -7,8 +7,8 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// A time of day as readers of a language write it, by CLDR: 08:30, 8:30 or 08.30. The same form as
-/// the skeleton `::Hm` of a message gives, so that a text never mixes two.
+/// A time of day in a language's form by CLDR: 08:30, 8:30 or 08.30. It is the form that the
+/// skeleton `::Hm` gives in a message, so that a text never mixes two forms.
 public final class ClockTimes {
 
   private static final int MINUTES_OF_DAY = 1440;
@@ -32,7 +32,7 @@ public final class ClockTimes {
       throw new IllegalArgumentException("a day has 1440 minutes");
     }
     String pattern = PATTERNS.getOrDefault(language, "HH:mm");
-    // "k" counts the hours from 1 to 24, where "H" counts from 0 to 23.
+    // "k" counts the hours from 1 to 24, "H" from 0 to 23.
     String form = minute == MINUTES_OF_DAY ? pattern.replace('H', 'k') : pattern;
     SimpleDateFormat format = new SimpleDateFormat(form, language.locale());
     format.setTimeZone(TimeZone.GMT_ZONE);

@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.MessageCatalog.Line;
 
-/// The messages of a language as a file that a person can correct and send back, and what such a
-/// file says when it returns.
+/// Exports a language's messages as a file that a reviewer can correct, and imports that file
+/// again.
 ///
-/// The file is a gettext catalogue: the Traditional Chinese as the original, with the English
-/// beside it. Every draft is marked fuzzy. Whoever reviews takes the mark off what is right and
-/// rewrites what is not; the header says who and when. A text left as it was is then confirmed. A
-/// text that was rewritten stays a draft until somebody else confirms it: nobody confirms their own
-/// words.
+/// The file is a gettext catalogue: the Traditional Chinese is the original, with the English
+/// beside it. Every draft is marked fuzzy. The reviewer removes the mark from a right text and
+/// rewrites a wrong one; the header says who and when. A text without the mark that was not
+/// rewritten is then confirmed. A rewritten text stays a draft until another person confirms it,
+/// because nobody confirms their own words.
 public final class Corrections {
 
-  /// Where the header says who reviewed; translators' editors fill it in.
+  /// The header field for the reviewer's name; translators' editors fill it in.
   static final String WHO = "Last-Translator";
 
-  /// Where the header says when, beginning with a day, `2026-11-28`.
+  /// The header field for the time of the review. It begins with the day: `2026-11-28`.
   static final String WHEN = "PO-Revision-Date";
 
   private static final String LANGUAGE = "Language";
@@ -37,13 +37,13 @@ public final class Corrections {
   private final MessageCatalog catalog;
   private final LocalDate today;
 
-  /// @param today a review of a later day is refused
+  /// @param today a review with a later day is refused
   public Corrections(MessageCatalog catalog, LocalDate today) {
     this.catalog = catalog;
     this.today = today;
   }
 
-  /// What came of a file: changes to make, or the reasons why none is made.
+  /// The result of an import: the changes to make, or the reasons why nothing is changed.
   public sealed interface Outcome {
 
     /// @param texts new texts by `<slice>.<key>`
@@ -63,7 +63,7 @@ public final class Corrections {
       }
     }
 
-    /// @param problems a sentence each; nothing of the file is taken while there is one
+    /// @param problems one sentence each; one problem is enough to refuse the whole file
     record Refused(List<String> problems) implements Outcome {
 
       public Refused {
@@ -111,7 +111,7 @@ public final class Corrections {
     return new PoFile(header, entries).write();
   }
 
-  /// Reads a file that came back. Every text is held to the rules that ours are held to.
+  /// Reads a reviewed file. Its texts must pass the same checks as ours ([MessageRules]).
   public Outcome read(String text) {
     PoFile file;
     try {
@@ -162,7 +162,7 @@ public final class Corrections {
         return day;
       }
     } catch (DateTimeException e) {
-      // The sentence below says what a day looks like.
+      // The problem reported below says what a day must look like.
     }
     problems.add(
         "The header has to say on which day it was reviewed (%s), like 2026-11-28, not later than"
@@ -190,7 +190,7 @@ public final class Corrections {
         .collect(Collectors.joining("; "));
   }
 
-  /// One file being read.
+  /// One file during its import.
   private final class Review {
 
     private final Language language;

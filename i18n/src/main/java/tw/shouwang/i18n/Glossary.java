@@ -7,12 +7,12 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The words of one language for the terms that people meet again and again (receipt code, report,
-/// refer), so that a thing has one name in all messages: `messages/glossary/<language>.properties`,
-/// with `<term>.say` and `<term>.not`, alternatives parted by `|`.
+/// One language's words for recurring terms (receipt code, report, refer), so that a thing has one
+/// name in all messages. File: `messages/glossary/<language>.properties`, with `<term>.say` and
+/// `<term>.not`, alternatives separated by `|`.
 ///
-/// A message whose Traditional Chinese has one of the term's Chinese words has one of the
-/// language's words too, and none has a word that is never written.
+/// Rules: if a message's Traditional Chinese has one of a term's Chinese words, the translation has
+/// one of the term's words in `say`. No text has a word of `not`.
 public final class Glossary {
 
   private final List<Term> terms;
@@ -21,10 +21,10 @@ public final class Glossary {
     this.terms = terms;
   }
 
-  /// @param name what the term is called in the file, e.g. `receipt-code`
-  /// @param master the Traditional Chinese words that stand for it
-  /// @param say the language's own words, the best first
-  /// @param never words that say something else, or that hurt
+  /// @param name the term's name in the file, e.g. `receipt-code`
+  /// @param master the Traditional Chinese words for it
+  /// @param say this language's words for it, the best first
+  /// @param never words that mean something else, or that hurt
   public record Term(String name, List<String> master, List<String> say, List<String> never) {
 
     public Term {
@@ -51,7 +51,7 @@ public final class Glossary {
     return terms;
   }
 
-  /// What a text says otherwise than the glossary, one sentence each; empty where all is right.
+  /// Where a text breaks the glossary's rules, one sentence each; empty if nowhere.
   public List<String> problems(String master, String text) {
     String folded = text.toLowerCase(Locale.ROOT);
     List<String> problems = new ArrayList<>();
@@ -71,8 +71,8 @@ public final class Glossary {
     return words.stream().anyMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
   }
 
-  /// "Receipt code" is right and "receipt" alone is not, so the right words that hold a wrong one
-  /// are crossed out first.
+  /// A forbidden word may be part of a right one: "receipt code" is right and "receipt" alone is
+  /// not. So the right words are removed before the search.
   private static String without(List<String> right, String wrong, String text) {
     String rest = text;
     for (String word : right) {

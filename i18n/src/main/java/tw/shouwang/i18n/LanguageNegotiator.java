@@ -9,16 +9,16 @@ import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides the language of an answer: what was asked for explicitly, else the first language of
-/// `Accept-Language` that we have, else Traditional Chinese.
+/// Decides the language of an answer: the language that was asked for explicitly, else the first
+/// language of `Accept-Language` that we have, else Traditional Chinese.
 ///
-/// Regional relatives are read as the nearest language we have: every Chinese (zh-HK, zh-Hans, yue)
-/// as Traditional Chinese, Tagalog as Filipino, the old `in` as Indonesian. What cannot be read in
-/// a header counts as not there, and so does a header that is longer than any real one: a person in
-/// need gets an answer.
+/// Related languages are matched to the nearest that we have: every Chinese (zh-HK, zh-Hans, yue)
+/// to Traditional Chinese, Tagalog to Filipino, the old `in` to Indonesian. Unreadable parts of a
+/// header are ignored, and so is a header longer than any real one, because a person in need must
+/// get an answer.
 ///
-/// What somebody speaks may be beyond what we write: [#spoken] keeps the header's other languages,
-/// so that a reader of Khmer is led to a line that answers in Khmer.
+/// People may speak languages that we do not write: [#spoken] returns all languages of the header,
+/// so that a reader of Khmer can be sent to a line that answers in Khmer.
 public final class LanguageNegotiator {
 
   private static final int LONGEST_HEADER = 1_000;
@@ -36,9 +36,9 @@ public final class LanguageNegotiator {
         .orElse(Language.ZH_TW);
   }
 
-  /// The languages in which the sender of an `Accept-Language` can be spoken to, the best first, as
-  /// [#primary] subtags, also those beyond our own; at most five. A header that says nothing means
-  /// Chinese.
+  /// The languages that the sender of an `Accept-Language` understands, as [#primary] subtags, the
+  /// best first, at most five. They may be languages that we have no texts in. A header that names
+  /// none means Chinese.
   public static List<String> spoken(@Nullable String acceptLanguage) {
     List<String> spoken =
         wanted(acceptLanguage).stream()
@@ -50,8 +50,8 @@ public final class LanguageNegotiator {
     return spoken.isEmpty() ? List.of(primary(Language.ZH_TW.tag())) : spoken;
   }
 
-  /// The language itself of a BCP 47 tag, without script and region: `zh` of `zh-TW`. Other names
-  /// of one language count as the same.
+  /// The primary language of a BCP 47 tag, without script and region: `zh` for `zh-TW`. Synonyms of
+  /// one language give the same value.
   public static String primary(String tag) {
     int dash = tag.indexOf('-');
     String language = (dash < 0 ? tag : tag.substring(0, dash)).toLowerCase(Locale.ROOT);
@@ -63,7 +63,7 @@ public final class LanguageNegotiator {
     };
   }
 
-  /// The tags of a header that are wanted at all, the most wanted first.
+  /// The header's tags with a quality above 0, the most wanted first.
   private static List<String> wanted(@Nullable String acceptLanguage) {
     if (acceptLanguage == null
         || acceptLanguage.isBlank()
@@ -77,8 +77,8 @@ public final class LanguageNegotiator {
         .toList();
   }
 
-  /// One tag that cannot be read does not take the others along. (The JDK throws both for what it
-  /// cannot read.)
+  /// The readable ranges of a header: an unreadable tag does not spoil the others. (The JDK throws
+  /// both exceptions for unreadable tags.)
   private static List<LanguageRange> ranges(String header) {
     try {
       return LanguageRange.parse(header);
@@ -99,7 +99,7 @@ public final class LanguageNegotiator {
     }
   }
 
-  /// The language of ours that a reader of the BCP 47 tag reads best, if there is one.
+  /// Our language that is nearest to the BCP 47 tag, if there is one.
   public static Optional<Language> nearest(String tag) {
     if (tag.equals("*")) {
       return Optional.of(Language.ZH_TW);

@@ -4,10 +4,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// One text of the data in the languages it exists in.
+/// A text of the data in all languages in which it exists.
 ///
 /// [#in(Language)] falls back from the language asked for to English, then to Traditional Chinese,
-/// then to any, and says which it took, so that a reader's app can mark the text rightly.
+/// then to any other, and says which language it took, so that an app can mark up the text's
+/// language.
 public record LocalizedText(Map<Language, String> texts) {
 
   private static final List<Language> FALLBACKS = List.of(Language.EN, Language.ZH_TW);
@@ -19,7 +20,7 @@ public record LocalizedText(Map<Language, String> texts) {
     texts = Map.copyOf(new EnumMap<>(texts));
   }
 
-  /// A text as it is served, and the language it really is in.
+  /// A text as it is served, and the language that it is written in.
   public record InLanguage(String text, Language language) {}
 
   public static LocalizedText of(String zhTw, String en) {

@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// One message in one language, parsed. Safe for use by many threads. Dates are taken as `Date`,
+/// One parsed message in one language. Safe for use by many threads. Dates are given as `Date`,
 /// `Instant` or `LocalDate`.
 ///
-/// Times are those of Taipei. In Traditional Chinese a date that names its era (a skeleton with
-/// `G`) is counted in years of the Republic, 民國, as official letters do; every other date is
-/// Gregorian there. Elsewhere the language's own CLDR calendar holds.
+/// Times are in Taipei's zone. In Traditional Chinese, a date with an era (a skeleton with `G`) is
+/// written in years of the Republic (民國), as in official letters; every other Chinese date is
+/// Gregorian. Other languages use their own CLDR calendar.
 final class Message {
 
   private static final TimeZone TAIPEI = TimeZone.getTimeZone(TaiwanTime.ZONE.getId());
@@ -49,7 +49,7 @@ final class Message {
     return arguments;
   }
 
-  /// The text; null where the arguments do not fill the message.
+  /// The text; null if an argument is missing or of the wrong kind.
   @Nullable String fill(Map<String, ?> given) {
     if (constant != null) {
       return constant;
@@ -57,8 +57,8 @@ final class Message {
     return given.keySet().containsAll(arguments) ? format(new HashMap<>(given)) : null;
   }
 
-  /// The text in any case: an argument that was not given leaves a gap, and one of the wrong kind
-  /// is written as it is.
+  /// The text even if arguments are missing or of the wrong kind: a missing one leaves a gap, and
+  /// one of the wrong kind is written as it is.
   String fillWhatIsThere(Map<String, ?> given) {
     Map<String, Object> values = new HashMap<>(given);
     arguments.forEach(argument -> values.putIfAbsent(argument, ""));
@@ -69,14 +69,14 @@ final class Message {
   private @Nullable String format(Map<String, Object> values) {
     values.replaceAll((argument, value) -> forIcu(value));
     try {
-      // ICU's MessageFormat is not safe for use by several threads; the parsed one is only copied.
+      // ICU's MessageFormat is not thread-safe, so each use clones the parsed one.
       return ((MessageFormat) format.clone()).format(values);
     } catch (IllegalArgumentException e) {
       return null;
     }
   }
 
-  /// ICU formats dates of the old kind; a day is shown as that day in Taipei.
+  /// ICU formats only java.util.Date; a LocalDate becomes that day in Taipei.
   private static Object forIcu(Object value) {
     return switch (value) {
       case LocalDate day ->
@@ -109,8 +109,8 @@ final class Message {
     return date instanceof SimpleDateFormat simple && simple.toPattern().contains("G");
   }
 
-  /// The same form by the Republic's calendar. (CLDR's own forms for that calendar have slashes,
-  /// which no letter has.)
+  /// The same form in the calendar of the Republic. (CLDR's own forms for that calendar use
+  /// slashes, which official letters do not.)
   private static DateFormat republic(DateFormat date) {
     String pattern = ((SimpleDateFormat) date).toPattern().replace("G ", "G");
     return new SimpleDateFormat(pattern, REPUBLIC);

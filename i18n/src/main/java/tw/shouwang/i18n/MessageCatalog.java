@@ -30,10 +30,10 @@ public final class MessageCatalog {
     this.slices = slices;
   }
 
-  /// One message as it is written in one language.
+  /// One message in one language.
   ///
-  /// @param master the Traditional Chinese that it translates
-  /// @param fingerprint what a reviewer writes down to confirm exactly this text
+  /// @param master the Traditional Chinese original
+  /// @param fingerprint what a reviewer notes to confirm exactly this text
   public record Line(
       String slice,
       String key,
@@ -45,16 +45,16 @@ public final class MessageCatalog {
       Set<String> arguments,
       String fingerprint) {
 
-    /// `<slice>.<key>`, as the files of reviews name it.
+    /// `<slice>.<key>`, the name used in the files of reviews.
     public String name() {
       return slice + "." + key;
     }
   }
 
-  /// A key that some language has and this one lacks.
+  /// A key that exists in some language and is missing in this one.
   public record Missing(String slice, String key, Language language) {}
 
-  /// Reads all message files that lie beside this class, in a folder or in a jar.
+  /// Reads all message files of this module's class path, from a folder or a jar.
   public static MessageCatalog load() {
     Map<String, Messages> slices = new TreeMap<>();
     for (String file : files()) {
@@ -79,7 +79,7 @@ public final class MessageCatalog {
     return lines;
   }
 
-  /// What is still to be written, by slice and key.
+  /// The missing messages, by slice and key.
   public List<Missing> missing(Language language) {
     List<Missing> missing = new ArrayList<>();
     slices.forEach((slice, messages) -> {
@@ -93,7 +93,7 @@ public final class MessageCatalog {
     return missing;
   }
 
-  /// What native speakers have said of a language.
+  /// The reviews of a language's messages by native speakers.
   Reviews reviews(Language language) {
     return Reviews.of(language);
   }
@@ -117,7 +117,7 @@ public final class MessageCatalog {
   }
 
   private static List<String> files() {
-    // A file that only the real folder has: tests add messages of their own.
+    // This file exists only in the real folder; tests add folders of messages of their own.
     URL inFolder = MessageCatalog.class.getResource("/messages/README.md");
     if (inFolder == null) {
       throw new IllegalStateException("there are no messages on the class path");

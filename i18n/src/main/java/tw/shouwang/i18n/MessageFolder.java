@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The folder of message files in a checkout, where corrections are written: each line is changed
-/// in its place, and whatever else stands in a file stays.
+/// The folder of message files in a checkout, where corrections are written. A change replaces only
+/// the line of its message.
 public final class MessageFolder {
 
   private final Path folder;
@@ -24,10 +24,10 @@ public final class MessageFolder {
     this.folder = folder;
   }
 
-  /// Writes the texts, then the reviews: were it cut off between them, the new texts would be
-  /// drafts, which they are.
+  /// Writes the texts, then the reviews. If it is cut off between them, the new texts have no
+  /// review and count as drafts, which is right.
   ///
-  /// @throws IOException when a file cannot be written, or a message is not where it should be
+  /// @throws IOException when a file cannot be written, or a message's line is not found
   public void write(Corrections.Outcome.Accepted accepted) throws IOException {
     Map<String, Map<String, String>> bySlice = new HashMap<>();
     accepted
@@ -55,7 +55,7 @@ public final class MessageFolder {
     replace(reviews, lines);
   }
 
-  /// @return what the file has no line for
+  /// @return the messages that have no line in the file
   private static Map<String, String> change(Path file, Map<String, String> values)
       throws IOException {
     Map<String, String> left = new HashMap<>(values);
@@ -77,7 +77,7 @@ public final class MessageFolder {
     return line.startsWith(" ", equals + 1) ? " " : "";
   }
 
-  /// A space at either end would be lost or overlooked.
+  /// Escapes a space at either end, which would otherwise be lost or overlooked.
   private static String escaped(String value) {
     String text = value.replace("\\", "\\\\").replace("\n", "\\n");
     if (text.startsWith(" ")) {

@@ -11,13 +11,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// What every message has to keep to, whoever wrote it: a test holds ours to it, and an import the
-/// corrections that people send back.
+/// Rules for every message. A test applies them to our messages, and an import applies them to
+/// corrections.
 ///
-/// Two rules are about lives. 113 answers questions and takes reports, and nobody comes from it; in
-/// Vietnam 113 is the police and in Indonesia the fire brigade. So no message offers it in the
-/// place of 110 or 119, and whoever names 110 says that it is the police. And no sentence promises
-/// hours: those stand in the directory's entry, where somebody keeps them true.
+/// Two rules protect lives. First, 113 in Taiwan answers questions and takes reports but sends
+/// nobody, while it is the police in Vietnam and the fire brigade in Indonesia. So no message
+/// offers 113 as an alternative to 110 or 119, and a message with 110 says that it is the police.
+/// Second, no message promises opening hours: those belong to the directory's entries, which are
+/// kept up to date.
 final class MessageRules {
 
   private static final Pattern MARKUP =
@@ -25,14 +26,15 @@ final class MessageRules {
   private static final Pattern ARGUMENT = Pattern.compile("\\{[^{}]*}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-  /// A few letters between the two numbers, and what one of them is, are "or"; a sentence is more.
+  /// Few characters (and an explanation in brackets) between two numbers mean "or"; a whole
+  /// sentence between them does not.
   private static final String OR = "\\b(\\s?[（(][^）)]*[）)])?[^0-9]{0,12}\\b";
 
   private static final Pattern AS_EMERGENCY =
       Pattern.compile("\\b11[09]" + OR + "113\\b|\\b113" + OR + "11[09]\\b");
   private static final Pattern POLICE_NUMBER = Pattern.compile("\\b110\\b");
 
-  /// "Day and night", and a time of day. What the law gives hours for is "within 24 hours".
+  /// "Day and night", or a time of day. The law's deadlines ("within 24 hours") are allowed.
   private static final Map<Language, Pattern> HOURS =
       Map.of(
           Language.ZH_TW, hours("24 ?小時(?!內)|全天|日夜|[0-9]+ ?[點时時](?!內)|[0-9]+:[0-9]+"),
@@ -65,9 +67,9 @@ final class MessageRules {
     this.glossary = Glossary.of(language);
   }
 
-  /// @param slice whose message it is; the directory's own words are about hours
+  /// @param slice the message's slice; the directory's own messages may speak of hours
   /// @param master the Traditional Chinese pattern
-  /// @return what is wrong, one English sentence each
+  /// @return the broken rules, one English sentence each
   List<String> problems(String slice, Set<MessageTag> tags, String master, String pattern) {
     List<String> problems = new ArrayList<>();
     Message message;
@@ -153,7 +155,7 @@ final class MessageRules {
     return (int) speech.matcher(pattern).results().count();
   }
 
-  /// The text without its placeholders, whose forms may hold numbers.
+  /// The text without its placeholders, because their forms may contain digits.
   private static String words(String pattern) {
     String text = pattern;
     for (String inner = ""; !inner.equals(text); ) {

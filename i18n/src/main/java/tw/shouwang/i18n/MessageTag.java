@@ -1,15 +1,15 @@
 package tw.shouwang.i18n;
 
-/// What a message is used for, where that sets it apart. Written beside the messages of a slice, in
+/// A special use of a message. Tags are listed beside the messages of a slice, in
 /// `messages/<slice>.tags`.
 public enum MessageTag {
-  /// Read by somebody in danger or despair, or by whoever helps them: a wrong word may harm.
+  /// Read by people in danger or despair, or by their helpers: a wrong word may harm.
   CRISIS,
-  /// Shown as a push, where phones cut what is longer than [#PUSH_LIMIT].
+  /// Shown as a push; phones cut a text longer than [#PUSH_LIMIT].
   PUSH,
-  /// Stands on a button or a small label, at most [#BUTTON_LIMIT] long.
+  /// Shown on a button or a small label, at most [#BUTTON_LIMIT] long.
   BUTTON,
-  /// May be the same in several languages: a name, a form without words.
+  /// May be the same text in several languages, such as a name.
   SAME;
 
   /// The longest push, in user-perceived characters.

@@ -13,28 +13,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The words for people of one slice: `messages/<slice>_<language>.properties`, UTF-8, ICU
-/// MessageFormat with named arguments.
+/// The messages of one slice: `messages/<slice>_<language>.properties`, UTF-8, ICU MessageFormat
+/// with named arguments.
 ///
-/// Every pattern is parsed when the slice is loaded, so a broken one stops the boot and not a
-/// reader. A message that a language lacks is read in English, then in Traditional Chinese, and so
-/// is one whose arguments were not all given; the log then names the key and nothing else. A key
-/// that no language has is a mistake in the program and throws. Safe for use by many threads; the
-/// machine's locale and time zone never show through.
+/// Every pattern is parsed when the slice is loaded, so a broken pattern stops the boot. A message
+/// falls back to English, then to Traditional Chinese, if its language lacks it or an argument is
+/// missing; the log then gets the key and no argument. A key that no language has is a programming
+/// error and throws. Safe for use by many threads; independent of the machine's locale and time
+/// zone.
 public final class Messages {
 
   private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
 
-  /// For each language: itself, then English, then Traditional Chinese.
+  /// The fallbacks of each language: itself, then English, then Traditional Chinese.
   private static final List<List<Language>> ORDERS =
       Stream.of(Language.values())
           .map(asked -> Stream.of(asked, Language.EN, Language.ZH_TW).distinct().toList())
           .toList();
 
-  // One decision for the whole process, made at boot before anything is served.
+  // Set once for the whole process at boot, before anything is served.
   private static volatile CrisisDrafts crisisDrafts = CrisisDrafts.PLAIN;
 
-  /// The slices that this process has loaded, to say of a language whether it was reviewed.
+  /// The slices that this process has loaded; [#reviewed] looks through them.
   private static final Set<Messages> LOADED = ConcurrentHashMap.newKeySet();
 
   private final String slice;
@@ -78,13 +78,13 @@ public final class Messages {
     return new Messages(slice, messages, MessageTags.of(slice), Map.copyOf(reviews));
   }
 
-  /// Decides for the whole process how drafts of crisis messages are served.
+  /// Sets for the whole process how drafts of crisis messages are served.
   public static void serve(CrisisDrafts rule) {
     crisisDrafts = rule;
   }
 
-  /// Whether native speakers have confirmed all that somebody in danger may read in this language,
-  /// as far as this process serves it. The master is always right.
+  /// Whether native speakers have confirmed all messages of this language that people in danger may
+  /// read, among the slices that this process serves. True for the master.
   public static boolean reviewed(Language language) {
     return language == Language.ZH_TW
         || LOADED.stream()
@@ -101,8 +101,8 @@ public final class Messages {
     return in(language, key, arguments).text();
   }
 
-  /// The text, and the language it is really in. A draft of a crisis message that is accompanied by
-  /// the Chinese and English lines is in the language asked for.
+  /// The text, and the language that it is written in. A crisis draft that is followed by the
+  /// Chinese and English lines counts as in the language asked for.
   public LocalizedText.InLanguage in(Language language, String key, Map<String, ?> arguments) {
     LocalizedText.InLanguage found = best(language, key, arguments);
     if (crisisDrafts == CrisisDrafts.PLAIN || !isCrisisDraft(found.language(), key)) {
@@ -123,12 +123,12 @@ public final class Messages {
     return messages.values().stream().anyMatch(byKey -> byKey.containsKey(key));
   }
 
-  /// The keys that are written in exactly this language.
+  /// The keys that this language itself has, without fallbacks.
   public Set<String> keys(Language language) {
     return Set.copyOf(messages.getOrDefault(language, Map.of()).keySet());
   }
 
-  /// How far the message may be relied on in this language, where it is written in it.
+  /// The review state of the message in this language, if the language has the message.
   public ReviewState state(Language language, String key) {
     if (language == Language.ZH_TW) {
       return ReviewState.MASTER;
@@ -158,8 +158,8 @@ public final class Messages {
     return tags(key).contains(MessageTag.CRISIS) && state(language, key) == ReviewState.DRAFT;
   }
 
-  /// The text in the first of the language asked for and its fallbacks that the arguments fill;
-  /// where they fill none, in the first that is written.
+  /// The first text, among the language asked for and its fallbacks, whose arguments are all given;
+  /// if there is none, the first text that exists.
   private LocalizedText.InLanguage best(Language asked, String key, Map<String, ?> arguments) {
     Language written = null;
     for (Language language : order(asked)) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A gettext catalogue as text,
-/// <https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html>: the format that
-/// translators' editors (Poedit, Weblate, Lokalize) open, and that still reads as plain text.
-/// Plurals and obsolete entries are not used here.
+/// <https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html>. Translators' editors
+/// (Poedit, Weblate, Lokalize) open this format, and it is readable as plain text. Plurals and
+/// obsolete entries are not supported.
 ///
 /// @param header lines `Name: value` of the empty first message
 record PoFile(Map<String, String> header, List<Entry> entries) {
@@ -28,9 +28,9 @@ record PoFile(Map<String, String> header, List<Entry> entries) {
 
   /// One message.
   ///
-  /// @param notes what is written for the translator (`#.`), a line each
-  /// @param fuzzy whether somebody still has to look at it
-  /// @param line where it begins in the file, from 1
+  /// @param notes comments for the translator (`#.`), a line each
+  /// @param fuzzy whether the text still needs a review
+  /// @param line where the message begins in the file, from 1
   record Entry(
       String context,
       String original,
@@ -44,7 +44,7 @@ record PoFile(Map<String, String> header, List<Entry> entries) {
     }
   }
 
-  /// A file that is none, with the number of the line that cannot be read.
+  /// The text is not a gettext catalogue. Gives the number of the first unreadable line.
   static final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -80,7 +80,7 @@ record PoFile(Map<String, String> header, List<Entry> entries) {
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
-      // Windows editors put a mark before the first line.
+      // Windows editors put a byte order mark before the first line.
       reader.take(number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line, number);
     }
     return reader.finish(number + 1);

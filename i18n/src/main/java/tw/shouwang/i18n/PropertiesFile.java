@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/// Reads a UTF-8 properties file of the class path; one that is not there is empty.
+/// Reads a UTF-8 properties file of the class path. A missing file counts as empty.
 final class PropertiesFile {
 
   private PropertiesFile() {}

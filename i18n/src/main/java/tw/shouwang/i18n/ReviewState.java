@@ -1,11 +1,11 @@
 package tw.shouwang.i18n;
 
-/// How far a message may be relied on.
+/// The review state of a message.
 public enum ReviewState {
   /// Written in Traditional Chinese, from which the others are translated.
   MASTER,
-  /// A translation that no native speaker has confirmed, or that changed since one did.
+  /// A translation that no native speaker has confirmed, or that changed since then.
   DRAFT,
-  /// A translation that a native speaker confirmed as it stands today.
+  /// A translation that a native speaker confirmed in its present form.
   REVIEWED
 }

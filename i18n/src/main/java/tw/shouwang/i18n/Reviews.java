@@ -5,13 +5,13 @@ import java.util.HexFormat;
 import java.util.Properties;
 import tw.shouwang.foundation.Hashes;
 
-/// What native speakers have said of the messages of one language:
+/// Native speakers' reviews of the messages of one language:
 /// `messages/reviews/<language>.properties` with lines `<slice>.<key>=<fingerprint> <confirmed or
-/// corrected> <day> <who>`; the fingerprint alone confirms too. Whoever corrected a text wrote it,
-/// so that somebody else has to confirm it.
+/// corrected> <day> <who>`; a fingerprint alone also confirms. A corrected text was written by its
+/// reviewer, so another person has to confirm it.
 ///
-/// The fingerprint is over the master and the translation, so a message that either side changed
-/// since is a draft again, by itself.
+/// The fingerprint covers the master and the translation. A message of which either side changed is
+/// therefore a draft again.
 final class Reviews {
 
   private static final int DIGITS = 12;

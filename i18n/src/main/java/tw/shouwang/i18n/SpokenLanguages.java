@@ -4,11 +4,11 @@ import com.ibm.icu.util.ULocale;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Names of languages that people speak with a line: for readers, and for the operator who answers.
+/// Names of spoken languages: for readers, and for the operator who answers a phone line.
 ///
-/// The names are messages of the slice `names` (`language.<tag>`), because CLDR's Chinese ones are
-/// of written languages (越南文, 高棉文), and its Indonesian one of Mandarin is not what workers say. A
-/// language without such a name has CLDR's.
+/// The names are messages of the slice `names` (`language.<tag>`), because CLDR's Chinese names are
+/// those of written languages (越南文, 高棉文), and its Indonesian name of Mandarin is not the one that
+/// workers use. A language without such a message has CLDR's name.
 public final class SpokenLanguages {
 
   private static final Properties SPOKEN = PropertiesFile.read("/messages/spoken.properties");
@@ -22,20 +22,20 @@ public final class SpokenLanguages {
 
   /// A word for the operator in three forms.
   ///
-  /// @param chinese as it is written, 越南語
-  /// @param mandarin as it sounds, Yuè-nán-yǔ
-  /// @param known a word that is understood everywhere, Vietnam
+  /// @param chinese in Chinese characters, 越南語
+  /// @param mandarin its pronunciation, Yuè-nán-yǔ
+  /// @param known an international word, Vietnam
   public record OperatorWord(String chinese, String mandarin, String known) {}
 
-  /// What a reader calls the spoken language with this BCP 47 tag.
+  /// The reader's name for the spoken language with this BCP 47 tag.
   public String name(String tag, Language reader) {
     return known(tag)
         .map(key -> names.text(reader, key))
         .orElseGet(() -> ULocale.forLanguageTag(tag).getDisplayLanguage(reader.locale()));
   }
 
-  /// What a caller says to a Taiwanese operator to be connected in a language; empty for Chinese
-  /// and for a language whose word is not written down.
+  /// The word that a caller says to a Taiwanese operator to be connected in a language. Empty for
+  /// Chinese and for a language without such a word.
   public Optional<OperatorWord> operatorWord(String tag) {
     String spoken = SPOKEN.getProperty(primary(tag));
     if (spoken == null) {

@@ -6,16 +6,17 @@ import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.text.UnicodeSetSpanner;
 
-/// Folds a text to the form in which two spellings of the same word are equal: full and half width,
-/// upper and lower case, Latin accents, traditional and simplified Chinese, 臺 and 台.
+/// Folds spelling variants of a word to one form: full and half width, upper and lower case, Latin
+/// accents, traditional and simplified Chinese, 臺 and 台.
 ///
-/// The result is for comparing only, never for showing.
+/// The result is for comparison, never for display.
 public final class TextNormalizer {
 
   private static final Normalizer2 NFKD = Normalizer2.getNFKDInstance();
   private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
 
-  // Only the combining marks of Latin and its neighbours: Thai and Khmer vowels are marks as well.
+  // Only the combining marks of Latin, Greek and similar scripts: Thai and Khmer vowels are marks
+  // too.
   private static final UnicodeSetSpanner LATIN_MARKS =
       new UnicodeSetSpanner(new UnicodeSet(0x0300, 0x036F).freeze());
 

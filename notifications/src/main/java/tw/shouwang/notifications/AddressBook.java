@@ -2,17 +2,17 @@ package tw.shouwang.notifications;
 
 import java.util.Optional;
 
-/// The caller's device vault, as the push worker sees it. Its bean turns the worker on: a process
-/// without one queues pushes and sends none.
+/// The push worker's view of the application's device tokens. A bean of this type turns the worker
+/// on; a process without one queues pushes and sends none.
 ///
-/// Both methods run on the worker's threads, outside any transaction, and may throw: the push is
-/// then tried again.
+/// Both methods run on the worker's threads, outside any transaction. If one throws, the push is
+/// tried again.
 public interface AddressBook {
 
-  /// The token to send to now, or nothing when the device was forgotten: the push then ends unsent.
+  /// The device's present token. Empty if the device was deleted; the push then ends unsent.
   Optional<DeviceToken> find(AddressKey key);
 
-  /// Forgets the token, but only if it is still the one given: the app may have brought a new one
-  /// while the push to the old one was under way.
+  /// Deletes the token, but only if it is still the given one: the app may have registered a new
+  /// token while the push to the old one was under way.
   void forget(AddressKey key, DeviceToken failed);
 }

@@ -2,9 +2,9 @@ package tw.shouwang.notifications;
 
 import java.util.Arrays;
 
-/// Names a device in the caller's address book without saying whose it is: 32 bytes that mean
-/// nothing here, for example an HMAC. It ties a queued push to a case for whoever can compute it,
-/// so it prints nothing.
+/// Identifies a device in the application's address book without saying whose it is: 32 opaque
+/// bytes, for example an HMAC. Whoever can compute the key can link a queued push to a case, so
+/// `toString` hides it.
 public final class AddressKey {
 
   public static final int LENGTH = 32;

@@ -3,33 +3,35 @@ package tw.shouwang.notifications;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a push service answered to one try.
+/// A push service's answer to one try.
 public sealed interface Delivery {
 
-  /// Accepted: the service takes it from here.
+  /// Accepted: the service is now responsible for the delivery.
   record Delivered() implements Delivery {}
 
-  /// The device is gone, or its token belongs to another sender. Final: forget the token.
+  /// The device is gone, or its token belongs to another sender. Final: the token is deleted.
   record Unregistered() implements Delivery {}
 
-  /// The service does not accept the message. Final, and an alarm; the token is to blame only when
-  /// the same message was accepted before.
+  /// The service rejects the message. Final, and an alarm. `tokenIsToBlame` is true only if the
+  /// service has accepted the same message before.
   record Refused(boolean tokenIsToBlame) implements Delivery {}
 
-  /// Too many sends, for the whole project. Again after the time asked for, and slower for all.
+  /// Too many sends, for the whole project. The push is tried again after `retryAfter`, and all
+  /// sends slow down.
   record Throttled(Optional<Duration> retryAfter) implements Delivery {}
 
-  /// The service has a fault. Again after the time asked for, else later and later.
+  /// The service has a fault. The push is tried again after `retryAfter`, else with a growing
+  /// back-off.
   record Unavailable(Optional<Duration> retryAfter) implements Delivery {}
 
-  /// Our own credentials, or those that the service holds for Apple or the web, are not accepted.
-  /// An alarm, and again later: an operator can mend it.
+  /// The service rejects our credentials, or those that it holds for Apple or the web. An alarm;
+  /// the push is tried again later, because an operator can correct the credentials.
   record Unauthorized() implements Delivery {}
 
-  /// No answer, or none that can be understood: it may have arrived. Again, and the collapse key
-  /// keeps it to one visible notification.
+  /// No answer, or an unreadable one: the push may have arrived. It is tried again; the collapse
+  /// key makes the device show it once.
   record Unknown() implements Delivery {}
 
-  /// Nothing is set up to send this push with, so there was no try.
+  /// No sender is configured for this push, so it was not tried.
   record SwitchedOff() implements Delivery {}
 }

@@ -2,16 +2,16 @@ package tw.shouwang.notifications;
 
 import java.util.regex.Pattern;
 
-/// Where a push goes: an FCM registration token, or a web push subscription as its JSON. Whoever
-/// holds it can be linked to a device by its vendor, so it prints nothing.
+/// Where a push goes: an FCM registration token, or a web push subscription as its JSON. The push
+/// service can link the token to a device, so `toString` hides it.
 public record DeviceToken(String value) {
 
-  /// Room for a web push endpoint of 2,000 characters and its keys; FCM's tokens have a few
-  /// hundred.
+  /// In characters. A web push endpoint of 2,000 characters and its keys fit; FCM's tokens have a
+  /// few hundred.
   public static final int MAX_LENGTH = 4096;
 
-  // Google calls its tokens opaque. All that were ever seen are an instance id, a colon and a long
-  // tail; the bounds are wider than those, and keep out what cannot be one.
+  // Google calls its tokens opaque. All known ones are an instance id, a colon and a long tail.
+  // These bounds are wider than the known tokens and exclude other texts.
   private static final Pattern REGISTRATION = Pattern.compile("[\\w-]{8,200}:[\\w-]{30,2000}");
 
   public DeviceToken {
@@ -28,8 +28,8 @@ public record DeviceToken(String value) {
     return value.stripLeading().startsWith("{");
   }
 
-  /// Whether this has the shape of an FCM registration token; whether a device is behind it, only
-  /// FCM knows.
+  /// Whether this has the shape of an FCM registration token. Only FCM knows whether a device
+  /// exists.
   public boolean isRegistration() {
     return REGISTRATION.matcher(value).matches();
   }

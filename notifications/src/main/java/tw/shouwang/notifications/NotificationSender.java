@@ -1,30 +1,32 @@
 package tw.shouwang.notifications;
 
-/// Hands the one [Notification] to a push service. Only the token differs between two sends.
+/// Sends the one [Notification] to a push service. Two sends differ only in the token.
 ///
-/// Tries once, within a bounded time, and never throws for what the service or the network does:
-/// the answer says what happened, and the worker decides what follows.
+/// A send is one try within a bounded time. It never throws for a failure of the service or the
+/// network: the result says what happened, and the worker decides what follows.
 public interface NotificationSender {
 
   Delivery send(DeviceToken token);
 
-  /// What operators call it.
+  /// The sender's name for operators.
   default String name() {
     return "other";
   }
 
-  /// Whether the token is of this sender's kind. The worker asks all senders and uses the first.
+  /// Whether this sender can send to the token. The worker uses the first sender that can.
   default boolean takes(DeviceToken token) {
     return true;
   }
 
-  /// Whether all sends end at one service, so that the failures of some foretell those of others. A
-  /// sender to addresses that strangers chose says no: theirs must not hold up anybody else's.
+  /// Whether all sends go to one service, so that failures of some sends predict failures of
+  /// others. False for a sender to addresses that strangers chose: one stranger's address must not
+  /// slow down another's.
   default boolean isOneService() {
     return true;
   }
 
-  /// Whom a send to this token asks. Sends to one host may hold up each other, and nobody else.
+  /// The host that a send to this token connects to. A slow host may hold up only sends to the same
+  /// host.
   default String host(DeviceToken token) {
     return name();
   }

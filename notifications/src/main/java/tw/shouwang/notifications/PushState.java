@@ -1,13 +1,13 @@
 package tw.shouwang.notifications;
 
-/// How pushing fares on this node, for readiness and for people on call.
+/// The state of pushing on this node, for readiness and for people on call.
 public enum PushState {
-  /// Nothing to send with is set up; pushes wait for it for a day and then end.
+  /// No sender is configured. Pushes wait for one for a day and then end.
   OFF,
-  /// Set up, and nothing speaks against it.
+  /// Configured, and no recent failures.
   WORKING,
-  /// Holding back for a while: the service asked for it, or half of the last sends failed.
+  /// Sends pause for a while: the service asked for it, or half of the last sends failed.
   PAUSED,
-  /// The last sends failed, and trying goes on.
+  /// The last sends failed; sends are still tried.
   FAILING
 }

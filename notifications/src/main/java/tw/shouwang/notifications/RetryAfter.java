@@ -10,12 +10,12 @@ import java.util.Optional;
 /// The Retry-After header in both of its forms, seconds and date (RFC 9110, 10.2.3).
 public final class RetryAfter {
 
-  // A service that asks for more is not believed: the push would be given up without another try.
+  // A longer wait is not obeyed: the push would be given up without another try.
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private RetryAfter() {}
 
-  /// Nothing for what is neither form, and never less than zero.
+  /// Empty for an unreadable value. Never negative.
   public static Optional<Duration> parse(String header, Instant now) {
     String text = header.strip();
     return seconds(text).or(() -> date(text, now)).map(RetryAfter::bounded);

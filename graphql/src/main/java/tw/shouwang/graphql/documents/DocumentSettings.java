@@ -4,11 +4,12 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
 import org.jspecify.annotations.Nullable;
 
-/// Which documents run, under `shouwang.graphql.documents`.
+/// Which documents may run, under `shouwang.graphql.documents`.
 ///
-/// @param trustedOnly whether the public schema runs only documents packed with the service; not
-///   said, so in `prod`. Other schemas have a login before them, and callers who write their own.
-/// @param introspection whether the schema may be asked about; not said, everywhere but in `prod`
+/// @param trustedOnly whether the public schema runs only documents packed with the service; by
+///   default only in `prod`. Other schemas have a login, and their callers write documents of their
+///   own.
+/// @param introspection whether introspection is allowed; by default everywhere but in `prod`
 @ConfigurationProperties("shouwang.graphql.documents")
 public record DocumentSettings(@Nullable Boolean trustedOnly, @Nullable Boolean introspection) {
 

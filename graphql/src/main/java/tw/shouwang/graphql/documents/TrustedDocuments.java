@@ -20,13 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.Hashes;
 
-/// The documents in `documents/<schema>/` on the class path: one `.graphql` file each, known by the
-/// SHA-256 of its bytes.
+/// The documents in `documents/<schema>/` on the class path: one `.graphql` file each, identified
+/// by the SHA-256 of its bytes.
 ///
-/// Documents are append-only, because an app that was released once goes on asking. `released.txt`
-/// beside them lists the ids of all that an app was ever released with; one that is missing stops
-/// the boot, unless `retired.txt` names it with the day it left (`<id> <yyyy-MM-dd> <why>`). A file
-/// that is still there is served until its day.
+/// Documents are append-only, because a released app keeps sending the ids of its documents.
+/// `released.txt` beside them lists the ids of all documents that an app was ever released with. A
+/// listed document that is missing stops the boot, unless `retired.txt` names it with the day of
+/// its end (`<id> <yyyy-MM-dd> <why>`). A retired document whose file is still there is served
+/// until that day.
 public final class TrustedDocuments {
 
   private final Map<String, String> byId;
@@ -37,7 +38,7 @@ public final class TrustedDocuments {
     this.retired = retired;
   }
 
-  /// Reads the documents of a schema; none is fine.
+  /// Reads the documents of a schema; there may be none.
   ///
   /// @throws IllegalStateException when a released document is missing without having been retired
   public static TrustedDocuments of(String schema) {
@@ -67,7 +68,8 @@ public final class TrustedDocuments {
     return new TrustedDocuments(byId, retired);
   }
 
-  /// The text of a document by its id: 64 hexadecimal digits, with or without `sha256:` before.
+  /// The text of the document with this id: 64 hexadecimal digits, with or without the prefix
+  /// `sha256:`.
   public Optional<String> text(String id, LocalDate today) {
     String hash = hash(id);
     LocalDate left = retired.get(hash);
@@ -76,7 +78,7 @@ public final class TrustedDocuments {
         : Optional.ofNullable(byId.get(hash));
   }
 
-  /// Whether an id, with or without `sha256:` before, is that of a text.
+  /// Whether an id, with or without the prefix `sha256:`, is the id of a text.
   public static boolean isIdOf(String id, String text) {
     return hash(id).equals(id(text));
   }
@@ -85,7 +87,7 @@ public final class TrustedDocuments {
     return id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
   }
 
-  /// All documents by their ids, also those that have left.
+  /// All documents by their ids, also retired ones.
   public Map<String, String> all() {
     return Collections.unmodifiableMap(byId);
   }

@@ -1,4 +1,4 @@
-/// The operations that the apps were released with, known by their hash.
+/// The operations that apps were released with, identified by their hash.
 @NullMarked
 package tw.shouwang.graphql.documents;
 

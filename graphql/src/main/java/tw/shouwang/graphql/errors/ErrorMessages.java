@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The words of the [ErrorCode]s.
+/// The texts of the [ErrorCode]s.
 @Singleton
 public class ErrorMessages {
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.RequestErrorExtensions.Refused;
 import tw.shouwang.i18n.Language;
 
-/// Turns the engine's errors into those that clients see: a code, words in their language, where it
-/// is in the document, and nothing of what they sent.
+/// Turns the engine's errors into those that clients see: a code, a text in their language and the
+/// place in the document, without any value that they sent.
 ///
-/// The engine's own messages are never used: they repeat values, suggest names of the schema and
-/// speak English.
+/// The engine's own messages are never used: they repeat values, suggest names from the schema and
+/// are in English.
 @Singleton
 public class ErrorTranslator {
 
@@ -39,14 +39,14 @@ public class ErrorTranslator {
     this.additions = additions;
   }
 
-  /// The errors of an operation that ran.
+  /// The errors of an operation that was executed.
   public List<Map<String, Object>> ofFields(List<GraphQLError> errors, Language language) {
     return errors.stream().map(error -> translate(error, language, Map.of())).toList();
   }
 
-  /// The errors of a request that was refused before anything ran.
+  /// The errors of a request that was refused before execution.
   ///
-  /// @param details what else to say of each in `extensions`
+  /// @param details further entries of `extensions`, for each error
   public List<Map<String, Object>> ofRequest(
       List<GraphQLError> errors, Map<String, ?> details, Refused refused) {
     Map<String, Object> more = new LinkedHashMap<>(details);
@@ -54,12 +54,12 @@ public class ErrorTranslator {
     return errors.stream().map(error -> translate(error, refused.language(), more)).toList();
   }
 
-  /// A refusal of our own.
+  /// A refusal by this module.
   public List<Map<String, Object>> ofRequest(ErrorCode code, Refused refused) {
     return ofRequest(code, Map.of(), refused);
   }
 
-  /// A refusal of our own that says more in `extensions`.
+  /// A refusal by this module with further entries in `extensions`.
   public List<Map<String, Object>> ofRequest(
       ErrorCode code, Map<String, ?> details, Refused refused) {
     Map<String, Object> extensions = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ public class ErrorTranslator {
     extensions.putAll(additions(refused));
     String message = messages.text(refused.language(), code);
     if (code == ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED) {
-      // Apollo Kotlin and iOS go by the message, which their protocol fixes.
+      // Apollo Kotlin and iOS recognize this error by its message, which their protocol fixes.
       extensions.put("explanation", message);
       message = "PersistedQueryNotSupported";
     }
@@ -149,7 +149,7 @@ public class ErrorTranslator {
     List<Map<String, Object>> known = new ArrayList<>();
     for (SourceLocation location : locations) {
       if (location.getLine() > 0) {
-        // In one order, as all answers: Map.of has another in each process.
+        // Fixed order, as in all answers: the order of Map.of differs between processes.
         Map<String, Object> place = new LinkedHashMap<>();
         place.put("line", location.getLine());
         place.put("column", location.getColumn());

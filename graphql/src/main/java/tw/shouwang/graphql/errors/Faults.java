@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes faults of ours to the log under a random id, which is all that the client learns.
+/// Logs faults of the service under a random id; the client learns only this id.
 ///
-/// The log gets classes and stack frames and no messages: the message of a database's or parser's
-/// exception may repeat what somebody sent.
+/// The log gets classes and stack frames but no messages: the message of a database's or parser's
+/// exception may repeat what a client sent.
 @Singleton
 public class Faults {
 
@@ -23,14 +23,14 @@ public class Faults {
     this.random = random;
   }
 
-  /// Logs the fault and returns its id. `where` is ours, never from the request.
+  /// Logs the fault and returns its id. `where` is a text of ours, never from the request.
   public String log(String where, Throwable fault) {
     String id = newId();
     LOG.error("fault {} in {}", id, where, new Silent(fault, 0));
     return id;
   }
 
-  /// Logs a fault that is no exception and returns its id.
+  /// Logs a fault without an exception and returns its id.
   public String log(String where) {
     String id = newId();
     LOG.error("fault {} in {}", id, where);

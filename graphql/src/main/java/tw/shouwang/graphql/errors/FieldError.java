@@ -8,7 +8,7 @@ import graphql.language.SourceLocation;
 import java.util.List;
 import java.util.Map;
 
-/// An error that is already what the client shall see.
+/// An error that is already in the form that the client sees.
 final class FieldError implements GraphQLError {
 
   private static final long serialVersionUID = 1L;

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
 
-/// Turns what a data fetcher throws into an error: a [RequestError] says what it is, everything
-/// else is a fault and masked.
+/// Turns an exception of a data fetcher into an error: a [RequestError] goes to the client, any
+/// other exception is a fault and is masked.
 @Singleton
 class FieldErrorHandler implements DataFetcherExceptionHandler {
 
@@ -56,8 +56,9 @@ class FieldErrorHandler implements DataFetcherExceptionHandler {
         DataFetcherExceptionHandlerResult.newResult(error).build());
   }
 
-  /// Arguments are read when a fetcher asks for them, so a null for a variable where none is
-  /// allowed shows only then. Fetchers of the schema itself know nothing but their arguments.
+  /// Whether the client caused the exception. Arguments are read when a fetcher asks for them, so a
+  /// null variable in a non-null place is found only then. Introspection fetchers can fail only
+  /// because of their arguments.
   private static boolean isOfTheClient(
       Throwable thrown, DataFetcherExceptionHandlerParameters parameters) {
     return thrown instanceof NonNullableValueCoercedAsNullException

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.function.Function;
 import tw.shouwang.i18n.Language;
 
-/// A mistake of the client's that belongs among the GraphQL errors: an argument out of bounds, a
-/// cursor from elsewhere. Thrown by a fetcher or a service; the field answers null, the error says
-/// `extensions.code` and the message in the asker's language.
+/// A client's mistake that belongs among the GraphQL errors: an argument out of bounds, a cursor of
+/// another list. A fetcher or a service throws it; the field is then null, and the error has
+/// `extensions.code` and a message in the caller's language.
 ///
-/// The message never repeats what was sent. A refusal that a person can act on is a union member
-/// instead, and a fault of ours is any other exception, which is masked.
+/// The message never repeats a value from the request. A refusal that a person can act on is a
+/// union member instead. Any other exception is a fault and is masked.
 public final class RequestError extends RuntimeException {
 
-  /// Under this key a coercing exception of a scalar carries its request error.
+  /// The key under which a scalar's coercing exception carries its request error.
   static final String EXTENSION = "requestError";
 
   private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ public final class RequestError extends RuntimeException {
     return message.apply(language);
   }
 
-  /// For a scalar's `parseValue`: the refusal of a variable keeps this code and message.
+  /// For a scalar's `parseValue`: the refusal of the variable has this code and message.
   public CoercingParseValueException asCoercingParseValue() {
     return CoercingParseValueException.newCoercingParseValueException()
         .message(code)

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Set;
 import tw.shouwang.i18n.Language;
 
-/// Adds to `extensions` of the errors of a request that was refused before anything ran, so that
-/// somebody whose call for help was malformed still gets what helps. Every bean of this type is
-/// asked once for each refused request, and what they return is merged.
+/// Adds entries to `extensions` of the errors of a refused request, so that a malformed call for
+/// help still gets the emergency numbers. Every bean of this type is called once for each refused
+/// request, and the results are merged.
 public interface RequestErrorExtensions {
 
-  /// What to add, as JSON's own types (maps, lists, strings, numbers); empty for nothing.
+  /// The entries to add, as JSON's own types (maps, lists, strings, numbers); may be empty.
   Map<String, Object> extensions(Refused refused);
 
-  /// What is known of a refused request. `rootFields` holds the names of the root fields of all
-  /// operations it may have meant; it is empty where `documentKnown` is false.
+  /// A refused request. `rootFields` holds the names of the root fields of all operations that it
+  /// may have meant; it is empty if `documentKnown` is false.
   record Refused(String schema, boolean documentKnown, Set<String> rootFields, Language language) {
 
     public Refused {

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.i18n.Language;
 
-/// What comes back: the response as JSON, and why nothing ran, where nothing did.
+/// The response as JSON, and the reason if nothing was executed.
 ///
-/// @param retryAfterSeconds when to try again, of those who came too often; 0 where that is not why
-/// @param caching until when everybody who asks the same may get the same; null when nobody may
-/// @param confidential whether it is about a case: then it is as long as many others, and nobody
-///   may keep, compress or otherwise recode it
+/// @param retryAfterSeconds when to try again, if the caller was rate limited; else 0
+/// @param caching until when the same request may get the same answer; null if it may not be cached
+/// @param confidential whether it is about a case: then it is padded, and nobody on the way may
+///   cache, compress or recode it
 @SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
 public record Answer(
     @Nullable ErrorCode refusal,
@@ -29,14 +29,14 @@ public record Answer(
     this(refusal, json, language, retryAfterSeconds, caching, /* confidential= */ false);
   }
 
-  /// For how long, and for whom.
+  /// How an answer may be cached.
   ///
-  /// @param version of the data that it rests on
+  /// @param version of the data that the answer depends on
   /// @param languageNamed whether a variable named the language, so that headers do not matter
-  /// @param fromCache whether it was made for an earlier request
+  /// @param fromCache whether the answer was made for an earlier request
   public record Caching(Instant until, String version, boolean languageNamed, boolean fromCache) {}
 
-  /// The same, to be given to whoever asks again.
+  /// The same answer, served from the cache.
   Answer fromCache(Caching caching) {
     var cached =
         new Caching(
@@ -44,7 +44,7 @@ public record Answer(
     return new Answer(refusal, json, language, retryAfterSeconds, cached);
   }
 
-  /// The same, as an answer about a case goes out.
+  /// The same answer, padded and marked as confidential.
   Answer asConfidential() {
     return new Answer(
         refusal,
@@ -55,7 +55,7 @@ public record Answer(
         /* confidential= */ true);
   }
 
-  /// Of exactly these bytes, quoted.
+  /// The entity tag of exactly these bytes, in quotes.
   public String etag() {
     return Etags.of(json);
   }

@@ -15,27 +15,29 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.i18n.Language;
 
-/// Finished answers as bytes, of all schemas of this process, for whoever asks the same.
+/// Finished answers as bytes, of all schemas of this process.
 ///
-/// 1. An answer is made for the first time. Only a hash of its question is remembered: most
-///    questions carry a place or a moment of their own and never come again, and keeping their
-///    answers would only make the collector move them.
-/// 2. The second time it is kept under its [Question], which is everything that it depends on.
-/// 3. When it was given from there, a transport may keep it under the [RequestBytes] too, and give
-///    it the next time without reading the request.
+/// 1. The first time an answer is made, only a hash of its question is remembered: most questions
+///    contain a place or a moment and never come again, and caching their answers would only cost
+///    garbage collection.
+/// 2. The second time, the answer is cached under its [Question], which is everything that it
+///    depends on.
+/// 3. When it was served from there, a transport may also cache it under the [RequestBytes], and
+///    next time serves it without parsing the request.
 ///
-/// An answer is given until the moment that its fields named, and never over a change of the data's
-/// version. It is forgotten ten minutes after it was kept at the latest, also when nobody asks.
+/// An answer is served until the moment that its fields named, and only while the data's version is
+/// the same. It is removed at most ten minutes after it was cached, used or not.
 ///
-/// Keys are weighed as well as answers, because a stranger chooses them; a key that is heavier than
-/// its answer is not kept at all. What is confidential never gets here, see [GraphQlEngine].
+/// The weight of an entry includes its key, because a stranger chooses the key; an answer whose key
+/// is heavier than itself is not cached. Confidential answers never get here, see [GraphQlEngine].
 @Singleton
 public final class AnswerCaches {
 
   private static final int OVERHEAD = 500;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /// A power of two; at 10,000 new questions a second one is remembered for about six seconds.
+  /// A power of two. At 10,000 new questions a second, a question is remembered for about six
+  /// seconds.
   private static final int REMEMBERED = 1 << 16;
 
   private final AtomicIntegerArray givenOnce = new AtomicIntegerArray(REMEMBERED);
@@ -50,19 +52,19 @@ public final class AnswerCaches {
             .weigher((Key key, Answer answer) -> weight(key, answer))
             .expireAfterWrite(LONGEST)
             .scheduler(Scheduler.systemScheduler())
-            // Its upkeep is less work than waking another thread for it.
+            // The cache's upkeep costs less than waking another thread for it.
             .executor(Runnable::run)
             .build();
   }
 
-  /// What an answer is found by.
+  /// The key of a cached answer.
   public sealed interface Key permits Question, RequestBytes {
 
-    /// About how many bytes of memory it takes.
+    /// The key's approximate memory in bytes.
     long weight();
   }
 
-  /// Everything that an answer depends on besides the moment.
+  /// Everything that an answer depends on, except the time.
   record Question(
       String schema,
       String document,
@@ -90,13 +92,13 @@ public final class AnswerCaches {
                     .mapToLong(each -> 40 + weightOf(each.getKey()) + weightOf(each.getValue()))
                     .sum()
                 + 60;
-        // A number, of a hundred digits at most.
+        // A number, of at most a hundred digits.
         case null, default -> 64;
       };
     }
   }
 
-  /// A request as it came: a body or an address, and the one header that an answer depends on.
+  /// A request as it arrived: a body or an address, and the only header that an answer depends on.
   public static final class RequestBytes implements Key {
 
     private final String schema;
@@ -147,14 +149,14 @@ public final class AnswerCaches {
       return hash;
     }
 
-    /// Nothing of what was sent.
+    /// Hides what was sent.
     @Override
     public String toString() {
       return "RequestBytes";
     }
   }
 
-  /// The answer that still holds, or null.
+  /// The cached answer if it is still valid, else null.
   public @Nullable Answer find(Key key, Instant now) {
     Answer answer = answers.getIfPresent(key);
     if (answer == null) {
@@ -168,7 +170,7 @@ public final class AnswerCaches {
         : null;
   }
 
-  /// Keeps an answer that was just made, if the same was asked before.
+  /// Caches a new answer, if the same question came before.
   void offer(Question question, Answer answer, Answer.Caching caching) {
     int hash = question.hashCode();
     int spread = hash ^ hash >>> 16;
@@ -177,7 +179,7 @@ public final class AnswerCaches {
     }
   }
 
-  /// Keeps an answer for those who send these very bytes, if it came from here.
+  /// Caches an answer for requests of the same bytes, if it came from this cache.
   public void offer(RequestBytes request, Answer answer) {
     if (answer.caching() != null && answer.caching().fromCache()) {
       keep(request, answer);

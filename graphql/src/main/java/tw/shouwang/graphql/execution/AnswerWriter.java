@@ -16,7 +16,7 @@ import tw.shouwang.graphql.json.JsonWriter;
 import tw.shouwang.graphql.plan.WrittenData;
 import tw.shouwang.i18n.Language;
 
-/// Writes what became of a request as the bytes that go out.
+/// Writes the result of a request as the response's bytes.
 final class AnswerWriter {
 
   private final String schema;
@@ -44,7 +44,7 @@ final class AnswerWriter {
     return errors(code, errors.ofRequest(code, details, context(rootFields, language)), language);
   }
 
-  /// Of one who came too often.
+  /// The answer to a rate-limited request.
   Answer refused(Duration delay, Set<String> rootFields, Language language) {
     int seconds = (int) Math.clamp(delay.toSeconds() + 1, 1, 86_400);
     Answer refusal =
@@ -52,9 +52,9 @@ final class AnswerWriter {
     return new Answer(refusal.refusal(), refusal.json(), language, seconds, null);
   }
 
-  /// Of variables that do not fit.
+  /// The answer to a request whose variables do not fit their types.
   ///
-  /// @param details where and why, for those who may know
+  /// @param details where and why; empty unless the caller may see the schema
   Answer refused(
       ExecutionResult result, Map<String, ?> details, Set<String> rootFields, Language language) {
     return errors(
@@ -63,7 +63,8 @@ final class AnswerWriter {
         language);
   }
 
-  /// What became of an operation may be unknown after a fault, so help is given with it.
+  /// After a fault it may be unknown what the operation did, so the answer includes the emergency
+  /// numbers.
   Answer failed(DeadlineRunner.Failure failure, Language language) {
     return switch (failure) {
       case DeadlineRunner.Failure.TooLate _ -> refused(ErrorCode.TIMEOUT, Map.of(), null, language);
@@ -72,7 +73,7 @@ final class AnswerWriter {
     };
   }
 
-  /// @param hint what the fields said about keeping the answer; null when it is not to be kept
+  /// @param hint what the fields said about caching; null if the answer is not to be cached
   Answer answered(
       ExecutionResult result,
       Language language,

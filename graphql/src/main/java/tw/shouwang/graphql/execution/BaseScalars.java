@@ -29,16 +29,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.limits.StorableText;
 
-/// The scalars of the base schema, and two in place of the engine's own, which take too much: `ID`
-/// and `Float`. What goes in comes out as [Instant], [LocalDate], String and Double; messages never
-/// repeat the value.
+/// The scalars of the base schema, and stricter replacements of the engine's `ID` and `Float`. Java
+/// types are [Instant], [LocalDate], String and Double. Error messages never repeat the value.
 final class BaseScalars {
 
   private static final ZoneOffset TAIWAN = ZoneOffset.ofHours(8);
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
-  /// RFC 3339, 5.6: four digits of a year, seconds, and an offset in hours and minutes.
+  /// RFC 3339, 5.6: a year of four digits, seconds, and an offset in hours and minutes.
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -46,13 +45,13 @@ final class BaseScalars {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final int LAST_YEAR = 9999;
 
-  /// The years 1 to 9999 in Taiwan.
+  /// The start of the year 1 in Taiwan; the end of the year 9999 is the other bound.
   private static final Instant FIRST = Instant.parse("0000-12-31T16:00:00Z");
 
   private static final Instant END = Instant.parse("9999-12-31T16:00:00Z");
   private static final int LONGEST_TAG = 35;
 
-  /// In UTF-16 units. A cache holds the ids that were asked for, so they are bounded.
+  /// In UTF-16 units. A cache holds requested ids, so their length is bounded.
   private static final int LONGEST_ID = 1_024;
 
   private BaseScalars() {}
@@ -87,12 +86,13 @@ final class BaseScalars {
     return date;
   }
 
-  /// RFC 3339 has four digits for a year, and none before the year 1 is meant by anybody.
+  /// RFC 3339 has four digits for a year, and nobody means a year before 1.
   private static boolean isPrintable(int year) {
     return year >= 1 && year <= LAST_YEAR;
   }
 
-  /// Well-formed and of a length that real tags have (RFC 5646, 4.4.1), in its usual spelling.
+  /// The tag in canonical spelling. It must be well-formed and no longer than real tags are (RFC
+  /// 5646, 4.4.1).
   private static String languageTag(String text) {
     if (text.isEmpty() || text.length() > LONGEST_TAG) {
       throw new DateTimeException("not a language tag");
@@ -100,8 +100,8 @@ final class BaseScalars {
     return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
   }
 
-  /// A moment or a day, or null where it is outside of the years that can be told: what was kept
-  /// before they were bounded must not take the answer around it along.
+  /// A moment or a day; null if its year cannot be written. Data stored before the years were
+  /// bounded must not make the whole answer fail.
   private static @Nullable String print(Object value) {
     Temporal moment =
         switch (value) {
@@ -143,7 +143,7 @@ final class BaseScalars {
           return read.apply(text);
         }
       } catch (DateTimeException | IllformedLocaleException e) {
-        // Falls through to the one refusal: the exception's own words repeat the value.
+        // The refusal below has no cause: the exception's message repeats the value.
       }
       throw new CoercingParseValueException("not a " + name);
     }
@@ -156,7 +156,7 @@ final class BaseScalars {
           return read.apply(text.getValue());
         }
       } catch (DateTimeException | IllformedLocaleException e) {
-        // As above.
+        // The refusal below has no cause, see above.
       }
       throw new CoercingParseLiteralException("not a " + name);
     }
@@ -168,7 +168,7 @@ final class BaseScalars {
     }
   }
 
-  /// As the engine reads it, and finite: a literal of 1e1000 would be infinite.
+  /// The engine's parsing, restricted to finite numbers: the literal 1e1000 would be infinite.
   private record FiniteCoercing() implements Coercing<Object, Object> {
 
     private static final Coercing<?, ?> ANY = Scalars.GraphQLFloat.getCoercing();
@@ -199,8 +199,8 @@ final class BaseScalars {
     }
   }
 
-  /// A string or an integer, and nothing else (GraphQL specification, 3.5.5): of numbers that are
-  /// no integers, two may be read as one.
+  /// Accepts a string or an integer only (GraphQL specification, 3.5.5): two different fractions
+  /// may round to the same id.
   private record IdCoercing() implements Coercing<String, String> {
 
     @Override

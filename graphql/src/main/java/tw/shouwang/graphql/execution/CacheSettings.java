@@ -5,9 +5,9 @@ import static tw.shouwang.foundation.SettingRules.require;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
-/// How much is kept of finished answers, under `shouwang.graphql.answers`.
+/// The size of the cache of finished answers, under `shouwang.graphql.answers`.
 ///
-/// @param cacheBytes bytes of answers that are kept for those who ask the same; 0 keeps none
+/// @param cacheBytes the cache's limit in bytes; 0 switches it off
 @ConfigurationProperties("shouwang.graphql.answers")
 record CacheSettings(@Bindable(defaultValue = "33554432") long cacheBytes) {
 

@@ -13,8 +13,8 @@ import reactor.core.scheduler.Schedulers;
 import tw.shouwang.foundation.Deadline;
 import tw.shouwang.graphql.errors.Faults;
 
-/// Runs blocking work on a thread that may block, up to a deadline. The caller gets a result at the
-/// deadline, whatever the work does; what can be stopped of it then is stopped.
+/// Runs blocking work with a deadline, on a thread that may block. At the deadline the caller gets
+/// a result and the work is cancelled as far as it can be.
 @Singleton
 class DeadlineRunner {
 
@@ -33,12 +33,12 @@ class DeadlineRunner {
     this.collection = collection;
   }
 
-  /// Runs the steps of streams where they may block.
+  /// Runs the steps of streams on threads that may block.
   Scheduler scheduler() {
     return scheduler;
   }
 
-  /// The failure of work that ran elsewhere.
+  /// Translates an exception of work that ran elsewhere.
   Failure fault(Throwable thrown) {
     return new Failure.Fault(faults.log("the engine", thrown));
   }
@@ -50,15 +50,15 @@ class DeadlineRunner {
     record Fault(String id) implements Failure {}
   }
 
-  /// How running work lets itself be stopped. Its thread is never interrupted: that would close the
-  /// socket of a database connection that it waits for, and cost the pool a connection for each
-  /// late query.
+  /// Lets running work be cancelled without an interrupt. An interrupt would close the socket of a
+  /// database connection that the thread waits for, so each late query would cost the pool a
+  /// connection.
   static final class Cancellation {
 
     private @Nullable Runnable stop;
     private boolean cancelled;
 
-    /// Says what to call at the deadline.
+    /// Sets what is called at the deadline.
     synchronized void onCancel(Runnable stop) {
       this.stop = stop;
       if (cancelled) {
@@ -73,7 +73,7 @@ class DeadlineRunner {
       }
     }
 
-    /// Before the thread goes on to something else.
+    /// Called before the thread takes other work; later cancellations have no effect.
     synchronized void done() {
       stop = null;
     }

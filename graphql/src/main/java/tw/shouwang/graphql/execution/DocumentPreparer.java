@@ -32,7 +32,7 @@ import tw.shouwang.graphql.limits.NonNullUses;
 import tw.shouwang.graphql.limits.StorableText;
 import tw.shouwang.graphql.plan.Plans;
 
-/// Parses a document and holds it against the limits and the schema, the cheaper checks first.
+/// Parses a document and checks it against the limits and the schema, the cheaper checks first.
 final class DocumentPreparer {
 
   private final GraphQLSchema schema;
@@ -69,7 +69,7 @@ final class DocumentPreparer {
     } catch (InvalidSyntaxException e) {
       return unreadable(e.toInvalidSyntaxError());
     } catch (RuntimeException e) {
-      // The parser itself breaks at some escapes, such as one of no code point.
+      // The parser itself fails at some escapes, such as an escape of no code point.
       return unreadable(new InvalidSyntaxError(List.of(), "unreadable"));
     } catch (StackOverflowError e) {
       return tooDeep();

@@ -13,13 +13,14 @@ import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.errors.ErrorCode;
 
-/// Finds what is known of a request's document: trusted ones are prepared at boot and stay, others
-/// are kept while they are asked for. What was refused is never kept, so no secret is either.
+/// Caches parsed and validated documents. Trusted ones are prepared at boot and stay; others stay
+/// while they are used. Refused documents are never cached, so that no literal secret stays in
+/// memory.
 final class Documents {
 
   private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
-  /// How many characters of documents are kept parsed and validated.
+  /// The cache's limit, in characters of documents.
   private static final long CACHED_CHARACTERS = 2_000_000;
 
   private final DocumentPreparer preparer;
@@ -49,7 +50,8 @@ final class Documents {
     trusted.all().forEach((id, text) -> trustedByText.put(text, ready(id, text)));
   }
 
-  /// A trusted document that does not fit the schema stops the boot: its app would stop as well.
+  /// Prepares a trusted document. A document that does not fit the schema stops the boot, because
+  /// its app would not work.
   private PreparedDocument.Ready ready(String id, String text) {
     return switch (preparer.prepare(text)) {
       case PreparedDocument.Ready ready -> ready;
@@ -59,7 +61,7 @@ final class Documents {
     };
   }
 
-  /// What is already known, at no cost; null when it takes [#prepare].
+  /// The prepared document if it is cached; null if [#prepare] must be called.
   @Nullable PreparedDocument known(Operation request) {
     String text = request.document();
     if (request.documentId() != null) {
@@ -81,7 +83,7 @@ final class Documents {
         : others.getIfPresent(text);
   }
 
-  /// With both, the text must be the one that the id stands for.
+  /// If the request has both an id and a text, the text must have that id.
   private @Nullable PreparedDocument byId(String id, @Nullable String text, ErrorCode unknown) {
     Optional<String> found = trusted.text(id, today());
     if (found.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.ServedSchemas;
 
-/// The engine of each schema that some slice belongs to and this process serves, assembled at boot.
+/// One engine for each schema that this process serves and that has a slice, assembled at boot.
 @Context
 public class Engines {
 
@@ -40,7 +40,8 @@ public class Engines {
 
   /// The engine of a schema.
   ///
-  /// @throws IllegalArgumentException when no slice belongs to it, or it is not served here
+  /// @throws IllegalArgumentException if no slice belongs to the schema, or this process does not
+  ///   serve it
   public GraphQlEngine of(String schema) {
     GraphQlEngine engine = byName.get(schema);
     if (engine == null) {

@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Base64;
 import tw.shouwang.foundation.Hashes;
 
-/// Strong entity tags, reckoned when they are first asked for: most answers never are by GET.
+/// Strong entity tags, computed on first use: most answers are never sent over GET.
 final class Etags {
 
-  // Weak keys are told apart by identity: the very bytes of an answer that is kept.
+  // Weak keys are compared by identity: a tag belongs to one byte array of the answer cache.
   private static final LoadingCache<byte[], String> KNOWN =
       Caffeine.newBuilder().weakKeys().build(Etags::reckon);
   private static final int LENGTH = 27;

@@ -36,15 +36,15 @@ import tw.shouwang.graphql.ratelimits.Admission;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
-/// The one door to a schema. Every transport calls it and adds nothing to what an operation may do.
+/// Executes operations of one schema. Every transport calls it, and none allows more than it does.
 ///
-/// It never blocks its caller: fetchers run on threads that may, and no longer than the limit says.
-/// What is kept of former answers is given at once.
+/// It never blocks the caller: fetchers run on threads that may block, no longer than the time
+/// limit. Cached answers are returned at once.
 public final class GraphQlEngine {
 
   private static final ExecutionId NO_ID = ExecutionId.from("-");
 
-  /// Where subscriptions are answered, below the address that a request came to.
+  /// The path of subscriptions, below the address of the request.
   private static final Map<String, ?> SUBSCRIPTIONS =
       Map.of(
           "subscriptions", Map.of("text/event-stream", "/stream", "graphql-transport-ws", "/ws"));
@@ -88,10 +88,9 @@ public final class GraphQlEngine {
     return schema;
   }
 
-  /// Runs a query or a mutation. With `queriesOnly`, as GET demands, a mutation is refused, and so
-  /// is every document that uses what the schema calls confidential. A variable of the type
-  /// Language decides the language of everything that does not name its own. The result never
-  /// fails: a fault is an answer too.
+  /// Executes a query or a mutation. With `queriesOnly`, for GET, it refuses mutations and
+  /// documents that use something confidential. A variable of the type Language sets the language
+  /// of all fields that do not name their own. The future never fails: a fault is also an answer.
   public CompletableFuture<Answer> answer(
       Operation request, RequestContext context, boolean queriesOnly) {
     return outcome(request, context, queriesOnly ? Transport.GET : Transport.POST)
@@ -102,7 +101,7 @@ public final class GraphQlEngine {
             });
   }
 
-  /// Runs any operation for a transport that can carry the events of a subscription.
+  /// Executes any operation, for a transport that can send the events of a subscription.
   public CompletableFuture<Outcome> open(Operation request, RequestContext context) {
     return outcome(request, context, Transport.STREAM);
   }
@@ -144,8 +143,8 @@ public final class GraphQlEngine {
         refused.code() == ErrorCode.INLINE_SECRET);
   }
 
-  /// What is said about a case, in whatever way it ended, goes out in few sizes. Everything that is
-  /// said to those who log in is about cases.
+  /// Pads every answer about a case, also refusals and errors. All answers of schemas with a login
+  /// count as about cases.
   private Outcome sized(Outcome outcome, boolean confidential) {
     if (!confidential && name.equals(SchemaSlice.PUBLIC)) {
       return outcome;
@@ -157,7 +156,7 @@ public final class GraphQlEngine {
     };
   }
 
-  /// The answer to a request that never became an operation.
+  /// The answer to a request that is no operation.
   public Answer refuse(ErrorCode code, Map<String, ?> details, Language language) {
     return writer.refused(code, details, null, language);
   }
@@ -187,7 +186,7 @@ public final class GraphQlEngine {
         version.current());
   }
 
-  /// A document and what it was sent with.
+  /// A prepared document and its request.
   private record Prepared(PreparedDocument.Ready ready, Operation request, RequestContext context) {
 
     Set<String> rootFields(OperationDefinition operation) {
@@ -246,7 +245,8 @@ public final class GraphQlEngine {
     try {
       result = graphQl.execute(input);
     } catch (NonNullableValueCoercedAsNullException e) {
-      // The arguments of a subscription are read before there is a field whose error it could be.
+      // A subscription's arguments are read before its field exists, so the error cannot belong to
+      // a field.
       result = new ExecutionResultImpl(e);
     }
     if (!result.isDataPresent()) {
@@ -262,7 +262,7 @@ public final class GraphQlEngine {
     }
     Answer answer =
         writer.answered(result, context.language(), keepable ? hint : null, before, named != null);
-    // What was read while the data changed may be of both versions.
+    // If the data changed meanwhile, the answer may mix both versions, so it is not cached.
     Answer.Caching caching = answer.caching();
     if (caching != null && before.equals(version.current())) {
       answers.offer(question(prepared.ready, prepared.request, context), answer, caching);
@@ -270,7 +270,7 @@ public final class GraphQlEngine {
     return new Outcome.Finished(answer);
   }
 
-  /// Where the first variable is that does not fit, where the schema may be asked about.
+  /// Where the first wrong variable is; empty unless introspection is allowed.
   private Map<String, ?> mistake(
       OperationDefinition operation, Operation request, ExecutionInput input) {
     return introspection
@@ -280,15 +280,15 @@ public final class GraphQlEngine {
         : Map.of();
   }
 
-  /// A variable that the operation does not declare changes nothing, so it may hold anything, a
-  /// receipt too. Such a request is answered and never kept.
+  /// A variable that the operation does not declare has no effect and may hold anything, also a
+  /// receipt. Such a request is answered but never cached.
   private static boolean declaresAll(OperationDefinition operation, Operation request) {
     Set<String> declared = new HashSet<>();
     operation.getVariableDefinitions().forEach(variable -> declared.add(variable.getName()));
     return declared.containsAll(request.variables().keySet());
   }
 
-  /// Each event is made only when the transport has room for it; one is made ahead.
+  /// Events are produced on demand of the transport, at most one ahead.
   private Publisher<Answer> events(Publisher<?> results, Language language) {
     return Flux.from(results)
         .publishOn(runner.scheduler(), 1)

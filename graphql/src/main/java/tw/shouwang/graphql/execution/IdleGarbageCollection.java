@@ -6,19 +6,19 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Collects garbage when a node has come to rest, so that what requests held does not lie in its
-/// memory until the room is needed, which on a quiet night may be never.
+/// Collects garbage when a node becomes idle. Otherwise data of past requests would stay in memory
+/// until the space is needed, which in a quiet night may be never.
 ///
-/// It collects half a minute after the last operation, once more a minute later for what is no
-/// operation (a push that was under way), and then no more until there is another operation. A node
-/// that never rests collects every ten minutes. `-XX:+DisableExplicitGC` switches it off.
+/// It collects 30 seconds after the last operation and once more a minute later, for other work
+/// such as a push. Then it waits for the next operation. A node that is never idle collects every
+/// ten minutes. `-XX:+DisableExplicitGC` switches it off.
 @Singleton
 class IdleGarbageCollection {
 
-  /// Longer than what a request leaves waiting, such as the timer of its deadline.
+  /// Longer than anything a request leaves behind, such as the timer of its deadline.
   private static final Duration QUIET = Duration.ofSeconds(30);
 
-  /// There is other work than requests, such as pushes.
+  /// For work other than requests, such as pushes.
   private static final Duration ONCE_MORE = Duration.ofMinutes(1);
 
   private static final Duration WITHOUT_REST = Duration.ofMinutes(10);
@@ -44,7 +44,7 @@ class IdleGarbageCollection {
     this.busySince = worked;
   }
 
-  /// Something was executed for somebody just now.
+  /// Called after each operation.
   void worked() {
     worked = clock.millis();
   }

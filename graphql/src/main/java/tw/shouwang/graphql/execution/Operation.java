@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Caller;
 
-/// A GraphQL request as it was sent, before anything is known about its document. Prints nothing of
-/// it.
+/// A GraphQL request as it was sent, before its document is parsed. `toString` hides it.
 ///
-/// @param document the text; null where only the id of a trusted document was sent
-/// @param documentId the id of a trusted document, where one was sent
-/// @param persistedHash the same by the protocol of automatically persisted queries
-/// @param bare whether the request held nothing beside these parts, so that its bytes may be kept
-/// @param caller who sends it
+/// @param document the text; null if only the id of a trusted document was sent
+/// @param documentId the id of a trusted document, if sent
+/// @param persistedHash the id by the protocol of automatic persisted queries, if sent
+/// @param bare whether the request has nothing beside these parts, so that its bytes may be a cache
+///   key
+/// @param caller the sender
 public record Operation(
     @Nullable String document,
     @Nullable String documentId,

@@ -3,8 +3,8 @@ package tw.shouwang.graphql.execution;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Makes answers about a case as long as many others, by a field of blanks in `extensions`: whoever
-/// sees them pass learns a class of their size and not whether there was a case, how many messages
+/// Pads answers about a case to a few lengths, by a field of blanks in `extensions`. An observer of
+/// the encrypted traffic learns only a size class, not whether the case exists, how many messages
 /// it has, or how long they are.
 final class Padding {
 
@@ -15,7 +15,7 @@ final class Padding {
 
   private Padding() {}
 
-  /// The same response in 1, 4, 16 or 32 KiB, or in a whole multiple of 32 KiB.
+  /// The same response with a length of 1, 4, 16 or 32 KiB, or a multiple of 32 KiB.
   ///
   /// @param json a response without `extensions` of its own, i.e. with `data` or `errors` alone
   static byte[] padded(byte[] json) {

@@ -13,15 +13,15 @@ import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.plan.Plans;
 
-/// What is known of a document before it runs.
+/// The result of parsing and checking a document.
 sealed interface PreparedDocument {
 
-  /// It may run.
+  /// The document may run.
   ///
   /// @param text as it was sent
-  /// @param cheap whether no variables can make it cost too much
-  /// @param confidential whether it uses what the schema calls confidential or sensitive: it is
-  ///   never run over GET, and its answers are never kept
+  /// @param cheap whether its cost is within the limit with any variables
+  /// @param confidential whether it uses something that the schema calls confidential or sensitive:
+  ///   it never runs over GET, and its answers are never cached
   /// @param nonNull the variables that stand where null is not allowed
   /// @param plans how its operations are executed
   record Ready(
@@ -39,8 +39,8 @@ sealed interface PreparedDocument {
       nonNull = Set.copyOf(nonNull);
     }
 
-    /// Whether a variable is sent as null that the operation declares and uses where null is not
-    /// allowed. Its type does not say so where it has a default.
+    /// Whether a declared variable is sent as null although it is used where null is not allowed. A
+    /// nullable variable with a default may stand there.
     boolean hasForbiddenNull(
         OperationDefinition operation, Map<String, @Nullable Object> variables) {
       return !nonNull.isEmpty()
@@ -53,7 +53,8 @@ sealed interface PreparedDocument {
                       && variables.get(name) == null);
     }
 
-    /// The operation of this name, or the only one when none is named; null when that names none.
+    /// The operation of this name, or the only one if the request names none; null if there is no
+    /// such operation.
     @Nullable OperationDefinition operation(@Nullable String name) {
       if (name == null || name.isEmpty()) {
         return operations.size() == 1 ? operations.getFirst() : null;
@@ -65,7 +66,7 @@ sealed interface PreparedDocument {
     }
   }
 
-  /// It may not; `rootFields` is null where it could not even be read.
+  /// The document may not run. `rootFields` is null if the document could not be parsed.
   sealed interface Refused extends PreparedDocument {
 
     ErrorCode code();
@@ -73,11 +74,11 @@ sealed interface PreparedDocument {
     @Nullable Set<String> rootFields();
   }
 
-  /// The engine refuses it, for these reasons.
+  /// The engine refuses the document, for these reasons.
   record Invalid(ErrorCode code, List<GraphQLError> errors, @Nullable Set<String> rootFields)
       implements Refused {}
 
-  /// A limit of ours refuses it.
+  /// One of our limits refuses the document.
   record Forbidden(ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields)
       implements Refused {
 

@@ -5,7 +5,7 @@ import io.micronaut.context.condition.ConditionContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.ServedSchemas;
 
-/// Holds in a process that serves the public schema; required by what answers at its addresses.
+/// True in a process that serves the public schema; a condition of the beans at its addresses.
 public final class PublicIsServed implements Condition {
 
   @Override

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches a field from the component of the same name of its source, a record of any visibility; a
-/// method without parameters does as well, and a map's entry.
+/// Reads a field from the component of the same name of its source, a record of any visibility. A
+/// method without parameters or an entry of a map serves too.
 ///
-/// The accessor is compiled once per record class, so a fetch is a plain virtual call. A field has
-/// one class of sources in nearly all cases, so the last one is remembered.
+/// The accessor is compiled once per record class, so a fetch is a plain virtual call. A field
+/// nearly always has sources of one class, so the last accessor is remembered.
 final class RecordFetcher implements LightDataFetcher<@Nullable Object> {
 
   private final String field;

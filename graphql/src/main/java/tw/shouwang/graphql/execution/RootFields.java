@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names the root fields of operations, also those within fragments; also of documents that are not
-/// valid, where a fragment may be missing or hold itself.
+/// The names of the root fields of operations, also within fragments. The document may be invalid:
+/// a fragment may be missing or contain itself.
 final class RootFields {
 
   private final Map<String, SelectionSet> fragments = new HashMap<>();

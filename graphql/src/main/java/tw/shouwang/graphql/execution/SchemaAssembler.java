@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 
-/// Assembles one schema from the base SDL and the slices, and wires what needs no words: records,
-/// interfaces and unions. A mistake in it stops the boot with a sentence.
+/// Assembles one schema from the base SDL and the slices, and wires records, interfaces and unions
+/// by their names. A mistake stops the boot with a message.
 final class SchemaAssembler {
 
   private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
@@ -44,7 +44,7 @@ final class SchemaAssembler {
   static GraphQLSchema assemble(Collection<SchemaSlice> slices) {
     TypeDefinitionRegistry types = parse("base");
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-    // One of them takes the place of the engine's own.
+    // BaseScalars replaces two of the engine's own scalars, which strict mode refuses.
     wiring.strictMode(false);
     BaseScalars.all().forEach(wiring::scalar);
     wiring.strictMode(true);
@@ -64,7 +64,7 @@ final class SchemaAssembler {
     return new SchemaGenerator().makeExecutableSchema(types, complete);
   }
 
-  /// Each definition remembers the slice it is of as the name of its source.
+  /// Parses a slice's SDL. Each definition carries the slice's name as the name of its source.
   private static TypeDefinitionRegistry parse(String name) {
     String path = "/graphql/" + name + ".graphqls";
     try (InputStream sdl = SchemaSlice.class.getResourceAsStream(path)) {
@@ -80,7 +80,7 @@ final class SchemaAssembler {
     }
   }
 
-  /// A root type that no slice extends has no fields, which GraphQL does not allow.
+  /// Removes root types that no slice extends: they have no fields, which GraphQL forbids.
   private static void dropUnusedRoots(TypeDefinitionRegistry types) {
     for (ObjectTypeDefinition type : types.getTypes(ObjectTypeDefinition.class)) {
       if (ROOTS.contains(type.getName())

@@ -12,9 +12,8 @@ import graphql.util.TreeTransformerUtil;
 import java.util.Comparator;
 import java.util.List;
 
-/// Puts the fields of input objects in the order of their names. They are unordered (GraphQL
-/// specification, 3.10), but the engine takes two fields for different whose arguments have them in
-/// another order.
+/// Sorts the fields of input objects by name. They are unordered (GraphQL specification, 3.10), but
+/// the engine treats two fields as conflicting if their arguments list them in different order.
 final class SortedLiterals extends NodeVisitorStub {
 
   private static final AstTransformer TRANSFORMER = new AstTransformer();

@@ -4,14 +4,14 @@ import graphql.language.OperationDefinition;
 import java.util.Optional;
 import tw.shouwang.graphql.errors.ErrorCode;
 
-/// Which operations a way of asking can carry.
+/// Which operations a transport can carry.
 enum Transport {
-  /// The request is in an address, which browsers, proxies and servers on the way write down.
+  /// The request is in the address, which browsers, proxies and servers log.
   GET,
   POST,
   STREAM;
 
-  /// @param confidential whether the document uses what the schema calls confidential
+  /// @param confidential whether the document uses something that the schema calls confidential
   Optional<ErrorCode> refusal(OperationDefinition.Operation operation, boolean confidential) {
     if (this == GET && confidential) {
       return Optional.of(ErrorCode.METHOD_NOT_ALLOWED);

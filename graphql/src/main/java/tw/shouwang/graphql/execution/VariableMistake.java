@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with the variables of an operation, for its developer. Says names of the schema
-/// and of the operation alone, never anything of a value: an input field that the schema does not
-/// have is told by the object that it stands in.
+/// A mistake in the variables of an operation, for the client's developer. It names only what is in
+/// the schema and the operation, never a value. An input field that the schema does not have is
+/// reported by the object that contains it.
 ///
 /// @param path e.g. `input.topics[2]`
 /// @param rule REQUIRED, NO_SUCH_FIELD, NO_SUCH_VALUE (of an enum) or WRONG_TYPE
@@ -67,7 +67,7 @@ record VariableMistake(String path, String rule, String expected) {
         }
         yield Optional.empty();
       }
-      // One item may stand for a list of it.
+      // GraphQL accepts one item for a list of one.
       case GraphQLList list -> in(list.getWrappedType(), value, path, input);
       case GraphQLInputObjectType object when value instanceof Map<?, ?> fields ->
           in(object, fields, path, input);

@@ -1,4 +1,4 @@
-/// The one door to a schema: documents go in, answers come out. Knows nothing of HTTP.
+/// Executes operations: documents go in, answers come out. Knows nothing of HTTP.
 @NullMarked
 package tw.shouwang.graphql.execution;
 

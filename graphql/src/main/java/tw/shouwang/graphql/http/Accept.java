@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a client accepts (RFC 9110, 12.5.1): all `Accept` lines of a request as one list. Every
-/// address of the service chooses its media type here.
+/// The media types that a client accepts (RFC 9110, 12.5.1): all `Accept` lines of a request as one
+/// list. Every address of the service chooses its media type here.
 public final class Accept {
 
   private static final String ANYTHING = "*/*";
@@ -23,7 +23,7 @@ public final class Accept {
   /// A media range with its quality, 0 to 1.
   private record Range(String name, double quality) {
 
-    /// 0 where it does not hold this type, else how exactly it names it.
+    /// How exactly the range names this type; 0 if it does not include it.
     int exactness(String type) {
       if (name.equals(type)) {
         return 3;
@@ -53,10 +53,10 @@ public final class Accept {
     return new Accept(ranges);
   }
 
-  /// The one of the offered types that the client likes best: by quality, then by how exactly the
-  /// client names it, then by the client's order, then by ours. Empty when it accepts none.
+  /// The offered type that the client prefers: by quality, then by how exactly the client names it,
+  /// then by the client's order, then by ours. Empty if the client accepts none of them.
   ///
-  /// @param offered media types in lower case without parameters, our own favourite first
+  /// @param offered media types in lower case without parameters, our preferred one first
   public Optional<String> best(String... offered) {
     if (ranges.isEmpty()) {
       return Optional.of(offered[0]);
@@ -73,8 +73,7 @@ public final class Accept {
     return Optional.ofNullable(best);
   }
 
-  /// The same for an address that always answers: in our own favourite where the client accepts
-  /// nothing that is offered.
+  /// The same for an address that always answers: our preferred type if the client accepts none.
   public String bestOrFirst(String... offered) {
     return best(offered).orElse(offered[0]);
   }
@@ -89,7 +88,7 @@ public final class Accept {
     }
   }
 
-  /// The range that decides about a type is the one that names it most exactly.
+  /// The range that decides about a type: the one that names it most exactly.
   private @Nullable Match match(String type) {
     Match found = null;
     for (int position = 0; position < ranges.size(); position++) {
@@ -102,7 +101,7 @@ public final class Accept {
     return found;
   }
 
-  /// The `q` among a range's parameters; a charset other than UTF-8 cannot be served.
+  /// The `q` among a range's parameters; 0 for a charset other than UTF-8, which we do not serve.
   private static double quality(String[] parts) {
     double quality = 1;
     for (int i = 1; i < parts.length; i++) {

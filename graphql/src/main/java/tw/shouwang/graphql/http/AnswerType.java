@@ -4,11 +4,11 @@ import io.micronaut.http.MediaType;
 import java.util.List;
 import java.util.Optional;
 
-/// The media types of an answer, and which of them an `Accept` header prefers.
+/// The media types of an answer, and the choice among them by `Accept`.
 enum AnswerType {
-  /// What the specification wants of new clients: its status codes tell what happened.
+  /// For new clients, as the specification recommends: its status codes say what happened.
   GRAPHQL_RESPONSE("application/graphql-response+json"),
-  /// What clients from before know, and what somebody gets who does not say.
+  /// For older clients, and for requests without `Accept`.
   JSON("application/json");
 
   private final String name;
@@ -23,7 +23,7 @@ enum AnswerType {
     return mediaType;
   }
 
-  /// The type to answer in; empty when the client accepts neither.
+  /// The type of the answer; empty if the client accepts neither.
   ///
   /// @param accept all `Accept` lines of a request
   static Optional<AnswerType> preferred(List<String> accept) {
@@ -35,7 +35,7 @@ enum AnswerType {
         .map(name -> name.equals(JSON.name) ? JSON : GRAPHQL_RESPONSE);
   }
 
-  /// What nearly every request says.
+  /// Fast path: nearly every request sends one of these values.
   private static boolean isPlain(String accept) {
     return accept.equals("*/*") || accept.equals(JSON.name);
   }

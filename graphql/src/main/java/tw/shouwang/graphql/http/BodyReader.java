@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 
-/// Takes a request's body as bytes, up to a size, without blocking.
+/// Reads a request's body as bytes, up to a limit, without blocking.
 public final class BodyReader {
 
   private BodyReader() {}
 
-  /// The body, or nothing when it is longer than `most`: then no more than that was read of it.
+  /// The body; empty if it is longer than `most` bytes, of which no more than `most` are read.
   public static CompletableFuture<Optional<byte[]>> read(HttpRequest<?> request, int most) {
     long announced = request.getContentLength();
     if (announced > most) {
@@ -25,8 +25,8 @@ public final class BodyReader {
     return announced >= 0 ? whole(body) : chunked(body, most);
   }
 
-  /// The body where all of it is already here, as that of a short request nearly always is; to be
-  /// asked before [#read], which takes it.
+  /// The body if it has already arrived completely, as a short request's nearly always has. To be
+  /// called before [#read], which consumes the body.
   static Optional<byte[]> atHand(HttpRequest<?> request, int most) {
     return request.getContentLength() <= most
             && ((ServerHttpRequest<?>) request).byteBody() instanceof AvailableByteBody body

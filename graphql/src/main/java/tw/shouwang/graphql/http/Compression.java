@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import jakarta.inject.Singleton;
 
-/// Compresses what is long and text, but nothing that says `no-transform` (a compressed answer's
-/// length tells of its content, and a compressed event waits for the next), and nothing with a
-/// strong entity tag, which names exactly these bytes.
+/// Compresses long texts. Exceptions: answers with `no-transform` (a compressed length reveals
+/// content, and a compressed event waits for the next one), and answers with a strong entity tag,
+/// which stands for exactly these bytes.
 @Singleton
 @Replaces(DefaultHttpCompressionStrategy.class)
 class Compression implements HttpCompressionStrategy {

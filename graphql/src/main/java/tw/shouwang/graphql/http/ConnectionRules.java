@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.Engines;
 
-/// Puts our handlers on every connection: a [ResponseDeadline], and where it speaks HTTP/1.1 a
-/// [RequestDeadline], [RequestHeads] and, behind an upgrade, [SocketFrames].
+/// Adds our handlers to every connection: a [ResponseDeadline], and for HTTP/1.1 also a
+/// [RequestDeadline], [RequestHeads] and, after an upgrade, [SocketFrames].
 @Singleton
 class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
@@ -83,7 +83,8 @@ class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.
       }
       ChannelHandler compression = pipeline.get(SOCKET_COMPRESSION);
       if (compression != null) {
-        // A frame of some kilobytes would become as many megabytes before anybody asks its size.
+        // Without this, a compressed frame of some kilobytes would become as many megabytes before
+        // its size is checked.
         pipeline.remove(compression);
       }
     }

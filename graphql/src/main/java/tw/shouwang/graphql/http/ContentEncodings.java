@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
 
-/// Nothing that is sent is ever inflated: what is short on the wire may be as long as it likes
-/// behind it. A request that says it is encoded is refused at every address.
+/// Refuses encoded (compressed) requests at every address. The service never decompresses a
+/// request, because a short compressed body can have any length when decompressed.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class ContentEncodings implements Ordered {
 
@@ -43,13 +43,13 @@ class ContentEncodings implements Ordered {
     return refusal;
   }
 
-  /// Before whoever asks who it is.
+  /// Before the filters of the login.
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE + 1;
   }
 
-  /// The codec behind, which would inflate before anybody is asked.
+  /// Switches off the framework's decompression, which would run before any filter.
   @Singleton
   static class Off implements BeanCreatedEventListener<NettyHttpServerConfiguration> {
 

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
 
-/// Which bodies are read: JSON that says it is JSON. Anything else could come from any page of the
-/// web without the browser asking us first.
+/// Which bodies are read: only JSON declared as JSON. A browser sends other types to a foreign site
+/// without asking that site first (CORS).
 final class ContentType {
 
   private static final String JSON = "application/json";
 
-  // The labels of UTF-8 in the WHATWG's Encoding Standard, and ASCII, which is a part of it. The
-  // bytes are held against UTF-8 in any case.
+  // The labels of UTF-8 in the WHATWG's Encoding Standard, and ASCII, a subset of UTF-8. The bytes
+  // are checked to be UTF-8 in any case.
   private static final Set<String> UTF8 =
       Set.of(
           "",
@@ -31,7 +31,7 @@ final class ContentType {
 
   private ContentType() {}
 
-  /// Why a body is not read; empty where it is.
+  /// The reason why the body is not read; empty if it is read.
   static Optional<ErrorCode> refusal(HttpRequest<?> request) {
     List<String> lines = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
     if (lines.size() != 1) {
@@ -57,7 +57,7 @@ final class ContentType {
     return Optional.empty();
   }
 
-  /// Whether a charset's name, in lower case and perhaps in quotes, means UTF-8.
+  /// Whether a charset's name, in lower case and optionally in quotes, means UTF-8.
   static boolean isUtf8(String charset) {
     return UTF8.contains(charset.replace("\"", "").strip());
   }

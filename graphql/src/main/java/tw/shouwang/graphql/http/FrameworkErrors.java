@@ -21,9 +21,9 @@ import tw.shouwang.foundation.Alarm;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.Faults;
 
-/// Answers in our form, and with what helps, whatever the framework refuses by itself: heads that
-/// cannot be read, addresses and methods that are not there, faults of its own. Its own words would
-/// repeat what was sent.
+/// Answers, in our form and with the emergency numbers, the requests that the framework itself
+/// refuses: unreadable heads, unknown addresses and methods, its own faults. The framework's texts
+/// would repeat what was sent.
 @Singleton
 class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
@@ -75,7 +75,7 @@ class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     return faults.log("the server");
   }
 
-  /// Why the request's head could not be read; null where it could.
+  /// Why the request's head could not be read; null if it could.
   private static @Nullable Throwable undecoded(HttpRequest<?> request) {
     return request instanceof NettyHttpRequest<?> netty
         ? netty.getNativeRequest().decoderResult().cause()

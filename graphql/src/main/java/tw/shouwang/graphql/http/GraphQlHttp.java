@@ -29,10 +29,10 @@ import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// Serves a schema over HTTP. A controller hands its requests to [#post] and [#get] and names the
-/// schema, which is all that decides what a caller can reach.
+/// Serves a schema over HTTP. A controller passes its requests to [#post] and [#get] and names the
+/// schema, which alone decides what a caller can reach.
 ///
-/// Nothing here blocks: bodies are read as they come, and the engine runs elsewhere.
+/// Nothing here blocks: bodies are read as they arrive, and the engine runs on other threads.
 @Singleton
 public class GraphQlHttp {
 
@@ -59,7 +59,7 @@ public class GraphQlHttp {
     return post(exchange(schema, request), () -> stranger(request));
   }
 
-  /// The same for a caller whom the door has let in.
+  /// The same for a caller who has logged in.
   public CompletableFuture<HttpResponse<byte[]>> post(
       String schema, HttpRequest<?> request, Caller caller) {
     return post(exchange(schema, request), () -> caller);
@@ -81,7 +81,7 @@ public class GraphQlHttp {
             .thenCompose(read -> answer(exchange, read, caller));
   }
 
-  /// What a POST holds.
+  /// The content of a POST.
   public sealed interface Read {
 
     record Whole(Operation operation) implements Read {}
@@ -89,8 +89,8 @@ public class GraphQlHttp {
     record Refused(HttpResponse<byte[]> response) implements Read {}
   }
 
-  /// Reads a POST's operation for a transport that answers in its own form, and refuses what none
-  /// of them takes.
+  /// Reads a POST's operation for a transport with its own form of answers. Refuses requests that
+  /// no transport accepts.
   public CompletableFuture<Read> operation(String schema, HttpRequest<?> request, Caller caller) {
     Optional<ErrorCode> refusal = ContentType.refusal(request);
     if (refusal.isPresent()) {
@@ -129,20 +129,20 @@ public class GraphQlHttp {
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
   }
 
-  /// The refusal of a request that goes no further than this.
+  /// The answer to a request that is refused here.
   public MutableHttpResponse<byte[]> refuse(String schema, HttpRequest<?> request, ErrorCode code) {
     return refuse(schema, request, code, Map.of());
   }
 
-  /// The same with more in `extensions`, of JSON's own types.
+  /// The same with further entries in `extensions`, of JSON's own types.
   public MutableHttpResponse<byte[]> refuse(
       String schema, HttpRequest<?> request, ErrorCode code, Map<String, ?> details) {
     Exchange exchange = exchange(schema, request);
     return exchange.answered(exchange.engine.refuse(code, details, exchange.language()));
   }
 
-  /// The schema in whose name an address refuses: the one that it is below, else the public one
-  /// where that is served.
+  /// The schema for refusals at an address: the schema whose address is a prefix of it, else the
+  /// public one if it is served.
   public String schemaAt(HttpRequest<?> request) {
     String path = request.getPath();
     return engines.names().stream()
@@ -188,7 +188,8 @@ public class GraphQlHttp {
     return answer;
   }
 
-  /// A list is what clients send that gather several operations into one request.
+  /// The error code of an unreadable body. A JSON list is a batch: several operations in one
+  /// request.
   private static ErrorCode unreadable(byte[] body) {
     return new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("[")
         ? ErrorCode.BATCH_NOT_SUPPORTED
@@ -201,7 +202,7 @@ public class GraphQlHttp {
     return new Exchange(schema, engines.of(schema), request, type);
   }
 
-  /// What is decided about a request by its head alone.
+  /// What the head alone says about a request.
   private record Exchange(
       String schema, GraphQlEngine engine, HttpRequest<?> request, @Nullable AnswerType type) {
 
@@ -239,14 +240,14 @@ public class GraphQlHttp {
       return response;
     }
 
-    /// An answer to GET may be kept by whoever asked, and by those in between where nothing but the
-    /// address decides what it is.
+    /// The answer to a GET with its caching headers: `public` if the URL alone determines the
+    /// answer, else `private`.
     HttpResponse<byte[]> cacheable(Answer answer, Instant now) {
       Answer.Caching caching = answer.caching();
       if (caching == null) {
         return answered(answer);
       }
-      // Compressed or not, it is the same to whoever has it already.
+      // A weak tag: compressed or not, the content is the same.
       String etag = "W/" + answer.etag();
       boolean unchanged = matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), etag);
       MutableHttpResponse<byte[]> response =

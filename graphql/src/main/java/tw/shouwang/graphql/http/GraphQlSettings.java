@@ -6,15 +6,16 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// What can be set about serving GraphQL over HTTP, under `shouwang.graphql`.
+/// Settings of GraphQL over HTTP, under `shouwang.graphql`.
 ///
-/// @param maxBodyBytes the largest request body that is read; larger ones are refused with 413
-/// @param maxHeaderBytes the longest head of a request to an address that strangers reach; larger
-///   ones are refused with 431. Addresses below a schema of its own, where tokens are sent, take
-///   what `micronaut.server.netty.max-header-size` says
+/// @param maxBodyBytes the largest request body; larger ones are refused with 413
+/// @param maxHeaderBytes the longest head of a request to a public address; longer ones are refused
+///   with 431. At addresses of other schemas, where tokens are sent,
+///   `micronaut.server.netty.max-header-size` is the limit
 /// @param requestDeadline how long a client may take to send a whole request, and a new connection
-///   its first one; unlike an idle timeout, a byte now and then does not stretch it
-/// @param responseDeadline how long a client that asks may leave no room for what it is told
+///   its first one; unlike an idle timeout, single bytes do not extend it
+/// @param responseDeadline how long a client may not read its answer before the connection is
+///   closed
 @ConfigurationProperties("shouwang.graphql")
 public record GraphQlSettings(
     @Bindable(defaultValue = "65536") int maxBodyBytes,

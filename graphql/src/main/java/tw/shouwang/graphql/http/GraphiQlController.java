@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.execution.PublicIsServed;
 
-/// GraphiQL at `/graphiql`, to try the public schema from a browser. Everything comes from the jar,
-/// so it works without a network. Not in production.
+/// GraphiQL at `/graphiql`, to try the public schema in a browser. All files come from the jar, so
+/// it works offline. Not in production.
 @Controller("/graphiql")
 @Produces(MediaType.ALL)
 @Requires(notEnv = "prod")
@@ -42,7 +42,7 @@ class GraphiQlController {
           "start.js",
           new Asset("/graphiql/start.js", SCRIPT));
 
-  /// The page's own parts; the editor sets styles as it goes and has its letters in its style
+  /// Allows the page's own files. The editor sets styles at run time and has fonts in its style
   /// sheet.
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self'"

@@ -24,7 +24,7 @@ public final class JsonReader {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          // Buffers that are used again keep what somebody sent, long after they were answered.
+          // Recycled buffers would keep request data in memory long after the answer.
           .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(100).build())
@@ -40,9 +40,9 @@ public final class JsonReader {
 
   /// The object, or null where the text is not exactly one JSON object.
   public static @Nullable Map<String, @Nullable Object> object(String text) {
-    // RFC 8259, 8.1: nobody may send the mark, and who reads may pass over it.
+    // RFC 8259, 8.1: nobody may send a byte order mark, but a reader may ignore it.
     String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    // Text, not bytes: of bytes, the library guesses the encoding and decodes it leniently.
+    // Parses text, not bytes: for bytes, the library guesses the encoding and decodes leniently.
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;

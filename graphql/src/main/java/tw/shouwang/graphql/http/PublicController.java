@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.PublicIsServed;
 
-/// The address of the public schema. Media types are decided behind it, so it takes all of them.
+/// The address of the public schema. It accepts all media types, because [GraphQlHttp] checks them.
 @Controller("/graphql")
 @Requires(condition = PublicIsServed.class)
 @Consumes(MediaType.ALL)

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters in an address's query part, read strictly as UTF-8.
+/// The query parameters of an address, read strictly as UTF-8.
 ///
 /// @param first the first value of each name
-/// @param repeated whether a name came more than once
+/// @param repeated whether a name occurs more than once
 record QueryParameters(Map<String, String> first, boolean repeated) {
 
-  /// Null where an escape is none, or the bytes are not UTF-8.
+  /// Null if an escape is malformed or the bytes are not UTF-8.
   ///
   /// @param query as it stands in the address, without `?`
   static @Nullable QueryParameters read(@Nullable String query) {

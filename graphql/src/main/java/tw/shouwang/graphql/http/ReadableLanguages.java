@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Takes out of `Accept-Language` what is no language before Micronaut reads it: an element of bare
-/// separators makes Micronaut 4.10 answer 500 with a stack trace in the log, before any of our code
-/// is asked (`HttpHeadersUtil.splitAcceptHeader`). Nobody is refused help for a header. A test
-/// fails when Micronaut no longer does that; then this goes.
+/// Removes unreadable elements from `Accept-Language` before Micronaut reads it. For an element of
+/// separators only, Micronaut 4.10 answers 500 with a stack trace in the log, before our code runs
+/// (`HttpHeadersUtil.splitAcceptHeader`). Nobody must be refused help because of a header. A test
+/// fails once Micronaut is fixed; then this class is removed.
 ///
-/// Several lines become the one list that they are.
+/// Several header lines are joined into one list.
 final class ReadableLanguages {
 
   private static final Pattern ELEMENT =
@@ -34,7 +34,7 @@ final class ReadableLanguages {
     }
   }
 
-  /// The readable elements of a header, in their order; the same text where all are.
+  /// The readable elements of a header, in order; the same text if all are readable.
   static String readable(String header) {
     String[] elements = header.split(",", -1);
     if (Stream.of(elements).allMatch(ReadableLanguages::isReadable)) {

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Closes a connection whose request, or frame of a socket, has not arrived whole in time. It
-/// stands before the codec, where the first byte is seen; [#messages()] stands behind it, where the
-/// last part is.
+/// Closes a connection whose request, or WebSocket frame, has not arrived completely in time. This
+/// handler stands before the codec and sees the first byte; [#messages()] stands behind the codec
+/// and sees the last part.
 ///
 /// A request that arrives in one read, as nearly all do, costs no timer.
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
@@ -32,7 +32,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     this.most = most;
   }
 
-  /// The part that sees requests begin and end.
+  /// The handler that sees requests begin and end.
   ChannelDuplexHandler messages() {
     return new ChannelDuplexHandler() {
       @Override
@@ -73,9 +73,9 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
       return;
     }
     incomplete = true;
-    // The codec takes this very buffer for its own while it holds nothing of an earlier read, and
-    // then what is left in it is the beginning of the next request. Where it did hold something,
-    // nobody can see what is left, and that counts as a beginning once.
+    // If the codec holds nothing of an earlier read, it takes this very buffer as its own; bytes
+    // left in it are the beginning of the next request. If the codec did hold something, the rest
+    // is not visible here, and it counts as a beginning once.
     boolean hidden = leftover;
     read.retain();
     try {
@@ -100,8 +100,8 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     timer = context.executor().schedule(() -> end(context), most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// A client that waits for the answer to a whole request is not the one that lets us wait: little
-  /// more is read of it until then.
+  /// The time is over. If the client waits for the answer to a complete request, the delay is ours
+  /// and the deadline starts again; little more is read of the client meanwhile.
   private void end(ChannelHandlerContext context) {
     timer = null;
     if (unanswered > (arriving ? 1 : 0)) {

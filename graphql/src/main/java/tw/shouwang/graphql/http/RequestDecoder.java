@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.execution.Operation;
 
-/// Reads a GraphQL request from a POST's JSON or a GET's parameters. Parameters it does not know
-/// are ignored, as the specification demands; known ones of a wrong type make it none.
+/// Reads a GraphQL request from a POST's JSON or a GET's parameters. Unknown parameters are
+/// ignored, as the specification demands; a known parameter of a wrong type makes the request
+/// invalid.
 public final class RequestDecoder {
 
   private static final Set<String> PARTS =
@@ -50,7 +51,7 @@ public final class RequestDecoder {
     return json.equals("null") ? Map.of() : JsonReader.object(json);
   }
 
-  /// From a request that is already read.
+  /// From parsed JSON.
   public static Optional<Operation> operation(
       Map<String, @Nullable Object> request, Caller caller) {
     return operation(request, PARTS.containsAll(request.keySet()), caller);
@@ -77,7 +78,7 @@ public final class RequestDecoder {
         : Optional.of(new Operation(document, id, hash, operationName, variables, bare, caller));
   }
 
-  /// Whether all of the extensions say which document is meant.
+  /// Whether the extensions only say which document is meant.
   private static boolean isBare(Map<String, @Nullable Object> extensions, boolean documentKnown) {
     return extensions.isEmpty()
         || (!documentKnown
@@ -88,7 +89,7 @@ public final class RequestDecoder {
             && persisted.size() == 2);
   }
 
-  /// The id of a document as Apollo's clients send it.
+  /// The document's id as Apollo's clients send it.
   private static @Nullable String persistedHash(Map<String, @Nullable Object> extensions) {
     return extensions.get("persistedQuery") instanceof Map<?, ?> persisted
             && persisted.get("sha256Hash") instanceof String hash
@@ -100,7 +101,7 @@ public final class RequestDecoder {
     return value == null || value instanceof String;
   }
 
-  /// Null where the value is something else than an object or nothing.
+  /// The object, empty for null; null if the value is of another type.
   @SuppressWarnings("unchecked")
   private static @Nullable Map<String, @Nullable Object> objectOrEmpty(@Nullable Object value) {
     return switch (value) {

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
 
-/// Looks at a request's head behind the codec, before the framework does. What it refuses is marked
-/// as a request that could not be decoded; [FrameworkErrors] answers it, and the connection ends.
+/// Checks a request's head behind the codec and before the framework. A refused request is marked
+/// as undecodable; [FrameworkErrors] answers it, and the connection is closed.
 final class RequestHeads extends ChannelInboundHandlerAdapter {
 
   private final int most;
   private final Set<String> roomyPrefixes;
 
-  /// @param most bytes of a head, for addresses that strangers reach
-  /// @param roomyPrefixes of paths whose heads may be as long as the codec takes
+  /// @param most bytes of a head at public addresses
+  /// @param roomyPrefixes path prefixes for which only the codec's limit applies
   RequestHeads(int most, Set<String> roomyPrefixes) {
     this.most = most;
     this.roomyPrefixes = Set.copyOf(roomyPrefixes);
@@ -49,7 +49,8 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
     if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
       HttpHeaders headers = request.headers();
       ReadableLanguages.clean(headers);
-      // Everything is UTF-8; the framework stumbles over this one as over the languages.
+      // All answers are UTF-8, and the framework fails at malformed values, as it does for
+      // languages.
       headers.remove(HttpHeaderNames.ACCEPT_CHARSET);
       if (!isTransferKnown(headers)) {
         request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.BAD_REQUEST)));
@@ -60,8 +61,8 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
     super.channelRead(context, message);
   }
 
-  /// A proxy in front that reads another coding than we do sees another end of the body (RFC 9112,
-  /// 6.1).
+  /// Whether we know the transfer coding. If a proxy in front decodes a coding that we do not, the
+  /// two disagree about where the body ends (RFC 9112, 6.1).
   private static boolean isTransferKnown(HttpHeaders headers) {
     if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
       return true;

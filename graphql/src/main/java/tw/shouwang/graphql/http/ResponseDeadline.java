@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Closes a connection whose client asks and does not read: one that had no room for more, all the
-/// time since. A client that reads costs no timer.
+/// Closes a connection whose client sends requests but does not read the answers: its send buffer
+/// has been full for the whole time. A client that reads costs no timer.
 final class ResponseDeadline extends ChannelInboundHandlerAdapter {
 
   private final Duration most;

@@ -17,7 +17,7 @@ import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.ratelimits.Limit;
 import tw.shouwang.graphql.ratelimits.RequestLimits;
 
-/// Counts what comes to addresses outside GraphQL, by the application's own list.
+/// Rate limits for addresses outside GraphQL, by the application's list.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class RouteLimits implements Ordered {
 

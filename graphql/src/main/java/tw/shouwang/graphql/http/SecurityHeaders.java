@@ -7,11 +7,11 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/// What every answer says to browsers: come back by TLS only, take the type as it is named, tell no
-/// other site where you were, show us in no frame, and load, run and send nothing from what we say.
-/// A page that needs more names its own policy. What nobody said otherwise about is not to be kept.
+/// Headers for browsers on every answer: use TLS only, do not guess the content type, send no
+/// referrer, allow no framing, and load, run or send nothing. A page that needs more sets its own
+/// policy. An answer without its own caching header must not be stored.
 ///
-/// It stands outside of all other filters, so that what they refuse says the same.
+/// This is the outermost filter, so that refusals of other filters get the headers too.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class SecurityHeaders implements Ordered {
 

@@ -21,11 +21,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a connection's codec and the framework's sockets: makes messages of frames within
-/// bounds, answers pings, and shakes hands at the end (RFC 6455, 5.4, 5.5, 7). What comes out is
-/// whole messages of text, in UTF-8.
+/// Between a connection's codec and the framework's sockets: assembles frames into messages of
+/// bounded length, answers pings, and does the closing handshake (RFC 6455, 5.4, 5.5, 7). It passes
+/// on whole text messages in UTF-8.
 ///
-/// A client that does not read what it is told is not read either.
+/// While a client does not read our messages, its messages are not read either.
 final class SocketFrames extends ChannelDuplexHandler {
 
   private static final int MOST_FRAGMENTS = 1_024;
@@ -41,7 +41,7 @@ final class SocketFrames extends ChannelDuplexHandler {
   private boolean closeReceived;
   private @Nullable ChannelPromise waitingToClose;
 
-  /// @param longest message, in bytes, of however many frames it is made
+  /// @param longest the longest message in bytes, over all of its frames
   SocketFrames(int longest) {
     this.longest = longest;
   }
@@ -58,7 +58,7 @@ final class SocketFrames extends ChannelDuplexHandler {
       return;
     }
     if (message instanceof HttpRequest request) {
-      // No extension is offered, whoever asks for one.
+      // We offer no WebSocket extension.
       request.headers().remove(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
     }
     context.fireChannelRead(message);
@@ -142,7 +142,8 @@ final class SocketFrames extends ChannelDuplexHandler {
     return bytes;
   }
 
-  /// The client leaves: the same code goes back, and then the connection ends, ours first.
+  /// The client closes: we return the same code and then close the connection first, as the server
+  /// should.
   private void closed(ChannelHandlerContext context, CloseWebSocketFrame frame) {
     closeReceived = true;
     ChannelPromise waiting = waitingToClose;
@@ -176,7 +177,7 @@ final class SocketFrames extends ChannelDuplexHandler {
     }
   }
 
-  /// After our own goodbye nothing more is said.
+  /// Sends nothing after our close frame.
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof WebSocketFrame) {
@@ -190,8 +191,8 @@ final class SocketFrames extends ChannelDuplexHandler {
     context.write(message, promise);
   }
 
-  /// Whoever was told goodbye has a moment to say it as well; a connection that ends before that
-  /// may take our last words with it.
+  /// After our close frame the client has a moment to answer it. Closing the connection at once
+  /// could lose our last messages.
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     if (!closeSent || closeReceived || !context.channel().isActive()) {

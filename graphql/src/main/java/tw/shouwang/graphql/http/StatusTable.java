@@ -6,10 +6,9 @@ import tw.shouwang.graphql.errors.ErrorCode;
 
 /// Every status code of GraphQL over HTTP, in one place.
 ///
-/// A GraphQL request that was understood as one is answered with 200 in `application/json`,
-/// whatever became of it, because clients from before read the body only then. The draft of August
-/// 2026 moves what fails validation from 400 to 422; the audit suite still wants 400, so that is
-/// the one line to change.
+/// In `application/json`, every well-formed GraphQL request is answered with 200, also if it
+/// failed, because older clients read the body only then. The draft of August 2026 moves validation
+/// errors from 400 to 422; the audit suite still demands 400, so that is the one line to change.
 final class StatusTable {
 
   private static final HttpStatus INVALID = HttpStatus.BAD_REQUEST;

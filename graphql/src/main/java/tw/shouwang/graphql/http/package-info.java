@@ -1,4 +1,4 @@
-/// GraphQL over HTTP: decodes a request, asks the engine, encodes its answer.
+/// GraphQL over HTTP: decodes a request, calls the engine, encodes the answer.
 @NullMarked
 package tw.shouwang.graphql.http;
 

@@ -1,8 +1,8 @@
 package tw.shouwang.graphql.json;
 
-/// A value that is written already, as JSON in UTF-8.
+/// A value that is already JSON in UTF-8.
 public interface Json {
 
-  /// The text's bytes, not to be changed.
+  /// The bytes; they must not be changed.
   byte[] bytes();
 }

@@ -21,7 +21,7 @@ public final class JsonWriter {
   private static final int USUAL = 16_384;
   private static final int LARGEST_SPARE = 262_144;
 
-  // Growing and clearing a buffer for each answer cost as much as writing into it.
+  // Allocating and clearing a buffer for each answer would cost as much as writing into it.
   private static final ArrayBlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(8);
 
   private byte[] buffer;
@@ -33,36 +33,37 @@ public final class JsonWriter {
 
   /// The value as JSON.
   ///
-  /// @throws IllegalArgumentException when it holds something else than JSON's own types
+  /// @throws IllegalArgumentException if it contains a type that is not JSON's own
   public static byte[] write(@Nullable Object value) {
     JsonWriter writer = begin();
     writer.value(value);
     return writer.finish();
   }
 
-  /// A writer for a text that is made part by part; whoever calls has to keep to JSON's grammar.
+  /// A writer for a text that is written in parts; the caller has to write valid JSON.
   public static JsonWriter begin() {
     byte[] spare = SPARE.poll();
     return new JsonWriter(spare == null ? new byte[USUAL] : spare);
   }
 
-  /// What was written. The writer is not used after it.
+  /// The written bytes. The writer must not be used afterwards.
   public byte[] finish() {
     byte[] json = Arrays.copyOf(buffer, length);
     if (buffer.length <= LARGEST_SPARE) {
-      // What somebody was answered must not lie here until the next answer happens to be longer.
+      // Clears the buffer, so that an answer does not stay in memory until a longer answer
+      // overwrites it.
       Arrays.fill(buffer, 0, length, (byte) 0);
       SPARE.offer(buffer);
     }
     return json;
   }
 
-  /// Where the next byte goes, for [#truncateTo].
+  /// The position of the next byte, for [#truncateTo].
   public int mark() {
     return length;
   }
 
-  /// Forgets what was written since.
+  /// Removes what was written after the mark.
   public void truncateTo(int mark) {
     Arrays.fill(buffer, mark, length, (byte) 0);
     length = mark;
@@ -75,7 +76,7 @@ public final class JsonWriter {
 
   /// Writes a value as JSON.
   ///
-  /// @throws IllegalArgumentException when it holds something else than JSON's own types
+  /// @throws IllegalArgumentException if it contains a type that is not JSON's own
   public void value(@Nullable Object value) {
     switch (value) {
       case null -> raw(NULL);
@@ -136,7 +137,7 @@ public final class JsonWriter {
 
   private void string(String text) {
     int chars = text.length();
-    // The longest a char can become is six bytes: an escaped control character.
+    // A char takes at most six bytes: an escaped control character.
     ensure(chars * 6 + 2);
     byte[] out = buffer;
     int at = length;

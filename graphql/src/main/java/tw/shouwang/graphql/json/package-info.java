@@ -1,4 +1,4 @@
-/// Writes JSON as the bytes that go out. Knows nothing of GraphQL.
+/// Writes JSON directly as bytes. Knows nothing of GraphQL.
 @NullMarked
 package tw.shouwang.graphql.json;
 

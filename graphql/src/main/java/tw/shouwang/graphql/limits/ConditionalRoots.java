@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds `@skip` and `@include` at the root of a subscription, which the specification forbids
-/// (5.2.4.1): without its one field there would be nothing to subscribe to. The engine does not
-/// look for them.
+/// (5.2.4.1): without its only field there would be nothing to subscribe to. The engine does not
+/// check this.
 public final class ConditionalRoots {
 
   private static final Set<String> CONDITIONS = Set.of("skip", "include");

@@ -22,12 +22,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Says whether a document uses what the schema calls confidential: a field that is
-/// `@confidential`, or an argument or input object with something `@sensitive` in it. Such a
-/// document is never run over GET, and its answers are never kept.
+/// Says whether a document uses something that the schema calls confidential: a `@confidential`
+/// field, or an argument or input object with something `@sensitive` in it. Such a document never
+/// runs over GET, and its answers are never cached.
 ///
-/// All operations and fragments count, also those that are not asked for: what a document's
-/// variables hold may be meant for any of them. The document has to be valid.
+/// All operations and fragments count, also unused ones, because the variables may be meant for any
+/// of them. The document must be valid.
 public final class ConfidentialUse {
 
   private final GraphQLSchema schema;
@@ -38,7 +38,7 @@ public final class ConfidentialUse {
     this.sensitiveInputs = sensitiveInputs(schema);
   }
 
-  /// The names of the input types that hold something sensitive at any depth.
+  /// The names of the input types that contain something sensitive at any depth.
   private static Set<String> sensitiveInputs(GraphQLSchema schema) {
     Set<String> found = new HashSet<>();
     int before;
@@ -91,7 +91,7 @@ public final class ConfidentialUse {
             case Field field -> parent != null && isIn(field, parent);
             case InlineFragment inline ->
                 isIn(inline.getSelectionSet(), type(inline.getTypeCondition(), parent));
-            // A fragment is looked at where it is defined.
+            // Fragments are checked at their definitions.
             default -> false;
           };
       if (found) {

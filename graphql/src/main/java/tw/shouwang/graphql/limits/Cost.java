@@ -28,10 +28,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Estimates how many values an operation asks for, from the schema and the operation's variables:
-/// each field weighs its `@cost` (else 1), times the lengths of all lists above it. A list is as
-/// long as its `first` or `last` says, else as its `@listSize`, else ten.
+/// each field costs its `@cost` (else 1), multiplied by the lengths of all lists above it. A list
+/// has the length of its `first` or `last`, else of its `@listSize`, else ten.
 ///
-/// The operation is valid and within the limits of its shape.
+/// The operation must be valid and within the limits of its shape.
 public final class Cost {
 
   private static final List<String> SLICES = List.of("first", "last");
@@ -60,7 +60,7 @@ public final class Cost {
     return new Cost(schema, document, variables).of(operation);
   }
 
-  /// The highest cost that any variables can lead to.
+  /// The highest cost with any variables.
   public static long worst(GraphQLSchema schema, Document document, OperationDefinition operation) {
     return new Cost(schema, document, null).of(operation);
   }
@@ -84,7 +84,7 @@ public final class Cost {
     for (Selection<?> selection : selections.getSelections()) {
       cost +=
           switch (selection) {
-            // Only __typename can stand right in a union.
+            // Directly in a union, only __typename can be selected.
             case Field field -> parent == null ? 1 : of(field, parent, sliced);
             case InlineFragment inline ->
                 of(inline.getSelectionSet(), type(inline.getTypeCondition(), parent), sliced);
@@ -110,14 +110,14 @@ public final class Cost {
     GraphQLFieldsContainer inner =
         GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLFieldsContainer fields ? fields : null;
     long slice = slice(field, definition);
-    // The lists right below a sliced field are the slice: its edges, its nodes.
+    // The lists directly below a sliced field are the slice: its edges or nodes.
     long times =
         slice >= 0 ? slice : GraphQLTypeUtil.isList(type) && !sliced ? listSize(definition) : 1;
     long each = of(field.getSelectionSet(), inner, slice >= 0 && !GraphQLTypeUtil.isList(type));
     return weight(definition) + times * each;
   }
 
-  /// How many entries the field's `first` or `last` asks for, -1 where it has neither.
+  /// The number of entries that the field's `first` or `last` asks for; -1 if it has neither.
   private long slice(Field field, GraphQLFieldDefinition definition) {
     long slice = -1;
     for (String name : SLICES) {

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the shape of a document, which need not be valid, against the limits that know nothing of
-/// the schema. Stops at the first excess, so that a document of fragments that hold each other
-/// cannot cost more than one that is just within the limits.
+/// Checks the shape of a document against the limits that do not depend on the schema. The document
+/// may be invalid. The check stops at the first excess, so that a document of mutually nested
+/// fragments costs no more than one just within the limits.
 public final class DocumentShape {
 
-  /// How deep fragments may spread each other.
+  /// How deep fragment spreads may nest.
   private static final int SPREADS = 15;
 
   /// How many fragments, and how many operations, one document may define.
@@ -35,7 +35,7 @@ public final class DocumentShape {
 
   private static final int OPERATIONS = 20;
 
-  /// Fragments in place nest without a field between them; so many for each level of fields.
+  /// Inline fragments nest without a field between them. They may nest `limits.depth()` times this.
   private static final int INLINE_IN_FIELD = 2;
 
   /// How many variables one operation may declare.
@@ -59,7 +59,7 @@ public final class DocumentShape {
     }
   }
 
-  /// The first limit that any operation of the document is over.
+  /// The first limit that an operation of the document exceeds.
   public static Optional<Excess> excess(Document document, LimitSettings limits) {
     List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
     List<FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class);
@@ -69,7 +69,7 @@ public final class DocumentShape {
       for (OperationDefinition operation : operations) {
         new DocumentShape(limits, document).count(operation);
       }
-      // A fragment that no operation reaches is a mistake, but it is validated as well.
+      // An unused fragment is invalid, but validating it costs time too.
       for (FragmentDefinition fragment : fragments) {
         new DocumentShape(limits, document).count(fragment);
       }
@@ -81,7 +81,7 @@ public final class DocumentShape {
 
   private void count(FragmentDefinition fragment) {
     countDirectives(fragment);
-    // It is part of a root, or deeper; only its own size is asked for here.
+    // The depth and roots of an unused fragment are unknown, so only its size is checked.
     count(fragment.getSelectionSet(), 1, limits.fields(), 1);
   }
 
@@ -173,7 +173,8 @@ public final class DocumentShape {
     }
   }
 
-  /// A fragment that holds itself ends here too: its fields are counted until there are too many.
+  /// Ends the count at the first excess. A fragment that contains itself also ends here, because
+  /// its fields are counted until the limit.
   private static final class Over extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

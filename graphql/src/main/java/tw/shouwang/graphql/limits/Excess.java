@@ -1,7 +1,7 @@
 package tw.shouwang.graphql.limits;
 
-/// One limit that a request is over, as `extensions` says it.
+/// A limit that a request exceeds, as in `extensions`.
 ///
 /// @param limit the limit's name, as in the settings
-/// @param most what would have been let through
+/// @param most the highest allowed value
 public record Excess(String limit, long most) {}

@@ -30,11 +30,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds literals where the schema says `@sensitive`, in arguments, in input objects and in the
-/// defaults of variables. The document need not be valid.
+/// Finds literals where the schema says `@sensitive`: in arguments, in input objects and in
+/// defaults of variables. The document may be invalid.
 ///
-/// Wherever an argument or input field of a sensitive name stands on a field that the schema does
-/// not have, it is judged by the name alone: a receipt is no less one beside a typing mistake.
+/// On a field that the schema does not have, an argument or input field is judged by its name
+/// alone: a receipt beside a typing mistake is still a secret.
 public final class InlineSecrets {
 
   private static final String SENSITIVE = "sensitive";
@@ -61,7 +61,8 @@ public final class InlineSecrets {
     }
   }
 
-  /// A scalar that is only ever used for secrets makes a variable of its type one as well.
+  /// Remembers a scalar that is used only for secrets: a default of a variable of this type is then
+  /// a secret too.
   private void learn(String name, GraphQLType type) {
     sensitiveNames.add(name);
     String typeName = GraphQLTypeUtil.unwrapAll(type).getName();

@@ -6,19 +6,19 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// How much one operation may ask for, under `shouwang.graphql.limits`. Counts are of the document
-/// with its fragments written out.
+/// Limits of one operation, under `shouwang.graphql.limits`. Counts are of the document with its
+/// fragments expanded.
 ///
 /// @param characters the document's length in UTF-16 units
 /// @param tokens the document's tokens
-/// @param depth how deep fields may nest; introspection as GraphiQL asks it needs 13
+/// @param depth the depth of nested fields; GraphiQL's introspection query needs 13
 /// @param fields fields and fragments in one operation
 /// @param aliases renamed fields in one operation
 /// @param rootFields root fields of a query; a mutation and a subscription always have one
 /// @param directives directives in the document
 /// @param listItems items of one list among arguments and variables
-/// @param cost what the answer may weigh: each field's weight, times the lengths of the lists it is
-///   in (`@cost`, `@listSize`, `first` and `last` say how much)
+/// @param cost the highest cost: each field's weight, times the lengths of the lists above it (see
+///   `@cost`, `@listSize`, `first` and `last`)
 /// @param time how long an operation may run before it is cancelled
 @ConfigurationProperties("shouwang.graphql.limits")
 public record LimitSettings(

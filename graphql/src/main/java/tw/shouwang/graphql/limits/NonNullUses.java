@@ -31,9 +31,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the variables of a valid document that stand where null is not allowed. One that is
-/// nullable and has a default may stand there, and be sent as null all the same (GraphQL
-/// specification, 5.8.5); the engine asks for that only where the variable is the whole argument.
+/// Finds the variables of a valid document that are used where null is not allowed. A nullable
+/// variable with a default may be used there and can still be sent as null (GraphQL specification,
+/// 5.8.5); the engine checks that only if the variable is the whole argument.
 public final class NonNullUses {
 
   private final GraphQLSchema schema;
@@ -128,7 +128,7 @@ public final class NonNullUses {
           value(field.getValue(), known.getType());
         }
       }
-      // One item may stand for a list of it.
+      // GraphQL accepts one item for a list of one.
       case ObjectValue object when inner instanceof GraphQLList list ->
           value(object, list.getWrappedType());
       case null, default -> {}

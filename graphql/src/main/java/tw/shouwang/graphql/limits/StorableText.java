@@ -18,15 +18,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds text that no database takes: with U+0000, which PostgreSQL has no room for, or with half
-/// of a surrogate pair, which is no character. Codes, cursors, keys and names with it are mistakes
-/// of the client. What a person wrote (`@sensitive` in a mutation) is left to the form, which has a
-/// typed answer to it.
+/// Finds text that PostgreSQL cannot store: text with U+0000, or with half of a surrogate pair.
+/// Codes, cursors, keys and names with it are a client's mistake. A person's own words
+/// (`@sensitive` in a mutation) are left to the form, which has a typed answer for them.
 public final class StorableText {
 
   private StorableText() {}
 
-  /// Whether it is a text of that kind.
+  /// Whether the text cannot be stored.
   public static boolean isNot(String text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
@@ -47,9 +46,9 @@ public final class StorableText {
     return false;
   }
 
-  /// Whether a document has one among its literals.
+  /// Whether a document has such a text among its literals.
   public static boolean isNotIn(String text, Document document) {
-    // Only an escape can make one, or a half that stands in the text itself.
+    // Only an escape can produce such a text, or half of a pair in the document itself.
     return (text.contains("\\u") || isNot(text)) && isNotIn(document);
   }
 
@@ -65,7 +64,7 @@ public final class StorableText {
     return false;
   }
 
-  /// Whether the variables that an operation declares have one.
+  /// Whether the declared variables of an operation contain such a text.
   public static boolean isNotIn(
       GraphQLSchema schema,
       OperationDefinition operation,
@@ -77,7 +76,7 @@ public final class StorableText {
       Object value = variables.get(variable.getName());
       if (value != null) {
         GraphQLType type = schema.getType(typeName(variable.getType()));
-        // Which part of a form a bare variable fills in is not known here.
+        // For a variable that is not an input object, the form's field is not known here.
         boolean written = forms && !(type instanceof GraphQLInputObjectType);
         if (isNotIn(value, type, forms, written)) {
           return true;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds the lists and the texts among an operation's variables.
+/// Bounds the lists and texts among an operation's variables.
 public final class VariableLimits {
 
-  /// In UTF-16 units. What reads needs no longer text, and its answers are kept by what was asked;
-  /// what writes is bounded by its forms.
+  /// In UTF-16 units. Queries need no longer text, and their answers are cached under it; the texts
+  /// of mutations are bounded by their forms.
   private static final int LONGEST_TEXT = 1_024;
 
   private VariableLimits() {}
 
-  /// The first limit that the variables are over.
+  /// The first limit that the variables exceed.
   public static Optional<Excess> excess(
       OperationDefinition.Operation operation,
       Map<String, @Nullable Object> variables,

@@ -1,4 +1,4 @@
-/// What is refused before it runs, because it asks for too much or tells a secret in its text.
+/// Refuses operations before execution: they ask for too much, or contain a secret as a literal.
 @NullMarked
 package tw.shouwang.graphql.limits;
 

@@ -25,8 +25,8 @@ import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.NullUnmarked;
 
-/// What a data fetcher is told. Made for each field that asks for it, so it holds references only,
-/// and works out what is rarely asked when it is.
+/// The environment of a data fetcher. One is made for each field that needs it, so it holds
+/// references only and computes rarely used values on demand.
 @NullUnmarked
 record FieldEnvironment(
     PlanRun run, ExecutionContext context, Place place, Object source, Object localContext)
@@ -192,7 +192,7 @@ record FieldEnvironment(
     throw new UnsupportedOperationException("there is nothing of the engine's own strategies here");
   }
 
-  /// Nothing of what it holds.
+  /// Hides its content.
   @Override
   public String toString() {
     return "FieldEnvironment";

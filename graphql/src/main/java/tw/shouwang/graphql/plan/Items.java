@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
-/// What may stand for a list.
+/// Which values count as lists.
 final class Items {
 
   private Items() {}
 
-  /// The items; null where the value is no list.
+  /// The items; null if the value is not a list.
   static @Nullable Iterable<?> of(Object value) {
     return switch (value) {
       case Iterable<?> items -> items;

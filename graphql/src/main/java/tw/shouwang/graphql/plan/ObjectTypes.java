@@ -16,10 +16,11 @@ import graphql.schema.TypeResolver;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Says which object type a value of an interface or a union is of.
+/// Finds the object type of a value of an interface or a union.
 record ObjectTypes(ExecutionContext context) {
 
-  /// @throws UnresolvedTypeException when it is of none, or of one that does not belong there
+  /// @throws UnresolvedTypeException if the value has no object type, or one that does not belong
+  ///   to the interface or union
   GraphQLObjectType of(
       GraphQLCompositeType type,
       Object value,

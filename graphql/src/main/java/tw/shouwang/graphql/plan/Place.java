@@ -7,10 +7,10 @@ import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLOutputType;
 import org.jspecify.annotations.Nullable;
 
-/// Where a value stands in the answer: a field of an object, or an item of a list.
+/// Where a value is in the answer: in a field of an object, or in an item of a list.
 ///
 /// @param above the place of that object or list; null for a root field
-/// @param index the item's; negative for a field
+/// @param index the item's index; negative for a field
 record Place(@Nullable Place above, PlannedField field, int index) {
 
   static final int FIELD = -1;
@@ -20,7 +20,7 @@ record Place(@Nullable Place above, PlannedField field, int index) {
     return index == FIELD ? path.segment(field.merged().getResultKey()) : path.segment(index);
   }
 
-  /// As the engine's own strategies tell it.
+  /// The same place in the form of the engine's own strategies.
   ExecutionStepInfo stepInfo(PlanRun run) {
     ExecutionStepInfo parent = above == null ? run.rootInfo() : above.stepInfo(run);
     if (index != FIELD) {

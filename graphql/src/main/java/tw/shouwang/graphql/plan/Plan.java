@@ -20,10 +20,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import tw.shouwang.graphql.json.JsonWriter;
 
-/// What one operation selects, given which of its parts are skipped. Selections below the root are
-/// worked out when an object of their type first comes.
+/// The selections of one operation for one set of skipped parts. Selections below the root are
+/// computed when the first object of their type comes.
 ///
-/// It is kept and used by many requests, so of variables it holds only those that skip.
+/// A plan is cached and shared by many requests, so it depends only on the variables that skip
+/// parts.
 final class Plan {
 
   private static final GraphQLContext NO_CONTEXT = GraphQLContext.getDefault();
@@ -65,17 +66,17 @@ final class Plan {
     return responseKeys;
   }
 
-  /// Whether it asks for the schema itself, which the engine answers better.
+  /// Whether the operation is an introspection, which the engine's own strategy executes.
   boolean introspective() {
     return introspective;
   }
 
-  /// More than any argument slot of the fields seen so far.
+  /// One more than the largest argument slot of the fields seen so far.
   int argumentSlots() {
     return argumentSlots.get();
   }
 
-  /// What is selected of an object of this type that a field gave.
+  /// The selections of a field for an object of this type.
   PlannedField[] selections(PlannedField field, GraphQLObjectType type) {
     PlannedField[] known = field.selections().get(type);
     return known != null

@@ -31,8 +31,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.json.JsonWriter;
 
-/// One execution of a plan, on one thread, depth first. What is fetched is written at once; where a
-/// null stands that is not allowed, what was written of the object around it is taken back.
+/// One execution of a plan, on one thread, depth first. Values are written as soon as they are
+/// fetched. If a null is not allowed, the part of the enclosing object that was already written is
+/// removed.
 final class PlanRun {
 
   private final Plan plan;
@@ -61,7 +62,7 @@ final class PlanRun {
     this.arguments = new Map[plan.argumentSlots()];
   }
 
-  /// The data; null where a null went up to the root.
+  /// The data; null if a null propagated to the root.
   ///
   /// @throws AbortExecutionException when the execution was cancelled
   @Nullable WrittenData data() {
@@ -75,7 +76,7 @@ final class PlanRun {
     return rootInfo;
   }
 
-  /// The arguments of a field, which are the same for all objects that have it.
+  /// The arguments of a field; they are the same for all objects.
   Map<String, Object> argumentsOf(PlannedField field) {
     int slot = field.slot();
     if (slot == PlannedField.NO_ARGUMENTS) {
@@ -99,8 +100,8 @@ final class PlanRun {
     return known;
   }
 
-  /// Writes an object; false, with nothing written, where it has to be null. All of its fields are
-  /// fetched in any case, so that every error is told.
+  /// Writes an object. Returns false, with nothing written, if the object must be null. All of its
+  /// fields are fetched in any case, so that every error is reported.
   private boolean object(
       PlannedField[] fields,
       @Nullable Place above,
@@ -165,7 +166,7 @@ final class PlanRun {
             this, context, new Place(above, field, Place.FIELD), source, localContext));
   }
 
-  /// This thread may block, so it waits for what is fetched elsewhere.
+  /// Waits for a value that is fetched elsewhere; this thread may block.
   private static @Nullable Object await(@Nullable Object fetched) throws Exception {
     if (!(fetched instanceof CompletionStage<?> stage)) {
       return fetched;
@@ -195,7 +196,7 @@ final class PlanRun {
         shape, context.getValueUnboxer().unbox(value), local, field, above, index);
   }
 
-  /// Writes a value; false, with nothing written, where the object around it has to be null.
+  /// Writes a value. Returns false, with nothing written, if the enclosing object must be null.
   private boolean completeUnboxed(
       Shape shape,
       @Nullable Object value,
@@ -223,7 +224,7 @@ final class PlanRun {
     } catch (CoercingSerializeException e) {
       context.addError(new SerializationError(new Place(above, field, index).path(), e));
     } catch (RuntimeException e) {
-      // Whatever it is, it is this field's error and takes no other field along.
+      // Any exception is this field's error and must not affect other fields.
       var cause = new CoercingSerializeException("a fault", e);
       context.addError(new SerializationError(new Place(above, field, index).path(), cause));
     }
@@ -282,7 +283,7 @@ final class PlanRun {
         || propagateNull(shape, mark);
   }
 
-  /// A null below had to go up: to here, if null is allowed here.
+  /// A null below propagates: to here if null is allowed here, else further up.
   private boolean propagateNull(Shape shape, int mark) {
     out.truncateTo(mark);
     if (!shape.required()) {

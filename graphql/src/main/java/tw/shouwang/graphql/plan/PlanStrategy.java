@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /// Executes queries and mutations by the plans of their document, one field after the other on the
 /// caller's thread, which may block. The data of the result is a [WrittenData].
 ///
-/// The plans are found in the GraphQL context under [Plans]; without them, and for questions about
-/// the schema itself, it does as the engine's own strategy.
+/// The plans are in the GraphQL context under [Plans]. Without them, and for introspection, it uses
+/// the engine's own strategy.
 public final class PlanStrategy extends AsyncExecutionStrategy {
 
   public PlanStrategy(DataFetcherExceptionHandler exceptions) {

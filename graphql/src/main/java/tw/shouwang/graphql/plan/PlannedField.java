@@ -7,11 +7,11 @@ import graphql.schema.GraphQLObjectType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One field of a selection, and all that is known of it before anything is fetched.
+/// One field of a selection, with everything that is known before execution.
 ///
 /// @param key its response key as JSON, with the colon
-/// @param slot where a run keeps its arguments; negative where it takes none
-/// @param selections what is selected of its value, by the type of the object
+/// @param slot the index of its arguments in a run; negative if it takes none
+/// @param selections the selections of its value, by the object's type
 record PlannedField(
     MergedField merged,
     GraphQLObjectType parent,

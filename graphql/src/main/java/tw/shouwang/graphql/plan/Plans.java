@@ -25,7 +25,7 @@ public final class Plans {
 
   private record Key(OperationDefinition operation, Map<String, Object> conditions) {
 
-    // A node of a document is itself only; two requests of one document share its nodes.
+    // Nodes of a document are compared by identity; two requests of one document share its nodes.
     @Override
     public boolean equals(Object other) {
       return other instanceof Key key

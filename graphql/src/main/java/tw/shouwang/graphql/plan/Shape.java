@@ -12,13 +12,13 @@ import graphql.schema.GraphQLType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a field's value looks like.
+/// The type of a field's value, prepared for execution.
 sealed interface Shape {
 
-  /// Whether null is not allowed.
+  /// Whether null is forbidden.
   boolean required();
 
-  /// The type without that.
+  /// The type without the non-null wrapper.
   GraphQLOutputType type();
 
   static Shape of(GraphQLType type) {
@@ -38,7 +38,7 @@ sealed interface Shape {
     };
   }
 
-  /// A value without parts.
+  /// A scalar or an enum.
   sealed interface Leaf extends Shape {
 
     @Nullable Object serialize(Object value, GraphQLContext context, Locale locale);
@@ -52,8 +52,8 @@ sealed interface Shape {
     }
   }
 
-  /// @param known the names of Java's constants that were looked up before: the engine compares
-  ///   each value of an enum with all of its constants
+  /// @param known the names of Java constants that were looked up before, because the engine
+  ///   compares each enum value with all of the enum's constants
   record Name(boolean required, GraphQLEnumType type, @Nullable Known[] known) implements Leaf {
 
     record Known(Enum<?> constant, Object name) {}

@@ -3,7 +3,7 @@ package tw.shouwang.graphql.plan;
 import java.util.Set;
 import tw.shouwang.graphql.json.Json;
 
-/// The data of a result, written already.
+/// The data of a result, already written as JSON.
 ///
-/// @param responseKeys those of its root fields
+/// @param responseKeys the response keys of its root fields
 public record WrittenData(byte[] bytes, Set<String> responseKeys) implements Json {}

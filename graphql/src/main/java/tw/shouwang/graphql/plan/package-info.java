@@ -1,6 +1,6 @@
-/// Executes operations by plans: what a document asks for is worked out once, and what it gets is
-/// written as JSON while it is fetched. The results are those of graphql-java's own strategies,
-/// which the tests hold them against.
+/// Executes operations by plans: a document's selections are computed once, and values are written
+/// as JSON while they are fetched. The results are those of graphql-java's own strategies; tests
+/// compare both.
 @NullMarked
 package tw.shouwang.graphql.plan;
 

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption.RootField;
 
-/// Decides whether an operation may run now. Each of its root fields counts; those that are exempt
-/// do not.
+/// Decides whether an operation may run now, by the rate limits. Each of its root fields counts,
+/// except exempt ones.
 @Singleton
 public class Admission {
 
@@ -41,7 +41,7 @@ public class Admission {
     this.exemptions = exemptions;
   }
 
-  /// Counts the operation, which is valid, and says how long the caller has to wait: zero to go on.
+  /// Counts a valid operation and returns how long the caller has to wait; zero to continue.
   public Duration tryAdmit(
       Document document,
       OperationDefinition operation,
@@ -58,8 +58,8 @@ public class Admission {
     return counted == 0 ? Duration.ZERO : limiter.tryConsume(limit, caller, counted);
   }
 
-  /// Counts something else than an operation, and says how long the caller has to wait: zero to go
-  /// on.
+  /// Counts something other than an operation and returns how long the caller has to wait; zero to
+  /// continue.
   public Duration tryAdmit(Limit limit, CallerKey caller) {
     return limiter.tryConsume(limit, caller, 1);
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/// The program's time, as buckets ask for it.
+/// The application's clock, as the buckets read it.
 public record BucketTime(InstantSource clock) implements TimeMeter {
 
   @Override

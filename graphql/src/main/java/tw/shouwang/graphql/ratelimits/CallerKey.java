@@ -3,8 +3,8 @@ package tw.shouwang.graphql.ratelimits;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
 
-/// Stands for a caller's address, for limits alone: an HMAC under a salt that is drawn anew each
-/// day and never leaves this node's memory. It is not to be stored or logged, and prints nothing.
+/// A pseudonym of a caller's address, for rate limits only: an HMAC with a salt that is new each
+/// day and never leaves this node's memory. It must not be stored or logged; `toString` hides it.
 public record CallerKey(String value) {
 
   /// The caller of the operation that this field is part of.

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.foundation.Network;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Makes the [CallerKey] of a request: of a whole address in IPv4, of its first 64 bits in IPv6,
-/// where a household has all the rest.
+/// Computes the [CallerKey] of a request: from the whole address in IPv4, from its first 64 bits in
+/// IPv6, because one household has all addresses below them.
 @Singleton
 public class CallerKeys {
 
@@ -50,14 +50,14 @@ public class CallerKeys {
     return forwarded.isEmpty() ? of(peer) : of(peer, forwarded);
   }
 
-  /// The caller who has said who they are, by a name that is nobody else's.
+  /// The key of a logged-in caller, by a unique name.
   public CallerKey named(String name) {
     return keyed(("name:" + name).getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Of the last hop that no proxy of ours is: whatever stands before it, anybody could have
-  /// written. A hop need not be an address: RFC 7239 lets a proxy call a client `unknown` or by a
-  /// name of its own (5.2, 6.3), and each of them is a caller then.
+  /// The key of the last hop that is not one of our proxies: anybody could have written the hops
+  /// before it. A hop need not be an address: by RFC 7239 a proxy may call a client `unknown` or by
+  /// an invented name (5.2, 6.3), and each such name counts as a caller.
   CallerKey of(InetAddress peer, List<String> forwarded) {
     if (!isOurs(peer)) {
       warnOnce();
@@ -77,7 +77,7 @@ public class CallerKeys {
     return of(client);
   }
 
-  /// Without the setting, all callers behind a proxy are one.
+  /// Warns that without the setting all callers behind a proxy count as one.
   private void warnOnce() {
     if (!warned.get() && warned.compareAndSet(false, true)) {
       LOG.warn(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a hop of `X-Forwarded-For`: an address, perhaps with its port, in brackets or quotes.
+/// Reads a hop of `X-Forwarded-For`: an address, optionally with a port, in brackets or quotes.
 final class Hop {
 
   private static final Pattern PARTS =
@@ -16,7 +16,7 @@ final class Hop {
 
   private Hop() {}
 
-  /// The address; empty where the hop is none.
+  /// The address; empty if the hop is not an address.
   static Optional<InetAddress> address(String hop) {
     Matcher parts = PARTS.matcher(hop);
     if (!parts.matches()) {

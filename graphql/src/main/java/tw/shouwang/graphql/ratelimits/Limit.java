@@ -5,21 +5,21 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
-/// One rate limit. An application lists all of its limits in one enum of this type.
+/// One rate limit. An application lists all of its limits in one enum that implements this.
 public interface Limit {
 
   /// The name, e.g. of the enum's constant.
   String name();
 
-  /// How many may come at once.
+  /// How many requests may come at once.
   long burst();
 
-  /// How many come back in [#period()], evenly.
+  /// How many are refilled in [#period()], evenly.
   long refill();
 
   Duration period();
 
-  /// What happens when whoever counts cannot tell.
+  /// What happens if the counting fails.
   OnFailure onFailure();
 
   enum OnFailure {
@@ -27,13 +27,13 @@ public interface Limit {
     REFUSE
   }
 
-  /// What a bucket of this limit holds.
+  /// The configuration of a bucket for this limit.
   default Bandwidth bandwidth() {
     return Bandwidth.builder().capacity(burst()).refillGreedy(refill(), period()).build();
   }
 
-  /// Takes what a request costs from a bucket, all of it or nothing, and says how long to wait:
-  /// zero to go on.
+  /// Takes a request's cost from a bucket, all of it or nothing, and returns how long to wait; zero
+  /// to continue.
   default Duration tryConsume(Bucket bucket, long cost) {
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(cost);
     return probe.isConsumed()
@@ -41,7 +41,7 @@ public interface Limit {
         : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
   }
 
-  /// How long to wait where nobody can tell.
+  /// How long to wait if the counting fails.
   default Duration whenUncounted() {
     return switch (onFailure()) {
       case LET_THROUGH -> Duration.ZERO;

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.Network;
 
-/// How callers are told apart and limited, under `shouwang.graphql.rate-limits`.
+/// How callers are identified and limited, under `shouwang.graphql.rate-limits`.
 ///
-/// @param enabled whether anything is limited; not said, in `prod` only
-/// @param trustedProxies the addresses (or networks, as `10.0.0.0/8`) of our own proxies; only what
-///   they add to `X-Forwarded-For` is believed
-/// @param callers how many callers are remembered; the longest silent ones are forgotten first
+/// @param enabled whether there are limits; by default only in `prod`
+/// @param trustedProxies the addresses (or networks, as `10.0.0.0/8`) of our own proxies; only
+///   their entries in `X-Forwarded-For` are believed
+/// @param callers how many callers are remembered; the ones silent for longest are removed first
 @ConfigurationProperties("shouwang.graphql.rate-limits")
 public record RateLimitSettings(
     @Nullable Boolean enabled,
@@ -27,7 +27,7 @@ public record RateLimitSettings(
     require("shouwang.graphql.rate-limits", callers >= 1, "callers must be positive");
   }
 
-  /// Whether anything is limited here.
+  /// Whether there are limits in this environment.
   public boolean enabled(Environment environment) {
     return enabled == null ? environment.getActiveNames().contains("prod") : enabled;
   }

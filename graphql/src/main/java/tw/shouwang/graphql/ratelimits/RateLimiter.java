@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Counts in this node's memory. What it remembers of a caller is how full their buckets are.
+/// Counts in this node's memory. For each caller it stores only how full the caller's buckets are.
 @Singleton
 class RateLimiter {
 
@@ -24,7 +24,7 @@ class RateLimiter {
 
   private record Key(Limit limit, String caller) {}
 
-  /// Takes what a request costs, all of it or nothing, and says how long to wait: zero to go on.
+  /// Takes a request's cost, all of it or nothing, and returns how long to wait; zero to continue.
   Duration tryConsume(Limit limit, CallerKey caller, long cost) {
     if (!enabled) {
       return Duration.ZERO;

@@ -1,4 +1,4 @@
-/// How much one caller may ask for, without knowing who that is.
+/// Rate limits per caller, without knowing who the caller is.
 @NullMarked
 package tw.shouwang.graphql.ratelimits;
 

@@ -29,12 +29,11 @@ import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
 
 /// Answers one operation of any schema as an event stream of its own, by graphql-sse's distinct
-/// connections mode. A controller hands its requests to [#post], names the schema and says who
-/// asks.
+/// connections mode. A controller passes its requests to [#post] with the schema and the caller.
 ///
-/// A stream is kept alive by a first sign at once, because some browsers wait for one, and by
-/// heartbeats. It takes its place when somebody begins to read it and leaves it when they end: a
-/// client that hung up before has never had one.
+/// A stream sends a first sign at once, because some browsers wait for one, and then heartbeats. It
+/// occupies a place only while a client reads it: a client that closed the connection before never
+/// takes one.
 @Singleton
 public class EventStreams {
 
@@ -106,7 +105,7 @@ public class EventStreams {
     return CompletableFuture.completedFuture(response);
   }
 
-  /// Nobody on the way may gather or recode events: who waits for one would wait longer.
+  /// Forbids proxies to buffer or recode events, because that would delay them.
   private HttpResponse<?> events(Publisher<byte[]> frames, CallerKey caller) {
     return HttpResponse.ok(kept(frames, caller))
         .contentType(EVENTS)
@@ -128,8 +127,8 @@ public class EventStreams {
     return Flux.from(answers).map(answer -> next(answer.json())).concatWithValues(COMPLETE);
   }
 
-  /// The frames with their place. Who asked for the last place at the same moment as somebody else
-  /// is ended at once.
+  /// The frames, with a place taken for the stream. If another caller took the last place at the
+  /// same moment, the stream ends at once.
   private Publisher<byte[]> kept(Publisher<byte[]> frames, CallerKey caller) {
     return Flux.defer(() -> {
       Sinks.Empty<Void> stop = Sinks.empty();
@@ -148,7 +147,7 @@ public class EventStreams {
     });
   }
 
-  /// JSON as our writer makes it has no line breaks.
+  /// One event. Our writer's JSON has no line breaks, so one data line is enough.
   private static byte[] next(byte[] json) {
     byte[] frame = new byte[NEXT.length + json.length + END.length];
     System.arraycopy(NEXT, 0, frame, 0, NEXT.length);

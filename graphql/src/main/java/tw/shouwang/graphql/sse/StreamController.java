@@ -14,8 +14,8 @@ import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.PublicIsServed;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 
-/// The address of the public schema's event streams. An operation only ever comes by POST, so that
-/// no secret is in an address.
+/// The address of the public schema's event streams. Operations come by POST only, so that no
+/// secret is in an address.
 @Controller("/graphql/stream")
 @Requires(condition = PublicIsServed.class)
 @Consumes(MediaType.ALL)

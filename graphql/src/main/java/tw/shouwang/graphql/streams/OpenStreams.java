@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 
-/// All streams of this node: bounds how many there are, and how many of one caller, and ends them
-/// when the node stops, so that clients turn to another at once instead of waiting for a silent
-/// one. Every place is counted from its taking to its leaving, exactly.
+/// All streams of this node. Bounds their number, in total and per caller. Ends them when the node
+/// stops, so that clients connect to another node at once. Invariant: each taken place is given
+/// back exactly once.
 @Singleton
 public class OpenStreams implements ApplicationEventListener<ShutdownEvent> {
 
@@ -27,12 +27,12 @@ public class OpenStreams implements ApplicationEventListener<ShutdownEvent> {
     this.share = settings.callerConnections();
   }
 
-  /// Whether there is a place.
+  /// Whether a place is free.
   public enum Room {
     FREE,
     /// The caller has all places that one caller may have.
     SHARE_TAKEN,
-    /// The node has no more.
+    /// The node has no free place.
     FULL
   }
 
@@ -47,7 +47,7 @@ public class OpenStreams implements ApplicationEventListener<ShutdownEvent> {
       this.end = end;
     }
 
-    /// Gives the place back; again is no harm.
+    /// Gives the place back. Further calls have no effect.
     public void leave() {
       OpenStreams.this.leave(this);
     }
@@ -60,7 +60,7 @@ public class OpenStreams implements ApplicationEventListener<ShutdownEvent> {
     return byCaller.getOrDefault(caller, 0) < share ? Room.FREE : Room.SHARE_TAKEN;
   }
 
-  /// Takes a place; empty when there is none. `end` is called when the node stops.
+  /// Takes a place; empty if there is none. `end` is called when the node stops.
   public synchronized Optional<Place> enter(CallerKey caller, Runnable end) {
     if (room(caller) != Room.FREE) {
       return Optional.empty();
@@ -77,7 +77,7 @@ public class OpenStreams implements ApplicationEventListener<ShutdownEvent> {
     }
   }
 
-  /// How many are open.
+  /// The number of open streams.
   public synchronized int size() {
     return taken.size();
   }

@@ -6,10 +6,10 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// How streams are kept, under `shouwang.graphql.streams`.
+/// Settings of streams, under `shouwang.graphql.streams`.
 ///
-/// @param heartbeat how often a stream without events says that it is there
-/// @param initTimeout how long a WebSocket may take to say hello
+/// @param heartbeat how often a stream without events sends a heartbeat
+/// @param initTimeout how long a WebSocket client may take to send its first message
 /// @param connections streams and sockets that this node keeps at once
 /// @param callerConnections how many of them one caller may have; mobile networks put thousands of
 ///   phones behind one address

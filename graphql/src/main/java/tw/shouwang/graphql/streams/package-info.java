@@ -1,4 +1,4 @@
-/// What all ways of streaming share: how many there may be, and how they end.
+/// What all streaming transports share: the number of streams, and their end.
 @NullMarked
 package tw.shouwang.graphql.streams;
 

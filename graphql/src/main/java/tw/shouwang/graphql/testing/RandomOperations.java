@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Makes random operations of a schema: aliases, fragments, skipped parts, fields asked twice, and
-/// for every argument a variable, with a value that may fit or not.
+/// Makes random operations of a schema: with aliases, fragments, skipped parts and repeated fields.
+/// Every argument is a variable whose value may fit or not.
 ///
 /// The documents are valid; their variables need not be. The same seed gives the same operations.
 public final class RandomOperations {
 
-  /// @param document its text, with one operation
+  /// @param document the text, with one operation
   public record Made(String document, Map<String, @Nullable Object> variables) {}
 
   private static final List<?> HOSTILE =
@@ -77,8 +77,8 @@ public final class RandomOperations {
   private int fields;
   private int names;
 
-  /// @param samples values that fit, by the name of a scalar
-  /// @param hostility the share of values, from 0 to 1, that are drawn from what attackers send
+  /// @param samples valid values, by the name of the scalar
+  /// @param hostility the share of values, from 0 to 1, that are typical attack values
   public RandomOperations(
       GraphQLSchema schema, Map<String, List<?>> samples, long seed, double hostility) {
     this.schema = schema;
@@ -91,7 +91,7 @@ public final class RandomOperations {
     return operation("query", schema.getQueryType(), 1 + random.nextInt(3));
   }
 
-  /// One field of the mutation type.
+  /// An operation with one field of the mutation type.
   public Made mutation(GraphQLObjectType mutations) {
     return operation("mutation", mutations, 1);
   }
@@ -163,7 +163,7 @@ public final class RandomOperations {
     return members;
   }
 
-  /// A leaf without arguments, under its own name and once more, so that selections merge.
+  /// Selects a leaf without arguments a second time, so that selections merge.
   private void twice(GraphQLFieldDefinition field) {
     if (field.getArguments().isEmpty()
         && GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType()))) {

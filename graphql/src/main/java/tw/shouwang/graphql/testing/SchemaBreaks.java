@@ -11,16 +11,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Holds a schema against the one that was released last: whatever would break an app that is out
-/// there must stand on a list of accepted breaks, with the day and the reason, and nothing may
-/// stand there that is no break any more.
+/// Compares a schema with the last released one. Each break of a released app must be on the list
+/// of accepted breaks, with the day and the reason, and the list must hold nothing that is no
+/// longer a break.
 ///
 /// A line of the list is `<break> | <yyyy-MM-dd> | <reason>`; `#` begins a comment.
 public final class SchemaBreaks {
 
   private SchemaBreaks() {}
 
-  /// What is not as it should be: a break that nobody accepted, a line that is stale or unreadable.
+  /// The problems: a break that is not accepted, or a line that is stale or unreadable.
   public static List<String> findings(String releasedSdl, String sdl, String accepted) {
     Set<String> breaks = breaks(releasedSdl, sdl);
     List<String> findings = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class SchemaBreaks {
     return findings;
   }
 
-  /// The names of the breaks between two schemas, as the list of accepted ones has them.
+  /// The breaks between two schemas, named as in the list of accepted breaks.
   public static Set<String> breaks(String releasedSdl, String sdl) {
     CapturingReporter reporter = new CapturingReporter();
     new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(releasedSdl, sdl), reporter);

@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The house's conventions for a schema: everything is described, names are of one kind, a mutation
-/// takes one input and gives a result named after it, every list says how long it may be, and what
-/// is said never to come over GET is declared so.
+/// The project's conventions for a schema: everything has a description, names have one style, a
+/// mutation takes one input and returns a result named after it, every list has a declared length,
+/// and a field whose description rules out GET is declared confidential.
 public final class SchemaConventions {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
@@ -93,13 +93,14 @@ public final class SchemaConventions {
     }
   }
 
-  /// A promise in a description needs what keeps it.
+  /// Whether a description promises that the field never comes over GET; the schema must then
+  /// declare it.
   private static boolean promisesNoGet(@Nullable String description) {
     return description != null && NO_GET.matcher(description).find();
   }
 
-  /// A list of enum values or scalars is as long as what it lists; a page's own lists are bounded
-  /// by the field that gave the page.
+  /// Whether a list is bounded. A list of enum values or scalars is bounded by what it lists; a
+  /// page's lists are bounded by the field that returns the page.
   private boolean isBounded(String type, GraphQLFieldDefinition field) {
     GraphQLType item = GraphQLTypeUtil.unwrapAll(field.getType());
     return field.getArgument("first") != null

@@ -3,8 +3,8 @@ package tw.shouwang.graphql.testing;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
 
-/// A schema as SDL, always in the same order: what is committed as the snapshot and held against
-/// the schema that is served.
+/// A schema as SDL in a fixed order: the form of the committed snapshot, which tests compare with
+/// the served schema.
 public final class SchemaText {
 
   private SchemaText() {}

@@ -1,5 +1,5 @@
-/// Checks of a schema that an application's own tests run. Each returns what it found, as lines to
-/// read; empty is well.
+/// Checks of a schema for an application's own tests. Each returns its findings as lines; empty
+/// means no problem.
 @NullMarked
 package tw.shouwang.graphql.testing;
 

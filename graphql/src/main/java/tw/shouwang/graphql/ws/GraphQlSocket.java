@@ -30,7 +30,7 @@ import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.streams.StreamSettings;
 
-/// The public schema over WebSocket, by graphql-transport-ws.
+/// The public schema over WebSocket, by the protocol graphql-transport-ws.
 @Requires(condition = PublicIsServed.class)
 @ServerWebSocket(value = GraphQlSocket.PATH, subprotocols = GraphQlSocket.PROTOCOL)
 class GraphQlSocket {
@@ -47,7 +47,7 @@ class GraphQlSocket {
   private final OpenStreams open;
   private final StreamSettings settings;
   private final CallerKeys callers;
-  // By the session itself: its id is the client's own choice.
+  // Keyed by the session object, because the client chooses the session's id.
   private final Map<WebSocketSession, Client> clients = new ConcurrentHashMap<>();
 
   GraphQlSocket(

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.json.JsonWriter;
 
-/// The messages of graphql-transport-ws that the server sends.
+/// The server's messages of graphql-transport-ws.
 final class Messages {
 
   static final String ACK = "{\"type\":\"connection_ack\"}";
@@ -19,8 +19,8 @@ final class Messages {
   /// @param last whether it ends the operation
   record Message(String text, boolean last) {}
 
-  /// A refusal is an `error`, which ends the operation; its payload is the list of errors alone,
-  /// and what else the response holds stands beside it.
+  /// A refusal is an `error` message, which ends the operation. Its payload is only the list of
+  /// errors; the response's other parts stand beside it.
   static Message answer(String id, Answer answer) {
     String json = new String(answer.json(), StandardCharsets.UTF_8);
     if (answer.refusal() == null) {

@@ -19,11 +19,11 @@ import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
 import tw.shouwang.graphql.streams.StreamSettings;
 
-/// One client's conversation by graphql-transport-ws, from its hello to its end. The close codes
-/// are the protocol's.
+/// One client's connection by graphql-transport-ws, from its first message to its end. The close
+/// codes are the protocol's.
 ///
-/// An operation's next event is asked for only when the one before has been written, so a client
-/// that does not read holds up its own operations and nothing else.
+/// The next event of an operation is requested only after the previous one was written, so a client
+/// that does not read delays only its own operations.
 final class SocketConversation {
 
   private static final CloseReason BAD_MESSAGE = new CloseReason(4400, "Invalid message");
@@ -127,7 +127,8 @@ final class SocketConversation {
               .doFinally(signal -> operations.remove(id, running))
               .concatMap(
                   answer -> {
-                    // Whoever hears of the end may use the id again at once.
+                    // Remove the operation first: once the client sees its end, it may use the id
+                    // again at once.
                     if (answer.last()) {
                       operations.remove(id, running);
                     }
@@ -156,7 +157,7 @@ final class SocketConversation {
     }
   }
 
-  /// The node stops.
+  /// Closes the connection because the node stops.
   void goAway() {
     close(GOING);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/// One daemon thread for whatever Firebase's library does beside our calls; it would otherwise make
-/// as many as it likes. Our own sends run in the caller's thread.
+/// One daemon thread for the background work of Firebase's library, which would otherwise create
+/// any number of threads. Our own sends run in the caller's thread.
 final class FewThreads extends ThreadManager {
 
   @Override

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Makes the [FirebaseSender] where credentials or a stand-in are set.
+/// Creates the [FirebaseSender] if credentials or a stand-in are configured.
 @Factory
 final class FirebaseBeans {
 
@@ -81,11 +81,11 @@ final class FirebaseBeans {
         "shouwang.push.firebase.project must be set: the credentials name no project");
   }
 
-  /// Asks nobody: the stand-in takes any token.
+  /// Credentials without a request to Google: the stand-in accepts any token.
   private static final class StandInCredentials extends GoogleCredentials {
     @Override
     public AccessToken refreshAccessToken() {
-      // Valid beyond any run; a far date, because the library asks the system's clock.
+      // A date that is never reached, because the library reads the system clock.
       return new AccessToken("stand-in", new Date(Long.MAX_VALUE / 2));
     }
   }

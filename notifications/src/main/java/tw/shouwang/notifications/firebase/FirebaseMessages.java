@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.Notification;
 
-/// The one [Notification] in FCM's words for all three platforms at once, since the server does not
-/// know which one a token belongs to.
+/// The one [Notification] in FCM's format for all three platforms at once, because the server does
+/// not know a token's platform.
 final class FirebaseMessages {
 
   private static final AndroidConfig ANDROID = inNobodysLocale(FirebaseMessages::android);
@@ -31,14 +31,15 @@ final class FirebaseMessages {
 
   private static AndroidConfig android() {
     return AndroidConfig.builder()
-        // Wakes a sleeping phone, which Google allows where a visible notification follows.
+        // Wakes a sleeping phone. Google allows that only if a visible notification follows.
         .setPriority(AndroidConfig.Priority.HIGH)
         .setCollapseKey(Notification.COLLAPSE_KEY)
         .setTtl(Notification.TIME_TO_LIVE.toMillis())
         .build();
   }
 
-  /// No expiry: Apple takes a moment, not a duration, so it would differ from push to push.
+  /// Without an expiry: Apple takes a point in time and not a duration, so the expiry would differ
+  /// from push to push.
   private static ApnsConfig apple() {
     var alert =
         ApsAlert.builder()
@@ -60,8 +61,8 @@ final class FirebaseMessages {
         .build();
   }
 
-  /// firebase-admin 9.11.0 writes the priority in small letters of the machine's locale, and a
-  /// Turkish machine makes "hıgh" of it, which FCM refuses. So it is made once, in no locale.
+  /// firebase-admin 9.11.0 lowercases the priority in the machine's locale. A Turkish machine makes
+  /// "hıgh" of it, which FCM refuses. So the message is built once, in the root locale.
   private static <T> T inNobodysLocale(Supplier<T> make) {
     Locale machines = Locale.getDefault();
     try {

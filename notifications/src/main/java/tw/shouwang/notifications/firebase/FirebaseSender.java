@@ -22,7 +22,7 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.RetryAfter;
 
-/// Hands pushes to Firebase Cloud Messaging, one at a time in the calling thread.
+/// Sends pushes to Firebase Cloud Messaging, one at a time in the calling thread.
 public final class FirebaseSender implements NotificationSender, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirebaseSender.class);
@@ -33,8 +33,8 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
   private final SingleAttemptTransport transport;
   private final InstantSource clock;
 
-  // The message is the same every time: if one went through, only a token can be wrong with
-  // another.
+  // The message is always the same: once it was accepted, a later rejection can only be the token's
+  // fault.
   private final AtomicBoolean messageIsGood = new AtomicBoolean();
 
   FirebaseSender(
@@ -65,7 +65,7 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
     } catch (FirebaseMessagingException e) {
       return failure(e);
     } catch (RuntimeException e) {
-      // The library throws unchecked where its credentials or its parser fail.
+      // The library throws unchecked exceptions when its credentials or its parser fail.
       LOG.warn("Firebase's library failed: {}", e.getClass().getSimpleName());
       return new Delivery.Unknown();
     }
@@ -95,8 +95,8 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
     };
   }
 
-  /// Without FCM's own code the answer is not about the token, so none is forgotten for it: a 404
-  /// is then a project that does not exist, a 403 a service account that may not send.
+  /// An answer without one of FCM's own codes is not about the token, so no token is deleted for
+  /// it: a 404 then means a missing project, a 403 a service account without permission.
   private Delivery byStatus(IncomingHttpResponse response) {
     int status = status(response);
     if (status == 401) {
@@ -113,7 +113,7 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
     };
   }
 
-  /// The library would do this on a 401, which [SingleAttemptTransport] hides from it.
+  /// The library would do this itself on a 401, but [SingleAttemptTransport] hides the 401 from it.
   private void refreshCredentials() {
     try {
       credentials.refresh();
@@ -136,7 +136,7 @@ public final class FirebaseSender implements NotificationSender, AutoCloseable {
         .flatMap(value -> RetryAfter.parse(value, clock.instant()));
   }
 
-  /// A header's values come as a list or as text, depending on its name.
+  /// The library gives a header's values as a list or as text, depending on the name.
   private static Optional<String> header(IncomingHttpResponse response, String name) {
     return response.getHeaders().entrySet().stream()
         .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(name))

@@ -12,15 +12,14 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Where Firebase's credentials are, if anywhere: without them, and without a stand-in, push is
-/// off.
+/// Firebase's credentials. Push is off without credentials and without a stand-in.
 ///
 /// @param credentials a service account's JSON file; only its owner should be able to read it
-/// @param project the Firebase project, where it is not the one that the credentials name
+/// @param project the Firebase project, if it is not the one that the credentials name
 /// @param standIn the address of an [tw.shouwang.notifications.testing.FcmStandIn] to use instead
 ///   of Google; on this machine only
-/// @param connectTimeout for reaching the service
-/// @param answerTimeout for one try from beginning to end
+/// @param connectTimeout for connecting to the service
+/// @param answerTimeout for one whole try
 @ConfigurationProperties("shouwang.push.firebase")
 public record FirebaseSettings(
     @Nullable Path credentials,

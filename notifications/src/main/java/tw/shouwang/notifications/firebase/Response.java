@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An answer as Google's library wants to read it; see [SingleAttemptTransport] for the status.
+/// A response as Google's library reads it; for the status see [SingleAttemptTransport].
 final class Response extends LowLevelHttpResponse {
 
   private static final Set<Integer> REPEATED_BY_THE_LIBRARY = Set.of(401, 503);
@@ -33,7 +33,7 @@ final class Response extends LowLevelHttpResponse {
     return isRedirect(status) || REPEATED_BY_THE_LIBRARY.contains(status) ? 500 : status;
   }
 
-  /// The library would follow these by itself, with token and message, wherever they lead.
+  /// The library would follow a redirect by itself, with token and message, to any address.
   static boolean isRedirect(int status) {
     return status >= 300 && status < 400;
   }

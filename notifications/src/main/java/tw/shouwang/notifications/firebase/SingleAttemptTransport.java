@@ -19,12 +19,13 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.Deadline;
 
-/// The wire under Google's library: one try per call, an end to every try, and no redirects.
+/// The HTTP transport of Google's library: one try per call, a deadline for every try, and no
+/// redirects.
 ///
-/// The library itself would repeat a call that is answered 503 or 401 up to five times, sleeping in
-/// the calling thread, and offers no setting against it. So it is told 500 instead, which it does
-/// not repeat, and the true status travels in [#STATUS]. A redirect is told the same way: the
-/// library would follow it itself.
+/// The library itself repeats a call up to five times after a 503 or a 401, sleeping in the calling
+/// thread, and has no setting against it. So this transport reports a 500 instead, which the
+/// library does not repeat, and passes the true status in [#STATUS]. It does the same with a
+/// redirect, which the library would follow.
 final class SingleAttemptTransport extends HttpTransport {
 
   static final String STATUS = "x-shouwang-status";
@@ -37,13 +38,13 @@ final class SingleAttemptTransport extends HttpTransport {
   private final Duration answerTimeout;
   private final @Nullable URI standIn;
 
-  /// @param standIn takes the place of every address's scheme, host and port
+  /// @param standIn replaces the scheme, host and port of every address
   SingleAttemptTransport(Duration connectTimeout, Duration answerTimeout, @Nullable URI standIn) {
     this.answerTimeout = answerTimeout;
     this.standIn = standIn;
     this.client =
         HttpClient.newBuilder()
-            // One protocol for Google and the stand-in: what is tested is what runs.
+            // The same protocol for Google and for the stand-in, so that the tests cover what runs.
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connectTimeout)

@@ -1,4 +1,4 @@
-/// Pushes through Firebase Cloud Messaging, by Google's own library.
+/// Pushes through Firebase Cloud Messaging, with Google's own library.
 @NullMarked
 package tw.shouwang.notifications.firebase;
 

@@ -8,10 +8,11 @@ import java.time.InstantSource;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 
-/// Promises a push in the caller's transaction: it leaves if and only if the transaction commits.
+/// Queues a push in the caller's transaction: the push is sent if and only if the transaction
+/// commits.
 ///
-/// What is queued says nothing but the key, its due time and whether it is urgent. Several pushes
-/// to one key that are due together leave as one.
+/// A queued push holds only its key, its due time and whether it is urgent. Several pushes to one
+/// key that are due together are sent as one.
 @Singleton
 @Requires(beans = OutboxDatabase.class)
 public class NotificationOutbox {

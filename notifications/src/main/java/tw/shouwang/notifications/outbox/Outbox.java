@@ -19,18 +19,18 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// A table of promises: written in the caller's transaction, kept until they are done, and done by
-/// whichever node takes them first.
+/// A table of work to do: rows are written in the caller's transaction and stay until the work is
+/// done, by whichever node takes them first.
 ///
 /// The table has the columns `id` (uuid), `position` (integer), `urgent` (boolean), `due`,
 /// `first_due` (timestamptz), `tries` (integer), `lease` (uuid), `leased_until` (timestamptz),
-/// `given_up`, `taken_back` (boolean), a key, and what [OutboxColumns] adds. Rows say no time finer
-/// than a minute but while they are at work or wait for another try; those times are about the
-/// fault and go with the row.
+/// `given_up`, `taken_back` (boolean), a key, and the columns of [OutboxColumns]. Times in a row
+/// are whole minutes, except while a node works on it or it waits for another try; those times say
+/// when the fault happened, and are deleted with the row.
 ///
-/// A node leases rows for a short time and renews the lease while it works. When it dies or freezes
-/// the lease ends, and another node takes the rows. Whatever a node does to a row afterwards
-/// changes nothing, because the row has another lease.
+/// A node leases rows for a short time and renews the lease while it works. If the node dies or
+/// freezes, the lease ends and another node takes the rows. A node that lost its lease can no
+/// longer change the row, because every change names the lease.
 public final class Outbox<K, C> {
 
   private static final Duration A_SECOND = Duration.ofSeconds(1);
@@ -51,17 +51,18 @@ public final class Outbox<K, C> {
     return kind;
   }
 
-  /// Promises in the caller's transaction, due at once.
+  /// Queues work in the caller's transaction, due at once.
   ///
-  /// @param now kept in whole minutes: a row does not tell more exactly when something happened
-  /// @param urgent whether it goes before all that are due and are not
+  /// @param now stored in whole minutes, so that a row does not reveal when exactly something
+  ///   happened
+  /// @param urgent whether the row goes before all due rows that are not urgent
   public void queueNow(K key, C content, Instant now, boolean urgent) {
     queue(key, content, now.truncatedTo(ChronoUnit.MINUTES), urgent);
   }
 
-  /// The same, due later.
+  /// Queues work that is due later.
   ///
-  /// @param due a time that many rows share, such as the end of a window; kept as it is
+  /// @param due a time that many rows share, such as the end of a window; stored as it is
   public void queueAt(K key, C content, Instant due) {
     queue(key, content, due, false);
   }
@@ -80,7 +81,7 @@ public final class Outbox<K, C> {
     }
   }
 
-  /// The same, in place of nothing: behind whatever waits for the key.
+  /// Queues work behind the key's waiting rows and replaces none of them.
   public void queueBehind(K key, C content, Instant now) {
     try (Connection connection = joining.getConnection()) {
       takeTurn(connection, key);
@@ -90,13 +91,13 @@ public final class Outbox<K, C> {
     }
   }
 
-  /// Until the caller's transaction ends, nobody else queues for this key.
+  /// Locks the key: until the caller's transaction ends, nobody else queues for it.
   private void takeTurn(Connection connection, K key) throws SQLException {
     String sql = "select pg_advisory_xact_lock(hashtextextended(?::text, 0))";
     select(connection, sql, List.of(columns.keyValue(key)), row -> true);
   }
 
-  /// What a node is at work on stays and is done first.
+  /// Deletes the key's waiting rows. A row that a node is working on stays and is done first.
   private void removeWaiting(Connection connection, K key) throws SQLException {
     String sql =
         """
@@ -131,7 +132,8 @@ public final class Outbox<K, C> {
     change(connection, sql, values);
   }
 
-  /// Counted for each key by itself: one number for all would tell in which order cases had news.
+  /// Positions are counted for each key: one sequence for all would reveal in which order cases had
+  /// news.
   private String nextPosition() {
     return switch (kind.order()) {
       case ANY -> "0";
@@ -141,7 +143,8 @@ public final class Outbox<K, C> {
     };
   }
 
-  /// What waits for a key or is being worked on, in order, as the caller's transaction sees it.
+  /// The key's rows that wait or are being worked on, in order, as the caller's transaction sees
+  /// them.
   public List<C> waiting(K key) {
     String sql =
         """
@@ -158,7 +161,7 @@ public final class Outbox<K, C> {
     }
   }
 
-  /// The rows that are due first, whatever becomes of them; for operators.
+  /// The rows that are due first, in any state; for operators.
   public List<OutboxRow<K, C>> list(int most) {
     String sql =
         """
@@ -175,18 +178,18 @@ public final class Outbox<K, C> {
     }
   }
 
-  /// Rows that one node has taken.
+  /// Rows that one node has leased.
   ///
-  /// @param id of the lease, drawn at random for each
-  /// @param taken how many were leased, with those that were joined to others
+  /// @param id of the lease, random
+  /// @param taken how many rows were leased, counting those that were joined into others
   record Lease<K, C>(UUID id, List<OutboxRow<K, C>> rows, int taken) {}
 
-  /// Takes what is due and nobody is at work on, the urgent first.
+  /// Leases rows that are due and that no node holds, the urgent first.
   ///
-  /// @param only the one key to look for, or all
+  /// @param only the one key to look for, or null for all
   Lease<K, C> lease(@Nullable K only, int most, Instant now, Instant until) {
-    // The limit stands in a `materialized` part: PostgreSQL may run a subquery behind `in` for each
-    // row anew, and then takes them all.
+    // The limit stands in a `materialized` part: PostgreSQL may run a subquery behind `in` once for
+    // each row, and would then take all rows.
     String sql =
         """
         with chosen as materialized (
@@ -246,11 +249,11 @@ public final class Outbox<K, C> {
     };
   }
 
-  /// Deletes what else is due to the keys of these rows, or failed before, and is nobody else's
-  /// work. Of one key the row with the smallest id stays.
+  /// Joins the leased rows of each key into one, the row with the smallest id. Also deletes the
+  /// key's other rows that are due or failed before, unless another node holds them.
   ///
-  /// What is deleted here was queued before the run that follows, so nobody's news is lost: the row
-  /// that stays is there until a run succeeds.
+  /// No news is lost: what is deleted here was queued before the run that follows, and the
+  /// remaining row stays until a run succeeds.
   private Set<UUID> join(Connection connection, List<OutboxRow<K, C>> rows, UUID lease, Instant now)
       throws SQLException {
     String sql =
@@ -285,9 +288,9 @@ public final class Outbox<K, C> {
         select(connection, sql, List.of(ids, Timestamp.from(now), lease), Outbox::readId));
   }
 
-  /// Holds rows for longer.
+  /// Extends leases.
   ///
-  /// @return those that were still held
+  /// @return the rows that this node still held
   Set<UUID> renew(Collection<UUID> rows, Collection<UUID> leases, Instant until) {
     String sql =
         """
@@ -310,7 +313,7 @@ public final class Outbox<K, C> {
 
   /// Deletes a row.
   ///
-  /// @return whether it was still held
+  /// @return whether this node still held it
   boolean remove(OutboxRow<K, C> row, UUID lease) {
     String sql =
         """
@@ -322,9 +325,9 @@ public final class Outbox<K, C> {
     return change(sql, List.of(row.id(), lease)) == 1;
   }
 
-  /// Gives a row back until it is due again.
+  /// Releases a row until it is due again.
   ///
-  /// @return whether it was still held
+  /// @return whether this node still held it
   boolean reschedule(OutboxRow<K, C> row, UUID lease, Instant due, int tries) {
     String sql =
         """
@@ -342,10 +345,10 @@ public final class Outbox<K, C> {
     return second.equals(due) ? due : second.plus(A_SECOND);
   }
 
-  /// Puts a row aside.
+  /// Gives up a row.
   ///
-  /// @param until when it ends for good, or null for never
-  /// @return whether it was still held
+  /// @param until when the row is deleted, or null for never
+  /// @return whether this node still held it
   boolean giveUp(OutboxRow<K, C> row, UUID lease, @Nullable Instant until) {
     String sql =
         """
@@ -361,16 +364,17 @@ public final class Outbox<K, C> {
     return change(sql, values) == 1;
   }
 
-  /// Lets rows that were given up go once more, as if they were new.
+  /// Makes rows that were given up due again, as if they were new.
   ///
   /// @return how many
   public int takeBack(int most, Instant now) {
     return takeBack(most, now, "tries = 0, first_due = excluded_due, taken_back = true,");
   }
 
-  /// Tries one row that was given up, as it is: if that fails it is given up again at once.
+  /// Makes one row that was given up due again without resetting it: if it fails, it is given up
+  /// again at once.
   ///
-  /// @return 1, or 0 where there is none
+  /// @return 1, or 0 if there is none
   int probe(Instant now) {
     return takeBack(1, now, "");
   }
@@ -414,7 +418,7 @@ public final class Outbox<K, C> {
     };
   }
 
-  /// Deletes what was given up and has been kept for as long as it should.
+  /// Deletes given-up rows whose time is over.
   ///
   /// @return how many
   int removeExpired(Instant now) {
@@ -431,10 +435,10 @@ public final class Outbox<K, C> {
     return change(sql, List.of(Timestamp.from(now)));
   }
 
-  /// What operators should know of what waits.
+  /// What operators need to know about waiting rows.
   ///
   /// @param due rows that should be done by now
-  /// @param oldest how long the oldest of them has been due, to the minute
+  /// @param oldest how long the oldest of them has been due, in whole minutes
   /// @param givenUp rows that wait to be taken back
   record Backlog(long due, Duration oldest, long givenUp) {
     static final Backlog NOTHING = new Backlog(0, Duration.ZERO, 0);

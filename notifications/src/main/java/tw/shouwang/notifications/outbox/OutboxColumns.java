@@ -5,24 +5,24 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which columns of an outbox's table are its own, beside those that all have.
+/// The columns that only one outbox's table has.
 ///
-/// @param <K> what rows of one receiver have in common
-/// @param <C> what a row says beside its key
+/// @param <K> the key: rows with the same key have the same receiver
+/// @param <C> a row's content beside its key
 public interface OutboxColumns<K, C> {
 
-  /// The column of the key.
+  /// The name of the key's column.
   String key();
 
-  /// The key as JDBC takes it: a text or bytes.
+  /// The key as a JDBC parameter: a text or bytes.
   Object keyValue(K key);
 
   K readKey(ResultSet row) throws SQLException;
 
-  /// The columns of the content, none where the key says it all.
+  /// The names of the content's columns; empty if a row is only its key.
   List<String> content();
 
-  /// The content as JDBC takes it, in the order of [#content()].
+  /// The content as JDBC parameters, in the order of [#content()].
   List<@Nullable Object> contentValues(C content);
 
   C readContent(ResultSet row) throws SQLException;

@@ -7,8 +7,8 @@ public final class OutboxException extends RuntimeException {
     super(message, cause);
   }
 
-  /// What went wrong, for a log: the innermost cause's kind and none of its words, which may hold
-  /// what was being sent or stored.
+  /// The cause for a log line: only the class of the innermost exception, because its message may
+  /// contain what was being sent or stored.
   static String kindOf(Throwable thrown) {
     Throwable cause = thrown.getCause();
     return cause == null ? thrown.getClass().getSimpleName() : kindOf(cause);

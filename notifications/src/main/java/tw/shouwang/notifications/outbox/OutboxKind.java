@@ -2,10 +2,10 @@ package tw.shouwang.notifications.outbox;
 
 import java.time.Duration;
 
-/// In what one outbox differs from another.
+/// How one outbox differs from another.
 ///
 /// @param table with its schema; it has the columns that [Outbox] names, and those of `columns`
-/// @param order whether rows of one key are done one after the other, as they were queued
+/// @param order whether rows of one key are done one after the other, in queueing order
 public record OutboxKind<K, C>(
     String table,
     OutboxColumns<K, C> columns,
@@ -14,31 +14,31 @@ public record OutboxKind<K, C>(
     Order order,
     AtEnd atEnd) {
 
-  /// What becomes of several rows of one key.
+  /// What happens to several rows of one key.
   public enum Coalescing {
-    /// Each is done.
+    /// Each row is done by itself.
     NONE,
-    /// All that are due are done by one run.
+    /// One run does all due rows.
     JOINED,
-    /// A row takes the place of those that wait.
+    /// A new row replaces the waiting ones.
     LAST_WORD
   }
 
-  /// Whether rows of one key can be under way at once.
+  /// Whether several rows of one key can be worked on at once.
   public enum Order {
     ANY,
     AS_QUEUED
   }
 
-  /// What becomes of a row that was tried for as long as its [BackOff] says.
+  /// What happens to a row that failed for as long as its [BackOff] allows.
   public sealed interface AtEnd {
 
     record Dropped() implements AtEnd {}
 
-    /// Kept until this long after it was first due, and meanwhile taken back once at most.
+    /// Stays until this long after it was first due. Within that time it can be taken back once.
     record KeptFor(Duration time) implements AtEnd {}
 
-    /// Kept and shown until somebody takes it back.
+    /// Stays, visible to operators, until somebody takes it back.
     record KeptUntilTakenBack() implements AtEnd {}
   }
 }

@@ -3,14 +3,14 @@ package tw.shouwang.notifications.outbox;
 import java.time.Instant;
 import java.util.UUID;
 
-/// One promise that waits.
+/// One piece of work that waits.
 ///
-/// @param id random; says nothing
-/// @param due whole minutes at first, later tries to the second
-/// @param firstDue in whole minutes; how long it is tried is counted from here
-/// @param tries how often it was tried and failed
-/// @param givenUp whether it waits to be taken back
-/// @param takenBack whether it was given up before
+/// @param id random
+/// @param due whole minutes at first; retries are due to the second
+/// @param firstDue in whole minutes; the time for tries is counted from here
+/// @param tries how many tries failed
+/// @param givenUp whether the row waits to be taken back
+/// @param takenBack whether the row was given up before
 public record OutboxRow<K, C>(
     UUID id,
     K key,
@@ -21,7 +21,7 @@ public record OutboxRow<K, C>(
     boolean givenUp,
     boolean takenBack) {
 
-  /// Says nothing of key and content.
+  /// Hides key and content.
   @Override
   public String toString() {
     return "OutboxRow[redacted]";

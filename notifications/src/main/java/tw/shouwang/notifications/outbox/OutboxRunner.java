@@ -23,21 +23,21 @@ import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.RestartingThread;
 import tw.shouwang.notifications.outbox.OutboxWork.Attempt;
 
-/// Takes due rows from one [Outbox], does its [OutboxWork] on them, and decides by the kind's
-/// settings what becomes of each. On any number of nodes at once.
+/// Takes due rows from one [Outbox], runs its [OutboxWork] on them, and decides by the kind's
+/// settings what happens to each. Any number of nodes can run it.
 public final class OutboxRunner<K, C> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRunner.class);
 
-  /// How eagerly rows are taken.
+  /// How fast rows are taken.
   ///
-  /// @param places how many are worked on at once
-  /// @param polling how long a due row may go unnoticed
-  /// @param lease how long after a node's death its rows stay with it; renewed four times in it
+  /// @param places how many rows are worked on at once
+  /// @param polling the longest time until a due row is noticed
+  /// @param lease how long a dead node's rows stay leased; a living node renews four times in it
   /// @param shutdown how long a stopping node lets work finish before it interrupts it
   public record Pace(int places, Duration polling, Duration lease, Duration shutdown) {
 
-    /// Well inside the 30 s in which the work of a killed node is taken up.
+    /// Short enough that the work of a killed node is taken over within 30 s.
     static final Duration LEASE = Duration.ofSeconds(20);
 
     static final Duration POLLING = Duration.ofMillis(200);
@@ -85,7 +85,7 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
     this.thread = new RestartingThread("outbox-" + name, pace.polling(), this::round, observer());
   }
 
-  /// A row that this node is at work on.
+  /// A row that this node is working on.
   private static final class Held {
     private final UUID lease;
     private volatile Instant until;
@@ -96,12 +96,12 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
     }
   }
 
-  /// Begins to take rows. Harmless to call again.
+  /// Starts to take rows. Does nothing if it is running already.
   public void start() {
     thread.start();
   }
 
-  /// Takes what is due now, as much as there are places for, and returns when it was worked on.
+  /// Takes as many due rows as there are free places, and returns when they were worked on.
   public void runDue() {
     List<Future<?>> running = new ArrayList<>();
     for (Runnable each : take(pace.places())) {
@@ -121,7 +121,7 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
 
   private void round() throws InterruptedException {
     renewIfDue();
-    // While there is more, a node takes several rows by one statement and not one for each.
+    // While more rows are due, one statement takes several of them.
     int least = thereIsMore ? Math.max(1, pace.places() / 2) : 1;
     if (!thereIsMore) {
       Thread.sleep(pace.polling());
@@ -198,12 +198,13 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
     try {
       settle(row, held, attempt);
     } catch (RuntimeException e) {
-      // The row's lease runs out, and it is tried again.
+      // The row's lease will end, and the row is then tried again.
       alarm.raise("The outbox {} could not end a row: {}", name, OutboxException.kindOf(e));
     }
   }
 
-  /// After a freeze the row is another node's, which has done its work by now.
+  /// True after a freeze in which the lease ended: another node has the row and may have done its
+  /// work.
   private boolean isLost(Held held) {
     return !clock.instant().isBefore(held.until);
   }
@@ -222,7 +223,8 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
     }
   }
 
-  /// Tries again after the wait, but at the latest when its time is over, once; then gives up.
+  /// Schedules the next try after the wait. The last try is when the time for tries ends; after it
+  /// the row is given up.
   private void failed(OutboxRow<K, C> row, Held held, Duration asked) {
     BackOff backOff = outbox.kind().backOff();
     Instant now = clock.instant();
@@ -273,7 +275,7 @@ public final class OutboxRunner<K, C> implements AutoCloseable {
     };
   }
 
-  /// Takes no more, and lets what is under way finish for a bounded time.
+  /// Takes no more rows, and lets running work finish for a bounded time.
   @Override
   public void close() {
     stopping = true;

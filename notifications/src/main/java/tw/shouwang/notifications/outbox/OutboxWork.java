@@ -3,36 +3,41 @@ package tw.shouwang.notifications.outbox;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// What is done about the rows of one outbox. At least once each: a node that dies between the work
-/// and its end leaves the row to another, so the work must be harmless to repeat.
+/// The work on the rows of one outbox. Each row is worked on at least once: a node that dies after
+/// the work and before its row is deleted leaves the row to another node. So the work must be
+/// harmless to repeat.
 public interface OutboxWork<K, C> {
 
-  /// Does it, on a thread that may block. Whatever it throws means the same as [Attempt.Failed].
+  /// Does the work, on a thread that may block. An exception means the same as [Attempt.Failed].
   ///
-  /// @param giveWay turns true when this node stops or has lost the row: then wait no longer
+  /// @param giveWay becomes true when this node stops or has lost the row: the work should then
+  ///   stop waiting
   Attempt attempt(OutboxRow<K, C> row, BooleanSupplier giveWay) throws Exception;
 
-  /// It was tried for its whole time, or cannot be tried. Called once the row is changed.
+  /// Called after a row was given up: its time for tries is over, or it cannot be tried.
   ///
   /// @param tried false after [Attempt.Impossible]
-  /// @param kept whether the row waits to be taken back; it is gone otherwise
+  /// @param kept whether the row waits to be taken back; otherwise it was deleted
   void gaveUp(OutboxRow<K, C> row, boolean tried, boolean kept);
 
   /// How an attempt went.
   sealed interface Attempt {
 
-    /// There is nothing left to do.
+    /// The work is done.
     ///
-    /// @param then called once the row is gone, e.g. to count it; not when another node has it
+    /// @param then called after the row was deleted, e.g. to count it; not called if another node
+    ///   has the row
     record Done(Runnable then) implements Attempt {}
 
-    /// Again later: after the back-off, and not before the time that was asked for.
+    /// The work failed. It is tried again after the back-off, and not before the time that was
+    /// asked for.
     record Failed(Duration asked) implements Attempt {}
 
-    /// Not tried: it had no turn. Again after the wait, and counted as no try.
+    /// The work was not tried, for lack of a place. It is tried after the wait, and this counts as
+    /// no try.
     record NoTurn(Duration stayAway) implements Attempt {}
 
-    /// Cannot be tried now nor soon: given up at once.
+    /// The work cannot be tried now or soon. The row is given up at once.
     record Impossible() implements Attempt {}
   }
 }

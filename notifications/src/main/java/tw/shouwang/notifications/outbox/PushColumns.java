@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.notifications.AddressKey;
 
-/// A push says nothing beside its key.
+/// A push has no content beside its key.
 final class PushColumns implements OutboxColumns<AddressKey, PushColumns.Nothing> {
 
   record Nothing() {}

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import tw.shouwang.notifications.PushState;
 
-/// Says in readiness how pushing fares. Always up: a node whose pushes wait still serves people,
-/// and no other node would send them sooner.
+/// Reports the state of pushing in readiness. The status is always up: a node whose pushes wait
+/// still serves people, and no other node would send them sooner.
 @Singleton
 @Readiness
 @Requires(beans = PushWorker.class)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.PushState;
 
-/// What operators see of pushing: tries by answer, pushes by how they ended, and what waits. Labels
-/// are fixed words, so no token or case can get into one.
+/// Metrics of pushing: tries by answer, pushes by how they ended, and waiting rows. Labels are
+/// fixed words, so they never contain a token or a case.
 @Singleton
 final class PushMetrics {
 
@@ -25,13 +25,13 @@ final class PushMetrics {
     DELIVERED,
     /// The service says that the device is gone.
     UNREGISTERED,
-    /// The service does not take it.
+    /// The service rejects it.
     REFUSED,
-    /// There was no device any more when it was due.
+    /// The device was already deleted when the push was due.
     FORGOTTEN,
-    /// Not accepted within the hour; it may still be caught up.
+    /// Not accepted within the hour; it may still be sent within the day.
     GAVE_UP,
-    /// Nothing to send with is set up; it may still be caught up.
+    /// No sender is configured; it may still be sent within the day.
     OFF,
     /// Given up, and a day has passed.
     EXPIRED

@@ -16,7 +16,7 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.PushState;
 
-/// The senders that are set up, each behind its gate.
+/// The configured senders, each behind its gate.
 @Singleton
 public class PushServices {
 
@@ -43,13 +43,13 @@ public class PushServices {
         : new Strangers(sender, new StrangerPlaces(strangers(settings), clock));
   }
 
-  /// Sends to strangers' addresses have threads of their own.
+  /// How many threads are reserved for sends to strangers' addresses.
   private static int strangers(PushSettings settings) {
     return Math.max(2, settings.threads() / 2);
   }
 
-  /// How many pushes one node may have in hand, so that neither kind of service takes the threads
-  /// of the other.
+  /// How many pushes one node may hold, so that neither kind of service can use up the other's
+  /// threads.
   static int inHand(PushSettings settings) {
     return settings.threads() + strangers(settings);
   }
@@ -58,7 +58,7 @@ public class PushServices {
     return services.stream().filter(service -> service.sender().takes(token)).findFirst();
   }
 
-  /// How pushing fares on this node: the worst of its services.
+  /// The state of pushing on this node: the worst of its services.
   public PushState state() {
     List<PushState> states = services.stream().map(Service::state).toList();
     if (states.isEmpty()) {
@@ -77,19 +77,20 @@ public class PushServices {
         .max(Instant::compareTo);
   }
 
-  /// The same for each service by its name; one that is not set up is not named.
+  /// The state of each configured service, by its name.
   public Map<String, PushState> states() {
     Map<String, PushState> states = new TreeMap<>();
     services.forEach(service -> states.put(service.sender().name(), service.state()));
     return states;
   }
 
-  /// A sender and the places for its sends.
+  /// A sender and the places that limit its sends.
   sealed interface Service {
 
     NotificationSender sender();
 
-    /// Takes a place, which [#send] gives back; or says how long to stay away.
+    /// Takes a place, which [#send] gives back. If there is none, returns how long to wait before
+    /// the next try.
     Optional<Duration> awaitPlace(DeviceToken token, BooleanSupplier giveWay);
 
     /// Sends and gives the place back.
@@ -100,7 +101,7 @@ public class PushServices {
     Optional<Instant> lastDelivered();
   }
 
-  /// All sends end at one service, and the failures of some foretell those of others.
+  /// All sends go to one service, so failures of some predict failures of others.
   record OneService(NotificationSender sender, SendGate gate) implements Service {
 
     @Override
@@ -130,7 +131,7 @@ public class PushServices {
     }
   }
 
-  /// Whoever enables push names the address.
+  /// The person who enables push chooses the address.
   record Strangers(NotificationSender sender, StrangerPlaces places) implements Service {
 
     @Override
@@ -150,7 +151,7 @@ public class PushServices {
       }
     }
 
-    /// Nobody can make a node look broken with an address of theirs.
+    /// Never failing: a stranger's address must not make a node look broken.
     @Override
     public PushState state() {
       return PushState.WORKING;

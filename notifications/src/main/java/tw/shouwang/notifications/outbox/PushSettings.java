@@ -6,9 +6,10 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// How pushes are queued and how eagerly they are sent.
+/// When pushes are sent, and how many at once.
 ///
-/// @param window pushes that are not urgent leave together at its end, counted from midnight UTC
+/// @param window pushes that are not urgent are sent together at its end; windows are counted from
+///   midnight UTC
 /// @param threads how many pushes one node sends at once
 /// @param shutdown how long a stopping node lets sends finish before it interrupts them
 @ConfigurationProperties("shouwang.push")

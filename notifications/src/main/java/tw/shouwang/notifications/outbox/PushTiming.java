@@ -1,9 +1,10 @@
 package tw.shouwang.notifications.outbox;
 
-/// When a push leaves. It changes nothing in the message.
+/// When a push is sent. The message is the same either way.
 public enum PushTiming {
-  /// Due at once, and before all that are not.
+  /// Due at once, before all pushes that are not urgent.
   AT_ONCE,
-  /// Due at the end of the current window, together with what else happens to the device in it.
+  /// Due at the end of the current window. All of the device's pushes in that window are sent as
+  /// one.
   END_OF_WINDOW
 }

@@ -11,13 +11,13 @@ import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.PushState;
 import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 
-/// Looks at what waits, every few seconds: counts it for operators, ends what was given up a day
-/// ago, and lets the rest of it go when sends succeed again.
+/// Looks at the waiting pushes every few seconds: counts them for operators, deletes those that
+/// were given up a day ago, and makes the others due again once sends succeed.
 final class PushWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PushWatch.class);
 
-  /// At once, so that a catch-up of thousands does not stand in the way of new pushes.
+  /// A limit, so that thousands of old pushes do not delay new ones.
   private static final int CAUGHT_UP_AT_ONCE = 500;
 
   private final Outbox<AddressKey, Nothing> outbox;
@@ -27,7 +27,7 @@ final class PushWatch implements AutoCloseable {
   private final InstantSource clock;
   private @Nullable RestartingThread thread;
 
-  // Only what is delivered while given-up pushes wait shows that they can go again.
+  // Only a delivery after this moment shows that given-up pushes can be sent again.
   private Instant waitingSince = Instant.MAX;
   private Instant nextProbe = Instant.MIN;
 
@@ -90,7 +90,7 @@ final class PushWatch implements AutoCloseable {
     }
   }
 
-  /// The database is away, which its own health check says louder.
+  /// Logs nothing: an unreachable database is reported by its own health check.
   private static final class Quiet implements RestartingThread.Observer {
 
     @Override

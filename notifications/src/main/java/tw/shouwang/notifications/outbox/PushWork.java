@@ -15,11 +15,11 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 import tw.shouwang.notifications.outbox.PushMetrics.Outcome;
 
-/// Sends one due push and says, from what the service answered, what becomes of its row.
+/// Sends one due push and decides from the service's answer what happens to its row.
 final class PushWork implements OutboxWork<AddressKey, Nothing> {
 
-  /// All pushes that are due to a device leave as one. What nobody takes for an hour may be caught
-  /// up within the day.
+  /// All due pushes to a device are sent as one. A push that was not accepted within an hour may
+  /// still be sent within the day.
   static final OutboxKind<AddressKey, Nothing> KIND =
       new OutboxKind<>(
           "outbox.push",
@@ -102,7 +102,8 @@ final class PushWork implements OutboxWork<AddressKey, Nothing> {
     };
   }
 
-  /// If the app brought a new token while the old one was tried, the news still has to reach it.
+  /// If the app registered a new token during the try with the old one, the push is sent to the new
+  /// one.
   private Attempt forget(AddressKey key, DeviceToken failed, Outcome outcome) {
     addressBook.forget(key, failed);
     boolean replaced = addressBook.find(key).filter(token -> !token.equals(failed)).isPresent();
@@ -123,8 +124,8 @@ final class PushWork implements OutboxWork<AddressKey, Nothing> {
     }
   }
 
-  /// What stays away together comes back over twice the time, so that a long pause costs the
-  /// database little; what only gives way to a shutdown is due at once.
+  /// Spreads pushes that wait together over twice the wait, so that a long pause costs the database
+  /// little. Pushes released by a shutdown are due at once.
   private Duration spread(Duration wait) {
     return wait.plusMillis(chance.nextLong(wait.toMillis() + 1));
   }

@@ -12,10 +12,10 @@ import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.outbox.OutboxRunner.Pace;
 import tw.shouwang.notifications.outbox.PushColumns.Nothing;
 
-/// Sends what [NotificationOutbox] promised, on any number of nodes at once.
+/// Sends the pushes that [NotificationOutbox] queued. Any number of nodes can run it.
 ///
-/// Exists where there is an [AddressBook]. The application starts it once the tables are there; it
-/// stops with the application, letting sends that are under way finish for a bounded time.
+/// Exists if there is an [AddressBook]. The application starts it once the tables exist. It stops
+/// with the application and lets running sends finish for a bounded time.
 @Singleton
 @Requires(beans = {AddressBook.class, OutboxDatabase.class})
 public class PushWorker implements AutoCloseable {
@@ -61,7 +61,7 @@ public class PushWorker implements AutoCloseable {
     this.watch = new PushWatch(outbox, services, metrics, rules, clock);
   }
 
-  /// Harmless to call again.
+  /// Does nothing if the worker was started before.
   public void start() {
     runner.start();
     watch.start(WATCH);

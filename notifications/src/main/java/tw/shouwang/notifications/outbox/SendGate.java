@@ -13,8 +13,8 @@ import tw.shouwang.foundation.Alarm;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.PushState;
 
-/// Holds back a node's sends to one service: all of them after "too many", then a few and more
-/// again; and all when half of the last 20 failed, until one trial gets through.
+/// Limits a node's sends to one service. After "too many" all sends wait, then a few go, then
+/// gradually more. After half of the last 20 sends failed, all wait until one trial succeeds.
 final class SendGate {
 
   private static final Logger LOG = LoggerFactory.getLogger(SendGate.class);
@@ -23,7 +23,7 @@ final class SendGate {
   private static final int TOO_MANY_FAILURES = REMEMBERED / 2;
   private static final int FAILURES_IN_A_ROW = 3;
 
-  /// How long one send may take before it may hold up others.
+  /// A send that takes longer may hold up others.
   static final Duration SLOW = Duration.ofSeconds(2);
 
   private final int most;
@@ -42,7 +42,7 @@ final class SendGate {
   private final StayAway stayAway = new StayAway();
   private Optional<Instant> lastDelivered = Optional.empty();
 
-  /// @param most how many sends may be under way at once
+  /// @param most how many sends may run at once
   SendGate(int most, PushRules rules, InstantSource clock) {
     this.most = most;
     this.allowed = most;
@@ -51,8 +51,8 @@ final class SendGate {
     this.alarm = new Alarm(LOG, clock);
   }
 
-  /// Takes a place among the sends under way, which [#leave] gives back; or says how long it will
-  /// certainly take until there is one, zero if that is not known.
+  /// Takes one of the places for running sends; [#leave] gives it back. If none is free, returns
+  /// the shortest possible wait for one, or zero if that is unknown.
   synchronized Optional<Duration> enter() {
     Instant now = clock.instant();
     if (now.isBefore(pausedUntil)) {
@@ -67,8 +67,8 @@ final class SendGate {
     return Optional.empty();
   }
 
-  /// Waits for a place, and then returns nothing. Returns how long to stay away instead when
-  /// `giveWay` came true or the thread was interrupted, or when others wait already while sends
+  /// Waits for a place, and returns empty once it has one. Returns how long to stay away instead if
+  /// `giveWay` became true, if the thread was interrupted, or if others already wait while sends
   /// pause or do not end: pushes through another service must find a thread.
   synchronized Optional<Duration> awaitPlace(BooleanSupplier giveWay) {
     waiting++;
@@ -95,7 +95,7 @@ final class SendGate {
     return Optional.of(Duration.ZERO);
   }
 
-  /// All places are taken, and none was given back for a while.
+  /// All places are taken, and none was given back for [#SLOW].
   private boolean isSlow() {
     return lastMoved.plus(SLOW).isBefore(clock.instant());
   }
@@ -111,7 +111,7 @@ final class SendGate {
         lastDelivered = Optional.of(clock.instant());
         wentWell();
       }
-      // The service is there and answers; the fault is in one message or token.
+      // The service answers; the fault is in one message or token.
       case Delivery.Unregistered(), Delivery.Refused(_) -> wentWell();
       case Delivery.Throttled(Optional<Duration> asked) -> slowDown(asked.orElse(rules.quota()));
       case Delivery.Unavailable(_), Delivery.Unauthorized(), Delivery.Unknown() -> failed();

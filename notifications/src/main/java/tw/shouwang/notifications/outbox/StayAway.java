@@ -2,8 +2,8 @@ package tw.shouwang.notifications.outbox;
 
 import java.time.Duration;
 
-/// How long pushes stay away that find no place: the longer, the more there are, so that a long
-/// queue does not run against a closed door every second.
+/// How long pushes without a place stay away: longer the more there are, so that a long queue does
+/// not poll every second.
 final class StayAway {
 
   private static final Duration EACH = Duration.ofMillis(10);

@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import tw.shouwang.notifications.Delivery;
 
-/// Places for sends to addresses that strangers chose. A host that answers slowly or not at all
-/// holds one place. A host that answers well gets more, out of a part that is for such hosts alone,
-/// so that however many slow ones there are, the push services of browsers go on.
+/// Limits sends to addresses that strangers chose. A slow or silent host gets one place. A host
+/// that answers well gets more, from a share reserved for such hosts, so that browsers' push
+/// services work however many slow hosts there are.
 ///
-/// What strangers' hosts answer holds back nobody else, and says nothing about us.
+/// A stranger's host never slows down another host, and its answers say nothing about our own
+/// state.
 final class StrangerPlaces {
 
-  /// Hosts are forgotten beyond this, those that were not used for longest first.
+  /// Above this number, the hosts that were unused for longest are removed.
   private static final int MOST_HOSTS = 1_000;
 
   private final int unproven;
@@ -33,14 +34,14 @@ final class StrangerPlaces {
     private final StayAway stayAway = new StayAway();
   }
 
-  /// @param most how many sends may be under way at once, two at least
+  /// @param most how many sends may run at once, at least two
   StrangerPlaces(int most, InstantSource clock) {
     this.clock = clock;
     this.unproven = Math.max(1, most / 2);
     this.proven = Math.max(1, most - unproven);
   }
 
-  /// Takes a place, which [#leave] gives back; or says how long to stay away.
+  /// Takes a place, which [#leave] gives back. If there is none, returns how long to stay away.
   synchronized Optional<Duration> enter(String name) {
     Host host = hosts.computeIfAbsent(name, _ -> new Host());
     boolean isProven = host.allowed > 1;
@@ -85,7 +86,7 @@ final class StrangerPlaces {
               false;
         };
     if (isWell) {
-      // One less than all: no host alone fills the part of those that answer well.
+      // One less than all: no single host fills the share of those that answer well.
       host.allowed = Math.min(Math.max(2, proven - 1), host.allowed + 1);
       host.stayAway.reset();
     } else {

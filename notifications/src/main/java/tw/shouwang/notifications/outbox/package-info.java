@@ -1,5 +1,5 @@
-/// The way from a caller's transaction to the push service: rows written with the change they
-/// announce, and the worker that takes them from there.
+/// From a caller's transaction to the push service: rows written together with the change that they
+/// announce, and the worker that sends them.
 @NullMarked
 package tw.shouwang.notifications.outbox;
 

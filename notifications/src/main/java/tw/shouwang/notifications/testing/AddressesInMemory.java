@@ -7,7 +7,7 @@ import tw.shouwang.notifications.AddressBook;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
 
-/// An [AddressBook] without a vault.
+/// An [AddressBook] in memory.
 public final class AddressesInMemory implements AddressBook {
 
   private final Map<AddressKey, DeviceToken> tokens = new ConcurrentHashMap<>();

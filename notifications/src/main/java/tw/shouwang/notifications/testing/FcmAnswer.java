@@ -2,7 +2,7 @@ package tw.shouwang.notifications.testing;
 
 import java.util.Optional;
 
-/// One way in which [FcmStandIn] answers: a row of FCM's table of errors, or of the network's.
+/// One way in which [FcmStandIn] answers: one of FCM's documented errors, or a network error.
 ///
 /// @param retryAfter the header's value, in either of its forms
 public record FcmAnswer(Kind kind, Optional<String> retryAfter) {
@@ -22,21 +22,21 @@ public record FcmAnswer(Kind kind, Optional<String> retryAfter) {
     INVALID_ARGUMENT(400, "INVALID_ARGUMENT"),
     QUOTA_EXCEEDED(429, "RESOURCE_EXHAUSTED"),
     INTERNAL(500, "INTERNAL"),
-    /// What a proxy in front of FCM says: no JSON.
+    /// The answer of a proxy in front of FCM: no JSON.
     BAD_GATEWAY(502, ""),
     UNAVAILABLE(503, "UNAVAILABLE"),
     THIRD_PARTY_AUTH_ERROR(401, "UNAUTHENTICATED"),
-    /// Our own credentials are refused: no code of FCM's.
+    /// FCM rejects our credentials, without a code of its own.
     UNAUTHENTICATED(401, "UNAUTHENTICATED"),
-    /// The project does not exist: 404, but nothing about the token.
+    /// The project does not exist: 404 without FCM's code for a token.
     NO_SUCH_PROJECT(404, "NOT_FOUND"),
-    /// A success that cannot be read.
+    /// A success whose body is unreadable.
     GARBAGE(200, ""),
-    /// Taken in, but the answer does not come until the client gives up.
+    /// The message is accepted, but the answer comes too late for the client.
     LATE(0, ""),
-    /// Nothing is taken in and there is no answer until the client gives up.
+    /// The message is not accepted, and no answer comes.
     SILENCE(0, ""),
-    /// The connection ends after the message was taken in.
+    /// The connection ends after the message was accepted.
     CUT(0, "");
 
     final int status;

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What FCM checks before it takes a message: known fields only, data made of texts, a size limit,
-/// and a token that looks like one.
+/// FCM's checks of a message: known fields only, data of texts, a size limit, and a token of the
+/// right shape.
 final class FcmRules {
 
   static final int MOST_BYTES = 4096;
 
-  // An instance id, a colon, and a long tail; FCM documents no more than that it is opaque.
+  // An instance id, a colon, and a long tail. FCM documents tokens only as opaque.
   private static final Pattern TOKEN = Pattern.compile("[\\w-]{11,64}:[\\w-]{60,400}");
 
   private static final Map<String, Set<String>> FIELDS =
@@ -47,7 +47,7 @@ final class FcmRules {
 
   private FcmRules() {}
 
-  /// What FCM would object to, in words of its own kind, or nothing.
+  /// FCM's objection to the request, in its own form; empty if it has none.
   static Optional<String> objection(JsonObject request) {
     try {
       return fieldsOf(request);

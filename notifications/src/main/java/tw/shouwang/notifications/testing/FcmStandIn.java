@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// A server on this machine that answers as FCM does: for tests, for development, and for people
-/// who write an app and have no Google project. It checks what it gets ([FcmRules]) and remembers
-/// it.
+/// A server on this machine that answers as FCM does: for tests, for development, and for app
+/// developers without a Google project. It checks the requests ([FcmRules]) and records them.
 ///
-/// It listens on the loopback address only. `GET /pushes` shows what arrived, without the tokens.
+/// It listens on the loopback address only. `GET /pushes` lists the recorded pushes, without the
+/// tokens.
 public final class FcmStandIn implements AutoCloseable {
 
   private static final String SEND = "/v1/projects/";
@@ -41,7 +41,7 @@ public final class FcmStandIn implements AutoCloseable {
   private final Semaphore silence = new Semaphore(0);
   private volatile Supplier<FcmAnswer> otherwise = () -> FcmAnswer.of(FcmAnswer.Kind.OK);
 
-  /// One message as it was read, and the body that it came in.
+  /// One message, parsed, and its body.
   private record Push(JsonObject message, String body) {}
 
   private FcmStandIn(int port) {
@@ -69,12 +69,12 @@ public final class FcmStandIn implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /// A token that FCM would take for one, different for each number.
+  /// A token that has the shape of FCM's, different for each number.
   public static String token(long number) {
     return "standIn%04d:APA91b%0128d".formatted(number % 10_000, number);
   }
 
-  /// Gives these answers to the next valid messages, before what was set by [#answerAlways] or
+  /// Gives these answers to the next valid messages. They go before those set by [#answerAlways] or
   /// [#answerAtRandom].
   public void answerNext(FcmAnswer... answers) {
     script.addAll(List.of(answers));
@@ -84,7 +84,7 @@ public final class FcmStandIn implements AutoCloseable {
     otherwise = () -> answer;
   }
 
-  /// Any row of the table but silence, half of them successes.
+  /// Answers at random: a success half of the time, else any answer except silence.
   public void answerAtRandom(RandomGenerator chance) {
     List<FcmAnswer.Kind> failures = new ArrayList<>(List.of(FcmAnswer.Kind.values()));
     failures.removeAll(List.of(FcmAnswer.Kind.OK, FcmAnswer.Kind.LATE, FcmAnswer.Kind.SILENCE));
@@ -99,17 +99,17 @@ public final class FcmStandIn implements AutoCloseable {
         };
   }
 
-  /// The messages of every try that reached us, valid or not, in order of arrival.
+  /// The messages of every try, valid or not, in order of arrival.
   public List<JsonObject> received() {
     return messages(received);
   }
 
-  /// The messages that a phone would have got, in order.
+  /// The accepted messages, which a phone would have got, in order.
   public List<JsonObject> accepted() {
     return messages(accepted);
   }
 
-  /// The same as they came, to the byte.
+  /// The bodies of the accepted messages, byte for byte.
   public List<String> acceptedBodies() {
     synchronized (accepted) {
       return accepted.stream().map(Push::body).toList();

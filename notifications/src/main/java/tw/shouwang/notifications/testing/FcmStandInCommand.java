@@ -2,7 +2,7 @@ package tw.shouwang.notifications.testing;
 
 import java.util.Random;
 
-/// Runs an [FcmStandIn] by itself; the README has the command.
+/// Runs an [FcmStandIn] as a program of its own; the README has the command.
 final class FcmStandInCommand {
 
   private FcmStandInCommand() {}

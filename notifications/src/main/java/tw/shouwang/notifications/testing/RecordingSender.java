@@ -8,8 +8,8 @@ import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.NotificationSender;
 
-/// Remembers what it was given instead of sending it, and answers as told: [Delivery.Delivered]
-/// unless answers were queued with [#answerNext].
+/// Records pushes instead of sending them. Answers [Delivery.Delivered] unless other answers were
+/// queued with [#answerNext].
 public final class RecordingSender implements NotificationSender {
 
   private final List<DeviceToken> sent = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class RecordingSender implements NotificationSender {
     return answer == null ? new Delivery.Delivered() : answer;
   }
 
-  /// Every try so far, failed ones too, in order.
+  /// The tokens of every try so far, failed ones too, in order.
   public synchronized List<DeviceToken> sent() {
     return List.copyOf(sent);
   }
@@ -31,7 +31,7 @@ public final class RecordingSender implements NotificationSender {
     answers.addAll(List.of(deliveries));
   }
 
-  /// Takes back answers that were queued and not given yet, then queues these.
+  /// Removes queued answers that were not given yet, then queues these.
   public synchronized void answerOnlyNext(Delivery... deliveries) {
     answers.clear();
     answerNext(deliveries);

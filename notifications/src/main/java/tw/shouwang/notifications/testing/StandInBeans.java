@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts an [FcmStandIn] inside the service where development asks for one; never in production.
+/// Starts an [FcmStandIn] inside the service if a development setting asks for it; never in
+/// production.
 @Factory
 final class StandInBeans {
 

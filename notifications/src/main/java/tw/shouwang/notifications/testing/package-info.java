@@ -1,4 +1,4 @@
-/// Stand-ins for push services, for the tests of whoever uses this module and for development.
+/// Stand-ins for push services, for development and for the tests of modules that use this one.
 @NullMarked
 package tw.shouwang.notifications.testing;
 

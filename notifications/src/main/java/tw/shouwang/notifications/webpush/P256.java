@@ -11,7 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 
-/// Points on the curve P-256 in the 65 bytes in which the web writes them: 4, x, y.
+/// Points on the curve P-256 in the web's 65-byte encoding: 4, x, y.
 final class P256 {
 
   static final int LENGTH = 65;
@@ -30,8 +30,8 @@ final class P256 {
     }
   }
 
-  /// @throws IllegalArgumentException for bytes that are no point on the curve: agreeing on a key
-  ///   with one would give parts of ours away
+  /// @throws IllegalArgumentException for bytes that are not a point on the curve: a key agreement
+  ///   with such a point would reveal parts of our private key
   static ECPublicKey publicKey(byte[] bytes) {
     if (bytes.length != LENGTH || bytes[0] != 4) {
       throw new IllegalArgumentException("not an uncompressed point");
@@ -39,7 +39,7 @@ final class P256 {
     Base64URL x = Base64URL.encode(Arrays.copyOfRange(bytes, 1, 1 + COORDINATE));
     Base64URL y = Base64URL.encode(Arrays.copyOfRange(bytes, 1 + COORDINATE, LENGTH));
     try {
-      // The builder refuses what is not on the curve.
+      // The builder refuses points that are not on the curve.
       return new ECKey.Builder(Curve.P_256, x, y).build().toECPublicKey();
     } catch (IllegalStateException | JOSEException e) {
       throw new IllegalArgumentException("not a point on P-256", e);

@@ -8,12 +8,12 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import tw.shouwang.foundation.Network;
 
-/// Resolves names to addresses of the public internet and no others: what a stranger names must not
-/// lead into our own network. The client connects to exactly the addresses given here, so a name
-/// that changes its mind between check and connection gains nothing.
+/// Resolves host names to public internet addresses only, because a name from a stranger must not
+/// lead into our own network. The client connects to exactly the returned addresses, so a name that
+/// resolves differently afterwards (DNS rebinding) has no effect.
 final class PublicAddresses implements DnsResolver {
 
-  /// Not of the public internet (IANA's special-purpose registries).
+  /// Not public (IANA's special-purpose registries).
   private static final List<Network> CLOSED_4 =
       List.of(
           Network.parse("0.0.0.0/8"),
@@ -32,7 +32,8 @@ final class PublicAddresses implements DnsResolver {
           Network.parse("224.0.0.0/4"),
           Network.parse("240.0.0.0/4"));
 
-  /// Of IPv6 only the part that is given out is public, without the parts that tunnel to IPv4.
+  /// The part of IPv6 that IANA has allocated; minus the ranges that tunnel to IPv4, only it is
+  /// public.
   private static final Network OPEN_6 = Network.parse("2000::/3");
 
   private static final List<Network> CLOSED_6 =
@@ -63,7 +64,7 @@ final class PublicAddresses implements DnsResolver {
     return OPEN_6.holds(address) && CLOSED_6.stream().noneMatch(block -> block.holds(address));
   }
 
-  /// Says nothing of the address: this may get into a log.
+  /// Its message hides the address, because it may get into a log.
   static final class NotPublic extends UnknownHostException {
     NotPublic() {
       super("not a public address");

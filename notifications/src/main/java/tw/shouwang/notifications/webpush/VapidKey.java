@@ -21,8 +21,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Locale;
 
-/// The key by which push services know us (VAPID, RFC 8292). Browsers bind a subscription to its
-/// public half, so it is kept for as long as subscriptions are.
+/// The key that identifies us to push services (VAPID, RFC 8292). A browser binds a subscription to
+/// its public half, so the key must live as long as subscriptions do.
 public final class VapidKey {
 
   private static final Duration VALID = Duration.ofHours(12);
@@ -37,8 +37,8 @@ public final class VapidKey {
     return new VapidKey(P256.newKeys());
   }
 
-  /// @param encoded what [#encoded()] gave
-  /// @throws IllegalArgumentException for anything else
+  /// @param encoded the result of [#encoded()]
+  /// @throws IllegalArgumentException for any other bytes
   public static VapidKey of(byte[] encoded) {
     try {
       if (encoded.length <= P256.LENGTH) {
@@ -55,7 +55,7 @@ public final class VapidKey {
     }
   }
 
-  /// Both halves, to be kept where only their owner can read them: the public point, then the
+  /// Both halves, to be stored where only their owner can read them: the public point, then the
   /// private key (PKCS #8).
   public byte[] encoded() {
     byte[] point = P256.bytes((ECPublicKey) keys.getPublic());
@@ -65,7 +65,7 @@ public final class VapidKey {
     return encoded;
   }
 
-  /// What a web app gives its browser as `applicationServerKey`: 65 bytes in base64url.
+  /// The `applicationServerKey` that a web app gives its browser: 65 bytes in base64url.
   public String publicKey() {
     return url(P256.bytes((ECPublicKey) keys.getPublic()));
   }
@@ -88,7 +88,8 @@ public final class VapidKey {
     return "vapid t=" + token.serialize() + ", k=" + publicKey();
   }
 
-  /// As RFC 8292, 2 wants it and RFC 6454, 6.1 writes it: in lower case, without the standard port.
+  /// The origin as RFC 8292, 2 requires and RFC 6454, 6.1 defines: lower case, without the standard
+  /// port.
   private static String origin(URI endpoint) {
     String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
     String host = endpoint.getHost().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// Makes the [WebPushSender] where the application has a [VapidKey].
+/// Creates the [WebPushSender] if the application has a [VapidKey].
 @Factory
 final class WebPushBeans {
 

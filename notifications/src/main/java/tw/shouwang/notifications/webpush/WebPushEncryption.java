@@ -14,14 +14,15 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encrypts a short message for one device (RFC 8291, on the one record of RFC 8188's aes128gcm),
-/// so that the push service in between reads nothing. The JDK has every part of it.
+/// Encrypts a short message for one device (RFC 8291, as one record of RFC 8188's aes128gcm), so
+/// that the push service cannot read it. Uses only algorithms of the JDK.
 final class WebPushEncryption {
 
   private static final int SALT_LENGTH = 16;
   private static final int RECORD_SIZE = 4096;
 
-  /// Marks the last record; padding would follow it, but our message always has the same length.
+  /// Marks the last record. Padding would follow it; our message needs none, because its length
+  /// never changes.
   private static final byte LAST = 2;
 
   private WebPushEncryption() {}

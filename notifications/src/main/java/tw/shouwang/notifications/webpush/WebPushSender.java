@@ -33,10 +33,10 @@ import tw.shouwang.notifications.Notification;
 import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.RetryAfter;
 
-/// Hands pushes to the push service that a browser or a UnifiedPush app named.
+/// Sends pushes to the push service of a browser or a UnifiedPush app.
 ///
-/// The address is a stranger's: only https and public addresses are asked, no redirect is followed,
-/// an answer's body is not read, and a try ends when its time is up.
+/// A stranger chose the address. So only https and public addresses are used, redirects are not
+/// followed, response bodies are not read, and each try has a deadline.
 public final class WebPushSender implements NotificationSender, AutoCloseable {
 
   private static final byte[] MESSAGE =
@@ -137,7 +137,7 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
         .orElse("");
   }
 
-  /// Ends the connection once the status is known: a body may be of any length.
+  /// Closes the connection once the status is known, because a body may be of any length.
   private Delivery ask(HttpPost request) throws IOException {
     ClassicHttpResponse response = client.executeOpen(null, request, null);
     Delivery delivery = delivery(response);
@@ -159,8 +159,8 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
     return request;
   }
 
-  /// Only 404 and 410 say that a subscription is over (RFC 8030, 7.3). What else a stranger's
-  /// server says is tried again and raises no alarm.
+  /// Only 404 and 410 say that a subscription has ended (RFC 8030, 7.3). After any other answer of
+  /// a stranger's server the push is tried again, without an alarm.
   private Delivery delivery(HttpResponse response) {
     int status = response.getCode();
     return switch (status) {
@@ -177,9 +177,9 @@ public final class WebPushSender implements NotificationSender, AutoCloseable {
         .flatMap(value -> RetryAfter.parse(value, clock.instant()));
   }
 
-  /// Where endpoints may lead: the public internet, except in tests.
+  /// Which addresses endpoints may have: the public internet, except in tests.
   ///
-  /// @param tls null for the JDK's own trust
+  /// @param tls null for the JDK's default trust
   record Reach(DnsResolver names, SchemePortResolver ports, @Nullable TlsSocketStrategy tls) {
     static final Reach INTERNET =
         new Reach(new PublicAddresses(), DefaultSchemePortResolver.INSTANCE, null);

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Web push and UnifiedPush.
+/// Settings of web push and UnifiedPush.
 ///
-/// @param contact how a push service's operator reaches us: a mailto: or https: address
-/// @param connectTimeout for reaching a push service
-/// @param answerTimeout for one try from beginning to end
+/// @param contact where a push service's operator can reach us: a mailto: or https: address
+/// @param connectTimeout for connecting to a push service
+/// @param answerTimeout for one whole try
 @ConfigurationProperties("shouwang.push.web")
 public record WebPushSettings(
     @Bindable(defaultValue = "mailto:push@localhost") String contact,
@@ -32,8 +32,8 @@ public record WebPushSettings(
     require("shouwang.push.web", answerTimeout.isPositive(), "answer-timeout must be positive");
   }
 
-  /// Whether a push service's operator could reach anybody there: a host with a dot in it, and not
-  /// this machine. Apple takes no push without that, and says only that the token is bad.
+  /// Whether a push service's operator could use the contact: its host has a dot and is not this
+  /// machine. Without such a contact Apple rejects every push, and blames only the token.
   public boolean namesSomebody() {
     String host =
         contact.startsWith("mailto:")

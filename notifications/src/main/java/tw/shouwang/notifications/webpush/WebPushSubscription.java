@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Where a browser or a UnifiedPush app wants its pushes: an address that a stranger chose, and the
-/// keys to encrypt with. Prints nothing.
+/// A browser's or UnifiedPush app's subscription: an address that a stranger chose, and the keys to
+/// encrypt with. `toString` hides all of it.
 ///
 /// @param endpoint https, on the standard port, without user information
 /// @param key the device's public key, a point on P-256
@@ -22,20 +22,20 @@ public record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) 
   private static final int LONGEST_ENDPOINT = 2000;
   private static final int SECRET_LENGTH = 16;
 
-  /// No push service is known by a number, nor by a name without a dot, which is ours at best.
+  /// No push service uses an IP address or a name without a dot; such names are local at best.
   private static final Pattern DOMAIN_NAME =
       Pattern.compile("([a-z0-9_-]+\\.)+[a-z][a-z0-9-]*", Pattern.CASE_INSENSITIVE);
 
-  /// Whether pushes could be sent there as far as its text tells: an https address on the standard
-  /// port with a full domain name, a point on P-256, a secret of the right length. Where a name
-  /// leads is looked up for every push.
+  /// Whether the subscription's text is usable: an https address on the standard port with a full
+  /// domain name, a point on P-256, a secret of the right length. The name's addresses are checked
+  /// at every push.
   public static boolean isUsable(DeviceToken token) {
     return parse(token)
         .filter(subscription -> DOMAIN_NAME.matcher(subscription.endpoint().getHost()).matches())
         .isPresent();
   }
 
-  /// Nothing for what is not a usable subscription.
+  /// Empty for a subscription that is not usable.
   static Optional<WebPushSubscription> parse(DeviceToken token) {
     try {
       JsonObject json = JsonParser.parseString(token.value()).getAsJsonObject();
@@ -66,7 +66,7 @@ public record WebPushSubscription(URI endpoint, ECPublicKey key, byte[] secret) 
         && (endpoint.getPort() == -1 || endpoint.getPort() == 443);
   }
 
-  /// Of the two alphabets of base64: pages that build the keys by `btoa` write the standard one.
+  /// Accepts both base64 alphabets: pages that encode the keys with `btoa` use the standard one.
   private static byte[] bytes(String base64) {
     String url = base64.replace('+', '-').replace('/', '_').replace("=", "");
     return Base64.getUrlDecoder().decode(url);
