@@ -23,7 +23,7 @@ public sealed interface ServedArea {
     if (area.isPresent() && centre.isPresent()) {
       return new Served(area.get(), centre.get());
     }
-    // The data has the districts of served counties only, so another's are known by their county.
+    // A district may be newer than the data; its county tells whether anybody serves it.
     Optional<Area> county = area.isPresent() ? area : directory.county(code);
     return county.filter(each -> !each.served()).isPresent() ? new NotServed() : new Unknown();
   }

@@ -36,13 +36,15 @@ class DirectoryFeedsIT implements EmbeddedTest {
     assertThat(tag).startsWith("\"").endsWith("\"");
     DirectoryDocument bundle =
         Objects.requireNonNull(json.readValue(plain.body(), DirectoryDocument.class));
-    assertThat(bundle.entries()).hasSize(74);
+    assertThat(bundle.entries()).hasSize(329);
     assertThat(bundle.attribution()).isEqualTo("資料來源：行政院人事行政總處");
     assertThat(new String(plain.body(), java.nio.charset.StandardCharsets.UTF_8))
         .doesNotContain("editorNote", "延平南路");
 
     HttpResponse<byte[]> packed = get("/directory/bundle", Map.of("Accept-Encoding", "gzip, br"));
     assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(packed.body().length).isLessThan(150_000);
+    System.out.printf("bundle: %d bytes packed%n", packed.body().length);
     assertThat(packed.headers().firstValue("ETag"))
         .isNotEqualTo(plain.headers().firstValue("ETag"));
     try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {

@@ -182,7 +182,7 @@ class DirectoryIT implements EmbeddedTest {
         at(
             ask("{ directoryVersion { version builtAt resourceCount calendarUntil } }", Map.of()),
             "directoryVersion");
-    assertThat(at(version, "resourceCount").getIntValue()).isEqualTo(74);
+    assertThat(at(version, "resourceCount").getIntValue()).isEqualTo(329);
     assertThat(text(version, "calendarUntil")).isEqualTo("2027-12-31");
     JsonNode changes =
         ask(
@@ -203,7 +203,7 @@ class DirectoryIT implements EmbeddedTest {
               daan: areas(text: "大安") { code name(language: EN) parent { code } } }
             """,
             Map.of());
-    assertThat(at(data, "all").size()).isEqualTo(63);
+    assertThat(at(data, "all").size()).isEqualTo(390);
     assertThat(at(data, "taipei").size()).isEqualTo(12);
     assertThat(text(at(data, "daan", 0), "name")).isEqualTo("Da'an District");
   }

@@ -137,7 +137,7 @@ class FactsIT implements EmbeddedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tpe.employment, seed-000", "tpe.cmhc, w-cmhc-tpe24", "tpe.cmhc, seed-001"})
+  @CsvSource({"tpe.employment, seed-000", "tpe.cmhc, seed-000", "tpe.cmhc, seed-001"})
   void aSourceThatSaysOtherwiseIsNotGivenForTheHours(String key, String source) {
     Answer entry = entry(key, "").at("resource");
     assertThat(sources(entry)).contains(source);

@@ -96,10 +96,11 @@ public record Entry(
     return verifiedAt.plus(VERIFIED_FOR).isBefore(instant) ? Freshness.STALE : Freshness.VERIFIED;
   }
 
-  /// How local it is: 0 districts, 1 a county, 2 the whole country.
+  /// Its place among entries that are equal in all else: 0 for districts, 1 for a county, 2 for the
+  /// whole country, 3 for lines of the whole country that few people need.
   public int locality() {
     if (nationwide) {
-      return 2;
+      return scope == Scope.OPTIONAL && kind != ResourceKind.EMERGENCY ? 3 : 2;
     }
     return coverage.stream().anyMatch(covered -> covered.area().parent() == null) ? 1 : 0;
   }

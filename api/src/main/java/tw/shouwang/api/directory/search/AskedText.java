@@ -1,7 +1,8 @@
 package tw.shouwang.api.directory.search;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Entry;
@@ -17,6 +18,7 @@ import tw.shouwang.i18n.TextNormalizer;
 record AskedText(@Nullable SearchText words, Understood understood) {
 
   private static final int LONGEST_NAME = 200;
+  private static final Pattern KIND_OF_AREA = Pattern.compile(" (city|county|district|township)$");
 
   static AskedText of(DirectorySnapshot snapshot, String typed, String asker) {
     SearchText words = typed.length() > LONGEST_NAME ? null : words(typed);
@@ -45,19 +47,18 @@ record AskedText(@Nullable SearchText words, Understood understood) {
         || (c >= 0xFE00 && c <= 0xFE0F);
   }
 
-  /// The one area that the text names beside what it tells; null where it names none or tells
-  /// nothing.
-  @Nullable Area place(DirectorySnapshot snapshot) {
+  /// The areas that the text can mean, beside what it tells: several where several are called so,
+  /// none where it names none or tells nothing.
+  List<Area> places(DirectorySnapshot snapshot) {
     boolean tells =
         understood.stage() == Understood.Stage.CRISIS
             || understood.stage() == Understood.Stage.NEED;
     return !tells
-        ? null
-        : understood.areas().stream()
-            .filter(codes -> codes.size() == 1)
-            .flatMap(codes -> snapshot.area(codes.getFirst()).stream())
-            .max(Comparator.comparing((Area area) -> area.parent() != null))
-            .orElse(null);
+        ? List.of()
+        : NamedPlaces.of(
+            understood.areas().stream()
+                .map(codes -> codes.stream().flatMap(code -> snapshot.area(code).stream()).toList())
+                .toList());
   }
 
   /// Whether the whole text is the entry's name, key or number, and not only another word for it.
@@ -71,6 +72,21 @@ record AskedText(@Nullable SearchText words, Understood understood) {
             .flatMap(name -> SearchText.nameVariants(TextNormalizer.fold(name)).stream())
             .map(SearchText::compact)
             .anyMatch(typed::equals);
+  }
+
+  /// Whether the text holds the name of a place that the entry serves, with or without the word for
+  /// its kind, as in "welfare centre Daan".
+  boolean namesPlaceOf(Entry entry) {
+    if (words == null) {
+      return false;
+    }
+    String typed = words.compact();
+    return entry.coverage().stream()
+        .flatMap(covered -> Stream.of(covered.area(), covered.area().county()))
+        .flatMap(area -> area.spellings().stream())
+        .map(name -> KIND_OF_AREA.matcher(TextNormalizer.fold(name)).replaceFirst(""))
+        .map(SearchText::compact)
+        .anyMatch(name -> name.length() > 1 && typed.contains(name));
   }
 
   /// The lines to list first, by key or kind.

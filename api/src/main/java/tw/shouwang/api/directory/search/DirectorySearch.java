@@ -53,7 +53,7 @@ public class DirectorySearch {
     }
   }
 
-  /// @param area the area that was asked for, or that the text names
+  /// @param area the area that was asked for, or the only one that the text can mean
   /// @param fallback whether the text was not understood, and the list begins with the lines that
   ///   listen to anybody
   public record Page(
@@ -73,13 +73,12 @@ public class DirectorySearch {
     if (question.first() < 1 || question.first() > LARGEST_PAGE) {
       throw errors.of(DirectoryErrors.Code.INVALID_FIRST);
     }
-    Area area = area(snapshot, filter.area());
+    Area given = area(snapshot, filter.area());
     Point near = point(filter.near());
     String asker = snapshot.bestSpoken(question.spoken());
     AskedText text = asked(snapshot, filter.text(), asker);
-    if (area == null && text != null) {
-      area = text.place(snapshot);
-    }
+    List<Area> areas =
+        given != null ? List.of(given) : text == null ? List.of() : text.places(snapshot);
     long fingerprint = Cursor.question(filter, asker);
     Cursor after = cursor(question, fingerprint);
     Instant at = question.at() != null ? question.at() : after != null ? after.at() : now;
@@ -87,7 +86,7 @@ public class DirectorySearch {
       throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
     }
     TopK page = new TopK(question.first() + 1, floor(snapshot, after));
-    Ranking ranking = new Ranking(snapshot, filter, area, near, text, at, asker, page);
+    Ranking ranking = new Ranking(snapshot, filter, areas, near, text, at, asker, page);
     int totalCount = ranking.collect();
     long[] keys = page.sorted();
     List<Hit> hits = new ArrayList<>();
@@ -100,7 +99,7 @@ public class DirectorySearch {
         keys.length > question.first(),
         page.skipped(),
         at,
-        area,
+        areas.size() == 1 ? areas.getFirst() : null,
         ranking.isFallback());
   }
 

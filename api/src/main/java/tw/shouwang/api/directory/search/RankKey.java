@@ -4,8 +4,9 @@ import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 
 /// Where an entry stands in a list, as one number that sorts: how well the text matched, emergency
-/// lines first where asked for, open before unknown before closed, the asker's language, the
-/// distance, and the item's number (which is locality, then key).
+/// lines first where asked for, the whole country's lines before another county's where nobody said
+/// where they are, open before unknown before closed, the asker's language, the distance, and the
+/// item's number (which is locality, then key).
 final class RankKey {
 
   private static final int NUMBER_BITS = 24;
@@ -14,14 +15,21 @@ final class RankKey {
   private RankKey() {}
 
   static long of(
-      int tier, boolean later, AvailabilityState state, boolean foreign, int metres, int number) {
+      int tier,
+      boolean later,
+      boolean elsewhere,
+      AvailabilityState state,
+      boolean foreign,
+      int metres,
+      int number) {
     int openness =
         switch (state) {
           case OPEN -> 0;
           case UNKNOWN -> 1;
           case CLOSED -> 2;
         };
-    long head = ((((long) tier << 1 | (later ? 1 : 0)) << 2 | openness) << 1) | (foreign ? 1 : 0);
+    long order = ((long) tier << 1 | (later ? 1 : 0)) << 1 | (elsewhere ? 1 : 0);
+    long head = (order << 2 | openness) << 1 | (foreign ? 1 : 0);
     return (head << DISTANCE_BITS | Math.min(metres, Point.FARTHEST)) << NUMBER_BITS | number;
   }
 

@@ -47,12 +47,19 @@ final class Ranking implements SpatialIndex.Visitor {
   private static final int LINES_AT_MOST = 30;
   private static final int FOUND = NAMED + 2 * LINES_AT_MOST;
 
+  /// What sets an entry back, the worst first; a facet's verdict is the sum.
+  private static final int LATER = 8;
+
+  private static final int ELSEWHERE = 4;
+  private static final int UNSURE = 2;
+  private static final int FOREIGN = 1;
+
   private final Map<Integer, Situation> reasons = new HashMap<>();
   private boolean fallback;
 
   private final DirectorySnapshot snapshot;
   private final ResourceFilter filter;
-  private final @Nullable Area area;
+  private final List<Area> areas;
   private final @Nullable Point near;
   private final @Nullable AskedText text;
   private final Members members;
@@ -71,7 +78,7 @@ final class Ranking implements SpatialIndex.Visitor {
   Ranking(
       DirectorySnapshot snapshot,
       ResourceFilter filter,
-      @Nullable Area area,
+      List<Area> areas,
       @Nullable Point near,
       @Nullable AskedText text,
       Instant at,
@@ -79,10 +86,10 @@ final class Ranking implements SpatialIndex.Visitor {
       TopK page) {
     this.snapshot = snapshot;
     this.filter = filter;
-    this.area = area;
+    this.areas = areas;
     this.near = near;
     this.text = text;
-    this.members = area == null ? snapshot.everything() : snapshot.serving(area);
+    this.members = areas.isEmpty() ? snapshot.everything() : snapshot.servingAny(areas);
     this.kinds = set(ResourceKind.class, filter.kinds());
     this.networks = set(Network.class, filter.networks());
     this.topics = set(Topic.class, filter.topics());
@@ -102,7 +109,7 @@ final class Ranking implements SpatialIndex.Visitor {
     if (text != null) {
       return matching(text);
     }
-    if (near != null && area == null) {
+    if (near != null && areas.isEmpty()) {
       if (snapshot.places().walk(near, this)) {
         inOrder(snapshot.places().nowhere());
       }
@@ -119,8 +126,8 @@ final class Ranking implements SpatialIndex.Visitor {
     int[] tiers = new int[found.length];
     for (int number = 0; number < found.length; number++) {
       if (found[number] != TextIndex.NONE) {
-        tiers[number] =
-            isAsked(text, found[number], number) ? found[number] : FOUND + found[number];
+        boolean asked = isAsked(text, found[number], number);
+        tiers[number] = asked ? found[number] : found(found[number], number);
       }
     }
     understand(text.lines(), tiers);
@@ -133,12 +140,26 @@ final class Ranking implements SpatialIndex.Visitor {
     return seen;
   }
 
+  /// The tier of what the words find. Where somebody tells what happens and not where, the offices
+  /// of single counties come behind all that is for the whole country.
+  private int found(byte match, int number) {
+    boolean behind = text != null && !text.lines().isEmpty() && isElsewhere(text, number);
+    return FOUND + match + (behind ? TextIndex.TYPO : 0);
+  }
+
   /// Whether an entry is what was asked for, and not only one that has to do with what was told. A
-  /// crisis that a phrase says comes before everything but what is called exactly so.
+  /// crisis that a phrase says comes before everything but what is called exactly so, and so does
+  /// what is for the whole country where nobody said where they are.
   private boolean isAsked(AskedText text, byte match, int number) {
     return !text.lines().isEmpty()
         && match <= TextIndex.ALL_WORDS
-        && (!text.understood().said() || text.names(snapshot.item(number).entry()));
+        && ((!text.understood().said() && !isElsewhere(text, number))
+            || text.names(snapshot.item(number).entry()));
+  }
+
+  private boolean isElsewhere(AskedText text, int number) {
+    return (verdicts[snapshot.facetOf(number)] & ELSEWHERE) != 0
+        && !text.namesPlaceOf(snapshot.item(number).entry());
   }
 
   private byte[] found(AskedText text) {
@@ -170,6 +191,9 @@ final class Ranking implements SpatialIndex.Visitor {
     for (Understood.Line line : lines) {
       place++;
       for (int number : numbers(line.key())) {
+        if (areas.isEmpty() && !snapshot.item(number).entry().nationwide()) {
+          continue;
+        }
         boolean later = need && states.of(snapshot.timetableOf(number)) == AvailabilityState.CLOSED;
         int tier = NAMED + Math.min(place, LINES_AT_MOST) + (later ? LINES_AT_MOST : 0);
         if (tiers[number] == 0 || tiers[number] > tier) {
@@ -187,7 +211,7 @@ final class Ranking implements SpatialIndex.Visitor {
       return snapshot.byKey(key).map(item -> new int[] {item.number()}).orElse(new int[0]);
     }
     String kind = key.substring(LineTable.KIND.length());
-    return area == null
+    return areas.isEmpty()
         ? new int[0]
         : Arrays.stream(members.numbers())
             .filter(number -> snapshot.item(number).entry().kind().name().equals(kind))
@@ -212,7 +236,7 @@ final class Ranking implements SpatialIndex.Visitor {
       if (collect(numbers[at], 0)) {
         seen++;
       }
-      boolean ordered = near == null || area == null;
+      boolean ordered = near == null || areas.isEmpty();
       if (!openNow
           && ordered
           && at % LOOK_EVERY == LOOK_EVERY - 1
@@ -276,7 +300,16 @@ final class Ranking implements SpatialIndex.Visitor {
   }
 
   private static long key(int tier, byte verdict, AvailabilityState state, int metres, int number) {
-    return RankKey.of(tier, (verdict & 2) != 0, state, (verdict & 1) != 0, metres, number);
+    // A number that nobody is sure of never stands before a line that is there.
+    boolean perhaps = (verdict & UNSURE) != 0 && state == AvailabilityState.OPEN;
+    return RankKey.of(
+        tier,
+        (verdict & LATER) != 0,
+        (verdict & ELSEWHERE) != 0,
+        perhaps ? AvailabilityState.UNKNOWN : state,
+        (verdict & FOREIGN) != 0,
+        metres,
+        number);
   }
 
   private int countAll() {
@@ -298,8 +331,8 @@ final class Ranking implements SpatialIndex.Visitor {
     return open;
   }
 
-  /// What each facet is worth to this question: 2 for what stands behind emergency lines, 1 for
-  /// what does not answer in the asker's language. Questions without filters share it.
+  /// What each facet is worth to this question: the sum of what sets it back. Questions without
+  /// filters share it.
   private byte[] judgeFacets() {
     boolean unfiltered =
         kinds.isEmpty()
@@ -309,8 +342,14 @@ final class Ranking implements SpatialIndex.Visitor {
             && spoken == null
             && filter.freeOfCharge() == null;
     return unfiltered
-        ? snapshot.verdicts(asker, area != null || text != null, this::judge)
+        ? snapshot.verdicts(asker, kindOfQuestion(), this::judge)
         : judge(snapshot.facets());
+  }
+
+  private String kindOfQuestion() {
+    return areas.isEmpty()
+        ? (near == null ? "anywhere" : "near") + (text == null ? "" : " by text")
+        : "in an area";
   }
 
   private byte[] judge(Facet[] facets) {
@@ -321,7 +360,11 @@ final class Ranking implements SpatialIndex.Visitor {
           kinds.contains(ResourceKind.EMERGENCY) && facet.kind() != ResourceKind.EMERGENCY;
       verdicts[index] =
           shown(facet) && wanted(facet)
-              ? (byte) ((later ? 2 : 0) | (facet.answersIn(asker) ? 0 : 1))
+              ? (byte)
+                  ((later ? LATER : 0)
+                      | (areas.isEmpty() && near == null && !facet.nationwide() ? ELSEWHERE : 0)
+                      | (facet.unsure() ? UNSURE : 0)
+                      | (facet.answersIn(asker) ? 0 : FOREIGN))
               : LEFT_OUT;
     }
     return verdicts;
@@ -343,7 +386,7 @@ final class Ranking implements SpatialIndex.Visitor {
     if (facet.scope() == Scope.BACKEND_ROUTING && !kinds.contains(facet.kind())) {
       return false;
     }
-    return !facet.localCode() || area != null || text != null;
+    return !facet.localCode() || !areas.isEmpty() || text != null;
   }
 
   private boolean wanted(Facet facet) {
@@ -352,7 +395,13 @@ final class Ranking implements SpatialIndex.Visitor {
         && (topics.isEmpty() || facet.hasAny(topics))
         && (spoken == null || facet.answersIn(spoken))
         && (filter.freeOfCharge() == null || filter.freeOfCharge().equals(facet.freeOfCharge()))
-        && (contactKinds.isEmpty() || facet.reachableBy(contactKinds, area));
+        && (contactKinds.isEmpty() || isReachable(facet));
+  }
+
+  private boolean isReachable(Facet facet) {
+    return areas.isEmpty()
+        ? facet.reachableBy(contactKinds, null)
+        : areas.stream().anyMatch(area -> facet.reachableBy(contactKinds, area));
   }
 
   private static int metres(IndexedEntry item, Point near) {

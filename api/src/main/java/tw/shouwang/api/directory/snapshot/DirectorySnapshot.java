@@ -4,6 +4,7 @@ import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -219,6 +220,19 @@ public final class DirectorySnapshot {
     return byArea.getOrDefault(area.code(), Members.NONE);
   }
 
+  /// The listed entries that serve any of these areas.
+  public Members servingAny(List<Area> asked) {
+    return asked.size() == 1
+        ? serving(asked.getFirst())
+        : Members.of(
+            asked.stream()
+                .flatMapToInt(area -> Arrays.stream(serving(area).numbers()))
+                .sorted()
+                .distinct()
+                .toArray(),
+            facetOf);
+  }
+
   /// All entries, those that are in no list too.
   public Members everything() {
     return everything;
@@ -237,11 +251,11 @@ public final class DirectorySnapshot {
     return facets;
   }
 
-  /// What facets are worth to an asker who filters nothing, judged for the first of each language.
-  /// A language that no line answers in is like any other such.
-  public byte[] verdicts(String asker, boolean local, Function<Facet[], byte[]> judge) {
+  /// What facets are worth to an asker who filters nothing, judged for the first of each language
+  /// and kind of question. A language that no line answers in is like any other such.
+  public byte[] verdicts(String asker, String kind, Function<Facet[], byte[]> judge) {
     String known = answeredLanguages.contains(asker) ? asker : "";
-    return verdicts.computeIfAbsent(known + local, any -> judge.apply(facets));
+    return verdicts.computeIfAbsent(known + " " + kind, any -> judge.apply(facets));
   }
 
   /// The index of an entry's own timetable.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Confidence;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Network;
@@ -14,6 +15,8 @@ import tw.shouwang.api.directory.entries.Topic;
 
 /// What filters and the ranking ask of an entry beside its hours, its words and its place. A
 /// directory has few different ones, so a question judges each of them once and not every entry.
+///
+/// @param unsure whether what is written of it is of low confidence
 public record Facet(
     boolean listed,
     Scope scope,
@@ -23,6 +26,8 @@ public record Facet(
     List<String> primaryLanguages,
     @Nullable Boolean freeOfCharge,
     boolean localCode,
+    boolean nationwide,
+    boolean unsure,
     List<Reach> reaches) {
 
   /// A way to be reached, bound to areas where it names any.
@@ -45,6 +50,8 @@ public record Facet(
         entry.languages().stream().map(IndexedEntry::primary).distinct().toList(),
         entry.freeOfCharge(),
         entry.localCode(),
+        entry.nationwide(),
+        entry.confidence() == Confidence.LOW,
         entry.contacts().stream()
             .map(contact -> new Reach(contact.kind(), contact.coverage()))
             .distinct()

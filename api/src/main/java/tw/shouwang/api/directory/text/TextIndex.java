@@ -30,7 +30,7 @@ public record TextIndex(
   public static final byte EXACT = 1;
   public static final byte ALL_WORDS = 2;
   static final byte PART = 3;
-  static final byte TYPO = 4;
+  public static final byte TYPO = 4;
 
   public TextIndex {
     areaNames =

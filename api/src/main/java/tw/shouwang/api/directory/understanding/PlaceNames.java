@@ -4,14 +4,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tw.shouwang.api.directory.entries.Area;
 
 /// The names of areas in a text. They say where, as the filter's `area` does, and are taken out
 /// before anything else is read.
 ///
-/// A name that two areas share says nothing about which; it is taken out all the same.
+/// Names that areas share are all given; who asks decides by the other names which is meant. A
+/// district that is called like an everyday word, as 成功 or 安樂, counts only where its county is
+/// named too.
 public final class PlaceNames {
 
   private static final List<String> BEFORE_HAN =
@@ -22,8 +29,31 @@ public final class PlaceNames {
           "here in", "i live in", "live in", "in", "at", "near", "di", "sa", "o", "tai", "from");
   private static final List<String> BEFORE_THAI = List.of("อยู่ที่", "อยู่", "ที่", "ใน", "แถว");
 
+  /// What people call a district, and say in other senses far more often: 安樂死, 新興毒品, 大肚子, 這個大社區,
+  /// 其中區別.
+  private static final Set<String> EVERYDAY_WORDS =
+      Stream.of(
+              "安樂 暖暖 新興 三民 成功 和平 太平 清水 大肚 大社 大社區 新社 新社區 中區 東區 西區 南區 北區 山上 安定",
+              "新市 大內 將軍 北門 後壁 東山 官田 永安 橋頭 內門 大樹 茂林 桃源 觀音 復興 大園 大城 大村 田中 田尾",
+              "花壇 北斗 社頭 和美 秀水 國姓 魚池 水里 名間 中寮 仁愛 大湖 西湖 公館 造橋 銅鑼 頭屋 三灣 三義 香山",
+              "寶山 橫山 五峰 關西 湖口 水上 大林 大埔 新港 溪口 太保 布袋 六腳 東石 土庫 水林 林內 長治 高樹 林邊",
+              "新園 琉球 滿州 春日 獅子 牡丹 冬山 三星 五結 員山 光復 新城 吉安 富里 東河 池上 關山 白沙 望安 七美",
+              "金城 金沙 前鎮")
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .map(word -> Plain.folded(word).strip())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern KIND_OF_COUNTY = Pattern.compile(" (city|county)$");
+
   /// @param areas the codes of the areas that are called so
-  private record Name(String text, List<String> areas) {}
+  /// @param counties the names of their counties, one of which has to be in the text too; empty
+  ///   where that does not matter
+  private record Name(String text, List<String> areas, Set<String> counties) {
+
+    boolean holdsIn(String whole) {
+      return counties.isEmpty() || counties.stream().anyMatch(whole::contains);
+    }
+  }
 
   /// A text without the places in it.
   ///
@@ -32,11 +62,15 @@ public final class PlaceNames {
 
   private final Map<Character, List<Name>> byFirst = new HashMap<>();
 
-  private PlaceNames(Map<String, List<String>> names) {
+  private PlaceNames(Map<String, Set<Area>> names) {
     names.forEach((text, areas) ->
         byFirst
             .computeIfAbsent(text.charAt(0), any -> new ArrayList<>())
-            .add(new Name(text, areas)));
+            .add(
+                new Name(
+                    text,
+                    areas.stream().map(Area::code).sorted().toList(),
+                    EVERYDAY_WORDS.contains(text) ? counties(areas) : Set.of())));
     byFirst
         .values()
         .forEach(list ->
@@ -46,17 +80,35 @@ public final class PlaceNames {
   }
 
   public static PlaceNames of(Collection<Area> areas) {
-    Map<String, List<String>> names = new HashMap<>();
+    Map<String, Set<Area>> names = new HashMap<>();
     for (Area area : areas) {
-      for (String spelling : area.spellings()) {
-        String folded = Plain.folded(spelling).strip();
-        if (folded.length() >= 2) {
-          names.computeIfAbsent(folded, any -> new ArrayList<>()).add(area.code());
+      for (String name : namesOf(area)) {
+        names.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(area);
+      }
+    }
+    return new PlaceNames(names);
+  }
+
+  /// Folded. A county's Latin name goes without the word for its kind too; a district's does not,
+  /// since "East" and "Bali" are words.
+  private static Set<String> namesOf(Area area) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String spelling : area.spellings()) {
+      String folded = Plain.folded(spelling).strip();
+      if (folded.length() >= 2) {
+        names.add(folded);
+        if (area.parent() == null) {
+          names.add(KIND_OF_COUNTY.matcher(folded).replaceFirst(""));
         }
       }
     }
-    names.values().forEach(codes -> codes.sort(Comparator.naturalOrder()));
-    return new PlaceNames(names);
+    return names;
+  }
+
+  private static Set<String> counties(Set<Area> areas) {
+    Set<String> counties = new LinkedHashSet<>();
+    areas.forEach(area -> counties.addAll(namesOf(area.county())));
+    return counties;
   }
 
   /// @param text folded, one space at each end
@@ -96,7 +148,7 @@ public final class PlaceNames {
 
   private @org.jspecify.annotations.Nullable Name nameAt(String text, int at) {
     for (Name name : byFirst.getOrDefault(text.charAt(at), List.of())) {
-      if (Words.standsAt(text, name.text(), at, false)) {
+      if (Words.standsAt(text, name.text(), at, false) && name.holdsIn(text)) {
         return name;
       }
     }

@@ -16,12 +16,8 @@ class AreaSearchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "大安, 63000030",
-    "Daan, 63000030",
-    "daan dist, 63000030",
     "台北市大安區, 63000030",
     "臺北大安, 63000030",
-    "信义, 63000020",
     "Peitou, 63000120",
     "艋舺, 63000070",
     "板橋市, 65000010",
@@ -34,7 +30,10 @@ class AreaSearchTest {
     "瑞芳鎮, 65000120",
     "台北縣, 65000",
     "Taipei County, 65000",
-    "台东, 10014",
+    "台东县, 10014",
+    "豐原市, 66000090",
+    "高雄縣鳳山市, 64000120",
+    "Sanmin, 64000050",
     "桃園縣, 68000",
     "馬祖, 09007",
     "63000030, 63000030"
@@ -47,6 +46,10 @@ class AreaSearchTest {
   void findsEveryAreaThatATypedPartIsIn() {
     assertThat(codes("Da")).contains("63000030", "63000060", "65000100");
     assertThat(codes("新竹")).containsExactly("10004", "10018");
+    assertThat(codes("大安")).containsExactly("63000030", "66000220");
+    assertThat(codes("Daan")).contains("63000030");
+    assertThat(codes("信义")).containsExactly("10008120", "10017070", "63000020");
+    assertThat(codes("台东")).containsExactly("10014", "10014010");
     assertThat(codes("臺北市")).first().isEqualTo("63000");
     assertThat(codes("nowhere")).isEmpty();
     assertThat(codes("!")).isEmpty();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Closure;
+import tw.shouwang.api.directory.entries.Confidence;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Point;
@@ -31,7 +32,14 @@ final class NaiveSearch {
   record Found(String key, @Nullable Integer metres) {}
 
   private record Ranked(
-      int tier, int later, int openness, int foreign, int metres, int locality, String key) {}
+      int tier,
+      int later,
+      int elsewhere,
+      int openness,
+      int foreign,
+      int metres,
+      int locality,
+      String key) {}
 
   private final DirectorySnapshot snapshot;
 
@@ -52,6 +60,7 @@ final class NaiveSearch {
     ranked.sort(
         Comparator.comparingInt(Ranked::tier)
             .thenComparingInt(Ranked::later)
+            .thenComparingInt(Ranked::elsewhere)
             .thenComparingInt(Ranked::openness)
             .thenComparingInt(Ranked::foreign)
             .thenComparingInt(Ranked::metres)
@@ -104,12 +113,16 @@ final class NaiveSearch {
                 .mapToInt(new Point(filter.near().lat(), filter.near().lon())::metresTo)
                 .min()
                 .orElse(Integer.MAX_VALUE);
+    AvailabilityState state = state(entry, at);
+    boolean perhaps = state == AvailabilityState.OPEN && entry.confidence() == Confidence.LOW;
     int openness =
         List.of(AvailabilityState.OPEN, AvailabilityState.UNKNOWN, AvailabilityState.CLOSED)
-            .indexOf(state(entry, at));
+            .indexOf(perhaps ? AvailabilityState.UNKNOWN : state);
+    boolean elsewhere = filter.area() == null && filter.near() == null && !entry.nationwide();
     return new Ranked(
         tiers.getOrDefault(entry.key(), (byte) 0),
         later ? 1 : 0,
+        elsewhere ? 1 : 0,
         openness,
         speaks(entry, language.tag()) ? 0 : 1,
         metres,

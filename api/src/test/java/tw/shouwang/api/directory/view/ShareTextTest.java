@@ -63,7 +63,7 @@ class ShareTextTest {
   void saysWhatIsDoubtfulAboutTheHours() {
     assertThat(card("tw.hotline.0800777888", Language.EN))
         .containsSubsequence(
-            "Hours: 24 hours, every day; open as usual on public holidays",
+            "Hours: Hours not confirmed",
             "– 24 hours is stated only by a source of 2017 and is still to be checked.");
     assertThat(card("tw.hotline.1925", Language.ZH_TW))
         .containsSubsequence("線上文字服務：官方網站提供文字協談。", "※時間：服務時間尚未確認");
