@@ -16,16 +16,17 @@ import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 
-/// Starts the service, or runs one command of an operator's.
+/// Starts the service, or runs one command for an operator.
 ///
-/// `serve`, or nothing, starts the service; on SIGTERM it lets what is in flight end before it
-/// stops. Anything else is a command, e.g. `keys list`; `--help` lists them.
+/// `serve`, or no argument, starts the service; on SIGTERM it finishes running requests before it
+/// stops. Any other argument is a command, e.g. `keys list`; `--help` lists them.
 public final class Application {
 
-  /// The exit status of a start that was refused for a reason an operator can mend (`EX_CONFIG`).
+  /// The exit status of a start that was refused for a reason that an operator can correct
+  /// (`EX_CONFIG`).
   private static final int REFUSED = 78;
 
-  /// Where the log goes, as `logback-*.xml` read it before the first line.
+  /// The output stream of the log; `logback-*.xml` read it before the first line.
   private static final String LOG_STREAM = "shouwang.log.stream";
 
   private Application() {}
@@ -34,7 +35,8 @@ public final class Application {
     List<String> words = words(arguments);
     boolean serves = words.isEmpty() || words.getFirst().equals("serve");
     if (!serves) {
-      // A command's answer stands alone on standard output, so that a script can take it.
+      // The log goes to standard error, so that standard output holds only the command's result,
+      // for scripts.
       System.setProperty(LOG_STREAM, "System.err");
     }
     Logger log = LoggerFactory.getLogger(Application.class);
@@ -55,7 +57,7 @@ public final class Application {
     }
   }
 
-  /// The build hands a whole command over as one argument.
+  /// Splits the arguments into words: the build passes a whole command as one argument.
   private static List<String> words(String[] arguments) {
     return Arrays.stream(arguments)
         .flatMap(argument -> Arrays.stream(argument.strip().split("\\s+")))
@@ -109,7 +111,8 @@ public final class Application {
   }
 
   private static void stop(ApplicationContext context) {
-    // The database last: the pools and the worker end with the context, and need it until then.
+    // The database stops last: the connection pools and the push worker end with the context, and
+    // need it until then.
     var started = context.getActiveBeanRegistrations(Database.class);
     context.close();
     started.forEach(database -> database.getBean().close());

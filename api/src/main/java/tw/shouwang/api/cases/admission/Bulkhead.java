@@ -11,18 +11,18 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.database.DividedConnections;
 import tw.shouwang.api.database.DividedConnections.Share;
 
-/// Divides the database connections of this node: for people in immediate danger, for everybody
-/// else's reports and messages, for reading. Nobody takes a connection without a place, so a flood
-/// of one kind cannot take what another is promised; without a place they hear within a second that
-/// they should call.
+/// Divides this node's database connections into parts: for reports and messages of immediate
+/// danger, for other reports and messages, and for reads. A request needs a place of its part
+/// before it takes a connection, so a flood of one kind cannot use up another's connections. A
+/// request that gets no place is answered within a second, with the advice to call.
 @Singleton
 public class Bulkhead {
 
-  /// What to tell somebody there was no room for.
+  /// When a request that got no place should try again.
   public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /// How many messages look up their receipt at once: until then nobody knows whether one is about
-  /// danger, so they do it on danger's connections.
+  /// How many messages may look up their receipt at once. Before the look-up nobody knows whether a
+  /// message is about danger, so look-ups use danger's connections.
   public static final int LOOK_UPS = 2;
 
   private static final Duration PATIENCE = Duration.ofMillis(800);
@@ -38,24 +38,24 @@ public class Bulkhead {
     this.reads = new Semaphore(settings.readSlots(), true);
   }
 
-  /// How many wait that are in no immediate danger.
+  /// How many requests without immediate danger wait for a place.
   int waiting() {
     return others.getQueueLength();
   }
 
-  /// What the work of a report or message gave, or nothing when there was no room for it.
+  /// Runs the work of a report or message; empty if there was no place for it.
   public <T> Optional<T> enter(Urgency urgency, Callable<T> work) throws Exception {
     return urgency == Urgency.IMMEDIATE_DANGER
         ? within(danger, Share.DANGER, work)
         : within(others, Share.SENDERS, work);
   }
 
-  /// The same for finding out to which case a message belongs.
+  /// The same for the look-up of a message's case.
   public <T> Optional<T> lookUp(Callable<T> work) throws Exception {
     return within(lookUps, Share.DANGER, work);
   }
 
-  /// The same for whatever only reads.
+  /// The same for work that only reads.
   public <T> Optional<T> read(Callable<T> work) throws Exception {
     return within(reads, Share.SENDERS, work);
   }

@@ -13,10 +13,10 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
-/// Lets past the limit of an address whatever may be the first that is heard of somebody: a report,
-/// which is asked for work instead unless it is about immediate danger or known, and a message
-/// about immediate danger. Many may share an address, and a retry that is refused would become
-/// another report. A look into storage takes a place for reads.
+/// Exempts from an address's rate limit what may be a person's first report, and messages about
+/// immediate danger. Reports past the limit need proof of work, unless they are about immediate
+/// danger or known. Reason: many people may share an address, and a refused retry would come back
+/// as another report. Looking into storage takes a place for reads.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KnownReceipts implements RateLimitExemption {
@@ -52,7 +52,7 @@ class KnownReceipts implements RateLimitExemption {
     return hash.isPresent();
   }
 
-  /// More words about a case of immediate danger.
+  /// Whether the field adds a message to a case of immediate danger.
   private boolean isAboutDanger(RootField field) {
     return hash(field)
         .filter(hash ->

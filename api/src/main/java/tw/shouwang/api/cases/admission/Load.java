@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import tw.shouwang.api.cases.records.CasesSettings;
 
-/// How much this node is asked to take in, against what it takes in for nothing: by how many come a
-/// second, and by how many wait for their turn.
+/// Submission load relative to the free rate, from the submissions per second and the requests that
+/// wait; 1.0 is where proof of work starts.
 @Singleton
 public class Load {
 
@@ -27,13 +27,13 @@ public class Load {
     this.windowStart = clock.millis();
   }
 
-  /// Notes one new submission.
+  /// Counts one new submission.
   public synchronized void note() {
     turn();
     current++;
   }
 
-  /// From 1 on there is load.
+  /// The load; from 1.0 on, submissions need proof of work.
   synchronized double pressure() {
     turn();
     double elapsed = clock.millis() - windowStart;

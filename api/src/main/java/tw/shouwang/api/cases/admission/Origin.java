@@ -3,10 +3,10 @@ package tw.shouwang.api.cases.admission;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 
-/// Where a submission comes from, for [Surge] alone. Neither is stored or logged.
+/// Where a submission comes from, for [Surge] only. Neither part is stored or logged.
 ///
 /// @param site the code of a known poster
-/// @param caller stands for the address
+/// @param caller a pseudonym of the address
 public record Origin(@Nullable String site, CallerKey caller) {
 
   @Override

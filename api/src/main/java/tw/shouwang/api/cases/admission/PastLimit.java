@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/// Remembers for a moment which reports were let past the limit of their address, so that work is
-/// asked of them in place of a refusal. Holds receipts' hashes, in memory alone.
+/// Remembers for a short time which reports were let past the limit of their address, so that they
+/// are asked for proof of work instead of being refused. Holds hashes of receipts, in memory only.
 @Singleton
 class PastLimit {
 

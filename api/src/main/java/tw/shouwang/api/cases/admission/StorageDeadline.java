@@ -17,16 +17,17 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.Deadline;
 
-/// Bounds how long a person waits for the database, whatever it does: refuse, hang, be full.
+/// Bounds how long a person waits for the database, also if it refuses, hangs or is full.
 ///
-/// What runs out of time is given up on, not undone and not interrupted: it may still be kept, its
-/// receipt tells, and PostgreSQL ends the statement by its own limit.
+/// Late work is neither undone nor interrupted; only the wait ends. The change may still be stored,
+/// which the receipt shows later. PostgreSQL ends the statement by its own limit.
 @Singleton
 public class StorageDeadline {
 
   private static final Logger LOG = LoggerFactory.getLogger(StorageDeadline.class);
 
-  /// With the longest deadline of a change still within the three seconds that people wait.
+  /// Added to the longest deadline of a change, this stays within the three seconds that people
+  /// wait.
   private static final Duration LEAST_TO_READ_BACK = Duration.ofMillis(400);
 
   private final ExecutorService executor =
@@ -43,22 +44,22 @@ public class StorageDeadline {
     this.alarm = new Alarm(LOG, clock);
   }
 
-  /// What the work gave, or nothing when it failed or took too long.
+  /// The work's result; empty if it failed or took too long.
   public <T> Optional<T> within(Callable<T> work) {
     return within(work, limit);
   }
 
-  /// Reads in a place for reads, a second time when the connection was lost: one that died
-  /// unnoticed must not cost a sender the answer that their report was received.
+  /// Reads in a place for reads. Repeats the read once if the connection was lost, so that a dead
+  /// connection does not cost a sender the confirmation of their report.
   ///
-  /// @param began when the operation began that this is part of: all its parts share one deadline
+  /// @param began when the whole operation began: all its parts share one deadline
   public <T> Optional<T> read(Instant began, Callable<T> work) {
     return within(() -> bulkhead.read(() -> repeated(began, work, work)), left(began))
         .flatMap(place -> place);
   }
 
-  /// The same for the answer to a report, a message or another change, which takes a place of that
-  /// change's kind and has a moment in any case: what was kept is to be told, whoever reads beside.
+  /// Reads the answer to a report, a message or another change, in a place of that change's kind.
+  /// It always has a minimum time, because what was stored must be confirmed even under many reads.
   ///
   /// @param urgency the case's
   public <T> Optional<T> readBack(Instant began, Urgency urgency, Callable<T> work) {
@@ -74,15 +75,15 @@ public class StorageDeadline {
     return limit.minus(passed.isNegative() ? Duration.ZERO : passed);
   }
 
-  /// The same for what may not be there.
+  /// The same for something that may not exist.
   public <T> Stored<T> find(Callable<Optional<T>> work) {
     return this.<Optional<T>>read(clock.instant(), work)
         .map(Stored::of)
         .orElseGet(Stored.Unavailable::new);
   }
 
-  /// A change of something that may not be there; takes a place for others' reports and messages,
-  /// and is not repeated.
+  /// Changes something that may not exist. Takes a place for other reports and messages, and is not
+  /// repeated.
   public <T> Stored<T> change(Callable<Optional<T>> work) {
     return this.<Optional<Optional<T>>>within(() -> bulkhead.enter(Urgency.ROUTINE, work))
         .flatMap(place -> place)
@@ -90,9 +91,9 @@ public class StorageDeadline {
         .orElseGet(Stored.Unavailable::new);
   }
 
-  /// Runs work and, when the connection was lost and half of the deadline is left, another try.
+  /// Runs work. If the connection was lost and half of the deadline is left, runs `again`.
   ///
-  /// @param again must be harmless when the first try was kept after all
+  /// @param again must be harmless if the first try was stored after all
   public <T> T repeated(Instant began, Callable<T> work, Callable<T> again) throws Exception {
     try {
       return work.call();
@@ -113,7 +114,7 @@ public class StorageDeadline {
         yield Optional.empty();
       }
       case Deadline.Outcome.Failed<T>(Throwable cause) -> {
-        // The cause may repeat what was bound to a statement, so only its kind is told.
+        // Only the exception's kind is logged: its message may repeat values of the statement.
         alarm.warn("storage failed: {}", kindsOf(cause));
         yield Optional.empty();
       }

@@ -9,15 +9,15 @@ import java.time.LocalDate;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CoarseTime;
 
-/// Notices when more new cases than usual come from one poster or one address in a day, for a mark
-/// that staff see; it refuses nobody, and a retry counts nothing.
+/// Detects whether more new cases than usual come from one poster or one address in a day, and
+/// marks them for staff. It refuses nobody, and retries do not count.
 ///
-/// Counts in this node's memory alone. An address is counted by its [CallerKey], which changes each
+/// Counts in this node's memory only. An address is counted by its [CallerKey], which changes each
 /// day.
 @Singleton
 public class Surge {
 
-  /// So that a flood of addresses cannot fill the memory.
+  /// A limit, so that a flood of addresses cannot fill the memory.
   private static final int MOST_ORIGINS = 100_000;
 
   private final CasesSettings settings;
@@ -37,7 +37,7 @@ public class Surge {
     record Poster(LocalDate day, String code) implements Key {}
   }
 
-  /// Whether one more from there is more than usual today.
+  /// Whether one more case from this origin is more than usual today.
   public boolean isMoreThanUsual(Origin origin) {
     return count(address(origin)) >= settings.usualPerAddress()
         || origin.site() != null && count(poster(origin.site())) >= settings.usualPerSite();

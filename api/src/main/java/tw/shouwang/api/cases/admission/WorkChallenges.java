@@ -22,12 +22,12 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.WorkKey;
 import tw.shouwang.api.forms.WorkChallenge;
 
-/// A price on each submission while there is load, and none while there is not: a minute of phone
-/// time is nothing for one report and a lot for a million.
+/// Demands proof of work for submissions while there is load: some seconds of a phone's time are
+/// little for one report and too much for a million.
 ///
-/// Challenges are signed with the hour's [WorkKey], so that every node takes those of every other;
-/// they expire after five minutes and are taken for one receipt at each node, so nothing has to be
-/// kept until one is solved. Checking costs two hashes.
+/// Challenges are signed with the hour's [WorkKey], so every node accepts the challenges of every
+/// other. They expire after five minutes, and each node accepts one for one receipt only; nothing
+/// is stored before a challenge is solved. A check costs two hashes.
 @Singleton
 public class WorkChallenges {
 
@@ -36,7 +36,7 @@ public class WorkChallenges {
   private static final int LEAST_BITS = 12;
   private static final int MOST_BITS = 22;
 
-  /// A second or so of a phone's time.
+  /// About a second of a phone's time.
   private static final int PAST_LIMIT_BITS = 16;
 
   private static final int MOST_USED = 100_000;
@@ -49,8 +49,8 @@ public class WorkChallenges {
   private final Provider<WorkKey> key;
   private final PastLimit pastLimit;
 
-  /// The receipt's hash that used a challenge. A challenge that is crowded out could be used once
-  /// more, by whoever has solved so many others meanwhile.
+  /// By challenge, the hash of the receipt that used it. A challenge removed for lack of space
+  /// could be used again, but only by somebody who has solved as many others meanwhile.
   private final Cache<String, byte[]> used;
 
   WorkChallenges(
@@ -72,7 +72,7 @@ public class WorkChallenges {
             .build();
   }
 
-  /// The challenge to be solved before a submission now; empty while none is asked for.
+  /// The challenge that a submission must solve now; empty if none is demanded.
   public Optional<WorkChallenge> challenge() {
     double pressure = load.pressure();
     if (pressure < 1) {
@@ -86,9 +86,8 @@ public class WorkChallenges {
     return Math.min(MOST_BITS, bits);
   }
 
-  /// The challenge to answer with, when work is asked for and this does not show it: while there is
-  /// load, and of a report that was let past its address's limit. Nobody in immediate danger is
-  /// asked.
+  /// The challenge to send back, if work is demanded and this solution does not show it: while
+  /// there is load, and for a report past its address's limit. Never for immediate danger.
   public Optional<WorkChallenge> lacking(
       Urgency urgency, @Nullable WorkSolution proof, byte[] receipt) {
     if (urgency == Urgency.IMMEDIATE_DANGER) {
@@ -101,8 +100,8 @@ public class WorkChallenges {
     return asked.filter(each -> !accepts(proof, receipt));
   }
 
-  /// Whether this report was let past its address's limit and does not show the work that it is
-  /// asked for in return.
+  /// Whether this report was let past its address's limit without showing the work demanded for
+  /// that.
   public boolean isUnpaidPastLimit(@Nullable WorkSolution proof, byte[] receipt) {
     return pastLimit.holds(receipt) && !accepts(proof, receipt);
   }
@@ -123,10 +122,11 @@ public class WorkChallenges {
     return new WorkChallenge(challenge, ALGORITHM, difficulty, expiresAt);
   }
 
-  /// Whether this is a solution of a challenge of ours that no other receipt has used yet; uses it.
+  /// Whether this solves one of our challenges that no other receipt has used. Marks the challenge
+  /// as used.
   ///
-  /// @param receipt the hash of the receipt it is for: when storage fails, the same try again costs
-  ///   nothing more
+  /// @param receipt the hash of the submission's receipt: after a failure of storage, a retry may
+  ///   use the same solution
   boolean accepts(@Nullable WorkSolution proof, byte[] receipt) {
     if (proof == null || proof.solution().length() > LONGEST_SOLUTION) {
       return false;
@@ -162,7 +162,7 @@ public class WorkChallenges {
     ByteBuffer buffer = ByteBuffer.wrap(body);
     long expires = buffer.getLong();
     if (expires < 0 || expires > clock.instant().plus(VALID).getEpochSecond() + 60) {
-      // No node signs that far ahead; the clocks of two may differ by a minute.
+      // No node signs that far ahead; the clocks of two nodes may differ by a minute.
       return Optional.empty();
     }
     Instant expiresAt = Instant.ofEpochSecond(expires);

@@ -1,6 +1,6 @@
 package tw.shouwang.api.cases.admission;
 
-/// A client's answer to a [tw.shouwang.api.guidance.WorkChallenge].
+/// A client's solution of a [tw.shouwang.api.guidance.WorkChallenge].
 public record WorkSolution(String challenge, String solution) {
 
   @Override

@@ -11,8 +11,8 @@ import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EventRow;
 
-/// What staff see of the cases of one page beside their rows. Each kind of detail takes one query
-/// for the whole page, when the first case is asked for it.
+/// Details of the cases on one page that are not in their rows. Each kind of detail is read for the
+/// whole page by one query, on first use.
 public final class CaseDetails {
 
   private final DeskRepository desk;
@@ -29,10 +29,10 @@ public final class CaseDetails {
     this.centre = centre;
   }
 
-  /// One thing that happened, to the day.
+  /// An event of a case, to the day.
   public record Happened(CaseEventKind kind, LocalDate on) {}
 
-  /// How many of the sender's entries nobody has read, the form among them.
+  /// How many of the sender's entries are unread, including the form.
   public synchronized int unread(UUID id) {
     if (unread == null) {
       unread =
@@ -42,7 +42,7 @@ public final class CaseDetails {
     return unread.getOrDefault(id, 0);
   }
 
-  /// What happened to a case, oldest first.
+  /// The case's events, oldest first.
   public synchronized List<Happened> timeline(UUID id) {
     if (timelines == null) {
       timelines =
@@ -63,7 +63,7 @@ public final class CaseDetails {
     return allMerged().getOrDefault(id, List.of());
   }
 
-  /// The details of all cases that are merged into one of the page.
+  /// The details of all cases that are merged into a case of the page.
   public synchronized CaseDetails ofMerged() {
     if (ofMerged == null) {
       List<UUID> all =

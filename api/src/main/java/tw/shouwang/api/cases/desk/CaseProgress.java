@@ -19,11 +19,11 @@ import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.outbox.PushTiming;
 
 /// Moves a case from status to status, in the caller's transaction: stores the status, its event,
-/// and the push that this event has. Cases merged into it move along.
+/// and the event's push. Cases merged into it move too.
 @Singleton
 class CaseProgress {
 
-  /// The statuses on the way, and how the sender hears of each.
+  /// The statuses between the first and the last, each with the event that tells the sender.
   private static final Map<CaseStatus, CaseEventKind> EVENTS =
       Map.of(
           CaseStatus.SEEN, CaseEventKind.SEEN,
@@ -52,7 +52,7 @@ class CaseProgress {
     this.clock = clock;
   }
 
-  /// Moves to a later status; a case that is there or beyond stays where it is.
+  /// Moves to a later status. A case that has reached that status or a later one stays as it is.
   void advanceTo(DeskCase held, CaseStatus status) {
     for (DeskCase each : withMerged(held)) {
       if (each.status().compareTo(status) < 0) {
@@ -61,7 +61,7 @@ class CaseProgress {
     }
   }
 
-  /// Each referral is news, also a second one.
+  /// Every referral is an event of its own, also a second one.
   void refer(DeskCase held) {
     for (DeskCase each : withMerged(held)) {
       if (each.status() != CaseStatus.CLOSED) {
@@ -96,7 +96,7 @@ class CaseProgress {
     }
   }
 
-  /// Tells the sender of a merged case what they have not heard yet of its main case.
+  /// Adds to a merged case the events of its main case that its sender has not got yet.
   void catchUp(DeskCase merged, CaseStatus status) {
     if (merged.status().compareTo(status) >= 0) {
       return;
@@ -136,7 +136,8 @@ class CaseProgress {
     }
   }
 
-  /// The locked case, whose version its step raises, and those merged into it.
+  /// The locked case, whose version the step itself raises, and the cases merged into it, which are
+  /// locked too.
   private List<DeskCase> withMerged(DeskCase held) {
     List<DeskCase> all = new ArrayList<>(desk.holdMerged(held.id()));
     all.addFirst(held);

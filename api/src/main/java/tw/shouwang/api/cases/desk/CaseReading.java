@@ -10,7 +10,7 @@ import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 
 /// Reads a whole conversation with the centre's key: for a worker, or for a hand-over to another
-/// system. To be audited by the caller, in the same transaction. Staff role only.
+/// system. The caller writes the audit entry in the same transaction. Staff role only.
 @Singleton
 public class CaseReading {
 
@@ -30,10 +30,10 @@ public class CaseReading {
     this.clock = clock;
   }
 
-  /// Opens a case for a worker. The first time, it stores the tags by which duplicates are found;
-  /// it changes no status.
+  /// Opens a case for a worker. The first opening stores the tags that find duplicates; the status
+  /// stays.
   ///
-  /// @return nothing when the centre has no such case, or it is erased while it is being read
+  /// @return empty if the centre has no such case, or if it is erased meanwhile
   public Optional<OpenedCase> open(UUID id, String centre, DuplicateTagger tagger)
       throws TamperedException {
     Optional<DeskCase> found = desk.find(id, centre);
@@ -51,7 +51,8 @@ public class CaseReading {
               CoarseTime.dayOf(clock.instant()),
               tags == null ? null : tags.duplicate(),
               tags == null ? null : tags.repeat());
-      // The case is not locked: its sender may have erased it, or a colleague may have opened it.
+      // The case is not locked, so its sender may have erased it, or a colleague may have opened
+      // it.
       if (marked == 0 && desk.find(id, centre).isEmpty()) {
         return Optional.empty();
       }
@@ -62,8 +63,8 @@ public class CaseReading {
 
   /// Reads a case for a hand-over. Changes nothing.
   ///
-  /// @return nothing for a case of another centre, for one that nobody has acknowledged, because
-  ///   its sender may still take it back, and for one whose content is erased
+  /// @return empty for a case of another centre, for an erased one, and for one that nobody has
+  ///   acknowledged, because its sender may still withdraw it
   public Optional<OpenedCase> forHandOver(UUID id, String centre) {
     if (cases.findOpenable(id).isEmpty()
         || desk.find(id, centre).filter(each -> each.status() != CaseStatus.RECEIVED).isEmpty()) {

@@ -8,23 +8,23 @@ import tw.shouwang.api.cases.records.Urgency;
 /// A step that a worker can take on a case.
 public sealed interface CaseStep {
 
-  /// Takes the case, unless a colleague has; the sender hears that a person has read it.
+  /// Claims the case unless a colleague has it. The sender learns that a person has read it.
   record Claim() implements CaseStep {}
 
   record Release() implements CaseStep {}
 
-  /// The sender hears that a person has read it.
+  /// The sender learns that a person has read the case.
   record Acknowledge() implements CaseStep {}
 
-  /// Grades and classifies the case and says where it goes. It can be done again.
+  /// Grades and classifies the case and routes it to an office. Can be repeated.
   ///
-  /// @param route chooses the office for the case as it is while it is locked
+  /// @param route chooses the office from the locked case
   record Triage(Urgency level, String category, Function<DeskCase, @Nullable String> route)
       implements CaseStep {}
 
-  /// Writes to the sender of this case alone.
+  /// Writes to the sender of this case only.
   ///
-  /// @param messageId the same id and words a second time change nothing
+  /// @param messageId a second reply with the same id and words changes nothing
   record Reply(String messageId, String words) implements CaseStep {
 
     @Override
@@ -33,8 +33,8 @@ public sealed interface CaseStep {
     }
   }
 
-  /// @param resourceKeys the directory's keys of whoever can help
-  /// @param neighbour the system in which the case goes on, where it does
+  /// @param resourceKeys the directory's keys of the resources that can help
+  /// @param neighbour the other system in which the case continues, if any
   record Refer(List<String> resourceKeys, @Nullable String neighbour) implements CaseStep {
 
     public Refer {
@@ -42,11 +42,12 @@ public sealed interface CaseStep {
     }
   }
 
-  /// Hands the case to another centre: its key is wrapped anew, and this centre sees it no more.
+  /// Transfers the case to another centre: the case's key is wrapped for that centre, and this
+  /// centre no longer sees the case.
   record Transfer(String centre, String reason) implements CaseStep {}
 
-  /// Lets other cases go on as this one. Their senders keep their receipts, and hear from now on
-  /// what happens to this case.
+  /// Merges other cases into this one. Their senders keep their receipts and from now on get this
+  /// case's events.
   record Merge(List<StepRequest> duplicates) implements CaseStep {
 
     public Merge {
@@ -56,6 +57,6 @@ public sealed interface CaseStep {
 
   record Close(@Nullable String outcome) implements CaseStep {}
 
-  /// Back to the status before it was closed.
+  /// Restores the status before the close.
   record Reopen() implements CaseStep {}
 }

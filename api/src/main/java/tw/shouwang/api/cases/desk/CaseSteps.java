@@ -24,13 +24,13 @@ import tw.shouwang.api.cases.sealing.StaffKeys;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Takes a worker's steps. Each step is one transaction, or part of the caller's: status, version,
-/// event and push. Authorization and audit are the caller's job (intake).
+/// Executes a worker's steps. Each step is one transaction, or part of the caller's: status,
+/// version, event and push. Authorization and audit are the caller's job (intake).
 ///
 /// Every step locks the case first and compares the version that the worker saw; of two workers who
 /// saw the same version, the second gets a conflict. A step that is already done changes nothing.
-/// Merged cases take each step of their main case, but a reply goes to one sender only. Staff role
-/// only: answering and transferring need the centre's private key.
+/// Merged cases follow each step of their main case, but a reply goes to one sender only. Staff
+/// role only: replies and transfers need the centre's private key.
 @Singleton
 public class CaseSteps {
 
@@ -195,7 +195,7 @@ public class CaseSteps {
     return new StepOutcome.Done(held, desk.find(held.id(), centre).orElseThrow());
   }
 
-  /// A reply that was stored before is done, whatever version it names now.
+  /// A reply that was stored before counts as done, whatever version the request names.
   private StepOutcome reply(StepRequest request, CaseStep.Reply step) throws TamperedException {
     Optional<DeskCase> found = desk.hold(request.id(), request.centre());
     if (found.isEmpty()) {
@@ -223,7 +223,7 @@ public class CaseSteps {
   }
 
   private StepOutcome merge(StepRequest request, List<StepRequest> duplicates) {
-    // All are locked in the order of their ids, so that two merges cannot wait for each other.
+    // All cases are locked in the order of their ids, so that two merges cannot deadlock.
     List<StepRequest> requests = new ArrayList<>(duplicates);
     requests.add(request);
     requests.sort(Comparator.comparing(StepRequest::id));
@@ -250,7 +250,7 @@ public class CaseSteps {
     return changed(main);
   }
 
-  /// Why this worker may not act on a case at the version they saw; nothing where they may.
+  /// Why this worker may not act on the case at the version that they saw; empty if they may.
   private static Optional<StepOutcome.Refused> refusal(
       StepRequest request, DeskCase held, boolean notMerged) {
     if (held.version() != request.expectedVersion()) {

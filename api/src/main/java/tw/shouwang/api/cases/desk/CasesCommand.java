@@ -16,8 +16,7 @@ import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.Environments;
 
-/// A worker's steps without a worker, for development alone: it asks nobody for a login and writes
-/// no audit.
+/// A worker's steps as a command, for development only: without login and audit.
 @Singleton
 @Requires(notEnv = Environments.PROD)
 @Command(

@@ -16,13 +16,14 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// A case as staff know it without opening it: everything in clear but what leads back to a sender.
+/// What staff know of a case without opening it: all clear columns except those that lead back to
+/// the sender.
 ///
-/// @param triageLevel how urgent it was graded, where it was
-/// @param claimedBy the identity provider's name for the worker who has taken it
-/// @param mergedInto the case that goes on in its place
-/// @param transferredAt when its present centre got it from another one
-/// @param receivedAt rounded down to ten minutes; only its day is to be shown
+/// @param triageLevel the urgency by triage; null before triage
+/// @param claimedBy the identity provider's name for the worker who claimed it
+/// @param mergedInto the case into which this one is merged
+/// @param transferredAt when its present centre got it from another centre
+/// @param receivedAt rounded down to ten minutes; only its day may be shown
 @MappedEntity(value = "case_file", schema = "cases")
 public record DeskCase(
     @Id UUID id,
@@ -54,13 +55,13 @@ public record DeskCase(
     @Nullable Instant transferredAt,
     @Nullable LocalDate openedOn) {
 
-  /// As it was graded, before that as the sender said.
+  /// The urgency by triage, or before triage the sender's own.
   public Urgency grade() {
     return triageLevel == null ? urgency : triageLevel;
   }
 
-  /// Whether it may have come to its present centre, from its sender or another centre, since then.
-  /// Times of receipt are rounded down, so a case that came just before may count.
+  /// Whether the present centre may have got it after this instant, from its sender or another
+  /// centre. Times of receipt are rounded down, so a case that came shortly before may count.
   public boolean mayHaveArrivedSince(Instant then) {
     Instant arrived = transferredAt == null ? receivedAt : transferredAt;
     return !arrived.isBefore(CoarseTime.rounded(then));
@@ -70,7 +71,7 @@ public record DeskCase(
     return CoarseTime.dayOf(receivedAt);
   }
 
-  /// Whether the time to grade and assign it is over and nobody has.
+  /// Whether the deadline for grading and assigning it has passed and neither was done.
   public boolean isOverdue(Instant now) {
     return (status == CaseStatus.RECEIVED || status == CaseStatus.SEEN) && dueAt.isBefore(now);
   }

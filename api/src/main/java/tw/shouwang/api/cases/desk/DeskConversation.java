@@ -20,7 +20,7 @@ import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.StaffKeys;
 
-/// What a sender and the staff wrote to each other, opened and sealed with the centre's key.
+/// The messages between a sender and staff, opened and sealed with the centre's key.
 @Singleton
 class DeskConversation {
 
@@ -43,7 +43,7 @@ class DeskConversation {
     this.clock = clock;
   }
 
-  /// A reply that may have been written before; by its tag it is known again.
+  /// A reply with its tag, by which a repeated reply is recognized.
   record Reply(CaseRow row, DataKey key, byte[] tag) {}
 
   private record Positioned(int position, OpenedCase.OpenedEntry entry) {}
@@ -76,7 +76,7 @@ class DeskConversation {
     return new Reply(row, key, key.messageTag("staff:" + messageId));
   }
 
-  /// What was written with its message id before.
+  /// The words that were stored with its message id, if any.
   Optional<String> wordsOf(Reply reply) throws TamperedException {
     Optional<EntryRow> before = entries.findByCaseIdAndMessageTag(reply.row().id(), reply.tag());
     return before.isEmpty()

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.EventRow;
 
-/// What staff write to a case, and how they find it: always by the centre they belong to, so that
-/// another centre's case is not there.
+/// What staff write to a case, and how they find cases. Invariant: every query names the worker's
+/// centre, so another centre's case counts as unknown.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DeskRepository extends GenericRepository<DeskCase, UUID> {
 
-  /// What a filter asks of open and of closed cases alike.
+  /// The filter conditions that open and closed cases share.
   String ASKED_FOR =
       """
         and (:topics = '' or topic = any (string_to_array(:topics, ','))
@@ -57,7 +57,8 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   Optional<DeskCase> findAny(UUID id);
 
-  /// Holds the case until the transaction ends, so that two workers come one after another.
+  /// Locks the case until the transaction ends, so that the steps of two workers follow one
+  /// another.
   @Query(
       """
       select *
@@ -69,7 +70,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   Optional<DeskCase> hold(UUID id, String centre);
 
-  /// The cases that go on as this one, held as well.
+  /// Locks the cases that are merged into this one.
   @Query(
       """
       select *
@@ -83,7 +84,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
 
   /// The cases that are merged into one of these.
   ///
-  /// @param ids with commas between them
+  /// @param ids separated by commas
   @Query(
       """
       select *
@@ -186,9 +187,9 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void markRead(UUID id);
 
-  /// How many of the sender's entries nobody has read, of those of these cases that have any.
+  /// The number of unread entries of the sender, for those of these cases that have any.
   ///
-  /// @param ids with commas between them
+  /// @param ids separated by commas
   @Query(
       """
       select case_id,
@@ -201,9 +202,9 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<UnreadEntries> unread(String ids);
 
-  /// What happened to these cases.
+  /// The events of these cases.
   ///
-  /// @param ids with commas between them
+  /// @param ids separated by commas
   @Query(
       """
       select *
@@ -212,7 +213,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<EventRow> events(String ids);
 
-  /// The page after a position. Open and closed cases have an index each; closed cases are never
+  /// The page after a position. Open and closed cases have separate indexes; closed cases are never
   /// overdue.
   @Query(
       """
@@ -284,7 +285,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   InboxCounts counts(String centre, String worker, Instant now);
 
-  /// Open cases of the same kind of trouble and place from about the same time.
+  /// Open cases of the same topic and area from about the same time.
   @Query(
       """
       select *
@@ -303,7 +304,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   List<DeskCase> near(
       UUID id, String centre, String topic, String area, Instant from, Instant until, int atMost);
 
-  /// What came in lately and nobody has touched, and what another centre has handed over lately.
+  /// Untouched cases that came in lately, and cases that another centre transferred lately.
   @Query(
       """
       select *

@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// Makes the tags by which staff find duplicates and repeats of a case without keeping its place.
-/// Asked once, when a worker first opens the case.
+/// Computes the tags by which staff find duplicate and repeated cases, without storing the place
+/// itself. Called once, when a worker first opens the case.
 public interface DuplicateTagger {
 
-  /// @param place as the sender wrote it; null where they wrote none, and then there is no tag
+  /// @param place as the sender wrote it; null if the form has none, and then there are no tags
   @Nullable Tags tags(Topic topic, @Nullable String place, LocalDate receivedOn);
 
-  /// @param duplicate holds for a day
-  /// @param repeat holds without one
+  /// @param duplicate finds cases of the same place and day
+  /// @param repeat finds cases of the same place on any day
   record Tags(int duplicate, int repeat) {}
 }

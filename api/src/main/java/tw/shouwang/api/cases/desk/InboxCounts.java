@@ -2,7 +2,7 @@ package tw.shouwang.api.cases.desk;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// How many open cases a centre has, and how many of them are what.
+/// A centre's number of open cases, in total and by kind.
 @Introspected
 public record InboxCounts(
     long total,

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// A position in the order of the inbox: by urgency; within one urgency, cases that are not marked
-/// as a surge first; then by deadline and id. New cases do not move those that were listed already.
+/// A position in the order of the inbox: by urgency; within one urgency, cases without the surge
+/// mark first; then by deadline and id. New cases do not move cases that were already listed.
 public record InboxPosition(int rank, boolean surge, Instant due, UUID id) {
 
-  /// Before everything.
+  /// The position before the first case.
   public static final InboxPosition START =
       new InboxPosition(-1, false, Instant.EPOCH, new UUID(0, 0));
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.CoarseTime;
 
-/// What staff see of cases without opening them. Every query names a centre; another centre's case
-/// is answered like one that does not exist.
+/// Queries of cases without opening them. Every query names a centre; another centre's case is
+/// answered like one that does not exist.
 @Singleton
 public class InboxQueries {
 
@@ -38,9 +38,9 @@ public class InboxQueries {
     return desk.counts(centre, worker, clock.instant());
   }
 
-  /// What is shown of these cases beside their rows. Nothing is read before it is asked for.
+  /// Details of these cases that are not in their rows. Each kind is read on first use.
   ///
-  /// @param centre the asking worker's own
+  /// @param centre the worker's own
   public CaseDetails details(List<DeskCase> rows, String centre) {
     return new CaseDetails(desk, rows.stream().map(DeskCase::id).toList(), centre);
   }
@@ -57,8 +57,8 @@ public class InboxQueries {
         atMost);
   }
 
-  /// Untouched cases that came in since then, and cases that another centre has handed over since
-  /// then, the most pressing first.
+  /// Untouched cases that came in after `from`, and cases that another centre transferred after it,
+  /// the most urgent first.
   public List<DeskCase> receivedSince(String centre, Instant from, int atMost) {
     return desk.receivedSince(centre, CoarseTime.rounded(from), atMost);
   }

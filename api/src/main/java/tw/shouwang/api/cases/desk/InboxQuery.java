@@ -7,15 +7,15 @@ import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// Which cases of a centre somebody wants to see. An empty part does not narrow.
+/// A filter for a centre's cases. An empty part does not restrict.
 ///
-/// @param statuses none means every status but CLOSED
-/// @param topics as the first or another topic
-/// @param grades as graded, before that as the sender said
-/// @param area a county or district; a county holds its districts
-/// @param worker whose claims are MINE
-/// @param overdue whether only what should have been graded and assigned by now
-/// @param surge only cases that are marked as a surge, or only those that are not; null for both
+/// @param statuses empty means every status but CLOSED
+/// @param topics compared with the first and the other topics
+/// @param grades the urgency by triage, or before triage the sender's own
+/// @param area a county or district; a county includes its districts
+/// @param worker the worker whose claims count as MINE
+/// @param overdue whether only cases past the deadline for grading and assigning
+/// @param surge only cases with the surge mark, or only those without; null for both
 public record InboxQuery(
     String centre,
     Set<CaseStatus> statuses,
@@ -33,7 +33,7 @@ public record InboxQuery(
     grades = Set.copyOf(grades);
   }
 
-  /// Who has claimed it.
+  /// Who has claimed the case.
   public enum Claim {
     ANY,
     UNCLAIMED,
@@ -41,7 +41,7 @@ public record InboxQuery(
     MINE
   }
 
-  // What the repository's query asks, in types that SQL knows.
+  // The filter as query parameters, in types that SQL has.
 
   public boolean wantsOpen() {
     return statuses.isEmpty() || statuses.stream().anyMatch(each -> each != CaseStatus.CLOSED);
@@ -66,7 +66,7 @@ public record InboxQuery(
         .collect(Collectors.joining(","));
   }
 
-  /// `true`, `false`, or nothing.
+  /// `true`, `false`, or empty for both.
   public String wantedSurge() {
     return surge == null ? "" : surge.toString();
   }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The whole conversation of a case as a worker reads it, oldest first. Prints nothing.
+/// A case's whole conversation as a worker reads it, oldest first. `toString` hides it.
 public record OpenedCase(List<OpenedEntry> entries) {
 
   public OpenedCase {
     entries = List.copyOf(entries);
   }
 
-  /// What the sender gave with the form, by its names in the envelope.
+  /// The form's sealed fields, by their names in the envelope.
   public Map<String, String> form() {
     return entries.isEmpty() ? Map.of() : entries.getFirst().fields();
   }
 
-  /// @param fields `words`, and of the form what the sender gave
+  /// @param fields `words`, and for the form also its other sealed fields
   public record OpenedEntry(UUID id, boolean fromStaff, LocalDate on, Map<String, String> fields) {
 
     public OpenedEntry {

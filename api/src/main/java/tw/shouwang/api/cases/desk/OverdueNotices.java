@@ -15,8 +15,8 @@ import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Tells a sender that the centre's time ran out, and whom to call instead: the event, whose text
-/// names 110 and 113, and its push, in the caller's transaction.
+/// Tells a sender that the centre missed its deadline, and whom to call instead: stores the event
+/// (its text names 110 and 113) and its push, in the caller's transaction.
 @Singleton
 public class OverdueNotices {
 
@@ -42,9 +42,9 @@ public class OverdueNotices {
     this.transactions = transactions;
   }
 
-  /// Once a case; nothing for one that is closed or whose words have died.
+  /// Tells the sender once per case; does nothing for a closed or erased case.
   ///
-  /// @return whether the sender is told now
+  /// @return whether the sender was told by this call
   public boolean tell(UUID id) {
     return transactions.executeWrite(transaction -> {
       if (cases.findOpenable(id).isEmpty() || cases.lock(id) == CaseStatus.CLOSED || isTold(id)) {

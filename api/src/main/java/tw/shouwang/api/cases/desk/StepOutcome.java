@@ -4,39 +4,39 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
 
-/// What became of a worker's step.
+/// The result of a worker's step.
 public sealed interface StepOutcome {
 
-  /// It is done, or was before.
+  /// The step is done, now or earlier.
   ///
-  /// @param before the case as the step found it
-  /// @param now the case as the step left it
+  /// @param before the case before the step
+  /// @param now the case after the step
   record Done(DeskCase before, DeskCase now) implements StepOutcome {}
 
-  /// It was not taken, and nothing has changed.
+  /// The step was refused, and nothing has changed.
   sealed interface Refused extends StepOutcome {}
 
   /// The centre has no such case, or its content is erased.
   record Unknown() implements Refused {}
 
-  /// Somebody changed the case since.
+  /// Somebody changed the case after the worker read it.
   record Conflict(int version) implements Refused {}
 
   /// A colleague has claimed it.
   record ClaimedByAnother(String name) implements Refused {}
 
-  /// Its status does not allow it.
+  /// The case's status does not allow the step.
   record WrongStatus(CaseStatus status) implements Refused {}
 
-  /// It is merged into another case, or others are merged into it.
+  /// The case is merged into another one, or others are merged into it.
   record Merged(@Nullable UUID into) implements Refused {}
 
-  /// The case's key does not open: the sealed part was changed, or its key is gone.
+  /// The case's key cannot be opened: the sealed bytes were changed, or the centre's key is gone.
   record Unreadable() implements Refused {}
 
   /// Another reply has this message id.
   record IdTaken() implements Refused {}
 
-  /// The other centre has no key that a case could be wrapped to.
+  /// The other centre has no valid key to wrap the case's key for.
   record NoSuchCentre() implements Refused {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// A worker's steps without a worker, for the development command and for tests: nobody is asked
-/// for a login, a centre or a version, and nothing is audited. Each step says whether it was taken.
+/// A worker's steps for the development command and for tests: without login, centre, version and
+/// audit. Each step returns whether it was done.
 @Singleton
 public class UnattendedDesk {
 

@@ -3,6 +3,6 @@ package tw.shouwang.api.cases.desk;
 import io.micronaut.core.annotation.Introspected;
 import java.util.UUID;
 
-/// How many of a sender's entries nobody has read.
+/// A case's number of unread entries by its sender.
 @Introspected
 record UnreadEntries(UUID caseId, int entries) {}

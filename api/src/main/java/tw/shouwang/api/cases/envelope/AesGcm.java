@@ -8,7 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM with a random 12-byte nonce in front and the 16-byte tag behind.
+/// AES-256-GCM. Output: a random 12-byte nonce, the ciphertext, the 16-byte tag.
 public final class AesGcm {
 
   private static final int NONCE = 12;

@@ -3,8 +3,8 @@ package tw.shouwang.api.cases.envelope;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/// Ties sealed bytes to their case. Derived once, from the receipt the case was opened with, and
-/// kept beside the case afterwards, so that it outlives a change of receipt.
+/// Binds sealed bytes to their case. Derived once, from the receipt with which the case was opened,
+/// and then stored with the case, so that it outlives a change of receipt.
 public record Binding(byte[] bytes) {
 
   public static final int BYTES = 32;
@@ -19,8 +19,8 @@ public record Binding(byte[] bytes) {
     return new Binding(receipt.derive("binding", BYTES));
   }
 
-  /// The associated data of one entry: nothing sealed here opens in another case, as another entry
-  /// or in the other direction.
+  /// The associated data of one entry. An entry sealed with it does not open in another case, as
+  /// another entry or in the other direction.
   byte[] entry(UUID entry, Direction direction) {
     byte[] label = Derivation.label("entry");
     return ByteBuffer.allocate(label.length + BYTES + 17)
@@ -32,7 +32,7 @@ public record Binding(byte[] bytes) {
         .array();
   }
 
-  /// The associated data of something that a case has only one of.
+  /// The associated data of something that exists once per case.
   byte[] only(String purpose) {
     byte[] label = Derivation.label(purpose);
     return ByteBuffer.allocate(label.length + BYTES).put(label).put(bytes).array();

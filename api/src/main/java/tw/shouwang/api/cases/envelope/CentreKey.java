@@ -9,8 +9,9 @@ import java.time.LocalDate;
 
 /// One generation of a centre's public key as it is published, with the centre's signature over it.
 ///
-/// The database only carries it: without a signature by the key that every process's settings name,
-/// nobody wraps to it, so whoever can write the table cannot make themselves a reader.
+/// The database is not trusted with it: a key counts only if it is signed by the key in every
+/// process's settings. So somebody who can write the table cannot make the service wrap keys for
+/// them.
 public record CentreKey(
     String centre,
     int generation,

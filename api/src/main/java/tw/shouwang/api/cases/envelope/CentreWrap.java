@@ -15,13 +15,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
-/// The case's key for its centre: HPKE (RFC 9180) in base mode with DHKEM(X25519, HKDF-SHA256),
-/// HKDF-SHA256 and AES-256-GCM.
+/// Wraps the case's key for its centre: HPKE (RFC 9180) in base mode with DHKEM(X25519,
+/// HKDF-SHA256), HKDF-SHA256 and AES-256-GCM.
 ///
-/// The wrap is the encapsulated key and the ciphertext, without any prefix of the library, so that
-/// any other HPKE makes and opens the same bytes; `info` names case, centre and generation, the
-/// associated data is empty.
-// Keysets rotate by Tink's own prefixes; ours rotate by the generation beside each wrap.
+/// The wrap is the encapsulated key and the ciphertext, without the library's prefix, so any HPKE
+/// implementation can make and open it. `info` names case, centre and generation; the associated
+/// data is empty.
+// Tink rotates keysets by its own prefixes; we rotate by the generation stored beside each wrap.
 @AccessesPartialKey
 @LowLevelCryptoCaller
 public final class CentreWrap {
@@ -30,10 +30,10 @@ public final class CentreWrap {
 
   private CentreWrap() {}
 
-  /// Whom a wrap is for.
+  /// The centre and the generation of its key that a wrap is for.
   public record Recipient(String centre, int generation) {}
 
-  /// A new X25519 key: 32 private and 32 public bytes.
+  /// An X25519 key pair: 32 private and 32 public bytes.
   public record KeyPair(byte[] privateKey, byte[] publicKey) {
 
     public static KeyPair generate() {

@@ -14,16 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is inside an entry: a flat JSON object of strings. `words` is what a person wrote, `n` the
-/// entry's place in the conversation (the clear times are too coarse to order by), the rest are the
-/// form's sealed fields.
+/// The content of an entry: a flat JSON object of strings. `words` is a person's text. `n` is the
+/// entry's position in the conversation, because the clear times are too coarse to order by. The
+/// rest are the form's sealed fields.
 public record Content(Map<String, String> fields) {
 
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
-          // Half the bytes for an emoji, so that 3,000 of them fit.
+          // Half the bytes for an emoji, so that 3,000 emojis fit.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          // Buffers that are used again would keep words in memory after they were sealed.
+          // Recycled buffers would keep words in memory after they were sealed.
           .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
           .build();
 

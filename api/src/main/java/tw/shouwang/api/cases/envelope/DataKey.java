@@ -3,8 +3,8 @@ package tw.shouwang.api.cases.envelope;
 import java.security.SecureRandom;
 import tw.shouwang.foundation.Hashes;
 
-/// The random key of one case, under which everything either side writes is sealed. Lives in memory
-/// for one operation only and prints nothing.
+/// The random key of one case. It seals everything that either side writes. It is in memory for one
+/// operation only; `toString` hides it.
 public final class DataKey {
 
   static final int BYTES = 32;
@@ -32,8 +32,8 @@ public final class DataKey {
     return key.clone();
   }
 
-  /// What stands for a client's message id in the database: the same for both sides, whatever
-  /// becomes of the receipt, and meaningless without the case's key.
+  /// The tag that represents a client's message id in the database: the same for both sides,
+  /// independent of the receipt, and meaningless without the case's key.
   public byte[] messageTag(String messageId) {
     byte[] tagKey = Derivation.derive(key, "message-id", 32);
     return Hashes.hmac(tagKey, messageId);

@@ -6,7 +6,8 @@ import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import tw.shouwang.foundation.Hashes;
 
-/// Keys from keys: HKDF-SHA256 (RFC 5869) without salt, `info` = `shouwang/1 ` and the purpose.
+/// Derives keys from keys: HKDF-SHA256 (RFC 5869) without salt, `info` = `shouwang/1 ` and the
+/// purpose.
 public final class Derivation {
 
   private static final String VERSION = "shouwang/1 ";

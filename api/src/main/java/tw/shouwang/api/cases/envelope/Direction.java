@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.envelope;
 
-/// Who wrote an entry. Part of what is authenticated: a reply can't be passed off as the sender's.
+/// Who wrote an entry. The direction is authenticated, so that a reply cannot be passed off as the
+/// sender's.
 public enum Direction {
   FROM_SENDER((byte) 1),
   FROM_STAFF((byte) 2);

@@ -8,11 +8,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.Hashes;
 
-/// Tells whether two submissions with one receipt say the same, without keeping what they say.
+/// Decides whether two submissions with one receipt have the same content, without storing the
+/// content.
 ///
-/// Fields are added in the form's fixed order, each with its length, so no two different inputs
-/// meet; a missing field differs from an empty one; a list counts as a set. The HMAC key is derived
-/// from the receipt, so a stolen fingerprint cannot be tried against guessed words.
+/// Fields are hashed in the form's fixed order, each with its length, so different inputs never
+/// give the same bytes. A missing field differs from an empty one; the order of a list does not
+/// matter. The HMAC key is derived from the receipt, so a stolen fingerprint cannot be tested
+/// against guessed words.
 public final class Fingerprint {
 
   private static final int MISSING = -1;
@@ -46,7 +48,7 @@ public final class Fingerprint {
     return this;
   }
 
-  /// The input as it is hashed: for what is signed in the same form.
+  /// The bytes that are hashed; also used where the same form is signed.
   public byte[] canonical() {
     return canonical.toByteArray();
   }

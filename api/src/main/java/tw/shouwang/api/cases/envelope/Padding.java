@@ -2,8 +2,8 @@ package tw.shouwang.api.cases.envelope;
 
 import java.nio.ByteBuffer;
 
-/// Makes a text's length say almost nothing: four bytes of length, the content, zeros up to 1, 4,
-/// 16 or 32 KiB.
+/// Pads a text so that its length reveals almost nothing: four bytes of length, the content, and
+/// zeros up to 1, 4, 16 or 32 KiB.
 final class Padding {
 
   private static final int[] CLASSES = {1 << 10, 4 << 10, 16 << 10, 32 << 10};

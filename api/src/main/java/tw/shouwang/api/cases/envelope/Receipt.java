@@ -6,12 +6,12 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The only way back to a case: 120 random bits that the sender keeps and nobody else has.
+/// A sender's only access to their case: 120 random bits that only the sender keeps.
 ///
 /// Written as 24 Crockford base32 characters and one Luhn mod 32 check character, in five groups of
-/// five. Reading is forgiving: case, dashes and spaces do not matter, `I` and `L` are `1`, `O` is
-/// `0`, full-width characters count as plain ones. A receipt prints itself redacted, so that none
-/// ever lands in a log.
+/// five. Reading is lenient: case, dashes and spaces do not matter, `I` and `L` are `1`, `O` is
+/// `0`, full-width characters count as plain ones. `toString` hides the receipt, so that none gets
+/// into a log.
 public final class Receipt {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -32,7 +32,7 @@ public final class Receipt {
     return new Receipt(secret);
   }
 
-  /// Reads a receipt as a person typed it; empty when it is not one.
+  /// Reads a receipt as a person typed it; empty if it is not a receipt.
   public static Optional<Receipt> parse(String typed) {
     if (typed.length() > LONGEST_INPUT) {
       return Optional.empty();
@@ -57,7 +57,7 @@ public final class Receipt {
     return Optional.of(new Receipt(pack(values)));
   }
 
-  /// The printed form, e.g. `KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R`: for the sender alone.
+  /// The written form, e.g. `KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R`: for the sender only.
   public String text() {
     int[] values = unpack(secret);
     StringBuilder text = new StringBuilder();
@@ -70,12 +70,13 @@ public final class Receipt {
     return text.toString();
   }
 
-  /// The 15 random bytes, most significant first: what every key of this receipt is derived from.
+  /// The 15 random bytes, most significant first. Every key of this receipt is derived from them.
   byte[] secret() {
     return secret.clone();
   }
 
-  /// Bytes for one purpose; nothing about the receipt or another purpose follows from them.
+  /// Derives bytes for one purpose. They reveal nothing about the receipt or about bytes for
+  /// another purpose.
   byte[] derive(String purpose, int length) {
     return Derivation.derive(secret, purpose, length);
   }
@@ -108,7 +109,7 @@ public final class Receipt {
     };
   }
 
-  /// Luhn's sum in base 32: from the right, every other value is doubled, and the two base-32
+  /// The Luhn sum in base 32: from the right, every other value is doubled, and the two base-32
   /// digits of the product are added.
   private static int checkOf(int[] values) {
     int sum = 0;

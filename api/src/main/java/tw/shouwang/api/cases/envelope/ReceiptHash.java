@@ -2,11 +2,11 @@ package tw.shouwang.api.cases.envelope;
 
 import tw.shouwang.foundation.Hashes;
 
-/// Under what a case is found: SHA-256 over the pepper and the receipt's 15 bytes.
+/// The key by which a case is found: SHA-256 over the pepper and the receipt's 15 bytes.
 ///
 /// The receipt's 120 bits are random, so a slow hash would add nothing but a way to exhaust the
-/// server; the pepper, which is never in the database, keeps a stolen table from even confirming a
-/// receipt that somebody holds.
+/// server. The pepper is never in the database, so with a stolen table nobody can check even a
+/// receipt that they hold.
 @FunctionalInterface
 public interface ReceiptHash {
 

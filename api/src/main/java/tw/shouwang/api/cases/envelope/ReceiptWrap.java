@@ -1,8 +1,8 @@
 package tw.shouwang.api.cases.envelope;
 
-/// The case's key for its sender: under a key derived from the receipt, and once more under the
-/// public role's storage key of the week, so that an erased wrap in an old backup stops opening
-/// when that week's key is destroyed, even for somebody who has the receipt.
+/// Wraps the case's key for its sender: under a key derived from the receipt, and again under the
+/// public role's storage key of the week. A deleted wrap in an old backup cannot be opened once
+/// that week's key is destroyed, even with the receipt.
 public final class ReceiptWrap {
 
   private static final String INNER = "receipt-wrap";
@@ -25,7 +25,7 @@ public final class ReceiptWrap {
     return DataKey.of(aes.open(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER), inner));
   }
 
-  /// Moves a wrap to another week's storage key; needs no receipt.
+  /// Moves a wrap to another week's storage key, without the receipt.
   public byte[] reseal(byte[] wrap, Binding binding, byte[] oldStorageKey, byte[] newStorageKey)
       throws TamperedException {
     byte[] outer = binding.only(OUTER);

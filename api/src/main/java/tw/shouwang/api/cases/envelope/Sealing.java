@@ -2,13 +2,13 @@ package tw.shouwang.api.cases.envelope;
 
 import java.util.UUID;
 
-/// Seals what people write, entry by entry, and opens it again.
+/// Seals and opens the texts that people write, entry by entry.
 public interface Sealing {
 
   byte[] seal(DataKey key, Binding binding, UUID entry, Direction direction, byte[] content);
 
-  /// @throws TamperedException when a byte, the case, the entry or the direction is not the sealed
-  ///   one
+  /// @throws TamperedException if the bytes, the case, the entry or the direction differ from those
+  ///   at sealing
   byte[] open(DataKey key, Binding binding, UUID entry, Direction direction, byte[] sealed)
       throws TamperedException;
 }

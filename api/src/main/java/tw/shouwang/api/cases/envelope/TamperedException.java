@@ -1,7 +1,7 @@
 package tw.shouwang.api.cases.envelope;
 
-/// Sealed bytes that are not what was sealed, or not where they were sealed for. Says no more than
-/// that: which part did not fit is nobody's business.
+/// Sealed bytes were changed or moved to another place. The exception does not say which part did
+/// not fit, so that an attacker learns nothing.
 public final class TamperedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
-/// The sealed envelope of a case, as `api/ENVELOPE.md` publishes it: pure functions over bytes, no
-/// database, no settings, no clock.
+/// The sealed envelope of a case, as published in `api/ENVELOPE.md`: pure functions over bytes,
+/// without database, settings and clock.
 @NullMarked
 package tw.shouwang.api.cases.envelope;
 

@@ -20,9 +20,9 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.watches.PollingWatch;
 import tw.shouwang.api.watches.WatchHealth;
 
-/// Tells senders' open apps that something happened, without content. The first event is the state
-/// now; an unknown receipt ends the stream without one, and so does one that was changed or erased
-/// meanwhile. Keeps nothing but the receipts' hashes.
+/// Tells senders' open apps that something happened, without content. The first event is the
+/// present state. The stream ends without an event for an unknown receipt, and ends when the
+/// receipt is changed or the case erased. Stores only hashes of receipts, in memory.
 @Singleton
 public class CaseNewsStream {
 
@@ -57,7 +57,7 @@ public class CaseNewsStream {
         health.shown(new PollingWatch<>("case-news", settings.newsEvery(), clock, this::lookAt));
   }
 
-  /// The news of a case, or nothing when this node keeps as many streams as it may.
+  /// The stream of a case's news; empty if this node has its maximum number of streams.
   public Optional<Publisher<CaseNews>> of(Receipt receipt) {
     if (watch.subscribers() >= settings.newsStreams()) {
       return Optional.empty();

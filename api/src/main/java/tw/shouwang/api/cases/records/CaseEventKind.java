@@ -1,6 +1,6 @@
 package tw.shouwang.api.cases.records;
 
-/// What can happen to a case. Names are those of the GraphQL enum.
+/// The kinds of events of a case. The names are those of the GraphQL enum.
 public enum CaseEventKind {
   RECEIVED,
   SEEN,

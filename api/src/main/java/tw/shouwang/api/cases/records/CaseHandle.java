@@ -2,8 +2,8 @@ package tw.shouwang.api.cases.records;
 
 import tw.shouwang.api.cases.envelope.Receipt;
 
-/// A case in the hands of somebody who has its receipt, for the length of one operation. What it
-/// says was true when it was looked up; [CaseLock] says what still is.
+/// A case and the receipt that opens it, for one operation. Its values were true at the look-up and
+/// may have changed; [CaseLock] reads them again.
 ///
 /// @param hash the receipt's
 public record CaseHandle(CaseRow row, Receipt receipt, byte[] hash) {

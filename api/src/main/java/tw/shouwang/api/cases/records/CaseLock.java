@@ -4,9 +4,9 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/// The way in for every write of a sender's: holds the case until the caller's transaction ends and
-/// asks again whether the receipt opens it. Between a look-up and the lock the case may have been
-/// erased, or the receipt changed.
+/// Every write of a sender starts here: locks the case until the caller's transaction ends and
+/// checks again that the receipt opens it. Between a look-up and the lock the case may have been
+/// erased, or its receipt changed.
 @Singleton
 public class CaseLock {
 
@@ -16,11 +16,12 @@ public class CaseLock {
     this.cases = cases;
   }
 
-  /// @return the case as it is now, or nothing when this receipt opens it no more
+  /// @return the case's present state, or empty if this receipt no longer opens it
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<CaseRow> hold(CaseHandle handle) {
     cases.lock(handle.row().id());
-    // A statement of its own, so that it sees what was committed while this one waited.
+    // A second statement, because only it sees what was committed while the first waited for the
+    // lock.
     return cases.findByReceiptHash(handle.hash()).filter(row -> row.id().equals(handle.row().id()));
   }
 }

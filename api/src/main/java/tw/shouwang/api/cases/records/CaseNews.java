@@ -2,5 +2,5 @@ package tw.shouwang.api.cases.records;
 
 import java.time.LocalDate;
 
-/// That something happened, and nothing of what.
+/// Says that something happened to a case, without its content.
 public record CaseNews(CaseStatus status, LocalDate changedOn, int unreadMessages) {}

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// When cases close, when their words die, and what status a reopened one has.
+/// Computes when cases close, when their words are erased, and the status of a reopened case.
 @Singleton
 public class CasePeriods {
 
@@ -24,12 +24,12 @@ public class CasePeriods {
     return after(lastWord, settings.closeAfter());
   }
 
-  /// Staff are warned today of silent cases that close until this day.
+  /// Staff are warned today of silent cases that will close up to this day.
   public LocalDate warnUntil(LocalDate today) {
     return today.plusDays(settings.warnBeforeClose().toDays());
   }
 
-  /// What staff were warned of until this day may close today.
+  /// A case may close today if staff were warned of it up to this day.
   public LocalDate warnedBy(LocalDate today) {
     return today.minusDays(settings.warnBeforeClose().toDays());
   }
@@ -42,7 +42,8 @@ public class CasePeriods {
     return after(closed, settings.eraseAfterClose());
   }
 
-  /// When the words of a case that is closed now die: at once where the sender has withdrawn it.
+  /// The day on which the words of a case that is closed now are erased: at once if the sender has
+  /// withdrawn it.
   public LocalDate eraseOn(UUID caseId, Instant closed) {
     boolean withdrawn =
         events.findByCaseId(caseId).stream()
@@ -62,8 +63,8 @@ public class CasePeriods {
     return after(retired, settings.receiptsKeptFor());
   }
 
-  /// Staff's steps are exact, the sender's are rounded down: an event never comes before the one it
-  /// answers.
+  /// An event's time, never before the event that it answers: staff's steps have exact times, the
+  /// sender's are rounded down.
   public Instant notBefore(UUID caseId, Instant now) {
     return notBefore(events.findByCaseId(caseId), now);
   }
@@ -76,7 +77,7 @@ public class CasePeriods {
         .orElse(now);
   }
 
-  /// The furthest a case had come before it was closed.
+  /// The furthest status that a case reached before it was closed.
   public CaseStatus statusBeforeClose(UUID caseId) {
     return statusBeforeClose(events.findByCaseId(caseId));
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Cases, found by the hash of their current receipt alone.
+/// Cases, found by the hash of their present receipt only.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
 
@@ -31,7 +31,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
 
   /// The news of all cases that one of these receipts opens now.
   ///
-  /// @param hashes of receipts, in hex, with commas between
+  /// @param hashes of receipts, in hex, separated by commas
   @Query(
       """
       select encode(receipt_hash.hash, 'hex') as hash,
@@ -55,7 +55,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<NewsRow> news(String hashes);
 
-  /// Holds the case until the transaction ends, so that two changes of it come one after another.
+  /// Locks the case until the transaction ends, so that two changes follow one another.
   @Query(
       """
       select status
@@ -76,7 +76,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<CaseRow> listOpen(int atMost);
 
-  /// The case's id, unless its words have died.
+  /// The case's id, unless its words are erased.
   @Query(
       """
       select id
@@ -86,7 +86,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   Optional<UUID> findOpenable(UUID id);
 
-  /// A case that went on as another goes on by itself.
+  /// Ends a merge: the case is independent again.
   @Query(
       """
       update cases.case_file
@@ -95,7 +95,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   void standAlone(UUID id);
 
-  /// Whether a worker has read the words.
+  /// Whether a worker has opened the case.
   @Query(
       """
       select opened_on is not null
@@ -121,7 +121,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   void setStatus(UUID id, CaseStatus status);
 
-  /// The day of erasure of a withdrawn case only moves earlier.
+  /// Sets the day of erasure of a withdrawn case. Invariant: the day never moves later.
   @Query(
       """
       update cases.case_file
@@ -160,7 +160,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   void markErased(UUID id, LocalDate erasedOn);
 
-  /// Cases whose words should be gone by now.
+  /// Cases whose day of erasure has come.
   @Query(
       """
       select id
@@ -173,8 +173,8 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<UUID> dueForErasure(LocalDate today, UUID after, int atMost);
 
-  /// Holds such a case until the transaction ends; nothing when it is due no more, because somebody
-  /// wrote, reopened or erased it since it was listed.
+  /// Locks such a case until the transaction ends. Empty if it is no longer due, because it was
+  /// written to, reopened or erased after it was listed.
   @Query(
       """
       select id
@@ -195,7 +195,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long countDueForErasure(LocalDate today);
 
-  /// Marks open cases that will be closed soon, for staff to see.
+  /// Marks open cases that will close soon, for staff.
   ///
   /// @return how many
   @Query(
@@ -225,7 +225,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long countToBeWarnedOf(LocalDate until);
 
-  /// Open cases in which nobody has written for too long, and of which staff were warned in time.
+  /// Open cases without a message for too long, of which staff were warned in time.
   @Query(
       """
       select id
@@ -240,7 +240,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, UUID after, int atMost);
 
-  /// Holds such a case until the transaction ends; nothing when it is due no more.
+  /// Locks such a case until the transaction ends; empty if it is no longer due.
   @Query(
       """
       select id

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// A case as the sender's side knows it: the clear part, without what only staff write. Only cases
-/// that have not been erased are read as such.
+/// The sender's view of a case's row: its clear columns except those that only staff write. Erased
+/// cases are never read as such a row.
 @MappedEntity(value = "case_file", schema = "cases")
 public record CaseRow(
     @Id UUID id,

@@ -1,6 +1,6 @@
 package tw.shouwang.api.cases.records;
 
-/// How far a case has come. Names are those of the GraphQL enum.
+/// How far a case has come. The names are those of the GraphQL enum.
 public enum CaseStatus {
   RECEIVED,
   SEEN,

@@ -4,26 +4,26 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// The periods and ceilings of cases, `shouwang.cases.*`.
+/// Periods and limits of cases, `shouwang.cases.*`.
 ///
-/// @param deadline how long a submission may take in all before the sender is told to try again
-/// @param dueWithin by when a person grades and assigns a case
-/// @param closeAfter how long nobody may write before a case is closed
-/// @param warnBeforeClose how long before that staff are warned
-/// @param eraseAfterClose how long the words outlive the close
-/// @param eraseOpenAfter how long the words of an open case outlive the last word
-/// @param eraseWithdrawnAfter how long the centre may keep what the sender has withdrawn
+/// @param deadline how long a submission may take in all before the sender is asked to try again
+/// @param dueWithin the time in which a person grades and assigns a case
+/// @param closeAfter a case closes after this time without a message
+/// @param warnBeforeClose how long before the close staff are warned
+/// @param eraseAfterClose how long the words stay after the close
+/// @param eraseOpenAfter how long the words of an open case stay after the last message
+/// @param eraseWithdrawnAfter how long the centre may keep a case that the sender has withdrawn
 /// @param receiptsKeptFor how long a retired receipt cannot be used again
-/// @param dangerSlots how many reports and messages of immediate danger one node takes in at once;
+/// @param dangerSlots how many reports and messages of immediate danger one node handles at once;
 ///   two fewer than `shouwang.database.danger-connections`
-/// @param otherSlots how many others
-/// @param readSlots how many look something up; together with the others no more than
+/// @param otherSlots how many other reports and messages
+/// @param readSlots how many look-ups; together with the others no more than
 ///   `shouwang.database.sender-connections`
-/// @param newsEvery how often open streams of news look
-/// @param newsStreams how many of them one node keeps
-/// @param usualPerSite how many new cases a day from one poster are nothing unusual
-/// @param usualPerAddress how many from one address
-/// @param freePerSecond how many submissions a second a node takes before it asks for work
+/// @param newsEvery how often open streams of news are polled
+/// @param newsStreams the most streams of news on one node
+/// @param usualPerSite more new cases a day from one poster are unusual
+/// @param usualPerAddress more new cases a day from one address are unusual
+/// @param freePerSecond how many submissions a second a node takes before it demands proof of work
 @ConfigurationProperties("shouwang.cases")
 public record CasesSettings(
     @Bindable(defaultValue = "2500ms") Duration deadline,

@@ -6,7 +6,8 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import java.util.List;
 import java.util.UUID;
 
-/// The wraps for the centres. The public role writes and deletes them and can't read them.
+/// The cases' keys wrapped for the centres. The public role writes and deletes these rows and
+/// cannot read them.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface CentreWrapRepository extends WrapRepository<CentreWrapRow> {
 

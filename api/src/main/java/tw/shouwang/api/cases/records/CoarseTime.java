@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// The time as it may be kept beside a case: rounded down to ten minutes, so that it can't be
-/// matched with a camera at a counter or a network's log.
+/// Times that may be stored with a case: rounded down to ten minutes, so that they cannot be
+/// matched with a camera at a counter or with a network log.
 public final class CoarseTime {
 
   private static final long SECONDS = 600;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Direction;
 
-/// The sealed conversations.
+/// The sealed entries of conversations.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
@@ -17,7 +17,7 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
   List<EntryRow> findByCaseId(UUID caseId);
 
-  /// One behind the last; to be asked while the case is held.
+  /// One after the last position; to be called while the case is locked.
   @Query(
       """
       select coalesce(max(position) + 1, 0)

@@ -8,7 +8,7 @@ import tw.shouwang.api.cases.envelope.Direction;
 
 /// One sealed entry of a conversation.
 ///
-/// @param position from 0, unique in the case
+/// @param position from 0, unique within the case
 @MappedEntity(value = "entry", schema = "cases")
 public record EntryRow(
     @Id UUID id,

@@ -6,7 +6,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.UUID;
 
-/// The timelines.
+/// The timelines of cases.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface EventRepository extends GenericRepository<EventRow, UUID> {
 

@@ -1,6 +1,6 @@
 package tw.shouwang.api.cases.records;
 
-/// By which form a case was opened.
+/// The form with which a case was opened.
 public enum Form {
   CONCERN,
   HELP

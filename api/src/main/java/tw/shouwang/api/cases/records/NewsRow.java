@@ -3,7 +3,7 @@ package tw.shouwang.api.cases.records;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 
-/// What the news of a case are made of.
+/// The data for a case's news.
 ///
 /// @param hash the receipt's, in hex
 @Introspected

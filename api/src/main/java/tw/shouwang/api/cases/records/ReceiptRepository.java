@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Every receipt hash that is in use or still kept from being used again. Its key makes two
-/// submissions with one receipt impossible, however close together they come.
+/// All receipt hashes that are in use or blocked from reuse. Its primary key makes two submissions
+/// with one receipt impossible, even at the same moment.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface ReceiptRepository extends GenericRepository<ReceiptRow, byte[]> {
 
@@ -20,9 +20,9 @@ public interface ReceiptRepository extends GenericRepository<ReceiptRow, byte[]>
 
   List<ReceiptRow> findByCaseId(UUID caseId);
 
-  /// Which of these hashes name a case whose words have not died.
+  /// Which of these hashes open a case whose words are not erased.
   ///
-  /// @param hashes in hex, with commas between
+  /// @param hashes in hex, separated by commas
   @Query(
       """
       select encode(receipt_hash.hash, 'hex')

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A receipt's hash: the current one of its case, or a retired one that opens nothing.
+/// A receipt's hash: the present one of its case, or a retired one that opens nothing.
 @MappedEntity(value = "receipt_hash", schema = "cases")
 public record ReceiptRow(@Id byte[] hash, UUID caseId, @Nullable LocalDate retiredUntil) {
 

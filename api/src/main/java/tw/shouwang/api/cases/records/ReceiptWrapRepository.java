@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import java.util.List;
 import java.util.UUID;
 
-/// The wraps for the senders.
+/// The cases' keys wrapped for the senders.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface ReceiptWrapRepository extends WrapRepository<ReceiptWrapRow> {
 

@@ -1,6 +1,6 @@
 package tw.shouwang.api.cases.records;
 
-/// How urgent the sender says it is. Names are those of the GraphQL enum.
+/// The urgency that the sender stated. The names are those of the GraphQL enum.
 public enum Urgency {
   IMMEDIATE_DANGER,
   URGENT,

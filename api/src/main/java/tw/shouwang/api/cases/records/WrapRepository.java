@@ -4,7 +4,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A case's key, wrapped for somebody: at most one wrap a case, none once the words have died.
+/// A case's wrapped key: at most one wrap a case, none after erasure.
 interface WrapRepository<W> extends GenericRepository<W, UUID> {
 
   W save(W wrap);

@@ -27,9 +27,9 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Erases the words of cases. Deleting both wraps makes what is left unreadable at once, and every
-/// backup with it as the keys of that week are destroyed. A tombstone without content stays for
-/// statistics.
+/// Erases the words of cases. Deleting both wraps makes the remaining ciphertext unreadable at
+/// once, and the copies in backups when the storage keys of that week are destroyed. A tombstone
+/// without content stays for statistics.
 @Singleton
 public class Erasure {
 
@@ -73,12 +73,12 @@ public class Erasure {
     this.transactions = transactions;
   }
 
-  /// At the sender's wish. Their way to the case ends now; the centre's ends now only when nobody
-  /// has opened a routine case yet: whoever holds the phone must not be able to delete an unread
-  /// report of danger.
+  /// Erases at the sender's wish. The sender's access ends now. The centre's access ends now only
+  /// for a routine case that nobody has opened: a person who holds the sender's phone must not be
+  /// able to delete an unread report of danger.
   ///
-  /// @return the last day on which the centre can read the words; nothing when the receipt opens
-  ///   the case no more
+  /// @return the last day on which the centre can read the words; empty if the receipt no longer
+  ///   opens the case
   public Optional<LocalDate> withdraw(CaseHandle handle) {
     return transactions.executeWrite(status -> {
       Optional<CaseRow> held = lock.hold(handle);
@@ -100,8 +100,8 @@ public class Erasure {
     return eraseOn;
   }
 
-  /// At the end of a case's period; asks again whether it is over while the case is held, because
-  /// somebody may have written since it was listed.
+  /// Erases at the end of a case's period. Checks the period again under the lock, because somebody
+  /// may have written after the case was listed.
   ///
   /// @return whether the words were erased
   boolean expire(UUID id, LocalDate today) {
@@ -116,16 +116,17 @@ public class Erasure {
     });
   }
 
-  /// Writes to the ledger before the transaction commits, so that no erasure is missing there. When
-  /// the commit fails the line stands for an erasure that did not happen, see [#replay].
+  /// Appends to the ledger before the transaction commits, so that no erasure is ever missing
+  /// there. If the commit fails, the ledger has a line for an erasure that did not happen, see
+  /// [#replay].
   private void write(UUID id, ErasureLedger.Kind kind) {
     ledger.append(time.today(), receipts.findByCaseId(id), kind);
   }
 
-  /// Does again what a ledger says was done, in a database that was restored from before it. What
-  /// is done already is left alone; what has been erased since is none the worse.
+  /// Repeats an erasure of a ledger in a database restored from an earlier backup. Has no effect on
+  /// what is already erased.
   ///
-  /// @return whether there was anything to do
+  /// @return whether there was anything to erase
   boolean replay(ErasureLedger.Line line) {
     return transactions.executeWrite(status -> {
       Optional<UUID> open =
@@ -158,9 +159,9 @@ public class Erasure {
     });
   }
 
-  /// Whether the case went on after a line says that it was erased: then the erasure's transaction
-  /// failed behind its line. Nobody can write to an erased case, and a case that is due has not
-  /// been written to for months, nor been reopened unless it was withdrawn.
+  /// Whether the case was used after the day of its ledger line: then the erasure's transaction
+  /// failed after the line was written. Nobody can write to an erased case. A case due for erasure
+  /// has not been written to for months, and only a withdrawn case may have been reopened.
   private static boolean isUsedAfter(LocalDate day, List<EventRow> happened) {
     return !isWithdrawn(happened)
         && happened.stream()

@@ -12,16 +12,16 @@ import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.Batches;
 
-/// Looks every night for what no erasure should have left: rows of erased cases, ways of a sender's
-/// to a withdrawn one, devices of either, days of erasure that were moved later. Triggers and locks
-/// keep all of it from happening, so whatever is found is mended and logged as an error: it means a
-/// restore without its command, a change by hand, or a fault.
+/// Checks every night that erasures left nothing: rows of erased cases, the sender's access to a
+/// withdrawn case, devices of either, days of erasure that were moved later. Triggers and locks
+/// prevent all of it. So each finding is corrected and logged as an error: it means a restore
+/// without its command, a manual change, or a fault.
 @Singleton
 class ErasureCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureCheck.class);
 
-  /// Devices are asked for one by one, so only of cases that ended in the last days.
+  /// Devices are looked up one by one, so only those of cases that ended in the last days.
   private static final int DAYS = 3;
 
   private final LeftoverRepository leftovers;
@@ -43,7 +43,7 @@ class ErasureCheck {
     this.transactions = transactions;
   }
 
-  /// @return how many rows and devices were mended
+  /// @return how many rows and devices were corrected
   long run(LocalDate today, Batches batches, int batch) {
     int withdrawnDays = (int) settings.eraseWithdrawnAfter().toDays();
     LocalDate retired = periods.receiptRetiredUntil(today);

@@ -29,14 +29,14 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 
-/// Remembers erasures outside the database, so that a restored backup can be made to forget again
-/// before anybody reads it. One file a process, only ever appended to, on the disk before anything
-/// is erased. A line is a day, a receipt's hash, and what became of the words.
+/// A log of erasures outside the database, so that they can be repeated in a restored backup before
+/// anybody reads it. Each process has one append-only file, which is on the disk before anything is
+/// erased. A line is a day, a receipt's hash, and the kind of erasure.
 @Singleton
 class ErasureLedger {
 
-  /// The time of change of every ledger and of its folder, so that it does not tell the second of
-  /// the last erasure. A line has a day.
+  /// The modification time of every ledger and of its folder, because the real time would reveal
+  /// the second of the last erasure. A line reveals only the day.
   private static final FileTime DAY_ONE = FileTime.fromMillis(0);
 
   private final Path file;
@@ -59,18 +59,18 @@ class ErasureLedger {
     this.file = folder.resolve("erasures-" + UUID.randomUUID() + ".log");
   }
 
-  /// What became of the words of a case.
+  /// The kind of erasure.
   enum Kind {
     /// Both wraps were deleted.
     ERASED,
-    /// The sender's way ended; the centre's ends at close, or some days later.
+    /// The sender's access ended; the centre's ends at the close, or some days later.
     WITHDRAWN
   }
 
   /// One line of a ledger.
   record Line(LocalDate day, byte[] hash, Kind kind) {}
 
-  /// @throws UncheckedIOException when it could not be written; nothing may be erased then
+  /// @throws UncheckedIOException if the line could not be written; then nothing may be erased
   synchronized void append(LocalDate day, List<ReceiptRow> receipts, Kind kind) {
     StringBuilder lines = new StringBuilder();
     for (ReceiptRow receipt : receipts) {
@@ -90,15 +90,15 @@ class ErasureLedger {
     }
   }
 
-  /// The folder of this node's ledgers, also of those of its earlier starts.
+  /// The folder of this node's ledgers, including those of earlier starts.
   Path folder() {
     return Objects.requireNonNull(file.getParent());
   }
 
-  /// Hands over the lines of every ledger in a folder, in the order they were written in each. A
-  /// last line without its end was never answered for, so it does not count.
+  /// Passes on the lines of every ledger in a folder, in the order of each file. An incomplete last
+  /// line is ignored, because its erasure was never confirmed.
   ///
-  /// @throws StartRefused when a line is no ledger's
+  /// @throws StartRefused if a line is not a ledger line
   static void read(Path folder, Consumer<Line> taker) {
     if (!Files.isDirectory(folder)) {
       return;
@@ -112,7 +112,7 @@ class ErasureLedger {
     }
   }
 
-  /// Line by line, because a ledger grows for years.
+  /// Reads line by line, because a ledger grows for years.
   private static void readOne(Path ledger, Consumer<Line> taker) throws IOException {
     boolean ended = endsALine(ledger);
     try (BufferedReader reader = Files.newBufferedReader(ledger, StandardCharsets.US_ASCII)) {
@@ -154,7 +154,7 @@ class ErasureLedger {
               file,
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      // The folder's own time would tell the second of this process's first erasure.
+      // The folder's real time would reveal the second of this process's first erasure.
       Files.setLastModifiedTime(folder, DAY_ONE);
     }
     return channel;

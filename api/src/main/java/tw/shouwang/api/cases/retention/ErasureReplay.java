@@ -16,10 +16,10 @@ import tw.shouwang.api.cases.sealing.StorageKeys;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// Makes a restored database forget what senders and time had made it forget. The command `restore`
-/// does it with the ledgers of every node, before any of them answers; each node does it again at
-/// boot with its own, so that a restore without the command is not kept secret from it for long.
-/// Public role: only that may end a sender's way to a case.
+/// Repeats in a restored database the erasures that it lost. The command `restore` does it with the
+/// ledgers of every node, before any node serves. Each node also does it at boot with its own
+/// ledgers, in case the command was forgotten. Public role: only this role may end a sender's
+/// access to a case.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class ErasureReplay implements DatabaseSetup {
@@ -49,15 +49,15 @@ class ErasureReplay implements DatabaseSetup {
     this.storageKeys = storageKeys;
   }
 
-  /// What a replay found and did.
+  /// The result of a replay.
   ///
   /// @param lines in all ledgers
-  /// @param forgotten cases that the database still knew
-  /// @param failed what the retention after it could not do
+  /// @param forgotten cases that were erased now
+  /// @param failed failures in the retention run after the replay
   record Report(long lines, long forgotten, long failed) {}
 
-  /// Replays every ledger of the folders, then lets die what is past its day, and what is sealed
-  /// for a week whose key has been destroyed since.
+  /// Replays every ledger of the folders. Then erases what is past its day, and what is sealed for
+  /// a week whose key has been destroyed since.
   Report replay(List<Path> folders) {
     Report report = replayLedgers(folders);
     List<Integer> openable = storageKeys.weeks();
@@ -78,7 +78,7 @@ class ErasureReplay implements DatabaseSetup {
     return ledger.folder();
   }
 
-  /// Before anything is served from the database.
+  /// Runs before anything is served from the database.
   @Override
   public int order() {
     return 1;
@@ -97,7 +97,7 @@ class ErasureReplay implements DatabaseSetup {
   }
 
   private Report replayLedgers(List<Path> folders) {
-    // Once without doing anything: a damaged line is to be found before the first is replayed.
+    // A first pass without effect finds a damaged line before any line is replayed.
     folders.forEach(folder -> ErasureLedger.read(folder, line -> {}));
     Replayed replayed = new Replayed();
     folders.forEach(folder -> ErasureLedger.read(folder, replayed::take));
@@ -105,8 +105,8 @@ class ErasureReplay implements DatabaseSetup {
     return new Report(replayed.lines, replayed.forgotten, 0);
   }
 
-  /// Most lines of a ledger are about cases that are gone for long, and every boot reads them all:
-  /// a thousand of them are one question to the database.
+  /// Collects lines of a ledger: most are about cases that are long gone, and every boot reads all
+  /// lines, so one query checks a thousand of them.
   private final class Replayed {
     private final List<ErasureLedger.Line> waiting = new ArrayList<>();
     private long lines;

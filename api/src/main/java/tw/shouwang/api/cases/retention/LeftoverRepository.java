@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.CaseRow;
 
-/// What no erasure should have left. Each statement answers how many rows it mended.
+/// Leftovers that no erasure should leave. Each statement returns how many rows it corrected.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface LeftoverRepository extends GenericRepository<CaseRow, UUID> {
 
@@ -51,7 +51,7 @@ interface LeftoverRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long retireReceipts(LocalDate until);
 
-  /// Erasures of withdrawn cases that were moved later than their period.
+  /// Corrects days of erasure of withdrawn cases that are later than their period.
   @Query(
       """
       update cases.case_file
@@ -61,7 +61,7 @@ interface LeftoverRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long moveErasuresBack(int days);
 
-  /// Cases that lately ended for their sender.
+  /// Cases whose sender's access ended lately.
   @Query(
       """
       select id

@@ -13,26 +13,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.database.OwnerConnections;
 
-/// Puts the rows of every table in the order of their random keys, so that a dump does not show in
-/// which order they came: neighbours in two schemas would else name each other.
+/// Sorts the rows of every table on disk by their random keys, so that a dump does not show their
+/// order of arrival: neighbouring rows in two schemas would otherwise reveal that they belong
+/// together.
 ///
-/// A table that is small is rewritten whole, within the time that a submission may wait for it. In
-/// one that is not, the rows of the last two days are moved away from where they came to lie, see
-/// [RowMoves]. What fails is left for the next night and said in the log.
+/// A small table is rewritten as a whole, within the time that a submission may wait for it. In a
+/// large table, the rows of the last two days are moved to other pages, see [RowMoves]. Failures
+/// are logged and left for the next night.
 @Singleton
 public class NightlyRewrite {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightlyRewrite.class);
 
-  /// With its indexes; half a second of a plain disk's time.
+  /// In bytes, with indexes; an ordinary disk takes half a second.
   private static final long MOST_WHOLE_BYTES = 32L << 20;
 
   private static final String OF_NEW_CASES =
       "case_id in (select id from cases.case_file where received_at > now() - interval '2 days')";
 
-  /// @param key its primary key, as text
-  /// @param fresh which of its rows may still lie where they came
-  /// @param column any that is in no key
+  /// @param key the primary key, as text
+  /// @param fresh a condition for the rows that may still be where they were inserted
+  /// @param column any column that is in no key
   private record Table(String name, String index, String key, String fresh, String column) {}
 
   private static final List<Table> TABLES =
@@ -75,7 +76,7 @@ public class NightlyRewrite {
               "vault.device",
               "device_pkey",
               "encode(vault_key, 'hex')",
-              // 30 days are counted from when it was last enabled or refreshed.
+              // The 30 days count from the last enabling or refresh.
               "kept_until > current_date + 27",
               "token"));
 
@@ -92,7 +93,7 @@ public class NightlyRewrite {
     this.mostWholeBytes = mostWholeBytes;
   }
 
-  /// @return how many tables show no order of arrival now
+  /// @return how many tables no longer show the order of arrival
   public int run() {
     try (Connection working = connection();
         Connection holding = connection()) {

@@ -16,7 +16,7 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// The last step of restoring a backup, before any node is started.
+/// The last step of a restore from a backup, before any node is started.
 @Singleton
 @Command(
     name = "restore",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.process.ConsoleCommand;
 
-/// Retention by hand; it also runs every night.
+/// Runs retention manually; it also runs every night.
 @Singleton
 @Command(
     name = "retention",

@@ -26,15 +26,16 @@ import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.Batches;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Keeps the promises about time: warns staff of silent cases and closes them, erases words, moves
-/// receipt wraps to the week's storage key, destroys old ones. Needs no private key; runs in the
-/// public role, and may run on several nodes at once.
+/// Applies the periods of cases: warns staff of silent cases and closes them, erases words, moves
+/// receipt wraps to the week's storage key, destroys old storage keys. Needs no private key; runs
+/// in the public role, on several nodes at once if need be.
 @Singleton
 public class RetentionRun {
 
   private static final int BATCH = 200;
 
-  /// How long a storage key outlives its week, so that backups of that week open at most 21 days.
+  /// How long a storage key outlives its week, so that backups of that week can be opened for at
+  /// most 21 days.
   private static final int STORAGE_KEY_DAYS = 14;
 
   private final CaseRepository cases;
@@ -79,8 +80,8 @@ public class RetentionRun {
 
   /// How many of each were done, or would be.
   ///
-  /// @param mended how many rows and devices an erasure had left
-  /// @param failed how many could not be done and are tried again by the next run
+  /// @param mended how many rows and devices were left over by erasures and corrected
+  /// @param failed how many failed; the next run tries them again
   record Report(
       long warned,
       long closed,
@@ -105,8 +106,8 @@ public class RetentionRun {
         0);
   }
 
-  /// Each part in batches that take a moment, and each on its own: what fails is said and left for
-  /// the next run, and holds up neither the cases behind it nor the parts behind it.
+  /// Runs each part in short batches. A failure is logged and left for the next run, and blocks
+  /// neither the following cases nor the following parts.
   public Report run() {
     LocalDate today = time.today();
     LocalDate warnUntil = periods.warnUntil(today);
@@ -160,13 +161,13 @@ public class RetentionRun {
                 new IllegalStateException(
                     "the storage key of week " + wrap.storageWeek() + " is missing"));
     if (cases.findOpenable(wrap.caseId()).isEmpty()) {
-      // Erased since it was listed.
+      // Erased after it was listed.
       return false;
     }
     byte[] binding = cases.findById(wrap.caseId()).orElseThrow().binding();
     try {
       byte[] moved = receiptWrap.reseal(wrap.wrap(), new Binding(binding), oldKey, week.key());
-      // Only if it is still the one that was read: the sender may have changed the receipt.
+      // Only if the wrap is unchanged since it was read: the sender may have changed the receipt.
       return wraps.replaceIfUnchanged(wrap.caseId(), wrap.wrap(), week.number(), moved) > 0;
     } catch (TamperedException e) {
       throw new IllegalStateException("a receipt wrap does not open with its storage key", e);
@@ -179,7 +180,7 @@ public class RetentionRun {
     return ended;
   }
 
-  /// The weeks whose keys ended long enough ago and seal nothing any more.
+  /// The weeks that ended long enough ago and whose keys seal nothing any more.
   private List<Integer> endedWeeks() {
     LocalDate today = time.today();
     return storageKeys.weeks().stream()

@@ -10,47 +10,48 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Moves rows of a table that is in use to other pages, in the order of their keys, so that rows
-/// that came together lie together no more. Locks some hundred rows for a moment and never the
+/// Moves rows of a table in use to other pages, in the order of their keys, so that rows that were
+/// inserted together are no longer neighbours. Locks a few hundred rows for a moment, never the
 /// table.
 ///
-/// PostgreSQL writes a changed row anew, on its own page as long as there is room. A snapshot that
-/// is held meanwhile keeps the room that rows leave from being used: with each try a page fills up,
-/// until what has stayed on it has to go. Where there is room longest, the last rows came; so that
-/// they do not lie together again, all rows are moved once more when they have all left.
+/// PostgreSQL writes a new version of an updated row on the same page while there is space. An open
+/// snapshot prevents the space of old versions from being reused, so repeated updates fill the page
+/// until the row has to move to another one. The rows moved last land on the emptiest page, next to
+/// each other; so all rows are moved a second time.
 final class RowMoves {
 
   private static final int AT_ONCE = 250;
 
-  /// More than rows of ours have room on a page.
+  /// More than the number of our rows that fit on a page.
   private static final int TRIES = 150;
 
-  /// How many tries are made for rows that somebody holds.
+  /// How often the move of locked rows is tried.
   private static final int PATIENCE = 3;
 
-  /// lock_not_available and deadlock_detected.
+  /// SQLSTATEs lock_not_available and deadlock_detected.
   private static final Set<String> HELD = Set.of("55P03", "40P01");
 
   private final Connection working;
   private final Connection holding;
 
-  /// @param holding for the snapshot; both of the tables' owner
+  /// @param holding the connection of the open snapshot; both connections belong to the tables'
+  ///   owner
   RowMoves(Connection working, Connection holding) {
     this.working = working;
     this.holding = holding;
   }
 
-  /// @param key an expression that names a row
-  /// @param which of the rows
+  /// @param key an expression that identifies a row
+  /// @param which a condition for the rows
   /// @param column one that is in no key
-  /// @return how many stay, because somebody held them
+  /// @return how many rows did not move, because they were locked
   int move(String table, String key, String which, String column) throws SQLException {
     try (Statement snapshot = holding.createStatement();
         Statement settings = working.createStatement()) {
       snapshot.execute("begin isolation level repeatable read");
       snapshot.execute("select pg_current_snapshot()");
       settings.execute("set statement_timeout = '60s'");
-      // Below deadlock_timeout: it is never a worker's step that is given up on.
+      // Shorter than deadlock_timeout, so that PostgreSQL never cancels a worker's step instead.
       settings.execute("set lock_timeout = '200ms'");
       try {
         String rows =
@@ -65,9 +66,9 @@ final class RowMoves {
     }
   }
 
-  /// Moves rows until none lies on a page on which one lay at first.
+  /// Moves rows until none is on a page that held one of them at first.
   ///
-  /// @param all whether each try moves all of them, or only those that have not left yet
+  /// @param all whether each round moves all rows, or only those that have not left yet
   /// @return how many have not left
   private int leave(String rows, String update, boolean all) throws SQLException {
     List<String> places = places(rows);
@@ -82,7 +83,7 @@ final class RowMoves {
     return staying.size();
   }
 
-  /// Where the rows lie, in the order of their keys.
+  /// The physical positions (ctid) of the rows, in the order of their keys.
   private List<String> places(String rows) throws SQLException {
     List<String> places = new ArrayList<>();
     try (Statement statement = working.createStatement();
@@ -94,14 +95,15 @@ final class RowMoves {
     return places;
   }
 
-  /// What stands before the comma of `(12,3)`.
+  /// The page of a position: the part before the comma of `(12,3)`.
   private static String page(String place) {
     return place.substring(0, place.indexOf(','));
   }
 
-  /// A row that somebody else has just changed lies elsewhere already and is passed by.
+  /// Updates rows by position. A row that somebody else changed meanwhile has another position and
+  /// is skipped.
   ///
-  /// @return whether nobody held any
+  /// @return whether no row was locked
   private boolean update(String sql, List<String> places) throws SQLException {
     boolean free = true;
     try (PreparedStatement update = working.prepareStatement(sql)) {
@@ -118,7 +120,7 @@ final class RowMoves {
     return free;
   }
 
-  /// All of them or, where somebody holds one, none.
+  /// Updates all of the rows, or none if one is locked.
   private static boolean execute(PreparedStatement update, List<String> places)
       throws SQLException {
     try {

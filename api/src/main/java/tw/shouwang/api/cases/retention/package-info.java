@@ -1,4 +1,4 @@
-/// What happens to a case by time: warning, closing, erasure, replay of erasures after a restore,
+/// What happens to a case over time: warning, closing, erasure, replay of erasures after a restore,
 /// and the nightly rewrite of rows. May use `envelope`, `records` and `sealing`.
 @NullMarked
 package tw.shouwang.api.cases.retention;

@@ -19,9 +19,9 @@ import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 import tw.shouwang.api.cases.records.CoarseTime;
 
-/// Makes, lists and destroys the generations of a centre's key. Staff role only: a private
-/// generation is written to the key folder before its public half is published, so that nothing is
-/// ever wrapped to a key that nobody has.
+/// Makes, lists and destroys the generations of a centre's key. Staff role only. Invariant: a
+/// private key is written to the key folder before its public half is published, so that nothing is
+/// ever wrapped for a key that nobody has.
 @Singleton
 public class CentreGenerations {
 
@@ -85,22 +85,22 @@ public class CentreGenerations {
     return key;
   }
 
-  /// What became of the kept cases.
+  /// The result of moving a centre's cases.
   ///
   /// @param cases how many were moved
-  /// @param unopened how many do not open with the key that they name
+  /// @param unopened how many cannot be opened with the key that they name
   record Moved(long cases, long unopened) {}
 
-  /// Makes the next generation and moves every kept case to it; older private generations have to
-  /// be in the key folder for that.
+  /// Makes the next generation and moves every case that still has words to it; older private keys
+  /// must be in the key folder.
   Moved rotate(String centre) {
     return moveKept(make(centre));
   }
 
-  /// Moves every kept case of a centre to its newest generation: also what a rotation that was cut
-  /// short left behind, and what a public node wrapped before it had heard of it. A case whose
-  /// private generation is gone, as after a restore of an old backup, stays where it is, and so
-  /// does one that somebody tampered with: it must not keep those behind it from being moved.
+  /// Moves every case of a centre that still has words to the newest generation, including those
+  /// that an interrupted rotation left behind or that a public node wrapped before it knew the
+  /// generation. A case that cannot be opened stays where it is and does not block the others: its
+  /// private key is gone (after a restore of an old backup), or it was tampered with.
   Moved moveKept(CentreKey newest) {
     long moved = 0;
     long unopened = 0;
@@ -127,9 +127,9 @@ public class CentreGenerations {
     return wraps.notOfGeneration(newest.centre(), newest.generation(), after, BATCH);
   }
 
-  /// Holds the case, because it may be erased or handed to another centre meanwhile.
+  /// Locks the case, because it may be erased or transferred meanwhile.
   ///
-  /// @return whether it opens
+  /// @return whether the case can be opened
   private boolean move(UUID caseId, CentreKey newest) {
     return transactions.executeWrite(transaction -> {
       cases.lock(caseId);
@@ -152,8 +152,9 @@ public class CentreGenerations {
     });
   }
 
-  /// After a restore the table names generations that have been destroyed since: nobody must wrap
-  /// to them. They are taken out of it, and a new one is made, with a number that was never used.
+  /// After a restore the table may name generations that have been destroyed since, and nothing
+  /// must be wrapped for them. Removes them from the table and makes a new generation, with a
+  /// number that was never used.
   public CentreKey replaceAfterRestore(String centre) {
     for (CentreKey key : list(centre)) {
       if (files.privateKey(centre, key.generation()).isEmpty()) {
@@ -163,7 +164,8 @@ public class CentreGenerations {
     return make(centre);
   }
 
-  /// Whether a generation may be destroyed: it ended long enough ago, and no kept case names it.
+  /// Whether a generation may be destroyed: it ended long enough ago, and no case with words uses
+  /// it.
   sealed interface Destruction {
     record Destroyed() implements Destruction {}
 

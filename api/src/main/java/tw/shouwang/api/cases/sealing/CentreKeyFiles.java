@@ -9,11 +9,11 @@ import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.StartRefused;
 
-/// The names under which a centre's keys lie in the key folder, and how new ones are made.
+/// The file names of a centre's keys in the key folder, and how new keys are made.
 @Singleton
 public class CentreKeyFiles {
 
-  /// The name of the pair of keys that signs posters, in place of a centre's code.
+  /// The name of the key pair that signs posters, in place of a centre's code.
   public static final String SITE = "site";
 
   private static final int KEY_BYTES = 32;
@@ -51,7 +51,7 @@ public class CentreKeyFiles {
         return key;
       }
     } catch (IllegalArgumentException e) {
-      // Said below; what was set is not repeated.
+      // The refusal below does not repeat the setting's value.
     }
     throw new StartRefused(
         "shouwang.centre-keys.verification."
@@ -61,9 +61,9 @@ public class CentreKeyFiles {
             + "` prints.");
   }
 
-  /// Whether nodes that know the settings of this one take what this node's signing key signs.
+  /// Checks that the settings' public key accepts what this node's signing key signs.
   ///
-  /// @throws StartRefused when they do not
+  /// @throws StartRefused if it does not
   void refuseUnlessTaken(CentreKey signed) {
     if (!signed.isSignedBy(verification(signed.centre()))) {
       throw new StartRefused(
@@ -90,7 +90,7 @@ public class CentreKeyFiles {
         });
   }
 
-  /// Makes a signing key where there is none.
+  /// Makes a signing key if there is none.
   ///
   /// @return its public half
   byte[] makeSigning(String centre) {
@@ -109,7 +109,7 @@ public class CentreKeyFiles {
     return files.find(privateName(centre, generation));
   }
 
-  /// The highest number of a private generation that is here, or 0.
+  /// The highest number of a private generation in the key folder, or 0.
   int newestPrivate(String centre) {
     String prefix = "centre-" + centre + "-";
     return files.names(prefix, ".private.key").stream()

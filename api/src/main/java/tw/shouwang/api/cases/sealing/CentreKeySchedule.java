@@ -10,9 +10,9 @@ import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.sealing.CentreGenerations.Destruction;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// What is due with a centre's keys today: a new generation when the newest has ended, kept cases
-/// moved to the newest, and private generations destroyed whose time is over. Harmless to run
-/// again; staff role, with the centre's signing key in the key folder.
+/// Does what is due today with a centre's keys: makes a new generation when the newest has ended,
+/// moves cases with words to the newest, and destroys old private keys. Can be repeated. Staff
+/// role, with the centre's signing key in the key folder.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 public class CentreKeySchedule {
@@ -25,12 +25,13 @@ public class CentreKeySchedule {
     this.time = new CoarseTime(clock);
   }
 
-  /// What was done.
+  /// The result.
   ///
-  /// @param made whether there is a new generation
-  /// @param moved how many kept cases were moved to the newest
-  /// @param unopened how many do not open with their key; it is kept as long as they are
-  /// @param destroyed the numbers of the private generations that are gone
+  /// @param made whether a new generation was made
+  /// @param moved how many cases were moved to the newest
+  /// @param unopened how many cases cannot be opened with their key; the key stays until they are
+  ///   erased
+  /// @param destroyed the numbers of the destroyed private generations
   public record Done(boolean made, long moved, long unopened, List<Integer> destroyed) {
     public Done {
       destroyed = List.copyOf(destroyed);

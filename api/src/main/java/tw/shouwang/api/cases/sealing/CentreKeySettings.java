@@ -8,12 +8,12 @@ import io.micronaut.core.convert.format.MapFormat;
 import java.time.Duration;
 import java.util.Map;
 
-/// How centre keysets are trusted and how long one is used, `shouwang.centre-keys.*`.
+/// Which centre keys are trusted, and how long one is used, `shouwang.centre-keys.*`.
 ///
-/// @param verification by centre, the public half of its keyset-signing key in base64; development
-///   reads it from the key folder where it is not set
-/// @param validFor how long new cases are wrapped to one generation
-/// @param keptFor how long a private generation outlives its end
+/// @param verification by centre, the public half of its keyset-signing key in base64; if not set,
+///   development reads it from the key folder
+/// @param validFor how long new cases are wrapped for one generation
+/// @param keptFor how long a private key outlives its generation's end
 @ConfigurationProperties("shouwang.centre-keys")
 public record CentreKeySettings(
     @MapFormat(transformation = MapFormat.MapTransformation.FLAT) @Bindable(defaultValue = "")

@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.database.DatabaseSetup;
 
-/// The newest public key of each centre, to which new cases are wrapped.
+/// The newest public key of each centre; new cases are wrapped for it.
 ///
 /// Reads the published table at boot and every minute. A key without the centre's signature is
-/// refused, and so is one older than what this node already has; when nothing newer comes, the
-/// newest stays in use, because an old key is better than an unread report.
+/// refused, and so is a key older than the one in use. If nothing newer comes, the newest key stays
+/// in use even after its end, because an old key is better than an unread report.
 @Singleton
 public class CentreKeyring implements DatabaseSetup {
 

@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
-/// The published public keys of the centres. What is read here is trusted only with its signature.
+/// The published public keys of the centres. A row is trusted only with its signature.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface CentreKeysetRepository extends GenericRepository<CentreKeysetRow, String> {
 

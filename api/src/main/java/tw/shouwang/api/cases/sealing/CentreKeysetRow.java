@@ -5,8 +5,8 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.LocalDate;
 import tw.shouwang.api.cases.envelope.CentreKey;
 
-/// A published generation of a centre's public key. The key of the table is centre and generation;
-/// rows are only ever added, listed and removed, so nothing relies on the mapping's single id.
+/// A published generation of a centre's public key. The table's key is centre and generation. Rows
+/// are only inserted, listed and deleted, so nothing relies on the mapping's single id.
 @MappedEntity(value = "centre_keyset", schema = "cases")
 record CentreKeysetRow(
     @Id String centre,

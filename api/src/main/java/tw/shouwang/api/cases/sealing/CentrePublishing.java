@@ -13,8 +13,8 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Sees to it that every centre has a key to wrap to in development. In `prod` an administrator
-/// makes generations with a command, and nothing happens here.
+/// Makes a key for every centre in development. In `prod` an administrator makes generations with a
+/// command, and this class does nothing.
 @Singleton
 class CentrePublishing implements DatabaseSetup {
 
@@ -39,7 +39,7 @@ class CentrePublishing implements DatabaseSetup {
     this.time = new CoarseTime(clock);
   }
 
-  /// After the directory, which knows the centres, and before the keyring reads the table.
+  /// After the directory, which knows the centres, and before the keyring, which reads the table.
   @Override
   public int order() {
     return CentreKeyring.ORDER - 10;

@@ -10,8 +10,8 @@ import tw.shouwang.api.cases.envelope.ReceiptWrap;
 import tw.shouwang.api.cases.envelope.Sealing;
 import tw.shouwang.api.keys.KeyFiles;
 
-/// The envelope's parts as beans, so that one test can switch sealing off and show that the search
-/// for leaks finds something then.
+/// The envelope's parts as beans, so that one test can switch sealing off and show that the test
+/// for leaks then fails.
 @Factory
 final class EnvelopeBeans {
 

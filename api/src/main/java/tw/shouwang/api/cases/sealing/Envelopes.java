@@ -20,7 +20,7 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
 
-/// Seals single entries, and opens conversations for whoever has the receipt.
+/// Seals single entries, and opens conversations with the receipt.
 @Singleton
 public class Envelopes {
 
@@ -44,7 +44,7 @@ public class Envelopes {
     return hash.get().of(receipt);
   }
 
-  /// The case's key, for its sender.
+  /// The case's key, opened with the receipt.
   public DataKey open(CaseRow row, ReceiptWrapRow wrap, Receipt receipt) throws TamperedException {
     Optional<byte[]> storageKey = storageKeys.key(wrap.storageWeek());
     return receiptWrap.unwrap(
@@ -56,7 +56,7 @@ public class Envelopes {
                 "the storage key of week " + wrap.storageWeek() + " is missing")));
   }
 
-  /// The case's key under another receipt.
+  /// The case's key, wrapped for another receipt.
   public ReceiptWrapRow rewrap(CaseRow row, DataKey key, Receipt receipt) throws TamperedException {
     StorageKeys.Week week = storageKeys.current();
     return new ReceiptWrapRow(

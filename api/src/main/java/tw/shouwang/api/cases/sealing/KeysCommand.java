@@ -15,7 +15,7 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.ConsoleCommand;
 
-/// The keys of a county, for its administrator.
+/// The commands for a county's keys, for its administrator.
 @Singleton
 @Command(
     name = "keys",
@@ -43,7 +43,7 @@ final class KeysCommand extends ConsoleCommand {
   private final BeanProvider<StorageKeys> storage;
   private final Directory directory;
 
-  // Named here so that one command makes all; each is used where its name stands once more.
+  // Listed here so that one command can make all keys; the class that uses a key repeats its name.
   private static final List<String> STAFF_ROLE =
       List.of("audit.private.key", "duplicate-tag.private.key");
 

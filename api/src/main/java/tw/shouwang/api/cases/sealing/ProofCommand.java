@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tw.shouwang.api.process.ConsoleCommand;
 
-/// Checks the proofs that senders get of their cases.
+/// Checks the proofs that senders can get for their cases.
 @Singleton
 @Command(
     name = "proof",
@@ -33,10 +33,10 @@ public final class ProofCommand extends ConsoleCommand {
     this.key = key;
   }
 
-  /// Checks a proof with a public key that is given: with no settings, no keys, no database and no
-  /// network, so that anybody can.
+  /// Checks a proof with the given public key, without settings, keys, database or network, so that
+  /// anybody can do it.
   ///
-  /// @return nothing when the words ask for something else
+  /// @return empty if the words are another command
   public static Optional<CommandLine> offline(List<String> words) {
     return words.size() > 1
             && words.subList(0, 2).equals(List.of("proof", "verify"))

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tw.shouwang.api.keys.KeyFiles;
 
-/// Signs and checks proofs: Ed25519 over a day, an office and a random number. The random number
-/// keeps two proofs of one case from being recognized as such.
+/// Signs and checks proofs: Ed25519 over a day, an office and a random number. Because of the
+/// random number, two proofs of one case cannot be linked.
 @Singleton
 public class ProofKey {
 
@@ -43,7 +43,7 @@ public class ProofKey {
     }
   }
 
-  /// What a proof says, where it was signed by the key.
+  /// The content of a proof with a valid signature.
   public record Statement(LocalDate day, String office) {}
 
   public static Optional<Statement> verify(String signed, byte[] publicKey) {

@@ -8,8 +8,8 @@ import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// Reads the keys that the public role seals and signs with before anybody is served: a node that
-/// found out at the first report would lose it.
+/// Reads the public role's sealing and signing keys at boot. A missing key must stop the start,
+/// because at the first report it would lose that report.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -17,7 +17,7 @@ class PublicRoleKeyCheck {
 
   private final StorageKeys storage;
 
-  /// @param hash and `proof` read theirs when they are made
+  /// @param hash and `proof` read their keys in their constructors
   PublicRoleKeyCheck(ReceiptHash hash, ProofKey proof, StorageKeys storage) {
     this.storage = storage;
   }

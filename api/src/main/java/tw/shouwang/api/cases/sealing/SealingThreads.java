@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// As many threads as there are processors, for HPKE. Tink looks for a random source anew on every
-/// thread it has not seen, and each submission runs on a virtual thread of its own.
+/// A pool with one thread per processor, for HPKE. Tink initializes a random source on every new
+/// thread, and each submission runs on a new virtual thread.
 @Singleton
 public class SealingThreads {
 

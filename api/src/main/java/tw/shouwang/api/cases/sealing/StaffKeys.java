@@ -8,7 +8,7 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 
-/// Opens the cases of a centre with its private keys. Staff role only.
+/// Opens a centre's cases with its private keys. Staff role only.
 @Singleton
 public class StaffKeys {
 
@@ -20,7 +20,7 @@ public class StaffKeys {
     this.files = files;
   }
 
-  /// @throws TamperedException when the wrap does not open, or is gone because the words died
+  /// @throws TamperedException if the wrap does not open, or was deleted by an erasure
   public DataKey open(CaseRow row) throws TamperedException {
     CentreWrapRow wrap = wraps.findByCaseId(row.id()).orElseThrow(TamperedException::new);
     byte[] privateKey =

@@ -12,15 +12,16 @@ import tw.shouwang.api.keys.KeyFiles;
 
 /// The storage keys of the public role, one a week: the outer seal of every receipt wrap.
 ///
-/// A week is counted in Mondays since 1970. The newest key that has begun is used for new wraps;
-/// destroying an old one, after its wraps were moved, closes every backup of them.
+/// Weeks are numbered from the first Monday of 1970. New wraps use the newest key whose week has
+/// begun. Once an old key's wraps were moved and the key is destroyed, the copies in backups cannot
+/// be opened.
 @Singleton
 public class StorageKeys {
 
   private static final String PREFIX = "storage-";
   private static final String SUFFIX = ".key";
 
-  /// 1970-01-05, the first Monday, as days of the epoch.
+  /// 1970-01-05, the first Monday, in days of the epoch.
   private static final int FIRST_MONDAY = 4;
 
   private final KeyFiles files;
@@ -39,7 +40,8 @@ public class StorageKeys {
     }
   }
 
-  /// The key to seal with now. Made where missing keys may be made; in `prod` the newest there is.
+  /// The key to seal with now. It is made if missing, where that is allowed; in `prod` it is the
+  /// newest existing one.
   public Week current() {
     int week = weekOf(CoarseTime.dayOf(clock.instant()));
     Optional<byte[]> known = key(week);
@@ -63,7 +65,8 @@ public class StorageKeys {
     return found;
   }
 
-  /// The weeks there are keys of, oldest first. What another node has destroyed is forgotten here.
+  /// The weeks that have keys, oldest first. Keys that another node destroyed are removed from
+  /// memory here.
   public List<Integer> weeks() {
     List<Integer> weeks =
         files.names(PREFIX, SUFFIX).stream()
@@ -75,7 +78,7 @@ public class StorageKeys {
     return weeks;
   }
 
-  /// Makes the key of this week where it is missing.
+  /// Makes this week's key if it is missing.
   int makeCurrent() {
     int week = weekOf(CoarseTime.dayOf(clock.instant()));
     make(week);

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import tw.shouwang.api.cases.envelope.Derivation;
 
-/// The key of challenges for proof of work, derived from the pepper: the same on all nodes and
-/// after a restart, and another one each hour.
+/// The key that signs proof-of-work challenges, derived from the pepper: the same on all nodes and
+/// after a restart, and a new one each hour.
 public final class WorkKey {
 
   private static final long SECONDS = 3_600;

@@ -5,7 +5,7 @@ import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.forms.PlainText;
 
-/// Another word of the sender's.
+/// A further message of the sender.
 record AddMessageInput(
     Receipt receipt,
     @PlainText(max = 100, blankIsNone = false) String messageId,

@@ -32,7 +32,7 @@ import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The sender's side of cases, as GraphQL asks for it.
+/// The GraphQL fields of the sender's side of cases.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class CaseFetchers implements SchemaSlice {
@@ -225,8 +225,8 @@ class CaseFetchers implements SchemaSlice {
     return officeName(handle(environment).row().centre(), environment);
   }
 
-  /// What a sender's phone shows of the office: the county's intake. The centre's own name tells
-  /// whoever looks over their shoulder what the case is about; staff see that one.
+  /// The office's name on the sender's phone: the county's intake. The centre's own name would tell
+  /// a bystander what the case is about; only staff see it.
   private String officeName(String centre, DataFetchingEnvironment environment) {
     Language language = language(environment);
     return directory
@@ -254,7 +254,7 @@ class CaseFetchers implements SchemaSlice {
 
   private boolean pushEnabled(DataFetchingEnvironment environment) {
     CaseHandle handle = handle(environment);
-    // A vault that is away must not take the rest of the answer along.
+    // If the vault is unavailable, the rest of the answer is still given.
     return read(environment, () -> pushes.isEnabled(handle)).orElse(false);
   }
 
@@ -283,7 +283,7 @@ class CaseFetchers implements SchemaSlice {
     return Objects.requireNonNull(environment.<Receipt>getArgument("receipt"));
   }
 
-  /// The language of a field that may be given one of its own.
+  /// The language of a field with an optional argument for it.
   private static Language language(DataFetchingEnvironment environment) {
     Language argument =
         environment.containsArgument("language") ? environment.getArgument("language") : null;

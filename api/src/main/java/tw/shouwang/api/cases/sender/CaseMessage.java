@@ -3,7 +3,7 @@ package tw.shouwang.api.cases.sender;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// One entry of a conversation, opened.
+/// One opened entry of a conversation.
 public record CaseMessage(UUID id, boolean fromStaff, LocalDate on, String words) {
 
   @Override

@@ -4,6 +4,6 @@ import java.time.LocalDate;
 
 /// Evidence that a case was sent to an office on a day, and of nothing else.
 ///
-/// @param signed what `proof verify` checks without a network
+/// @param signed the text that `proof verify` checks offline
 /// @param office the centre's code
 record CaseProof(String signed, LocalDate issuedOn, LocalDate receivedOn, String office) {}

@@ -4,7 +4,7 @@ import java.util.List;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.guidance.ChannelAdvice;
 
-/// The answer to a submission that is on the disk.
+/// The answer to a submission that is stored on disk.
 ///
 /// @param notices what the sender should know, by keys of the messages `cases`
 public record CaseReceived(

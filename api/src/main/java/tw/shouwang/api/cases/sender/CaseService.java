@@ -24,8 +24,8 @@ import tw.shouwang.api.forms.WorkChallenge;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.notifications.DeviceToken;
 
-/// What a sender can do with the receipt of a case. Whatever storage does, they hear within the
-/// deadline.
+/// What a sender can do with a case's receipt. The sender gets an answer within the deadline,
+/// whatever storage does.
 @Singleton
 public class CaseService {
 
@@ -72,9 +72,9 @@ public class CaseService {
 
   /// Reads a part of an answer.
   ///
-  /// @param began when the operation began that this is part of: all its parts share one deadline
-  /// @param changed whether it answers a change of this case
-  /// @return nothing when storage is unavailable
+  /// @param began when the whole operation began: all its parts share one deadline
+  /// @param changed whether this is the answer to a change of this case
+  /// @return empty if storage is unavailable
   <T> Optional<T> read(Instant began, CaseHandle handle, boolean changed, Callable<T> work) {
     return changed
         ? deadline.readBack(began, handle.row().urgency(), work)
@@ -175,7 +175,7 @@ public class CaseService {
     return new CaseProof(proofKey.sign(receivedOn, office), time.today(), receivedOn, office);
   }
 
-  /// @param work gives nothing when the receipt opens the case no more
+  /// @param work returns empty if the receipt no longer opens the case
   private <T> Outcome<T> change(
       Receipt receipt, Language language, Function<CaseHandle, Optional<T>> work) {
     return switch (deadline.change(() -> views.find(receipt).flatMap(work))) {

@@ -6,8 +6,8 @@ import java.util.List;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseStatus;
 
-/// What a sender sees of their case. Fields that need the database or the case's key are fetched
-/// through the handle when they are asked for.
+/// The sender's view of a case. Fields that need the database or the case's key are read through
+/// the handle on demand.
 public record CaseView(
     CaseStatus status,
     LocalDate receivedOn,

@@ -22,16 +22,16 @@ import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
 import tw.shouwang.api.cases.sealing.Envelopes;
 
-/// Shows cases to those who have the receipt. Unknown, expired and erased receipts take the same
-/// way: one look-up that finds nothing.
+/// Shows cases to senders with a receipt. Unknown, expired and erased receipts cannot be told
+/// apart: each is one look-up that finds nothing.
 @Singleton
 public class CaseViews {
 
-  /// Several things may happen within the same ten minutes; this is the order they happen in.
+  /// Several events may have the same time, rounded to ten minutes; this is their order then.
   private static final Comparator<EventRow> IN_ORDER =
       Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::kind);
 
-  /// Behind every entry.
+  /// A position after every entry.
   private static final int END = Integer.MAX_VALUE;
 
   private final CaseRepository cases;
@@ -66,7 +66,7 @@ public class CaseViews {
     return view(handle, events.findByCaseId(handle.row().id()));
   }
 
-  /// @param happened everything that happened to the case, in any order
+  /// @param happened all events of the case, in any order
   public static CaseView view(CaseHandle handle, List<EventRow> happened) {
     CaseRow row = handle.row();
     List<CaseEvent> timeline =
@@ -88,9 +88,9 @@ public class CaseViews {
     return envelopes.open(handle.row(), wrap, handle.receipt());
   }
 
-  /// The last entries before one of them, in the order they were written; opens these alone.
+  /// The last entries before one of them, in the order of writing. Opens only these.
   ///
-  /// @param before an entry's id; one that is not of this case has nothing before it
+  /// @param before an entry's id; if it is not of this case, the result is empty
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before)
       throws TamperedException {
     CaseRow row = handle.row();

@@ -31,14 +31,14 @@ import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.forms.WorkChallenge;
 
-/// Adds what the sender writes after the form. The client's message id makes a retry harmless, and
-/// a known message is neither asked for work nor kept waiting; a message to a closed case opens it
-/// again and starts its periods anew.
+/// Adds a sender's messages after the form. The client's message id makes a retry harmless; a known
+/// message needs no proof of work and does not wait. A message to a closed case reopens it and
+/// restarts its periods.
 @Singleton
 class Conversation {
 
-  /// The most entries of one side. A case that is written to without end could be opened by nobody;
-  /// whoever has more to say opens another.
+  /// The most entries by one side. An endlessly long case could not be opened by anybody; a sender
+  /// with more to say opens another.
   static final int MOST_OF_A_SIDE = 500;
 
   private final CaseRepository cases;
@@ -81,32 +81,32 @@ class Conversation {
     this.transactions = transactions;
   }
 
-  /// What became of a message.
+  /// The result of a message.
   sealed interface Written {
 
-    /// It is on the disk, now or since an earlier try.
+    /// It is stored on disk, now or by an earlier try.
     record Kept(CaseView view) implements Written {}
 
-    /// The id stands for other words.
+    /// Another message has this id.
     record IdTaken() implements Written {}
 
     record WorkNeeded(WorkChallenge challenge) implements Written {}
 
     record Busy() implements Written {}
 
-    /// The sender has written as much as one case holds.
+    /// The sender has reached the number of entries of one case.
     record Full() implements Written {}
 
-    /// The receipt opens the case no more.
+    /// The receipt no longer opens the case.
     record UnknownCase() implements Written {}
   }
 
-  /// A message on its way: its case as it was looked up, and whether the message is known.
+  /// A message during its processing: its case from the look-up, and the result of an earlier try.
   ///
-  /// @param known what became of it earlier; empty for a new one
+  /// @param known the earlier result; empty for a new message
   record Arrived(CaseHandle handle, DataKey key, byte[] tag, Optional<Written> known) {}
 
-  /// Finds the case of a message; nothing when the receipt opens none.
+  /// Finds the case of a message; empty if the receipt opens none.
   Optional<Arrived> arrive(AddMessageInput input) throws TamperedException {
     Optional<CaseHandle> found = views.find(input.receipt());
     if (found.isEmpty()) {
@@ -118,7 +118,7 @@ class Conversation {
       key = views.key(handle);
     } catch (TamperedException e) {
       if (views.find(input.receipt()).isEmpty()) {
-        // The receipt was changed or the case erased since the look-up.
+        // The receipt was changed or the case erased after the look-up.
         return Optional.empty();
       }
       throw e;
@@ -147,7 +147,7 @@ class Conversation {
     try {
       return transactions.executeWrite(status -> write(arrived, words));
     } catch (DataAccessException e) {
-      // The commit's answer may have been lost: the message's id tells.
+      // The commit may have succeeded although its answer was lost; the message's id shows it.
       return known(arrived.handle(), arrived.key(), arrived.tag(), words).orElseThrow(() -> e);
     }
   }
@@ -169,7 +169,7 @@ class Conversation {
       return new Written.UnknownCase();
     }
     CaseRow row = held.get();
-    // A twin may have been faster.
+    // A concurrent retry may have been faster.
     CaseHandle current = new CaseHandle(row, handle.receipt(), handle.hash());
     Optional<Written> known = known(current, arrived.key(), arrived.tag(), words);
     if (known.isPresent()) {

@@ -2,7 +2,7 @@ package tw.shouwang.api.cases.sender;
 
 import tw.shouwang.api.cases.envelope.Receipt;
 
-/// Which case, and where to push.
+/// The case, and the device to push to.
 record EnablePushInput(Receipt receipt, @PushToken String token) {
 
   @Override

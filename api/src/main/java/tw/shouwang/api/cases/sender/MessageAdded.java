@@ -1,4 +1,4 @@
 package tw.shouwang.api.cases.sender;
 
-/// The message is on the disk, now or since an earlier try.
+/// The message is stored on disk, now or by an earlier try.
 record MessageAdded(CaseView view) {}

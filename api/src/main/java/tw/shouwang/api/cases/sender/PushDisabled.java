@@ -1,4 +1,4 @@
 package tw.shouwang.api.cases.sender;
 
-/// No device is remembered for the case any more.
+/// No device is registered for the case any more.
 record PushDisabled(CaseView view) {}

@@ -9,8 +9,8 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Lets senders be told. The device is promised in one transaction and reaches the vault in
-/// another, so that no table ever has both a case and a device.
+/// Turns push on and off for a case. One transaction queues the device's change and another one
+/// writes it to the vault, so that no table ever holds both a case and a device.
 @Singleton
 class PushService {
 
@@ -22,7 +22,7 @@ class PushService {
     this.devices = devices;
   }
 
-  /// @return the case, or nothing when the receipt opens it no more
+  /// @return the case, or empty if the receipt no longer opens it
   @Transactional
   Optional<CaseRow> enable(CaseHandle handle, DeviceToken token) {
     Optional<CaseRow> held = lock.hold(handle);
@@ -30,7 +30,7 @@ class PushService {
     return held;
   }
 
-  /// @return the case, or nothing when the receipt opens it no more
+  /// @return the case, or empty if the receipt no longer opens it
   @Transactional
   Optional<CaseRow> disable(CaseHandle handle) {
     Optional<CaseRow> held = lock.hold(handle);

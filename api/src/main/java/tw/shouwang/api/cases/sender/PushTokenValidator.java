@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.devices.TokenShape;
 
-/// Looks at the shape only; whether a device is there, the push service will say.
+/// Checks the shape only; whether the device exists, the push service says later.
 public final class PushTokenValidator implements ConstraintValidator<PushToken, String> {
 
   @Override

@@ -19,8 +19,8 @@ import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
 import tw.shouwang.api.cases.sealing.Envelopes;
 
-/// Puts another receipt in the place of one that somebody may have seen. Case, binding and words
-/// stay; the old receipt opens nothing from then on, and can't be used again for 30 days.
+/// Replaces a receipt that somebody may have seen. Case, binding and words stay. The old receipt
+/// opens nothing from then on, and cannot be used again for 30 days.
 @Singleton
 class ReceiptChange {
 
@@ -52,7 +52,7 @@ class ReceiptChange {
     this.transactions = transactions;
   }
 
-  /// What became of it.
+  /// The result of a change.
   sealed interface Change {
     record Changed(CaseView view) implements Change {}
 
@@ -79,7 +79,8 @@ class ReceiptChange {
                   new Change.Changed(views.view(new CaseHandle(row, replacement, replacementHash))))
           .orElseGet(() -> retried(handle.hash(), replacement));
     } catch (DataAccessException e) {
-      // The commit's answer may have been lost, or somebody took the new receipt meanwhile.
+      // The commit may have succeeded although its answer was lost, or another case took the new
+      // receipt.
       if (views.find(old).isEmpty()) {
         return retried(handle.hash(), replacement);
       }
@@ -90,7 +91,8 @@ class ReceiptChange {
     }
   }
 
-  /// The same pair again is the same change; anything else with an old receipt is unknown.
+  /// The same pair of receipts is a retry of the same change; any other use of an old receipt is
+  /// unknown.
   private Change retried(byte[] oldHash, Receipt replacement) {
     Optional<ReceiptRow> retired = receipts.findByHash(oldHash).filter(ReceiptRow::isRetired);
     return views
@@ -100,7 +102,7 @@ class ReceiptChange {
         .orElseGet(Change.UnknownCase::new);
   }
 
-  /// @return the case, or nothing when the old receipt opens it no more
+  /// @return the case, or empty if the old receipt no longer opens it
   private Optional<CaseRow> write(CaseHandle handle, Receipt replacement, byte[] replacementHash)
       throws TamperedException {
     Optional<CaseRow> held = lock.hold(handle);

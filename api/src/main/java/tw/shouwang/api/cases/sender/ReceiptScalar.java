@@ -13,8 +13,8 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// The GraphQL scalar `Receipt`. What is malformed is refused with INVALID_RECEIPT; no message ever
-/// holds the value, because one wrong character does not make it any less of a secret.
+/// The GraphQL scalar `Receipt`. A malformed value is refused with INVALID_RECEIPT. No error
+/// message contains the value, because a receipt with one wrong character is still a secret.
 final class ReceiptScalar implements Coercing<Receipt, String> {
 
   private static final Messages MESSAGES = Messages.of("cases");

@@ -4,7 +4,7 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.i18n.LocalizedText;
 
-/// Where a poster hangs, as far as a form can be filled in from it.
+/// The place of a poster, as far as it fills in a form.
 public record Site(String code, GatekeeperKind gatekeeperKind, Area area, LocalizedText name) {
 
   @Override

@@ -23,10 +23,11 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.i18n.LocalizedText;
 
-/// The codes of posters at counters. Kept in memory and read anew every minute, so that looking one
-/// up leaves no trace anywhere; a row that the site-code key did not sign is no site.
+/// The codes of posters at counters. They are cached in memory and read again every minute, so that
+/// looking up a code leaves no trace. A row without a valid signature of the site-code key is
+/// ignored.
 ///
-/// A scan fills kind and area in.
+/// A scanned code fills in the form's kind and area.
 @Singleton
 public class SiteCodes implements DatabaseSetup {
 
@@ -40,8 +41,8 @@ public class SiteCodes implements DatabaseSetup {
   private final SecureRandom random;
   private volatile Map<String, Site> sites = Map.of();
 
-  /// What each row's signature was found to be, so that it is verified once. A row that changes has
-  /// another key here.
+  /// The result of each signature check, so that a row is verified once. A changed row has another
+  /// key here.
   private Map<Signed, Boolean> verified = Map.of();
 
   SiteCodes(
@@ -55,7 +56,7 @@ public class SiteCodes implements DatabaseSetup {
     this.random = random;
   }
 
-  /// The site of a code as somebody typed or scanned it.
+  /// The site of a typed or scanned code.
   public Optional<Site> find(String typed) {
     return Optional.ofNullable(sites.get(normalized(typed)));
   }
@@ -81,13 +82,13 @@ public class SiteCodes implements DatabaseSetup {
     }
   }
 
-  /// What a supervisor sees of a poster.
+  /// A supervisor's view of a poster.
   ///
   /// @param kind the name of the gatekeeper kind that a scan fills in
   public record Poster(
       String code, String kind, String area, String officeZh, String officeEn, boolean revoked) {}
 
-  /// Makes codes for one site of a centre, and knows them at once. Staff role only.
+  /// Makes codes for one site of a centre and adds them to the cache at once. Staff role only.
   ///
   /// @param kind the name of a gatekeeper kind
   public List<Poster> issue(
@@ -101,16 +102,16 @@ public class SiteCodes implements DatabaseSetup {
     return made;
   }
 
-  /// A centre's posters in the order of their codes, revoked ones among them.
+  /// A centre's posters in the order of their codes, including revoked ones.
   ///
   /// @param after the code of the last one before these; empty to begin
   public List<Poster> page(String centre, String after, int atMost) {
     return repository.page(centre, after, atMost).stream().map(SiteCodes::poster).toList();
   }
 
-  /// Revokes a code of a centre; another centre's is not there.
+  /// Revokes a code of a centre. Another centre's code counts as unknown.
   ///
-  /// @return the poster as it is now
+  /// @return the revoked poster
   public Optional<Poster> revoke(String centre, String typed) {
     String code = normalized(typed);
     if (repository.revoke(code, centre) == 0) {

@@ -20,7 +20,7 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.process.ConsoleCommand;
 
-/// Posters for counters.
+/// The commands for posters at counters.
 @Singleton
 @Command(
     name = "sites",

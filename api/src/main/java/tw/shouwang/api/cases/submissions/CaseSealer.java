@@ -30,7 +30,7 @@ import tw.shouwang.api.cases.sealing.StorageKeys;
 @Singleton
 class CaseSealer {
 
-  /// Stands for the message id of the form itself. Client ids are never empty.
+  /// Takes the place of the message id for the form itself. Client ids are never empty.
   private static final String FORM = "";
 
   private final Envelopes envelopes;
@@ -59,7 +59,7 @@ class CaseSealer {
   }
 
   /// @param hash the receipt's
-  /// @param surge whether more than usual comes from where it comes from
+  /// @param surge whether more cases than usual come from its origin
   NewCase seal(Submission submission, byte[] hash, CentreKey centreKey, boolean surge) {
     UUID id = UUID.randomUUID();
     Instant now = time.now();

@@ -9,7 +9,7 @@ import tw.shouwang.api.cases.records.EventRepository;
 import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 
-/// Writes a new case, all of it or nothing.
+/// Writes a new case, completely or not at all.
 @Singleton
 class CaseWriter {
 
@@ -35,8 +35,9 @@ class CaseWriter {
     this.events = events;
   }
 
-  /// @throws io.micronaut.data.exceptions.DataAccessException among others when the receipt is in
-  ///   use: of twins that come at the same moment, the later waits for the earlier and then fails
+  /// @throws io.micronaut.data.exceptions.DataAccessException for example if the receipt is in use:
+  ///   of two simultaneous submissions with one receipt, the later waits for the earlier and then
+  ///   fails
   @Transactional
   void open(NewCase opened) {
     cases.save(opened.row());

@@ -7,7 +7,7 @@ import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.records.ReceiptRow;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
 
-/// Everything of a new case that is written in one transaction.
+/// All rows of a new case, written in one transaction.
 record NewCase(
     CaseRow row,
     ReceiptRow receipt,

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.Language;
 
-/// Collects what a form says under seal, by the names of the envelope. What was not said has no
-/// field.
+/// Collects a form's sealed fields, by their names in the envelope. A value that was not given has
+/// no field.
 public final class SealedFields {
 
   private final Map<String, String> fields = new HashMap<>();
 
-  /// @param language in which the sender was answered
+  /// @param language the language of the answers to the sender
   public SealedFields(String words, Language language) {
     with("words", words).with("language", language.tag());
   }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.guidance.GatekeeperKind;
 
-/// How an exact kind becomes the coarse group that stands in clear.
+/// Maps an exact kind to the coarse group that is stored in clear.
 public final class SenderGroups {
 
   private SenderGroups() {}

@@ -12,12 +12,13 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// A checked form on its way to becoming a case: what may stand in clear, and what will be sealed.
+/// A checked form that will become a case: its clear and its sealed parts.
 ///
 /// @param centre the centre that serves the area
 /// @param sealed the form's sealed fields by their names in the envelope; `words` among them
-/// @param fingerprint over everything the form says, for telling a retry from another report
-/// @param origin where it comes from, for noticing when more than usual does
+/// @param fingerprint over the whole content of the form, to distinguish a retry from another
+///   report
+/// @param origin where it comes from, for [tw.shouwang.api.cases.admission.Surge]
 public record Submission(
     Receipt receipt,
     Form form,
@@ -40,7 +41,7 @@ public record Submission(
     sealed = Map.copyOf(sealed);
   }
 
-  /// Whether the sender asks for help for themselves, and does not report about somebody else.
+  /// Whether the sender asks for help for themselves, instead of reporting about somebody else.
   boolean forSelf() {
     return form == Form.HELP;
   }

@@ -23,10 +23,11 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.forms.WorkChallenge;
 
-/// Takes in what either form says, once.
+/// Stores the submissions of both forms, each once.
 ///
-/// The client's receipt makes a retry harmless: same receipt and same content give the same case as
-/// it is now, other content is refused. What is answered as received is on the disk.
+/// The client's receipt makes a retry harmless: the same receipt and content give the same case in
+/// its present state; the same receipt with other content is refused. A submission is confirmed
+/// only after it is on disk.
 @Singleton
 public class Submissions {
 
@@ -86,8 +87,8 @@ public class Submissions {
         .orElseGet(Submitted.Unavailable::new);
   }
 
-  /// A report past its address's limit takes a place for reads alone until it has shown its work,
-  /// so that one address cannot keep the reports of others waiting.
+  /// A report past its address's limit uses places for reads until it has shown its proof of work,
+  /// so that one address cannot delay the reports of others.
   private Submitted knownOrAskedForWork(Submission submission, byte[] hash) {
     return switch (deadline.find(() -> known(submission, hash))) {
       case Stored.Present<Submitted>(Submitted known) -> known;
@@ -99,8 +100,7 @@ public class Submissions {
     };
   }
 
-  /// A connection that died unnoticed is no reason to send a person away, and the receipt makes a
-  /// second try harmless.
+  /// Tries a second time after a lost connection. The receipt makes a second try harmless.
   private Submitted takeInOneOfTwoTries(Submission submission, byte[] hash) throws Exception {
     return deadline.repeated(
         clock.instant(), () -> take(submission, hash, true), () -> take(submission, hash, false));
@@ -128,7 +128,7 @@ public class Submissions {
     try {
       writer.open(opened);
     } catch (DataAccessException e) {
-      // A twin was faster, or the commit's answer was lost: the receipt tells which case there is.
+      // A concurrent retry was faster, or the commit's answer was lost: the receipt finds the case.
       return known(submission, hash).orElseThrow(() -> e);
     }
     surge.count(submission.origin());
@@ -146,7 +146,7 @@ public class Submissions {
   private Submitted compare(Submission submission, byte[] hash) {
     Optional<CaseRow> row = cases.findByReceiptHash(hash);
     if (row.isEmpty()) {
-      // Erased since the receipt was looked up.
+      // Erased after the receipt was looked up.
       return new Submitted.ReceiptTaken();
     }
     byte[] fingerprint = submission.fingerprint().under(submission.receipt());

@@ -4,21 +4,22 @@ import java.time.Duration;
 import tw.shouwang.api.cases.sender.CaseView;
 import tw.shouwang.api.forms.WorkChallenge;
 
-/// What became of a submission or of a message.
+/// The result of a submission or of a message.
 public sealed interface Submitted {
 
-  /// It is on the disk: now, or since an earlier try with the same receipt and the same content.
+  /// Stored on disk, now or by an earlier try with the same receipt and content.
   record Received(CaseView view) implements Submitted {}
 
-  /// The receipt stands for something else, or did within the last 30 days.
+  /// The receipt belongs to another case, or did within the last 30 days.
   record ReceiptTaken() implements Submitted {}
 
-  /// This node takes in as much as it can.
+  /// This node is working at its limit.
   record Busy(Duration retryAfter) implements Submitted {}
 
-  /// There is load, and the sender has to show some work first.
+  /// The sender has to show proof of work first.
   record WorkNeeded(WorkChallenge challenge) implements Submitted {}
 
-  /// Whether it was kept is unknown, most likely not. The same receipt settles it later.
+  /// Storage did not answer. It is unknown whether the submission was stored; probably it was not.
+  /// A retry with the same receipt is safe.
   record Unavailable() implements Submitted {}
 }

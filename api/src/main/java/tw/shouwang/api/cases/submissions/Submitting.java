@@ -23,8 +23,8 @@ import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.guidance.Guidance;
 import tw.shouwang.i18n.Language;
 
-/// What both forms have in common: checks a form, finds the centre of its area, lets it become a
-/// case, and tells the sender what became of it.
+/// What both forms have in common: checks a form, finds the centre of its area, stores it as a
+/// case, and makes the answer.
 @Singleton
 public class Submitting {
 
@@ -47,12 +47,12 @@ public class Submitting {
     this.submissions = submissions;
   }
 
-  /// A form with what only its own slice knows about it.
+  /// A form with the parts that only its own slice knows.
   ///
   /// @param input its constraints are checked; the first broken one is the answer
-  /// @param problem what no constraint can say, found only when all hold
-  /// @param kind who the sender is, for the advice
-  /// @param notices what the sender should know besides, by keys of the messages `cases`
+  /// @param problem a check that no constraint can express, made after all constraints hold
+  /// @param kind the kind of sender, for the advice
+  /// @param notices further information for the sender, by keys of the messages `cases`
   public record FilledForm<I extends Record>(
       I input,
       String area,
@@ -66,7 +66,7 @@ public class Submitting {
     }
   }
 
-  /// Makes a submission of a form that was found to be right.
+  /// Makes a submission of a valid form.
   public interface ForCentre {
     Submission submission(Centre centre);
   }

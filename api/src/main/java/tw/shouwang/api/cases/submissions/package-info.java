@@ -1,4 +1,5 @@
-/// A form becomes a case, once. May use `envelope`, `records`, `sealing`, `admission` and `sender`.
+/// Turns a form into a case, once. May use `envelope`, `records`, `sealing`, `admission` and
+/// `sender`.
 @NullMarked
 package tw.shouwang.api.cases.submissions;
 
