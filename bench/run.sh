@@ -25,7 +25,7 @@ trap stop EXIT
 
 "$java" @api/jvm.options ${SERVICE_OPTIONS:-} -Dmicronaut.server.port="$port" \
   -Dshouwang.data.directory="$out/data" -Dshouwang.graphql.rate-limits.enabled=false \
-  -classpath "api/target/classes:$classpath" tw.shouwang.api.Application >"$out/service.log" 2>&1 &
+  -classpath "api/target/classes:api/target/development:$classpath" tw.shouwang.api.Application >"$out/service.log" 2>&1 &
 service=$!
 url="http://127.0.0.1:$port"
 for _ in $(seq 120); do

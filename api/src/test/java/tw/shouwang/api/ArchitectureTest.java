@@ -553,6 +553,18 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /// `-Pdist` packages the modules without their `testing` packages.
+  @Test
+  void whatAServerRunsDoesWithoutStandIns() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..testing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tw.shouwang..testing..")
+        .check(HOUSE);
+  }
+
   @Test
   void wordsForPeopleKnowNothingOfTheHouse() {
     noClasses()

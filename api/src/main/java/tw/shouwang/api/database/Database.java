@@ -1,22 +1,18 @@
 package tw.shouwang.api.database;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.process.DataFolder;
-import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 
-/// The PostgreSQL of this process: the one at `shouwang.database.url`, or an embedded one in the
-/// data folder. In `prod` there is no embedded one.
+/// The PostgreSQL of this process: the one at `shouwang.database.url`, or the embedded one where
+/// the program has one.
 ///
 /// Made before everything else at boot, so that an operator hears first what is missing first.
 @Context
@@ -24,31 +20,22 @@ import tw.shouwang.api.process.StartRefused;
 @Singleton
 public final class Database implements AutoCloseable {
 
-  private final @Nullable EmbeddedCluster embedded;
+  private final @Nullable EmbeddedDatabase embedded;
   private final DatabaseAccess access;
   private final DatabaseRole servingRole;
 
-  Database(
-      DatabaseSettings settings,
-      ProcessRoles roles,
-      Environment environment,
-      DataFolder dataFolder,
-      SecureRandom random) {
+  Database(DatabaseSettings settings, ProcessRoles roles, BeanProvider<EmbeddedDatabase> embedded) {
     this.servingRole = servingRole(roles);
     if (settings.url() != null) {
       this.embedded = null;
       this.access = external(settings.url(), settings, servingRole, roles);
-    } else if (environment.getActiveNames().contains(Environments.PROD)) {
-      throw new StartRefused(
-          "In prod there is no embedded database: set shouwang.database.url to a PostgreSQL.");
+    } else if (embedded.isPresent()) {
+      this.embedded = embedded.get();
+      this.access = this.embedded.access();
     } else {
-      boolean command = environment.getActiveNames().contains(Environments.COMMAND);
-      Path folder = dataFolder.folder("postgres");
-      this.embedded =
-          command
-              ? EmbeddedCluster.startOrJoin(folder, random)
-              : EmbeddedCluster.start(folder, random);
-      this.access = embedded.access();
+      throw new StartRefused(
+          "There is no embedded database in prod, nor in the package for servers: set"
+              + " shouwang.database.url to a PostgreSQL.");
     }
   }
 

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.execution.PublicIsServed;
 
 /// GraphiQL at `/graphiql`, to try the public schema in a browser. All files come from the jar, so
-/// it works offline. Not in production.
+/// it works offline. Not in production, and not where its scripts are not packed.
 @Controller("/graphiql")
 @Produces(MediaType.ALL)
 @Requires(notEnv = "prod")
+@Requires(resources = "classpath:META-INF/resources/webjars/graphiql/2.4.7/graphiql.min.js")
 @Requires(condition = PublicIsServed.class)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class GraphiQlController {

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Creates the [FirebaseSender] if credentials or a stand-in are configured.
 @Factory
@@ -40,10 +39,10 @@ final class FirebaseBeans {
 
   @Singleton
   @Bean(preDestroy = "close")
-  @Requires(beans = FcmStandIn.class)
+  @Requires(beans = StandInAddress.class)
   @Requires(missingProperty = "shouwang.push.firebase.credentials")
   @Requires(missingProperty = "shouwang.push.firebase.stand-in")
-  FirebaseSender inside(FcmStandIn standIn, FirebaseSettings settings, InstantSource clock) {
+  FirebaseSender inside(StandInAddress standIn, FirebaseSettings settings, InstantSource clock) {
     return standIn(settings, standIn.uri(), clock);
   }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.notifications.firebase.StandInAddress;
 
 /// Starts an [FcmStandIn] inside the service if a development setting asks for it; never in
 /// production.
@@ -24,6 +25,12 @@ final class StandInBeans {
     FcmStandIn standIn = start(port);
     LOG.info("Pushes go to a stand-in, not to Google; what arrived: {}/pushes", standIn.uri());
     return standIn;
+  }
+
+  @Singleton
+  @Requires(beans = FcmStandIn.class)
+  StandInAddress address(FcmStandIn standIn) {
+    return new StandInAddress(standIn.uri());
   }
 
   private static FcmStandIn start(int port) {

@@ -44,7 +44,7 @@ import tw.shouwang.foundation.Alarm;
 /// or ES256, for us, and that holds now. Everything else names nobody, and the caller learns no
 /// more than that.
 ///
-/// Outside prod, the tokens that the command `staff token` prints are trusted as well.
+/// In development, the tokens that the command `staff token` prints are trusted as well.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffTokens {
@@ -67,7 +67,7 @@ class StaffTokens {
   StaffTokens(
       LoginSettings settings,
       StaffClaims claims,
-      Optional<DevelopmentLogin> development,
+      Optional<LocalIssuer> local,
       InstantSource clock,
       Environment environment) {
     this.settings = settings;
@@ -84,9 +84,8 @@ class StaffTokens {
           "In prod, the staff role needs an identity provider: set shouwang.staff.login.issuer and"
               + " shouwang.staff.login.jwks-url.");
     }
-    development.ifPresent(login ->
-        providers.add(
-            provider(DevelopmentLogin.ISSUER, new ImmutableJWKSet<>(login.publicKeys()))));
+    local.ifPresent(
+        login -> providers.add(provider(login.name(), new ImmutableJWKSet<>(login.publicKeys()))));
   }
 
   /// May read the provider's keys over the network.

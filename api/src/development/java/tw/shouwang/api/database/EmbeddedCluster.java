@@ -26,7 +26,7 @@ import tw.shouwang.api.process.StartRefused;
 /// Its library starts it for throw-away data: with fsync off and every local user trusted. Here
 /// commits are written through, and each role has a generated password kept beside the data, so
 /// that what is acknowledged is kept and the roles' walls are real.
-final class EmbeddedCluster implements AutoCloseable {
+final class EmbeddedCluster implements EmbeddedDatabase {
 
   static final String DATABASE = "shouwang";
 
@@ -92,7 +92,8 @@ final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  DatabaseAccess access() {
+  @Override
+  public DatabaseAccess access() {
     return access(DATABASE);
   }
 

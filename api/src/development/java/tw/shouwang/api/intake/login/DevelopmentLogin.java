@@ -29,9 +29,9 @@ import tw.shouwang.api.process.InStaffProcess;
 @Singleton
 @Requires(notEnv = Environments.PROD)
 @Requires(condition = InStaffProcess.class)
-class DevelopmentLogin {
+class DevelopmentLogin implements LocalIssuer {
 
-  static final String ISSUER = "shouwang-development";
+  private static final String ISSUER = "shouwang-development";
   private static final String KEY = "staff-login.private.key";
 
   private final ECKey key;
@@ -49,7 +49,13 @@ class DevelopmentLogin {
     }
   }
 
-  JWKSet publicKeys() {
+  @Override
+  public String name() {
+    return ISSUER;
+  }
+
+  @Override
+  public JWKSet publicKeys() {
     return new JWKSet(key.toPublicJWK());
   }
 
