@@ -5,6 +5,7 @@ import io.micronaut.core.convert.ConversionService;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Settings as they are when nothing is set, without a context.
 public final class DefaultSettings {
@@ -23,7 +24,7 @@ public final class DefaultSettings {
     }
   }
 
-  private static Object value(Parameter parameter) {
+  private static @Nullable Object value(Parameter parameter) {
     Bindable bound = parameter.getAnnotation(Bindable.class);
     if (bound == null) {
       return null;
