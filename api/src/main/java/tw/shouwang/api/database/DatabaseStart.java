@@ -72,9 +72,9 @@ public class DatabaseStart {
       }
       migrated = true;
     } catch (SQLException e) {
-      away(e, Optional.ofNullable(e.getSQLState()));
+      unavailable(e, Optional.ofNullable(e.getSQLState()));
     } catch (FlywayException e) {
-      away(e, sqlState(e));
+      unavailable(e, sqlState(e));
     }
   }
 
@@ -84,7 +84,7 @@ public class DatabaseStart {
     if (migrated) {
       setUp();
     } else {
-      LOG.warn("the database is away; what needs it starts when it is back");
+      LOG.warn("the database is unavailable; what needs it starts when it is back");
       waiting = Thread.ofVirtual().name("database-start").start(this::keepTrying);
     }
   }
@@ -133,7 +133,7 @@ public class DatabaseStart {
     return DriverManager.getConnection(access.url(), properties);
   }
 
-  private void away(Exception e, Optional<String> sqlState) {
+  private void unavailable(Exception e, Optional<String> sqlState) {
     String state = sqlState.orElse("");
     if (state.startsWith("28")) {
       throw new StartRefused(

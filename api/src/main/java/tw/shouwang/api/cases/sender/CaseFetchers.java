@@ -268,11 +268,11 @@ class CaseFetchers implements SchemaSlice {
 
   private RequestError unavailable() {
     return new RequestError(
-        "TEMPORARILY_UNAVAILABLE", language -> messages.text(language, "storage.away"));
+        "TEMPORARILY_UNAVAILABLE", language -> messages.text(language, "storage.unavailable"));
   }
 
   private RequestError full() {
-    return new RequestError("TRY_LATER", language -> messages.text(language, "storage.away"));
+    return new RequestError("TRY_LATER", language -> messages.text(language, "storage.unavailable"));
   }
 
   private static CaseHandle handle(DataFetchingEnvironment environment) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// What was published of the months that are over. It is read by one of those who ask at a time;
-/// the others, and everybody while the database is away, are given what this node read last.
+/// the others, and everybody while the database is unavailable, are given what this node read last.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class PublishedFigures {
@@ -60,7 +60,7 @@ class PublishedFigures {
 
   private static List<PublishedRow> orUnavailable(@Nullable List<PublishedRow> last) {
     if (last == null) {
-      throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the database is away");
+      throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the database is unavailable");
     }
     return last;
   }
