@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.StartRefused;
 
-/// A PostgreSQL of our own in a folder that survives restarts, for development and for tests.
+/// An own PostgreSQL server in a folder that survives restarts, for development and for tests.
 ///
-/// Its library starts it for throw-away data: with fsync off and every local user trusted. Here
-/// commits are written through, and each role has a generated password kept beside the data, so
-/// that what is acknowledged is kept and the roles' walls are real.
+/// The library is made for throw-away data: fsync is off and every local user is trusted. Here
+/// fsync is on, and each role has a generated password stored beside the data, so that confirmed
+/// data is durable and the roles' rights are effective.
 final class EmbeddedCluster implements EmbeddedDatabase {
 
   static final String DATABASE = "shouwang";
@@ -45,9 +45,9 @@ final class EmbeddedCluster implements EmbeddedDatabase {
     this.stop = stop;
   }
 
-  /// Starts the server of a folder, after ending one that a killed process left behind there.
+  /// Starts the server of a folder. Stops a server that a killed process left running there first.
   ///
-  /// @throws StartRefused when another process holds the folder
+  /// @throws StartRefused if another process holds the folder
   static EmbeddedCluster start(Path folder, SecureRandom random) {
     FileChannel lock =
         hold(folder)
@@ -58,8 +58,8 @@ final class EmbeddedCluster implements EmbeddedDatabase {
     return start(folder, random, lock);
   }
 
-  /// The server of a folder, for work beside the service: the one that the service runs there, or
-  /// one of our own while none does.
+  /// The server of a folder, for commands beside the service: the service's running server, or else
+  /// a new one.
   static EmbeddedCluster startOrJoin(Path folder, SecureRandom random) {
     return hold(folder)
         .map(lock -> start(folder, random, lock))
@@ -105,7 +105,7 @@ final class EmbeddedCluster implements EmbeddedDatabase {
     return new DatabaseAccess(url(database), byRole);
   }
 
-  /// A connection that may do everything, for tests and for making databases.
+  /// A connection with all rights, for tests and for creating databases.
   Connection superuser(String database) throws SQLException {
     return DriverManager.getConnection(url(database), SUPERUSER, passwords.of(SUPERUSER));
   }
@@ -152,7 +152,7 @@ final class EmbeddedCluster implements EmbeddedDatabase {
           .setOverrideWorkingDirectory(Files.createDirectories(folder.resolve("binaries")).toFile())
           .setRegisterShutdownHook(false)
           .setPGStartupWait(Duration.ofSeconds(60))
-          // initdb takes the last of two --auth: the library's own "trust" never comes into force.
+          // initdb uses the last of two --auth options, so the library's own "trust" has no effect.
           .setLocaleConfig("auth", "scram-sha-256")
           .setLocaleConfig("pwfile", passwordFile.toString())
           .setLocaleConfig("locale", "C")
@@ -197,7 +197,7 @@ final class EmbeddedCluster implements EmbeddedDatabase {
     }
   }
 
-  /// Makes a database that only our roles may enter, unless it is there.
+  /// Creates a database that only our roles may use, if it does not exist.
   static void makeDatabase(Statement statement, String database) throws SQLException {
     makeDatabase(statement, database, "template1");
   }

@@ -13,8 +13,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/// The passwords of the embedded server's roles: made once, kept in a file that only the owner of
-/// the process may read.
+/// The passwords of the embedded server's roles: generated once, in a file that only the process's
+/// owner can read.
 final class GeneratedPasswords {
 
   private static final int BYTES = 24;
@@ -55,7 +55,7 @@ final class GeneratedPasswords {
     return made;
   }
 
-  /// A short-lived file with one password, the form in which `initdb` takes it.
+  /// A short-lived file with one password, for `initdb`.
   Path fileOf(String user) throws IOException {
     Path passwordFile = ownerOnly(file.resolveSibling("initdb-password"));
     return Files.writeString(passwordFile, of(user), StandardCharsets.US_ASCII);

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The PostgreSQL server that runs on a data folder, as its `postmaster.pid` tells. It goes on
-/// running when the process that started it was killed.
+/// The PostgreSQL server that runs on a data folder, according to its `postmaster.pid`. It keeps
+/// running when the process that started it is killed.
 final class Postmaster {
 
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
@@ -23,8 +23,8 @@ final class Postmaster {
 
   private Postmaster() {}
 
-  /// Ends the server that still runs on this data folder, if one does. The caller holds the folder,
-  /// so no living process of ours can be its owner.
+  /// Stops a server that still runs on this data folder. The caller holds the folder, so no living
+  /// process of ours uses the server.
   static void endIfLeftBehind(Path data) throws IOException {
     Optional<ProcessHandle> postmaster = running(data);
     if (postmaster.isEmpty()) {
@@ -33,13 +33,13 @@ final class Postmaster {
     LOG.warn("a database was left running by a process that was killed; stopping it first");
     postmaster.get().destroy();
     if (!endsWithin(postmaster.get(), PATIENCE)) {
-      // It replays its write-ahead log at the next start: nothing that was committed is lost.
+      // The server replays its write-ahead log at the next start, so no committed data is lost.
       postmaster.get().destroyForcibly();
       endsWithin(postmaster.get(), PATIENCE);
     }
   }
 
-  /// The port that the server of this data folder listens on.
+  /// The port of this data folder's server.
   static int port(Path data) {
     try {
       return Integer.parseInt(lines(data).get(PORT_LINE).strip());
@@ -58,7 +58,8 @@ final class Postmaster {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    // The number may long belong to another program: only a postgres of the same folder is ours.
+    // The process id may be reused by another program: only a postgres with the same folder is
+    // ours.
     return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
         .filter(ProcessHandle::isAlive)
         .filter(process -> isPostgresOf(process, data));

@@ -12,7 +12,7 @@ import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Reports of concern, as GraphQL sends them.
+/// The GraphQL fields of concern reports.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class ConcernFetchers implements SchemaSlice {

@@ -23,12 +23,12 @@ import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
-/// Takes in concern reports and gives each sender the way back to theirs. Keeps nothing that could
-/// tell who the sender was.
+/// Stores concern reports and gives each sender a receipt for theirs. Stores nothing that
+/// identifies the sender.
 @Singleton
 class ConcernService {
 
-  /// A phone's clock may be fast; only what is clearly yet to come is a mistake.
+  /// A phone's clock may be fast; a time further in the future than this is a mistake.
   private static final Duration FAST_CLOCK = Duration.ofMinutes(10);
 
   private final Submitting submitting;

@@ -2,7 +2,7 @@ package tw.shouwang.api.concerns;
 
 import tw.shouwang.api.forms.PlainText;
 
-/// What somebody says is wrong with an entry of the directory, as it was sent.
+/// A report that an entry of the directory is wrong, as it was sent.
 record ReportResourceProblemInput(
     String resource, @PlainText(max = 1_000, blankIsNone = false) String words) {
 

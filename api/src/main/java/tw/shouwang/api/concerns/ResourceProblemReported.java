@@ -1,4 +1,4 @@
 package tw.shouwang.api.concerns;
 
-/// The words are kept; all there is to answer is thanks.
+/// The report is stored. There is nothing else to answer.
 record ResourceProblemReported() {}

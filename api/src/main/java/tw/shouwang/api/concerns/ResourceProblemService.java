@@ -15,7 +15,8 @@ import tw.shouwang.api.ratelimits.RateLimit;
 import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.i18n.Language;
 
-/// Takes in that an entry of the directory is wrong, from anybody and about nobody.
+/// Stores reports that an entry of the directory is wrong. Anybody may send one; neither the sender
+/// nor another person is recorded.
 @Singleton
 class ResourceProblemService {
 

@@ -12,7 +12,7 @@ import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.i18n.Language;
 
-/// A concern as it was sent.
+/// A concern report as it was sent.
 record SubmitConcernInput(
     Receipt receipt,
     Topic topic,
@@ -30,7 +30,7 @@ record SubmitConcernInput(
     @Nullable Language language,
     @Nullable WorkSolution proof) {
 
-  /// Everything but the language and the proof, in the form's order.
+  /// Covers every field but the language and the proof of work, in the form's order.
   Fingerprint fingerprint() {
     return Fingerprint.of("CONCERN")
         .field(topic)

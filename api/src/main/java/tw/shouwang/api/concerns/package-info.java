@@ -1,4 +1,4 @@
-/// Reports of concern by people who noticed something.
+/// Concern reports: by people who noticed something about another person.
 @NullMarked
 package tw.shouwang.api.concerns;
 

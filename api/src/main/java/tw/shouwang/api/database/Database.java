@@ -14,7 +14,8 @@ import tw.shouwang.api.process.StartRefused;
 /// The PostgreSQL of this process: the one at `shouwang.database.url`, or the embedded one where
 /// the program has one.
 ///
-/// Made before everything else at boot, so that an operator hears first what is missing first.
+/// Created first at boot, so that an operator gets the message about a missing database before any
+/// other.
 @Context
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @Singleton
@@ -43,18 +44,18 @@ public final class Database implements AutoCloseable {
     return access;
   }
 
-  /// The role that this process serves requests with.
+  /// The role for this process's requests.
   DatabaseRole servingRole() {
     return servingRole;
   }
 
-  /// Whether the server was started by this process and ends with it.
+  /// Whether this process started the server and stops it.
   public boolean isEmbedded() {
     return embedded != null;
   }
 
-  /// Stops the embedded server; an external one is left alone. Not a bean's end: the pools have to
-  /// be closed first, and only the program knows when.
+  /// Stops an embedded server; an external one is not touched. Called by the program and not by the
+  /// context: the connection pools must be closed first.
   @Override
   public void close() {
     if (embedded != null) {

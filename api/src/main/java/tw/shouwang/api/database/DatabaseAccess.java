@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL and the passwords of the roles by which this process may enter it.
+/// A PostgreSQL, and the passwords of the roles that this process may use.
 record DatabaseAccess(String url, Map<DatabaseRole, String> passwords) {
 
   DatabaseAccess {

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.process.Degradation;
 
-/// Whether the database answers, for readiness. A node whose database is away stays ready, because
-/// it goes on serving the directory; it says so as `DEGRADED`.
+/// Reports in readiness whether the database answers. A node without its database stays ready,
+/// because it still serves the directory; the status is then `DEGRADED`.
 @Singleton
 @Readiness
 final class DatabaseHealth implements HealthIndicator {
@@ -35,7 +35,7 @@ final class DatabaseHealth implements HealthIndicator {
       DataSourceResolver resolver,
       @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     this.start = start;
-    // The pool itself: what is injected only lends the connection of a transaction.
+    // Unwraps the pool: the injected data source only returns the connection of a transaction.
     this.dataSource = resolver.resolve(dataSource);
     this.executor = executor;
   }

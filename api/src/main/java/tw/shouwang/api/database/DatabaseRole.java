@@ -1,16 +1,16 @@
 package tw.shouwang.api.database;
 
-/// The login roles in PostgreSQL. What each may do stands in the grants of the migrations.
+/// The login roles in PostgreSQL. The migrations grant their rights.
 enum DatabaseRole {
-  /// Owns every table and runs the migrations; no request is served with it.
+  /// Owns every table and runs the migrations. No request uses it.
   OWNER("shouwang_owner"),
-  /// What strangers reach: takes in cases, reads the directory.
+  /// For the public: stores cases, reads the directory.
   PUBLIC("shouwang_public"),
-  /// What workers reach: opens cases, edits the directory.
+  /// For staff: opens cases, edits the directory.
   STAFF("shouwang_staff"),
   /// Public and staff in one process.
   COMBINED("shouwang_combined"),
-  /// The device vault, and nothing else.
+  /// The device vault only.
   VAULT("shouwang_vault");
 
   private final String userName;

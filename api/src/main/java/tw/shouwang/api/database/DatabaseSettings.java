@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// Where PostgreSQL is, `shouwang.database.*`. Without a URL the embedded one is started.
 ///
 /// @param url JDBC URL of a PostgreSQL 15 or later, without user or password
-/// @param ownerPassword password of `shouwang_owner`; where it is missing, this process does not
-///   migrate and expects the `migrate` of another to have run
-/// @param password password of the role that this process serves requests with
+/// @param ownerPassword password of `shouwang_owner`; if it is missing, this process does not
+///   migrate and expects that another process ran `migrate`
+/// @param password password of the role for this process's requests
 /// @param vaultPassword password of `shouwang_vault`; needed in a public process
-/// @param dangerConnections how many connections of a public process nothing but immediate danger
-///   uses
-/// @param senderConnections how many nothing but other reports, messages and reads of senders uses
-/// @param upkeepConnections how many are left for jobs, news and health in a process that is public
-///   alone; any other has those of the default data source for them and for staff
+/// @param dangerConnections connections of a public process for immediate danger only
+/// @param senderConnections connections for other reports, messages and reads of senders only
+/// @param upkeepConnections connections for jobs, news and health in a process that is only public;
+///   in other processes jobs and staff share the default data source's
 @ConfigurationProperties("shouwang.database")
 record DatabaseSettings(
     @Nullable String url,

@@ -1,10 +1,11 @@
 package tw.shouwang.api.database;
 
-/// Work that needs the migrated database before it is of use: load the directory, publish a keyset.
+/// Work that needs the migrated database at boot, for example loading the directory or publishing a
+/// keyset.
 ///
-/// Runs once per boot after the migrations, lowest [#order()] first, and must be harmless when it
-/// ran before. When the database is away at boot it runs as soon as it is back, so nothing may rely
-/// on it having run.
+/// Runs once per boot after the migrations, lowest [#order()] first, and must be harmless to
+/// repeat. If the database is unavailable at boot, the work runs once it is available. So nothing
+/// may rely on the work having run.
 public interface DatabaseSetup {
 
   int order();

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.StartRefused;
 
-/// The way from "there is a PostgreSQL somewhere" to "it has everything this version needs".
+/// Migrates the database and runs every [DatabaseSetup].
 ///
-/// A database that is away does not keep a node from starting, because the directory answers
-/// without it; the way is then gone as soon as the database is back.
+/// An unavailable database does not prevent the start, because a node serves the directory without
+/// it; these steps then run once the database is available.
 @Singleton
 public class DatabaseStart {
 
@@ -53,12 +53,12 @@ public class DatabaseStart {
     this.setups = setups;
   }
 
-  /// Whether the database has been reached, migrated and filled since this process started.
+  /// Whether all steps have been done since this process started.
   public boolean isReady() {
     return ready;
   }
 
-  /// Migrates before the first connection of a pool asks for a table.
+  /// Runs the migrations before a connection of a pool uses a table.
   synchronized void migrate() {
     if (migrated) {
       return;
@@ -139,10 +139,10 @@ public class DatabaseStart {
       throw new StartRefused(
           "The database does not let this process in: check the passwords of its roles.", e);
     }
-    // 08: cannot connect; 57P: shutting down or starting up; 53: out of room or connections.
+    // 08: cannot connect; 57P: shutting down or starting up; 53: out of resources or connections.
     boolean comesBack = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     if (database.isEmbedded() || !comesBack) {
-      // About the schema and never about a person, so the operator may read it.
+      // The message is about the schema and never about a person, so the operator may see it.
       throw new StartRefused(
           "The database cannot be brought to the form this version needs: " + e.getMessage(), e);
     }

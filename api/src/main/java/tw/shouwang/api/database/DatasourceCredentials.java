@@ -7,9 +7,9 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Gives each pool its place and its role: `vault` enters as the vault's, every other as the role
-/// that this process serves with. They get them here and not from settings, because the embedded
-/// server's port and passwords are only known once it runs.
+/// Sets the URL and the role of each connection pool: `vault` uses the vault's role, every other
+/// pool the role for requests. They cannot come from settings, because the embedded server's port
+/// and passwords are known only once it runs.
 @Singleton
 final class DatasourceCredentials implements BeanInitializedEventListener<DatasourceConfiguration> {
 
@@ -37,9 +37,9 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
     return pool;
   }
 
-  /// The driver's own, in seconds: a database that is there and says nothing holds a connection no
-  /// longer than an operation may take. In the configuration the driver would not find them: its
-  /// names are not spelled as settings are.
+  /// The JDBC driver's own timeouts, in seconds: a silent database must not hold a connection
+  /// longer than an operation may take. They are set here because configuration files cannot
+  /// express the spelling of the driver's names.
   private static Map<String, String> limits(DatabaseRole role) {
     return Map.of(
         "connectTimeout", "2",

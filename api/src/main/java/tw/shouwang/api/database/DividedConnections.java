@@ -19,11 +19,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Divides the connections of a public process, so that nobody can take what another is promised: a
-/// pool that only people in immediate danger use, one for everybody else who writes or reads about
-/// a case, and the default pool for whatever comes by itself (jobs, news, health). The default data
-/// source takes its connections from the first two inside [#use] and from its own pool everywhere
-/// else, so the same repositories serve all three.
+/// Divides the connections of a public process, so that one use cannot take another's connections:
+/// a pool for immediate danger only, one for all other reads and writes about cases, and the
+/// default pool for background work (jobs, news, health). Inside [#use] the default data source
+/// takes its connections from one of the first two, elsewhere from its own pool, so the same
+/// repositories serve all three.
 @Singleton
 public final class DividedConnections implements BeanCreatedEventListener<DataSource>, Ordered {
 
@@ -38,19 +38,19 @@ public final class DividedConnections implements BeanCreatedEventListener<DataSo
     this.roles = roles;
   }
 
-  /// Whose connections.
+  /// Which of the two pools.
   public enum Share {
     DANGER,
     SENDERS
   }
 
-  /// Runs work whose connections come from this share. Whoever calls it keeps count: no more at
-  /// once than `shouwang.database.danger-connections` or `.sender-connections`.
+  /// Runs work whose connections come from this pool. The caller limits the number of simultaneous
+  /// calls to `shouwang.database.danger-connections` or `.sender-connections`.
   public static <T> T use(Share share, Callable<T> work) throws Exception {
     return ScopedValue.where(MINE, share).call(work::call);
   }
 
-  /// Before those that wrap the data source for transactions.
+  /// Before the listeners that wrap the data source for transactions.
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

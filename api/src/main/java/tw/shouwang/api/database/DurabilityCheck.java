@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.StartRefused;
 
-/// Makes sure that a commit the server confirms survives a power cut: what we acknowledge to a
-/// sender must be on disk.
+/// Checks that a commit that the server confirms survives a power cut: what we confirm to a sender
+/// must be on disk.
 @Singleton
 final class DurabilityCheck {
 
@@ -28,7 +28,7 @@ final class DurabilityCheck {
     this.production = environment.getActiveNames().contains(Environments.PROD);
   }
 
-  /// @throws StartRefused in `prod`, when the server confirms what it may lose
+  /// @throws StartRefused in `prod`, if the server may lose confirmed commits
   void run(Connection connection) throws SQLException {
     List<String> off = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.RestartingThread;
 
-/// How the [NoticeListener]s fare: in readiness, in a gauge `shouwang.listener.failures` (failures
-/// in a row, 0 when it works), and in the log at most once a minute each. Always up: what a node
-/// knows goes on serving, and no other node would listen better for this one.
+/// Reports failures of the [NoticeListener]s: in readiness, in a gauge `shouwang.listener.failures`
+/// (failures in a row, 0 when it works), and in the log at most once a minute each. The status is
+/// always up: the node serves what it knows, and another node would not listen better.
 @Singleton
 @Readiness
 public class ListenerHealth implements RestartingThread.Observer, HealthIndicator {
@@ -43,7 +43,7 @@ public class ListenerHealth implements RestartingThread.Observer, HealthIndicato
   public void failed(String name, Throwable cause) {
     Listener listener = listener(name);
     listener.failures.incrementAndGet();
-    // The cause's words may repeat what was bound to a statement.
+    // The cause's message may repeat values of the statement.
     listener.alarm.warn(
         "the listener {} failed and goes on: {}", name, cause.getClass().getSimpleName());
   }

@@ -5,22 +5,22 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/// Brings a database to the form this version needs. Forward only, safe to run again, and safe on
+/// Migrates the database to this version's schema. Forward only, safe to repeat, and safe on
 /// several nodes at once.
 @Singleton
 final class Migrations {
 
-  /// Runs what is missing as the owner of the tables; does nothing where this process does not know
-  /// the owner's password, because another one migrates there.
+  /// Runs the missing migrations as the owner of the tables. Does nothing if this process does not
+  /// know the owner's password; then another process migrates.
   ///
-  /// @throws SQLException when the database cannot be reached
+  /// @throws SQLException if the database cannot be reached
   void run(DatabaseAccess access) throws SQLException {
     if (access.password(DatabaseRole.OWNER).isPresent()) {
       of(access).load().migrate();
     }
   }
 
-  /// All migrations, for a database whose owner's password is known.
+  /// All migrations, for a database with a known owner's password.
   static FluentConfiguration of(DatabaseAccess access) {
     return Flyway.configure()
         .dataSource(
@@ -30,7 +30,7 @@ final class Migrations {
         .locations("classpath:db/migration")
         .defaultSchema("migrations")
         .createSchemas(true)
-        // Slices number their migrations in ranges of their own.
+        // Each slice has its own range of version numbers, so versions are not applied in order.
         .outOfOrder(true);
   }
 }

@@ -10,9 +10,9 @@ import java.util.Properties;
 import org.postgresql.PGConnection;
 import tw.shouwang.foundation.RestartingThread;
 
-/// Hears one channel of PostgreSQL's on a connection of its own, and acts on each notice, on each
-/// new connection, and by itself now and then in case a notice was lost. Connects again when the
-/// connection breaks, and goes on whatever acting throws.
+/// Listens to one PostgreSQL channel on its own connection. Runs an action for each notice, on each
+/// new connection, and at intervals, in case a notice was lost. Reconnects after a broken
+/// connection, and continues after failures of the action.
 public final class NoticeListener implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -25,9 +25,9 @@ public final class NoticeListener implements AutoCloseable {
   private final RestartingThread thread;
   private volatile boolean stopped;
 
-  /// @param channel a name of ours, e.g. `directory_changed`; it becomes part of a statement
-  /// @param poll how often to act without a notice
-  /// @param observer hears whether it works
+  /// @param channel a name from our code, e.g. `directory_changed`; it becomes part of a statement
+  /// @param poll how often the action runs without a notice
+  /// @param observer is told of successes and failures
   public NoticeListener(
       DatasourceConfiguration database,
       String channel,
@@ -42,7 +42,7 @@ public final class NoticeListener implements AutoCloseable {
     this.thread = new RestartingThread(channel, PAUSE, this::listen, observer);
   }
 
-  /// Begins to listen, unless it does already.
+  /// Starts to listen, unless it was started before.
   public void start() {
     thread.start();
   }
@@ -53,7 +53,7 @@ public final class NoticeListener implements AutoCloseable {
     thread.close();
   }
 
-  /// Until the connection breaks or acting fails.
+  /// Returns or throws when the connection breaks or the action fails.
   private void listen() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -63,7 +63,7 @@ public final class NoticeListener implements AutoCloseable {
         act.run();
         observer.completed(channel);
         notices.getNotifications((int) poll.toMillis());
-        // Finds out that the server is gone even where no packet says so.
+        // Detects a server that disappeared without closing the connection.
         statement.execute("select 1");
       }
     }

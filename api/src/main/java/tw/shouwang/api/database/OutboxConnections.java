@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import tw.shouwang.notifications.outbox.OutboxDatabase;
 
-/// Lets the outbox write in a caller's transaction: the injected data source lends that
-/// transaction's connection and refuses where there is none.
+/// Lets the outbox write in a caller's transaction: the injected data source returns that
+/// transaction's connection, and throws outside a transaction.
 @Factory
 final class OutboxConnections {
 

@@ -6,8 +6,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// Connections of the role that owns the tables, for upkeep that nobody else may do. Not for
-/// serving requests.
+/// Connections of the role that owns the tables, for maintenance that no other role may do. Never
+/// for requests.
 @Singleton
 public class OwnerConnections {
 
@@ -17,8 +17,8 @@ public class OwnerConnections {
     this.database = database;
   }
 
-  /// A new connection, to be closed by the caller; nothing where this process does not know the
-  /// owner's password.
+  /// A new connection, which the caller must close; empty if this process does not know the owner's
+  /// password.
   public Optional<Connection> open() throws SQLException {
     DatabaseAccess access = database.access();
     Optional<String> password = access.password(DatabaseRole.OWNER);

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compares the timeouts of the role that this process serves with to those it counts on. Without
-/// them a statement behind a lock goes on in the server when nobody waits for it, until there are
-/// no connections left.
+/// Compares the timeouts of the role for requests with the expected ones. Without them, a statement
+/// that waits for a lock runs on in the server after its request has ended, until no connections
+/// are left.
 @Singleton
 final class TimeoutCheck {
 
@@ -28,7 +28,7 @@ final class TimeoutCheck {
     TIMEOUTS.put("client_connection_check_interval", "1s");
   }
 
-  /// Says which are not set and how to set them.
+  /// The missing timeouts, and how to set them.
   ///
   /// @param connection of the role
   List<String> run(Connection connection) throws SQLException {
@@ -51,7 +51,7 @@ final class TimeoutCheck {
     return missing;
   }
 
-  /// What sets all of them for a role.
+  /// The statements that set all timeouts of a role.
   static List<String> statements(String role) {
     return TIMEOUTS.entrySet().stream().map(timeout -> statement(role, timeout)).toList();
   }

@@ -13,7 +13,7 @@ import tw.shouwang.notifications.AddressBook;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
 
-/// The devices themselves. Only a public process has it: it alone holds the token key.
+/// The devices' tokens. Only a public process has this, because only it has the token key.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class DeviceVault implements AddressBook {
@@ -36,12 +36,13 @@ class DeviceVault implements AddressBook {
     return sealing.seal(key, token);
   }
 
-  /// @throws IllegalStateException when the token was not sealed for this row by this key
+  /// @throws IllegalStateException if the token was not sealed for this row with this key
   DeviceToken open(AddressKey key, byte[] sealedToken) {
     return sealing.open(key, sealedToken);
   }
 
-  /// Whether this very device is remembered. One that does not open is another.
+  /// Whether the stored device is this one. A stored token that cannot be opened counts as another
+  /// device.
   boolean holds(AddressKey key, DeviceToken token) {
     return repository
         .findByVaultKey(key.bytes())
@@ -66,7 +67,7 @@ class DeviceVault implements AddressBook {
     return repository.findByVaultKey(key.bytes()).filter(this::isKept).isPresent();
   }
 
-  /// Removes every device whose last day has passed.
+  /// Deletes every device after its last day.
   ///
   /// @return how many
   long removeExpired() {

@@ -8,10 +8,10 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.outbox.NotificationOutbox;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// What the slice of cases asks of devices: remember one for a case, forget it, tell it something.
+/// The devices of cases: registers a case's device, deletes it, and queues pushes to it.
 ///
-/// Every change is a promise in the caller's transaction and reaches the vault later, in a
-/// transaction of its own, so that the two are never written together.
+/// Every change is queued in the caller's transaction and written to the vault later, in a separate
+/// transaction, so that case and device are never written together.
 @Singleton
 public class Devices {
 
@@ -31,35 +31,35 @@ public class Devices {
     this.pushes = pushes;
   }
 
-  /// Remembers the device of a case in place of any other, and lets the first push to it go unless
-  /// it is remembered already. Only in a public process.
+  /// Registers a case's device, replacing any other. If the device is new, queues a first push to
+  /// it. Only in a public process.
   ///
-  /// The caller holds the case's row and knows that it is current: of this and [#forget], what is
-  /// promised last is done last.
+  /// The caller has locked the case's row and read it again. So of this and [#forget], the change
+  /// queued last is done last.
   public void enable(UUID caseId, DeviceToken token) {
     AddressKey key = keys.of(caseId);
     byte[] sealed = vault.get().seal(key, token);
     changes.queue(key, new VaultChange.Store(sealed));
   }
 
-  /// Forgets the device of a case, also one that still waits to be remembered.
+  /// Deletes the device of a case, also one whose registration is still queued.
   public void forget(UUID caseId) {
     changes.queue(keys.of(caseId), new VaultChange.Forget());
   }
 
-  /// Lets the device of a closed case be forgotten a week from now; one that still waits to be
-  /// remembered is remembered first.
+  /// Schedules the deletion of a closed case's device for a week from now. A queued registration is
+  /// done first.
   public void forgetAWeekAfterClose(UUID caseId) {
     changes.queue(keys.of(caseId), new VaultChange.Shorten());
   }
 
-  /// Whether pushes of a case have somewhere to go: what waits to be written counts as written.
+  /// Whether a case has a device. Queued changes count as done.
   public boolean isEnabled(UUID caseId) {
     AddressKey key = keys.of(caseId);
     return changes.willRemember(key).orElseGet(() -> vault.isPresent() && vault.get().has(key));
   }
 
-  /// Queues a push for a case; a case without a device gets none.
+  /// Queues a push for a case. Without a device nothing is sent.
   public void push(UUID caseId, PushTiming timing) {
     pushes.queue(keys.of(caseId), timing);
   }

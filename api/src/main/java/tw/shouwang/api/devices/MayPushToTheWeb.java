@@ -5,8 +5,8 @@ import io.micronaut.context.condition.ConditionContext;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Holds in a public process that has the key for web push, or may make one: in `prod` web push is
-/// off until an operator makes it.
+/// True in a public process that has the web push key or may make one. In `prod` web push is off
+/// until an operator makes the key.
 final class MayPushToTheWeb implements Condition {
 
   @Override

@@ -7,8 +7,8 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.notifications.outbox.PushWorker;
 
-/// Starts what works on pushes and on the vault once the tables are there, in the one kind of
-/// process that can find a device.
+/// Starts the workers for pushes and for the vault once the tables exist, in processes that can
+/// read devices.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 @Requires(notEnv = Environments.COMMAND)

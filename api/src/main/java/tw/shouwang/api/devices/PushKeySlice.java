@@ -11,7 +11,7 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.notifications.webpush.VapidKey;
 
-/// Tells web apps and UnifiedPush apps with which key to subscribe.
+/// Gives web apps and UnifiedPush apps the key to subscribe with.
 @Singleton
 class PushKeySlice implements SchemaSlice {
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Seals push tokens by AES-256-GCM, bound to the row they belong to, all padded to one length: the
-/// length of a token tells which vendor made the phone.
+/// Seals push tokens with AES-256-GCM, bound to their row, and pads them to one length, because a
+/// token's length reveals the phone's vendor.
 final class SealedToken {
 
   private static final int PADDED = Short.BYTES + 4 * DeviceToken.MAX_LENGTH;
@@ -34,7 +34,7 @@ final class SealedToken {
     }
   }
 
-  /// @throws IllegalStateException when the token was not sealed for this row by this key
+  /// @throws IllegalStateException if the token was not sealed for this row with this key
   DeviceToken open(AddressKey key, byte[] sealed) {
     try {
       byte[] padded = cipher.decrypt(sealed, key.bytes());

@@ -6,15 +6,15 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.outbox.NotificationOutbox;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// The devices by which staff let themselves be woken, each known by its owner and the name they
-/// gave it. They lie in the vault among those of senders and hear the same message, so neither a
-/// thief nor a push service can tell them apart.
+/// The devices by which members of staff are alerted, each identified by its owner and the owner's
+/// name for it. They are in the vault among those of senders and get the same message, so neither a
+/// thief nor a push service can tell staff and senders apart.
 ///
-/// As in [Devices], everything is a promise in the caller's transaction.
+/// As in [Devices], every change is queued in the caller's transaction.
 @Singleton
 public class StaffDevices {
 
-  /// After so many days a device is forgotten that was not brought again.
+  /// A device is deleted if its app has not registered it again for this many days.
   public static final int DAYS_KEPT = (int) DeviceVault.KEPT_AFTER_ENABLE.toDays();
 
   private final VaultKeys keys;
@@ -27,16 +27,16 @@ public class StaffDevices {
     this.pushes = pushes;
   }
 
-  /// Remembers a device in place of the one of the same name, and lets the first push to it go
-  /// unless it is remembered already.
+  /// Registers a device, replacing the one of the same name. If the device is new, queues a first
+  /// push to it.
   public void enable(String worker, String name, DeviceToken token) {
     AddressKey key = keys.ofStaff(worker, name);
     byte[] sealed = keys.staffSeal().seal(key, token);
     changes.queue(key, new VaultChange.StoreOfStaff(sealed));
   }
 
-  /// By what a device is known again under another name or owner: the same for the same token, and
-  /// says nothing to whoever lacks the link key.
+  /// A tag that identifies a device under any name or owner: equal for equal tokens, and
+  /// meaningless without the link key.
   public byte[] tag(DeviceToken token) {
     return keys.tagOfStaff(token);
   }

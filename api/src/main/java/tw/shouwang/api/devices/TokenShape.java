@@ -3,7 +3,8 @@ package tw.shouwang.api.devices;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.webpush.WebPushSubscription;
 
-/// Whether a text can be a push token at all; whether a device is there, the push service will say.
+/// Whether a text has the shape of a push token. Only the push service knows whether the device
+/// exists.
 public final class TokenShape {
 
   private TokenShape() {}

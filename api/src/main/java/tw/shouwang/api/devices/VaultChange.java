@@ -1,6 +1,6 @@
 package tw.shouwang.api.devices;
 
-/// A change of the vault as it waits in the outbox.
+/// A queued change of the vault.
 sealed interface VaultChange {
 
   record Store(byte[] sealedToken) implements VaultChange {
@@ -10,7 +10,8 @@ sealed interface VaultChange {
     }
   }
 
-  /// As a staff process seals it, which has not the token key.
+  /// A token from a staff process, sealed with a transport key, because staff processes lack the
+  /// token key.
   record StoreOfStaff(byte[] sealedToken) implements VaultChange {
     @Override
     public String toString() {
@@ -20,6 +21,6 @@ sealed interface VaultChange {
 
   record Forget() implements VaultChange {}
 
-  /// The case was closed: the device stays for another week at most.
+  /// The case was closed: the device is deleted after a week at most.
   record Shorten() implements VaultChange {}
 }

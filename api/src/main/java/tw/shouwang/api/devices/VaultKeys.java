@@ -14,8 +14,8 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.notifications.AddressKey;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Leads from a case, or from a device of staff, to its row in the vault, for who holds the link
-/// key; nothing leads back.
+/// Computes the vault's row key for a case or a staff device with the link key. The row key does
+/// not lead back to the case.
 @Singleton
 final class VaultKeys {
 
@@ -27,7 +27,8 @@ final class VaultKeys {
   VaultKeys(KeyFiles keys, Environment environment) {
     this.keys = keys;
     if (!environment.getActiveNames().contains(Environments.COMMAND)) {
-      // Whoever serves is refused at the start; the command that makes the key is not.
+      // Serving without the key is refused at the start; the command that makes the key must still
+      // run.
       linkKey();
     }
   }
@@ -42,12 +43,12 @@ final class VaultKeys {
   }
 
   AddressKey ofStaff(String worker, String device) {
-    // The length says where one name ends and the other begins.
+    // The length separates the two names unambiguously.
     return new AddressKey(hmac(text("staff device " + worker.length() + " " + worker + device)));
   }
 
-  /// For tokens of staff on their way to the vault: both kinds of process can open this seal, and
-  /// it is on nothing else.
+  /// The seal for staff tokens on their way to the vault. Both kinds of process can open it; it is
+  /// used for nothing else.
   SealedToken staffSeal() {
     return new SealedToken(hmac(text("seal of staff devices")));
   }

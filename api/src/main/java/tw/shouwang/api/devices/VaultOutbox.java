@@ -16,8 +16,8 @@ import tw.shouwang.notifications.outbox.OutboxColumns;
 import tw.shouwang.notifications.outbox.OutboxDatabase;
 import tw.shouwang.notifications.outbox.OutboxKind;
 
-/// What is promised to the vault and not done yet. The last word of each address counts, and what
-/// is said of one address is done one after the other. What fails for a day is dropped.
+/// The queue of changes to the vault. For each address, later changes replace earlier ones, and
+/// changes are done one after the other. A change that fails for a day is dropped.
 @Singleton
 final class VaultOutbox {
 
@@ -42,27 +42,27 @@ final class VaultOutbox {
     return rows;
   }
 
-  /// In the caller's transaction, due at once.
+  /// Queues a change in the caller's transaction, due at once.
   void queue(AddressKey key, VaultChange change) {
     switch (change) {
       case VaultChange.Store _, VaultChange.StoreOfStaff _, VaultChange.Forget _ ->
           rows.queueNow(key, change, clock.instant(), false);
-      // A device that is still to be remembered is remembered first.
+      // A queued registration is done before its shortening.
       case VaultChange.Shorten _ -> rows.queueBehind(key, change, clock.instant());
     }
   }
 
-  /// Whether a device will be remembered once all that waits is done; nothing where nothing that
-  /// waits decides it.
+  /// Whether a device will be registered once all queued changes are done; empty if no queued
+  /// change decides it.
   Optional<Boolean> willRemember(AddressKey key) {
     return rows.waiting(key).stream()
         .flatMap(change -> remembers(change).stream())
         .reduce((_, later) -> later);
   }
 
-  /// Whether what is queued behind a row of this address makes it void.
+  /// Whether a change queued later makes the current one void.
   ///
-  /// @param change what the row says that is being worked on
+  /// @param change the change of the row that is being worked on
   boolean isSuperseded(AddressKey key, VaultChange change) {
     if (remembers(change).isEmpty()) {
       return false;

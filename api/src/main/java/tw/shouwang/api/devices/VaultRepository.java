@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Remembers devices, as the vault's own role.
+/// The vault's rows, accessed with the vault's own role.
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "vault")
 interface VaultRepository extends GenericRepository<VaultRow, byte[]> {
 
@@ -34,7 +34,7 @@ interface VaultRepository extends GenericRepository<VaultRow, byte[]> {
   @Query("delete from vault.device where vault_key = :vaultKey")
   void remove(byte[] vaultKey);
 
-  /// Removes the device only if its token is still this one.
+  /// Deletes the device only if its token is still this one.
   @Query(
       """
       delete from vault.device

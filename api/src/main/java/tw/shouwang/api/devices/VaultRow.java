@@ -4,7 +4,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.LocalDate;
 
-/// A device as it lies in the vault: nothing here can be read without the token key.
+/// A device in the vault. Nothing in the row can be read without the token key.
 @MappedEntity(value = "device", schema = "vault")
 record VaultRow(@Id byte[] vaultKey, byte[] token, LocalDate keptUntil) {
 

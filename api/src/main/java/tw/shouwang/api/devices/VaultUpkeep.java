@@ -7,7 +7,7 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.api.process.NightlyJobs;
 
-/// Removes devices whose last day has passed. They are not pushed to from that day on in any case.
+/// Deletes devices after their last day; no push is sent to them after it in any case.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 @Requires(notEnv = Environments.COMMAND)

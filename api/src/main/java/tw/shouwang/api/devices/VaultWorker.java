@@ -19,15 +19,15 @@ import tw.shouwang.notifications.outbox.OutboxRunner;
 import tw.shouwang.notifications.outbox.OutboxWork;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Brings what [Devices] and [StaffDevices] promised to the vault, then lets the first push go: a
-/// push that went before would find nobody.
+/// Writes the changes queued by [Devices] and [StaffDevices] to the vault and queues the first push
+/// only after that, because an earlier push would not find the device.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class VaultWorker implements OutboxWork<AddressKey, VaultChange>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(VaultWorker.class);
 
-  /// Few: the vault's pool has four connections.
+  /// At most this many at once, because the vault's pool has four connections.
   private static final int AT_ONCE = 3;
 
   private final DeviceVault vault;
@@ -79,15 +79,15 @@ class VaultWorker implements OutboxWork<AddressKey, VaultChange>, AutoCloseable 
     return new Attempt.Done(() -> {});
   }
 
-  /// A device that is known already is kept for longer, and is not woken to show what a push looks
-  /// like: apps bring their token at every start.
+  /// A device that is already stored only gets a later last day and no first push, because apps
+  /// register their token at every start.
   private void store(
       OutboxRow<AddressKey, VaultChange> row, DeviceToken token, BooleanSupplier giveWay) {
-    // Whoever lost the row must not bring back what another node has removed since.
+    // If the row's lease was lost, this write could restore what another node has deleted since.
     if (giveWay.getAsBoolean()) {
       throw new IllegalStateException("the row is another node's");
     }
-    // A try that failed may have come as far as the vault, but not as far as the push.
+    // A failed try may have written the vault without queueing the push.
     boolean isNew = row.tries() > 0 || !vault.holds(row.key(), token);
     vault.put(row.key(), vault.seal(row.key(), token));
     if (isNew) {

@@ -2,16 +2,16 @@ package tw.shouwang.api.devices;
 
 import tw.shouwang.notifications.webpush.VapidKey;
 
-/// The key by which push services of browsers and of UnifiedPush know this service. Subscriptions
-/// are bound to its public half, so it is kept for as long as there are any.
+/// The key that identifies this service to push services of browsers and UnifiedPush apps.
+/// Subscriptions are bound to its public half, so it must live as long as there are subscriptions.
 public final class WebPushKey {
 
-  /// Its name among the key files.
+  /// The key's file name.
   public static final String FILE = "vapid.key";
 
   private WebPushKey() {}
 
-  /// A new one, as its file holds it.
+  /// A new key, in the file's format.
   public static byte[] random() {
     return VapidKey.generate().encoded();
   }

@@ -10,7 +10,7 @@ import tw.shouwang.api.process.StartRefused;
 import tw.shouwang.notifications.webpush.VapidKey;
 import tw.shouwang.notifications.webpush.WebPushSettings;
 
-/// Turns web push on where its key can be had.
+/// Turns web push on if its key is available.
 @Factory
 final class WebPushKeyBeans {
 

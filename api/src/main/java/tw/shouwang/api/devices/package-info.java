@@ -1,8 +1,7 @@
-/// The device vault: where to push, and never for whom.
+/// The device vault: knows where to push, but not for whom.
 ///
-/// It lies in a schema of its own that only a role of its own may enter, and is written in
-/// transactions of its own. A row is found by an HMAC of the case's id; the key to that HMAC is in
-/// neither schema.
+/// It is in a schema of its own that only a role of its own may use, and is written in separate
+/// transactions. A row's key is an HMAC of the case's id; the HMAC's key is in neither schema.
 @NullMarked
 package tw.shouwang.api.devices;
 

@@ -9,8 +9,8 @@ import tw.shouwang.graphql.errors.RequestErrorExtensions;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Gives the four voice numbers to whoever sent a call for help that could not even be read. They
-/// are constants here, so that nothing at all has to work for them.
+/// Adds the four emergency numbers to the error of an unreadable call for help. They are constants,
+/// so that they depend on nothing that may fail.
 @Singleton
 class EmergencyInErrors implements RequestErrorExtensions {
 

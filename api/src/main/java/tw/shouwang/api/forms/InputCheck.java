@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks an input record against its constraints. A constraint's message is a [RefusalCode]'s
-/// name; of several violations the first field of the record counts, so that an answer is always
-/// the same.
+/// Checks an input record against its constraints. A constraint's message is the name of a
+/// [RefusalCode]. Of several violations the one of the record's first field counts, so that the
+/// answer is always the same.
 @Singleton
 public class InputCheck {
 

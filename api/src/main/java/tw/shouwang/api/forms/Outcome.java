@@ -1,16 +1,16 @@
 package tw.shouwang.api.forms;
 
-/// What became of something that somebody sent: the answer to it, or the reason why it was not
-/// taken in. Both are members of the mutation's union in GraphQL.
+/// The result of a mutation: its answer, or the reason for a refusal. Both are members of the
+/// mutation's union in GraphQL.
 ///
-/// @param <T> the answer when it was taken in
+/// @param <T> the answer of a successful mutation
 public sealed interface Outcome<T> {
 
   record Accepted<T>(T answer) implements Outcome<T> {}
 
   record Refused<T>(SubmissionRefused refusal) implements Outcome<T> {}
 
-  /// What GraphQL shows of it.
+  /// The member of the GraphQL union.
   default Object member() {
     return switch (this) {
       case Accepted<T>(T answer) -> answer;

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Text that a person wrote: not blank, at most [#max()] code points, no control characters but tab
-/// and line ends, no half of a character. One character is enough: 「救」 is a call for help. A field
-/// that was not sent is left to others.
+/// and line ends, no unpaired surrogates. One character is enough: 「救」 is a call for help. Null
+/// passes, because other constraints check presence.
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +19,7 @@ public @interface PlainText {
 
   int max();
 
-  /// Whether a blank text counts as one that was not sent.
+  /// Whether a blank text counts as missing.
   boolean blankIsNone() default true;
 
   String message() default "INVALID_TEXT";

@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what [PlainText] says, cheapest first, so that a text of megabytes is refused by its
+/// Checks [PlainText], the cheapest rule first, so that a text of megabytes is refused by its
 /// length alone.
 public final class PlainTextValidator implements ConstraintValidator<PlainText, String> {
 
@@ -32,7 +32,7 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
   }
 
   static Optional<RefusalCode> refusal(String text, int max, boolean blankIsNone) {
-    // A code point is at most two chars, so no count is needed to know that this is too long.
+    // A code point is at most two chars, so a text this long need not be counted.
     if (text.length() > 2 * max || text.codePointCount(0, text.length()) > max) {
       return Optional.of(RefusalCode.TOO_LONG);
     }
@@ -53,7 +53,7 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
     return type == Character.CONTROL || type == Character.SURROGATE;
   }
 
-  /// Spaces of every script, and marks that show nothing by themselves.
+  /// Whether a code point shows nothing by itself: spaces of every script, and marks.
   private static boolean isBlank(int codePoint) {
     int type = Character.getType(codePoint);
     return Character.isWhitespace(codePoint)

@@ -1,7 +1,7 @@
 package tw.shouwang.api.forms;
 
-/// Why something was not taken in. Names are those of the GraphQL enum; the words are in the
-/// messages `guidance`, as `refused.<name>`.
+/// Reasons for a refusal. The names are those of the GraphQL enum; the texts are in the messages
+/// `guidance`, as `refused.<name>`.
 public enum RefusalCode {
   EMPTY,
   TOO_LONG,

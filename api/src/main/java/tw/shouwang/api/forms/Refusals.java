@@ -11,8 +11,8 @@ import tw.shouwang.api.guidance.Guidance;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Words refusals so that the sender knows what to do. Every refusal carries the emergency numbers:
-/// whoever was refused may be in danger.
+/// Makes the texts of refusals, so that the sender knows what to do. Every refusal carries the
+/// emergency numbers, because its reader may be in danger.
 @Singleton
 public class Refusals {
 
@@ -45,7 +45,8 @@ public class Refusals {
     return refused(code, words(code, language), field, retryAfter, null, List.of());
   }
 
-  /// For what is sent without a receipt, so that nobody looks for one: it is sent again as it was.
+  /// For what has no receipt, so that the text does not mention one: it can be sent again
+  /// unchanged.
   public SubmissionRefused tryAgain(RefusalCode code, @Nullable Duration after, Language language) {
     return refused(
         code,

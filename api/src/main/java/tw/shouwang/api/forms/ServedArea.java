@@ -5,13 +5,13 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
 
-/// Whether somebody is there for an area.
+/// Whether this service has a centre for an area.
 public sealed interface ServedArea {
 
-  /// This centre owns the cases of the area.
+  /// This centre handles the cases of the area.
   record Served(Area area, Centre centre) implements ServedArea {}
 
-  /// The county is a real one, and no centre of this service is in it.
+  /// The area's county exists, but this service has no centre there.
   record NotServed() implements ServedArea {}
 
   /// There is no such area.
@@ -23,7 +23,7 @@ public sealed interface ServedArea {
     if (area.isPresent() && centre.isPresent()) {
       return new Served(area.get(), centre.get());
     }
-    // A district may be newer than the data; its county tells whether anybody serves it.
+    // A district may be newer than our data; its county then decides.
     Optional<Area> county = area.isPresent() ? area : directory.county(code);
     return county.filter(each -> !each.served()).isPresent() ? new NotServed() : new Unknown();
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.guidance.ChannelAdvice;
 
-/// What was not taken in, why, and what to do instead. Repeats nothing of what was sent.
+/// A refusal: the reason, and what to do instead. Repeats nothing of what was sent.
 public record SubmissionRefused(
     RefusalCode code,
     String message,

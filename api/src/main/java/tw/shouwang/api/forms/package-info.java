@@ -1,4 +1,4 @@
-/// What both forms share: rules for text, refusals in words, the served area, and the emergency
+/// What both forms share: rules for texts, texts of refusals, the served area, and the emergency
 /// numbers in errors.
 @NullMarked
 package tw.shouwang.api.forms;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a situation: its signs, where it is, and in which capacity the asker noticed
-/// it. What is not known counts as not there.
+/// What is known about a situation: its signs, its area, and in which capacity the asker noticed
+/// it. An unknown sign counts as absent.
 record AskedSituation(
     Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind, Asker asker) {
 
@@ -13,7 +13,7 @@ record AskedSituation(
     signs = Set.copyOf(signs);
   }
 
-  /// Whoever says in which capacity they noticed it asks for somebody else.
+  /// An asker who names a capacity asks for somebody else.
   AskedSituation(Set<Sign> signs, @Nullable String area, @Nullable GatekeeperKind kind) {
     this(signs, area, kind, kind == null ? Asker.NOT_SAID : Asker.HELPER);
   }

@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.view.Resource;
 
-/// One channel to turn to. Its words are in the messages `guidance`, as `advice.<code>.title` and
-/// `.why`; where the law obliges, `.why.obliged`; where it is said otherwise to whoever asks for
-/// somebody else, `.why.helper`.
+/// One channel to turn to. Its texts are in the messages `guidance`, as `advice.<code>.title` and
+/// `.why`; `.why.obliged` for a person whom the law obliges; `.why.helper`, if it exists, for a
+/// person who asks for somebody else.
 ///
 /// @param legalDuty whether the law obliges this person, in this capacity, to report here; a report
-///   to this service does not discharge it
-/// @param deadlineHours within how many hours, where the law says so
-/// @param mayBeObliged whether people in this capacity may be obliged, and our sources do not say
+///   to this service does not discharge the duty
+/// @param deadlineHours the law's deadline in hours, if it names one
+/// @param mayBeObliged whether people in this capacity may be obliged, although our sources do not
+///   say so
 public record ChannelAdvice(
     String code,
     Asker asker,

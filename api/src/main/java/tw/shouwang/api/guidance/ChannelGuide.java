@@ -14,8 +14,8 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// Says which channels to turn to in a situation, the most urgent first. Never empty, never without
-/// a number to call, whatever is known or wrong: an area that is not known counts as none.
+/// Recommends channels for a situation, the most urgent first. The result is never empty and always
+/// has a number to call. An unknown area counts as no area.
 @Singleton
 class ChannelGuide {
 
@@ -27,8 +27,8 @@ class ChannelGuide {
     this.directory = directory;
   }
 
-  /// @param spoken the languages that the asker can be spoken to in, the best first, as BCP 47
-  ///   tags; also those beyond our own
+  /// @param spoken the languages that the asker understands, the best first, as BCP 47 tags; also
+  ///   languages that we have no texts in
   List<ChannelAdvice> advise(AskedSituation situation, List<String> spoken) {
     List<ChannelAdvice> advice = new ArrayList<>(rows(situation, spoken));
     if (advice.isEmpty()) {
@@ -38,7 +38,7 @@ class ChannelGuide {
     return advice;
   }
 
-  /// The rows that hold, in their order; perhaps none.
+  /// The rules that apply, in their order; may be empty.
   List<ChannelAdvice> rows(AskedSituation situation, List<String> spoken) {
     return GuideRules.ROWS.stream()
         .filter(rule -> rule.when().test(situation))
@@ -46,8 +46,8 @@ class ChannelGuide {
         .toList();
   }
 
-  /// For whoever speaks something better than Chinese, the lines that have people or interpreters
-  /// for the first such language that any line answers in.
+  /// For askers whose first language is not Chinese: lines with people or interpreters for the
+  /// first of their languages that any line offers.
   List<ChannelAdvice> inYourLanguage(AskedSituation situation, List<String> spoken) {
     ChannelAdvice all = advice(GuideRules.IN_YOUR_LANGUAGE, situation, spoken);
     return spoken.stream()
@@ -71,8 +71,8 @@ class ChannelGuide {
         resources(rule, situation.area(), spoken));
   }
 
-  /// Each entry once; among a rule's own order, those that answer in the asker's language first,
-  /// except for the emergency numbers, whose order everybody knows.
+  /// A rule's entries without duplicates. Entries that answer in the asker's language come first,
+  /// except among the emergency numbers, whose usual order stays.
   private List<Resource> resources(GuideRule rule, @Nullable String area, List<String> spoken) {
     Map<String, Resource> byKey = new LinkedHashMap<>();
     boolean ranked = true;

@@ -1,8 +1,8 @@
 package tw.shouwang.api.guidance;
 
-/// In which capacity somebody noticed something. Names are those of the GraphQL enum. The kinds are
-/// those of New Taipei's community points and family gatekeepers, of their second phase, and what
-/// an anonymous report may need besides.
+/// The capacity in which a person noticed something. The names are those of the GraphQL enum. The
+/// kinds are those of New Taipei's community points and family gatekeepers, of their second phase,
+/// and others that an anonymous report may need.
 public enum GatekeeperKind {
   CONVENIENCE_STORE,
   CLINIC,

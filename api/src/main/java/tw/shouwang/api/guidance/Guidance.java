@@ -10,8 +10,8 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.i18n.Language;
 
-/// Which channels to name to the sender of a form: the guide's rows for what the topic stands for,
-/// then what only the topic leads to.
+/// Recommends channels to the sender of a form: the guide's rules for the topic's signs, then the
+/// lines that only the topic has.
 @Singleton
 public class Guidance {
 
@@ -23,9 +23,9 @@ public class Guidance {
     this.directory = directory;
   }
 
-  /// The channels for one case, those that the law obliges to first.
+  /// The channels for one case; those that the law obliges to report to come first.
   ///
-  /// @param kind in which capacity a reporter noticed it; null for whoever asks for themselves
+  /// @param kind the capacity of a reporter; null for a person who asks for themselves
   public List<ChannelAdvice> advice(
       Topic topic,
       @Nullable Boolean childInvolved,
@@ -46,7 +46,7 @@ public class Guidance {
     return advice;
   }
 
-  /// Whom to turn to where no centre of this service is.
+  /// The channels for areas where this service has no centre.
   public List<ChannelAdvice> whereNotServed() {
     return List.of(
         new ChannelAdvice(
@@ -58,7 +58,7 @@ public class Guidance {
             directory.resources(List.of("tw.hotline.113", "tw.hotline.1957"), null)));
   }
 
-  /// Whether the emergency numbers come first for this topic, however urgent it is said to be.
+  /// Whether the emergency numbers come first for this topic, whatever the stated urgency.
   public boolean concernsSafety(Topic topic) {
     return switch (topic) {
       case CHILD_PROTECTION,

@@ -17,7 +17,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText.InLanguage;
 import tw.shouwang.i18n.Messages;
 
-/// Translates between the schema and the guide, and gives advice and helping steps their words.
+/// The GraphQL fields of the guide, and the texts of advice and helping steps.
 @Singleton
 class GuidanceFetchers implements SchemaSlice {
 
@@ -70,8 +70,8 @@ class GuidanceFetchers implements SchemaSlice {
     return HelpingStep.ALL;
   }
 
-  /// The same for everybody who asks the same: rules and words change with a release alone, and
-  /// what is kept ends with the directory's version.
+  /// Lets the answer be cached for everybody: rules and texts change only with a release, and the
+  /// directory's version ends a cached answer.
   private static void whileTheDirectoryStays(DataFetchingEnvironment environment) {
     CacheHint.publicUntil(environment, RequestContext.of(environment).instant().plus(LONGEST));
   }

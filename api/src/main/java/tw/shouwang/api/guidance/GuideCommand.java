@@ -11,7 +11,7 @@ import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// `guide`: the channel guide as a table to be checked by those who know the work.
+/// `guide`: prints the channel guide as a table, for review by professionals.
 @Prototype
 @Command(
     name = "guide",
@@ -21,7 +21,7 @@ final class GuideCommand implements OperatorCommand {
 
   private final ChannelGuide guide;
 
-  // Set by picocli before the command is called.
+  // Set by picocli before the call.
   @SuppressWarnings("NullAway.Init")
   @Spec
   private CommandSpec spec;

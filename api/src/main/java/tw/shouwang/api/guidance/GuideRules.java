@@ -18,10 +18,10 @@ import tw.shouwang.api.guidance.TurnTo.EmergencyNumbers;
 import tw.shouwang.api.guidance.TurnTo.InDistrict;
 import tw.shouwang.api.guidance.TurnTo.Line;
 
-/// The guide as data, in the order in which it is read: danger first, then the five channels of
-/// Taipei's leaflet for teachers in its order (children, families, campus, counselling, and the
-/// safety net only where the others have failed), with protection of adults, suicide and mental
-/// illness where the law and the national plan put them. All rows that hold are given.
+/// The guide as data, in reading order: danger first, then the five channels of Taipei's leaflet
+/// for teachers in its order (children, families, campus, counselling, and the safety net only
+/// after the others have failed), with protection of adults, suicide and mental illness at the
+/// places that the law and the national plan give them. All rows that apply are returned.
 final class GuideRules {
 
   private static final Line PROTECTION = new Line("tw.hotline.113");
@@ -89,7 +89,7 @@ final class GuideRules {
               NEW_TAIPEI_CITY,
               WELFARE));
 
-  /// For whoever no row is for: somebody to ask by day, and somebody who listens at night.
+  /// If no other row applies: a line for questions by day, and one that listens at night.
   static final GuideRule START =
       row(
           "where-to-start",
@@ -100,7 +100,8 @@ final class GuideRules {
           NEW_TAIPEI_CITY,
           DESPAIR);
 
-  /// For whoever does not read Chinese, after all else: lines with people or interpreters for them.
+  /// For people who do not read Chinese, after all other rows: lines with people or interpreters
+  /// for them.
   static final GuideRule IN_YOUR_LANGUAGE =
       row(
           "in-your-language",

@@ -12,7 +12,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The guide as a text that a social worker can check: each row with its reason, and what comes of
+/// The guide as a text that a social worker can review: each row with its reason, and the result of
 /// every combination of signs.
 final class GuideTable {
 
@@ -31,7 +31,7 @@ final class GuideTable {
     this.area = area;
   }
 
-  /// The rows in their order: when, what, why, whom the law obliges, and whom to call.
+  /// The rows in their order: conditions, channels, reason, whom the law obliges, and whom to call.
   String rows() {
     StringBuilder text = new StringBuilder();
     for (int number = 1; number <= ALL.size(); number++) {
@@ -57,8 +57,8 @@ final class GuideTable {
     return text.toString();
   }
 
-  /// One line for every combination of signs: the signs, and the numbers and titles of the rows
-  /// that are advised. Whoever speaks no Chinese is led to more lines besides.
+  /// One line for every combination of signs: the signs, and the numbers and titles of the
+  /// recommended rows. (Lines for speakers of other languages are extra.)
   String combinations() {
     Sign[] signs = Sign.values();
     Map<String, Integer> numbers = numbers();

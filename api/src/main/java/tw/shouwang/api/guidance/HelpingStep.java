@@ -2,7 +2,7 @@ package tw.shouwang.api.guidance;
 
 import java.util.List;
 
-/// One of the three steps of helping somebody, from Taipei's training for citizens. Its words are
+/// One of the three steps of helping somebody, from Taipei's training for citizens. Its texts are
 /// the messages `step.<code>.title` and `.text`.
 record HelpingStep(String code) {
 

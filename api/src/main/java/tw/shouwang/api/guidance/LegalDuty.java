@@ -4,19 +4,19 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the law obliges to report, and within how many hours it says so, as far as our sources name
-/// them; everybody else is told that their profession may be obliged. Anybody may report without
-/// being obliged; who reports is kept confidential.
+/// The duty to report by law, with its deadline in hours, for the kinds that our sources name.
+/// Everybody else is told that their profession may be obliged. Anybody may report without a duty;
+/// a reporter's identity is confidential.
 enum LegalDuty {
   NONE(null),
 
-  /// Laws bind some professions here, and our sources do not list all of them: whoever works with
-  /// people is told that they may be obliged.
+  /// The law obliges some professions here, but our sources do not list all of them. So everybody
+  /// who works with people is told that they may be obliged.
   NOT_LISTED(null),
 
   /// Protection of Children and Youths Welfare and Rights Act, article 53: medical, educational and
-  /// childcare staff, at once and within 24 hours. Other professions it lists are not among the
-  /// kinds.
+  /// childcare staff, at once and within 24 hours. The article's other professions are not among
+  /// our kinds.
   CHILD_PROTECTION(
       24,
       GatekeeperKind.CLINIC,
@@ -24,8 +24,9 @@ enum LegalDuty {
       GatekeeperKind.TEACHER,
       GatekeeperKind.CHILDMINDER),
 
-  /// The children's Act again, article 54: the same, and heads of boroughs and staff of apartment
-  /// buildings, for a family that cannot care for its children by itself; it names no hours.
+  /// The same act, article 54: the same professions, and heads of boroughs and staff of apartment
+  /// buildings, for a family that cannot care for its children by itself. It names no deadline in
+  /// hours.
   VULNERABLE_FAMILY(
       null,
       GatekeeperKind.CLINIC,
@@ -36,7 +37,7 @@ enum LegalDuty {
       GatekeeperKind.APARTMENT_BUILDING,
       GatekeeperKind.HOUSING_MANAGER);
 
-  /// Capacities in which nobody is bound: neighbours, relatives, shop staff and volunteers.
+  /// Kinds without a legal duty: neighbours, relatives, shop staff and volunteers.
   private static final Set<GatekeeperKind> NO_PROFESSION =
       EnumSet.of(
           GatekeeperKind.CONVENIENCE_STORE,
@@ -59,7 +60,7 @@ enum LegalDuty {
     return kind != null && obliged.contains(kind);
   }
 
-  /// Whether somebody in this capacity may be obliged without being listed.
+  /// Whether a person of this kind may be obliged without being listed.
   boolean mayOblige(@Nullable GatekeeperKind kind) {
     return this != NONE && kind != null && !obliges(kind) && !NO_PROFESSION.contains(kind);
   }

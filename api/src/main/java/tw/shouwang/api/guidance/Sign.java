@@ -1,6 +1,6 @@
 package tw.shouwang.api.guidance;
 
-/// What somebody noticed, as far as it decides whom to turn to.
+/// A sign that somebody noticed, as far as it decides whom to turn to.
 enum Sign {
   IMMEDIATE_DANGER,
   CHILD_INVOLVED,

@@ -8,12 +8,12 @@ import java.util.Set;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.guidance.TurnTo.Line;
 
-/// What a form's topic says about the situation, and the lines that only a topic leads to.
+/// The signs that a form's topic implies, and the lines that only a topic has.
 final class TopicTable {
 
   private TopicTable() {}
 
-  /// The signs that a topic stands for, so that the guide's own rows hold for it.
+  /// The signs that a topic implies, so that the guide's rows for them apply.
   static Set<Sign> signs(Topic topic) {
     return switch (topic) {
       case ECONOMIC, CARE_ARRANGEMENT, PARENTING, CARE_BURDEN ->
@@ -28,7 +28,7 @@ final class TopicTable {
     };
   }
 
-  /// What is said for the topic besides.
+  /// The additional row of the topic.
   static Optional<GuideRule> row(Topic topic) {
     return switch (topic) {
       case PARENTING -> row(topic, "tw.hotline.4128185", "tw.hotline.1957");

@@ -2,13 +2,13 @@ package tw.shouwang.api.guidance;
 
 import tw.shouwang.api.directory.entries.ResourceKind;
 
-/// Where a rule sends people; looked up in the directory at the moment of asking.
+/// The target of a rule; it is looked up in the directory on each request.
 sealed interface TurnTo {
 
-  /// One entry. One of a city is left out elsewhere.
+  /// One entry. A city's entry is left out in other cities.
   record Line(String key) implements TurnTo {}
 
-  /// The entries of one kind that serve the asker's district.
+  /// The entries of one kind for the asker's district.
   record InDistrict(ResourceKind kind) implements TurnTo {}
 
   /// 110, 119, 113 and 1925, with the text channels of the asker's area.

@@ -1,4 +1,5 @@
-/// Which channel for which situation, whom the law obliges, and the three helping steps.
+/// Which channel to use in which situation, whom the law obliges to report, and the three helping
+/// steps.
 @NullMarked
 package tw.shouwang.api.guidance;
 

@@ -10,7 +10,7 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 
-/// Requests for help, as GraphQL sends them.
+/// The GraphQL fields of requests for help.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class HelpRequestFetchers implements SchemaSlice {

@@ -15,7 +15,7 @@ import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
-/// Takes in calls for help. A person in trouble may leave a way to be reached, and need not.
+/// Stores requests for help. A person in trouble may leave contact details but does not have to.
 @Singleton
 class HelpRequestService {
 

@@ -11,7 +11,7 @@ import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.i18n.Language;
 
-/// A call for help as it was sent.
+/// A request for help as it was sent.
 record RequestHelpInput(
     Receipt receipt,
     Topic topic,
@@ -26,7 +26,7 @@ record RequestHelpInput(
     @Nullable Language language,
     @Nullable WorkSolution proof) {
 
-  /// Everything but the language and the proof, in the form's order.
+  /// Covers every field but the language and the proof of work, in the form's order.
   Fingerprint fingerprint() {
     return Fingerprint.of("HELP")
         .field(topic)

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.StartRefused;
 
-/// A folder of secrets: one key a file, base64 on one line, readable by the owner alone.
+/// A folder of secrets: one key per file, base64 on one line, readable by the owner only.
 ///
-/// A file that others may read is refused. Writing is atomic and on the disk before it returns, so
-/// that nothing is ever sealed under a key that a power cut takes away.
+/// A file that other users can read is refused. A write is atomic and is on disk before it returns,
+/// so that nothing is sealed with a key that a power cut could lose.
 public final class KeyFiles {
 
   private static final int KEY_BYTES = 32;
@@ -44,7 +44,7 @@ public final class KeyFiles {
     this(folder, makesMissing, random, false);
   }
 
-  /// @param command whether an operator's command asks, which may be the one that makes the keys
+  /// @param command whether this is an operator's command, which may be the one that makes the keys
   KeyFiles(Path folder, boolean makesMissing, SecureRandom random, boolean command) {
     this.folder = folder;
     this.makesMissing = makesMissing;
@@ -52,15 +52,15 @@ public final class KeyFiles {
     this.command = command;
   }
 
-  /// Whether keys that are missing may be made, as in development.
+  /// Whether missing keys may be made, as in development.
   public boolean makesMissing() {
     return makesMissing;
   }
 
-  /// A random key of 32 bytes that has to be there.
+  /// A required random key of 32 bytes.
   ///
-  /// @throws StartRefused in `prod` when it is missing; anywhere when it is cut short, because an
-  ///   empty key would do its work in silence
+  /// @throws StartRefused in `prod` if it is missing; everywhere if it has another length, because
+  ///   a shortened or empty key would work without any error
   public byte[] secret(String name) {
     byte[] key = required(name, this::random);
     if (key.length != KEY_BYTES) {
@@ -74,8 +74,8 @@ public final class KeyFiles {
     return key;
   }
 
-  /// What is made of a key of 32 bytes that has to be there. Whoever serves is refused at the start
-  /// without it; a command only when it uses it.
+  /// A lazily made value of a required key. Serving processes load it at boot and refuse to start
+  /// without it; a command loads it on first use.
   public <T> Supplier<T> held(String name, Function<byte[], T> use) {
     Supplier<T> held =
         new Supplier<>() {
@@ -97,7 +97,7 @@ public final class KeyFiles {
     return held;
   }
 
-  /// A key that has to be there, made by `make` where missing keys may be made.
+  /// A required key. If it is missing and may be made, `make` makes it.
   public byte[] required(String name, Supplier<byte[]> make) {
     Optional<byte[]> found = find(name);
     if (found.isPresent()) {
@@ -129,9 +129,9 @@ public final class KeyFiles {
     }
   }
 
-  /// Writes a new key; where another process was faster, theirs stands.
+  /// Writes a new key. If another process was faster, its key stays.
   ///
-  /// @return whether the key is the one given
+  /// @return whether the stored key is the given one
   public boolean create(String name, byte[] key) {
     try {
       Files.createDirectories(folder);
@@ -143,7 +143,7 @@ public final class KeyFiles {
         }
         Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
         force(draft);
-        // A link, unlike a move, fails where the name is taken.
+        // Creating a link, unlike a move, fails if the name exists.
         Files.createLink(file, draft);
         force(folder);
         return true;
@@ -157,7 +157,7 @@ public final class KeyFiles {
     }
   }
 
-  /// Writes a key over the one that is there.
+  /// Overwrites an existing key.
   public void replace(String name, byte[] key) {
     try {
       Path draft = Files.createTempFile(folder, "." + name, ".new");
@@ -177,7 +177,8 @@ public final class KeyFiles {
     }
   }
 
-  /// Removes a key for good. What the disk and its snapshots still hold is the operator's to know.
+  /// Deletes a key. Copies on the disk's free blocks and in snapshots are the operator's
+  /// responsibility.
   public void destroy(String name) {
     Path file = folder.resolve(name);
     try {
@@ -192,7 +193,7 @@ public final class KeyFiles {
     }
   }
 
-  /// The names of the keys that begin and end so, in the order of their names.
+  /// The names of the keys with this prefix and suffix, in alphabetical order.
   public List<String> names(String prefix, String suffix) {
     if (!Files.isDirectory(folder)) {
       return List.of();

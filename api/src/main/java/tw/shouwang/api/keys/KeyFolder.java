@@ -10,11 +10,11 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 
-/// Finds this node's key files and refuses what should not be among them.
+/// Finds this node's key folder and refuses files that must not be in it.
 @Factory
 final class KeyFolder {
 
-  /// Keys whose name ends so open what senders wrote, or speak for a centre.
+  /// The suffix of keys that open senders' words or sign for a centre.
   static final String PRIVATE = ".private.key";
 
   @Singleton

@@ -1,4 +1,4 @@
-/// The key files of a node. Which keys there are is the business of the slices that use them.
+/// The key files of a node. Each slice that uses a key defines its name.
 @NullMarked
 package tw.shouwang.api.keys;
 

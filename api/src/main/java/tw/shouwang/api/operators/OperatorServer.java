@@ -29,16 +29,16 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tw.shouwang.api.process.StartRefused;
 
-/// The operators' port: health with its details, metrics, and what the process's threads and memory
-/// do. It is a server of its own, so that it answers when the other cannot, and so that no route of
-/// it can end up on the public port.
+/// The operators' port: health with details, metrics, threads and memory. It is a server of its
+/// own, so that it answers when the main server does not, and so that none of its routes can appear
+/// on the public port.
 ///
 /// | address | |
 /// | --- | --- |
 /// | `/health` | every part's state, JSON |
 /// | `/metrics`, `/prometheus` | [PublishedMetrics] |
 /// | `/threads` | a stack trace of each platform thread |
-/// | `/memory` | the pools of the heap and beside it |
+/// | `/memory` | the memory pools, heap and non-heap |
 @Singleton
 public class OperatorServer {
 
@@ -70,7 +70,7 @@ public class OperatorServer {
     this.json = json;
   }
 
-  /// What an address answers.
+  /// Writes the response of an address.
   private interface Answer {
     String body() throws IOException;
   }
@@ -115,9 +115,9 @@ public class OperatorServer {
     }
   }
 
-  /// Where it listens.
+  /// The port that the server listens on.
   ///
-  /// @throws IllegalStateException when it does not
+  /// @throws IllegalStateException if it does not listen
   public synchronized int port() {
     if (server == null) {
       throw new IllegalStateException("not started");

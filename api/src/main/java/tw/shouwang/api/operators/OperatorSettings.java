@@ -6,11 +6,11 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
-/// Where operators ask, under `shouwang.operators`.
+/// The operators' port, under `shouwang.operators`.
 ///
-/// @param host the address that is listened at; whoever sets another than loopback keeps strangers
-///   from it by other means
-/// @param port not said, the public port and 1000, or a random one where that is random
+/// @param host the address to listen on; an operator who sets another one than loopback must keep
+///   strangers out by other means
+/// @param port by default the public port plus 1000, or a random one if the public port is random
 @ConfigurationProperties("shouwang.operators")
 public record OperatorSettings(
     @Bindable(defaultValue = "127.0.0.1") String host, @Nullable Integer port) {
@@ -22,7 +22,7 @@ public record OperatorSettings(
         "port must be 0 to 65535");
   }
 
-  /// @param configured the public port as it was set; 0 or less for a random one
+  /// @param configured the configured public port; 0 or less for a random one
   int portBeside(int configured) {
     if (port != null) {
       return port;

@@ -17,10 +17,9 @@ import reactor.core.publisher.Mono;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.http.GraphQlHttp;
 
-/// What the public port says of the process: one word, in one form, whoever asks how.
+/// The health on the public port: one word in one form, whatever `Accept` says.
 ///
-/// It answers in place of Micronaut's endpoint, which gives its answer the type that a request
-/// happened to name.
+/// It replaces Micronaut's endpoint, which answers in whatever type a request names.
 @ServerFilter({"/health", "/health/**"})
 class PublicHealth {
 

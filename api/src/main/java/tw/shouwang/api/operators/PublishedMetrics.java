@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The metrics as they are published: everything that is counted by route, pool, queue or job as of
-/// the last full ten minutes, because times of cases are no finer than that either. Whoever reads
-/// them every moment, or only at moments of their choice, learns no more: what is published is
-/// taken at the end of ten minutes, whether or not anybody asks.
+/// The published metrics. All counts by route, pool, queue or job are those of the last full ten
+/// minutes, because times of cases are no finer either. The values are taken at the end of every
+/// ten minutes, requested or not, so frequent or well-timed requests reveal no more.
 ///
-/// What no sender's act changes is as of now.
+/// Metrics that senders cannot influence are current.
 @Singleton
 public class PublishedMetrics {
 
   private static final Duration STEP = Duration.ofMinutes(10);
 
-  /// Beginnings of the names of what no sender's act changes: the machine, and the directory.
+  /// Name prefixes of metrics that senders cannot influence: the machine and the directory.
   private static final List<String> LIVE =
       List.of(
           "jvm_memory_",
@@ -51,7 +50,7 @@ public class PublishedMetrics {
     return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), seconds) + 1) * seconds);
   }
 
-  /// Takes the counts when ten minutes have ended.
+  /// Takes the values if ten minutes have ended.
   @Scheduled(fixedDelay = "1s")
   synchronized void look() {
     Instant now = clock.instant();
@@ -77,7 +76,7 @@ public class PublishedMetrics {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /// The metric that a line is about: a value, or after `# HELP` or `# TYPE`.
+  /// The metric of a line: of a value, or of a `# HELP` or `# TYPE` line.
   private static String name(String line) {
     String rest = line.startsWith("# ") ? line.substring(Math.min(7, line.length())) : line;
     return rest.split("[ {]", 2)[0];

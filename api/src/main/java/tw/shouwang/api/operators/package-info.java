@@ -1,4 +1,4 @@
-/// What whoever operates a process is told, at a port of their own.
+/// What operators of a process can read, on a separate port.
 @NullMarked
 package tw.shouwang.api.operators;
 

@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// A command that answers on the console. By itself it says how it is used; one that does something
-/// without a word after its name says so in its own `call`.
+/// A command that writes to the console. The default prints its usage; a command that works without
+/// a subcommand overrides `call`.
 public abstract class ConsoleCommand implements OperatorCommand {
 
   @Spec private @Nullable CommandSpec spec;
@@ -18,7 +18,7 @@ public abstract class ConsoleCommand implements OperatorCommand {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// Standard output, or where whoever runs the command reads it.
+  /// Standard output, or a test's replacement.
   protected final PrintWriter out() {
     CommandSpec known = spec;
     return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();

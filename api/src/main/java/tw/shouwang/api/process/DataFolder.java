@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The folder in which this node keeps what is its own (`shouwang.data.directory`, default `data`):
-/// the embedded database, development keys, the last snapshot of the directory. Only the owner of
-/// the process may look into it.
+/// The folder with this node's own data (`shouwang.data.directory`, default `data`): the embedded
+/// database, development keys, the last snapshot of the directory. Only the process's owner can
+/// read it.
 @Singleton
 public final class DataFolder {
 
@@ -23,12 +23,12 @@ public final class DataFolder {
     this.root = Path.of(root).toAbsolutePath().normalize();
   }
 
-  /// The path of an entry in the folder; nothing is made.
+  /// The path of an entry in the folder. Nothing is created.
   public Path resolve(String name) {
     return root.resolve(name);
   }
 
-  /// A folder in the folder, made where it was missing.
+  /// A folder within the folder; created if missing.
   public Path folder(String name) {
     try {
       Files.createDirectories(root, ownerOnly());

@@ -8,13 +8,13 @@ import io.micronaut.runtime.ApplicationConfiguration;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// A part that is `DEGRADED` makes the whole node so, unless something is down: Micronaut alone
-/// would say `UP`. The node answers on, and readiness stays 200.
+/// Reports the node as `DEGRADED` if a part is, unless a part is down. Micronaut alone would report
+/// `UP`. The node still answers, and readiness stays 200.
 @Singleton
 @Replaces(DefaultHealthAggregator.class)
 public class Degradation extends DefaultHealthAggregator {
 
-  /// The node serves, but not all of it.
+  /// The node serves some but not all of its functions.
   public static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", null, true, 500);
 
   Degradation(ApplicationConfiguration application) {

@@ -1,13 +1,13 @@
 package tw.shouwang.api.process;
 
-/// The names of the environments the service behaves differently in.
+/// The environments in which the service behaves differently.
 public final class Environments {
 
-  /// Real people depend on it: nothing is generated, defaulted or shown that should have been
-  /// decided.
+  /// Real people depend on the service: nothing that an operator should decide is generated or
+  /// defaulted, and no development tool is shown.
   public static final String PROD = "prod";
 
-  /// One command of an operator's, perhaps beside a running service: no port, no worker.
+  /// One operator's command, which may run beside the service: no port, no workers.
   public static final String COMMAND = "command";
 
   private Environments() {}

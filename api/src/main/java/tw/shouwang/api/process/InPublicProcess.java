@@ -3,8 +3,8 @@ package tw.shouwang.api.process;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
 
-/// Holds in a process that strangers reach. What needs a key of the public role alone requires it,
-/// so that a staff process neither needs nor has that key.
+/// True in a process with the public role. Beans that need a key of the public role require it, so
+/// that a staff process neither needs nor has that key.
 public final class InPublicProcess implements Condition {
 
   @Override

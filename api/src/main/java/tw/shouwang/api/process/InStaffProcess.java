@@ -3,7 +3,7 @@ package tw.shouwang.api.process;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
 
-/// Holds in a process that workers reach. What needs a key of the staff role alone requires it, so
+/// True in a process with the staff role. Beans that need a key of the staff role require it, so
 /// that a public process neither needs nor has that key.
 public final class InStaffProcess implements Condition {
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the work that comes round by the clock. A failure is logged by its class alone, never by a
-/// message that could hold a value, and the next run tries again; a failing job stops no other.
+/// Runs scheduled jobs. A failure is logged by its class only, because a message could contain a
+/// value; the next run tries again, and other jobs still run.
 ///
-/// The gauge `shouwang.job.last.success` has the second of each job's last success on this node, 0
-/// before the first.
+/// The gauge `shouwang.job.last.success` is the time of each job's last success on this node, in
+/// seconds since 1970; 0 before the first.
 @Singleton
 public class NightlyJobs {
 
@@ -31,19 +31,19 @@ public class NightlyJobs {
     this.metrics = metrics;
   }
 
-  /// What a job does.
+  /// The work of a job.
   public interface Work {
     void run() throws Exception;
   }
 
-  /// @param job its name in the log and in the gauge, e.g. `retention`
-  /// @return whether the work was done
+  /// @param job the name in the log and in the gauge, e.g. `retention`
+  /// @return whether the work succeeded
   public boolean run(String job, Work work) {
     return run(job, () -> true, work);
   }
 
-  /// @param claim whether this node is to do the work now; another node may have taken it on
-  /// @return whether the work was done, here
+  /// @param claim whether this node shall do the work now; false if another node does it
+  /// @return whether the work succeeded on this node
   public boolean run(String job, BooleanSupplier claim, Work work) {
     AtomicLong lastSuccess = lastSuccess(job);
     try {

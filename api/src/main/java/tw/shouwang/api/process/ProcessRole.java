@@ -1,7 +1,7 @@
 package tw.shouwang.api.process;
 
-/// What a process may do. `PUBLIC` takes in cases and never holds a centre's private keyset;
-/// `STAFF` opens them and edits the directory.
+/// The rights of a process. `PUBLIC` stores cases and never holds a centre's private keys; `STAFF`
+/// opens them and edits the directory.
 public enum ProcessRole {
   PUBLIC,
   STAFF

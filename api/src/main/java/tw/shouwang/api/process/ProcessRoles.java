@@ -13,9 +13,9 @@ import tw.shouwang.graphql.ServedSchemas;
 
 /// The roles of this process, from `shouwang.roles` (default `public,staff`).
 ///
-/// In `prod` the roles must be named, and a process has one of them unless
-/// `shouwang.allow-combined` is true: a server that strangers reach should not be able to open what
-/// they wrote.
+/// In `prod` the roles must be named, and a process has only one of them unless
+/// `shouwang.allow-combined` is true: a server that strangers can reach should not be able to open
+/// what they wrote.
 @Singleton
 public final class ProcessRoles implements ServedSchemas {
 
@@ -46,8 +46,8 @@ public final class ProcessRoles implements ServedSchemas {
     return roles.contains(ProcessRole.STAFF);
   }
 
-  /// Strangers find the public schema where the process has the public role, and staff theirs where
-  /// it has the staff role. The other one is not even in memory.
+  /// The public schema is served with the public role, the staff schema with the staff role. A
+  /// schema that is not served is not in memory.
   @Override
   public boolean serves(String schema) {
     return schema.equals(SchemaSlice.PUBLIC) ? isPublic() : isStaff();

@@ -1,7 +1,7 @@
 package tw.shouwang.api.process;
 
-/// A reason not to start that an operator can do something about. The message is the whole sentence
-/// they read; no stack trace is printed.
+/// A reason not to start that an operator can remove. The message is the complete sentence that the
+/// operator reads; no stack trace is printed.
 public final class StartRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,12 +7,12 @@ import java.util.Optional;
 import tw.shouwang.graphql.ratelimits.Limit;
 import tw.shouwang.graphql.ratelimits.RequestLimits;
 
-/// What every operation counts for, in either schema, and every request to another address.
+/// The rate limits of operations, in both schemas, and of requests to other addresses.
 @Singleton
 final class EachRequest implements RequestLimits {
 
-  /// GraphQL counts operations, staff count as members, and whoever asks after the process's health
-  /// has to hear it.
+  /// Exempt: GraphQL counts operations, staff are counted per member, and health checks must always
+  /// get an answer.
   private static final List<String> NOT_PAGES = List.of("/graphql", "/staff/", "/health");
 
   @Override

@@ -2,8 +2,7 @@ package tw.shouwang.api.ratelimits;
 
 import org.jspecify.annotations.Nullable;
 
-/// The database does not count at present, so nobody can tell whether a limit is used up that is to
-/// refuse then.
+/// The database cannot count at present, and the limit is one that refuses in that case.
 public final class NotCounted extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -10,27 +10,28 @@ import static tw.shouwang.graphql.ratelimits.Limit.OnFailure.REFUSE;
 import java.time.Duration;
 import tw.shouwang.graphql.ratelimits.Limit;
 
-/// Every rate limit there is: whose, how many at once, how many come back in which time, and what
-/// happens while nobody can count.
+/// All rate limits: for whom, how many at once, how many refilled in which time, and what happens
+/// if nothing can be counted.
 ///
-/// New cases have none of their own: what comes beyond the usual is marked, asked for work or told
-/// to wait by the slice `cases`, and never waits for a row that all senders share.
+/// New cases have no limit here: the slice `cases` marks unusual numbers of them, or demands proof
+/// of work, or answers that it is busy. So a new case never waits for a row that all senders share.
 public enum RateLimit implements Limit {
-  /// Mobile networks put thousands of phones behind one address, so these bursts are theirs.
+  /// Mobile networks put thousands of phones behind one address, so these bursts are large.
   QUERIES(CALLER, 2_000, 200, Duration.ofSeconds(1), LET_THROUGH),
   MUTATIONS(CALLER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
   SUBSCRIPTIONS(CALLER, 500, 10, Duration.ofSeconds(1), REFUSE),
-  /// Pages and feeds outside GraphQL: the directory, HSDS, the figures.
+  /// Addresses outside GraphQL: the directory's pages, HSDS, the figures.
   PAGES(CALLER, 500, 50, Duration.ofSeconds(1), LET_THROUGH),
 
-  /// Reading a case's words. More than a person can read is not reading.
+  /// Opening the words of cases. Faster than a person can read is abuse.
   OPENINGS(MEMBER, 120, 60, Duration.ofMinutes(1), REFUSE),
-  /// Claims, grades, replies and the like. While storage is away the step itself says so.
+  /// Steps such as claims, grades and replies. If storage is unavailable, the step itself reports
+  /// it.
   STEPS(MEMBER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
-  /// Whole ranges of a centre's cases.
+  /// Exports of ranges of a centre's cases.
   RANGE_EXPORTS(CENTRE, 20, 20, Duration.ofHours(1), REFUSE),
 
-  /// What anybody says is wrong with an entry: no more than editors can go through.
+  /// Reports of wrong entries by anybody: as many as editors can handle.
   RESOURCE_PROBLEMS(EVERYBODY, 300, 60, Duration.ofHours(1), LET_THROUGH);
 
   private final Whose whose;

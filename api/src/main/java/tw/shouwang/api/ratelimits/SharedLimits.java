@@ -23,12 +23,12 @@ import tw.shouwang.foundation.Deadline;
 import tw.shouwang.graphql.ratelimits.BucketTime;
 import tw.shouwang.graphql.ratelimits.RateLimitSettings;
 
-/// Counts, for all nodes together, what a member of staff, a centre or everybody has asked for. The
-/// buckets are rows in PostgreSQL, named by limit and by a member, a centre or nobody; never by an
-/// address, a place or a case, which the table refuses too.
+/// Counts for all nodes together, per member of staff, per centre or for everybody. The buckets are
+/// rows in PostgreSQL, named by the limit and by a member, a centre or nobody. They are never named
+/// by an address, a place or a case; the table's constraints refuse such names too.
 ///
-/// Each question is a transaction of its own and answers within a second. While the database does
-/// not, each limit does what it says it does then.
+/// Each request is a transaction of its own and is answered within a second. If the database does
+/// not answer, each limit's own rule applies.
 @Singleton
 @Bean(preDestroy = "close")
 public class SharedLimits implements AutoCloseable {
@@ -54,7 +54,8 @@ public class SharedLimits implements AutoCloseable {
     this(pools.resolve(joining), clock, settings.enabled(environment));
   }
 
-  /// @param pool gives out connections of their own: a limit outlives the step that it allowed
+  /// @param pool returns separate connections, because the count must stay even if the step's
+  ///   transaction rolls back
   SharedLimits(DataSource pool, InstantSource clock, boolean enabled) {
     this.enabled = enabled;
     this.buckets =
@@ -71,10 +72,10 @@ public class SharedLimits implements AutoCloseable {
             .build();
   }
 
-  /// Takes one, and says how long to wait: zero to go on.
+  /// Takes one and returns how long to wait; zero to continue.
   ///
   /// @param subject the identity provider's name for the member
-  /// @throws NotCounted when nobody can tell, and the limit refuses then
+  /// @throws NotCounted if nothing can be counted, and the limit refuses in that case
   public Duration takeAsMember(RateLimit limit, String subject) {
     return take(limit, Whose.MEMBER, ":" + subject);
   }
@@ -84,12 +85,12 @@ public class SharedLimits implements AutoCloseable {
     return take(limit, Whose.CENTRE, ":" + centre);
   }
 
-  /// The same for all people there are.
+  /// The same for all callers together.
   public Duration takeAsEverybody(RateLimit limit) {
     return take(limit, Whose.EVERYBODY, "");
   }
 
-  /// Forgets the buckets that have long been full.
+  /// Deletes the buckets that have long been full.
   ///
   /// @return how many
   int removeExpired() {
@@ -121,7 +122,8 @@ public class SharedLimits implements AutoCloseable {
     };
   }
 
-  /// Not a wait: nobody has used anything up, and the reason is another.
+  /// Applies the limit's rule for failures: no wait, because nothing is used up, but possibly a
+  /// refusal.
   private Duration uncounted(RateLimit limit, @Nullable Throwable cause) {
     if (unavailable.compareAndSet(false, true)) {
       LOG.warn("the database does not count shared limits: each does what RateLimit says");

@@ -7,7 +7,7 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 
-/// Forgets, every few hours, who has long asked for nothing.
+/// Deletes full buckets every few hours, so that no row shows who was once active.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)

@@ -1,8 +1,8 @@
 package tw.shouwang.api.ratelimits;
 
-/// Who a limit counts for, and with it where it is counted: an address only in a node's memory,
-/// under a salt of the day; the others in PostgreSQL, for all nodes together, because nobody who
-/// reports and no place is among them.
+/// Who a limit counts for, which also decides where it is counted. Addresses are counted only in a
+/// node's memory, under a salt of the day. The others are counted in PostgreSQL for all nodes,
+/// because none of them identifies a sender or a place.
 public enum Whose {
   /// An address or, in the staff schema, a member of staff.
   CALLER,
@@ -10,6 +10,6 @@ public enum Whose {
   MEMBER,
   /// A dispatch centre.
   CENTRE,
-  /// All people there are.
+  /// All callers together.
   EVERYBODY
 }

@@ -1,4 +1,4 @@
-/// Every rate limit of the service in one list, and the counting of those that all nodes share.
+/// All rate limits of the service in one list, and the counting of those that all nodes share.
 @NullMarked
 package tw.shouwang.api.ratelimits;
 

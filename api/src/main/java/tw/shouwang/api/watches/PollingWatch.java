@@ -27,27 +27,26 @@ import reactor.core.scheduler.Schedulers;
 import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.RestartingThread;
 
-/// Tells subscribers how the value of a key changes, by one regular look at the keys of all of
-/// them. Looks at a new subscriber's key at once, looks at nothing while nobody subscribes, and
-/// tries again until it works when a look fails.
+/// Notifies subscribers of changes of a key's value, by one regular query for the keys of all
+/// subscribers. A new subscriber's key is queried at once. Without subscribers there are no
+/// queries. Failed queries are repeated.
 ///
-/// The first value of a subscriber is the baseline. It comes from one look at the subscription,
-/// repeated until it succeeds; [Diff#first] hears whether that took longer than a moment, because
-/// then the value holds what came in while nobody could look.
+/// A subscriber's first value is its baseline. [Diff#first] is told whether it came late, because a
+/// late baseline includes changes from the time without a successful query.
 ///
 /// @param <K> what is watched; keys are compared with `equals`
-/// @param <V> what a key's value is at one moment, complete
+/// @param <V> the complete value of a key at one moment
 public final class PollingWatch<K, V> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollingWatch.class);
 
-  /// How many keys one query is asked for.
+  /// The most keys in one query.
   private static final int KEYS_AT_ONCE = 1_000;
 
-  /// A node rests this many times as long as its last look took.
+  /// The pause after a query is this many times the query's duration.
   private static final int REST = 9;
 
-  /// A first look that begins later than this after the subscription counts as late.
+  /// A first query that starts later than this after the subscription counts as late.
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
   private final String name;
@@ -62,28 +61,28 @@ public final class PollingWatch<K, V> implements AutoCloseable {
   private final Queue<Subscriber<K, V>> fresh = new ConcurrentLinkedQueue<>();
   private final Semaphore arrivals = new Semaphore(0);
   private volatile @Nullable Instant failingSince;
-  // Of the watch's thread alone.
+  // Used only by the watch's thread.
   private long lookedAt = System.nanoTime();
   private Duration took = Duration.ZERO;
 
-  /// One question for many keys; may throw while storage is unavailable.
+  /// Queries the values of many keys. May throw if storage is unavailable.
   public interface Look<K, V> {
 
-    /// @return the values; a key without one is over, and whoever watches it is done
+    /// @return the values; a key without a value has ended, and its subscriptions complete
     Map<K, V> at(Collection<K> keys) throws Exception;
   }
 
-  /// What a subscriber is told of two values.
+  /// Turns two values into events for a subscriber.
   public interface Diff<V, E> {
 
-    /// @param late whether an earlier look for this subscriber failed or had to wait
+    /// @param late whether an earlier query for this subscriber failed or had to wait
     List<E> first(V now, boolean late);
 
     List<E> next(V before, V now);
   }
 
   /// @param name for threads, metrics and health details
-  /// @param every the least time from one look to the next
+  /// @param every the shortest time between two queries
   public PollingWatch(String name, Duration every, InstantSource clock, Look<K, V> look) {
     this.name = name;
     this.every = every;
@@ -93,8 +92,8 @@ public final class PollingWatch<K, V> implements AutoCloseable {
     this.thread = new RestartingThread("watch-" + name, every, this::round, new Failures());
   }
 
-  /// What happens to a key from now on. A subscriber that takes its events slowly is told of the
-  /// difference to the newest value and not of each one between.
+  /// The future changes of a key. A slow subscriber gets the difference to the newest value and not
+  /// every value between.
   public <E> Flux<E> of(K key, Diff<V, E> diff) {
     return Flux.defer(() -> {
       Memory<V, E> memory = new Memory<>(diff);
@@ -104,7 +103,7 @@ public final class PollingWatch<K, V> implements AutoCloseable {
     });
   }
 
-  /// How many are subscribed at this node.
+  /// The number of subscribers on this node.
   public int subscribers() {
     return subscribers.size();
   }
@@ -113,7 +112,7 @@ public final class PollingWatch<K, V> implements AutoCloseable {
     return name;
   }
 
-  /// For how long looks have failed while somebody watches; empty when they succeed.
+  /// How long queries have been failing for existing subscribers; empty if they succeed.
   public Optional<Duration> behind() {
     Instant since = failingSince;
     return since == null ? Optional.empty() : Optional.of(Duration.between(since, clock.instant()));
@@ -185,7 +184,7 @@ public final class PollingWatch<K, V> implements AutoCloseable {
 
   private record Sight<V>(V value, boolean late) {}
 
-  /// One subscription. Its fields belong to the watch's thread.
+  /// One subscription. Its fields are used only by the watch's thread.
   private static final class Subscriber<K, V> {
 
     private final K key;
@@ -214,7 +213,7 @@ public final class PollingWatch<K, V> implements AutoCloseable {
     }
   }
 
-  /// What a subscriber was told of last; used by one thread at a time.
+  /// The last value that a subscriber was notified of; used by one thread at a time.
   private static final class Memory<V, E> {
 
     private final Diff<V, E> diff;

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.process.Degradation;
 
-/// Says which watches cannot look and since when: as a gauge in seconds and as a health detail. A
-/// node whose watches are behind stays ready, because everything else goes on.
+/// Reports which watches fail and since when, as a gauge in seconds and as a health detail. A node
+/// with failing watches stays ready, because everything else works.
 ///
-/// Both show failures only. Whether anybody is subscribed would tell when a sender opens their app.
+/// Both show failures only: the number of subscribers would reveal when a sender opens their app.
 @Singleton
 @Readiness
 public final class WatchHealth implements HealthIndicator {

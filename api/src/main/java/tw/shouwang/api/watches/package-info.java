@@ -1,4 +1,4 @@
-/// Telling many subscribers of changes in the database with one query for all of them. Knows no
+/// Notifies many subscribers of changes in the database with one query for all of them. Knows no
 /// slice.
 @NullMarked
 package tw.shouwang.api.watches;

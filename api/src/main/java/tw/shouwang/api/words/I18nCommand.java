@@ -20,7 +20,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.MessageCatalog;
 import tw.shouwang.i18n.MessageFolder;
 
-/// `i18n`: the words of a language to a native speaker and back.
+/// `i18n`: exports a language's messages for a native speaker and imports the corrections.
 @Prototype
 @Command(
     name = "i18n",
@@ -31,7 +31,7 @@ final class I18nCommand extends ConsoleCommand {
 
   private static final String MESSAGES = "i18n/src/main/resources/messages";
 
-  /// A day ends where the service is, not where the machine is.
+  /// Days are those of Taiwan, not of the machine.
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   private final InstantSource clock;

@@ -8,8 +8,8 @@ import tw.shouwang.i18n.MessageCatalog.Missing;
 import tw.shouwang.i18n.MessageTag;
 import tw.shouwang.i18n.ReviewState;
 
-/// What is written in which language, what is missing, and what a native speaker still has to
-/// review; as plain text.
+/// A report of the messages in each language: how many, which are missing, and which need a review;
+/// plain text.
 final class MessageReport {
 
   private final MessageCatalog catalog;
@@ -19,7 +19,7 @@ final class MessageReport {
     this.catalog = catalog;
   }
 
-  /// @param texts whether each draft is shown with the master it was translated from
+  /// @param texts whether each draft is shown with its Traditional Chinese original
   String of(List<Language> languages, boolean texts) {
     text.append("language  messages  missing  draft  (crisis)  reviewed\n");
     languages.forEach(this::count);

@@ -12,8 +12,7 @@ import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.MessageCatalog;
 
-/// `messages`: what is missing in which language, and every draft. Exits with 1 when anything is
-/// missing.
+/// `messages`: lists missing messages and drafts by language. Exits with 1 if any is missing.
 @Prototype
 @Command(
     name = "messages",
@@ -22,7 +21,7 @@ import tw.shouwang.i18n.MessageCatalog;
         "Reports which messages are missing and which a native speaker must still review.")
 final class MessagesCommand implements OperatorCommand {
 
-  // Set by picocli before the command is called.
+  // Set by picocli before the call.
   @SuppressWarnings("NullAway.Init")
   @Spec
   private CommandSpec spec;

@@ -6,11 +6,10 @@ import tw.shouwang.i18n.CrisisDrafts;
 
 /// How messages are served, `shouwang.messages.*`.
 ///
-/// @param accompanyCrisisDrafts whether a crisis message that no native speaker has reviewed comes
-///   together with its Traditional Chinese and English lines; by default in `prod` only
-/// @param correctionsTo where readers send what is wrong in a language that no native speaker has
-///   reviewed: an address on the web or for mail, as they would type it; by default they are told
-///   to ask the office
+/// @param accompanyCrisisDrafts whether an unreviewed crisis message is served together with its
+///   Traditional Chinese and English lines; by default only in `prod`
+/// @param correctionsTo where readers report errors in an unreviewed language: a web or mail
+///   address as they would type it; by default they are told to ask the office
 @ConfigurationProperties("shouwang.messages")
 record MessagesSettings(@Nullable Boolean accompanyCrisisDrafts, @Nullable String correctionsTo) {
 

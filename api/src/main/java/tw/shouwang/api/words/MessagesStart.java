@@ -6,7 +6,7 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Messages;
 
-/// Decides at boot, before anything is served, how drafts of crisis messages are.
+/// Decides at boot, before anything is served, how drafts of crisis messages are served.
 @Context
 final class MessagesStart {
 

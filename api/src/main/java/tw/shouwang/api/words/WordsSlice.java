@@ -11,7 +11,7 @@ import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 
-/// Lets an app say once that the texts it shows are drafts, and how to have them corrected.
+/// Tells apps that the texts in a language are drafts, and how to report corrections.
 @Singleton
 class WordsSlice implements SchemaSlice {
 

@@ -1,4 +1,4 @@
-/// How this process serves the words for people, and what an operator can learn about them.
+/// How this process serves messages, and what an operator can find out about them.
 @NullMarked
 package tw.shouwang.api.words;
 
