@@ -1,9 +1,9 @@
 /// The staff's side of cases.
 ///
-/// Rooms: `login` (who comes in), `answers` (refusals and shared types of the staff schema),
-/// `audit` (the trail), `webhooks` (telling other systems), `jobs` (work that one node does for
-/// all), `alerts` (waking staff), `routing` (which office), `clocks` (deadlines), `figures`
-/// (statistics), `editors` (directory and posters), `work` (a worker's steps), `handover`
+/// Rooms: `login` (authentication and roles), `answers` (refusals and shared types of the staff
+/// schema), `audit` (the trail), `webhooks` (messages to other systems), `jobs` (work that one node
+/// does for all), `alerts` (alerting staff), `routing` (which office), `clocks` (deadlines),
+/// `figures` (statistics), `editors` (directory and posters), `work` (a worker's steps), `handover`
 /// (exports).
 @NullMarked
 package tw.shouwang.api.intake;

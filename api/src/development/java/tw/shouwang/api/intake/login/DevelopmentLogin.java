@@ -24,8 +24,8 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Stands in for an identity provider on a developer's machine, with a key of its own in the data
-/// folder. Not in prod: there, neither the key is made nor a token by it trusted.
+/// Replaces an identity provider on a developer's machine, with a key in the data folder. In prod
+/// the key is not made, and its tokens are not trusted.
 @Singleton
 @Requires(notEnv = Environments.PROD)
 @Requires(condition = InStaffProcess.class)

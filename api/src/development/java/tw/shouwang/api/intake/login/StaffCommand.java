@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.Environments;
 
-/// Logs a developer in. Not in prod, where a county's identity provider does.
+/// Prints a login token for a developer. Not in prod, where members log in at the county's identity
+/// provider.
 @Singleton
 @Requires(notEnv = Environments.PROD)
 @Command(

@@ -8,10 +8,11 @@ import tw.shouwang.foundation.TaiwanTime;
 
 /// A device of a member of staff; its address is in the vault.
 ///
-/// @param worker the provider's name for its owner; the key together with the device's name
-/// @param name the owner's name for it
-/// @param supervisor whether the owner was a supervisor when it was last brought
-/// @param keptUntil the last day on which it is pushed to, unless it is brought again
+/// @param worker the identity provider's name for its owner; part of the key, with the device's
+///   name
+/// @param name the owner's name for the device
+/// @param supervisor whether the owner was a supervisor at the last registration
+/// @param keptUntil the last day on which it gets pushes, unless it is registered again
 @MappedEntity(value = "alert_device", schema = "intake")
 record AlertDevice(
     @Id String worker, String name, String centre, boolean supervisor, LocalDate keptUntil) {

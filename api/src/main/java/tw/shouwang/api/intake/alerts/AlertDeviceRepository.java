@@ -11,8 +11,8 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AlertDeviceRepository extends GenericRepository<AlertDevice, String> {
 
-  /// The devices of a centre's staff, or of its supervisors alone; of one that goes by several
-  /// names, one.
+  /// The devices of a centre's staff, or of its supervisors only. A device under several names is
+  /// returned once.
   @Query(
       """
       select distinct on (coalesce(tag, convert_to(worker || ' ' || name, 'UTF8'))) *
@@ -53,7 +53,7 @@ interface AlertDeviceRepository extends GenericRepository<AlertDevice, String> {
       LocalDate keptUntil,
       byte[] tag);
 
-  /// The same device under other members' names.
+  /// The same device, registered by other members.
   @Query(
       """
       select *

@@ -12,7 +12,7 @@ import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Each member's own devices; nobody has another's.
+/// Each member's own devices; nobody can see or change another member's.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class AlertDevices {
@@ -35,7 +35,7 @@ class AlertDevices {
     return repository.ofWorker(member.subject(), AlertDevice.today(clock));
   }
 
-  /// @return whether there was room for it
+  /// @return whether the member may have one more device
   @Transactional
   boolean enable(StaffMember member, String name, DeviceToken token) {
     String centre = acting(member);
@@ -49,8 +49,8 @@ class AlertDevices {
       return false;
     }
     byte[] tag = vault.tag(token);
-    // A phone that is handed on belongs to whoever brought it last: it wakes once, and not for
-    // somebody whose shift is over.
+    // A phone belongs to the member who registered it last: it gets one push, and none for a former
+    // owner whose shift is over.
     for (AlertDevice before : repository.ofOthers(tag, member.subject())) {
       repository.remove(before.worker(), before.name());
       vault.forget(before.worker(), before.name());
@@ -66,7 +66,7 @@ class AlertDevices {
     return true;
   }
 
-  /// A device that is not there is forgotten already.
+  /// Deletes a device. Does nothing if it does not exist.
   @Transactional
   void disable(StaffMember member, String name) {
     acting(member);

@@ -13,7 +13,7 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 
-/// The devices of staff in the staff schema.
+/// The GraphQL fields of staff devices.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class AlertFetchers implements StaffSlice {

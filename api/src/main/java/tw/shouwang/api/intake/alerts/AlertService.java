@@ -16,8 +16,8 @@ import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Checks what a member sends about their devices, and answers with those they have then, or with
-/// why nothing was changed.
+/// Checks a member's changes of their devices, and answers with the resulting devices or with a
+/// refusal.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class AlertService {
@@ -43,7 +43,7 @@ class AlertService {
 
   record DisableAlertsInput(String device) {}
 
-  /// What a member who wants to change their devices is answered.
+  /// The answer to a member's change of their devices.
   sealed interface AlertAnswer {
 
     /// The schema's type of the same name.

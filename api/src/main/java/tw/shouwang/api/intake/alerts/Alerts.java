@@ -7,8 +7,8 @@ import tw.shouwang.api.devices.StaffDevices;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.api.intake.webhooks.Webhooks;
 
-/// Tells a centre that something needs somebody, and nothing of what it is: no case is named. In
-/// the caller's transaction, so that it is told if and only if that commits.
+/// Alerts a centre that something needs attention, without any detail: no case is named. The alert
+/// is queued in the caller's transaction, so it is sent if and only if the transaction commits.
 @Singleton
 public class Alerts {
 

@@ -1,5 +1,5 @@
-/// Wakes people of a centre: whoever pages them by a signed webhook, and, for danger, the devices
-/// that they registered themselves.
+/// Alerts people of a centre: by a signed webhook to a pager service and, for danger, by pushes to
+/// the devices that they registered.
 @NullMarked
 package tw.shouwang.api.intake.alerts;
 

@@ -1,6 +1,6 @@
 package tw.shouwang.api.intake.answers;
 
-/// How a case ended for the centre. Names are those of the GraphQL enum.
+/// How a case ended for the centre. The names are those of the GraphQL enum.
 public enum CaseOutcome {
   HELPED,
   HANDED_ON,

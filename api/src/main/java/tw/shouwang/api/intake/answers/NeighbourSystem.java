@@ -1,6 +1,6 @@
 package tw.shouwang.api.intake.answers;
 
-/// A system of a neighbour in which a case goes on. Names are those of the GraphQL enum.
+/// Another authority's system in which a case continues. The names are those of the GraphQL enum.
 public enum NeighbourSystem {
   PROTECTION,
   VULNERABLE_FAMILY,

@@ -9,9 +9,8 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// What every field of staff answers while storage is unavailable: a step is refused like any
-/// other, and a question has the error TEMPORARILY_UNAVAILABLE. Other failures stay the faults they
-/// are.
+/// What every staff field answers while storage is unavailable: a mutation is refused with a typed
+/// answer, a query gets the error TEMPORARILY_UNAVAILABLE. Other failures remain faults.
 final class OutageAnswers implements SchemaDirectiveWiring {
 
   private final Messages messages = Messages.of("intake");

@@ -12,10 +12,10 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// A case as its centre sees it: exactly what the schema shows, so that a new column is never shown
-/// by accident.
+/// A case as its centre sees it: exactly the fields of the schema, so that a new column is never
+/// exposed by accident.
 ///
-/// @param details what is read beside the row, for a whole page at once
+/// @param details further data, read for a whole page at once
 public record StaffCase(DeskCase row, CaseDetails details) {
 
   UUID id() {

@@ -8,7 +8,7 @@ import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// The staff schema's ground: who may ask, and who asks.
+/// The base of the staff schema: its permissions, and the member who asks.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffFetchers implements StaffSlice {

@@ -1,7 +1,7 @@
 package tw.shouwang.api.intake.answers;
 
-/// Why a step was not taken. Names are those of the GraphQL enum; the words are in the messages
-/// `intake`, by these names.
+/// Reasons for the refusal of a step. The names are those of the GraphQL enum; the texts are in the
+/// messages `intake`, by these names.
 public enum StaffRefusalCode {
   UNKNOWN_CASE,
   VERSION_CONFLICT,

@@ -8,7 +8,7 @@ import tw.shouwang.api.cases.desk.StepOutcome;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Says in the member's language why a step was not taken. Never repeats what was sent.
+/// Makes the texts of refusals in the member's language. Never repeats what was sent.
 @Singleton
 public class StaffRefusals {
 
@@ -34,7 +34,7 @@ public class StaffRefusals {
         List.of());
   }
 
-  /// Why a step on a case was not taken.
+  /// The refusal of a step on a case.
   public StaffRefused of(StepOutcome.Refused refused, Language language) {
     return switch (refused) {
       case StepOutcome.Unknown _ -> of(StaffRefusalCode.UNKNOWN_CASE, language, "id");

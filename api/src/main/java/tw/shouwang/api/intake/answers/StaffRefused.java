@@ -3,11 +3,11 @@ package tw.shouwang.api.intake.answers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A step that was not taken, as the schema's type of the same name.
+/// A refused step, as the schema's type of the same name.
 ///
-/// @param field the input's field it is about
-/// @param currentVersion after a conflict, the version there is now
-/// @param problems what is wrong with a file or an entry
+/// @param field the input's field that caused the refusal
+/// @param currentVersion after a conflict, the case's present version
+/// @param problems the errors in a file or an entry
 public record StaffRefused(
     StaffRefusalCode code,
     String message,

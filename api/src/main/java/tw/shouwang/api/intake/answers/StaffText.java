@@ -2,16 +2,16 @@ package tw.shouwang.api.intake.answers;
 
 import java.util.Optional;
 
-/// Checks what staff write before it is sealed or stored.
+/// Checks the texts of staff before they are sealed or stored.
 public final class StaffText {
 
   private StaffText() {}
 
-  /// What is wrong with a text, if anything is.
+  /// The problem of a text, if it has one.
   ///
   /// @param most code points
   public static Optional<StaffRefusalCode> problem(String text, int most) {
-    // A code point is at most two chars, so no count is needed to know that this is too long.
+    // A code point is at most two chars, so a text this long need not be counted.
     if (text.length() > 2 * most || text.codePointCount(0, text.length()) > most) {
       return Optional.of(StaffRefusalCode.TOO_LONG);
     }
@@ -23,7 +23,7 @@ public final class StaffText {
         : Optional.empty();
   }
 
-  /// Spaces of every script, and marks that show nothing by themselves.
+  /// Whether a code point shows nothing by itself: spaces of every script, and marks.
   private static boolean isBlank(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)

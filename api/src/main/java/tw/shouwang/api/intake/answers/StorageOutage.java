@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.ratelimits.NotCounted;
 
-/// Tells a database that is unreachable, full, read-only or too busy from a mistake of ours: the
-/// first is worth another try, the second is to be found in the log.
+/// Distinguishes an unavailable database (unreachable, full, read-only or too busy) from a
+/// programming error: the first is worth a retry, the second is logged as a fault.
 public final class StorageOutage {
 
-  /// Classes of SQLSTATE: connection, transaction rollback, resources, operator intervention,
-  /// system (PostgreSQL, Appendix A).
+  /// SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system
+  /// (PostgreSQL, Appendix A).
   private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
 
   private static final String READ_ONLY = "25006";

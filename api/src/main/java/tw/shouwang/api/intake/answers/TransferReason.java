@@ -1,7 +1,7 @@
 package tw.shouwang.api.intake.answers;
 
-/// Why a case goes to another centre. Names are those of the GraphQL enum: no free text, which
-/// would tell of a person in clear.
+/// Why a case is transferred to another centre. The names are those of the GraphQL enum. There is
+/// no free text, because it would describe a person in clear.
 public enum TransferReason {
   PERSON_IS_THERE,
   HAPPENED_THERE,

@@ -1,6 +1,7 @@
 package tw.shouwang.api.intake.answers;
 
-/// What a case is about, for the office that goes on with it. Names are those of the GraphQL enum.
+/// What a case is about, for the office that continues with it. The names are those of the GraphQL
+/// enum.
 public enum TriageCategory {
   PROTECTION,
   MENTAL_ILLNESS_WITH_VIOLENCE,

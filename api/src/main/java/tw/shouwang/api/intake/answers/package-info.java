@@ -1,5 +1,5 @@
-/// The ground of the staff schema: refusals, the check of texts, the outage of storage, and the
-/// types that several rooms show. May use `login`.
+/// The base of the staff schema: refusals, checks of texts, storage outages, and the types that
+/// several rooms use. May use `login`.
 @NullMarked
 package tw.shouwang.api.intake.answers;
 

@@ -1,8 +1,8 @@
 package tw.shouwang.api.intake.audit;
 
-/// What the audit trail knows of. Stored by name, so none is ever renamed.
+/// The actions of the audit trail. They are stored by name, so they must never be renamed.
 public enum AuditAction {
-  /// The sealed part was read.
+  /// The sealed words were read.
   OPENED,
   CLAIMED,
   RELEASED,
@@ -11,22 +11,22 @@ public enum AuditAction {
   REPLIED,
   REFERRED,
   MERGED,
-  /// Handed to another centre; in the trail of the one that gave it away.
+  /// The case was transferred to another centre; in the trail of the centre that it left.
   TRANSFERRED,
-  /// Taken over from another centre; in the trail of the one that got it.
+  /// The case came from another centre; in the trail of the centre that got it.
   TAKEN_OVER,
   CLOSED,
   REOPENED,
-  /// An export was asked for: of one case where a case is named, else of a range.
+  /// An export was requested: of one case if the entry names a case, else of a range.
   EXPORTED,
-  /// The file of an export was fetched.
+  /// An export's file was downloaded.
   DOWNLOADED,
-  /// A neighbour system was told of a case.
+  /// The case was sent to a neighbour system.
   HANDED_OVER,
   ROUTING_SAVED,
   SITE_CODES_ISSUED,
   SITE_CODES_REVOKED,
-  /// A generation of the centre's keys was made and kept cases moved to it.
+  /// A new generation of the centre's keys was made, and cases with words were moved to it.
   KEYS_ROTATED,
   KEYS_DESTROYED
 }

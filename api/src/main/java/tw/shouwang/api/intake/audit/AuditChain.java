@@ -20,11 +20,11 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Hashes;
 
-/// Ties each line of a trail to the one before it, and signs where it ends.
+/// Chains each line of a trail to the previous one by an HMAC, and signs the last line.
 ///
-/// Both by keys derived from the audit key, which only the staff role has: whoever can write the
-/// database can break the chain but not mend it. Whoever has the key as well can recompute it, and
-/// is then contradicted by the heads that are already in the log.
+/// The keys are derived from the audit key, which only the staff role has. So somebody who can only
+/// write the database can break the chain but cannot repair it. Somebody who also has the key can
+/// recompute it, but then it contradicts the signed heads in the logs.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class AuditChain {
@@ -52,7 +52,8 @@ class AuditChain {
     this.keys = files.held(KEY, Keys::of);
   }
 
-  /// The line as it follows the head. Its instant is kept in microseconds, as PostgreSQL has them.
+  /// The line as the successor of the head. Its time is cut to microseconds, PostgreSQL's
+  /// resolution.
   AuditEntry next(AuditHead head, AuditEntry draft) {
     AuditEntry numbered =
         new AuditEntry(
@@ -116,7 +117,8 @@ class AuditChain {
     return canonical(HEAD, head.hash(), head.centre(), head.number(), day);
   }
 
-  /// Every field with its length before it, so that no two rows read alike.
+  /// The bytes of a line: every field is preceded by its length, so that different lines never give
+  /// the same bytes.
   private static byte[] canonical(String label, byte[] hash, Object... fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import tw.shouwang.api.intake.audit.AuditVerification.Verdict;
 import tw.shouwang.api.process.ConsoleCommand;
 
-/// The audit trails, for whoever has to vouch for them.
+/// The commands for the audit trails, for the people who are responsible for them.
 @Singleton
 @Command(
     name = "audit",

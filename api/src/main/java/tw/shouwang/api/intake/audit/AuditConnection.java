@@ -32,7 +32,7 @@ record AuditConnection(List<AuditEdge> edges, PageInfo pageInfo) {
     return edges.stream().map(AuditEdge::node).toList();
   }
 
-  /// @param found one more than the page holds, where there is one
+  /// @param found the page's lines, and one more if there is a next page
   static AuditConnection of(List<AuditEntry> found, int first, boolean afterAnother) {
     List<AuditEdge> edges =
         found.stream()

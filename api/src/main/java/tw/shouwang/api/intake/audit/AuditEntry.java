@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a centre's trail. Its key is centre and number; rows are only ever added and listed.
+/// One line of a centre's trail. Its key is centre and number; lines are only inserted and listed.
 ///
-/// @param action by name, because a newer version may have written one that this one does not know
-/// @param hash ties it to the line before it, see [AuditChain]
+/// @param action by name, because a newer version may have written an action that this one does not
+///   know
+/// @param hash chains the line to the previous one, see [AuditChain]
 @MappedEntity(value = "audit_entry", schema = "intake")
 public record AuditEntry(
     @Id String centre,

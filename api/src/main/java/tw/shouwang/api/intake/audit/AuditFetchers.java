@@ -10,7 +10,7 @@ import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 
-/// The audit trail's part of the staff schema.
+/// The GraphQL fields of the audit trail.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class AuditFetchers implements StaffSlice {

@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The trails. Nothing here changes or removes a line, and the role it runs as could not.
+/// The trails. No statement here changes or removes a line, and the database role has no right to.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AuditRepository extends GenericRepository<AuditEntry, String> {
 
   AuditEntry save(AuditEntry entry);
 
-  /// Holds the end of a centre's trail until the transaction ends, so that lines follow one
+  /// Locks the end of a centre's trail until the transaction ends, so that lines follow one
   /// another.
   @Query(
       """

@@ -12,9 +12,9 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Signs every day where each centre's trail ends, and says it in the log, which is kept where
-/// nobody who can write the database can write. Every staff node does, so that there is more than
-/// one log to contradict a forger.
+/// Signs the end of each centre's trail every day and writes the signature to the log as well,
+/// where somebody who can write the database cannot change it. Every staff node does this, so that
+/// several logs can contradict a forger.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)

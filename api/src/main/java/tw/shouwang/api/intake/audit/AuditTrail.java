@@ -10,12 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Writes down who did what to which case and when: in the transaction of the step itself, so that
-/// there is no step without its line and no line without its step. Never any content.
+/// Records who did what to which case and when. The line is written in the transaction of the step
+/// itself: there is no step without its line and no line without its step. Never any content.
 ///
-/// The lines of a centre follow one another: from the call until the transaction ends, other steps
-/// of the same centre wait at this point. So call it last, after every other lock is held.
-/// Submissions never come here.
+/// From the call until the transaction ends, other steps of the same centre wait at this point,
+/// because a centre's lines form a sequence. So call it last, after all other locks are taken.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 public class AuditTrail {
@@ -36,11 +35,11 @@ public class AuditTrail {
     this.transactions = transactions;
   }
 
-  /// Joins the caller's transaction; where there is none, makes its own.
+  /// Records in the caller's transaction, or in a new one if there is none.
   ///
-  /// @param worker who did it, as the identity provider names them
-  /// @param centre whose trail it stands in
-  /// @param caseId nothing where no one case is meant
+  /// @param worker the identity provider's name for the member
+  /// @param centre the trail's centre
+  /// @param caseId null if the action is not about one case
   public void record(String worker, String centre, AuditAction action, @Nullable UUID caseId) {
     transactions.executeWrite(transaction -> {
       AuditHead head = hold(centre);
@@ -55,7 +54,7 @@ public class AuditTrail {
 
   /// A page of a centre's trail, newest first.
   ///
-  /// @param before only lines with a smaller number than this
+  /// @param before only lines with a smaller number
   public List<AuditEntry> page(String centre, long before, int atMost) {
     return trails.before(centre, before, atMost);
   }

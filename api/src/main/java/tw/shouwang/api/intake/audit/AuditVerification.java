@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.TreeSet;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Reads whole trails and says whether they are what was written. Needs the audit key.
+/// Verifies whole trails. Needs the audit key.
 ///
-/// The table alone shows an edit and a removal. A tail that was cut together with the head, and a
-/// chain that somebody recomputed with the key, only contradict the heads that were signed before:
-/// those in the table, and, because whoever cuts the one can empty the other, those in the log.
+/// | attack | what shows it |
+/// | --- | --- |
+/// | a line was edited or removed | the table's own chain |
+/// | the last lines were removed together with the head | a head that was signed before |
+/// | the chain was recomputed with the audit key | a head that was signed before |
+///
+/// Signed heads are in the table and in the logs. An attacker who can change the table can also
+/// delete its signed heads, but not those in the logs.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class AuditVerification {
@@ -29,28 +34,28 @@ class AuditVerification {
     this.chain = chain;
   }
 
-  /// What is to be said of one centre's trail.
+  /// The result for one centre's trail.
   sealed interface Verdict {
     String centre();
 
     record Intact(String centre, long entries, int signedHeads) implements Verdict {}
 
-    /// The line was edited, or the one before it, or the chain was made with another key.
+    /// This line or the previous one was edited, or the chain was made with another key.
     record Edited(String centre, long number) implements Verdict {}
 
     record Removed(String centre, long number) implements Verdict {}
 
-    /// The trail ends before what is known to have been written.
+    /// The trail ends before a line that is known to exist.
     record Cut(String centre, long lastNumber, long expected) implements Verdict {}
 
-    /// The trail is in itself right, but not the one that was signed.
+    /// The chain is consistent, but it contradicts a signed head.
     record Recomputed(String centre, long number) implements Verdict {}
 
-    /// Somebody without the audit key wrote a signed head.
+    /// A signed head has a wrong signature: its author does not have the audit key.
     record ForgedHead(String centre, long number) implements Verdict {}
   }
 
-  /// @param logged signed heads as they stand in logs
+  /// @param logged signed heads from logs
   List<Verdict> verify(List<SignedHead> logged) {
     Map<String, AuditHead> heads = new HashMap<>();
     trails.heads().forEach(head -> heads.put(head.centre(), head));

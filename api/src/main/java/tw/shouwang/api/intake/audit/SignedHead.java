@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A head as the staff role signed it on a day. It is kept in the table and, where no database
-/// administrator reaches, in the log: there it is one line that [#parse] finds again.
+/// The end of a trail, signed by the staff role on a day. It is stored in the table and in the log,
+/// which no database administrator can change. In the log it is one line that [#parse] recognizes.
 @MappedEntity(value = "audit_signature", schema = "intake")
 record SignedHead(
     @Id String centre, LocalDate signedOn, long number, byte[] hash, byte[] signature) {
@@ -23,7 +23,7 @@ record SignedHead(
     return new AuditHead(centre, number, hash);
   }
 
-  /// As it stands in the log.
+  /// The line for the log.
   String line() {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     return "audit head centre=%s on=%s number=%d hash=%s signature=%s"
@@ -35,7 +35,7 @@ record SignedHead(
             base64.encodeToString(signature));
   }
 
-  /// What a line of a log holds, whatever stands around it.
+  /// The signed head in a log line, whatever text surrounds it.
   static Optional<SignedHead> parse(String logged) {
     Matcher found = LINE.matcher(logged);
     if (!found.find()) {

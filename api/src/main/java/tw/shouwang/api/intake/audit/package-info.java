@@ -1,5 +1,5 @@
-/// Who did what to which case and when, in a chain that shows whether somebody changed it. The rest
-/// of the intake uses [tw.shouwang.api.intake.audit.AuditTrail].
+/// Who did what to which case and when, in a chain that shows changes. The rest of the intake uses
+/// [tw.shouwang.api.intake.audit.AuditTrail].
 @NullMarked
 package tw.shouwang.api.intake.audit;
 

@@ -25,10 +25,10 @@ import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Starts the clocks of new cases, warns while there is time, and says it when there is none left:
-/// to staff by alerts and the list of missed clocks, to the sender by OVERDUE.
+/// Starts the clocks of new cases, warns before a deadline, and reports a missed deadline: to staff
+/// by alerts and the list of missed clocks, to the sender by the event OVERDUE.
 ///
-/// Each change is one transaction with what it sets off, and is made by one of the nodes that try.
+/// Each change is one transaction with its consequences, and only one of several nodes makes it.
 @Singleton
 public class CaseClocks {
 
@@ -67,23 +67,23 @@ public class CaseClocks {
     this.alarm = new Alarm(LOG, clock);
   }
 
-  /// The clocks of one case, the next first.
+  /// The clocks of one case, the earliest deadline first.
   public List<RunningClock> of(UUID caseId) {
     return clocks.ofCase(caseId);
   }
 
-  /// What a centre has missed and still owes, danger first, then the oldest.
+  /// A centre's missed clocks that are still not met, danger first, then the oldest.
   public List<RunningClock> missed(String centre, int atMost) {
     return clocks.missedOf(centre, atMost);
   }
 
-  /// The open cases in which nobody has written for so long that they close within two weeks.
+  /// The open cases without a message for so long that they close within two weeks.
   public List<UUID> closingSoon(String centre, int atMost) {
     return clocks.closingSoon(centre, noticeUntil(), atMost);
   }
 
-  /// Danger that came from another centre waits no longer than danger that has just been reported,
-  /// whatever was done about it there; in the caller's transaction.
+  /// Restarts the danger clock of a case from another centre: it is treated as newly reported,
+  /// whatever the other centre did. In the caller's transaction.
   public void takenOver(DeskCase known) {
     if (known.grade() == Urgency.IMMEDIATE_DANGER) {
       ClockTimes times = deadlines.ofDanger(clock.instant());
@@ -92,8 +92,8 @@ public class CaseClocks {
     }
   }
 
-  /// What a worker grades a case as starts the clocks of the law as well, whatever its sender
-  /// called it; in the caller's transaction.
+  /// Starts the legal clocks for the category that a worker chose, whatever topic the sender named.
+  /// In the caller's transaction.
   public void triaged(DeskCase known, TriageCategory category) {
     Map<ClockKind, ClockTimes> times =
         switch (category) {
@@ -110,8 +110,8 @@ public class CaseClocks {
     times.forEach((kind, time) -> clocks.start(known.id(), kind, time.warnAt(), time.dueAt()));
   }
 
-  /// Starts the clocks of new cases. A case whose clocks cannot be started is tried again by the
-  /// next look, and keeps no other case waiting.
+  /// Starts the clocks of new cases. If that fails for a case, the next run tries again, and the
+  /// other cases are not affected.
   void startNew() {
     this.<WatchedCase>forEach(
         last ->
@@ -121,7 +121,8 @@ public class CaseClocks {
         this::start);
   }
 
-  /// Warns of and ends the clocks that are due by now, likewise.
+  /// Warns of and ends the clocks that are due. A failure affects one clock only, as in
+  /// [#startNew].
   void lookAtDue() {
     Instant now = clock.instant();
     this.<RunningClock>forEach(
@@ -132,8 +133,8 @@ public class CaseClocks {
         found -> lookAt(found, now));
   }
 
-  /// Does some work on each row, page by page. A row that fails is passed by; only an outage of
-  /// storage that lasts for several rows ends the look.
+  /// Works on each row, page by page. A row that fails is skipped; the run ends only if storage is
+  /// unavailable for several rows.
   private <T extends Record> void forEach(
       Function<@Nullable T, List<T>> pageAfter, Consumer<T> work) {
     int outagesInARow = 0;
@@ -157,7 +158,7 @@ public class CaseClocks {
     } while (page.size() == BATCH);
   }
 
-  /// Tells a centre once a day that silent cases are about to close by themselves.
+  /// Alerts a centre once a day that silent cases will close by themselves.
   void tellOfClosing(String centre) {
     transactions.executeWrite(transaction -> {
       boolean any = clocks.closingUntil(centre, noticeUntil()) > 0;
@@ -192,7 +193,8 @@ public class CaseClocks {
     });
   }
 
-  /// Each update asks again whether the clock is met: the row may have been read long ago.
+  /// Each update checks again whether the clock is met, because the row may have been read long
+  /// ago.
   void lookAt(RunningClock each, Instant now) {
     transactions.executeWrite(transaction -> {
       if (clocks.met(each.caseId(), each.kind(), each.dueAt()) == 0) {

@@ -13,7 +13,7 @@ import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 
-/// Clocks in the staff schema.
+/// The GraphQL fields of clocks.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class ClockFetchers implements StaffSlice {

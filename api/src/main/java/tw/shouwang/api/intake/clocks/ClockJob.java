@@ -13,8 +13,8 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.foundation.Alarm;
 
-/// Looks at the clocks every few seconds, on every staff node. Nothing is remembered between two
-/// looks, so a node that dies has missed nothing that the next look does not find.
+/// Checks the clocks every few seconds, on every staff node. Nothing is remembered between two
+/// runs, so after a node's death the next run finds everything.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -34,7 +34,7 @@ class ClockJob {
     this.alarm = new Alarm(LOG, clock);
   }
 
-  /// Both halves are tried: the clocks that run do not depend on those that begin.
+  /// Runs both parts even if one fails, because running clocks do not depend on new ones.
   @Scheduled(initialDelay = "5s", fixedDelay = "5s")
   void look() {
     attempt(clocks::startNew);

@@ -3,22 +3,26 @@ package tw.shouwang.api.intake.clocks;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
 
-/// What has to have happened in time. Stored by name.
+/// A deadline for a case. Stored by name. [Deadlines] has the times and their sources.
 public enum ClockKind {
-  /// Immediate danger: somebody has claimed it, or gone on with it, where it is now.
+  /// Immediate danger: must be claimed, or have another status than when it came to its present
+  /// centre.
   DANGER,
-  /// The plan's own aim: graded, classified and assigned the same day.
+  /// The New Taipei plan's aim: graded, classified and assigned on the day of receipt.
   SAME_DAY,
-  /// What the sender was promised: graded and assigned within 24 hours.
+  /// The promise to the sender: graded and assigned within 24 hours.
   ASSIGNMENT,
-  /// Child protection and domestic violence: with whoever protects within 24 hours.
+  /// Child protection and domestic violence: must be with the protection service within 24 hours
+  /// (Protection of Children and Youths Welfare and Rights Act, article 53).
   PROTECTION,
-  /// A vulnerable family: with whoever visits, so that the visit can be within 10 days.
+  /// A vulnerable family: must be referred in time for a visit within 10 days (regulations under
+  /// article 54 of that act).
   VISIT,
-  /// A vulnerable family: with whoever reports, so that the report can be within 30 days.
+  /// A vulnerable family: must be referred in time for a report within 30 days (regulations under
+  /// article 54 of that act).
   INQUIRY;
 
-  /// @param before the status when the clock began to run
+  /// @param before the status when the clock started
   boolean isMet(CaseStatus status, @Nullable String claimedBy, CaseStatus before) {
     return switch (this) {
       case DANGER -> claimedBy != null || status != before;
@@ -27,7 +31,7 @@ public enum ClockKind {
     };
   }
 
-  /// Whether the sender is told when it is missed.
+  /// Whether the sender is told when the clock is missed.
   boolean concernsTheSender() {
     return switch (this) {
       case DANGER, ASSIGNMENT -> true;

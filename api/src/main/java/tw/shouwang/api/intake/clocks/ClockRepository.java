@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.CaseStatus;
 
-/// The clocks, and of the cases what they depend on. Every change is conditional, so that of
-/// several nodes one makes it, and none to a clock that began anew meanwhile.
+/// The clocks, and the columns of cases that they depend on. Every update is conditional, so that
+/// only one of several nodes makes it and a clock that was restarted meanwhile is not changed.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClockRepository extends GenericRepository<ClockRow, UUID> {
 
@@ -33,7 +33,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           'DANGER', 'SAME_DAY', 'ASSIGNMENT', 'PROTECTION', 'VISIT', 'INQUIRY')
       """;
 
-  /// Whether what a clock asks for has not happened yet. The same as [ClockKind#isMet].
+  /// Whether a clock's condition is not met yet; must agree with [ClockKind#isMet].
   String NOT_MET =
       """
       case_file.erased_on is null
@@ -46,7 +46,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
             end
       """;
 
-  /// Cases that no clock runs for yet and that come after one, danger first.
+  /// Cases without clocks after a given one, danger first.
   @Query(
       """
       select id,
@@ -66,9 +66,9 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   List<WatchedCase> withoutClocks(boolean afterCalm, UUID afterId, int atMost);
 
-  /// Locks the case, before its clocks, as every step does.
+  /// Locks the case before its clocks, as every step does.
   ///
-  /// @return 0 when another node has started its clocks, or it was closed or erased meanwhile
+  /// @return 0 if another node has started its clocks, or if it was closed or erased meanwhile
   @Query(
       """
       update cases.case_file
@@ -88,7 +88,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   long start(UUID caseId, ClockKind kind, Instant warnAt, Instant dueAt);
 
-  /// Starts it anew, whatever became of it before.
+  /// Restarts the clock, whatever its state.
   @Query(
       """
       insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, status_before)
@@ -114,7 +114,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   List<RunningClock> toLookAt(
       Instant now, Instant afterNext, UUID afterId, String afterKind, int atMost);
 
-  /// @return 0 when the clock is met by now, was warned of already, or began anew
+  /// @return 0 if the clock is met, was warned of already, or was restarted
   @Query(
       """
       update intake.case_clock
@@ -130,7 +130,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           + NOT_MET)
   long warned(UUID caseId, ClockKind kind, Instant dueAt);
 
-  /// @return 0 when the clock is met by now, has ended already, or began anew
+  /// @return 0 if the clock is met, has ended already, or was restarted
   @Query(
       """
       update intake.case_clock
@@ -147,7 +147,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           + NOT_MET)
   long missed(UUID caseId, ClockKind kind, Instant dueAt);
 
-  /// @return 0 when the clock is not met after all, has ended already, or began anew
+  /// @return 0 if the clock is not met after all, has ended already, or was restarted
   @Query(
       """
       update intake.case_clock
@@ -174,7 +174,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           """)
   List<RunningClock> ofCase(UUID caseId);
 
-  /// A centre's clocks that were missed and whose case still waits, the oldest first.
+  /// A centre's missed clocks that are still not met, the oldest first.
   @Query(
       CLOCK
           + """
@@ -189,7 +189,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           """)
   List<RunningClock> missedOf(String centre, int atMost);
 
-  /// How many open cases of a centre close by themselves until a day.
+  /// How many open cases of a centre will close by themselves up to a day.
   @Query(
       """
       select count(*)
@@ -201,7 +201,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   long closingUntil(String centre, LocalDate until);
 
-  /// The cases of a centre that close by themselves until a day, the next first.
+  /// The cases of a centre that will close by themselves up to a day, the earliest first.
   @Query(
       """
       select id

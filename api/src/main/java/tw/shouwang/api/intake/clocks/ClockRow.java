@@ -4,6 +4,6 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.util.UUID;
 
-/// The table's mapping; its key is case and kind, and rows are written by statements alone.
+/// The table's mapping. Its key is case and kind; rows are written by SQL statements only.
 @MappedEntity(value = "case_clock", schema = "intake")
 record ClockRow(@Id UUID caseId, ClockKind kind) {}

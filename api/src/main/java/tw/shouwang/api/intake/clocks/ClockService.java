@@ -37,7 +37,7 @@ class ClockService {
     return clocks.closingSoon(centre(member, first), first);
   }
 
-  /// Nothing for a case that does not exist, is erased or belongs to another centre, alike.
+  /// Empty for a case that does not exist, is erased or belongs to another centre.
   Optional<List<RunningClock>> ofCase(StaffMember member, String id) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     return Ids.parse(id).filter(known -> cases.find(known, centre).isPresent()).map(clocks::of);

@@ -2,7 +2,7 @@ package tw.shouwang.api.intake.clocks;
 
 import java.time.Instant;
 
-/// When staff are warned and when the time is up.
+/// When staff are warned, and when the deadline is.
 record ClockTimes(Instant warnAt, Instant dueAt) {
 
   ClockTimes {

@@ -14,17 +14,18 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Which clocks run for a case and when they end, by topic and law. Counted from the time of
-/// receipt as it is kept, which is never later than the real one: the clocks err to the early side.
+/// Computes which clocks a case has and their deadlines, by topic and law. They count from the
+/// stored time of receipt, which is never later than the real one, so a clock may end slightly
+/// early but never late.
 ///
 /// - Same day and 24 hours: the New Taipei plan of 2021 and the national plan.
 /// - 24 hours for child protection and domestic violence: Protection of Children and Youths Welfare
 ///   and Rights Act §53.
 /// - 10 and 30 days for vulnerable families: the regulations of 2020 under §54 of that act.
-/// - Hours run through weekends and holidays. Periods of days do not count the first one, and one
-///   that would end on a day off ends on the next working day; one that would end on a Saturday
-///   ends at noon of the next: Administrative Procedure Act §48. Beyond the loaded calendar only
-///   what is known is added, nothing is guessed.
+/// - Hours include weekends and holidays. Periods of days do not count the first day. A period that
+///   would end on a day off ends on the next working day; one that would end on a Saturday ends at
+///   noon of the next working day: Administrative Procedure Act §48. Beyond the loaded calendar
+///   only known days off count; none are guessed.
 @Singleton
 class Deadlines {
 
@@ -34,7 +35,7 @@ class Deadlines {
   private static final Set<Topic> PROTECTION =
       EnumSet.of(Topic.CHILD_PROTECTION, Topic.DOMESTIC_VIOLENCE);
 
-  /// Hardship, weak care and the like: the rows of the consultation form that lead to a welfare
+  /// Topics such as hardship or weak care: those for which the consultation form names a welfare
   /// centre.
   private static final Set<Topic> VULNERABLE_FAMILY =
       EnumSet.of(
@@ -52,7 +53,7 @@ class Deadlines {
     this.directory = directory;
   }
 
-  /// @param dueAt what the sender was promised
+  /// @param dueAt the time promised to the sender
   Map<ClockKind, ClockTimes> of(
       Set<Topic> topics, boolean isDanger, Instant receivedAt, Instant dueAt) {
     Map<ClockKind, ClockTimes> clocks = new EnumMap<>(ClockKind.class);
@@ -83,13 +84,13 @@ class Deadlines {
         ClockKind.INQUIRY, within(receivedAt, endOfDays(day, 30), Duration.ofDays(5)));
   }
 
-  /// Danger waits for nobody longer than this, counted from when it came to a centre.
+  /// The longest wait of a case of danger, from its arrival at a centre.
   ClockTimes ofDanger(Instant from) {
     return new ClockTimes(
         from.plus(TEN_MINUTES.multipliedBy(2)), from.plus(TEN_MINUTES.multipliedBy(3)));
   }
 
-  /// The end of a period of days that began on a day.
+  /// The end of a period of days that started on the given day.
   Instant endOfDays(LocalDate from, int days) {
     LocalDate last = from.plusDays(days);
     LocalDate end = last;
@@ -105,7 +106,7 @@ class Deadlines {
   private static ClockTimes within(Instant from, Instant due, Duration before) {
     Instant warn = due.minus(before);
     Instant earliest = warn.isBefore(from) ? from : warn;
-    // One row that makes no sense must not stop the clocks of all.
+    // A wrong value in one case must not stop the clocks of all cases.
     return new ClockTimes(earliest.isAfter(due) ? due : earliest, due);
   }
 }

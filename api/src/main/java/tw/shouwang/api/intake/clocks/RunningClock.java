@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
 
-/// A clock together with what decides whether it was met.
+/// A clock, with the values that decide whether it is met.
 @Introspected
 public record RunningClock(
     UUID caseId,
@@ -21,12 +21,12 @@ public record RunningClock(
     CaseStatus statusBefore,
     boolean erased) {
 
-  /// When it is to be looked at again, of one that still runs.
+  /// The next time at which a running clock has to be checked.
   Instant nextAt() {
     return Objects.requireNonNull(next);
   }
 
-  /// Whether what it asks for has happened, in time or late.
+  /// Whether the clock's condition is met, in time or late.
   public boolean isMet() {
     return erased || kind.isMet(status, claimedBy, statusBefore);
   }

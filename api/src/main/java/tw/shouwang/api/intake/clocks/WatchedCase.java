@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What a case's clocks depend on. As texts, because a newer version may have written a topic that
-/// this one does not know: such a case has at least the clocks that every case has.
+/// The columns of a case that its clocks depend on. They are texts, because a newer version may
+/// have written a topic that this one does not know; such a case still has the clocks of every
+/// case.
 ///
-/// @param otherTopics with commas between them
+/// @param otherTopics separated by commas
 @Introspected
 record WatchedCase(
     UUID id,

@@ -1,4 +1,4 @@
-/// By when what has to have happened to a case, and who hears when it did not.
+/// Deadlines of cases, and who is told when one is missed.
 @NullMarked
 package tw.shouwang.api.intake.clocks;
 

@@ -2,7 +2,7 @@ package tw.shouwang.api.intake.editors;
 
 import tw.shouwang.api.intake.answers.StaffRefused;
 
-/// What became of a step on poster codes; each wraps its answer in the schema.
+/// The result of a step on poster codes. Each kind wraps its answer in the schema.
 sealed interface SiteCodeOutcome {
 
   record Changed(SiteCodeService.SiteCodesChanged answer) implements SiteCodeOutcome {}

@@ -50,10 +50,10 @@ class SiteCodeService {
 
   record Revoke(String code) {}
 
-  /// As the schema's type of the same name.
+  /// The schema's type of the same name.
   record SiteCodesChanged(List<SiteCodes.Poster> codes) {}
 
-  /// The posters of the own centre, in the order of their codes.
+  /// The posters of the member's centre, in the order of their codes.
   List<SiteCodes.Poster> list(StaffMember member, int first, @Nullable String after) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
     if (first < 1 || first > LONGEST_PAGE) {
@@ -102,7 +102,7 @@ class SiteCodeService {
     return new SiteCodeOutcome.Refused(refusals.of(code, language, field));
   }
 
-  /// A change of codes and its line in the audit trail, in one transaction.
+  /// Changes codes and writes the audit line, in one transaction.
   @Singleton
   @Requires(condition = InStaffProcess.class)
   static class Issuing {

@@ -18,7 +18,7 @@ import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
 
-/// The directory and posters as staff ask for them.
+/// The GraphQL fields of the directory and posters for staff.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffDirectoryFetchers implements StaffSlice {

@@ -26,8 +26,8 @@ import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Lets directory editors keep every entry right. Each change is kept with who and when, as the
-/// directory's own revisions.
+/// The changes that directory editors make. Each change is stored with its author and time, as a
+/// revision of the directory.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffDirectoryService {
@@ -180,7 +180,8 @@ class StaffDirectoryService {
                 member.subject(), input.csv().getBytes(StandardCharsets.UTF_8), input.edition()));
   }
 
-  /// Behind a cursor, which is the key of an entry; one that is no longer in the list ends it.
+  /// The page after a cursor, which is the key of an entry. If that entry is no longer in the list,
+  /// the page is empty.
   Page stale(StaffMember member, int first, @Nullable String after) {
     member.require(StaffRole.DIRECTORY_EDITOR);
     if (first < 1 || first > LONGEST_PAGE) {
@@ -232,7 +233,7 @@ class StaffDirectoryService {
     return revisions.isEmpty() && directory.resource(idOrKey).isEmpty() ? null : revisions;
   }
 
-  /// @param idOrKey the one entry that is meant, where one is
+  /// @param idOrKey the entry that the change is about, if it is about one
   private DirectoryOutcome changed(
       StaffMember member,
       Language language,

@@ -3,14 +3,14 @@ package tw.shouwang.api.intake.figures;
 import io.micronaut.core.annotation.Introspected;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// So many cases of one month that are alike in everything the figures look at. Exact: never leaves
-/// this package.
+/// The number of a month's cases that are equal in all properties that the figures use. Exact, so
+/// it must never leave this package.
 ///
 /// @param withinDay graded within 24 hours
-/// @param due graded, or 24 hours old: it counts for whether that was in time
-/// @param filtered found to be a mistake or a duplicate
-/// @param acknowledgedAfter tens of minutes until the sender was told that a person has read it; -1
-///   while nobody has
+/// @param due graded, or older than 24 hours: the case counts in the share of timely grading
+/// @param filtered closed as a mistake or a duplicate
+/// @param acknowledgedAfter the time until a person had read it, in units of ten minutes; -1 if
+///   nobody has
 @Introspected
 record CountedCases(
     String area,

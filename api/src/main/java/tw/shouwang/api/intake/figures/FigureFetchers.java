@@ -12,7 +12,7 @@ import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// The figures' part of the staff schema.
+/// The GraphQL fields of the figures.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class FigureFetchers implements StaffSlice {

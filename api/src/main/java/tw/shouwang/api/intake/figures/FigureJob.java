@@ -18,19 +18,19 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Nightly: finds repeats and forgets the tags they were found by after six months, and publishes
-/// the figures of the month before once it has settled. Harmless on several nodes.
+/// Every night: marks repeated cases, deletes their tags after six months, and publishes the
+/// figures of the previous month once they are final. Harmless on several nodes.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
 class FigureJob {
 
-  /// By then what came on the last day has been graded or is late.
+  /// The day of the month on which all cases of the previous month are graded or late.
   private static final int SETTLED_ON = 8;
 
   private static final int TAG_MONTHS = 6;
 
-  /// Of which the driver's five seconds for a statement have room for many, on a slow day too.
+  /// Small enough for the driver's limit of five seconds per statement, even on a slow day.
   private static final int BATCH = 500;
 
   private final FigureRepository repository;
@@ -61,7 +61,7 @@ class FigureJob {
     jobs.run("figures", this::publish);
   }
 
-  /// In parts, none of which takes as long as a statement may.
+  /// In batches, none of which reaches the statement timeout.
   void findRepeats() {
     UUID after = new UUID(0, 0);
     for (Optional<UUID> last = repository.endOfTagged(after, BATCH);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Counts cases, and keeps what was published of the counts.
+/// Counts cases, and stores the published figures.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface FigureRepository extends GenericRepository<PublishedRow, String> {
 
-  /// The cases of a centre that came in a time of a month at most.
+  /// Counts the cases of a centre in a period of at most a month.
   @Query(
       """
       select area,
@@ -99,7 +99,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   long countPublished(String centre, LocalDate month);
 
-  /// Where the next so many cases that have a tag end, by id; nothing behind the last of them.
+  /// The id that ends the next batch of cases with a tag; empty after the last one.
   @Query(
       """
       select id
@@ -116,8 +116,8 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   Optional<UUID> endOfTagged(UUID after, int atMost);
 
-  /// Marks cases as repeats while their tags are there: the same centre, place and topic within the
-  /// six months before. Looks at those behind one id and up to another.
+  /// Marks cases as repeats while their tags exist: the same centre, place and topic within the six
+  /// months before. Covers the cases after one id and up to another.
   @Query(
       """
       insert into intake.repeat_case (case_id)
@@ -140,7 +140,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   long markRepeats(UUID after, UUID last);
 
-  /// @return how many were forgotten, less than `atMost` when there are no more
+  /// @return how many tags were deleted; less than `atMost` if there are no more
   @Query(
       """
       update cases.case_file

@@ -19,15 +19,15 @@ import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// Tells a centre's figures by whole months and by districts at the finest: what is asked for in
-/// between is widened, what is finer is refused.
+/// A centre's figures, by whole months and at the finest by districts. A period is extended to
+/// whole months; a finer area is refused.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class FigureService {
 
   private static final int MOST_MONTHS = 24;
 
-  /// A district's code; a village's is longer.
+  /// The length of a district's code; a village's code is longer.
   private static final int DISTRICT_DIGITS = 8;
 
   private final FigureRepository repository;
@@ -55,7 +55,7 @@ class FigureService {
     return figures(centre, first, last, areaCode);
   }
 
-  /// The figures of one month of a centre, for everybody.
+  /// The published figures of one month of a centre.
   Figures ofMonth(String centre, YearMonth month) {
     return figures(centre, month, month, null);
   }

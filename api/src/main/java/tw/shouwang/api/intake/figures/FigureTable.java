@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// Exact counts by month, and what may be told of them.
+/// Exact counts by month, and the figures that may be published from them.
 ///
-/// Several months tell the sum of what each of them tells. Were each sum rounded for itself,
-/// whoever asked for enough overlapping ranges could work out every month to the last case.
+/// The figure of several months is the sum of the published figures of each. If each sum were
+/// rounded by itself, enough overlapping ranges would reveal every month's exact count.
 final class FigureTable {
 
-  /// The national plan's aim.
+  /// The national plan's target, in percent.
   private static final double WITHIN_DAY_TARGET = 98.0;
 
-  /// How much of what comes in the plan says an intake filters out.
+  /// The share of reports that an intake filters out according to the national plan, in percent.
   private static final double FILTERED_TARGET = 30.0;
 
   private static final int COUNTY_DIGITS = 5;
@@ -31,7 +31,7 @@ final class FigureTable {
     months.put(month, List.copyOf(counted));
   }
 
-  /// The table with the cases of one county or district alone.
+  /// The table restricted to one county or district.
   FigureTable within(@Nullable String areaCode) {
     FigureTable narrower = new FigureTable();
     months.forEach((month, cases) ->

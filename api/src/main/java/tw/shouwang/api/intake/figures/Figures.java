@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What may be told of a centre's work in some whole months.
+/// The publishable figures of a centre for some whole months.
 ///
-/// @param areaCode nothing where the whole centre is meant
+/// @param areaCode null for the whole centre
 @Serdeable
 record Figures(
     LocalDate from,

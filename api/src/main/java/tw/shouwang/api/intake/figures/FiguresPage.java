@@ -11,8 +11,8 @@ import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The published figures as a page that any browser and any screen reader reads: headings, tables
-/// and words, no script and no style.
+/// The published figures as a page for any browser and screen reader: headings, tables and text,
+/// without script or style.
 @Singleton
 class FiguresPage {
 

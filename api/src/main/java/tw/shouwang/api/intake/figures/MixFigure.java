@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What the cases of one district and month were about, as far as it may be told.
+/// The publishable number of cases of one district and month by topic.
 ///
 /// @param month its first day
-/// @param areaCode the district; a county where the sender said no more
+/// @param areaCode the district; a county if the sender named no district
 @Serdeable
 record MixFigure(
     LocalDate month, String areaCode, @Nullable Integer cases, List<TopicFigure> topics) {

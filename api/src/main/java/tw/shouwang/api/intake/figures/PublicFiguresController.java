@@ -22,8 +22,7 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// The page of figures for everybody: what was published of the months that are over, and nothing
-/// else.
+/// The public page of figures: only what was published for past months.
 @Controller
 @Requires(condition = InPublicProcess.class)
 @Secured(SecurityRule.IS_ANONYMOUS)

@@ -17,7 +17,7 @@ import tw.shouwang.api.process.InPublicProcess;
 @Requires(condition = InPublicProcess.class)
 class PublishedFigures {
 
-  /// Two years of several centres.
+  /// Enough for two years of several centres.
   private static final int MOST = 100;
 
   private static final long PATIENCE_SECONDS = 2;
@@ -30,9 +30,9 @@ class PublishedFigures {
     this.repository = repository;
   }
 
-  /// May block, for as long as a query may.
+  /// May block as long as a query may.
   ///
-  /// @throws HttpStatusException 503, when nothing is known and the database does not say
+  /// @throws HttpStatusException 503, if nothing was read yet and the database does not answer
   List<PublishedRow> rows() {
     List<PublishedRow> last = known.get();
     if (!isMyTurn(last == null ? PATIENCE_SECONDS : 0)) {

@@ -2,6 +2,6 @@ package tw.shouwang.api.intake.figures;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// How many searches there were, and how many found nothing.
+/// The number of searches, and how many of them found nothing.
 @Introspected
 record SearchCount(long searches, long withoutResult) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a whole, from what may be told of both.
+/// A share, computed from two publishable counts.
 @Serdeable
 record Share(
     @Nullable Integer count,
@@ -21,8 +21,8 @@ record Share(
     return new Share(count.orElse(null), of.orElse(null), percent, target);
   }
 
-  /// What several shares tell together: the sums of what each tells, and the percentage in those
-  /// that tell both numbers.
+  /// The share over several months: the sums of the published counts, and the percentage over the
+  /// months that publish both counts.
   static Share ofAll(List<Share> shares, @Nullable Double target) {
     @Nullable Integer counts = null;
     @Nullable Integer wholes = null;
@@ -48,7 +48,7 @@ record Share(
         : Integer.valueOf(one + other);
   }
 
-  /// From the told numbers: the exact share would give the exact numbers away.
+  /// From the published numbers, because an exact share would reveal the exact numbers.
   private static double percent(int count, int of) {
     return Math.round(Math.min(1.0, (double) count / of) * 1_000) / 10.0;
   }

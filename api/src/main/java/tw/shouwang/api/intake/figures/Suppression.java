@@ -5,25 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Makes counts of cases fit to be published: what is under five is left out, what remains is
-/// rounded to fives, and what could be had by subtracting is left out with it.
+/// Makes counts of cases publishable. A count under five is left out, the others are rounded to
+/// multiples of five, and a second count is left out if a single missing one could be computed from
+/// the sum.
 ///
-/// Rounding makes every difference of two published counts a multiple of five, whatever they count
-/// and whenever they were asked for: overlapping ranges, a county and its districts, yesterday and
-/// today. Leaving out alone could not promise that across questions that nobody foresaw.
+/// Because of the rounding, every difference of two published counts is a multiple of five,
+/// whatever they count and whenever: overlapping ranges, a county and its districts, yesterday and
+/// today. Leaving out small counts alone could not guarantee that for arbitrary combinations of
+/// queries.
 final class Suppression {
 
   private static final long SMALLEST = 5;
 
   private Suppression() {}
 
-  /// The count as it may be told; nothing where it is small, and zero is small too.
+  /// The publishable count; empty if it is under five, zero included.
   static Optional<Integer> told(long count) {
     return count < SMALLEST ? Optional.empty() : Optional.of(rounded(count));
   }
 
-  /// The cells of one table as they may be told beside their sum. Where exactly one would be
-  /// missing, the smallest of the others is left out too.
+  /// The publishable cells of a table whose sum is published too. If exactly one cell is left out,
+  /// the smallest of the others is left out as well.
   static <K extends Comparable<K>> Map<K, Integer> told(Map<K, Long> cells) {
     Map<K, Integer> told = new HashMap<>();
     cells.forEach((key, count) -> told(count).ifPresent(shown -> told.put(key, shown)));

@@ -3,7 +3,7 @@ package tw.shouwang.api.intake.figures;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How long senders waited until a person had read what they sent, in tens of minutes.
+/// How long senders waited until a person had read their report, in units of ten minutes.
 final class Waits {
 
   private static final int MINUTES = 10;
@@ -16,8 +16,8 @@ final class Waits {
     all += cases;
   }
 
-  /// In how many minutes so many percent of the senders had heard. Nothing where fewer than five
-  /// lie on either side: it would be one person's wait.
+  /// The minutes after which this percentage of senders had been read. Empty if fewer than five
+  /// cases are on either side, because it would be one person's wait.
   @Nullable Integer within(int percent) {
     if (all * Math.min(percent, 100 - percent) < 5 * 100) {
       return null;

@@ -1,5 +1,5 @@
-/// What a centre achieves in numbers: to its staff and, month by month, to everybody. No number is
-/// small enough, and no difference of two, to tell of anyone.
+/// A centre's statistics: for its staff and, month by month, for everybody. No published number,
+/// and no difference of two, is small enough to identify a person.
 @NullMarked
 package tw.shouwang.api.intake.figures;
 

@@ -33,10 +33,11 @@ import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.foundation.Ids;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Exports cases of a member's own centre: one case with its words, or a range without any.
+/// Exports cases of a member's own centre: one case with its words, or a range without words.
 ///
-/// Asking and fetching are both in the audit trail. What was asked for can be fetched for some
-/// minutes by whoever asked, with their login; nothing of it is kept meanwhile.
+/// The request and the download are both in the audit trail. For some minutes after the request,
+/// only the member who made it can download the export, with their login. The export's content is
+/// not stored meanwhile.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class CaseExports {
@@ -44,7 +45,8 @@ class CaseExports {
   private static final Duration HOLDS_FOR = Duration.ofMinutes(10);
   private static final int MOST_DAYS = 366;
 
-  /// Each holds a page of cases and, while it reads the next one, a connection of the pool.
+  /// Each download holds a page of cases in memory and, while it reads the next page, a connection
+  /// of the pool.
   static final int MOST_RANGES_AT_ONCE = 4;
 
   private final ExportRepository exports;
@@ -73,16 +75,16 @@ class CaseExports {
     this.limits = limits;
   }
 
-  /// What came of fetching an export.
+  /// The result of a download.
   sealed interface Fetched {
 
-    /// A file to be read and closed.
+    /// A stream, which must be read and closed.
     record Download(ExportFormat format, InputStream content) implements Fetched {}
 
-    /// Nothing for whoever did not ask for it, and for what has expired, alike.
+    /// The export expired, or the member did not request it; both get the same answer.
     record Unknown() implements Fetched {}
 
-    /// This node hands out as many ranges as it can already.
+    /// This node already streams as many ranges as it can.
     record Busy() implements Fetched {}
   }
 

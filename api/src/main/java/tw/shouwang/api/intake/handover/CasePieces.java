@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
-/// The pieces of an export of a range: a page of cases each, read when it is asked for.
+/// The parts of an export of a range: one page of cases each, read on demand.
 final class CasePieces implements Iterator<byte[]> {
 
   private static final int PAGE = 500;

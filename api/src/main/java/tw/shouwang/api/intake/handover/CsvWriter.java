@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.OpenedCase;
 
 /// A table that Excel opens by a double click: UTF-8 with a byte order mark, CRLF, every cell in
-/// quotes, and no cell that a spreadsheet would take for a formula, whoever wrote it.
+/// quotes, and no cell that a spreadsheet would treat as a formula (CSV injection).
 final class CsvWriter implements ExportWriter {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -28,7 +28,7 @@ final class CsvWriter implements ExportWriter {
 
   private final List<String> columns;
 
-  /// @param withWords whether there is a column for them
+  /// @param withWords whether the table has a column for the words
   CsvWriter(boolean withWords) {
     List<String> names = new ArrayList<>(COLUMNS);
     if (withWords) {
@@ -63,7 +63,7 @@ final class CsvWriter implements ExportWriter {
           "transferredOn",
           "closedOn");
 
-  /// What a sender tells beside the words, so that nobody has to type it again.
+  /// The form's sealed fields besides the words, in columns of their own.
   private static final List<String> TOLD =
       List.of(
           "place",
@@ -121,9 +121,10 @@ final class CsvWriter implements ExportWriter {
     return harmless(text);
   }
 
-  /// A spreadsheet takes for a formula what begins with = + - @, or with the full-width forms of
-  /// these. With an apostrophe in front it is text. Some programs split cells at tabs or line ends
-  /// even inside quotes, so each line is treated like a cell, and other control characters go.
+  /// Spreadsheets treat a cell as a formula if it begins with = + - @ or with the full-width forms
+  /// of these; an apostrophe before it makes it text. Some programs split cells at tabs or line
+  /// ends even within quotes, so each line is treated like a cell. Other control characters are
+  /// removed.
   static String harmless(String text) {
     return text.lines().map(CsvWriter::harmlessLine).collect(Collectors.joining("\n"));
   }

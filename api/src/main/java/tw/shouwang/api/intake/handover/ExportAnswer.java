@@ -2,28 +2,28 @@ package tw.shouwang.api.intake.handover;
 
 import java.time.Instant;
 
-/// What became of the wish for an export.
+/// The result of a request for an export.
 sealed interface ExportAnswer {
 
   /// The schema's type of the same name.
   ///
-  /// @param path where to fetch it, with the same login
+  /// @param path the address of the download, for the same login
   record ExportReady(String path, Instant expiresAt, ExportFormat format) implements ExportAnswer {}
 
-  /// No such case in this centre.
+  /// This centre has no such case.
   record UnknownCase() implements ExportAnswer {}
 
-  /// Nobody has acknowledged it yet.
+  /// Nobody has acknowledged the case yet.
   record NotSeen() implements ExportAnswer {}
 
-  /// Its words have died.
+  /// The case's words are erased.
   record Unreadable() implements ExportAnswer {}
 
-  /// Neither a case nor a range, or both, or a range that ends before it begins.
+  /// The input has neither a case nor a range, or both, or a range that ends before it begins.
   record NoRange() implements ExportAnswer {}
 
   record TooLong() implements ExportAnswer {}
 
-  /// More than one person reads, or one centre hands out.
+  /// The member or the centre has exported too much lately.
   record TooMany() implements ExportAnswer {}
 }

@@ -26,7 +26,7 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Ids;
 import tw.shouwang.graphql.errors.RequestError;
 
-/// Where an export is fetched: with the login of whoever asked for it, and as long as it holds.
+/// The address of a download, for the member who requested it, until it expires.
 @Controller("/staff/exports")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Requires(condition = InStaffProcess.class)
@@ -49,7 +49,7 @@ class ExportController {
       Optional<UUID> known = Ids.parse(id);
       return answer(known.isPresent() ? exports.fetch(member, known.get()) : new Fetched.Unknown());
     } catch (RequestError e) {
-      // Roles that have no exports.
+      // The member's roles include no exports.
       return HttpResponse.status(HttpStatus.FORBIDDEN);
     } catch (RuntimeException e) {
       if (StorageOutage.isCauseOf(e)) {

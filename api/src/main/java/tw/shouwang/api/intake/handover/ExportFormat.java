@@ -1,6 +1,6 @@
 package tw.shouwang.api.intake.handover;
 
-/// What an export is written as. Names are those of the GraphQL enum.
+/// The file format of an export. The names are those of the GraphQL enum.
 enum ExportFormat {
   JSON("application/json", "json"),
   CSV("text/csv;charset=utf-8", "csv"),

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The exports that may be fetched, and the clear part of the cases in them.
+/// The exports that can be downloaded, and the clear columns of their cases.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ExportRepository extends GenericRepository<ExportRow, UUID> {
 
-  /// What of a case an export tells without opening it.
+  /// The columns of a case that an export contains without opening the case.
   String CLEAR_PART =
       """
       select case_file.id,
@@ -74,7 +74,7 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
           """)
   Optional<ExportedCase> one(String centre, UUID id);
 
-  /// Cases of a centre behind a place, in the order they came.
+  /// Cases of a centre after a position, in the order of arrival.
   @Query(
       CLEAR_PART
           + """

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An export that one person may fetch for a few minutes: of one case, or of a range of days.
+/// An export that one member can download for a few minutes: one case, or a range of days.
 @MappedEntity(value = "export", schema = "intake")
 record ExportRow(
     @Id UUID id,

@@ -8,9 +8,9 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An export as it is fetched: one piece in memory at a time, and the next is made only when the
-/// receiver has taken it. A database that fails in between breaks the download off; it never ends
-/// it as if it were whole.
+/// An export as a stream: one part is in memory at a time, and the next is made only after the
+/// receiver has taken it. If the database fails meanwhile, the download breaks off; it never ends
+/// as if it were complete.
 final class ExportStream extends InputStream {
 
   private static final Cleaner FORGOTTEN = Cleaner.create();
@@ -19,7 +19,7 @@ final class ExportStream extends InputStream {
   private final Cleaner.Cleanable ended;
   private InputStream piece = new ByteArrayInputStream(new byte[0]);
 
-  /// @param end what is to be done once when nobody reads on, whether it was closed or forgotten
+  /// @param end runs exactly once when the stream is closed or collected as garbage
   ExportStream(Iterator<byte[]> pieces, Runnable end) {
     this.pieces = pieces;
     this.ended = FORGOTTEN.register(this, end);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// What of a case may be handed over without opening it. Days, and no times: nothing finer is known
-/// to whoever gets it. Lists come with commas between.
+/// The columns of a case that may be exported without opening it. Times are days, so that the
+/// receiver learns nothing finer. Lists are separated by commas.
 @Introspected
 record ExportedCase(
     UUID id,
@@ -40,7 +40,7 @@ record ExportedCase(
     @Nullable LocalDate transferredOn,
     @Nullable LocalDate closedOn) {
 
-  /// How urgent it is: as graded, before that as the sender said.
+  /// The urgency by triage, or before triage the sender's own.
   Urgency grade() {
     return triageLevel == null ? urgency : Urgency.valueOf(triageLevel);
   }

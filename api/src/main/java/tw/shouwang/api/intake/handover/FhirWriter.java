@@ -23,13 +23,12 @@ import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// A FHIR R4 bundle in the shape of the ministry's draft guide (TWSS Base 0.0.1): a ServiceRequest
-/// for the report (個案通報), another for the referral (轉介) and for the transition to another centre
-/// (轉案), and a Task for the intake's assessment (受理評估).
+/// A FHIR R4 bundle by the ministry's draft guide (TWSS Base 0.0.1): a ServiceRequest for the
+/// report (個案通報), others for the referral (轉介) and the transition to another centre (轉案), and a
+/// Task for the intake's assessment (受理評估).
 ///
-/// The guide lets the subject be a Patient. Nobody is named here, so it is a contained one whose
-/// name is masked. HAPI is loaded when the first such export is written, and never by a public
-/// process.
+/// The guide allows a Patient as subject. We have no name, so the Patient is contained and its name
+/// is masked. The library HAPI is loaded on the first FHIR export, and never in a public process.
 final class FhirWriter implements ExportWriter {
 
   private static final String SNOMED = "http://snomed.info/sct";
@@ -43,7 +42,7 @@ final class FhirWriter implements ExportWriter {
               field -> !field.getKey().equals("words"))
           .thenComparing(Map.Entry.comparingByKey());
 
-  /// Made once, when it is first needed: it takes a second and some memory.
+  /// Loaded on first use, because it takes a second and some memory.
   private static final class Loaded {
     private static final FhirContext CONTEXT = FhirContext.forR4();
   }

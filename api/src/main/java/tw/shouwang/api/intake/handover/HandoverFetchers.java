@@ -15,7 +15,7 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Exports in the staff schema.
+/// The GraphQL fields of exports.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class HandoverFetchers implements StaffSlice {

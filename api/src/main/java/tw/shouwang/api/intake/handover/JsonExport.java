@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.OpenedCase;
 
-/// An array of cases, one a line.
+/// A JSON array of cases, one a line.
 final class JsonExport implements ExportWriter {
 
   private final JsonMapper json;
@@ -31,7 +31,7 @@ final class JsonExport implements ExportWriter {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /// A case with its conversation as programs read it; webhooks carry the same.
+  /// A case with its conversation as JSON fields; webhooks use the same.
   static Map<String, @Nullable Object> fields(
       ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words) {
     Map<String, @Nullable Object> fields = exported.fields();

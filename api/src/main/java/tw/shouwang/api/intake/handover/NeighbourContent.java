@@ -14,8 +14,8 @@ import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.webhooks.WebhookContent;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// What a neighbour system is told of a case that was handed to it: the same as an export of one
-/// case. The trail says each time that it was read for that.
+/// The content for a neighbour system to which a case was handed over: the same as an export of one
+/// case. Each reading for this is in the audit trail.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class NeighbourContent implements WebhookContent {

@@ -1,5 +1,5 @@
-/// Hands cases over to whoever goes on with them, so that nobody types anything twice: exports, and
-/// what neighbour systems are told.
+/// Hands cases over to other authorities, so that nobody has to type them again: exports, and the
+/// content for neighbour systems.
 @NullMarked
 package tw.shouwang.api.intake.handover;
 

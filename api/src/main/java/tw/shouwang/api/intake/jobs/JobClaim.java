@@ -4,6 +4,6 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.LocalDate;
 
-/// A day of some work that somebody has taken on.
+/// The claim of a node on a job for one day.
 @MappedEntity(value = "job_claim", schema = "intake")
 public record JobClaim(@Id String job, LocalDate day) {}

@@ -6,12 +6,12 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
 
-/// Decides which of several nodes does a day's work: the first to ask. For work that is harmless to
-/// miss for a day, or whose claim stands in the transaction of the work itself.
+/// Decides which of several nodes runs a daily job: the first that claims it. For jobs that may be
+/// skipped for a day, or whose claim is part of the job's own transaction.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface JobClaims extends GenericRepository<JobClaim, String> {
 
-  /// @return 1 for the first that asks, 0 for the others
+  /// @return 1 for the first claim, 0 for the others
   @Query(
       """
       insert into intake.job_claim (job, day)

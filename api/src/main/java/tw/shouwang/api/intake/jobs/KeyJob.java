@@ -17,8 +17,8 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Looks every night whether a centre's keys are due, on one staff node, and writes what was done
-/// into the centre's trail. Staff nodes share one key folder.
+/// Runs the centres' key schedule every night, on one staff node, and records what was done in each
+/// centre's audit trail. All staff nodes share one key folder.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -26,7 +26,7 @@ class KeyJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyJob.class);
 
-  /// Who it was, in the trail.
+  /// The actor in the audit trail.
   private static final String SCHEDULE = "(schedule)";
 
   private final CentreKeySchedule schedule;

@@ -1,4 +1,4 @@
-/// Work that one of the nodes does once a day or a week.
+/// Jobs that one of several nodes runs once a day or a week.
 @NullMarked
 package tw.shouwang.api.intake.jobs;
 

@@ -15,10 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Holds every field of the staff schema to its `@allowed`: who has none of the roles gets the
-/// error FORBIDDEN, and a field without the directive stops the boot.
+/// Checks the `@allowed` directive of every staff field: a member without any of the roles gets the
+/// error FORBIDDEN. A field without the directive stops the boot.
 ///
-/// What the directory publishes to everybody needs none.
+/// Types that the directory publishes to everybody need no directive.
 public final class AllowedFields implements SchemaDirectiveWiring {
 
   private static final Set<String> PUBLISHED = Set.of("base", "directory", "names");

@@ -15,7 +15,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Hands the login filter's tokens to [StaffTokens], on threads that may block.
+/// Passes the login filter's tokens to [StaffTokens], on threads that may block.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class BearerTokens implements TokenValidator<HttpRequest<?>> {

@@ -7,18 +7,19 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which identity provider names the staff, under `shouwang.staff.login`.
+/// The identity provider of the staff, under `shouwang.staff.login`.
 ///
-/// @param issuer the provider, exactly as its tokens name it
-/// @param audience whom the tokens have to be for
-/// @param jwksUrl where its public keys are, https unless it is this machine: whoever could change
-///   them on the way could name anybody; read anew when a token names one that is not known
-/// @param rolesClaim the claim that lists roles; a dot goes one object down, as in
+/// @param issuer the provider's name, exactly as in its tokens
+/// @param audience the audience that tokens must name
+/// @param jwksUrl the address of the provider's public keys, https unless it is this machine:
+///   somebody who can change the keys in transit could impersonate anybody. Read again when a token
+///   names an unknown key
+/// @param rolesClaim the claim with the list of roles; a dot goes one object down, as in
 ///   `realm_access.roles`
 /// @param centreClaim the claim with the centre's code
-/// @param nameClaim the claim with the name that colleagues know
-/// @param clockSkew how far the provider's clock may be off
-/// @param keysKeptFor how long the provider's keys are used before they are read anew
+/// @param nameClaim the claim with the member's name for colleagues
+/// @param clockSkew how far the provider's clock may deviate
+/// @param keysKeptFor how long the provider's keys are used before they are read again
 @ConfigurationProperties("shouwang.staff.login")
 public record LoginSettings(
     @Nullable String issuer,

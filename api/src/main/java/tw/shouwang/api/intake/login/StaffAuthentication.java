@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Map;
 
-/// A member of staff in the login filter's terms.
+/// A member of staff as the login filter's authentication.
 public record StaffAuthentication(StaffMember member) implements Authentication {
 
   private static final long serialVersionUID = 1L;

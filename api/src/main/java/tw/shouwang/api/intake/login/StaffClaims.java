@@ -15,9 +15,9 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Reads a member out of the claims of a token that holds. Roles that are not ours are ignored, and
-/// so is a centre that is not. A name with characters that show nothing, or turn the words around
-/// it, is none: colleagues read it.
+/// Reads a member from the claims of a valid token. Unknown roles and an unknown centre are
+/// ignored. A name with invisible characters or ones that change the text direction counts as
+/// missing, because colleagues read it.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffClaims {

@@ -18,8 +18,8 @@ import tw.shouwang.graphql.http.GraphQlHttp;
 import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.graphql.sse.EventStreams;
 
-/// The address of the staff schema: by POST, and as an event stream. Never by GET: nothing that
-/// staff ask stands in an address. Limits count for the member, wherever they sit.
+/// The address of the staff schema: by POST, and as an event stream. There is no GET, so that
+/// nothing from a request is in an address. Rate limits count per member, not per network address.
 @Controller("/staff/graphql")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Requires(condition = InStaffProcess.class)

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// A person whom a county's identity provider has named, as the token says.
+/// A member of staff, as the identity provider's token describes them.
 ///
-/// Who belongs to no centre that is known here has nothing left but the role of a directory editor.
+/// A member without a known centre has only the role of a directory editor, if they have it.
 ///
-/// @param subject the provider's own name for the person, never given to anybody else
-/// @param name as colleagues know them
+/// @param subject the provider's identifier of the person, never reused
+/// @param name the name for colleagues
 /// @param centre the code of the one centre whose cases they see
-/// @param until when the token ends, and with it every stream opened with it
+/// @param until the token's expiry, at which all streams opened with it end
 public record StaffMember(
     String subject, String name, Set<StaffRole> roles, @Nullable String centre, Instant until) {
 
@@ -33,7 +33,7 @@ public record StaffMember(
     roles = Set.copyOf(kept);
   }
 
-  /// Who asks for a field of the staff schema.
+  /// The member who asks for a field of the staff schema.
   public static StaffMember of(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(
         environment.getGraphQlContext().get(StaffMember.class), "nobody has logged in");
@@ -47,10 +47,10 @@ public record StaffMember(
     return roles.contains(role);
   }
 
-  /// For services, which do not rely on the schema having asked already.
+  /// A second check in services, in case a field's `@allowed` is wrong.
   ///
-  /// @return the centre in whose name the member acts
-  /// @throws RequestError FORBIDDEN, when they have none of the roles
+  /// @return the member's centre
+  /// @throws RequestError FORBIDDEN, if the member has none of the roles
   public String actingIn(StaffRole... wanted) {
     require(wanted);
     if (centre == null) {
@@ -59,14 +59,14 @@ public record StaffMember(
     return centre;
   }
 
-  /// @throws RequestError FORBIDDEN, when they have none of the roles
+  /// @throws RequestError FORBIDDEN, if the member has none of the roles
   public void require(StaffRole... wanted) {
     if (!hasAny(List.of(wanted))) {
       throw forbidden();
     }
   }
 
-  /// That this person may not do this.
+  /// The error for a member without the needed role.
   public static RequestError forbidden() {
     return new RequestError("FORBIDDEN", language -> MESSAGES.text(language, "forbidden"));
   }

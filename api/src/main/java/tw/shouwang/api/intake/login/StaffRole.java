@@ -1,13 +1,13 @@
 package tw.shouwang.api.intake.login;
 
-/// What a member of staff may do. Names are those of the GraphQL enum and of the token's claim.
+/// The roles of staff. The names are those of the GraphQL enum and of the token's claim.
 public enum StaffRole {
-  /// The inbox and the cases of the own centre.
+  /// The inbox and the cases of the member's centre.
   INTAKE_WORKER,
-  /// That, and others' claims, routing, ranges, figures, site codes.
+  /// The same, and colleagues' claims, routing, exports of ranges, figures, site codes.
   SUPERVISOR,
-  /// Every entry of the directory, no cases; the only role that needs no centre.
+  /// Every entry of the directory and no cases; the only role without a centre.
   DIRECTORY_EDITOR,
-  /// The audit trail of the own centre and figures, never what a sender wrote.
+  /// The audit trail and the figures of the member's centre, never the words of senders.
   AUDITOR
 }

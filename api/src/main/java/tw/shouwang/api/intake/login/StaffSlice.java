@@ -3,7 +3,7 @@ package tw.shouwang.api.intake.login;
 import java.util.Set;
 import tw.shouwang.graphql.SchemaSlice;
 
-/// A part of the staff schema and of no other.
+/// A part of the staff schema only.
 public interface StaffSlice extends SchemaSlice {
 
   @Override

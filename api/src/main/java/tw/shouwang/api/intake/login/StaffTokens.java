@@ -40,11 +40,11 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.StartRefused;
 import tw.shouwang.foundation.Alarm;
 
-/// Tells whom a bearer token names: a token that one of the trusted providers has signed by RS256
-/// or ES256, for us, and that holds now. Everything else names nobody, and the caller learns no
-/// more than that.
+/// Authenticates bearer tokens: a token must be signed by a trusted provider with RS256 or ES256,
+/// be issued for us, and be valid now. Any other token is rejected, and the caller does not learn
+/// why.
 ///
-/// In development, the tokens that the command `staff token` prints are trusted as well.
+/// In development, the tokens of the command `staff token` are trusted as well.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffTokens {
@@ -102,7 +102,7 @@ class StaffTokens {
     } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
       return Optional.empty();
     } catch (JOSEException e) {
-      // Whoever sends such tokens must not fill the log.
+      // Rate-limited, so that a sender of bad tokens cannot fill the log.
       alarm.warn("a token could not be checked: the identity provider's keys may be unavailable");
       return Optional.empty();
     }
@@ -123,8 +123,8 @@ class StaffTokens {
     return new Provider(issuer, processor(issuer, keys));
   }
 
-  /// Asks again at once for a key that is not known, as after a rotation, but not more often than
-  /// twice in ten seconds, whatever tokens come; while the provider is away, the known keys stay.
+  /// Reads the provider's keys again when a token names an unknown key, as after a rotation, but at
+  /// most twice in ten seconds. While the provider is unavailable, the known keys stay in use.
   private JWKSource<SecurityContext> remote(URI address) {
     int timeout = (int) FETCH_TIMEOUT.toMillis();
     try {
@@ -139,7 +139,7 @@ class StaffTokens {
     }
   }
 
-  /// The library follows redirects, and the address that was set is the one that is trusted.
+  /// Refuses redirects, which the library would follow: only the configured address is trusted.
   private static final class FromNowhereElse extends DefaultResourceRetriever {
 
     FromNowhereElse(int timeout) {
@@ -154,7 +154,7 @@ class StaffTokens {
     }
   }
 
-  /// The library reads the machine's clock; tests and we have one of our own.
+  /// Uses our clock, which tests can set; the library reads the machine's.
   private final class AtTheClocksTime extends DefaultJWTClaimsVerifier<SecurityContext> {
 
     AtTheClocksTime(String issuer) {

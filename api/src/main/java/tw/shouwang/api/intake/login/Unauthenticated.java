@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.http.GraphQlHttp;
 
-/// The answer to whoever does not get in: the same for a missing, a bad and an expired token, so
-/// that none of them tells what was wrong with it.
+/// The answer to unauthenticated requests: the same for a missing, an invalid and an expired token,
+/// so that an attacker does not learn what was wrong.
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
 class Unauthenticated implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {

@@ -1,4 +1,4 @@
-/// Who comes in at the staff's door, and what their roles let them do.
+/// Authentication of staff, and what their roles allow.
 @NullMarked
 package tw.shouwang.api.intake.login;
 

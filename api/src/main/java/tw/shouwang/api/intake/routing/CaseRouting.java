@@ -28,14 +28,15 @@ import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.intake.routing.RoutingAnswer.RoutingDifference;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Proposes the office for a case, and lets a supervisor change by what, trying it out first.
+/// Proposes the office for a case by the centre's routing table. A supervisor can change the table,
+/// after a dry run.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 public class CaseRouting {
 
   private static final int MOST_RULES = 100;
 
-  /// A try is made on so many open cases.
+  /// A dry run covers at most this many open cases.
   private static final int TRIED = 5_000;
 
   private final RoutingRepository tables;
@@ -60,25 +61,25 @@ public class CaseRouting {
     this.transactions = transactions;
   }
 
-  /// The office that a case is proposed to, and by which row of which version.
+  /// The proposed office of a case, with the table's version and row that decided it.
   ///
   /// @param row counted from 1
   public record ProposedRoute(int version, int row, String office, @Nullable Resource resource) {}
 
-  /// Nothing for a case that is not there or another centre's, alike.
+  /// Empty for a case that does not exist or belongs to another centre.
   Optional<ProposedRoute> propose(StaffMember member, UUID caseId) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     return tables.find(centre, caseId).map(found -> propose(centre, newest(centre), found));
   }
 
-  /// The office for a case at hand, by its own centre's newest table.
+  /// The office for a case, by the newest table of the case's own centre.
   public String officeFor(DeskCase known) {
     return propose(known.centre(), newest(known.centre()), RoutedCase.of(known)).office();
   }
 
-  /// The same in full, for a case of the member's centre; nothing for one that has gone to another.
+  /// The full proposal for a case of the member's centre; empty for a case that was transferred.
   ///
-  /// @param table the newest, read once for all cases of a list
+  /// @param table the newest, read once for a whole list
   Optional<ProposedRoute> propose(
       StaffMember member, DeskCase known, Supplier<RoutingTable> table) {
     return known.centre().equals(member.centre())
@@ -96,7 +97,7 @@ public class CaseRouting {
         : tables.version(centre, version).map(this::read);
   }
 
-  /// @param expectedVersion the version that the change was made on
+  /// @param expectedVersion the version on which the change is based
   RoutingAnswer save(
       StaffMember member, int expectedVersion, List<RoutingRule> rules, boolean dryRun) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);

@@ -5,13 +5,14 @@ import tw.shouwang.api.directory.entries.Topic;
 
 /// The table that comes with the service, from the two cities' and the ministry's own plans.
 ///
-/// - Mental illness together with domestic violence or sexual assault: the health bureau, which the
-///   directory knows by its community mental health centre (national plan, slide on compound
-///   cases).
-/// - Protection, compound or not: the centre against domestic violence leads (New Taipei, 2021).
+/// - Mental illness together with domestic violence or sexual assault: the health bureau,
+///   represented in the directory by its community mental health centre (national plan, slide on
+///   compound cases).
+/// - Protection, alone or with other needs: the centre against domestic violence leads (New Taipei,
+///   2021).
 /// - Mental illness, addiction, suicide: the community mental health centre.
-/// - School and work where Taipei has an office of its own for them.
-/// - Everything else, families in need above all: the district's welfare centre.
+/// - School and work: Taipei's own offices for them.
+/// - Everything else, above all families in need: the district's welfare centre.
 final class DefaultRouting {
 
   private static final List<Topic> PROTECTION =
@@ -43,7 +44,8 @@ final class DefaultRouting {
         .toList();
   }
 
-  /// A family with several needs is the welfare centre's, whatever the needs are.
+  /// A rule for a single topic: a family with several needs goes to the welfare centre, whatever
+  /// the needs are.
   private static RoutingRule single(Topic topic, String office) {
     return new RoutingRule(List.of(topic), List.of(), false, List.of(), null, List.of(), office);
   }

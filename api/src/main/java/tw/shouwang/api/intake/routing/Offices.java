@@ -7,7 +7,7 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.view.Resource;
 
-/// Finds the entry of the directory that a row of the table means.
+/// Finds the directory's entry for the office of a routing row.
 @Singleton
 class Offices {
 
@@ -17,13 +17,13 @@ class Offices {
     this.directory = directory;
   }
 
-  /// Whether a row may name it: an entry that is there, or a kind of which districts have one.
+  /// Whether a row may name this office: an existing entry, or a kind that exists per district.
   boolean isKnown(String office) {
     return kind(office).isPresent() || inUse(office).isPresent();
   }
 
-  /// The office for a case's area; nothing where the office is the district's, and the sender named
-  /// the county alone or the district is another centre's, as after a hand-over.
+  /// The office for a case's area. Empty if the office is the district's and the sender named only
+  /// the county, or if the district is another centre's, as after a transfer.
   Optional<Resource> of(String office, String area, String centre) {
     return kind(office)
         .map(kind ->
@@ -33,7 +33,7 @@ class Offices {
         .orElseGet(() -> inUse(office));
   }
 
-  /// What replaced it, where it was replaced; nothing where nobody is to be sent.
+  /// The entry, or its replacement if it was replaced; empty if nobody should be sent there.
   private Optional<Resource> inUse(String office) {
     return directory.resource(office).flatMap(Resource::inUse);
   }

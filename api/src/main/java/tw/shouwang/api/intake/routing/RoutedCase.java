@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What of a case its route depends on; all of it in clear.
+/// The columns of a case that its route depends on; all of them are in clear.
 ///
-/// @param otherTopics with commas between them
-/// @param indicators with commas between them
+/// @param otherTopics separated by commas
+/// @param indicators separated by commas
 @Introspected
 record RoutedCase(
     UUID id,

@@ -2,12 +2,12 @@ package tw.shouwang.api.intake.routing;
 
 import java.util.List;
 
-/// What became of the wish to change the table.
+/// The result of a change of the table.
 sealed interface RoutingAnswer {
 
   /// The schema's type of the same name.
   ///
-  /// @param differences how many open cases would go from which office to which other
+  /// @param differences how many open cases would move from which office to which other
   record RoutingChanged(RoutingTable table, boolean dryRun, List<RoutingDifference> differences)
       implements RoutingAnswer {
     public RoutingChanged {
@@ -17,10 +17,10 @@ sealed interface RoutingAnswer {
 
   record RoutingDifference(String fromOffice, String toOffice, int cases) {}
 
-  /// @param version the one there is now
+  /// @param version the table's present version
   record Conflict(int version) implements RoutingAnswer {}
 
-  /// No rows, or a last one that does not fit every case.
+  /// The table has no rows, or its last row does not match every case.
   record Unsound() implements RoutingAnswer {}
 
   record TooManyRules() implements RoutingAnswer {}

@@ -20,7 +20,7 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The routing table in the staff schema.
+/// The GraphQL fields of the routing table.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class RoutingFetchers implements StaffSlice {
@@ -82,7 +82,7 @@ class RoutingFetchers implements StaffSlice {
     return Ids.parse(id).flatMap(caseId -> routing.propose(member, caseId)).orElse(null);
   }
 
-  /// A list of cases reads the table once.
+  /// Reads the table once for a whole list of cases.
   private CaseRouting.@Nullable ProposedRoute routeOfCase(DataFetchingEnvironment environment) {
     StaffCase known = Objects.requireNonNull(environment.<StaffCase>getSource());
     StaffMember member = StaffMember.of(environment);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The saved tables, and of the cases what a route depends on.
+/// The saved tables, and the columns of cases that a route depends on.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RoutingRepository extends GenericRepository<RoutingRow, String> {
 
@@ -32,7 +32,7 @@ interface RoutingRepository extends GenericRepository<RoutingRow, String> {
       """)
   Optional<RoutingRow> version(String centre, int version);
 
-  /// @return 0 when somebody else saved this version first
+  /// @return 0 if somebody else saved this version first
   @Query(
       """
       insert into intake.routing (centre, version, saved_by, saved_at, rules)
@@ -55,7 +55,7 @@ interface RoutingRepository extends GenericRepository<RoutingRow, String> {
       """)
   Optional<RoutedCase> find(String centre, UUID id);
 
-  /// Open cases of a centre, for trying a table out.
+  /// Open cases of a centre, for a dry run.
   @Query(
       """
       select id,

@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// One row: what a case has to be, and the office it is then proposed to. An empty list asks for
-/// nothing.
+/// One row: conditions on a case, and the office that is then proposed. An empty list is no
+/// condition.
 ///
-/// @param topics one of the case's topics has to be among these
-/// @param alsoTopics and another one among these: a compound case
-/// @param severalTopics whether the case has to have several topics, or only one
-/// @param indicators one of the case's indicators has to be among these
-/// @param areas the case's county or district has to be among these
+/// @param topics one of the case's topics must be among these
+/// @param alsoTopics a second one of its topics must be among these: a compound case
+/// @param severalTopics whether the case must have several topics, or only one
+/// @param indicators one of the case's indicators must be among these
+/// @param areas the case's county or district must be among these
 /// @param office a key of the directory, or a kind (`WELFARE_CENTRE`, `MENTAL_HEALTH_CENTRE`): the
-///   one that serves the case's district
+///   office of that kind for the case's district
 @Serdeable
 record RoutingRule(
     List<Topic> topics,
@@ -62,7 +62,7 @@ record RoutingRule(
         && (areas.isEmpty() || areas.stream().anyMatch(area -> isWithin(routed.area(), area)));
   }
 
-  /// Two different topics, one for each list.
+  /// Whether there are two different topics, one from each list.
   private boolean isCompound(Set<Topic> all) {
     return all.stream()
         .filter(alsoTopics::contains)

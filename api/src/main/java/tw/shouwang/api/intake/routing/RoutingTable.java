@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A centre's rows in order; the first that fits decides.
+/// A centre's rows in order; the first that matches decides.
 ///
-/// @param version 0 for the one that comes with the service
-/// @param savedBy nobody, for that one
+/// @param version 0 for the table that comes with the service
+/// @param savedBy null for that table
 record RoutingTable(
     int version, @Nullable String savedBy, @Nullable Instant savedAt, List<RoutingRule> rules) {
 
@@ -15,7 +15,7 @@ record RoutingTable(
     rules = List.copyOf(rules);
   }
 
-  /// The position of the first row that fits; the last row always does.
+  /// The position of the first row that matches; the last row always does.
   int rowFor(RoutedCase routed) {
     for (int row = 0; row < rules.size(); row++) {
       if (rules.get(row).fits(routed)) {

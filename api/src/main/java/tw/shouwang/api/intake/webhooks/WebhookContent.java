@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Reads what a receiver is told of a case, at the moment it is sent: no words wait in the outbox.
+/// Reads the content of a webhook when it is sent, so that the outbox holds no words.
 public interface WebhookContent {
 
-  /// Nothing when the words have died meanwhile; then the receiver is not told either.
+  /// Empty if the words are erased meanwhile; then nothing is sent.
   Optional<Map<String, Object>> of(UUID caseId, String centre);
 }

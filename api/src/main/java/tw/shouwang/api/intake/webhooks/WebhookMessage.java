@@ -3,7 +3,7 @@ package tw.shouwang.api.intake.webhooks;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that one receiver is still to be told.
+/// A queued message for one receiver.
 ///
-/// @param caseId only where a worker handed the case over; an alert names none
+/// @param caseId only for a case handed over by a worker; an alert names no case
 record WebhookMessage(WebhookEvent event, String centre, @Nullable UUID caseId) {}

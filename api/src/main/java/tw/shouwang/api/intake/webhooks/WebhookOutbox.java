@@ -15,9 +15,9 @@ import tw.shouwang.notifications.outbox.OutboxDatabase;
 import tw.shouwang.notifications.outbox.OutboxKind;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
-/// What receivers are still to be told, by the receiver's name. Each message is sent by itself, in
-/// no order. What a receiver did not take for a day is kept and shown until an operator takes it
-/// back.
+/// The queue of messages, by receiver. Each message is sent by itself, in no fixed order. A message
+/// that its receiver does not accept for a day stays, visible to operators, until an operator
+/// retries it.
 @Singleton
 final class WebhookOutbox {
 
@@ -40,17 +40,17 @@ final class WebhookOutbox {
     return rows;
   }
 
-  /// In the caller's transaction, due at once.
+  /// Queues in the caller's transaction, due at once.
   void queue(String receiver, WebhookMessage message, Instant now) {
     rows.queueNow(receiver, message, now, false);
   }
 
-  /// Those that are due first.
+  /// The messages that are due first.
   List<OutboxRow<String, WebhookMessage>> waiting(int most) {
     return rows.list(most);
   }
 
-  /// Lets everything that was given up go again.
+  /// Makes all given-up messages due again.
   ///
   /// @return how many
   int retryGivenUp(Instant now) {

@@ -5,13 +5,13 @@ import io.micronaut.context.annotation.Parameter;
 import java.net.URI;
 import java.util.Set;
 
-/// Whom to tell, `shouwang.webhooks.<name>.*`. The secret that it shares with us is the key file
+/// A receiver, `shouwang.webhooks.<name>.*`. The secret that it shares with us is in the key file
 /// `webhook-<name>.private.key`.
 ///
 /// @param name lowercase letters, digits and dashes
-/// @param url where it listens
-/// @param centre whose events it gets
-/// @param events which ones
+/// @param url the receiver's address
+/// @param centre the centre whose events it gets
+/// @param events the kinds of events that it gets
 @EachProperty("shouwang.webhooks")
 record WebhookReceiver(@Parameter String name, URI url, String centre, Set<WebhookEvent> events) {
 

@@ -15,11 +15,11 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.foundation.Deadline;
 import tw.shouwang.foundation.Hashes;
 
-/// Posts one message, signed as standardwebhooks.com says: the receiver checks `webhook-signature`
-/// over id, timestamp and body, refuses an old `webhook-timestamp`, and knows a repetition by
-/// `webhook-id`.
+/// Posts one message, signed by the rules of standardwebhooks.com: the receiver checks
+/// `webhook-signature` over id, timestamp and body, refuses an old `webhook-timestamp`, and
+/// recognizes a repeated message by its `webhook-id`.
 ///
-/// Whatever the receiver does, this returns within its time, and follows no redirect.
+/// A send ends by its deadline, whatever the receiver does, and follows no redirect.
 @Singleton
 class WebhookSender {
 
@@ -38,7 +38,7 @@ class WebhookSender {
     this.clock = clock;
   }
 
-  /// @return whether the receiver said that it has it
+  /// @return whether the receiver confirmed the message
   boolean send(WebhookReceiver receiver, UUID id, byte[] body) {
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     HttpRequest request =
@@ -56,7 +56,7 @@ class WebhookSender {
                     body))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    // The request's own timeout ends with the headers; a body that drips is ended here.
+    // The request's own timeout ends with the headers; this deadline also covers a slow body.
     CompletableFuture<HttpResponse<Void>> answer =
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
     return switch (Deadline.await(PATIENCE, answer)) {

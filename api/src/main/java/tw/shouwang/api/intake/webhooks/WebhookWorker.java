@@ -23,8 +23,8 @@ import tw.shouwang.notifications.outbox.OutboxRow;
 import tw.shouwang.notifications.outbox.OutboxRunner;
 import tw.shouwang.notifications.outbox.OutboxWork;
 
-/// Tells receivers what is due, on any number of nodes. Each receiver has a runner of its own: when
-/// one hangs, only its own messages wait.
+/// Sends due messages, on any number of nodes. Each receiver has its own runner, so that a slow
+/// receiver delays only its own messages.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -77,7 +77,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
     runners.values().forEach(OutboxRunner::start);
   }
 
-  /// Sends what is due to one receiver now, and returns when each was answered or its time was up.
+  /// Sends all due messages of one receiver, and returns when each was answered or timed out.
   void deliverDue(WebhookReceiver receiver) {
     Optional.ofNullable(runners.get(receiver.name())).ifPresent(OutboxRunner::runDue);
   }
@@ -99,7 +99,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
     @Override
     public Attempt attempt(OutboxRow<String, WebhookMessage> row, BooleanSupplier giveWay) {
       Optional<byte[]> body = body(row.content());
-      // Words that died meanwhile are told to nobody.
+      // If the words were erased meanwhile, nothing is sent.
       if (body.isEmpty() || sender.send(receiver, row.id(), body.get())) {
         return new Attempt.Done(() -> {});
       }

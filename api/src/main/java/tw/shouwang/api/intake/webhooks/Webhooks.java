@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Promises, in the caller's transaction, that receivers are told: they are if and only if it
-/// commits. Where nobody wants to know, nothing is written.
+/// Queues messages for receivers in the caller's transaction: they are sent if and only if it
+/// commits. Without a receiver for the event, nothing is written.
 @Singleton
 public class Webhooks {
 
@@ -29,17 +29,17 @@ public class Webhooks {
     this.transactions = transactions;
   }
 
-  /// Wakes whoever wants to be woken. Names no case: the receiver is not told which one arrived
-  /// when.
+  /// Queues an alert for all receivers of the event. It names no case, so a receiver does not learn
+  /// when which case arrived.
   public void alert(WebhookEvent event, String centre) {
     receivers.stream()
         .filter(receiver -> receiver.wants(event, centre))
         .forEach(receiver -> queue(receiver, event, null));
   }
 
-  /// Hands a case over to one neighbour.
+  /// Queues the hand-over of a case to one neighbour.
   ///
-  /// @return whether there is such a neighbour for cases of this centre
+  /// @return whether this centre has such a neighbour
   public boolean handOver(String receiverName, String centre, UUID caseId) {
     List<WebhookReceiver> found =
         receivers.stream()
@@ -50,7 +50,7 @@ public class Webhooks {
     return !found.isEmpty();
   }
 
-  /// The neighbours that take over cases of a centre.
+  /// The neighbours to which cases of a centre can be handed over.
   public List<String> neighbours(String centre) {
     return receivers.stream()
         .filter(receiver -> receiver.wants(WebhookEvent.CASE_HANDED_OVER, centre))

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
-/// What receivers have not been told yet.
+/// The commands for messages that receivers have not got yet.
 @Singleton
 @Command(
     name = "webhooks",

@@ -1,5 +1,5 @@
-/// Tells pagers and neighbour systems over HTTP: signed, at least once, with an id by which a
-/// receiver knows a repetition. The format is that of standardwebhooks.com.
+/// Sends messages to pagers and neighbour systems over HTTP: signed, at least once, with an id by
+/// which a receiver recognizes a repeated message. The format is that of standardwebhooks.com.
 @NullMarked
 package tw.shouwang.api.intake.webhooks;
 

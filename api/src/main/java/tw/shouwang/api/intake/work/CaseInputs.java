@@ -13,7 +13,7 @@ final class CaseInputs {
 
   private CaseInputs() {}
 
-  /// Of a step that needs nothing but the case.
+  /// The input of a step without parameters.
   record CaseVersion(String id, int expectedVersion) {}
 
   record Triage(

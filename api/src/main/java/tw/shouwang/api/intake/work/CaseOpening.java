@@ -21,8 +21,8 @@ import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Opens what a sender wrote, for a worker of the centre it was sealed for, and writes down that it
-/// was opened: without that line there are no words.
+/// Opens a sender's words for a worker of their centre and writes the audit line in the same
+/// transaction. Invariant: no words are returned without an audit line.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class CaseOpening {
@@ -43,11 +43,11 @@ class CaseOpening {
     this.limits = limits;
   }
 
-  /// An answer to start from.
+  /// A text from which a worker can start a reply.
   record Template(String code, String text) {}
 
-  /// @return nothing where the words do not open, e.g. because they were erased meanwhile
-  /// @throws RequestError TRY_LATER, for somebody who opens more than one can read
+  /// @return empty if the words cannot be opened, e.g. because they were erased meanwhile
+  /// @throws RequestError TRY_LATER, if the member opens cases faster than a person can read
   Optional<SealedPart> open(StaffMember member, DeskCase known) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     if (!centre.equals(known.centre())) {
@@ -63,7 +63,7 @@ class CaseOpening {
     }
   }
 
-  /// Nobody reads a word without a line that says so.
+  /// Opens the words and writes the audit line.
   @Transactional
   Optional<OpenedCase> opened(String worker, String centre, UUID id) throws TamperedException {
     Optional<OpenedCase> opened = reading.open(id, centre, tags);
@@ -73,7 +73,7 @@ class CaseOpening {
     return opened;
   }
 
-  /// In the sender's language, who is to read them.
+  /// In the sender's language, because the sender will read the reply.
   List<Template> templates(Language sender) {
     return TEMPLATES.stream()
         .map(code -> new Template(code, messages.text(sender, "template." + code)))

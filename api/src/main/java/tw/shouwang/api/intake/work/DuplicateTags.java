@@ -16,12 +16,12 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Hashes;
 import tw.shouwang.i18n.TextNormalizer;
 
-/// Tags by which two cases about one place and topic are known as such, under a key that only the
+/// Tags that show that two cases are about the same place and topic, under a key that only the
 /// staff role has.
 ///
-/// A tag is 20 bits, so that even with the key it only says that two places may be the same. It is
-/// masked by the day under the same key: in the database alone, the tags of two days have nothing
-/// in common, while staff compare neighbouring days exactly by changing the mask.
+/// A tag has 20 bits, so even with the key it shows only that two places may be the same. A mask
+/// that depends on the day, under the same key, covers it: in the database alone, tags of different
+/// days cannot be compared. Staff compare neighbouring days exactly, by exchanging the mask.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class DuplicateTags implements DuplicateTagger {
@@ -58,12 +58,12 @@ class DuplicateTags implements DuplicateTagger {
         bits(keys.get().tag, content) ^ mask(receivedOn), bits(keys.get().repeat, content));
   }
 
-  /// Whether both were opened and named a place, so that their tags decide.
+  /// Whether tags decide: both cases were opened and name a place.
   static boolean decide(DeskCase one, DeskCase other) {
     return one.duplicateTag() != null && other.duplicateTag() != null;
   }
 
-  /// Whether two cases whose tags decide may be about the same, within a day of each other.
+  /// Whether two such cases may be about the same event: equal tags, at most one day apart.
   boolean match(DeskCase one, DeskCase other) {
     long apart = Math.abs(one.receivedOn().toEpochDay() - other.receivedOn().toEpochDay());
     return apart <= DAYS_APART
@@ -71,7 +71,7 @@ class DuplicateTags implements DuplicateTagger {
             == (Objects.requireNonNull(other.duplicateTag()) ^ mask(other.receivedOn()));
   }
 
-  /// 臺北市 大安區 復興南路1段 100 號 and 台北市大安區復興南路１段100號 are one place.
+  /// Normalizes an address: 臺北市 大安區 復興南路1段 100 號 and 台北市大安區復興南路１段100號 are one place.
   private static String normalized(String place) {
     String folded = TextNormalizer.fold(place);
     StringBuilder kept = new StringBuilder();

@@ -22,7 +22,7 @@ import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// Lists a centre's cases, page by page. Lists show no words.
+/// Lists a centre's cases, page by page. Lists contain no words.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 public class Inbox {
@@ -113,9 +113,9 @@ public class Inbox {
         member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR), member.subject());
   }
 
-  /// Open cases that may be about the same: tags decide once both were opened and named a place,
-  /// before that topic, area and two days do. None of a case that has just gone to another centre:
-  /// they would be that centre's.
+  /// Open cases that may be about the same event. Tags decide if both cases were opened and name a
+  /// place; else topic, area and two days do. Empty for a case that was transferred meanwhile,
+  /// because its candidates belong to the other centre.
   List<StaffCase> duplicateCandidates(StaffMember member, DeskCase known) {
     if (!known.centre().equals(member.centre())) {
       return List.of();
@@ -129,7 +129,7 @@ public class Inbox {
     return alike.stream().map(row -> new StaffCase(row, details)).toList();
   }
 
-  /// The cases that go on as this one, of the member's centre alone.
+  /// The cases merged into this one that belong to the member's centre.
   List<StaffCase> merged(StaffMember member, StaffCase known) {
     if (!known.row().centre().equals(member.centre())) {
       return List.of();
@@ -140,7 +140,7 @@ public class Inbox {
         .toList();
   }
 
-  /// A mistake of the asker's that belongs among the errors.
+  /// A client's mistake, reported among the GraphQL errors.
   RequestError mistake(String code) {
     return new RequestError(code, language -> messages.text(language, "error." + code));
   }

@@ -11,20 +11,20 @@ import tw.shouwang.api.cases.desk.InboxPosition;
 import tw.shouwang.api.cases.desk.InboxQuery;
 import tw.shouwang.foundation.Hashes;
 
-/// A position in one list. It is valid only with the filter, the centre and, where the filter says
-/// MINE, the worker that it came from. It names only what its reader has seen, and stays valid
-/// while cases arrive and go.
+/// A position in one list. It is valid only with the same filter, centre and, if the filter says
+/// MINE, the same worker. It contains only what its reader has seen, and stays valid while cases
+/// are added and removed.
 final class InboxCursor {
 
   private static final int BYTES = 8 + 1 + 1 + 8 + 4 + 16;
   private static final int LONGEST = 100;
 
-  /// In the year 2106; a cursor that names a later one was not made here.
+  /// In the year 2106; a cursor with a later time was not made here.
   private static final long LAST_SECOND = 1L << 32;
 
   private InboxCursor() {}
 
-  /// Tells one list from another.
+  /// Identifies a list.
   record Question(long fingerprint) {}
 
   static Question question(InboxQuery query) {
@@ -56,7 +56,7 @@ final class InboxCursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /// Nothing when it is none, or is another list's.
+  /// Empty if the text is not a cursor or is one of another list.
   static Optional<InboxPosition> decode(String text, Question question) {
     if (text.length() > LONGEST) {
       return Optional.empty();

@@ -6,11 +6,10 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// What can be set about the staff's side, under `shouwang.intake`.
+/// Settings of the staff's side, under `shouwang.intake`.
 ///
-/// @param newCasesEvery how often a node looks for new cases while somebody watches, from 100 ms to
-///   a minute: what comes in is to be seen at once, and the database is not to be asked all the
-///   time
+/// @param newCasesEvery how often a node polls for new cases while somebody watches, from 100 ms to
+///   a minute: a new case should appear at once, without constant queries
 @ConfigurationProperties("shouwang.intake")
 record IntakeSettings(@Bindable(defaultValue = "2s") Duration newCasesEvery) {
 

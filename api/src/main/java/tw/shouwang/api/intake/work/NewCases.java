@@ -29,16 +29,16 @@ import tw.shouwang.api.watches.PollingWatch;
 import tw.shouwang.api.watches.WatchHealth;
 import tw.shouwang.foundation.Alarm;
 
-/// Tells workers of each case that comes in or is handed over by another centre. One look every few
-/// seconds serves all who watch a centre. While storage is unavailable, nothing is told; afterwards
-/// everything that came meanwhile is.
+/// Notifies workers of each case that arrives or is transferred to their centre. One query every
+/// few seconds serves all subscribers of a centre. After an outage of storage, everything that
+/// arrived meanwhile is sent.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class NewCases {
 
   private static final Logger LOG = LoggerFactory.getLogger(NewCases.class);
 
-  /// Times are rounded down to ten minutes, and a transaction may take a moment.
+  /// Allows for times rounded down to ten minutes and for transactions that commit late.
   private static final Duration LOOK_BACK = Duration.ofMinutes(20);
 
   private static final int MOST = 5_000;
@@ -48,8 +48,7 @@ class NewCases {
   private final Alarm alarm;
   private final PollingWatch<String, List<DeskCase>> watch;
 
-  /// From when on a centre has to be looked at: the last look that succeeded, or the first
-  /// subscription.
+  /// The start of each centre's next query: the last successful one, or the first subscription.
   private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
 
   NewCases(InboxQueries cases, InstantSource clock, IntakeSettings settings, WatchHealth health) {
@@ -61,7 +60,7 @@ class NewCases {
             new PollingWatch<>("new-cases", settings.newCasesEvery(), clock, this::lookAt));
   }
 
-  /// Ends with the member's token.
+  /// Completes when the member's token expires.
   Publisher<StaffCase> of(StaffMember member, Set<Urgency> urgency) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     Instant from = clock.instant();
@@ -96,7 +95,7 @@ class NewCases {
     return found;
   }
 
-  /// What one subscriber was told of. Used by one thread at a time.
+  /// The cases that one subscriber was notified of. Used by one thread at a time.
   static final class Told implements PollingWatch.Diff<List<DeskCase>, DeskCase> {
 
     private final Instant from;
@@ -106,9 +105,9 @@ class NewCases {
       this.from = from;
     }
 
-    /// A case that was there when the subscription began is in the inbox already. When the first
-    /// look was late, nobody knows which were: all that may have come since then are told, because
-    /// twice is better than never.
+    /// Cases that existed at the subscription are in the inbox already, so they are skipped. If the
+    /// first query was late, it is unknown which those are; then all possibly new cases are sent,
+    /// because a duplicate is better than a missed case.
     @Override
     public List<DeskCase> first(List<DeskCase> now, boolean late) {
       List<DeskCase> fresh = next(List.of(), now);

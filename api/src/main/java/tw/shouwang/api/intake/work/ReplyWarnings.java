@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Makes a worker think twice about a reply that asks who the sender is, or that names a number by
-/// which a person is known. The reply goes out all the same: a worker may have a reason. So does
-/// one that nobody can read any more, and the worker is told.
+/// Warns a worker about a reply that asks for the sender's identity or contains a number that
+/// identifies a person. The reply is sent anyway, because the worker may have a reason. Also tells
+/// the worker if nobody can read the reply any more.
 @Singleton
 class ReplyWarnings {
 
-  /// Asking for a name, an identity card, a birthday, an address or a number, in the languages that
-  /// senders are answered in.
+  /// Questions for a name, an identity card, a birthday, an address or a number, in the languages
+  /// of our answers.
   private static final Pattern ASKS_WHO =
       Pattern.compile(
           String.join(
@@ -40,8 +40,8 @@ class ReplyWarnings {
   /// Taiwan's national id and residence permits: a letter, then nine digits or a letter and eight.
   private static final Pattern IDENTITY_NUMBER = Pattern.compile("\\b[a-z][a-d0-9]\\d{8}\\b");
 
-  /// A mobile number or a line with its area code, with or without separators. The short numbers of
-  /// hotlines and those that are free of charge, which workers give out, are none.
+  /// A mobile number, or a fixed line with its area code, with or without separators. Short numbers
+  /// of hotlines and toll-free numbers do not match, because workers give them out.
   private static final Pattern PHONE =
       Pattern.compile(
           "(?<!\\d)(\\+?886[-. (]{0,3}|\\(?0)(?!80\\d)"
@@ -51,7 +51,7 @@ class ReplyWarnings {
 
   private final Messages messages = Messages.of("intake");
 
-  /// @param isWithdrawn whether the sender has taken the report back
+  /// @param isWithdrawn whether the sender has withdrawn the report
   List<String> of(String words, boolean isWithdrawn, Language language) {
     String plain = Normalizer.normalize(words, Normalizer.Form.NFKC);
     String folded = plain.toLowerCase(Locale.ROOT);

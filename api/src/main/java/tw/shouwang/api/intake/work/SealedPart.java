@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.i18n.Language;
 
-/// What a sender wrote, opened for one worker. Lives for one operation and prints nothing.
+/// A sender's words, opened for one worker. In memory for one operation only; `toString` hides
+/// them.
 record SealedPart(OpenedCase opened) {
 
   private static final String MISSING = "";
@@ -66,7 +67,7 @@ record SealedPart(OpenedCase opened) {
     return Language.ZH_TW;
   }
 
-  /// The newest so many, oldest first.
+  /// The newest messages, at most this many, oldest first.
   List<Message> messages(int last) {
     List<OpenedCase.OpenedEntry> all = opened.entries();
     return all.subList(Math.max(0, all.size() - last), all.size()).stream()

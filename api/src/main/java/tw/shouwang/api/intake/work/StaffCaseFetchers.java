@@ -25,7 +25,7 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 
-/// Cases as staff ask for them.
+/// The GraphQL fields of cases for staff.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffCaseFetchers implements StaffSlice {
@@ -164,13 +164,14 @@ class StaffCaseFetchers implements StaffSlice {
     return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
   }
 
-  /// Each case takes queries of its own for this, so it is answered for one case at a time.
+  /// Allowed for a single case only, because each case needs queries of its own.
   private List<StaffCase> duplicateCandidates(DataFetchingEnvironment environment) {
     requireNoList(environment);
     return inbox.duplicateCandidates(StaffMember.of(environment), source(environment).row());
   }
 
-  /// A stream opens cases that nobody has looked at, like a list.
+  /// Refuses opening in a list. A stream counts as a list, because it would open cases that nobody
+  /// has looked at.
   private void requireNoList(DataFetchingEnvironment environment) {
     boolean isStream =
         environment.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;

@@ -35,8 +35,8 @@ import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.foundation.Ids;
 import tw.shouwang.i18n.Language;
 
-/// A worker's steps: checks what is sent and who sends it, and answers with the case as it is then,
-/// or with why not. Another centre's case is answered exactly like one that is not there.
+/// A worker's steps: checks the input and the member, and answers with the resulting case or with a
+/// refusal. Another centre's case is answered exactly like a case that does not exist.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffCaseService {
@@ -76,7 +76,7 @@ class StaffCaseService {
     this.limits = limits;
   }
 
-  /// Who asks, and in which language.
+  /// The member, and the language of the answer.
   record StepAsker(StaffMember member, Language language) {
 
     String centre() {
@@ -107,8 +107,8 @@ class StaffCaseService {
         new CaseStep.Close(input.outcome().name()));
   }
 
-  /// Closes each case in a transaction of its own, so that one which a colleague has just changed
-  /// does not keep the others open.
+  /// Closes each case in a separate transaction, so that a conflict on one case does not affect the
+  /// others.
   StepAnswer closeMany(StepAsker asker, CaseInputs.CloseMany input) {
     String centre = asker.centre();
     if (input.cases().isEmpty() || input.cases().size() > MOST_CLOSED_AT_ONCE) {
@@ -187,7 +187,7 @@ class StaffCaseService {
     }
     List<String> keys = new ArrayList<>();
     for (String idOrKey : input.resources()) {
-      // The sender is never sent to what was replaced, nor where nobody is to be sent.
+      // A replaced resource is never referred to, nor one to which nobody should be sent.
       Optional<Resource> resource = directory.resource(idOrKey).flatMap(Resource::inUse);
       if (resource.isEmpty()) {
         return refused(asker, StaffRefusalCode.UNKNOWN_RESOURCE, "resources");
@@ -219,7 +219,7 @@ class StaffCaseService {
           "duplicates");
     }
     CaseInputs.CaseVersion main = version(input.id(), input.expectedVersion());
-    // One id can be written in many ways, so what is compared is what they mean.
+    // One id has several spellings, so the parsed ids are compared.
     Set<UUID> cases = Ids.parse(main.id()).stream().collect(Collectors.toCollection(HashSet::new));
     List<StepRequest> duplicates = new ArrayList<>();
     for (CaseInputs.CaseVersion each : input.duplicates()) {
@@ -251,7 +251,7 @@ class StaffCaseService {
     };
   }
 
-  /// The step, what it sets off and its line in the audit trail: all of it or nothing.
+  /// The step, its consequences and its audit line, in one transaction.
   @Transactional
   StepOutcome taken(StepRequest request, CaseStep step) {
     StepOutcome outcome = steps.take(request, step);

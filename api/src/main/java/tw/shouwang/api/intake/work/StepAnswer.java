@@ -4,12 +4,12 @@ import java.util.List;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.answers.StaffRefused;
 
-/// What a worker who asked for a step is answered.
+/// The answer to a worker's step.
 sealed interface StepAnswer {
 
-  /// The schema's type of the same name: the step was taken.
+  /// The schema's type of the same name: the step was done.
   ///
-  /// @param changed the case as it is now, `case` in the schema
+  /// @param changed the case after the step, `case` in the schema
   record CaseChanged(StaffCase changed, List<String> warnings) implements StepAnswer {
 
     public CaseChanged {
@@ -17,7 +17,7 @@ sealed interface StepAnswer {
     }
   }
 
-  /// The schema's type of the same name: cases were closed, each in a transaction of its own.
+  /// The schema's type of the same name: cases were closed, each in a separate transaction.
   record CasesClosed(List<StaffCase> closed, List<CaseLeftOpen> leftOpen) implements StepAnswer {
 
     public CasesClosed {

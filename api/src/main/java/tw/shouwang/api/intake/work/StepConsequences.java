@@ -15,9 +15,9 @@ import tw.shouwang.api.intake.clocks.CaseClocks;
 import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// What a step sets off beside the case itself: its clocks, its hand-over to a neighbour system,
-/// and its line in the audit trail. This is the only place that decides it, for every step; always
-/// in the transaction of the step.
+/// The consequences of a step beside the case itself: its clocks, its hand-over to a neighbour
+/// system, and its audit line. This is the only place that decides them, for every step; always in
+/// the step's transaction.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StepConsequences {
@@ -47,12 +47,12 @@ class StepConsequences {
           CaseStep.Close _,
           CaseStep.Reopen _ -> {}
     }
-    // The line comes last, because it makes the centre's other steps wait.
+    // The audit line comes last, because it makes the centre's other steps wait.
     record(request, step, now.id());
   }
 
-  /// A transfer stands in the trails of both centres, in the order of their codes, so that two
-  /// transfers in opposite directions cannot wait for each other.
+  /// A transfer is in the trails of both centres, written in the order of their codes, so that two
+  /// opposite transfers cannot deadlock.
   private void record(StepRequest request, CaseStep step, UUID id) {
     if (step instanceof CaseStep.Transfer transfer
         && transfer.centre().compareTo(request.centre()) < 0) {
@@ -81,8 +81,8 @@ class StepConsequences {
     };
   }
 
-  /// A neighbour system that takes webhooks need not be typed into; `shouwang.webhooks.protection`
-  /// is the one of PROTECTION.
+  /// Sends the case to a neighbour system that has a webhook; `shouwang.webhooks.protection` is the
+  /// webhook of PROTECTION.
   private void handOver(String centre, DeskCase referred) {
     String neighbour = referred.neighbour();
     if (neighbour != null) {

@@ -1,4 +1,4 @@
-/// A worker's steps on cases: inbox, opening, steps, and news of new cases. May use `answers`,
+/// A worker's steps on cases: inbox, opening, steps, and notices of new cases. May use `answers`,
 /// `audit`, `clocks`, `login`, `routing` and `webhooks`.
 @NullMarked
 package tw.shouwang.api.intake.work;
