@@ -9,8 +9,8 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import java.util.Locale;
 
-/// The official code of a county (5 digits) or a district (8). Checks the shape only: whether there
-/// is such an area is the field's to say.
+/// The official code of a county (5 digits) or a district (8). Checks the shape only; whether the
+/// area exists is checked by the field.
 final class AreaCodeCoercing implements Coercing<String, String> {
 
   private static boolean shaped(String code) {

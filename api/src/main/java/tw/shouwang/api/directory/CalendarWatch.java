@@ -26,8 +26,8 @@ import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.ModelResource;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Says in time that the working-day calendar ends: what follows it is UNKNOWN afterwards. A metric
-/// counts the days, the boot warns, readiness carries a note.
+/// Warns before the loaded working-day calendar ends, because entries that follow it are UNKNOWN
+/// afterwards: by a metric in days, a log line at boot, and a note in readiness.
 @Singleton
 @Readiness
 @Requires(beans = {MeterRegistry.class, HealthEndpoint.class})

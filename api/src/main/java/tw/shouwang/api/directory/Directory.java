@@ -11,18 +11,18 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.view.Resource;
 
-/// What other slices ask of the directory. Every answer comes from the snapshot in memory, so none
-/// of these can fail, be slow, or need the database.
+/// The directory's interface for other slices. Every answer comes from the snapshot in memory, so
+/// no method fails, blocks or needs the database.
 public interface Directory {
 
-  /// The area with exactly this code. The 22 counties and cities are there, and the districts of
-  /// those that are served.
+  /// The area with exactly this code. All 22 counties and cities exist, and the districts of those
+  /// that are served.
   Optional<Area> area(String code);
 
-  /// The county of a code by its first five digits, also of a district that is not in the data.
+  /// The county of a code, by its first five digits; also for a district that is not in the data.
   Optional<Area> county(String code);
 
-  /// The centre that owns the cases of an area; empty where none is served.
+  /// The centre that handles the cases of an area; empty if none serves it.
   Optional<Centre> centreOf(Area area);
 
   /// The centre with this code, e.g. `tpe`.
@@ -30,27 +30,26 @@ public interface Directory {
 
   List<Centre> centres();
 
-  /// 110, 119, 113 and 1925, in this order, with the text channels of the area among their
-  /// contacts; no area, or one that is not known, leaves those out.
+  /// 110, 119, 113 and 1925, in this order, with the area's text channels among their contacts.
+  /// Without a known area those are left out.
   List<Resource> emergency(@Nullable String areaCode);
 
-  /// An entry by its id or its key, ready for the schema; also a superseded one.
+  /// An entry by its id or its key, as the schema's type; also a superseded one.
   Optional<Resource> resource(String idOrKey);
 
-  /// The entries with these keys, in this order; a key that is not there is left out. With an area,
-  /// contacts that are bound to other areas are left out.
+  /// The entries with these keys, in this order; unknown keys are skipped. With an area, contacts
+  /// that are bound to other areas are left out.
   List<Resource> resources(Collection<String> keys, @Nullable String areaCode);
 
-  /// The entries of one kind that serve exactly this district, also those that lists leave out
-  /// unless their kind is asked for; empty for a county, which has too many, and for an area that
-  /// is not known.
+  /// The entries of one kind that serve exactly this district, also those that lists show only if
+  /// their kind is asked for. Empty for a county, because it has too many, and for an unknown area.
   List<Resource> ofDistrict(ResourceKind kind, String areaCode);
 
-  /// Whether offices work on this day by the government's calendar; empty where it is not loaded.
-  /// Closures by storms are not in it.
+  /// Whether offices work on this day by the government's calendar; empty if it is not loaded.
+  /// Closures by storms are not included.
   Optional<Boolean> isWorkingDay(LocalDate day);
 
-  /// How many entries there are, and how many of them a person has checked lately enough.
+  /// How many entries there are, and how many of them a person has checked recently.
   record Checked(int entries, int verified) {}
 
   Checked checked(Instant at);

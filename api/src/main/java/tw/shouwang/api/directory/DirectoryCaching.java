@@ -11,9 +11,9 @@ import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
 
-/// Says how long answers of the directory may be kept. States change on whole minutes only, so what
-/// is judged by the clock holds to the end of the minute, one availability to its own change, and
-/// everything ends with the snapshot.
+/// Says how long answers of the directory may be cached. States change on whole minutes only, so an
+/// answer that depends on the clock holds until the end of the minute, and a single availability
+/// until its next change. Every answer ends with the snapshot.
 @Singleton
 class DirectoryCaching implements CacheVersion {
 
@@ -30,18 +30,18 @@ class DirectoryCaching implements CacheVersion {
     return store.current().version();
   }
 
-  /// Does not depend on the time.
+  /// The field does not depend on the time.
   static void lasting(DataFetchingEnvironment environment) {
     CacheHint.publicUntil(environment, now(environment).plus(LONGEST));
   }
 
-  /// Is judged by the clock.
+  /// The field depends on the clock.
   static void thisMinute(DataFetchingEnvironment environment) {
     CacheHint.publicUntil(
         environment, now(environment).truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
   }
 
-  /// One state at the operation's own instant holds until it changes.
+  /// The field is one state at the operation's own instant; it holds until the state changes.
   static void until(DataFetchingEnvironment environment, Availability availability) {
     Instant change = availability.validUntil();
     Instant latest = now(environment).plus(LONGEST);

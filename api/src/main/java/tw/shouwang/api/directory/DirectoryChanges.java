@@ -10,12 +10,11 @@ import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 
-/// What changed since a version, a page at a time: the GraphQL type `DirectoryChanges`.
+/// One page of the changes since a version: the GraphQL type `DirectoryChanges`.
 ///
-/// A version says which lineage it is of (a database, or a pack) and how far in it; between two
-/// pages it also says behind which entry the page ended. What this snapshot cannot tell, because
-/// the version is of another lineage, too old, or none at all, is answered by `resync`: take the
-/// whole bundle.
+/// A version names its lineage (a database, or a pack) and the revision in it; between two pages
+/// also the entry that ended the page. For a version of another lineage, one that is too old, or a
+/// text that is not a version, the answer is `resync`: the client must load the whole bundle.
 public record DirectoryChanges(
     String version, List<Resource> upserts, List<String> removed, boolean hasMore, boolean resync) {
 

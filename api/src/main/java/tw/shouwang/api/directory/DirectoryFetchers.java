@@ -36,8 +36,8 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
-/// Translates between the schema and the directory. A nested `at` defaults to the root field's, and
-/// that to the operation's instant.
+/// The GraphQL fields of the directory. A nested `at` defaults to the root field's `at`, and that
+/// to the operation's instant.
 @Singleton
 class DirectoryFetchers {
 

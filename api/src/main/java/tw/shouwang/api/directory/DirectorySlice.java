@@ -13,8 +13,8 @@ import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.SchemaSlice;
 
-/// The directory's part of a schema: root fields, and those fields of its types that depend on the
-/// asker's language or instant. Everything else is read from the types' own methods.
+/// The directory's part of a schema: root fields, and the fields of its types that depend on the
+/// caller's language or the instant. All other fields are read from the types' methods.
 @Singleton
 class DirectorySlice implements SchemaSlice {
 

@@ -15,8 +15,8 @@ import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Gives kinds, networks and topics the names that people read, and says how a line answers in the
-/// asker's language.
+/// The names of kinds, networks and topics for readers, and how a line answers in the caller's
+/// language.
 @Singleton
 class NamesSlice implements SchemaSlice {
 

@@ -19,7 +19,7 @@ import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 
-/// Answers from whatever snapshot is current.
+/// Answers from the current snapshot.
 @Singleton
 final class SnapshotDirectory implements Directory {
 

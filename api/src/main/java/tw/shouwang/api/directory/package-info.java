@@ -1,13 +1,13 @@
-/// The help directory: who helps, whom they serve, how they are reached, and whether they are open.
+/// The help directory: who helps, whom they serve, how to reach them, and whether they are open.
 ///
-/// This package is the face of the slice: [tw.shouwang.api.directory.Directory] and what GraphQL
-/// asks. PostgreSQL is the truth, and every answer comes from an immutable snapshot in memory, so
-/// that the directory goes on answering while the database is away. No room of the slice uses the
-/// face.
+/// This package is the interface of the slice: [tw.shouwang.api.directory.Directory] and the
+/// GraphQL fields. PostgreSQL is the source of truth; every answer comes from an immutable snapshot
+/// in memory, so that the directory answers while the database is unavailable. No room of the slice
+/// uses this package.
 ///
-/// Rooms: `entries` (what is known), `hours` (when somebody is there), `document` (as it is written
-/// down), `text` (finding by words), `snapshot` (one revision in memory), `view` (as one asker sees
-/// it), `search` (lists), `storage` (PostgreSQL), `editing` (changes), `published` (other formats).
+/// Rooms: `entries` (the data), `hours` (when somebody answers), `document` (stored forms), `text`
+/// (search by words), `snapshot` (one revision in memory), `view` (an entry for one caller),
+/// `search` (lists), `storage` (PostgreSQL), `editing` (changes), `published` (other formats).
 @NullMarked
 package tw.shouwang.api.directory;
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.LineRule;
 
-/// The whole directory as it is written down: the pack in the jar, the copy on disk, the export.
-/// Texts are maps from a language tag to the words.
+/// The whole directory in its stored form: the pack in the jar, the copy on disk, the export. Texts
+/// are maps from a language tag to the text.
 @Serdeable
 public record DirectoryDocument(
     String version,
@@ -31,9 +31,9 @@ public record DirectoryDocument(
     @Nullable List<RemovedDocument> removed,
     @Nullable UnderstandingDocument understanding) {
 
-  /// What a text is understood by: the lexicon, and the table from situations to lines.
+  /// The data for understanding texts: the lexicon, and the table from situations to lines.
   ///
-  /// @param crisisLines keys of the entries that count as lines for crises
+  /// @param crisisLines keys of the entries that count as crisis lines
   @Serdeable
   public record UnderstandingDocument(
       List<LexiconGroup> lexicon, List<LineRule> lines, List<String> crisisLines) {}
@@ -59,16 +59,16 @@ public record DirectoryDocument(
   @Serdeable
   public record DayDocument(LocalDate date, boolean off, @Nullable String name) {}
 
-  /// The offices of an area are shut from one instant to another.
+  /// The offices of an area are closed from one instant to another.
   @Serdeable
   public record ClosureDocument(
       UUID id, String area, Instant from, Instant until, @Nullable Map<String, String> reason) {}
 
-  /// An entry that is gone, and the revision in which it went.
+  /// A removed entry, and the revision that removed it.
   @Serdeable
   public record RemovedDocument(UUID id, long revision) {}
 
-  /// The same directory under another version, with other entries and closures.
+  /// The same directory with another version, other entries and closures.
   public DirectoryDocument with(
       String version,
       @Nullable List<EntryDocument> entries,
@@ -91,7 +91,7 @@ public record DirectoryDocument(
         understanding);
   }
 
-  /// The same directory with what texts are understood by.
+  /// The same directory with other data for understanding texts.
   public DirectoryDocument understoodBy(@Nullable UnderstandingDocument other) {
     return new DirectoryDocument(
         version,
@@ -111,7 +111,7 @@ public record DirectoryDocument(
         other);
   }
 
-  /// The same directory with one entry in the place of the one with its key, or anew.
+  /// The same directory with one entry replaced by key, or added.
   public DirectoryDocument withEntry(EntryDocument entry) {
     List<EntryDocument> others =
         orEmpty(entries).stream().filter(each -> !each.key().equals(entry.key())).toList();

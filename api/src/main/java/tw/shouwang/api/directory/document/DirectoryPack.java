@@ -11,11 +11,11 @@ import java.util.Objects;
 import tw.shouwang.api.directory.hours.CalendarCsv;
 import tw.shouwang.api.directory.understanding.LexiconFile;
 
-/// The directory that is packed into the jar: what a first node without a database answers from,
-/// and what a new database is filled with.
+/// The directory in the jar: the data of a first node without a database, and the initial content
+/// of a new database.
 public final class DirectoryPack {
 
-  /// The government's working-day tables, and how their editions are called.
+  /// The government's working-day tables, and the names of their editions.
   private record Calendar(String file, int year, String edition) {}
 
   private static final List<Calendar> CALENDARS =
@@ -23,7 +23,7 @@ public final class DirectoryPack {
           new Calendar("calendar-2026.csv", 2026, "calendar-2026.csv"),
           new Calendar("calendar-2027.csv", 2027, "2027-1"));
 
-  /// The licence of the calendar asks for this line wherever its data go.
+  /// The calendar's licence requires this line wherever its data are published.
   public static final String ATTRIBUTION = "資料來源：行政院人事行政總處";
 
   private DirectoryPack() {}
@@ -56,7 +56,7 @@ public final class DirectoryPack {
     }
   }
 
-  /// How the packed edition of a year is called.
+  /// The edition name of a year in the pack.
   public static String edition(int year) {
     return CALENDARS.stream()
         .filter(calendar -> calendar.year() == year)

@@ -22,10 +22,10 @@ import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.entries.Scope;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// One entry as it is written down; what is absent was not found in a source. What is empty counts
+/// One entry in its stored form. An absent value was not found in a source. An empty value counts
 /// as absent, so equal entries are equal documents.
 ///
-/// @param modifiedAt when it was written as it is; null where it was never written to a database
+/// @param modifiedAt when this state was written; null if it was never written to a database
 @Serdeable
 public record EntryDocument(
     String key,
@@ -62,7 +62,7 @@ public record EntryDocument(
     @Nullable Long revision,
     @Nullable Instant modifiedAt) {
 
-  /// @throws NullPointerException when something is missing that every entry has
+  /// @throws NullPointerException if a value is missing that every entry has
   public EntryDocument {
     given(key, kind, status, name, agency, asOf, confidence);
     scope = scope == null ? Scope.CORE : scope;
@@ -102,8 +102,8 @@ public record EntryDocument(
         status, supersededBy, closure, verifiedAt, null, version, revision, modifiedAt, contacts);
   }
 
-  /// Whether a wrong number in it would lead the whole country astray, so that a second person has
-  /// to confirm each change: emergency numbers and nationwide hotlines.
+  /// Whether a wrong number in the entry would affect the whole country, so that a second person
+  /// has to confirm each change: emergency numbers and nationwide hotlines.
   public boolean needsSecondPerson() {
     return isEmergency() || (kind == ResourceKind.HOTLINE && nationwide);
   }
@@ -118,7 +118,7 @@ public record EntryDocument(
             .anyMatch(contact -> contact.kind() == ContactKind.VOICE && contact.dial() != null);
   }
 
-  /// The same entry without the contacts that dial a number.
+  /// The same entry without the contacts of a number.
   public EntryDocument withoutNumber(String dial) {
     String number = PhoneNumber.of(dial).map(PhoneNumber::dial).orElse(dial);
     return contacts == null
@@ -127,8 +127,8 @@ public record EntryDocument(
             contacts.stream().filter(contact -> !number.equals(contact.dial())).toList());
   }
 
-  /// The same entry with numbers as [PhoneNumber] writes them and with the links that follow from
-  /// them. A number that cannot be one keeps what was given; it is never written.
+  /// The same entry with numbers as [PhoneNumber] writes them, and with the links derived from
+  /// them. An impossible number stays as it was given; the checks refuse it later.
   public EntryDocument withNumbersRead() {
     return contacts == null
         ? this
@@ -148,12 +148,12 @@ public record EntryDocument(
         contacts);
   }
 
-  /// The same entry under another version and revision; null where they are not written down.
+  /// The same entry with another version and revision; null if they are not stored.
   public EntryDocument at(@Nullable Long version, @Nullable Long revision) {
     return at(version, revision, null);
   }
 
-  /// @param modifiedAt when it was written under this revision
+  /// @param modifiedAt when it was written with this revision
   public EntryDocument at(
       @Nullable Long version, @Nullable Long revision, @Nullable Instant modifiedAt) {
     return with(
@@ -168,7 +168,7 @@ public record EntryDocument(
         contacts);
   }
 
-  /// The same entry with another state: who replaced it, whether it is shut, when it was checked.
+  /// The same entry with another state: its replacement, its closure, its last check.
   public EntryDocument with(
       ResourceStatus status,
       @Nullable String supersededBy,
@@ -280,7 +280,8 @@ public record EntryDocument(
     }
   }
 
-  /// @param languages those somebody answers in; null means those of the entry, none is none
+  /// @param languages the languages in which somebody answers; null means the entry's, an empty
+  ///   list means none
   @Serdeable
   public record ContactDocument(
       ContactKind kind,
@@ -312,7 +313,7 @@ public record EntryDocument(
       return number.map(read -> withNumber(read.dial(), telUri(read), read.e164())).orElse(this);
     }
 
-    /// Whether a link is given that does not follow from the number.
+    /// Whether a given link differs from the one derived from the number.
     public boolean disagreesWithItsNumber() {
       Optional<PhoneNumber> number = Optional.ofNullable(dial).flatMap(PhoneNumber::of);
       String derivedUri = number.map(PhoneNumber::telUri).orElse(null);
@@ -360,7 +361,7 @@ public record EntryDocument(
     }
   }
 
-  /// Shut for a while; null means without end on that side.
+  /// A temporary closure; null means without end on that side.
   @Serdeable
   public record EntryClosureDocument(
       @Nullable Instant from, @Nullable Instant until, @Nullable Map<String, String> reason) {

@@ -26,10 +26,10 @@ import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
-/// Turns what is written down into checked entries with their areas and sources resolved.
+/// Turns stored documents into checked entries, with their areas and sources resolved.
 ///
-/// A phone, channel or hours that name no source take the entry's; an entry of a single district
-/// without a known place lies at the district's centroid.
+/// A phone, channel or hours without a source take the entry's. An entry for a single district
+/// without a known place is placed at the district's centroid.
 public final class EntryReader {
 
   private final Map<String, Area> areas;
@@ -40,7 +40,7 @@ public final class EntryReader {
     this.sources = sources;
   }
 
-  /// The id that an entry has everywhere, with or without a database: a hash of its key.
+  /// The entry's id, with or without a database: a hash of its key.
   public static UUID id(String key) {
     return UUID.nameUUIDFromBytes(
         ("tw.shouwang.directory/" + key).getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/// The directory as it is written down (pack, copy on disk, export), and reading it into entries.
+/// The stored forms of the directory (pack, copy on disk, export), and reading them into entries.
 /// May use `entries`, `hours` and `understanding`.
 @NullMarked
 package tw.shouwang.api.directory.document;

@@ -16,8 +16,7 @@ import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.Trainer;
 import tw.shouwang.api.process.OperatorCommand;
 
-/// What an operator does with the directory from the command line. CSV or JSON goes by the file's
-/// name.
+/// The commands for the directory. The file's extension decides between CSV and JSON.
 @Singleton
 @Command(
     name = "directory",

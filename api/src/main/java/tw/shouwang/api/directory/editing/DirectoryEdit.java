@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.view.Resource;
 
-/// What became of a change.
+/// The result of a change.
 public sealed interface DirectoryEdit {
 
-  /// An entry was changed, and is this now.
+  /// An entry was changed; this is its new state.
   record ResourceChanged(Resource resource, long version) implements DirectoryEdit {}
 
-  /// Something else was changed, or an entry is gone.
+  /// Something else was changed, or an entry was removed.
   record DirectoryChanged(String version) implements DirectoryEdit {}
 
-  /// The change waits for a second person; everybody sees the entry as it was.
+  /// The change waits for a second person; everybody still sees the old state.
   record ResourceChangeProposed(Proposal change) implements DirectoryEdit {}
 
   /// Nothing was changed.
   ///
-  /// @param problems what is wrong, for the editor, e.g. the lines of a file
+  /// @param problems what is wrong, for the editor, e.g. by lines of a file
   record Refused(Reason reason, List<String> problems) implements DirectoryEdit {
 
     public Refused {
@@ -29,8 +29,8 @@ public sealed interface DirectoryEdit {
 
   /// A change that waits for a second person.
   ///
-  /// @param id names this very proposal: a later one for the same entry has another
-  /// @param entry the entry as it would be, as JSON; null where it would be taken out
+  /// @param id identifies this proposal; a later one for the same entry has another id
+  /// @param entry the entry after the change, as JSON; null if the change removes it
   record Proposal(
       String id,
       String key,

@@ -39,7 +39,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.foundation.Alarm;
 import tw.shouwang.i18n.Language;
 
-/// Decides on changes, writes them, and tells every node.
+/// Checks changes, writes them, and notifies every node.
 @Singleton
 final class DirectoryEditor implements DirectoryEditing {
 
@@ -287,9 +287,9 @@ final class DirectoryEditor implements DirectoryEditing {
         .orElseGet(() -> refused(DirectoryEdit.Reason.UNKNOWN_RESOURCE));
   }
 
-  /// Tells the nodes of what is committed, and the editor of what it came to. The answer is made
-  /// from what was written where this node cannot read the directory now: the editor must not take
-  /// a change for lost that is not.
+  /// Notifies the nodes of a committed change and makes the editor's answer. If this node cannot
+  /// read the directory now, the answer is made from the written data, because the editor must not
+  /// believe that the change was lost.
   private DirectoryEdit told(WriteOutcome outcome) {
     return switch (outcome) {
       case WriteOutcome.Written written -> {
@@ -321,8 +321,8 @@ final class DirectoryEditor implements DirectoryEditing {
         new Resource(snapshot, item, ContactScope.everywhere(), null), item.entry().version());
   }
 
-  /// After the commit, because a notice takes a lock on the whole database until its own commit. As
-  /// well as it goes: what is not announced, every node finds by itself at its next look.
+  /// Notifies all nodes. Called after the commit, because a notice locks the whole database until
+  /// its own commit. A lost notice is harmless: every node polls.
   void announce() {
     try {
       state.announce();

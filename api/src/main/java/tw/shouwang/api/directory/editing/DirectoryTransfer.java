@@ -26,16 +26,17 @@ import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.storage.DirectoryTables;
 
-/// The entries of the directory out to a file and back, as JSON or as CSV with one entry a row.
+/// Exports and imports the entries of the directory, as JSON or as CSV with one entry a row.
 ///
-/// An import changes nothing while any of its entries is bad, and lists every bad one with its
-/// line. Entries that the file does not have stay as they are. A dry run says what would change.
+/// An import changes nothing if any of its entries is wrong, and lists every wrong one with its
+/// line. Entries that are not in the file stay as they are. A dry run reports the changes without
+/// making them.
 @Singleton
 public class DirectoryTransfer {
 
   /// What an import did, or would do; entries by key.
   ///
-  /// @param proposed what waits for a second person, of the entries that were added or changed
+  /// @param proposed those of the added or changed entries that wait for a second person
   public record Report(
       boolean applied,
       List<String> added,
@@ -106,8 +107,7 @@ public class DirectoryTransfer {
     return apply(who, rows, dryRun);
   }
 
-  /// Reads the CSV of the export; the columns beside `entry` are for people, but must agree with
-  /// it.
+  /// Reads an exported CSV. The columns beside `entry` are for people, but must agree with it.
   public Report importCsv(String who, byte[] file, boolean dryRun) {
     List<Row> rows = new ArrayList<>();
     List<BadRow> bad = new ArrayList<>();
@@ -218,7 +218,8 @@ public class DirectoryTransfer {
     return bad;
   }
 
-  /// The names of the fields in which an entry would change; versions are ours and not the file's.
+  /// The names of the fields that would change. Versions are not compared, because they are not the
+  /// file's.
   private static List<String> differences(EntryDocument old, EntryDocument entry) {
     EntryDocument normal = entry.withNumbersRead().at(null, null);
     EntryDocument was = old.at(null, null);

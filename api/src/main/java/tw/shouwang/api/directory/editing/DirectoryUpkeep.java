@@ -10,8 +10,7 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 
-/// Lets the directory forget closures that are over and, for the feed of changes, entries that have
-/// long been gone.
+/// Deletes past closures and, from the feed of changes, entries that were removed long ago.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)

@@ -31,12 +31,12 @@ import tw.shouwang.api.directory.storage.RevisionRow;
 import tw.shouwang.api.directory.storage.StateRepository;
 import tw.shouwang.api.directory.storage.StoredEntry;
 
-/// Writes changes, each in one transaction that first takes the directory's lock, which puts
-/// writers in a row. The next revision is taken only when something is written.
+/// Writes changes, each in one transaction that first takes the directory's lock, so that writers
+/// follow one another. A new revision is used only if something is written.
 ///
-/// A change of an emergency number or a nationwide hotline is kept as a proposal until a second
-/// person confirms it. Whoever changes such an entry in any other way comes through here, too,
-/// except for the pack, which is reviewed with the code.
+/// A change of an emergency number or a nationwide hotline is stored as a proposal until a second
+/// person confirms it. Invariant: every change of such entries goes through this class, except
+/// imports of the pack, which is reviewed with the code.
 @Singleton
 class DirectoryWriter {
 
@@ -76,7 +76,7 @@ class DirectoryWriter {
 
   /// Writes a whole entry.
   ///
-  /// @param seen the version the editor saw; null for a new entry
+  /// @param seen the version that the editor saw; null for a new entry
   @Transactional
   WriteOutcome save(String editor, @Nullable Long seen, EntryDocument entry) {
     DirectoryDocument all = tables.lock(store.held().document());
@@ -103,7 +103,7 @@ class DirectoryWriter {
     return proposed;
   }
 
-  /// Changes the entry that is there.
+  /// Changes an existing entry.
   @Transactional
   WriteOutcome change(
       String editor, String action, UUID id, long seen, UnaryOperator<EntryDocument> change) {
@@ -115,8 +115,8 @@ class DirectoryWriter {
             editor, action, change.apply(there.orElseThrow().document()), there, all));
   }
 
-  /// Notes that a person has checked the entry; what was reported about it is done with. Changes
-  /// nothing that anybody dials, so one person is enough for every entry.
+  /// Records that a person has checked the entry, and settles problem reports about it. No number
+  /// changes, so one person is enough for every entry.
   @Transactional
   WriteOutcome verify(String editor, UUID id, long seen, Instant now) {
     tables.lock(store.held().document());
@@ -135,8 +135,8 @@ class DirectoryWriter {
     });
   }
 
-  /// Takes a number out of an entry, whatever the entry is: a number that is known to be dead must
-  /// not wait for a second person. An emergency number keeps one number that can be called.
+  /// Removes a disconnected number from any entry without a second person, because callers reach
+  /// nobody meanwhile. An emergency entry keeps at least one number.
   @Transactional
   WriteOutcome hideNumber(String editor, UUID id, long seen, String dial) {
     tables.lock(store.held().document());
@@ -158,7 +158,7 @@ class DirectoryWriter {
     });
   }
 
-  /// Takes an entry out and leaves its tombstone.
+  /// Removes an entry and leaves a tombstone.
   @Transactional
   WriteOutcome remove(String editor, UUID id, long seen) {
     tables.lock(store.held().document());
@@ -172,7 +172,7 @@ class DirectoryWriter {
     });
   }
 
-  /// Does what another person has proposed, if the entry is still the one it was proposed on.
+  /// Executes another person's proposal, if the entry has not changed since.
   @Transactional
   WriteOutcome confirm(String editor, UUID proposalId) {
     DirectoryDocument all = tables.lock(store.held().document());
@@ -199,7 +199,7 @@ class DirectoryWriter {
         : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, wrong);
   }
 
-  /// Drops a proposal, for whichever person.
+  /// Deletes a proposal, whoever made it.
   @Transactional
   WriteOutcome withdraw(String editor, UUID proposalId) {
     DirectoryDocument all = tables.lock(store.held().document());
@@ -224,7 +224,7 @@ class DirectoryWriter {
     return new WriteOutcome.DirectoryWritten(revision);
   }
 
-  /// Forgets what is of no use any more; true when there was something.
+  /// Deletes old removals and closures; returns whether there were any.
   @Transactional
   boolean tidy(Instant removedBefore, Instant closedBefore) {
     long forgotten = removed.forget(removedBefore);

@@ -19,17 +19,16 @@ import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 
-/// Whether entries may be written into one directory: numbers that can be ones, links that follow
-/// from them, a source for every number that is new, references that lead somewhere, times that
-/// make sense, text that shows what it says.
+/// Checks entries before they are written: possible numbers, matching links, a source for every new
+/// number, existing references, consistent times, and no text that can mislead.
 final class EntryChecks {
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+){1,8}");
   private static final Pattern WEB = Pattern.compile("https?://\\S+");
   private static final int LONGEST_KEY = 100;
 
-  /// Characters that nobody sees: the ones that turn the direction of what follows can show one
-  /// number and name as another, and U+FFFD stands where a wrong encoding lost what was there.
+  /// Invisible characters. Those that change the text direction can make a number or name look like
+  /// another one; U+FFFD means that a wrong encoding lost characters.
   private static final Pattern INVISIBLE =
       Pattern.compile(
           "[\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFFFD&&[^\\n]]");
@@ -37,15 +36,15 @@ final class EntryChecks {
   private final EntryReader reader;
   private final Map<String, EntryDocument> entries = new HashMap<>();
 
-  /// @param all the directory that the entries go into, with or without them
+  /// @param all the directory that the entries will be part of, with or without them
   EntryChecks(DirectoryDocument all) {
     this.reader = new EntryReader(DirectorySnapshot.areas(all), DirectorySnapshot.sources(all));
     orEmpty(all.entries()).forEach(each -> entries.put(each.key(), each));
   }
 
-  /// What is wrong with an entry; nothing when it may be written.
+  /// The problems of an entry; empty if it may be written.
   ///
-  /// @param before the entry it replaces, if there is one
+  /// @param before the entry that it replaces, if there is one
   List<String> problems(EntryDocument entry, @Nullable EntryDocument before) {
     List<String> problems = new ArrayList<>();
     if (!KEY.matcher(entry.key()).matches() || entry.key().length() > LONGEST_KEY) {

@@ -10,8 +10,8 @@ import tw.shouwang.api.directory.storage.ProblemRepository;
 import tw.shouwang.api.directory.storage.ProblemRow;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Takes in what anybody says is wrong with an entry, for the editors' list of stale entries. Keeps
-/// the words and the day, and nothing about who.
+/// Stores reports that an entry is wrong, for the editors' list of entries to check. Stores the
+/// text and the day, and nothing about the sender.
 @Singleton
 public class ResourceProblems {
 
@@ -25,7 +25,7 @@ public class ResourceProblems {
     this.clock = clock;
   }
 
-  /// True when there is such an entry and the words are kept; the caller has checked the words.
+  /// Stores a report whose text the caller has checked; false if the entry does not exist.
   public boolean report(String idOrKey, String words) {
     Optional<IndexedEntry> item = store.current().find(idOrKey);
     item.ifPresent(found ->

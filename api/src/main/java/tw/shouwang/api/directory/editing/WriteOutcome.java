@@ -4,16 +4,16 @@ import java.util.List;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.storage.ProposalRow;
 
-/// What the transaction of one change came to.
+/// The result of a change's transaction.
 sealed interface WriteOutcome {
 
-  /// An entry is stored, with its version and revision.
+  /// An entry was written, with its version and revision.
   record Written(EntryDocument entry, long version) implements WriteOutcome {}
 
-  /// An entry is gone, or something else was changed.
+  /// An entry was removed, or something else was changed.
   record DirectoryWritten(long revision) implements WriteOutcome {}
 
-  /// A second person has to confirm the change; the entry is as it was.
+  /// A second person has to confirm the change; the entry is unchanged.
   record Proposed(ProposalRow proposal) implements WriteOutcome {}
 
   /// Nothing was written.

@@ -1,6 +1,6 @@
-/// Changes of the directory: what may be written, with which version, transfer to and from files,
-/// upkeep, the command. Authorization and audit are the caller's job. May use every room but
-/// `text`, `search` and `published`.
+/// Changes of the directory: checks, versions, transfer to and from files, upkeep, the command.
+/// Authorization and audit are the caller's job. May use every room but `text`, `search` and
+/// `published`.
 @NullMarked
 package tw.shouwang.api.directory.editing;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 
-/// A county or city, or a district within one, by its official code. A district is served when its
+/// A county or city, or a district within one, with its official code. A district is served if its
 /// county is.
 public final class Area {
 
@@ -57,8 +57,8 @@ public final class Area {
     return aliases;
   }
 
-  /// Everything it is called: its names and aliases, and the Chinese ones without the word that
-  /// says what kind of area it is, as people say 板橋 for 板橋區.
+  /// All names of the area: its names and aliases, and the Chinese ones also without the ending for
+  /// the kind of area, as people say 板橋 for 板橋區.
   public List<String> spellings() {
     List<String> spellings = new ArrayList<>(name.texts().values());
     spellings.addAll(aliases);
@@ -76,12 +76,13 @@ public final class Area {
     return centroid;
   }
 
-  /// Whether this is the other area or lies within it.
+  /// Whether this is the other area or within it.
   public boolean within(Area other) {
     return code.equals(other.code) || (parent != null && parent.code.equals(other.code));
   }
 
-  /// Whether somebody in one of the two may use what is bound to the other.
+  /// Whether one of the two areas contains the other: then somebody in one may use a contact that
+  /// is bound to the other.
   public boolean touches(Area other) {
     return within(other) || other.within(this);
   }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 
-/// A time during which something is shut beyond its weekly hours, from one instant (inclusive) to
-/// another (exclusive); null means without end on that side.
+/// A closure beyond the weekly hours, from one instant (inclusive) to another (exclusive); null
+/// means without end on that side.
 public record Closure(
     Kind kind, @Nullable Instant from, @Nullable Instant until, @Nullable LocalizedText reason) {
 
-  /// Whether one entry is shut, or the offices of an area (a typhoon day).
+  /// Whether one entry is closed, or all offices of an area (a typhoon day).
   public enum Kind {
     ENTRY,
     AREA

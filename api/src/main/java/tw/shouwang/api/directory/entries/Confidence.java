@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// How well the sources bear an entry out.
+/// How well sources confirm an entry.
 public enum Confidence {
   HIGH,
   MEDIUM,

@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// How a contact is used. Names are those of the GraphQL enum.
+/// How a contact is used. The names are those of the GraphQL enum.
 public enum ContactKind {
   VOICE,
   SMS,

@@ -1,7 +1,7 @@
 package tw.shouwang.api.directory.entries;
 
-/// By which division of the map an entry covers its areas. New Taipei is divided once for welfare
-/// and differently for mental health, so neither is ever derived from the other.
+/// The division of the map by which an entry covers its areas. New Taipei has one division for
+/// welfare and another for mental health, so neither may be derived from the other.
 public enum CoverageLayer {
   ADMINISTRATIVE,
   WELFARE,

@@ -8,11 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 
-/// One line, chat, office or centre of the directory, checked and with everything resolved that it
-/// names, except other entries, which are named by key.
+/// One line, chat, office or centre of the directory, checked, with all references resolved except
+/// those to other entries, which are keys.
 ///
-/// Null means "not found in a source", for `modifiedAt` that no database has it. A guarded building
-/// or a tip line is never a place to walk into: it has no location and no walk-in contact.
+/// Null means "not found in a source"; for `modifiedAt`, that the entry was never in a database. A
+/// guarded building or a tip line is never a place to visit: it has no location and no walk-in
+/// contact.
 public record Entry(
     UUID id,
     String key,
@@ -66,14 +67,14 @@ public record Entry(
     contacts = List.copyOf(contacts);
   }
 
-  /// An area that the entry covers, and by which division of the map.
+  /// An area that the entry covers, and the division of the map.
   public record Coverage(CoverageLayer layer, Area area) {}
 
-  /// Where the entry is; `area` is the district it lies in, where that is known.
+  /// Where the entry is; `area` is its district, if known.
   public record Location(
       Point point, @Nullable LocalizedText address, Precision precision, @Nullable Area area) {}
 
-  /// Whether lists may show it at all.
+  /// Whether lists may contain the entry.
   public boolean listed() {
     return switch (status) {
       case ACTIVE, TEMPORARILY_CLOSED -> true;
@@ -81,7 +82,7 @@ public record Entry(
     };
   }
 
-  /// The status at an instant: a temporary closure has a beginning and an end.
+  /// The status at an instant, because a temporary closure has a start and an end.
   public ResourceStatus statusAt(Instant instant) {
     if (status != ResourceStatus.TEMPORARILY_CLOSED || closure == null) {
       return status;
@@ -96,8 +97,8 @@ public record Entry(
     return verifiedAt.plus(VERIFIED_FOR).isBefore(instant) ? Freshness.STALE : Freshness.VERIFIED;
   }
 
-  /// Its place among entries that are equal in all else: 0 for districts, 1 for a county, 2 for the
-  /// whole country, 3 for lines of the whole country that few people need.
+  /// The entry's order among otherwise equal entries: 0 for districts, 1 for a county, 2 for the
+  /// whole country, 3 for nationwide lines that few people need.
   public int locality() {
     if (nationwide) {
       return scope == Scope.OPTIONAL && kind != ResourceKind.EMERGENCY ? 3 : 2;
@@ -105,8 +106,8 @@ public record Entry(
     return coverage.stream().anyMatch(covered -> covered.area().parent() == null) ? 1 : 0;
   }
 
-  /// Whether it is shut when the offices of an area are: it follows the calendar and lies in the
-  /// area, or, without a location, all that it covers lies there.
+  /// Whether the entry closes with the offices of an area: it follows the calendar and is in the
+  /// area, or has no location and covers only parts of the area.
   public boolean shutWith(Area area, Hours hours) {
     if (nationwide
         || hours.roundTheClock()

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 
-/// One way of reaching an entry. Bound to areas when `coverage` names any; otherwise it holds
-/// wherever the entry does.
+/// One way of contacting an entry. If `coverage` names areas, it is bound to them; otherwise it is
+/// valid wherever the entry is.
 ///
-/// @param hours its own hours, the entry's where it keeps those, or hours that are not known
+/// @param hours its own hours, the entry's if it has the same, or unknown hours
 public record EntryContact(
     ContactKind kind,
     @Nullable LocalizedText label,

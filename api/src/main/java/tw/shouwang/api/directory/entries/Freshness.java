@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// How lately a person checked an entry.
+/// How recently a person checked an entry.
 public enum Freshness {
   VERIFIED,
   STALE,

@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// What an entry does on a public holiday. Names are those of the GraphQL enum.
+/// What an entry does on public holidays. The names are those of the GraphQL enum.
 public enum HolidayRule {
   OPEN,
   CLOSED,

@@ -6,8 +6,8 @@ import tw.shouwang.i18n.LocalizedText;
 
 /// When somebody answers: weekly periods and the rule for public holidays.
 ///
-/// `alwaysOpen` is true or false where a source says so, else null. No periods and not always open
-/// means that the hours are not known; nothing is guessed.
+/// `alwaysOpen` is true or false if a source says so, else null. No periods and not always open
+/// means that the hours are unknown; nothing is guessed.
 public record Hours(
     @Nullable Boolean alwaysOpen,
     List<OpeningPeriod> weekly,

@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// Whose hours a contact keeps.
+/// Where a contact's hours come from.
 public enum HoursFrom {
   ENTRY,
   OWN,

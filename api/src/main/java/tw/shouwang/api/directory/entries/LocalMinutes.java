@@ -2,11 +2,10 @@ package tw.shouwang.api.directory.entries;
 
 import java.time.Instant;
 
-/// Minutes of Taipei's wall clock since 1970-01-01T00:00, the unit in which opening hours are
-/// judged.
+/// Minutes of Taipei's local time since 1970-01-01T00:00, the unit of opening hours.
 ///
-/// Taiwan has kept UTC+8 without summer time since 1980, so the wall clock is one addition away
-/// from the instant; a test holds this against the zone's own rules.
+/// Taiwan has had UTC+8 without daylight saving since 1980, so the conversion is one addition; a
+/// test compares it with the zone's own rules.
 public final class LocalMinutes {
 
   private static final long OFFSET_SECONDS = 8 * 3600;

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One weekly opening, in minutes after midnight of the day on which it begins.
+/// One weekly opening, in minutes after midnight of the day on which it starts.
 ///
-/// It may end after midnight (`closes` up to 2880, so 1500 is 01:00 on the next day), and the part
-/// after midnight belongs to the day on which it began: validity and holidays are judged by that
+/// It may end after midnight (`closes` up to 2880, so 1500 is 01:00 on the next day). The part
+/// after midnight belongs to the day on which it started: validity and holidays are those of that
 /// day. The closing minute is exclusive. Both validity dates are inclusive.
 public record OpeningPeriod(
     int weekday,
@@ -37,7 +37,7 @@ public record OpeningPeriod(
     return new OpeningPeriod(weekday, minutes(opens), minutes(closes), null, null);
   }
 
-  // Every answer with hours asks for dozens of these.
+  // Made once, because every answer with hours needs dozens of them.
   private static final String[] CLOCK =
       IntStream.rangeClosed(0, 48 * 60)
           .mapToObj(minutes -> twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60))

@@ -1,7 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// Hours that hold on every public holiday, where a source gives them; minutes as in
-/// [OpeningPeriod].
+/// Hours on every public holiday, if a source gives them; minutes as in [OpeningPeriod].
 public record OpeningSpan(int opens, int closes) {
 
   public OpeningSpan {

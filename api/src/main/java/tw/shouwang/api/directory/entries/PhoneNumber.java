@@ -11,13 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A number of Taiwan's as people write it, and the forms that machines dial, which follow from it
-/// and from nothing else: what a page shows is what a tap calls.
+/// A Taiwanese number as people write it. The forms that machines dial are derived from it alone,
+/// so that a tap calls exactly the shown number.
 ///
-/// Of three kinds: a short code (`113`), a nationwide 412 number, or what the numbering plan
-/// allows.
+/// Three kinds: a short code (`113`), a nationwide 412 number, or a number of the numbering plan.
 ///
-/// @param dial in ASCII digits and dashes, an extension behind `#`, e.g. `02-2720-8889#12`
+/// @param dial in ASCII digits and dashes, an extension after `#`, e.g. `02-2720-8889#12`
 public record PhoneNumber(String dial) {
 
   private static final Pattern SHORT_CODE = Pattern.compile("1[0-9]{2,3}");
@@ -32,12 +31,12 @@ public record PhoneNumber(String dial) {
   private static final Pattern EXTENSION =
       Pattern.compile("(.*?[0-9)])[-.,;(]*" + EXTENSION_WORDS + "+[.=:-]*([0-9]{1,6})\\)?");
 
-  /// What stands before a number of Taiwan's when it is called from abroad, or from Taiwan as if it
-  /// were abroad; many write the zero, too, that is dialled at home alone.
+  /// The international prefix of a Taiwanese number; many people also write the zero, which is
+  /// dialled only within Taiwan.
   private static final Pattern FROM_ABROAD =
       Pattern.compile("^(?:\\+|0(?:0[0-9]{0,2}|1[0-9])-?)?886-?(?:0-?)?(?=[1-9](?:-?[0-9]){7,8}$)");
 
-  /// Mobile phones call a 412 number behind an area code.
+  /// Mobile phones dial a 412 number with an area code.
   private static final Pattern BEHIND_AREA_CODE = Pattern.compile("^0[24]-?(?=412-?[0-9]{4}$)");
 
   private static final Pattern WRITTEN =
@@ -50,9 +49,9 @@ public record PhoneNumber(String dial) {
   private static final int FEWEST_DIGITS_AMONG_WORDS = 6;
   private static final PhoneNumberUtil PLAN = PhoneNumberUtil.getInstance();
 
-  /// Reads what somebody typed: full-width digits, `tel:`, `+886 (0)2`, brackets, spaces, `轉12`.
+  /// Reads a typed number: full-width digits, `tel:`, `+886 (0)2`, brackets, spaces, `轉12`.
   ///
-  /// @return nothing when it has not the form of a number; [#isValid] says whether it can be one
+  /// @return empty if it does not have the form of a number; [#isValid] says whether it is possible
   public static Optional<PhoneNumber> of(String typed) {
     String text =
         INVISIBLE
@@ -71,8 +70,8 @@ public record PhoneNumber(String dial) {
     return PLAIN.matcher(dial).matches() ? Optional.of(new PhoneNumber(dial)) : Optional.empty();
   }
 
-  /// The number, or the part of one, that somebody looks for: the whole text, or the longest number
-  /// in a text that is little else.
+  /// The number, or part of one, in a search: the whole text, or the longest number in a text with
+  /// little else.
   public static Optional<PhoneNumber> lookedFor(String typed) {
     Optional<PhoneNumber> whole = of(typed);
     if (whole.isPresent()) {
@@ -92,7 +91,7 @@ public record PhoneNumber(String dial) {
         .filter(number -> number.digits().length() >= FEWEST_DIGITS_AMONG_WORDS);
   }
 
-  /// Whether it can be a number in Taiwan.
+  /// Whether it is a possible number in Taiwan.
   public boolean isValid() {
     String number = number();
     if (SHORT_CODE.matcher(number).matches() || NATIONWIDE.matcher(number).matches()) {
@@ -110,32 +109,32 @@ public record PhoneNumber(String dial) {
     return extension < 0 ? dial : dial.substring(0, extension);
   }
 
-  /// The link that calls it. Short codes and toll-free numbers have no form that works from abroad.
+  /// The link that calls it. Short codes and toll-free numbers have no form for calls from abroad.
   public String telUri() {
     String e164 = CALLED_LOCALLY.matcher(digits()).matches() ? null : e164();
     String extension = extension();
     return "tel:" + (e164 == null ? digits() : e164) + (extension == null ? "" : "," + extension);
   }
 
-  /// The number in the form of ITU-T E.164, without an extension; null for short codes and 412
-  /// numbers, which have none.
+  /// The number by ITU-T E.164, without an extension; null for short codes and 412 numbers, which
+  /// have no such form.
   public @Nullable String e164() {
     String digits = digits();
     return digits.startsWith("0") ? "+886" + digits.substring(1) : null;
   }
 
-  /// Its digits as they are dialled in Taiwan, without an extension.
+  /// The digits as dialled in Taiwan, without an extension.
   public String digits() {
     return number().replace("-", "");
   }
 
-  /// The extension behind the number; null where there is none.
+  /// The extension; null if there is none.
   public @Nullable String extension() {
     int extension = dial.indexOf('#');
     return extension < 0 ? null : dial.substring(extension + 1);
   }
 
-  /// The digits that its neighbours dial, without the area code; null where it has none.
+  /// The digits within the same area, without the area code; null if the number has none.
   public @Nullable String localDigits() {
     String digits = digits();
     if (!digits.startsWith("0")) {

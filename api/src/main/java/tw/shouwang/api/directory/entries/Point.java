@@ -3,8 +3,8 @@ package tw.shouwang.api.directory.entries;
 /// A place on the globe in degrees.
 public record Point(double lat, double lon) {
 
-  /// Stands for "no distance": farther than any two places on earth, and the largest number that
-  /// fits the bits of a distance in a rank key.
+  /// Stands for "no distance": larger than any distance on earth, and the largest number in the
+  /// bits of a distance in a rank key.
   public static final int FARTHEST = (1 << 25) - 1;
 
   public static final double EARTH_METRES = 6_371_008.8;

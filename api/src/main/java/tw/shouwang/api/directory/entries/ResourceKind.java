@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// What an entry is. Names are those of the GraphQL enum.
+/// The kind of an entry. The names are those of the GraphQL enum.
 public enum ResourceKind {
   EMERGENCY,
   HOTLINE,

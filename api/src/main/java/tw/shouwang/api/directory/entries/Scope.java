@@ -1,7 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
-/// Where an entry is shown. BACKEND_ROUTING entries stay out of lists unless their kind is asked
-/// for.
+/// Where an entry is shown. BACKEND_ROUTING entries are in lists only if their kind is asked for.
 public enum Scope {
   CORE,
   OPTIONAL,

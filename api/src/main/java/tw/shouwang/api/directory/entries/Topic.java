@@ -1,7 +1,7 @@
 package tw.shouwang.api.directory.entries;
 
 /// What a person needs help with: the rows of the safety net's consultation form, and the statutory
-/// fields of protection. Names are those of the GraphQL enum.
+/// fields of protection. The names are those of the GraphQL enum.
 public enum Topic {
   ECONOMIC,
   CARE_ARRANGEMENT,

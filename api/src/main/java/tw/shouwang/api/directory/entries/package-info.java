@@ -1,5 +1,5 @@
-/// What the directory knows: checked records and enums. They know nothing of time, database or
-/// words, and use no other room.
+/// The data of the directory: checked records and enums. They are independent of time, database and
+/// texts, and use no other room.
 @NullMarked
 package tw.shouwang.api.directory.entries;
 

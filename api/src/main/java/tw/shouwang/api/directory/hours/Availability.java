@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 
-/// Whether somebody answers at one instant, why, and until when that holds.
+/// Whether somebody answers at one instant, why, and until when.
 ///
-/// `nextChangeAt` is the first instant at which the state is another; null when it never changes,
-/// or when nothing is known. Until then the answer may be kept.
+/// `nextChangeAt` is the first instant with another state; null if the state never changes or is
+/// unknown. Until then the answer may be cached.
 ///
-/// @param at the instant that was asked about
+/// @param at the instant of the question
 /// @param opensNext whether the next change is to OPEN
-/// @param closureReason why it is shut beyond its hours, where somebody said so
+/// @param closureReason why it is closed beyond its hours, if given
 public record Availability(
     AvailabilityState state,
     Cause cause,
@@ -20,7 +20,7 @@ public record Availability(
     boolean opensNext,
     @Nullable LocalizedText closureReason) {
 
-  /// Why the state is what it is; each has its sentence in the messages.
+  /// The reason for the state; each has its own message.
   public enum Cause {
     WITHIN_HOURS,
     OUTSIDE_HOURS,
@@ -36,7 +36,7 @@ public record Availability(
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
-  /// Whether hours of today can say anything about an instant.
+  /// Whether an instant is close enough to now that today's hours say something about it.
   public static boolean inRange(Instant at) {
     return !at.isBefore(FIRST) && at.isBefore(LAST);
   }

@@ -1,7 +1,7 @@
 package tw.shouwang.api.directory.hours;
 
-/// Whether somebody answers. UNKNOWN is an answer of its own: a closed line shown as open is the
-/// worse error.
+/// Whether somebody answers. UNKNOWN is an answer of its own, because showing a closed line as open
+/// is worse.
 public enum AvailabilityState {
   OPEN,
   CLOSED,

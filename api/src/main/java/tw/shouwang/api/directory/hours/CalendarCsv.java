@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the government's yearly working-day table (dataset 14718 of data.gov.tw): 西元日期, 星期, 是否放假
 /// (0 or 2), 備註; UTF-8 with or without a byte order mark, or CP950.
 ///
-/// A table with a bad line is refused as a whole, with every bad line named: half a calendar would
-/// call holidays working days.
+/// A table with a bad line is refused as a whole, with all bad lines listed, because an incomplete
+/// calendar would treat holidays as working days.
 public final class CalendarCsv {
 
   private static final Charset CP950 = Charset.forName("x-windows-950");
@@ -25,7 +25,7 @@ public final class CalendarCsv {
 
   private CalendarCsv() {}
 
-  /// A line that cannot be read, by its number in the file.
+  /// An unreadable line, by its number in the file.
   public record BadLine(int line, Problem problem) {}
 
   enum Problem {

@@ -12,10 +12,10 @@ import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
 
-/// Weekly hours and the holiday rule, made ready for asking about one minute.
+/// Weekly hours and the holiday rule, prepared for queries by minute.
 ///
-/// A day's own periods and the overnight part of the day before are judged each by the day on which
-/// they began; where they meet, OPEN wins over UNKNOWN and UNKNOWN over CLOSED.
+/// A day's own periods and the overnight part of the previous day each follow the day on which they
+/// started. If both apply, OPEN wins over UNKNOWN and UNKNOWN over CLOSED.
 public final class Schedule {
 
   private static final OpeningPeriod[] NONE = {};
@@ -72,7 +72,8 @@ public final class Schedule {
     return nightBefore == CLOSED || own == nightBefore ? own : own == CLOSED ? nightBefore : OPEN;
   }
 
-  /// The day whose periods decide the state at a minute: the day before, where only its night does.
+  /// The day whose periods decide the state at a minute: the previous day if only its overnight
+  /// part does.
   long decidingDay(long minute, WorkingCalendar calendar) {
     long day = LocalMinutes.day(minute);
     int minuteOfDay = (int) (minute - day * OpeningPeriod.DAY);
@@ -83,7 +84,8 @@ public final class Schedule {
     return nightAlone ? day - 1 : day;
   }
 
-  /// The state at a minute, counted from the given day's midnight, by that day's periods alone.
+  /// The state at a minute, counted from the given day's midnight, by the periods that started on
+  /// that day.
   private AvailabilityState begunOn(long day, int minute, WorkingCalendar calendar) {
     WorkingCalendar.DayKind kind = calendar.kind(day);
     for (OpeningPeriod period : periods(day, kind)) {
@@ -110,7 +112,7 @@ public final class Schedule {
     };
   }
 
-  /// What being inside a period means on a day of this kind.
+  /// The state within a period on a day of this kind.
   private AvailabilityState inside(WorkingCalendar.DayKind kind) {
     if (hours.holidayRule() == HolidayRule.OPEN) {
       return OPEN;
@@ -123,8 +125,8 @@ public final class Schedule {
     };
   }
 
-  /// Every minute of this day, in order, at which a period begins or ends: the state can change at
-  /// no other.
+  /// The minutes of this day, in order, at which a period starts or ends; the state can change only
+  /// at these.
   long[] edges(long day, WorkingCalendar calendar) {
     long begin = day * OpeningPeriod.DAY;
     long[] edges = new long[16];
@@ -148,8 +150,8 @@ public final class Schedule {
     return sorted;
   }
 
-  /// The last day on which anything but the weekday counts: after it, and a week more, what has not
-  /// changed never will.
+  /// The last day that is not like every other week. If the state has not changed by one week after
+  /// it, it never will.
   long settledFrom(WorkingCalendar calendar) {
     long calendarEnd =
         hours.holidayRule() == HolidayRule.OPEN

@@ -8,8 +8,8 @@ import tw.shouwang.api.directory.entries.Closure;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 
-/// The one function behind the filter, the label, the sort and the next change: a schedule and the
-/// closures that apply to it. Pure, safe for use by many threads.
+/// The one function behind filter, label, sort order and next change: a schedule and its closures.
+/// Pure, thread-safe.
 public final class Timetable {
 
   private static final int WEEK_AND_A_NIGHT = 9;
@@ -30,7 +30,7 @@ public final class Timetable {
     return shut(minute) == null ? schedule.state(minute, calendar) : AvailabilityState.CLOSED;
   }
 
-  /// The first minute after this one at which the state is another, if there ever is one.
+  /// The first later minute with another state, if there is one.
   OptionalLong nextChange(long minute, WorkingCalendar calendar) {
     AvailabilityState now = state(minute, calendar);
     long position = minute;
@@ -52,7 +52,7 @@ public final class Timetable {
     }
   }
 
-  /// What is known at an instant and why.
+  /// The state at an instant, with its reason.
   public Availability at(Instant at, WorkingCalendar calendar) {
     if (!Availability.inRange(at)) {
       return Availability.outOfRange(at);

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The government's working-day calendar as far as it is loaded. It is a table and never computed:
-/// libraries that compute the lunar calendar disagree about 2027.
+/// The government's working-day calendar, as far as it is loaded. It is a table and is never
+/// computed: libraries for the lunar calendar disagree about 2027.
 ///
-/// A holiday is a day off that is named or falls on Monday to Friday; an ordinary weekend is none.
-/// A make-up workday is a Saturday or Sunday that is worked.
+/// A holiday is a day off that has a name or is on Monday to Friday; an ordinary weekend is not a
+/// holiday. A make-up workday is a working Saturday or Sunday.
 public final class WorkingCalendar {
 
   /// One line of the yearly table.
@@ -67,7 +67,7 @@ public final class WorkingCalendar {
     return index < 0 || index >= kinds.length ? DayKind.NOT_LOADED : kinds[(int) index];
   }
 
-  /// The holiday's name as the government writes it.
+  /// The holiday's official name.
   Optional<String> name(long epochDay) {
     return Optional.ofNullable(names.get(epochDay));
   }
@@ -79,7 +79,7 @@ public final class WorkingCalendar {
         : Optional.of(LocalDate.ofEpochDay(firstDay + kinds.length - 1));
   }
 
-  /// The table itself, in order of its days.
+  /// The table, in order of its days.
   public List<Line> lines() {
     return new ArrayList<>(lines);
   }

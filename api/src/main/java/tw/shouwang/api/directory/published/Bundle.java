@@ -21,7 +21,7 @@ import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.foundation.Hashes;
 
 /// The whole directory as bytes, for apps that keep a copy. Equal content gives equal bytes on
-/// every node, so the tag is strong; made once for each snapshot, when it is first asked for.
+/// every node, so the entity tag is strong. Made once for each snapshot, on first use.
 @Singleton
 class Bundle {
 
@@ -54,8 +54,8 @@ class Bundle {
     }
   }
 
-  /// Without what editors write for each other, without what texts are understood by (a file of its
-  /// own), and in an order that does not depend on the node.
+  /// The published part: without the editors' notes, without the data for understanding texts
+  /// (which is a file of its own), and in an order that does not depend on the node.
   private static DirectoryDocument published(DirectoryDocument all) {
     return new DirectoryDocument(
         all.version(),

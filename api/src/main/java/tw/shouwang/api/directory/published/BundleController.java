@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// The whole directory at one address, for offline apps and content networks: strong entity tags,
-/// gzip, 304 for who has it already.
+/// gzip, and 304 if the client has it already.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory/bundle")
 @Produces(MediaType.ALL)
@@ -46,7 +46,8 @@ class BundleController {
     return headers(HttpResponse.ok(bytes.plain()), tag(bytes, false));
   }
 
-  /// Two encodings are two representations, and a strong tag names one of them.
+  /// The entity tag of one encoding: plain and gzip are two representations with different strong
+  /// tags.
   private static String tag(Bundle.Bytes bytes, boolean packed) {
     return "\"" + bytes.tag() + (packed ? GZIP_MARK : "") + "\"";
   }

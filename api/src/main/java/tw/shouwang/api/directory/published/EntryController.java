@@ -28,8 +28,8 @@ import tw.shouwang.graphql.http.Accept;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// One entry at its own address: schema.org JSON-LD for programs, and for people who follow a
-/// pasted link a plain page that needs neither script nor style.
+/// One entry at its own address: schema.org JSON-LD for programs, and a plain page without script
+/// and style for people.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory")
 @Produces(MediaType.ALL)

@@ -13,8 +13,8 @@ import tw.shouwang.api.directory.view.ShareText;
 import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 
-/// The plain page of one entry: the card that [ShareText] writes, with numbers that can be tapped:
-/// its own, or those of what replaced it.
+/// The plain page of one entry: the card of [ShareText] with links on the numbers; a replaced entry
+/// has the numbers of its replacement.
 @Singleton
 class EntryPage {
 

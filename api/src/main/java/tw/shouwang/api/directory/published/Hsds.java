@@ -23,9 +23,9 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 import tw.shouwang.i18n.SpokenLanguages;
 
-/// The directory as Open Referral's Human Services Data Specification, version 3.0
+/// The directory by Open Referral's Human Services Data Specification, version 3.0
 /// (docs.openreferral.org): services, organizations, services at locations. Names are Chinese with
-/// the English one beside it; what was not found is left out.
+/// the English one beside it; unknown values are left out.
 @Singleton
 class Hsds {
 
@@ -52,7 +52,7 @@ class Hsds {
     return map("version", VERSION, "profile", PROFILE, "openapi_url", OPENAPI);
   }
 
-  /// A service in a list: its own fields only.
+  /// A service in a list, with its own fields only.
   Map<String, Object> brief(HsdsLists.Offered offered) {
     Entry entry = offered.entry();
     Map<String, Object> service =
@@ -90,13 +90,13 @@ class Hsds {
     return service;
   }
 
-  /// All that a copy needs to know whether it is still current.
+  /// The fields by which a client sees whether its copy is current.
   Map<String, Object> minimal(HsdsLists.Offered offered) {
     return map(
         "id", offered.entry().id().toString(), "modified_date", timeOf(modified(offered.entry())));
   }
 
-  /// When an entry was written as it is; without a database, the day of its sources.
+  /// When the entry's state was written; without a database, the day of its sources.
   static Instant modified(Entry entry) {
     return entry.modifiedAt() == null
         ? entry.asOf().atStartOfDay(TaiwanTime.ZONE).toInstant()
@@ -113,8 +113,8 @@ class Hsds {
     return words.text(Language.ZH_TW, "card.superseded", Map.of("name", name));
   }
 
-  /// A service with everything that belongs to it. One that was replaced answers nobody: it has
-  /// neither numbers nor hours.
+  /// A service with everything that belongs to it. A replaced one has neither numbers nor hours,
+  /// because nobody answers there.
   Map<String, Object> service(HsdsLists.Offered offered) {
     Entry entry = offered.entry();
     boolean replaced = entry.status() == ResourceStatus.SUPERSEDED;
@@ -166,9 +166,9 @@ class Hsds {
         : schedules.of(entry.id(), entry.hours());
   }
 
-  /// An organization with what it runs.
+  /// An organization with its services.
   ///
-  /// @param full whether its services are whole
+  /// @param full whether its services are complete
   Map<String, Object> organization(List<HsdsLists.Offered> services, boolean full) {
     Map<String, Object> whole = new LinkedHashMap<>(organization(services.getFirst().entry()));
     whole.put(
@@ -176,7 +176,7 @@ class Hsds {
     return whole;
   }
 
-  /// A service at a location in a list: its own fields only.
+  /// A service at a location in a list, with its own fields only.
   Map<String, Object> briefAtLocation(HsdsLists.Offered offered) {
     Entry entry = offered.entry();
     Map<String, Object> at = placeOnly(entry, Objects.requireNonNull(entry.location()));
@@ -184,8 +184,9 @@ class Hsds {
     return at;
   }
 
-  /// It has a name and a status as well: the published OpenAPI file reads the answer as a service,
-  /// where the specification's own text says that it is a service at a location.
+  /// A service at a location, also with a name and a status: the published OpenAPI file reads the
+  /// answer as a service, although the specification's text says that it is a service at a
+  /// location.
   Map<String, Object> atLocation(HsdsLists.Offered offered) {
     Entry entry = offered.entry();
     Map<String, Object> at = briefAtLocation(offered);
@@ -195,7 +196,7 @@ class Hsds {
     return at;
   }
 
-  /// The same with its whole service.
+  /// The same with its complete service.
   Map<String, Object> fullAtLocation(HsdsLists.Offered offered) {
     Map<String, Object> at = atLocation(offered);
     at.put("service", service(offered));
@@ -276,7 +277,8 @@ class Hsds {
     return phones;
   }
 
-  /// A number, as the specification has it; a text where the number would dial something else.
+  /// The extension as a number, as the specification wants; as a text if the number would lose
+  /// digits.
   private static Object extension(String dialled) {
     return dialled.startsWith("0") ? dialled : Integer.valueOf(dialled);
   }
@@ -324,7 +326,7 @@ class Hsds {
         .toList();
   }
 
-  /// The code is one of ISO 639, which has no scripts and regions: those are in the name.
+  /// The code is of ISO 639 and has neither script nor region; those are in the name.
   private static Map<String, Object> language(String id, String owner, String of, String tag) {
     return map(
         "id",
@@ -356,7 +358,7 @@ class Hsds {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /// A JSON object in the order given, without empty texts.
+  /// A JSON object in the given order, without empty texts.
   static Map<String, Object> map(Object... pairs) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int index = 0; index < pairs.length; index += 2) {

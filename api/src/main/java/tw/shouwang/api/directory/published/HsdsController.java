@@ -26,8 +26,8 @@ import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// The HSDS 3.0 view: pages are numbered from 1 and hold 1 to 100; a page that cannot be is read as
-/// the nearest that can.
+/// The HSDS 3.0 view. Pages are numbered from 1 and hold 1 to 100 entries; an impossible page is
+/// read as the nearest possible one.
 @Requires(condition = InPublicProcess.class)
 @Controller("/hsds")
 @Produces(MediaType.ALL)
@@ -148,7 +148,7 @@ class HsdsController {
     return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
-  /// Lines have no pages, and neither has a minimal list that nobody cuts.
+  /// JSON lines are not paged, and neither is a minimal list without a page size.
   private <T> HttpResponse<?> page(
       List<T> all, Function<T, Map<String, Object>> write, HsdsQuestion question) {
     if (question.lines()) {

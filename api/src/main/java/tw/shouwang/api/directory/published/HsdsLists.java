@@ -17,20 +17,20 @@ import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.api.directory.text.TextIndex;
 
-/// What HSDS lists of one snapshot, each list by id and in its order: services and places by key,
-/// organizations by id. An organization is what runs services; it is the list of them.
+/// The HSDS lists of one snapshot, by id and in order: services and places by key, organizations by
+/// id. An organization is the list of the services that it runs.
 record HsdsLists(
     DirectorySnapshot snapshot,
     Map<String, Offered> services,
     Map<String, List<Offered>> organizations,
     Map<String, Offered> placed) {
 
-  /// An entry that is offered as a service.
+  /// An entry offered as a service.
   ///
-  /// @param successor what replaced it, if it was replaced
+  /// @param successor the entry that replaced it, if any
   record Offered(int number, Entry entry, @Nullable Entry successor) {}
 
-  /// Routing entries and those not to be referred to are not offered as services.
+  /// Without routing entries and DO_NOT_REFER entries.
   static HsdsLists of(DirectorySnapshot snapshot) {
     List<Offered> offered = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
@@ -61,7 +61,8 @@ record HsdsLists(
     return key == null ? null : snapshot.byKey(key).map(IndexedEntry::entry).orElse(null);
   }
 
-  /// Which services hold a text. What was replaced counts: a copy of the directory holds it, too.
+  /// The services that contain a text. Replaced ones count, because a copy of the directory
+  /// contains them too.
   Predicate<Offered> holding(String text) {
     byte[] found = snapshot.text().match(SearchText.of(text), any -> true, false);
     return each -> found[each.number()] != TextIndex.NONE;

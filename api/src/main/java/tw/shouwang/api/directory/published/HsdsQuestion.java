@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// What a list of the HSDS view is asked for, by the parameters of the published OpenAPI file. One
-/// that this list does not have, or a value that cannot be read, is answered with 400: a copy that
-/// is made of a list must not take everything for what it asked for.
+/// The parameters of an HSDS list, by the published OpenAPI file. A parameter that this list does
+/// not support, or an unreadable value, is answered with 400: otherwise a client would take the
+/// whole list for the filtered one.
 ///
 /// @param page from 1
-/// @param size null where nobody asked for one
+/// @param size null if not given
 record HsdsQuestion(
     int page,
     @Nullable Integer size,
@@ -32,7 +32,7 @@ record HsdsQuestion(
 
   private static final int LARGEST_SIZE = 100;
 
-  /// All parameters that the OpenAPI file names; any other is nobody's and does nothing.
+  /// All parameters of the OpenAPI file; other parameters are ignored.
   private static final Set<String> PUBLISHED =
       Set.of(
           "search",
@@ -97,8 +97,8 @@ record HsdsQuestion(
     };
   }
 
-  /// A day begins in Taiwan, and so does a time without an offset. A plus sign that was not encoded
-  /// arrives as a space.
+  /// Days and times without an offset are those of Taiwan. An unencoded plus sign arrives as a
+  /// space.
   private static @Nullable Instant instant(@Nullable String text) {
     if (text == null) {
       return null;

@@ -13,7 +13,7 @@ import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.api.directory.view.HoursWords;
 import tw.shouwang.i18n.Language;
 
-/// Weekly hours as HSDS writes them: recurrence rules, one for all days that share the same times.
+/// Weekly hours as HSDS recurrence rules, one for all days with the same times.
 @Singleton
 class HsdsSchedules {
 
@@ -74,8 +74,8 @@ class HsdsSchedules {
     return schedules;
   }
 
-  /// Midnight at the end of a day is written as the next day's, since 24:00 is no time of RFC 3339;
-  /// a whole day ends at 23:59, or it would read as no time at all.
+  /// The closing time. Midnight at the end of a day is written as the next day's, because RFC 3339
+  /// has no 24:00. A whole day ends at 23:59, because 00:00 to 00:00 would mean no time at all.
   private static String closing(OpeningPeriod times) {
     boolean wholeDay = times.closes() - times.opens() >= OpeningPeriod.DAY;
     return time(wholeDay ? times.opens() + OpeningPeriod.DAY - 1 : times.closes());

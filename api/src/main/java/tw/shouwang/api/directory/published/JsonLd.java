@@ -14,8 +14,8 @@ import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 
-/// An entry in the vocabulary of schema.org, as search engines and other programs read it. What was
-/// replaced has the channels and hours of what replaced it, so that no dead number is spread.
+/// An entry in the vocabulary of schema.org, for search engines and other programs. A replaced
+/// entry has the channels and hours of its replacement, so that no disconnected number is spread.
 @Singleton
 class JsonLd {
 
@@ -88,8 +88,8 @@ class JsonLd {
     return channel;
   }
 
-  /// schema.org writes a whole day as 00:00 to 23:59, and a closing time before the opening one as
-  /// the next day's.
+  /// schema.org writes a whole day as 00:00 to 23:59, and a closing time before the opening time as
+  /// one of the next day.
   private static List<Map<String, Object>> hours(Hours hours) {
     List<Map<String, Object>> specifications = new ArrayList<>();
     for (OpeningPeriod period : hours.weekly()) {

@@ -15,7 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// The file that devices understand texts by, at an address that never means anything else.
+/// The data with which devices understand texts, at an address whose content never changes.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory/understanding-{hash}")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -23,15 +23,15 @@ import tw.shouwang.api.directory.understanding.LineRule;
 import tw.shouwang.api.directory.understanding.ModelResource;
 import tw.shouwang.api.directory.understanding.UnderstandingParts;
 
-/// Everything that understands a text, as one file for devices: the length of a JSON text in four
-/// bytes, the JSON text, and the model. Equal content gives equal bytes on every node; its hash is
-/// its name.
+/// All data for understanding a text as one file for devices: the length of a JSON text in four
+/// bytes, the JSON text, and the model. Equal content gives equal bytes on every node; the file is
+/// named by its hash.
 @Singleton
 public class UnderstandingFile {
 
   private static final int FORMAT = 1;
 
-  /// @param hash names the file
+  /// @param hash the file's name
   record Bytes(String hash, byte[] plain, byte[] gzip) {}
 
   @Serdeable
@@ -55,7 +55,7 @@ public class UnderstandingFile {
     this.json = json;
   }
 
-  /// Names the file as it is now.
+  /// The present file's name.
   public String hash() {
     return current().hash();
   }

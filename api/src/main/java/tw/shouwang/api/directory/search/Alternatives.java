@@ -16,11 +16,11 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.view.Resource;
 
-/// Where else to turn: entries that help with the same things in the same area, those that are open
-/// first, then those that open soonest.
+/// Alternatives to an entry: entries for the same topics in the same area, open ones first, then
+/// those that open soonest.
 ///
-/// What is not known to open at all is no alternative, nor are tip lines, routing entries and
-/// another city's 1999.
+/// Excluded are entries that are not known to open at all, tip lines, routing entries and another
+/// city's 1999.
 @Singleton
 public class Alternatives {
 
@@ -69,8 +69,8 @@ public class Alternatives {
         && serves(resource, entry);
   }
 
-  /// An entry for the whole country serves everybody; another has to serve the area that was asked
-  /// for, or else what the first one serves.
+  /// Whether an entry serves the asker: it is nationwide, or serves the area that was asked for, or
+  /// else serves what the first entry serves.
   private static boolean serves(Resource resource, Entry other) {
     if (other.nationwide()) {
       return true;

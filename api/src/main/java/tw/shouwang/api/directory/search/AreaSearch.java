@@ -37,7 +37,8 @@ public class AreaSearch {
         .toList();
   }
 
-  /// By a part of any of its names or its code, or by its county's name with its own behind it.
+  /// Whether part of one of the area's names or its code matches, or its county's name followed by
+  /// its own.
   private static boolean named(Area area, SearchText wanted) {
     String typed = wanted.compact();
     if (typed.isEmpty()) {

@@ -11,10 +11,10 @@ import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.api.directory.understanding.Understood;
 import tw.shouwang.i18n.TextNormalizer;
 
-/// A text that was typed: its words for the index, and what is understood of it. Of a number with a
-/// word or two about it nothing is understood but a crisis that a phrase says.
+/// A typed text: its words for the index, and what is understood of it. If it is a number with a
+/// word or two, only a crisis in the words of the lexicon is understood.
 ///
-/// @param words null for a text that is too long to be a name; it is understood all the same
+/// @param words null for a text too long to be a name; it is still understood
 record AskedText(@Nullable SearchText words, Understood understood) {
 
   private static final int LONGEST_NAME = 200;
@@ -27,14 +27,14 @@ record AskedText(@Nullable SearchText words, Understood understood) {
     return new AskedText(words, isNumber && !understood.said() ? Understood.NOTHING : understood);
   }
 
-  /// What a device's keyboard puts in without being seen counts as a space.
+  /// Invisible characters from a device's keyboard count as spaces.
   static SearchText words(String typed) {
     StringBuilder readable = new StringBuilder(typed.length());
     typed.codePoints().forEach(c -> readable.appendCodePoint(isSign(c) ? ' ' : c));
     return SearchText.of(readable.toString());
   }
 
-  /// Control characters, pictures and what joins or colours them are no words.
+  /// Control characters, emojis and their modifiers are not words.
   private static boolean isSign(int c) {
     int type = Character.getType(c);
     return Character.isISOControl(c)
@@ -47,8 +47,8 @@ record AskedText(@Nullable SearchText words, Understood understood) {
         || (c >= 0xFE00 && c <= 0xFE0F);
   }
 
-  /// The areas that the text can mean, beside what it tells: several where several are called so,
-  /// none where it names none or tells nothing.
+  /// The areas that the text may mean, apart from what it tells. Several if several have the same
+  /// name; empty if it names none or tells nothing.
   List<Area> places(DirectorySnapshot snapshot) {
     boolean tells =
         understood.stage() == Understood.Stage.CRISIS
@@ -61,7 +61,7 @@ record AskedText(@Nullable SearchText words, Understood understood) {
                 .toList());
   }
 
-  /// Whether the whole text is the entry's name, key or number, and not only another word for it.
+  /// Whether the whole text is the entry's name, key or number, and not just another word for it.
   boolean names(Entry entry) {
     if (words == null) {
       return false;
@@ -74,8 +74,8 @@ record AskedText(@Nullable SearchText words, Understood understood) {
             .anyMatch(typed::equals);
   }
 
-  /// Whether the text holds the name of a place that the entry serves, with or without the word for
-  /// its kind, as in "welfare centre Daan".
+  /// Whether the text contains the name of a place that the entry serves, with or without the word
+  /// for its kind, as in "welfare centre Daan".
   boolean namesPlaceOf(Entry entry) {
     if (words == null) {
       return false;

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import tw.shouwang.foundation.Hashes;
 
-/// A place in one list: the rank of the entry it stands behind, the instant by which the list was
-/// judged, and a fingerprint of the question. It names the entry by its key and not by its
-/// position, so it holds when the directory has changed meanwhile.
+/// A position in one list: the rank of the entry before it, the instant of the list, and a
+/// fingerprint of the question. It names the entry by its key and not by its index, so it stays
+/// valid when the directory changes.
 record Cursor(long question, Instant at, long rank, int locality, String key) {
 
   private static final byte FORMAT = 1;
   private static final int LONGEST = 400;
 
-  /// Tells one question from another; a cursor is of use only where it came from.
+  /// The fingerprint of a question. A cursor is valid only for the question that it came from.
   static long question(ResourceFilter filter, String asker) {
     return ByteBuffer.wrap(Hashes.sha256(filter + "|" + asker)).getLong();
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import tw.shouwang.api.directory.view.DirectoryWords;
 import tw.shouwang.graphql.errors.RequestError;
 
-/// The mistakes of askers, each with its code and its sentence. None repeats what was sent.
+/// Clients' mistakes, each with a code and a message. No message repeats what was sent.
 @Singleton
 public class DirectoryErrors {
 

@@ -14,7 +14,8 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.understanding.Situation;
 
-/// Answers lists: filters, ranks and cuts one page, all from one snapshot and at one instant.
+/// Answers list queries: filters, ranks and cuts one page, all from one snapshot and at one
+/// instant.
 @Singleton
 public class DirectorySearch {
 
@@ -26,7 +27,7 @@ public class DirectorySearch {
     this.errors = errors;
   }
 
-  /// One question as it came in; nothing is checked yet.
+  /// A query as it was sent, not checked yet.
   public record Question(
       ResourceFilter filter,
       @Nullable Instant at,
@@ -36,8 +37,9 @@ public class DirectorySearch {
 
   /// One entry on the page.
   ///
-  /// @param rank its place, beside its number
-  /// @param understoodAs what the text was understood as, where that is why it is listed
+  /// @param rank its rank, besides its number
+  /// @param understoodAs the situation that the text was understood as, if the entry is listed
+  ///   because of it
   public record Hit(
       IndexedEntry item,
       @Nullable Integer distanceMetres,
@@ -46,7 +48,7 @@ public class DirectorySearch {
       Instant at,
       @Nullable Situation understoodAs) {
 
-    /// Where it stands in the list, made only for those who ask.
+    /// The position after this entry; computed only on demand.
     public String cursor() {
       Entry entry = item.entry();
       return new Cursor(question, at, rank, entry.locality(), entry.key()).encode();
@@ -54,8 +56,8 @@ public class DirectorySearch {
   }
 
   /// @param area the area that was asked for, or the only one that the text can mean
-  /// @param fallback whether the text was not understood, and the list begins with the lines that
-  ///   listen to anybody
+  /// @param fallback whether the text was not understood, so that the list begins with the lines
+  ///   for anybody
   public record Page(
       List<Hit> hits,
       int totalCount,
@@ -67,7 +69,7 @@ public class DirectorySearch {
 
   /// One page.
   ///
-  /// @param now the operation's instant, for a question that names none
+  /// @param now the operation's instant, for a query that names none
   public Page search(DirectorySnapshot snapshot, Question question, Instant now) {
     ResourceFilter filter = question.filter();
     if (question.first() < 1 || question.first() > LARGEST_PAGE) {
@@ -115,7 +117,7 @@ public class DirectorySearch {
         ranking.reason(RankKey.number(key)));
   }
 
-  /// The smallest key that belongs behind the cursor, in this snapshot's numbering.
+  /// The smallest key after the cursor, in this snapshot's numbering.
   private static long floor(DirectorySnapshot snapshot, @Nullable Cursor after) {
     if (after == null) {
       return Long.MIN_VALUE;
@@ -158,7 +160,7 @@ public class DirectorySearch {
     }
   }
 
-  /// A text as it is looked for and as it is understood; a blank one asks for nothing.
+  /// The text for the index and for understanding; null for a blank one.
   private static @Nullable AskedText asked(
       DirectorySnapshot snapshot, @Nullable String typed, String asker) {
     return typed == null || typed.isBlank() ? null : AskedText.of(snapshot, typed, asker);

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Set;
 import tw.shouwang.api.directory.entries.Area;
 
-/// Which areas somebody means who names some, as 信義區, which is in two cities, or 嘉義, which is a
-/// city and a county.
+/// Resolves ambiguous names of areas, such as 信義區, which is in two cities, or 嘉義, which is a city
+/// and a county.
 final class NamedPlaces {
 
   private NamedPlaces() {}
 
-  /// A district lies in the county that is named beside it; a county that says no more than its
-  /// district is left out. What stays unclear stands for all that it can mean.
+  /// A district is in the county that is named beside it, and the county is then left out. A name
+  /// that stays ambiguous stands for all areas that it can mean.
   ///
-  /// @param names for each name in the text the areas that are called so
+  /// @param names for each name in the text, the areas of that name
   static List<Area> of(List<List<Area>> names) {
     Set<Area> counties = new LinkedHashSet<>();
     names.forEach(called -> counties.addAll(counties(called)));
     Set<Area> districts = new LinkedHashSet<>();
     for (List<Area> called : names) {
-      // A county and its town that share a name: who says 彰化 means the county.
+      // For a county and its town of the same name, such as 彰化, the county is meant.
       if (counties(called).isEmpty()) {
         List<Area> within =
             called.stream().filter(area -> counties.contains(area.county())).toList();

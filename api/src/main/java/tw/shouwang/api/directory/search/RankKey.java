@@ -3,10 +3,10 @@ package tw.shouwang.api.directory.search;
 import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 
-/// Where an entry stands in a list, as one number that sorts: how well the text matched, emergency
-/// lines first where asked for, the whole country's lines before another county's where nobody said
-/// where they are, open before unknown before closed, the asker's language, the distance, and the
-/// item's number (which is locality, then key).
+/// An entry's position in a list as one sortable number. Criteria from highest to lowest: how well
+/// the text matched, emergency lines first if asked for, nationwide lines before another county's
+/// if no area is known, open before unknown before closed, the caller's language, the distance, and
+/// the item's number (by locality, then key).
 final class RankKey {
 
   private static final int NUMBER_BITS = 24;
@@ -33,8 +33,8 @@ final class RankKey {
     return (head << DISTANCE_BITS | Math.min(metres, Point.FARTHEST)) << NUMBER_BITS | number;
   }
 
-  /// The least key with the distance and number of one and with everything that outweighs them no
-  /// better than in both.
+  /// The smallest key with `key`'s distance and number, and the worse of both keys in all higher
+  /// criteria.
   static long noBetterThan(long key, long other) {
     int tail = DISTANCE_BITS + NUMBER_BITS;
     return Math.max(key >>> tail, other >>> tail) << tail | (key & ((1L << tail) - 1));
@@ -48,7 +48,7 @@ final class RankKey {
     return (int) (key >>> NUMBER_BITS) & Point.FARTHEST;
   }
 
-  /// Everything but the item's number, which another snapshot counts differently.
+  /// The key without the item's number, which differs between snapshots.
   static long withoutNumber(long key) {
     return key >>> NUMBER_BITS;
   }

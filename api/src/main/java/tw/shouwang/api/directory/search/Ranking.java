@@ -29,25 +29,25 @@ import tw.shouwang.api.directory.understanding.LineTable;
 import tw.shouwang.api.directory.understanding.Situation;
 import tw.shouwang.api.directory.understanding.Understood;
 
-/// Judges the entries that may be in one list, and puts the first of them on a page.
+/// Ranks the entries that may be in one list, and puts the first ones on a page.
 ///
-/// Entries are looked at in the order of the ranking's last steps, number or distance. As soon as
-/// the page is full of entries as good as any could be in the steps before, nothing that follows
-/// can change it, and the rest is only counted: by facet where the question does not ask who is
-/// open, else by facet and timetable, each judged once.
+/// Entries are visited in the order of the lowest criteria, number or distance. Once the page is
+/// full of entries that are best in all higher criteria, no later entry can enter the page. The
+/// rest is then only counted: by facet if the query does not filter by open state, else by facet
+/// and timetable, each judged once.
 final class Ranking implements SpatialIndex.Visitor {
 
   private static final byte LEFT_OUT = Byte.MAX_VALUE;
   private static final int LOOK_EVERY = 32;
 
-  /// The tiers of a list with a text: what is asked for, the lines of what was understood twice
-  /// over, and behind them what the words find.
+  /// The tiers of a list with a text: entries that were asked for by name, the lines for what was
+  /// understood (two tiers), then entries found by words.
   private static final int NAMED = TextIndex.ALL_WORDS;
 
   private static final int LINES_AT_MOST = 30;
   private static final int FOUND = NAMED + 2 * LINES_AT_MOST;
 
-  /// What sets an entry back, the worst first; a facet's verdict is the sum.
+  /// What lowers an entry's rank, the worst first, as bits; a facet's verdict is their sum.
   private static final int LATER = 8;
 
   private static final int ELSEWHERE = 4;
@@ -104,7 +104,7 @@ final class Ranking implements SpatialIndex.Visitor {
     this.states = snapshot.statesAt(LocalMinutes.of(at));
   }
 
-  /// Fills the page, and says how many entries there are in the whole list.
+  /// Fills the page, and returns the number of entries in the whole list.
   int collect() {
     if (text != null) {
       return matching(text);
@@ -119,8 +119,8 @@ final class Ranking implements SpatialIndex.Visitor {
     return openNow ? seen : countAll();
   }
 
-  /// An entry whose name, key or number is the whole text; then the lines of what was understood;
-  /// then what the words find.
+  /// Collects in this order: entries whose name, key or number is the whole text; the lines for
+  /// what was understood; entries found by words.
   private int matching(AskedText text) {
     byte[] found = found(text);
     int[] tiers = new int[found.length];
@@ -140,16 +140,16 @@ final class Ranking implements SpatialIndex.Visitor {
     return seen;
   }
 
-  /// The tier of what the words find. Where somebody tells what happens and not where, the offices
-  /// of single counties come behind all that is for the whole country.
+  /// The tier of an entry found by words. If the text tells what happens but not where, offices of
+  /// single counties come after everything nationwide.
   private int found(byte match, int number) {
     boolean behind = text != null && !text.lines().isEmpty() && isElsewhere(text, number);
     return FOUND + match + (behind ? TextIndex.TYPO : 0);
   }
 
-  /// Whether an entry is what was asked for, and not only one that has to do with what was told. A
-  /// crisis that a phrase says comes before everything but what is called exactly so, and so does
-  /// what is for the whole country where nobody said where they are.
+  /// Whether an entry was asked for, instead of only being related to the text. A crisis in the
+  /// words of the lexicon comes before everything except an exact name; so do nationwide entries if
+  /// no area is known.
   private boolean isAsked(AskedText text, byte match, int number) {
     return !text.lines().isEmpty()
         && match <= TextIndex.ALL_WORDS
@@ -180,7 +180,7 @@ final class Ranking implements SpatialIndex.Visitor {
     return found;
   }
 
-  /// Puts the lines in their places, those of a need that are closed behind those that are not.
+  /// Assigns the lines to their tiers; closed lines for a need come after open ones.
   private void understand(List<Understood.Line> lines, int[] tiers) {
     boolean need = text != null && text.understood().stage() == Understood.Stage.NEED;
     boolean unclear = text != null && text.understood().isFallback();
@@ -218,18 +218,17 @@ final class Ranking implements SpatialIndex.Visitor {
             .toArray();
   }
 
-  /// Whether the list begins with the lines that listen to anybody, because nothing else is known.
+  /// Whether the list begins with the lines for anybody, because nothing was understood.
   boolean isFallback() {
     return fallback;
   }
 
-  /// What the text was understood as, where an entry is listed for that.
+  /// The situation because of which an entry is listed, if any.
   @Nullable Situation reason(int number) {
     return reasons.get(number);
   }
 
-  /// Goes through entries by their numbers; stops where the page is settled and the rest need not
-  /// be counted.
+  /// Visits entries by number. Stops once the page is complete and the rest need not be counted.
   private int inOrder(int[] numbers) {
     int seen = 0;
     for (int at = 0; at < numbers.length; at++) {
@@ -247,7 +246,7 @@ final class Ranking implements SpatialIndex.Visitor {
     return seen;
   }
 
-  /// Puts an entry on the page where it belongs there; true when it is in the list.
+  /// Adds an entry to the page if it belongs there; returns whether it is in the list.
   private boolean collect(int number, int tier) {
     byte verdict = verdicts[snapshot.facetOf(number)];
     if (verdict == LEFT_OUT) {
@@ -292,15 +291,14 @@ final class Ranking implements SpatialIndex.Visitor {
     return wants(metresAtLeast, 0);
   }
 
-  /// Whether anything that is at least this far and has at least this number may belong on the
-  /// page.
+  /// Whether an entry with at least this distance and number may still enter the page.
   private boolean wants(int metresAtLeast, int number) {
     return best != LEFT_OUT
         && !page.settled(key(0, best, AvailabilityState.OPEN, metresAtLeast, number));
   }
 
   private static long key(int tier, byte verdict, AvailabilityState state, int metres, int number) {
-    // A number that nobody is sure of never stands before a line that is there.
+    // A number that is uncertain must never come before one that certainly answers.
     boolean perhaps = (verdict & UNSURE) != 0 && state == AvailabilityState.OPEN;
     return RankKey.of(
         tier,
@@ -331,8 +329,7 @@ final class Ranking implements SpatialIndex.Visitor {
     return open;
   }
 
-  /// What each facet is worth to this question: the sum of what sets it back. Questions without
-  /// filters share it.
+  /// The verdict for each facet. Queries without filters share it.
   private byte[] judgeFacets() {
     boolean unfiltered =
         kinds.isEmpty()
@@ -378,7 +375,7 @@ final class Ranking implements SpatialIndex.Visitor {
     return best;
   }
 
-  /// What no list shows unless it was asked for by name.
+  /// Excludes what no list contains unless it was asked for by name.
   private boolean shown(Facet facet) {
     if (!facet.listed()) {
       return false;

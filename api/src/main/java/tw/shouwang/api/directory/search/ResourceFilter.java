@@ -7,7 +7,7 @@ import tw.shouwang.api.directory.entries.Network;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What a list is narrowed to; everything given has to hold. Named like the GraphQL input.
+/// The conditions of a list; all given ones must hold. Named like the GraphQL input.
 public record ResourceFilter(
     @Nullable String text,
     List<ResourceKind> kinds,

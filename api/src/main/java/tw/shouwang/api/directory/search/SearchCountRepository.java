@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
 
-/// Searches by the month.
+/// Counts of searches by month.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SearchCountRepository extends GenericRepository<SearchCountRow, LocalDate> {
 

@@ -4,6 +4,6 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.LocalDate;
 
-/// How many searches there were in a month.
+/// The number of searches in a month.
 @MappedEntity(value = "search_count", schema = "directory")
 record SearchCountRow(@Id LocalDate month, long searches, long withoutResult) {}

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Counts searches with a text, and those among them that found nothing, by the month. Neither what
-/// was searched for nor where is kept; a finished answer that the cache repeats is not counted
-/// again. Without a database the counts wait in memory, and die with the node.
+/// Counts by month the searches with a text, and those that found nothing. Neither texts nor areas
+/// are stored. A cached answer is not counted again. Without a database the counts wait in memory,
+/// and are lost if the node stops.
 @Singleton
 public class SearchCounter {
 
@@ -30,7 +30,7 @@ public class SearchCounter {
     }
   }
 
-  /// Brings the counts of one node to the table, once a minute.
+  /// Adds the counts of one node to the table, once a minute.
   @Singleton
   @Requires(condition = InPublicProcess.class)
   static class Keeper {

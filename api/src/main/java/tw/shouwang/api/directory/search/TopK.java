@@ -2,7 +2,7 @@ package tw.shouwang.api.directory.search;
 
 import java.util.Arrays;
 
-/// Keeps the smallest few of many keys from a floor on.
+/// The smallest few of many keys, from a lower bound on.
 final class TopK {
 
   private final int wanted;
@@ -32,13 +32,12 @@ final class TopK {
     }
   }
 
-  /// Whether a key at least this large cannot be among the smallest any more.
+  /// Whether no key that is at least this large can be among the smallest.
   boolean passesOver(long leastKey) {
     return leastKey >= ceiling && leastKey >= floor;
   }
 
-  /// Whether keys that are at least this large, or as good as this in everything that outweighs
-  /// distance and number, can change nothing any more.
+  /// True when no later entry can enter the page.
   boolean settled(long leastKey) {
     if (count < wanted || (floor != Long.MIN_VALUE && !skipped)) {
       return false;
@@ -55,7 +54,7 @@ final class TopK {
     }
   }
 
-  /// Whether there was any key before the floor.
+  /// Whether there was a key before the lower bound.
   boolean skipped() {
     return skipped;
   }

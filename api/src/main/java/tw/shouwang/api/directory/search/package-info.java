@@ -1,5 +1,5 @@
-/// Lists of entries: filter, rank, cut a page, cursors, areas by name, alternatives, and counting
-/// what is searched. May use `entries`, `hours`, `snapshot`, `text`, `understanding` and `view`.
+/// Lists of entries: filter, rank, cut a page, cursors, areas by name, alternatives, and counts of
+/// searches. May use `entries`, `hours`, `snapshot`, `text`, `understanding` and `view`.
 @NullMarked
 package tw.shouwang.api.directory.search;
 

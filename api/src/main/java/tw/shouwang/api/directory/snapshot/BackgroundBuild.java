@@ -4,9 +4,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Long work that must not hold up answers: on a thread of its own and of the lowest priority. A
-/// request's thread is carried by one of as many threads as there are processors, and does not give
-/// it up while it computes; building a large directory there would take it from everybody.
+/// Runs long computations on a platform thread of their own with the lowest priority. Requests run
+/// on virtual threads, whose few carrier threads are not released during a computation; building a
+/// large directory there would block all requests.
 public final class BackgroundBuild {
 
   private BackgroundBuild() {}

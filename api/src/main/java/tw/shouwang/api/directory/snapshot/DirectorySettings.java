@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Settings of the directory, under `shouwang.directory`.
 ///
-/// @param folder where the last snapshot is kept; by default `directory` in the data folder
-/// @param poll how often the database is asked for changes when no notice comes
-/// @param calendarWarning how long before the loaded calendar ends it is said that it will
-/// @param removalsKept how long the feed of changes tells of an entry that is gone; whoever asks
-///   from before that is told to take the whole bundle
-/// @param closuresKept how long a closed area is remembered after its closure has ended
+/// @param folder the folder of the last snapshot; by default `directory` in the data folder
+/// @param poll how often the database is queried for changes without a notice
+/// @param calendarWarning how long before the end of the loaded calendar the warning starts
+/// @param removalsKept how long the feed of changes contains a removed entry; a client with an
+///   older version must load the whole bundle
+/// @param closuresKept how long an area's closure is stored after its end
 @ConfigurationProperties("shouwang.directory")
 public record DirectorySettings(
     @Nullable String folder,

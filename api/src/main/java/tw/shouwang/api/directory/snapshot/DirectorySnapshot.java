@@ -35,8 +35,7 @@ import tw.shouwang.api.directory.understanding.Understanding;
 import tw.shouwang.foundation.Ids;
 import tw.shouwang.i18n.LocalizedText;
 
-/// The whole directory at one revision, immutable and ready to be asked: everything a query needs
-/// is here, and nothing else is read while it runs.
+/// The whole directory at one revision, immutable and indexed. A query reads nothing else.
 public final class DirectorySnapshot {
 
   private final String epoch;
@@ -114,8 +113,8 @@ public final class DirectorySnapshot {
     return new DirectorySnapshot(document, builtAt);
   }
 
-  /// What can be understood of a list of rows. One bad row, perhaps of a newer version, must not
-  /// keep all others from being served.
+  /// The rows of a list that this version understands. One bad row, perhaps of a newer version,
+  /// must not prevent the others from being served.
   private <D, T> List<T> readable(
       List<D> documents, Function<D, T> read, Function<D, String> name) {
     List<T> understood = new ArrayList<>();
@@ -129,7 +128,7 @@ public final class DirectorySnapshot {
     return understood;
   }
 
-  /// The rows of the document that this version does not understand, and which are not here.
+  /// The rows of the document that this version does not understand and left out.
   public List<String> leftOut() {
     return List.copyOf(leftOut);
   }
@@ -146,7 +145,7 @@ public final class DirectorySnapshot {
     }
   }
 
-  /// Names this content: the lineage of the database it came from, and the revision in it.
+  /// Identifies this content: the lineage of its database, and the revision in it.
   public String version() {
     return epoch + "." + revision;
   }
@@ -159,7 +158,7 @@ public final class DirectorySnapshot {
     return revision;
   }
 
-  /// The oldest revision from which the changes are still all known.
+  /// The oldest revision since which all changes are known.
   public long oldestRevision() {
     return oldestRevision;
   }
@@ -176,8 +175,7 @@ public final class DirectorySnapshot {
     return items[number];
   }
 
-  /// Of the languages somebody can be spoken to in, the first that any line answers in; else the
-  /// first.
+  /// The first of the caller's languages that any line answers in; else the first.
   public String bestSpoken(List<String> spoken) {
     return spoken.stream()
         .filter(answeredLanguages::contains)
@@ -202,7 +200,7 @@ public final class DirectorySnapshot {
     return byKey(idOrKey).or(() -> byId(idOrKey));
   }
 
-  /// The entries that this one took over from.
+  /// The entries that this one replaced.
   public List<IndexedEntry> predecessors(String key) {
     return predecessors.getOrDefault(key, List.of());
   }
@@ -233,7 +231,7 @@ public final class DirectorySnapshot {
             facetOf);
   }
 
-  /// All entries, those that are in no list too.
+  /// All entries, including those that are in no list.
   public Members everything() {
     return everything;
   }
@@ -251,8 +249,8 @@ public final class DirectorySnapshot {
     return facets;
   }
 
-  /// What facets are worth to an asker who filters nothing, judged for the first of each language
-  /// and kind of question. A language that no line answers in is like any other such.
+  /// The verdicts on facets for a query without filters, computed once per language and kind of
+  /// query. All languages that no line answers in share one result.
   public byte[] verdicts(String asker, String kind, Function<Facet[], byte[]> judge) {
     String known = answeredLanguages.contains(asker) ? asker : "";
     return verdicts.computeIfAbsent(known + " " + kind, any -> judge.apply(facets));
@@ -263,7 +261,7 @@ public final class DirectorySnapshot {
     return timetableOf[number];
   }
 
-  /// The position that this locality and key have, or would have, among the items.
+  /// The index that this locality and key have, or would have, among the items.
   public int position(int locality, String key) {
     int low = 0;
     int high = items.length;
@@ -291,7 +289,7 @@ public final class DirectorySnapshot {
     return timetables.length;
   }
 
-  /// Who is open in a minute; the last minute asked about is kept.
+  /// The states in a minute; those of the last queried minute are cached.
   public MinuteStates statesAt(long minute) {
     MinuteStates last = lastStates.get();
     if (last.minute() == minute) {
@@ -318,7 +316,7 @@ public final class DirectorySnapshot {
     return text;
   }
 
-  /// What texts are understood by.
+  /// The data for understanding texts.
   public Understanding understanding() {
     return understanding;
   }
@@ -340,7 +338,7 @@ public final class DirectorySnapshot {
     return sources;
   }
 
-  /// The areas by their code, without those whose parent is missing or leads nowhere.
+  /// The areas by code, without those whose parent is missing or leads nowhere.
   public static Map<String, Area> areas(DirectoryDocument document) {
     Map<String, Area> areas = new LinkedHashMap<>();
     List<DirectoryDocument.AreaDocument> parentsFirst =

@@ -13,10 +13,10 @@ import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Scope;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What filters and the ranking ask of an entry beside its hours, its words and its place. A
-/// directory has few different ones, so a question judges each of them once and not every entry.
+/// The properties of an entry that filters and ranking use, apart from hours, words and place. A
+/// directory has few different facets, so a query judges each facet once instead of every entry.
 ///
-/// @param unsure whether what is written of it is of low confidence
+/// @param unsure whether the entry's data has low confidence
 public record Facet(
     boolean listed,
     Scope scope,
@@ -30,7 +30,7 @@ public record Facet(
     boolean unsure,
     List<Reach> reaches) {
 
-  /// A way to be reached, bound to areas where it names any.
+  /// A contact, bound to areas if it names any.
   record Reach(ContactKind kind, List<Area> coverage) {
 
     boolean holdsIn(@Nullable Area asked) {
@@ -58,7 +58,7 @@ public record Facet(
             .toList());
   }
 
-  /// Whether the line answers in a language; regional kinds of one language count as the same.
+  /// Whether the line answers in a language; regional variants of one language count as the same.
   public boolean answersIn(String primaryLanguage) {
     return primaryLanguages.contains(primaryLanguage);
   }

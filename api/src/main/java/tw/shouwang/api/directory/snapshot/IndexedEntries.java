@@ -15,8 +15,8 @@ import tw.shouwang.api.directory.entries.OpeningSpan;
 import tw.shouwang.api.directory.hours.Schedule;
 import tw.shouwang.api.directory.hours.Timetable;
 
-/// Makes the items of one snapshot. Timetables of the same hours and closures are one object, and
-/// so are equal facets: there are few different ones, and a question judges each only once.
+/// Makes the items of one snapshot. Equal timetables are one object, and so are equal facets: there
+/// are few different ones, so a query judges each only once.
 final class IndexedEntries {
 
   private record Key(

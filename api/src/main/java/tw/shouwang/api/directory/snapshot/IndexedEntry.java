@@ -5,10 +5,10 @@ import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// An entry in its place in one snapshot: its number there, its timetables, and what filters ask
-/// for often.
+/// An entry in one snapshot: its number, its timetables, and what filters often need.
 ///
-/// Numbers follow locality and key, so that comparing two numbers is the last step of the ranking.
+/// Numbers follow locality and key, so comparing two numbers is the lowest criterion of the
+/// ranking.
 public final class IndexedEntry {
 
   private final Entry entry;
@@ -39,8 +39,7 @@ public final class IndexedEntry {
     this.northernmost = points.stream().mapToDouble(Point::lat).max().orElse(Double.NaN);
   }
 
-  /// A distance that it is not nearer than, cheap to tell; a degree of latitude is 110.5 km or
-  /// more.
+  /// A cheap lower bound of the distance in metres; a degree of latitude is at least 110.5 km.
   public int metresAtLeast(Point from) {
     if (points.isEmpty()) {
       return Point.FARTHEST;
@@ -70,13 +69,13 @@ public final class IndexedEntry {
     return contactTimetables[contact];
   }
 
-  /// Where it may be near: its place, or the centroids of the districts it covers; a city-wide or
-  /// nationwide entry is nowhere in particular.
+  /// The places for distances: its location, or the centroids of the districts that it covers;
+  /// empty for a city-wide or nationwide entry.
   public List<Point> points() {
     return points;
   }
 
-  /// Whether the line answers in a language; regional kinds of one language count as the same.
+  /// Whether the line answers in a language; regional variants of one language count as the same.
   public boolean answersIn(String primaryLanguage) {
     return facet.answersIn(primaryLanguage);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is made once of each snapshot when it is first asked for, on a thread of its own.
-/// Whoever asks meanwhile waits for the same one.
+/// A value that is made once for each snapshot, on first use, on a thread of its own. Concurrent
+/// callers wait for the same value.
 public final class MadeOnce<T> {
 
   private record Made<T>(SnapshotStore.LoadedDirectory held, FutureTask<T> task) {}
@@ -21,7 +21,7 @@ public final class MadeOnce<T> {
     this.make = make;
   }
 
-  /// Of the current snapshot. Blocks while it is being made.
+  /// The value for the current snapshot. Blocks while it is being made.
   public T current() {
     SnapshotStore.LoadedDirectory held = store.held();
     Made<T> made = last.get();
@@ -38,7 +38,7 @@ public final class MadeOnce<T> {
     return result(made);
   }
 
-  /// One that could not be made is made again for whoever asks next.
+  /// After a failure the next caller makes the value again.
   private T result(Made<T> made) {
     try {
       return made.task().get();

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Entry;
 
-/// Entries by their numbers, in order, and how many there are of each facet: a question that does
-/// not ask who is open is counted without looking at the entries.
+/// Entries by their numbers, in order, and their count per facet, so that a query without a filter
+/// by open state is counted without visiting the entries.
 ///
 /// @param facets the indexes of the facets that occur
-/// @param counts for each of them how many entries it has here
+/// @param counts for each of these facets, its number of entries
 public record Members(int[] numbers, int[] facets, int[] counts) {
 
   static final Members NONE = of(new int[0], new int[0]);

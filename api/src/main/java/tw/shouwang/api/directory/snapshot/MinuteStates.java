@@ -5,8 +5,8 @@ import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.hours.Timetable;
 import tw.shouwang.api.directory.hours.WorkingCalendar;
 
-/// Who is open in one minute, by timetable, found out as it is asked. Everybody who asks about the
-/// same minute shares it: two who find out the same thing at once write the same.
+/// The states of all timetables in one minute, computed on demand. Shared by all queries for that
+/// minute without a lock: two threads that compute the same state write the same value.
 public final class MinuteStates {
 
   private final long minute;

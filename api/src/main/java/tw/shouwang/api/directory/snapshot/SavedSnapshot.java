@@ -22,10 +22,11 @@ import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.foundation.Alarm;
 
-/// The last directory this node read, on its own disk, for a start while PostgreSQL is away.
+/// The last directory that this node read, on its own disk, for a start while PostgreSQL is
+/// unavailable.
 ///
-/// A copy is complete or not there: it is written beside and moved into place. One that cannot be
-/// read is set aside with a warning and never keeps a node from starting.
+/// A copy is complete or does not exist: it is written to another file and then renamed. An
+/// unreadable copy is set aside with a warning and never prevents a start.
 @Singleton
 public class SavedSnapshot {
 
@@ -78,8 +79,8 @@ public class SavedSnapshot {
     }
   }
 
-  /// The bytes are on the disk before the name points at them: a power cut leaves the copy of
-  /// before or this one.
+  /// Writes the bytes to disk before the rename, so that a power cut leaves either the old or the
+  /// new copy.
   private void write(DirectoryDocument document, Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 
-/// Holds the current snapshot, from the start on: the one saved on disk, or else the pack in the
-/// jar, until the database has been read. A reader takes it once per question and keeps it to the
-/// end, so a swap never shows within an answer.
+/// Holds the current snapshot: at the start the one saved on disk, or else the pack in the jar,
+/// until the database has been read. A query uses one snapshot from start to end, so a change never
+/// shows within an answer.
 @Singleton
 public class SnapshotStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
 
-  /// A snapshot, and the document it was built from, for the bundle.
+  /// A snapshot, and the document that it was built from, for the bundle.
   public record LoadedDirectory(DirectorySnapshot snapshot, DirectoryDocument document) {}
 
   private final InstantSource clock;
@@ -42,12 +42,13 @@ public class SnapshotStore {
     return current.get();
   }
 
-  /// Builds a snapshot aside and puts it in place; readers never wait.
+  /// Builds a snapshot in the background and then replaces the current one; readers never wait.
   public void swap(DirectoryDocument document) {
     current.set(build(document));
   }
 
-  /// A copy that an older release wrote does not say what texts are understood by.
+  /// Builds a snapshot. A copy written by an older release lacks the data for understanding texts,
+  /// which then come from the pack.
   private LoadedDirectory build(DirectoryDocument read) {
     DirectoryDocument document = read.understanding() == null ? read.understoodBy(packed) : read;
     return new LoadedDirectory(DirectorySnapshot.build(document, clock.instant()), document);

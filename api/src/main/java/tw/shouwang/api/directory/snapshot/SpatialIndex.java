@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.PriorityQueue;
 import tw.shouwang.api.directory.entries.Point;
 
-/// Where entries are, for asking from the nearest on: points in space in the order of a curve that
-/// keeps neighbours together, in boxes of 16, these in boxes of 16, and so on.
+/// The places of entries, for visiting them from the nearest on. A tree of boxes: points in the
+/// order of a space-filling curve, in boxes of 16 points, these in boxes of 16 boxes, and so on.
 ///
-/// Points lie on the unit sphere, where a straight distance grows with the one along the ground, so
-/// nothing is special at the poles or the date line.
+/// Points are on the unit sphere in three dimensions. There the straight distance grows with the
+/// distance on the ground, so the poles and the date line need no special treatment.
 public final class SpatialIndex {
 
   private static final int FAN = 16;
   private static final int BOX = 6;
 
-  /// What the arithmetic of the two kinds of distance may differ by.
+  /// The possible numerical difference between the two kinds of distance.
   private static final int SLACK_METRES = 2;
 
-  /// Asked on the way outwards.
+  /// Is called for entries at growing distances.
   public interface Visitor {
 
-    /// Whether anything at this distance or beyond could still matter.
+    /// Whether entries at this distance or farther can still matter.
     boolean wants(int metresAtLeast);
 
     /// @param place for [SpatialIndex#metres]
@@ -38,7 +38,7 @@ public final class SpatialIndex {
   private final BitSet inSeveralPlaces = new BitSet();
   private final int[] nowhere;
 
-  /// Level by level six numbers for each box, its lows and its highs; at 0 the points themselves.
+  /// By level, six numbers for each box: its minima and its maxima. Level 0 has the points.
   private final double[][] boxes;
 
   private SpatialIndex(IndexedEntry[] items) {
@@ -65,7 +65,7 @@ public final class SpatialIndex {
     return new SpatialIndex(items);
   }
 
-  /// The entries that are nowhere in particular, in order.
+  /// The entries without a place, in order.
   public int[] nowhere() {
     return nowhere;
   }
@@ -78,8 +78,8 @@ public final class SpatialIndex {
     return inSeveralPlaces.get(number);
   }
 
-  /// Shows every entry that is somewhere once, roughly from the nearest on, until nothing more is
-  /// wanted; false when it stopped before the end.
+  /// Visits every entry with a place once, roughly by growing distance, until nothing more is
+  /// wanted; returns false if it stopped early.
   public boolean walk(Point from, Visitor visitor) {
     double[] origin = onTheSphere(from);
     BitSet seen = new BitSet();
@@ -107,7 +107,7 @@ public final class SpatialIndex {
     return true;
   }
 
-  /// The square of the straight way from a point to a box.
+  /// The square of the straight distance from a point to a box.
   private static double squared(double[] boxes, int index, double[] origin) {
     double sum = 0;
     for (int axis = 0; axis < 3; axis++) {
@@ -162,8 +162,9 @@ public final class SpatialIndex {
     return outer;
   }
 
-  /// Points that are near each other mostly follow each other: the bits of their three coordinates
-  /// interleaved (Morton's order), at 11 bits a coordinate over the space they take up.
+  /// Orders points so that neighbours in space are mostly neighbours in the order: by Morton codes,
+  /// i.e. the interleaved bits of the three coordinates, at 11 bits a coordinate over the space
+  /// that the points take up.
   private static int[] curveOrder(double[][] points) {
     double[] low = {1, 1, 1};
     double[] high = {-1, -1, -1};

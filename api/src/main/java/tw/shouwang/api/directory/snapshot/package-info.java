@@ -1,6 +1,5 @@
-/// One immutable revision of the directory, indexed and ready to be asked, the store that holds the
-/// current one, and its copy on disk. May use `entries`, `hours`, `document`, `text` and
-/// `understanding`.
+/// One immutable revision of the directory with its indexes, the store that holds the current one,
+/// and its copy on disk. May use `entries`, `hours`, `document`, `text` and `understanding`.
 @NullMarked
 package tw.shouwang.api.directory.snapshot;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Typhoon days and the like.
+/// Closures of whole areas, such as typhoon days.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface AreaClosureRepository extends GenericRepository<AreaClosureRow, UUID> {
 

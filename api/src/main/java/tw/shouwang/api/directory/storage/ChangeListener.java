@@ -12,9 +12,9 @@ import tw.shouwang.api.database.NoticeListener;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
 import tw.shouwang.foundation.Alarm;
 
-/// Hears of changes of the directory, and looks by itself now and then in case a notice was lost.
-/// While the database is away the snapshot goes on serving. A directory that cannot be read is no
-/// reason to stop hearing.
+/// Listens for changes of the directory, and polls in case a notice was lost. While the database is
+/// unavailable the last snapshot is served. A directory that cannot be read does not end the
+/// listening.
 @Singleton
 class ChangeListener {
 

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Fills the database from the pack where this process may write it, then serves what is there and
-/// listens for changes.
+/// Imports the pack into the database if this process may write there, then serves the stored
+/// directory and listens for changes.
 @Singleton
 class DirectoryStart implements DatabaseSetup {
 

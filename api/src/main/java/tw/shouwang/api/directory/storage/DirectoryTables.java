@@ -27,7 +27,7 @@ import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
 import tw.shouwang.api.directory.document.LineTableDocument;
 
-/// The directory in PostgreSQL, read whole or written one entry at a time.
+/// The directory in PostgreSQL: read as a whole, written one entry at a time.
 @Singleton
 public class DirectoryTables {
 
@@ -68,22 +68,22 @@ public class DirectoryTables {
     this.clock = clock;
   }
 
-  /// Everything that can be read, as of one moment; empty while nothing was ever imported.
+  /// All readable rows, as of one moment; empty if nothing was ever imported.
   public Optional<DirectoryDocument> load() {
     return load(any -> {});
   }
 
-  /// @param leftOut hears of each row that this version does not understand
+  /// @param leftOut is called for each row that this version does not understand
   @Transactional(readOnly = true, isolation = TransactionDefinition.Isolation.REPEATABLE_READ)
   public Optional<DirectoryDocument> load(Consumer<String> leftOut) {
     return state.find().map(row -> load(row, leftOut));
   }
 
-  /// Takes the lock that puts writers in a row, until the end of the transaction.
+  /// Takes the writers' lock until the end of the transaction.
   ///
-  /// @param served what this node serves
-  /// @return the directory as it is now: `served` where that is current, so that an edit does not
-  ///   read all tables under the lock; else what was read
+  /// @param served the document that this node serves
+  /// @return the present directory: `served` if it is current, so that an edit does not read all
+  ///   tables under the lock; else newly read
   public DirectoryDocument lock(DirectoryDocument served) {
     StateRow row = state.lock();
     boolean isCurrent =
@@ -136,7 +136,7 @@ public class DirectoryTables {
         understanding());
   }
 
-  /// Null where no upgrade has brought it yet.
+  /// Null if no upgrade has imported it yet.
   private DirectoryDocument.@Nullable UnderstandingDocument understanding() {
     List<UnderstandingRow> rows = understanding.findAll();
     return rows.stream()
@@ -153,7 +153,7 @@ public class DirectoryTables {
         .orElse(null);
   }
 
-  /// Renews what texts are understood by, but for what a person changed here.
+  /// Replaces the data for understanding texts, except what a person changed here.
   void writeUnderstanding(DirectoryDocument.UnderstandingDocument packed) {
     understanding.deleteUnedited();
     Set<String> edited =
@@ -200,14 +200,14 @@ public class DirectoryTables {
     }
   }
 
-  /// One entry as it stands, with whether a person changed it here.
+  /// One stored entry, with whether a person changed it here.
   public Optional<StoredEntry> find(UUID id) {
     return entries.findById(id).map(this::read);
   }
 
-  /// Writes an entry over the one with its key, or anew.
+  /// Replaces the entry with the same key, or adds it.
   ///
-  /// @return the entry as it is stored
+  /// @return the entry as stored
   public EntryDocument write(EntryDocument entry, long version, long revision, boolean edited) {
     UUID id = EntryReader.id(entry.key());
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -231,13 +231,13 @@ public class DirectoryTables {
     }
   }
 
-  /// Takes an entry out and leaves its tombstone.
+  /// Removes an entry and leaves its tombstone.
   public void remove(UUID id, String key, long revision, Instant now) {
     entries.deleteById(id);
     removed.save(new RemovedRow(id, key, revision, now, true));
   }
 
-  /// Adds or renews what entries refer to.
+  /// Adds or replaces what entries refer to.
   void writeReferences(DirectoryDocument document) {
     for (DirectoryDocument.SourceDocument source : orEmpty(document.sources())) {
       SourceRow row = new SourceRow(source.id(), source.title(), source.url(), source.asOf());
@@ -278,7 +278,7 @@ public class DirectoryTables {
     }
   }
 
-  /// Puts a table of days in the place of whatever was loaded for them.
+  /// Replaces the calendar's days by these.
   public void writeCalendar(List<DirectoryDocument.DayDocument> days, String edition) {
     if (days.isEmpty()) {
       return;

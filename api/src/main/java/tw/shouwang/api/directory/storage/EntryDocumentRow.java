@@ -7,11 +7,11 @@ import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.util.UUID;
 
-/// An entry as stored.
+/// A stored entry.
 ///
 /// @param document the entry as JSON, without its version and revision
-/// @param modifiedAt when it was written as it is
-/// @param edited a person changed it here, so a newer pack leaves it alone
+/// @param modifiedAt when this state was written
+/// @param edited a person changed it here, so a newer pack does not overwrite it
 @MappedEntity(value = "entry", schema = "directory")
 record EntryDocumentRow(
     @Id UUID id,

@@ -18,12 +18,12 @@ import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
 
-/// Fills the database from the pack in the jar, once for every version of the pack.
+/// Imports the pack in the jar into the database, once for every version of the pack.
 ///
-/// The rule: what a person changed here stays as they left it, and what a person removed stays
-/// removed; the rest becomes as the pack says. Entries that the pack no longer has stay, because
-/// only a person takes an entry out. A year of the calendar comes from the pack only while none is
-/// loaded, so a corrected edition is never put back.
+/// Rules: an entry that a person changed here stays as it is, and an entry that a person removed
+/// stays removed; all others become as in the pack. Entries that the pack no longer has stay,
+/// because only a person removes entries. A year of the calendar is imported only if that year is
+/// not loaded yet, so that a corrected edition is never overwritten.
 @Singleton
 class PackImporter {
 
@@ -50,7 +50,7 @@ class PackImporter {
 
   record Imported(int added, int renewed, int kept) {}
 
-  /// Imports the pack where its version is not the one that was imported last.
+  /// Imports the pack if its version is not the last imported one.
   Optional<Imported> importPack() {
     return importPack(DirectoryPack.load(json));
   }

@@ -6,7 +6,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.UUID;
 
-/// What strangers said is wrong with entries.
+/// Reports by the public that entries are wrong.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface ProblemRepository extends GenericRepository<ProblemRow, UUID> {
 

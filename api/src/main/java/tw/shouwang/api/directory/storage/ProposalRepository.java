@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Changes that wait for a second person, one an entry at most.
+/// Changes that wait for a second person, at most one an entry.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface ProposalRepository extends GenericRepository<ProposalRow, UUID> {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change of an entry that waits for a second person.
 ///
-/// @param document the entry as it would be, as JSON; null where it would be taken out
-/// @param seen the entry's version that the change was made on; 0 where there is no entry yet
+/// @param document the entry after the change, as JSON; null if the change removes it
+/// @param seen the entry's version before the change; 0 if there is no entry yet
 @MappedEntity(value = "proposed_change", schema = "directory")
 public record ProposalRow(
     @Id UUID id,

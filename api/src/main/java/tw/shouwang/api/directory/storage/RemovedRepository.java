@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Entries that are gone.
+/// Tombstones of removed entries.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface RemovedRepository extends GenericRepository<RemovedRow, UUID> {
 
@@ -20,8 +20,8 @@ public interface RemovedRepository extends GenericRepository<RemovedRow, UUID> {
 
   void deleteById(UUID id);
 
-  /// Lets the feed forget what went before an instant, and says up to which revision; 0 when there
-  /// was nothing.
+  /// Removes from the feed what was removed before an instant, and returns the last such revision;
+  /// 0 if there was none.
   @Query(
       """
       with forgotten as (

@@ -6,7 +6,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.UUID;
 
-/// Every state an entry ever had.
+/// Every past state of entries.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface RevisionRepository extends GenericRepository<RevisionRow, UUID> {
 

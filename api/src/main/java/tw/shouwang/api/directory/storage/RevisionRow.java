@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an entry was after one change, as JSON; without an entry it tells of a closure, a calendar
-/// or an import.
+/// The state of an entry after one change, as JSON. Without an entry it records a closure, a
+/// calendar or an import.
 @MappedEntity(value = "resource_revision", schema = "directory")
 public record RevisionRow(
     @Id UUID id,
