@@ -15,8 +15,8 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.process.Environments;
 
-/// Says whether this node serves the directory that is stored, and all of it. The node stays ready
-/// either way: an older directory helps more than none.
+/// Reports whether this node serves the newest stored revision, with all rows. The node stays ready
+/// either way, because an older directory is better than none.
 @Context
 @Readiness
 @Requires(beans = {MeterRegistry.class, HealthEndpoint.class})

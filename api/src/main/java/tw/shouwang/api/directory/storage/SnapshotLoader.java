@@ -16,11 +16,10 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SavedSnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 
-/// Reads the directory from PostgreSQL when it has changed, swaps the snapshot and saves it.
+/// Reads the directory from PostgreSQL when it has changed, replaces the snapshot and saves it.
 ///
-/// Rows that this version does not understand are left out and reported; the others are served. A
-/// revision that cannot be read at all is tried again after pauses that grow, and what was served
-/// goes on being served.
+/// Rows that this version does not understand are left out and reported. A revision that cannot be
+/// read at all is tried again after growing pauses; meanwhile the old snapshot is served.
 @Singleton
 public class SnapshotLoader {
 
@@ -37,7 +36,7 @@ public class SnapshotLoader {
   private volatile long stored;
   private @Nullable Failure failure;
 
-  /// A revision that could not be read, and when to try it again.
+  /// A revision that could not be read, and when it is tried again.
   private record Failure(String epoch, long revision, Duration pause, Instant again) {
 
     boolean isOf(StateRow row) {
@@ -58,7 +57,7 @@ public class SnapshotLoader {
     this.clock = clock;
   }
 
-  /// True when a newer directory was there and is served now.
+  /// Returns true if a newer directory was read and is served now.
   public synchronized boolean refresh() {
     Optional<StateRow> found = state.find();
     if (found.isEmpty()) {
@@ -79,12 +78,12 @@ public class SnapshotLoader {
     }
   }
 
-  /// What the served revision leaves out, one line each.
+  /// The rows that the served revision leaves out, one line each.
   List<String> leftOut() {
     return leftOut;
   }
 
-  /// By how many revisions the directory that is served is behind the one that is stored.
+  /// How many revisions the served directory is behind the stored one.
   long behind() {
     return Math.max(0, stored - store.current().revision());
   }

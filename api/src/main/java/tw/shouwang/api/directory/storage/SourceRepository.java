@@ -6,7 +6,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 
-/// Where facts were found.
+/// Sources of facts.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SourceRepository extends GenericRepository<SourceRow, String> {
 

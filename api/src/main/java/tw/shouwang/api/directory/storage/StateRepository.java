@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 
-/// The one row that says which directory this is.
+/// The single row that identifies the directory and its revision.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface StateRepository extends GenericRepository<StateRow, Boolean> {
 
@@ -24,7 +24,7 @@ public interface StateRepository extends GenericRepository<StateRow, Boolean> {
       """)
   Optional<StateRow> find();
 
-  /// Takes the lock that puts writers in a row, until the end of the transaction.
+  /// Takes the writers' lock until the end of the transaction.
   @Query(
       """
       select *
@@ -33,7 +33,7 @@ public interface StateRepository extends GenericRepository<StateRow, Boolean> {
       """)
   StateRow lock();
 
-  /// Takes the same lock, and the next revision with it.
+  /// Takes the same lock and increases the revision.
   @Query(
       """
       update directory.state
@@ -56,7 +56,7 @@ public interface StateRepository extends GenericRepository<StateRow, Boolean> {
       """)
   void setOldestRevision(long revision);
 
-  /// Tells every node that listens. Its own statement, outside of the change's transaction.
+  /// Notifies every listening node. Executed outside the change's transaction.
   @Query(
       """
       select count(*)

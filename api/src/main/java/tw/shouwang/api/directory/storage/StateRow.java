@@ -6,7 +6,7 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.util.List;
 
-/// The one row that says which directory this is.
+/// The single row that identifies the directory and its revision.
 @MappedEntity(value = "state", schema = "directory")
 record StateRow(
     @Id boolean onlyRow,

@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
-/// What texts are understood by, in PostgreSQL.
+/// The data for understanding texts, in PostgreSQL.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface UnderstandingRepository extends GenericRepository<UnderstandingRow, String> {
 
@@ -14,7 +14,7 @@ public interface UnderstandingRepository extends GenericRepository<Understanding
 
   void saveAll(Iterable<UnderstandingRow> rows);
 
-  /// Takes out what no person changed here, before an upgrade brings it anew.
+  /// Deletes what no person changed here, before an upgrade imports it again.
   @Query(
       """
       delete from directory.understanding

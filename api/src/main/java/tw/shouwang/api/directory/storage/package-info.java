@@ -1,5 +1,5 @@
-/// The directory in PostgreSQL: rows, repositories, loading all, importing the pack, hearing of
-/// changes. May use `entries`, `document` and `snapshot`.
+/// The directory in PostgreSQL: rows, repositories, loading everything, importing the pack,
+/// listening for changes. May use `entries`, `document` and `snapshot`.
 @NullMarked
 package tw.shouwang.api.directory.storage;
 

@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.text;
 
-/// Numbers that are typed as they are spoken: 一一三 is 113.
+/// Spoken numbers in Chinese characters: 一一三 is 113.
 final class ChineseDigits {
 
   private static final String ZERO = "零〇";
@@ -9,7 +9,7 @@ final class ChineseDigits {
 
   private ChineseDigits() {}
 
-  /// Turns runs of three digits or more; what counts something, 三重 or 七星, stays.
+  /// Converts runs of three or more digits. Shorter runs belong to words, as in 三重 or 七星, and stay.
   static String toDigits(String folded) {
     StringBuilder text = new StringBuilder(folded);
     int begin = 0;

@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.text;
 
-/// Whether one mistyped, missing, extra or swapped character lies between two words; two in a long
+/// Whether two words differ by one mistyped, missing, extra or swapped character; by two in a long
 /// word.
 final class EditDistance {
 
@@ -17,7 +17,7 @@ final class EditDistance {
     return distance(word, typed) <= allowed;
   }
 
-  /// Which letters a word has, as bits; several letters beyond the Latin ones share a bit.
+  /// The set of letters of a word, as bits; several non-Latin letters share a bit.
   static long letters(String word) {
     long letters = 0;
     for (int at = 0; at < word.length(); at++) {
@@ -28,7 +28,7 @@ final class EditDistance {
     return letters;
   }
 
-  /// False where two words have too many different letters to be [nearlyEqual].
+  /// A cheap test: false if two words have too many different letters to be [nearlyEqual].
   static boolean mayBeNear(long letters, long typedLetters, String typed) {
     return Long.bitCount(letters ^ typedLetters) <= 2 * allowed(typed);
   }

@@ -2,11 +2,11 @@ package tw.shouwang.api.directory.text;
 
 import java.util.List;
 
-/// All Chinese texts of every entry, one behind the other in one piece, because looking into many
-/// of them costs more in jumps through memory than in reading.
+/// All Chinese texts of all entries, concatenated in one string, because a scan of one string is
+/// faster than random access to many.
 final class HanTexts {
 
-  /// Between two runs; no text that is looked for has it.
+  /// Separates two texts; no searched text contains it.
   static final char END = '\n';
 
   private final char[] all;
@@ -34,7 +34,7 @@ final class HanTexts {
     return false;
   }
 
-  /// Whether an entry holds the text with one character wrong.
+  /// Whether an entry contains the text with one character wrong.
   boolean holdsNearly(int entry, String typed) {
     int last = begins[entry + 1] - typed.length();
     for (int at = begins[entry]; at <= last; at++) {
@@ -45,7 +45,7 @@ final class HanTexts {
     return false;
   }
 
-  /// How many characters differ; more than allowed as soon as there are more, or where a run ends.
+  /// The number of different characters. Stops above `allowed`, and at the end of a text.
   private int differences(int at, String wanted, int allowed) {
     int differences = 0;
     for (int index = 0; index < wanted.length() && differences <= allowed; index++) {

@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which entries hold something: their numbers in order, or one bit for each entry where many do,
-/// which is smaller then and answers at once.
+/// The entries that contain something: their numbers in order, or a bit set if there are many,
+/// which is then smaller and has constant-time access.
 final class PostingList {
 
-  /// From one in so many on, bits are the smaller form.
+  /// If at least one in this many entries is in the list, the bit set is smaller.
   private static final int DENSE = 32;
 
   private final int size;
@@ -23,7 +23,7 @@ final class PostingList {
   }
 
   /// @param numbers in order
-  /// @param entries how many entries there are
+  /// @param entries the number of all entries
   static PostingList of(int[] numbers, int entries) {
     if (numbers.length <= entries / DENSE || entries < DENSE) {
       return new PostingList(numbers.length, numbers, new BitSet(0));
@@ -45,7 +45,7 @@ final class PostingList {
     return numbers.length == size ? numbers : bits.stream().toArray();
   }
 
-  /// Collects postings; numbers are added in order.
+  /// Collects postings; numbers must be added in order.
   static final class Collector<K> {
 
     private final Map<K, int[]> lists = new HashMap<>();

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.i18n.TextNormalizer;
 
-/// A text as the index sees it: folded, cut into runs of Chinese characters and into words, and
-/// read as one number where it is nothing else.
+/// A text prepared for the index: folded, split into runs of Chinese characters and into words, and
+/// read as a number if it is little else.
 ///
-/// @param compact letters and digits only, for comparing with whole names
-/// @param number the number that is looked for, when there is little else
-/// @param joined the same with its hyphens taken out, Nei-hu as Neihu; null where it has none
+/// @param compact letters and digits only, for comparison with whole names
+/// @param number the number in the text, if there is little else
+/// @param joined the same without hyphens, Nei-hu as Neihu; null if it has none
 public record SearchText(
     String compact,
     @Nullable PhoneNumber number,
@@ -40,14 +40,14 @@ public record SearchText(
         joined.equals(folded) ? null : of(joined));
   }
 
-  /// The same without what people say around the thing they look for, 的電話號碼.
+  /// The same without filler words around the searched term, such as 的電話號碼.
   SearchText withoutFillers() {
     List<String> han =
         hanTokens.stream().flatMap(token -> StopWords.without(token).stream()).toList();
     return new SearchText(bare(han, words), number, han, words, joined);
   }
 
-  /// What is looked for and nothing else: help, when somebody types I need help.
+  /// The searched term without filler words: help, from "I need help".
   String bare() {
     return bare(hanTokens, words);
   }
@@ -95,7 +95,7 @@ public record SearchText(
         || c == 0x3007;
   }
 
-  /// Whether it holds digits and nothing else, perhaps too few for a number.
+  /// Whether it contains only digits, perhaps too few for a number.
   public boolean isDigits() {
     return hanTokens.isEmpty() && !words.isEmpty() && words.stream().allMatch(SearchText::isNumber);
   }
@@ -114,7 +114,7 @@ public record SearchText(
     return letters.toString();
   }
 
-  /// A name, and what is left of it without its number and without or within its brackets, because
+  /// A name, and its variants without its number and without the brackets or their content, because
   /// people know 1925 安心專線 as 安心專線.
   public static Set<String> nameVariants(String folded) {
     Set<String> variants = new LinkedHashSet<>();
@@ -136,7 +136,7 @@ public record SearchText(
     return variants;
   }
 
-  /// A number as people type it: whole, without its area code, its extension alone.
+  /// A number's typed variants: whole, without its area code, its extension alone.
   static Set<String> numberSpellings(String dial) {
     Set<String> spellings = new LinkedHashSet<>();
     PhoneNumber.of(dial)

@@ -2,7 +2,7 @@ package tw.shouwang.api.directory.text;
 
 import java.util.Map;
 
-/// English words that are spelled in two ways, as one, and a plural in -ies as its singular.
+/// Maps two spellings of an English word to one, and a plural in -ies to its singular.
 final class Spellings {
 
   private static final Map<String, String> ENDS =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import tw.shouwang.i18n.TextNormalizer;
 
-/// What people say around the thing they look for, and what is in no entry's favour.
+/// Filler words around a searched term, which must not count as a match.
 final class StopWords {
 
   private static final Set<String> WORDS =
@@ -75,7 +75,7 @@ final class StopWords {
     return WORDS.contains(word);
   }
 
-  /// What is left of a run of Chinese characters, cut where something was taken out.
+  /// The parts of a run of Chinese characters that remain when stop words are removed.
   static List<String> without(String token) {
     List<String> rest = new ArrayList<>(List.of(token));
     for (String filler : CHINESE) {

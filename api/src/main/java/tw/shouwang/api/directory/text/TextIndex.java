@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/// Finds entries by what people type: a number with or without dashes and area code, a name, an
-/// alias, a place, a word of the purpose, in Chinese without spaces or in Latin letters, with a
-/// typo if nothing better is found. What a superseded entry was called finds its successor.
+/// Finds entries by typed text: a number with or without dashes and area code, a name, an alias, a
+/// place, a word of the purpose; in Chinese without spaces or in Latin letters; with a typing
+/// mistake if nothing better matches. Names of a superseded entry find its replacement.
 ///
-/// @param size how many entries there are
-/// @param exact who is called exactly so
+/// @param size the number of entries
+/// @param exact entries by their whole name
 /// @param vocabulary words in Latin letters, and numbers
-/// @param grams the holders of each Chinese character and each pair of them
+/// @param grams entries by each Chinese character and each pair of characters
 /// @param han for each entry all its Chinese texts
 /// @param areaNames Chinese names of areas, the longest first
 public record TextIndex(
@@ -24,7 +24,7 @@ public record TextIndex(
     HanTexts han,
     List<String> areaNames) {
 
-  /// How a text matched, best first.
+  /// How well a text matches. NONE is no match; of the others the best comes first.
   public static final byte NONE = 0;
 
   public static final byte EXACT = 1;
@@ -37,17 +37,17 @@ public record TextIndex(
         areaNames.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
-  /// How the text matches each entry by its number: as it was typed, and else more and more
-  /// generously. Rarity is judged over the whole directory, so that an area takes nothing away that
-  /// is found everywhere.
+  /// How the text matches each entry, by number. Strict attempts come first, then more lenient
+  /// ones. Rarity of words is computed over the whole directory, so that a filter by area does not
+  /// change whether an entry matches.
   ///
   /// @param listed which entries a list may show
-  /// @param generously whether whoever holds most of the text is found at the last
+  /// @param generously whether entries that contain most of the text count as a last resort
   public byte[] match(SearchText text, IntPredicate listed, boolean generously) {
     return new TextMatching(this, null, listed).match(text, generously);
   }
 
-  /// How the text matches each entry by its number, as it was typed and no more generously.
+  /// How the text matches each entry, by number, in the strict attempts only.
   public byte[] plainly(SearchText text, IntPredicate listed) {
     return new TextMatching(this, null, listed).plainly(text);
   }
@@ -64,7 +64,7 @@ public record TextIndex(
     return grams;
   }
 
-  /// Cuts known place names out of an unspaced text: 台北市大安區社福 is a city, a district, a word.
+  /// Separates known place names in a text without spaces: 台北市大安區社福 is a city, a district, a word.
   List<String> segments(String token) {
     List<String> segments = new ArrayList<>();
     StringBuilder rest = new StringBuilder();

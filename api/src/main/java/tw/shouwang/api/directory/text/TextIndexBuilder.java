@@ -20,7 +20,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 import tw.shouwang.i18n.TextNormalizer;
 
-/// Reads every name, alias, number, place and word of the entries into a [TextIndex].
+/// Builds a [TextIndex] from every name, alias, number, place and word of the entries.
 public final class TextIndexBuilder {
 
   private static final List<Language> INDEXED = List.of(Language.ZH_TW, Language.EN);
@@ -63,7 +63,7 @@ public final class TextIndexBuilder {
     }
   }
 
-  /// @param inOrder the entries; an entry's place in the list is its number in the index
+  /// @param inOrder the entries; an entry's index in the list is its number
   /// @param predecessors the entries that the one with this key replaced, by key
   /// @param synonyms pairs: a word, and the word of the entries that it stands for
   public static TextIndex build(
@@ -117,8 +117,8 @@ public final class TextIndexBuilder {
     }
     entry.formerNumbers().forEach(former -> number(former, number));
     if (entry.kind() == ResourceKind.TIP_LINE) {
-      // A tip line is found by its name and number only: whoever looks for help with drugs must
-      // not be led to the police.
+      // A tip line is found only by its name and number: a search for help with drugs must not lead
+      // to the police.
       return;
     }
     names.forEach(name -> {
@@ -134,7 +134,8 @@ public final class TextIndexBuilder {
     }
   }
 
-  /// Who looks for help in a language types its name, in any of these; Chinese goes without saying.
+  /// Indexes a language's names, because people search for help in a language by its name. Chinese
+  /// is left out, because every line has it.
   private void language(String tag, int number, StringBuilder text) {
     ULocale spoken = ULocale.forLanguageTag(tag);
     if (spoken.getLanguage().equals("zh")) {
@@ -150,7 +151,7 @@ public final class TextIndexBuilder {
   private void place(Area area, int number, StringBuilder text) {
     words(area.name(), number, text);
     if (area.parent() != null) {
-      // A county's former name is often its neighbour's: 臺北縣 is not in 臺北市.
+      // A county's former name often belongs to its neighbour: 臺北縣 is not in 臺北市.
       area.aliases().forEach(alias -> words(alias, number, text));
     }
   }
@@ -172,8 +173,8 @@ public final class TextIndexBuilder {
     index(fold(words), number, text);
   }
 
-  /// In Chinese and English alone: what a purpose is called in the other languages has short words
-  /// that stand in many of them, and a search for a place would find all who "hubungi".
+  /// In Chinese and English only: in other languages purposes contain short common words, so a
+  /// search for a place would find every entry with "hubungi".
   private void purpose(@Nullable LocalizedText purpose, int number, StringBuilder text) {
     if (purpose != null) {
       for (Language language : INDEXED) {
@@ -185,7 +186,7 @@ public final class TextIndexBuilder {
     }
   }
 
-  /// The words of purposes, agencies and places repeat from entry to entry; they are cut once.
+  /// Caches the parts of texts, because purposes, agencies and places repeat from entry to entry.
   private record Cut(List<String> words, List<String> runs, Integer[] grams) {}
 
   private Cut cut(String folded) {
@@ -223,8 +224,8 @@ public final class TextIndexBuilder {
     return others;
   }
 
-  /// Folding is what costs: Chinese characters fold one by one and are remembered, and so is
-  /// whatever stands between them.
+  /// Folds a text. Folding is slow, so the results for single Chinese characters and for the runs
+  /// between them are cached.
   private String fold(String text) {
     StringBuilder all = new StringBuilder(text.length());
     int begin = 0;
@@ -244,7 +245,7 @@ public final class TextIndexBuilder {
     return all.toString();
   }
 
-  /// Plain ASCII has nothing to fold but its case, and the normalizer takes its time over it.
+  /// Fast path: plain ASCII needs only lower case and not the slow normalizer.
   private static String foldRun(String run) {
     return run.chars().allMatch(c -> c < 128)
         ? run.toLowerCase(Locale.ROOT)

@@ -8,11 +8,11 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.PhoneNumber;
 
-/// One text against the whole index, or against some candidates alone; results are by the place
-/// among them, so that few candidates cost little in a large directory.
+/// Matches one text against the whole index or against some candidates. Results are indexed by
+/// candidate, so that a few candidates cost little in a large directory.
 final class TextMatching {
 
-  /// What one in so many entries holds is too common to find anybody by itself.
+  /// What more than one in this many entries contain is too common to match by itself.
   private static final int COMMON = 4;
 
   private final TextIndex index;
@@ -20,8 +20,8 @@ final class TextMatching {
   private final int count;
   private final IntPredicate listed;
 
-  /// @param listed which entries a list may show: what no list shows does not keep the search from
-  ///   trying more generously
+  /// @param listed which entries a list may show; a match that no list shows does not end the
+  ///   search for more lenient ones
   TextMatching(TextIndex index, int @Nullable [] candidates, IntPredicate listed) {
     this.index = index;
     this.candidates = candidates;
@@ -29,7 +29,8 @@ final class TextMatching {
     this.listed = listed;
   }
 
-  /// As it was typed; else without what people say around it. A number that nobody has is no word.
+  /// Strict attempts: the text as typed, then without filler words. A number that no entry has is
+  /// not searched as a word.
   byte[] plainly(SearchText text) {
     if (text.number() != null) {
       return numbered(text.number());
@@ -39,7 +40,13 @@ final class TextMatching {
     return nothingIn(result) && !bare.isEmpty() && !bare.equals(text) ? exactly(bare) : result;
   }
 
-  /// As [#plainly]; else with a typo; else, where that is asked for, whoever holds most of it.
+  /// Tries in this order, and returns the first result that is not empty:
+  ///
+  /// 1. The number, if the text is one; a number has no further attempts.
+  /// 2. All words as typed.
+  /// 3. All words without the filler words around them.
+  /// 4. All words, each with at most a typing mistake.
+  /// 5. If `generously`, the entries that contain the largest part of the text.
   byte[] match(SearchText text, boolean generously) {
     if (text.number() != null || text.isDigits()) {
       return plainly(text);
@@ -61,7 +68,8 @@ final class TextMatching {
     return nothingIn(result) && generously ? mostOf(asked) : result;
   }
 
-  /// Who has the number, and whose number begins so. An extension that nobody has is left out.
+  /// Entries with this number, and entries whose number starts with it. An extension that no entry
+  /// has is ignored.
   private byte[] numbered(PhoneNumber number) {
     byte[] result = beginningWith(SearchText.withExtension(number));
     return nothingIn(result) && number.extension() != null
@@ -94,8 +102,8 @@ final class TextMatching {
     return result;
   }
 
-  /// Those that hold most of the text, pairs of characters and words counted by how rare they are;
-  /// what many entries hold finds nobody alone.
+  /// The entries that contain the largest part of the text, if that is at least a quarter. Words
+  /// and pairs of characters are weighted by rarity; a common one does not match by itself.
   private byte[] mostOf(SearchText text) {
     double[] held = new double[count];
     double all = 0;
@@ -120,7 +128,8 @@ final class TextMatching {
     return result;
   }
 
-  /// Adds to whoever holds it how rare it is among those asked about, and says how rare.
+  /// Adds the weight of a word or pair to the entries that contain it, and returns the weight: its
+  /// rarity among the candidates.
   private double weigh(double[] held, @Nullable PostingList items) {
     byte[] holders = new byte[count];
     mark(holders, items, TextIndex.PART);
@@ -172,8 +181,8 @@ final class TextMatching {
     return result;
   }
 
-  /// Marks what holds the token, or at least all its pairs of characters; true when some hold it
-  /// whole.
+  /// Marks entries that contain the token, or at least all its pairs of characters; returns whether
+  /// any contains the whole token.
   private boolean contains(byte[] result, String token) {
     List<PostingList> pairs = new ArrayList<>();
     for (int gram : TextIndex.grams(token)) {
@@ -257,7 +266,7 @@ final class TextMatching {
     return true;
   }
 
-  /// The place of an entry among the candidates; negative where it is none.
+  /// An entry's index among the candidates; negative if it is not one.
   private int place(int item) {
     return candidates == null ? item : Arrays.binarySearch(candidates, item);
   }

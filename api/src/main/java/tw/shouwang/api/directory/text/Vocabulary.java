@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The words of the directory in Latin letters, and its numbers, with the entries that hold them.
-/// Finds a word by a part of it through the rarest of its pairs of letters.
+/// The directory's words in Latin letters and its numbers, with the entries that contain them.
+/// Finds words by a substring through its rarest pair of letters.
 final class Vocabulary {
 
   private static final int PAIRS = 1 << 12;
@@ -49,7 +49,8 @@ final class Vocabulary {
     numbers.subMap(begin, true, begin + Character.MAX_VALUE, false).values().forEach(found);
   }
 
-  /// Every word that a part is in; two or three letters have to begin it.
+  /// Every word that contains the part; a part of two or three letters must be the word's
+  /// beginning.
   void wordsWith(String part, Consumer<PostingList> found) {
     int[] fewest = withPair[pair(part, 0)];
     for (int at = 1; at + 1 < part.length(); at++) {
@@ -93,7 +94,7 @@ final class Vocabulary {
     return withPair;
   }
 
-  /// Two letters as one number; rare ones may share it with others.
+  /// Two letters as one number; rare letters may share a number.
   private static int pair(String word, int at) {
     return (word.charAt(at) * 61 + word.charAt(at + 1)) & (PAIRS - 1);
   }

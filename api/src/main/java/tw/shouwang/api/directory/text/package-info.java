@@ -1,4 +1,4 @@
-/// Finding entries by what people type: folding, tokens, index, typing mistakes. May use `entries`.
+/// Full-text search of entries: folding, tokens, index, typing mistakes. May use `entries`.
 @NullMarked
 package tw.shouwang.api.directory.text;
 

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Sentences with what is said in them, one a line: language, situations joined by `|` with the
-/// gravest first, whether somebody is in a crisis (1 or 0), area, who speaks, text.
+/// Example sentences with their meaning, one a line: language, situations separated by `|` with the
+/// gravest first, whether it is a crisis (1 or 0), area, who speaks, text.
 final class Corpus {
 
-  /// @param situations codes; `none` where nothing is told
+  /// @param situations codes; `none` if nothing is told
   record Sentence(
       String language, List<String> situations, boolean crisis, String area, String text) {
 
@@ -24,14 +24,14 @@ final class Corpus {
     }
   }
 
-  /// What the file of the sentences begins with that nothing is ever trained on or tuned by.
+  /// The first line of the file of test sentences, which must never be used for training or tuning.
   static final String UNSEEN = "# unseen";
 
   private Corpus() {}
 
-  /// Sentences to train on, and to try a change of the lexicon over.
+  /// The sentences for training, and for testing a change of the lexicon.
   ///
-  /// @throws IllegalArgumentException for the sentences that are kept apart to measure by
+  /// @throws IllegalArgumentException for the file of test sentences
   static List<Sentence> read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
     if (lines.stream().anyMatch(line -> line.startsWith(UNSEEN))) {

@@ -2,22 +2,22 @@ package tw.shouwang.api.directory.understanding;
 
 import tw.shouwang.i18n.TextNormalizer;
 
-/// What each character counts as when a text is read: a letter without case, accent or script
-/// variant, a space, or nothing at all.
+/// Folds each character when a text is read: to a letter without case, accent or script variant, to
+/// a space, or to nothing.
 ///
 /// It is a table, so that a device without our libraries reads a text exactly as a server does.
-/// Letters of scripts that none of our languages is written in are spaces: in our texts they stand
-/// in faces made of signs.
+/// Letters of scripts that none of our languages uses are spaces: in our texts they occur only in
+/// emoticons.
 final class Folding {
 
-  /// What stands between two words.
+  /// Separates two words.
   static final char SPACE = ' ';
 
   private static final String[] TABLE = table();
 
   private Folding() {}
 
-  /// What the character counts as: empty, a space, or one or more letters.
+  /// The folded character: empty, a space, or one or more letters.
   static String of(char c) {
     return TABLE[c];
   }
@@ -30,7 +30,7 @@ final class Folding {
     return c >= 0x0E00 && c <= 0x0E7F;
   }
 
-  /// Written without spaces between words.
+  /// Whether the character's script has no spaces between words.
   static boolean isUnspaced(char c) {
     return isHan(c) || isThai(c) || (c >= 0x3100 && c <= 0x312F) || c == 0x02C7 || c == 0x02CA;
   }
@@ -74,7 +74,7 @@ final class Folding {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || isUnspaced(c);
   }
 
-  /// The table as a device reads it: for each character that is not itself, what it counts as.
+  /// The table for devices: each character that is not folded to itself, with its folded form.
   static String written() {
     StringBuilder written = new StringBuilder();
     for (int c = 0; c < TABLE.length; c++) {

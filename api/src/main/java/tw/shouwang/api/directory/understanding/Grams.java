@@ -2,7 +2,7 @@ package tw.shouwang.api.directory.understanding;
 
 import java.util.Arrays;
 
-/// The runs of one to five characters in a text, each as a number below 2^20, in order and once.
+/// The distinct runs of one to five characters in a text, hashed to numbers below 2^20, in order.
 final class Grams {
 
   static final int BITS = 20;

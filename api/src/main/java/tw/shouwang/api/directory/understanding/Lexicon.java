@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The reader that people write: which phrases say that something happens.
+/// The hand-written reader: phrases that say that something happens.
 public final class Lexicon {
 
-  /// How far two parts of one phrase may stand apart, where words have spaces and where not.
+  /// The longest gap between two parts of a phrase, for languages with spaces and without.
   private static final int GAP_SPACED = 24;
 
   private static final int GAP_UNSPACED = 8;
 
   private static final char TAKEN = '\u0003';
 
-  /// What the lexicon sees in a text.
+  /// What the lexicon finds in a text.
   ///
-  /// @param counts how many phrases say each situation, or may say it
+  /// @param counts for each situation, the number of phrases that say or may say it
   /// @param said the situations that some phrase says
-  /// @param persons of whom it tells
+  /// @param persons the persons whom the text mentions
   record Seen(
       int[] counts,
       Set<Situation> said,
@@ -44,7 +44,7 @@ public final class Lexicon {
       return Arrays.stream(counts).allMatch(count -> count == 0);
     }
 
-    /// What is seen in either of two parts of a text.
+    /// The union of the findings in two parts of a text.
     Seen and(Seen other) {
       int[] sums = counts.clone();
       for (int index = 0; index < sums.length; index++) {
@@ -82,7 +82,7 @@ public final class Lexicon {
     groups.forEach(group -> group.phrases().forEach(phrase -> add(group, phrase)));
   }
 
-  /// A situation that this release does not know is left out.
+  /// Situations that this release does not know are left out.
   public static Lexicon of(List<LexiconGroup> groups) {
     Lexicon last = LAST.get();
     if (last == null || !last.groups.equals(groups)) {
@@ -92,7 +92,8 @@ public final class Lexicon {
     return last;
   }
 
-  /// A directory is read anew with every change of an entry, and its lexicon is mostly the same.
+  /// A cache of one: the directory is loaded again at every change of an entry, mostly with the
+  /// same lexicon.
   private static final AtomicReference<@Nullable Lexicon> LAST = new AtomicReference<>();
 
   public List<LexiconGroup> groups() {
@@ -123,7 +124,7 @@ public final class Lexicon {
 
   private static final PlaceNames NO_PLACES = PlaceNames.of(List.of());
 
-  /// Two characters from a place on, or the one that is left.
+  /// Two characters at a position, or the last one.
   private static int key(String text, int at) {
     return at + 1 < text.length() ? text.charAt(at) << 16 | text.charAt(at + 1) : text.charAt(at);
   }
@@ -186,7 +187,7 @@ public final class Lexicon {
     return both;
   }
 
-  /// Where a phrase that stands here ends; 0 when it does not stand here.
+  /// The end of a phrase that starts here; 0 if it does not.
   private static int endOf(Phrase phrase, String text, int at) {
     String first = phrase.parts()[0];
     if (!Words.standsAt(text, first, at, phrase.openEnds()[0])) {

@@ -9,15 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The lexicon as people read and write it: a line for each group, `says suicide th: …, …`, with
-/// the kind, what it says where it says something, the language, and the phrases with commas
-/// between them. Empty lines and lines that begin with `#` are for readers only. Lines of one group
-/// are one group.
+/// The lexicon as a text file for people: a line for each group, `says suicide th: …, …`, with the
+/// kind, its meaning if it has one, the language, and the phrases separated by commas. Empty lines
+/// and lines that start with `#` are ignored. Several lines of one group form one group.
 public final class LexiconFile {
 
   private LexiconFile() {}
 
-  /// @throws IllegalArgumentException with the number of the line that cannot be read
+  /// @throws IllegalArgumentException with the number of the unreadable line
   public static List<LexiconGroup> parse(String text) {
     Map<String, LexiconGroup> groups = new LinkedHashMap<>();
     int number = 0;

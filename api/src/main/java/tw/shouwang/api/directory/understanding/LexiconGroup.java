@@ -5,31 +5,34 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Phrases of one language that say the same: one line of the lexicon as it is written down.
+/// Phrases of one language with the same meaning: one line of the lexicon.
 ///
-/// A phrase may hold `…` for a gap of a few signs, and `*` at the end of a word for any ending.
+/// A phrase may contain `…` for a gap of a few characters, and `*` at the end of a word for any
+/// ending.
 ///
-/// @param what the code of the situation that the phrases say, or of the person they tell of; null
-///   for the other kinds
+/// @param what the code of the situation that the phrases say, or of the person whom they mention;
+///   null for the other kinds
 /// @param language a primary tag, or `nan` for Taiwanese in Chinese characters
 @Serdeable
 public record LexiconGroup(
     Kind kind, @Nullable String what, String language, List<String> phrases) {
 
-  /// What a phrase does to a text.
+  /// The effect of a phrase.
   public enum Kind {
-    /// It says that something happens.
+    /// The phrase says that something happens.
     SAYS,
-    /// It is said in jest or of something else, and takes the words within it away.
+    /// The phrase is a joke or has another meaning; phrases within it do not count.
     INSTEAD,
-    /// It may say that something happens: the model weighs it, it decides nothing alone.
+    /// The phrase may say that something happens: a feature for the model, which decides nothing by
+    /// itself.
     HINT,
-    /// It tells of somebody to whom other lines belong: a child, a man, a migrant worker, a
+    /// The phrase mentions a person for whom other lines exist: a child, a man, a migrant worker, a
     /// professional.
     PERSON,
-    /// It goes on right now.
+    /// The phrase says that it happens right now.
     NOW,
-    /// The text is about a word, a work or an office; weighs against the model alone.
+    /// The phrase shows that the text is about a word, a work or an office; lowers the model's
+    /// weight only.
     ABOUT
   }
 
@@ -40,7 +43,7 @@ public record LexiconGroup(
     }
   }
 
-  /// Names the group among all: `says.suicide.th`.
+  /// Identifies the group: `says.suicide.th`.
   public String key() {
     return kind.name().toLowerCase(Locale.ROOT) + (what == null ? "" : "." + what) + "." + language;
   }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The one table that leads from situations to lines, for search, guide and advice alike.
+/// The only table from situations to lines, for search, guide and advice.
 public final class LineTable {
 
-  /// The situation under which the lines stand that listen to anybody.
+  /// The pseudo-situation of the lines for anybody.
   public static final String ANYBODY = "anybody";
 
-  /// What stands before a kind of entry.
+  /// The prefix of a kind of entry.
   public static final String KIND = "kind:";
 
   private record Rule(
@@ -63,7 +63,7 @@ public final class LineTable {
         .forEach(list -> list.sort(Comparator.comparingInt((Rule rule) -> -rule.special())));
   }
 
-  /// @param crisisLines keys of the entries that count as lines for crises
+  /// @param crisisLines keys of the entries that count as crisis lines
   public static LineTable of(List<LineRule> rules, Set<String> crisisLines) {
     return new LineTable(rules, crisisLines);
   }
@@ -72,7 +72,7 @@ public final class LineTable {
     return written;
   }
 
-  /// Whether an entry is a line for crises.
+  /// Whether an entry is a crisis line.
   public boolean isForCrises(String key) {
     return crisisLines.contains(key);
   }
@@ -83,8 +83,8 @@ public final class LineTable {
 
   /// The lines of a situation for these persons, the first one first.
   ///
-  /// @param now whether it goes on right now
-  /// @param language the primary tag of the asker's language, if it is known
+  /// @param now whether it happens right now
+  /// @param language the primary tag of the caller's language, if known
   public List<String> lines(
       Situation situation, Set<Person> persons, boolean now, @Nullable String language) {
     Set<String> lines = new LinkedHashSet<>();
@@ -96,12 +96,12 @@ public final class LineTable {
     return List.copyOf(lines);
   }
 
-  /// Whether what stands in the place of a key names the offices of a kind.
+  /// Whether the text stands for the offices of a kind, and not for an entry's key.
   public static boolean isKind(String key) {
     return key.startsWith(KIND);
   }
 
-  /// The lines that listen to anybody.
+  /// The lines for anybody.
   public List<String> anybody() {
     return anybody;
   }

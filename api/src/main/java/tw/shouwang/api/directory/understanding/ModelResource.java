@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The model of this release: a resource named by its own hash, and beside it a line that says
-/// which one it is. A model that cannot be used is none, and the lexicon reads alone.
+/// The model of this release: a resource named by its hash, and a file with that name. If the model
+/// cannot be used, texts are read by the lexicon alone.
 public final class ModelResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelResource.class);
@@ -20,7 +20,7 @@ public final class ModelResource {
 
   static final String POINTER = "situations.model";
 
-  /// @param problem why there is no model; null where there is one
+  /// @param problem why there is no model; null if there is one
   record Loaded(@Nullable SituationModel model, @Nullable String problem) {}
 
   private static final Loaded CURRENT = load();
@@ -31,12 +31,12 @@ public final class ModelResource {
     return CURRENT;
   }
 
-  /// Why texts are read without the model; empty where it is there.
+  /// Why texts are read without the model; empty if there is one.
   public static Optional<String> problem() {
     return Optional.ofNullable(CURRENT.problem());
   }
 
-  /// The model as it is written; empty where there is none.
+  /// The model's file; empty if there is none.
   public static byte[] bytes() {
     return CURRENT.model() == null ? new byte[0] : CURRENT.model().written();
   }

@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory.understanding;
 
-/// Log-odds as shares of a thousand, from a table, so that every machine gets the same.
+/// Converts log-odds to probabilities in thousandths by a table, so that every machine gets the
+/// same result.
 final class Odds {
 
   /// One step of the table, in thousandths of a log-odd.

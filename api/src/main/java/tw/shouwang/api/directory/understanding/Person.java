@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// To whom other lines belong than to anybody.
+/// A person for whom other lines exist than for anybody.
 public enum Person {
   CHILD,
   MAN,

@@ -13,12 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tw.shouwang.api.directory.entries.Area;
 
-/// The names of areas in a text. They say where, as the filter's `area` does, and are taken out
-/// before anything else is read.
+/// Finds names of areas in a text. They say where, as the filter's `area` does, and are removed
+/// before the text is read further.
 ///
-/// Names that areas share are all given; who asks decides by the other names which is meant. A
-/// district that is called like an everyday word, as 成功 or 安樂, counts only where its county is
-/// named too.
+/// For a name of several areas all are returned; the caller decides by the other names. A district
+/// with the name of an everyday word, such as 成功 or 安樂, counts only if its county is named too.
 public final class PlaceNames {
 
   private static final List<String> BEFORE_HAN =
@@ -29,8 +28,7 @@ public final class PlaceNames {
           "here in", "i live in", "live in", "in", "at", "near", "di", "sa", "o", "tai", "from");
   private static final List<String> BEFORE_THAI = List.of("อยู่ที่", "อยู่", "ที่", "ใน", "แถว");
 
-  /// What people call a district, and say in other senses far more often: 安樂死, 新興毒品, 大肚子, 這個大社區,
-  /// 其中區別.
+  /// Names of districts that usually mean something else: 安樂死, 新興毒品, 大肚子, 這個大社區, 其中區別.
   private static final Set<String> EVERYDAY_WORDS =
       Stream.of(
               "安樂 暖暖 新興 三民 成功 和平 太平 清水 大肚 大社 大社區 新社 新社區 中區 東區 西區 南區 北區 山上 安定",
@@ -45,9 +43,9 @@ public final class PlaceNames {
 
   private static final Pattern KIND_OF_COUNTY = Pattern.compile(" (city|county)$");
 
-  /// @param areas the codes of the areas that are called so
-  /// @param counties the names of their counties, one of which has to be in the text too; empty
-  ///   where that does not matter
+  /// @param areas the codes of the areas of this name
+  /// @param counties the names of their counties, one of which must be in the text too; empty if
+  ///   that does not matter
   private record Name(String text, List<String> areas, Set<String> counties) {
 
     boolean holdsIn(String whole) {
@@ -55,9 +53,9 @@ public final class PlaceNames {
     }
   }
 
-  /// A text without the places in it.
+  /// A text without its place names.
   ///
-  /// @param areas the codes of the areas that are named, each name's own
+  /// @param areas for each name in the text, the codes of its areas
   record Found(String rest, List<List<String>> areas) {}
 
   private final Map<Character, List<Name>> byFirst = new HashMap<>();
@@ -89,8 +87,8 @@ public final class PlaceNames {
     return new PlaceNames(names);
   }
 
-  /// Folded. A county's Latin name goes without the word for its kind too; a district's does not,
-  /// since "East" and "Bali" are words.
+  /// Folded names. A county's Latin name may also lack the word for its kind; a district's may not,
+  /// because "East" and "Bali" are words.
   private static Set<String> namesOf(Area area) {
     Set<String> names = new LinkedHashSet<>();
     for (String spelling : area.spellings()) {

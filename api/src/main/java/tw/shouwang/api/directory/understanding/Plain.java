@@ -3,16 +3,16 @@ package tw.shouwang.api.directory.understanding;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A text as both readers see it: folded, without signs, laughing letters, places, and what people
-/// add at the end of a sentence. Texts that differ in nothing else are equal here, so that none of
-/// it can hide what is said.
+/// A text as both readers see it: folded, without punctuation, laughing letters, place names and
+/// sentence endings. Texts that differ only in these are equal, so such additions cannot hide a
+/// meaning.
 ///
-/// @param text words with one space between them and at both ends; none between characters of
-///   scripts that need none; empty but for the space where nothing is said
-/// @param areas the codes of the areas named, each name's own
+/// @param text words with one space between them and at both ends; no spaces between characters of
+///   scripts without spaces; one space if nothing is said
+/// @param areas for each name in the text, the codes of its areas
 record Plain(String text, List<List<String>> areas) {
 
-  /// How much of a text is read: this much from its beginning, and as much from its end.
+  /// How many characters of a text are read from its beginning, and as many from its end.
   static final int LONGEST = 500;
 
   private static final Pattern LAUGHING =
@@ -52,7 +52,7 @@ record Plain(String text, List<List<String>> areas) {
     return joined(PARTICLES_ANYWHERE.matcher(calm).replaceAll(" "));
   }
 
-  /// What is left when what ends a sentence is taken off, as often as there is some.
+  /// The text without the endings of its last sentence, repeatedly.
   private static String closed(String text) {
     String rest = joined(text);
     while (true) {
@@ -64,7 +64,7 @@ record Plain(String text, List<List<String>> areas) {
     }
   }
 
-  /// One space at each end and between words, none where none is needed.
+  /// One space at each end and between words, none in scripts without spaces.
   private static String joined(String text) {
     StringBuilder joined = new StringBuilder(text.length() + 2).append(Folding.SPACE);
     for (int index = 0; index < text.length(); index++) {
@@ -94,7 +94,7 @@ record Plain(String text, List<List<String>> areas) {
     return text.isBlank();
   }
 
-  /// Reads as much as is read of a long text: its beginning and its end.
+  /// The parts of a long text that are read: its beginning and its end.
   static List<String> parts(String typed) {
     return typed.length() <= LONGEST
         ? List.of(typed)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What may happen to somebody. The first ten are crises, the gravest first; the others are needs.
+/// What may happen to a person. The first ten are crises, the gravest first; the others are needs.
 public enum Situation {
   DANGER_NOW,
   FIRE_MEDICAL,
@@ -45,12 +45,12 @@ public enum Situation {
     return code;
   }
 
-  /// Whether lines for crises have to come first.
+  /// Whether crisis lines have to come first.
   public boolean isCrisis() {
     return compareTo(FORCED_LABOUR) <= 0;
   }
 
-  /// The situation of this name; a name that this release does not know is none.
+  /// The situation with this code; empty for a code that this release does not know.
   public static Optional<Situation> ofCode(String code) {
     return Arrays.stream(values()).filter(situation -> situation.code.equals(code)).findFirst();
   }

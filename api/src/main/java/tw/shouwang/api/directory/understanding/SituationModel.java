@@ -11,20 +11,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// The reader that is trained: a linear model over runs of characters, weighted by rarity, and over
-/// what the lexicon sees. Small whole numbers are summed, so that every machine gets the same sums.
+/// The trained reader: a linear model over runs of characters, weighted by rarity, and over the
+/// lexicon's findings. It sums small integers, so that every machine gets the same result.
 final class SituationModel {
 
   static final int VERSION = 1;
 
-  /// What is scored beside the situations: whether there is any crisis at all, and nothing at all.
+  /// Two classes besides the situations: any crisis, and nothing at all.
   static final String CRISIS = "crisis";
 
   static final String NONE = "none";
 
   private static final int MAGIC = 0x53575355;
 
-  /// Numbers per situation that say what the lexicon saw, and four about all of them.
+  /// The number of features from the lexicon: two per situation and four general ones.
   static final int LEXICON_FEATURES = 2 * Situation.values().length + 4;
 
   private final List<String> classes;
@@ -42,7 +42,7 @@ final class SituationModel {
   /// @param weights by class and gram
   /// @param biases by class, in thousandths of a log-odd
   /// @param lexiconWeights by class and feature of the lexicon, in thousandths
-  /// @param scale thousandths that one unit of weight is worth in a text of length one
+  /// @param scale the value of one unit of weight in a text of length one, in thousandths
   SituationModel(
       List<String> classes,
       int[] grams,

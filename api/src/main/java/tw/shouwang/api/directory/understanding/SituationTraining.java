@@ -7,26 +7,27 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// Makes a [SituationModel] from sentences: logistic regression, each class against all others, by
-/// coordinate ascent in the dual (Yu, Huang and Lin 2011). One thread, one order, [StrictMath]
-/// only: the same sentences and lexicon give the same bytes on every machine.
+/// Trains a [SituationModel] on sentences: logistic regression, each class against all others, by
+/// coordinate ascent in the dual (Yu, Huang and Lin 2011). It uses one thread, one order and
+/// [StrictMath] only, so the same sentences and lexicon give the same bytes on every machine.
 final class SituationTraining {
 
   private static final int GRAMS_AT_MOST = 24_000;
   private static final int SEED = 20261128;
 
-  /// Few different weights, so that the model packs well.
+  /// A small range of weights, so that the model compresses well.
   private static final int LARGEST_WEIGHT = 48;
 
   private static final int ROUNDS = 9;
 
-  /// How much a sentence that the model gets wrong costs, a positive one, and a bare phrase.
+  /// The cost of a misclassified sentence, and its factors for a positive sentence and for a single
+  /// phrase of the lexicon.
   private static final double COST = 16;
 
   private static final double POSITIVE = 1.5;
   private static final double PHRASE = 0.5;
 
-  /// What seeing a phrase of the lexicon is worth beside a text of length one.
+  /// The scale of the lexicon's features relative to a text of length one.
   private static final double LEXICON = 0.3;
 
   private static final int THOUSANDTHS = 1000;
@@ -64,8 +65,8 @@ final class SituationTraining {
     }
   }
 
-  /// A phrase of the lexicon is a short sentence. That the lexicon knows it says nothing about how
-  /// far the lexicon can be trusted, so it is told without that.
+  /// Adds a phrase of the lexicon as a short training sentence, without the lexicon's features:
+  /// that the lexicon knows its own phrase does not show how reliable the lexicon is.
   private void add(LexiconGroup group, String phrase, PlaceNames places) {
     Plain plain = Plain.of(phrase.replace("…", " ").replace("*", ""), places);
     String situation = group.what() == null ? SituationModel.NONE : group.what();
@@ -118,7 +119,7 @@ final class SituationTraining {
     return quantized(chosen, rarities, trained);
   }
 
-  /// Grams that at least two examples hold, the ones that tell most about any class first.
+  /// Grams that at least two examples contain, the most informative for any class first.
   private int[] chosen(int[][] held) {
     int size = 1 << Grams.BITS;
     int[] holders = new int[size];
@@ -166,7 +167,7 @@ final class SituationTraining {
         : example.situations().contains(each);
   }
 
-  /// Weights of grams, of features of the lexicon, and the bias, in this order.
+  /// Weights of grams, then of the lexicon's features, then the bias.
   private double[] regression(String each, byte[] rarities) {
     int width = rarities.length;
     double[] weights = new double[width + SituationModel.LEXICON_FEATURES + 1];
@@ -205,7 +206,7 @@ final class SituationTraining {
     return weights;
   }
 
-  /// The dual of one example that is best while all others stay, by Newton's method.
+  /// The best dual value of one example while all others stay fixed, by Newton's method.
   private static double step(double dual, double bound, double square, double margin) {
     double next = dual;
     for (int turn = 0; turn < 6; turn++) {
@@ -236,7 +237,8 @@ final class SituationTraining {
     return order;
   }
 
-  /// One unit of weight is the same in all classes, so that their sums can be compared.
+  /// Rounds the weights to integers. One unit is the same in all classes, so that their sums can be
+  /// compared.
   private SituationModel quantized(int[] chosen, byte[] rarities, double[][] trained) {
     int width = chosen.length;
     double most = 0;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import tw.shouwang.api.directory.entries.Area;
 
-/// What editors and maintainers do with the corpus: train the model of a release, and try a change
+/// What editors and maintainers do with the corpus: train the model of a release, and test a change
 /// of the lexicon before it is made.
 public final class Trainer {
 
@@ -24,12 +24,12 @@ public final class Trainer {
     this.places = places;
   }
 
-  /// @throws IllegalArgumentException for the sentences that are kept apart to measure by
+  /// @throws IllegalArgumentException for the file of test sentences
   public static Trainer over(Path corpus, Collection<Area> areas) throws IOException {
     return new Trainer(Corpus.read(corpus), PlaceNames.of(areas));
   }
 
-  /// Trains a model and puts it into a folder in the place of the one there, named by its hash.
+  /// Trains a model and replaces the one in a folder; the file is named by its hash.
   ///
   /// @return the name of the model's file
   public String train(List<LexiconGroup> lexicon, Path folder) throws IOException {
@@ -45,10 +45,10 @@ public final class Trainer {
     return name;
   }
 
-  /// The first sentence of a crisis that had a line for crises first and would lose it by the
-  /// change; empty where there is none.
+  /// The first crisis sentence that has a crisis line first and would lose it by the change; empty
+  /// if there is none.
   ///
-  /// @param changes groups that are put in the place of those with their keys
+  /// @param changes groups that replace those with the same keys
   public Optional<String> brokenBy(
       Understanding before, List<LexiconGroup> lexicon, List<LexiconGroup> changes) {
     Map<String, LexiconGroup> changed = new LinkedHashMap<>();

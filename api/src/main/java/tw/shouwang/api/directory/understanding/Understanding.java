@@ -16,32 +16,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 
-/// Reads a text with both readers and leads to lines by the table. The same text gets the same
-/// answer every time; without a model the lexicon reads alone.
+/// Reads a text with both readers and finds lines by the table. Deterministic: the same text always
+/// gets the same answer. Without a model only the lexicon reads.
 public final class Understanding {
 
-  /// From which weight on lines for crises come first, from which on they come first alone, and
-  /// from which on they stand behind a need's first line; in thousandths of a log-odd.
+  /// Thresholds of the crisis weight, in thousandths of a log-odd: for crisis lines first, for
+  /// crisis lines alone, and for crisis lines after a need's first line.
   private static final int CRISIS_FIRST = 1_000;
 
   private static final int CRISIS_ALONE = 9_000;
   private static final int CRISIS_DOUBTED = -2_000;
 
-  /// What a phrase of a crisis weighs beside the model.
+  /// The weight that a crisis phrase adds to the model's.
   private static final int CRISIS_SAID = 4_000;
 
-  /// From which share of a thousand on a need is seen, and the least share of what a phrase says.
+  /// In thousandths: the probability from which a need counts, and the minimum for one that a
+  /// phrase says.
   private static final int NEED_SEEN = 200;
 
   private static final int SAID = 700;
 
-  /// From which share on a crisis is named that no phrase says.
+  /// In thousandths: the probability from which a crisis is named that no phrase says.
   private static final int CRISIS_NAMED = 650;
 
-  /// From which share on another crisis wants the second place.
+  /// In thousandths: the probability from which another crisis gets the second place.
   private static final int OTHER_LIKELY = 350;
 
-  /// How many lines of a kind a list begins with.
+  /// The number of lines of each kind at the start of a list.
   private static final int CRISIS_LINES = 4;
 
   private static final int NEED_LINES = 6;
@@ -90,15 +91,15 @@ public final class Understanding {
     return new Understanding(other, table, places, model);
   }
 
-  /// Whether lines for crises come first for a text.
+  /// Whether crisis lines come first for a text.
   boolean isCrisis(String typed) {
     return reading(typed).crisis() >= CRISIS_FIRST;
   }
 
-  /// What both readers say of a text.
+  /// The result of both readers for a text.
   ///
-  /// @param shares of each situation, in thousandths
-  /// @param crisis how much it is a crisis, in thousandths of a log-odd
+  /// @param shares the probability of each situation, in thousandths
+  /// @param crisis the weight of a crisis, in thousandths of a log-odd
   record Reading(
       Lexicon.Seen seen, int[] shares, int crisis, boolean tells, List<List<String>> areas) {}
 
@@ -134,7 +135,7 @@ public final class Understanding {
     return new Reading(seen, shares, crisis, tells, areas);
   }
 
-  /// How much more it is a crisis than a need or nothing.
+  /// How much more likely a crisis is than a need or nothing, as a difference of log-odds.
   private static int weight(int[] scores, List<String> classes) {
     int crisis = Integer.MIN_VALUE;
     int need = Integer.MIN_VALUE;
@@ -177,7 +178,7 @@ public final class Understanding {
     return !seen.saysNothing() || unspaced + 3 * words >= 10;
   }
 
-  /// @param language the primary tag of the asker's language, if it is known
+  /// @param language the primary tag of the caller's language, if known
   public Understood read(String typed, @Nullable String language) {
     if (table.rules().isEmpty()) {
       return Understood.NOTHING;
@@ -226,10 +227,10 @@ public final class Understanding {
     return unclear(lines, reading);
   }
 
-  /// Who asks, and whether it goes on right now.
+  /// The persons mentioned, whether it happens right now, and the caller's language.
   private record Asked(Set<Person> persons, boolean now, @Nullable String language) {}
 
-  /// Lines in the order they are added, each once.
+  /// Distinct lines in the order of insertion.
   private static final class Lines {
 
     private final Map<String, Understood.Line> byKey = new LinkedHashMap<>();
@@ -260,7 +261,7 @@ public final class Understanding {
     return new Understood(stage, reading.seen().saysCrisis(), seen, lines.list(), reading.areas());
   }
 
-  /// The lines that listen to anybody, those first that the readers lean to.
+  /// The lines for anybody, beginning with those that fit the readers' best guess.
   private Understood unclear(Lines lines, Reading reading) {
     lines.add(table.anybody().stream().map(key -> new Understood.Line(key, null)).toList());
     List<Understood.Line> unnamed =
@@ -277,8 +278,7 @@ public final class Understanding {
     return table.lines(situation, asked.persons(), asked.now(), asked.language());
   }
 
-  /// The line that is none for crises and most probably right: it stands first while a crisis is
-  /// only doubted.
+  /// The most probable line that is not a crisis line: it comes first if a crisis is doubtful.
   private Understood.Line softest(
       Map<Situation, Integer> crises, Map<Situation, Integer> needs, Asked asked) {
     Map<String, Integer> worth = new TreeMap<>();
@@ -309,9 +309,10 @@ public final class Understanding {
         .orElse(new Understood.Line("", null));
   }
 
-  /// The lines for crises that most probably are right, one after the other. A line is worth what
-  /// the likeliest of its situations is, and a part of the others; little where a line before it
-  /// serves the situation already. What a phrase says gets its second line at once.
+  /// Chooses crisis lines one after the other, each time the one worth most. A line's worth is the
+  /// probability of its likeliest situation plus part of the others'; a situation that an earlier
+  /// line already serves counts little. A situation that a phrase says gets its second line at
+  /// once.
   private List<Understood.Line> crisisLines(
       Map<Situation, Integer> shares, Set<Situation> said, Asked asked) {
     Map<Situation, List<String>> linesOf = new EnumMap<>(Situation.class);
@@ -366,7 +367,7 @@ public final class Understanding {
     return new Worth(key, most + (sum - most) * 3 / 10, reason);
   }
 
-  /// The second line of a situation that a phrase says, where no other crisis is likely.
+  /// The second line of a situation that a phrase says, if no other crisis is likely.
   private static @Nullable Worth second(
       Understood.Line first,
       Set<Situation> said,
@@ -388,8 +389,8 @@ public final class Understanding {
         : new Worth(of.get(1), 0, reason);
   }
 
-  /// The lines of the likeliest needs: the first of each, then the second of each, and so on; a
-  /// need that is much less likely than the first has none.
+  /// The lines of the likeliest needs in turn: the first line of each, then the second of each, and
+  /// so on. A need that is much less likely than the first is left out.
   private List<Understood.Line> needLines(Map<Situation, Integer> shares, Asked asked, int count) {
     List<Situation> order =
         shares.entrySet().stream()

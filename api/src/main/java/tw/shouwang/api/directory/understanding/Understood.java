@@ -3,13 +3,13 @@ package tw.shouwang.api.directory.understanding;
 import java.util.List;
 import java.util.Optional;
 
-/// What was understood of a text, and which lines belong to it, the first one first.
+/// What was understood of a text, and the lines for it, the first one first.
 ///
-/// @param stage how sure it is
+/// @param stage how certain it is
 /// @param said whether a phrase of the lexicon says a crisis
-/// @param situations what happens, the surest first
-/// @param lines empty where nothing was understood and nothing was told
-/// @param areas codes of the areas named, each name's own
+/// @param situations what happens, the most certain first
+/// @param lines empty if nothing was understood and nothing was told
+/// @param areas for each name in the text, the codes of its areas
 public record Understood(
     Stage stage,
     boolean said,
@@ -17,22 +17,22 @@ public record Understood(
     List<Line> lines,
     List<List<String>> areas) {
 
-  /// How sure it is what is told.
+  /// How certain the understanding is.
   public enum Stage {
-    /// Somebody is in a crisis: its lines come first.
+    /// A person is in a crisis: crisis lines come first.
     CRISIS,
-    /// Somebody needs something: its lines come first.
+    /// A person has a need: its lines come first.
     NEED,
-    /// Something is told and not understood: the lines that listen to anybody.
+    /// The text tells something that was not understood: the lines for anybody come first.
     UNCLEAR,
-    /// Nothing is told: a number, a name, a letter.
+    /// The text tells nothing: a number, a name, a letter.
     NOTHING
   }
 
-  /// One line and why it is there.
+  /// One line with its reason.
   ///
   /// @param key an entry's key, or `kind:` and a kind of entry
-  /// @param situation what it is there for; null for a line that listens to anybody
+  /// @param situation the reason; null for a line for anybody
   public record Line(String key, @org.jspecify.annotations.Nullable Situation situation) {}
 
   /// Nothing is understood, because nothing is told.
@@ -43,7 +43,7 @@ public record Understood(
     return stage == Stage.UNCLEAR;
   }
 
-  /// Why an entry is among the lines.
+  /// The situation because of which an entry is among the lines.
   public Optional<Situation> reason(String key) {
     return lines.stream()
         .filter(line -> line.key().equals(key))

@@ -1,12 +1,12 @@
 package tw.shouwang.api.directory.understanding;
 
-/// Where words stand in a folded text: words in Latin letters stand apart, words of Chinese and
-/// Thai stand anywhere.
+/// Finds words in a folded text: words in Latin letters must be separate, words of Chinese and Thai
+/// may be anywhere.
 final class Words {
 
   private Words() {}
 
-  /// The first place from which the word stands in the text; -1 where it does not.
+  /// The first position of the word from a position on; -1 if there is none.
   ///
   /// @param openEnd whether more letters may follow
   static int indexOf(String text, String word, boolean openEnd, int from) {

@@ -11,7 +11,7 @@ import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 
-/// One contact of a [Resource] as the same asker sees it: the GraphQL type `Contact`.
+/// One contact of a [Resource] for the same caller: the GraphQL type `Contact`.
 public final class Contact {
 
   private final Resource resource;

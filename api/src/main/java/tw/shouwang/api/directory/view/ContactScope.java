@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.EntryContact;
 
-/// Which of an entry's contacts are shown, by what was asked: some text numbers belong to one city
+/// Which of an entry's contacts are shown for a query, because some text numbers belong to one city
 /// and must never be shown in another.
 public record ContactScope(@Nullable Area area, boolean boundOnes) {
 
-  /// Below a field that was given an area: contacts bound to other areas are left out.
+  /// For a field with an area: without contacts bound to other areas.
   public static ContactScope in(Area area) {
     return new ContactScope(area, true);
   }
 
-  /// Emergency numbers without an area: contacts bound to any area are left out.
+  /// For emergency numbers without an area: without contacts bound to any area.
   public static ContactScope unbound() {
     return new ContactScope(null, false);
   }
 
-  /// Anywhere else: contacts bound to areas come last, with their coverage.
+  /// Elsewhere: contacts bound to areas come last, with their coverage.
   public static ContactScope everywhere() {
     return new ContactScope(null, true);
   }

@@ -17,8 +17,8 @@ import tw.shouwang.api.directory.entries.HoursFrom;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
-/// Says how an entry is reached, one line for each way: what to dial or open, for whom and when,
-/// where that is not the same for all of the entry, and what a caller needs to know.
+/// Describes how to reach an entry, one line per contact: what to dial or open, for whom and when
+/// if that differs from the entry, and what a caller needs to know.
 @Singleton
 public class ContactWords {
 
@@ -36,7 +36,7 @@ public class ContactWords {
         .toList();
   }
 
-  /// The entry's hours in a line, and what has to be known of them in the next.
+  /// The entry's hours in one line, and notes on them in the next.
   List<String> hours(Hours hours, Language language) {
     List<String> lines = new ArrayList<>();
     lines.add(hoursLine(hours, language));
@@ -44,7 +44,8 @@ public class ContactWords {
     return lines;
   }
 
-  /// What has to be known of one contact beside its number, in a sentence; nothing for most.
+  /// A sentence with what a caller needs to know about one contact besides its number; empty for
+  /// most contacts.
   public String about(Entry entry, EntryContact contact, Language language) {
     String details =
         Stream.of(
@@ -60,8 +61,8 @@ public class ContactWords {
         : words.text(language, "card.about", Map.of("details", details, "note", note));
   }
 
-  /// The way to reach it, with for whom it is in brackets; then, each in a line of its own, its
-  /// hours where they are not the entry's, and its note. A note may hold brackets itself.
+  /// The contact, with the people it is for in brackets; then, each on its own line, its hours if
+  /// they differ from the entry's, and its note, which may contain brackets itself.
   private List<String> lines(Contact contact, Entry entry, Language language) {
     String target = contact.dial() == null ? contact.url() : contact.dial();
     String note = text(contact.data().note(), language);
@@ -123,8 +124,8 @@ public class ContactWords {
         : words.text(language, "card.details", Map.of("line", line, "details", details));
   }
 
-  /// Whether its hours have to be said: another contact of the same number keeps others, or the
-  /// entry does.
+  /// Whether its hours must be given, because the entry or another contact of the same number has
+  /// others.
   private static boolean keepsOtherHours(Entry entry, EntryContact contact) {
     boolean other =
         contact.hoursFrom() != HoursFrom.ENTRY
@@ -132,7 +133,7 @@ public class ContactWords {
     return other || twins(entry, contact).count() > 1;
   }
 
-  /// The contacts of the same kind and number, itself among them; none where it has no number.
+  /// All contacts of the same kind and number, itself included; empty if it has no number.
   private static Stream<EntryContact> twins(Entry entry, EntryContact contact) {
     String dial = contact.dial();
     return dial == null
@@ -141,8 +142,8 @@ public class ContactWords {
             .filter(other -> other.kind() == contact.kind() && dial.equals(other.dial()));
   }
 
-  /// The areas or the languages that a contact is only for; of two with one number, the one without
-  /// areas is for whoever is outside those of the other.
+  /// The areas or languages that a contact is limited to. Of two contacts with one number, the one
+  /// without areas is for people outside the areas of the other.
   private String who(Entry entry, EntryContact contact, Language language) {
     if (!contact.coverage().isEmpty()) {
       return areas(contact.coverage(), language);

@@ -12,7 +12,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 import tw.shouwang.i18n.SpokenLanguages;
 
-/// Says in words what the directory knows: the reason of a state, and an instant beside another.
+/// The texts for the reason of a state, and for an instant relative to another.
 @Singleton
 public class DirectoryWords {
 
@@ -27,13 +27,13 @@ public class DirectoryWords {
     return messages.text(language, key);
   }
 
-  /// What a reader calls a language that somebody speaks, by its BCP 47 tag.
+  /// The reader's name for a spoken language, by its BCP 47 tag.
   String languageName(String tag, Language language) {
     return spoken.name(tag, language);
   }
 
-  /// Why a line is in its state, and until when. Names days and never says "today": the sentence
-  /// may be kept as long as the state holds.
+  /// Why a line is in its state, and until when. Names days and never says "today", because the
+  /// sentence may be cached as long as the state holds.
   public String reason(Availability availability, Language language) {
     String key = "reason." + availability.cause().name();
     Instant change = availability.nextChangeAt();
@@ -56,7 +56,7 @@ public class DirectoryWords {
             Map.of("reason", reason, "detail", availability.closureReason().text(language)));
   }
 
-  /// A moment by the wall clock, with its day where that is another than the reader's.
+  /// A moment in local time, with its day if it differs from the reader's day.
   String when(Instant instant, @Nullable Instant reader, Language language) {
     boolean sameDay =
         reader != null

@@ -15,7 +15,7 @@ import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.i18n.ClockTimes;
 import tw.shouwang.i18n.Language;
 
-/// Says weekly hours in a sentence: days with the same openings together, then the holidays.
+/// Describes weekly hours in a sentence: days with the same openings together, then the holidays.
 @Singleton
 public class HoursWords {
 

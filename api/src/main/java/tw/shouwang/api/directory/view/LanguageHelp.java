@@ -8,17 +8,17 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 import tw.shouwang.i18n.SpokenLanguages;
 
-/// Says how a caller gets an answer in their language: from whoever picks up, or through an
-/// interpreter who joins the call.
+/// Describes how a caller gets an answer in their language: from the person who answers, or through
+/// an interpreter who joins the call.
 @Singleton
 public class LanguageHelp {
 
   private final Messages messages = Messages.of("names");
   private final SpokenLanguages names = new SpokenLanguages(messages);
 
-  /// What to say when the line is answered; empty where nobody is known to speak the language.
+  /// What to say when the line answers; empty if nobody there is known to speak the language.
   ///
-  /// @param spoken BCP 47 tag of the language to be answered in, also one beyond our own
+  /// @param spoken BCP 47 tag of the wanted language, also one that we have no texts in
   public Optional<String> how(Resource resource, String spoken, Language language) {
     if (!resource.item().answersIn(IndexedEntry.primary(spoken))) {
       return Optional.empty();
@@ -28,7 +28,7 @@ public class LanguageHelp {
           messages.text(
               language, "languageHelp.interpreted", Map.of("words", word(spoken, language))));
     }
-    // That a line in Taiwan speaks Chinese is no help to whoever reads Chinese.
+    // Nothing to say: a line in Taiwan that speaks Chinese, for a reader of Chinese.
     return language == Language.ZH_TW && IndexedEntry.primary(spoken).equals("zh")
         ? Optional.empty()
         : Optional.of(
@@ -36,8 +36,8 @@ public class LanguageHelp {
                 language, "languageHelp.spoken", Map.of("language", names.name(spoken, language))));
   }
 
-  /// The word that the operator understands, in the reader's quotation marks: a Taiwanese who picks
-  /// up knows neither "tiếng Việt" nor "ภาษาไทย".
+  /// The word that the operator understands, in the reader's quotation marks: an operator in Taiwan
+  /// understands neither "tiếng Việt" nor "ภาษาไทย".
   private String word(String spoken, Language language) {
     return names
         .operatorWord(spoken)

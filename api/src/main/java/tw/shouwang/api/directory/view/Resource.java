@@ -19,9 +19,9 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.LocalizedText;
 
-/// An entry as one asker sees it: in one snapshot, with the contacts that are of use in the area
-/// asked for, at the instant of the root field. This is the GraphQL type `Resource`; methods are
-/// named like its fields, and other slices only hand it on.
+/// An entry for one caller: in one snapshot, with the contacts for the area that was asked for, at
+/// the instant of the root field. This is the GraphQL type `Resource`; methods have the names of
+/// its fields, and other slices only pass it on.
 public final class Resource {
 
   private static final int LONGEST_SUCCESSION = 20;
@@ -51,12 +51,12 @@ public final class Resource {
     return item.entry().kind();
   }
 
-  /// Its name in every language it has one in.
+  /// Its name in every language that it has.
   public LocalizedText names() {
     return entry().name();
   }
 
-  /// The number to call as it is dialled: its own, else that of the entry to ask instead.
+  /// The number to call as it is dialled: its own, else its replacement's.
   public Optional<String> numberToCall() {
     Optional<String> own =
         contacts().stream()
@@ -67,15 +67,15 @@ public final class Resource {
     return own.isPresent() || via == null ? own : via.numberToCall();
   }
 
-  /// Whether somebody answers in this language, if need be through an interpreter.
+  /// Whether somebody answers in this language, directly or through an interpreter.
   ///
-  /// @param tag BCP 47; regional kinds of one language count as the same
+  /// @param tag BCP 47; regional variants of one language count as the same
   public boolean answersIn(String tag) {
     return item.answersIn(IndexedEntry.primary(tag));
   }
 
-  /// Whether it may be used from this county: everything nationwide, else what covers the county or
-  /// a part of it; from nowhere in particular, only what is nationwide.
+  /// Whether it may be used from this county: everything nationwide, and what covers the county or
+  /// part of it. Without a county, only nationwide entries.
   public boolean serves(@Nullable Area county) {
     return entry().nationwide()
         || (county != null
@@ -98,7 +98,7 @@ public final class Resource {
     return scope;
   }
 
-  /// The instant that the root field was given, if it was.
+  /// The instant that the root field was given, if any.
   public Optional<Instant> at() {
     return Optional.ofNullable(at);
   }
@@ -159,7 +159,7 @@ public final class Resource {
     return other(entry().supersededBy());
   }
 
-  /// Whom to turn to: itself, or what replaced it in the end; empty where nobody is to be sent.
+  /// The entry to turn to: itself, or its final replacement; empty if nobody should be sent there.
   public Optional<Resource> inUse() {
     Resource here = this;
     for (int step = 0; step < LONGEST_SUCCESSION && here != null; step++) {
@@ -197,7 +197,7 @@ public final class Resource {
     return entry().confidence();
   }
 
-  /// Another entry as the same asker sees it.
+  /// Another entry for the same caller.
   public Resource beside(IndexedEntry other) {
     return new Resource(snapshot, other, scope, at);
   }

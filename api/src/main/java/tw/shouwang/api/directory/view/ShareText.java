@@ -12,8 +12,8 @@ import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.Language;
 
-/// A plain-text card that a volunteer can hand over: name, number as dialled, hours in words,
-/// whether it is open and until when, languages, and how old the data is.
+/// A plain-text card that a volunteer can pass on: name, number as dialled, hours, whether it is
+/// open and until when, languages, and the date of the data.
 @Singleton
 public class ShareText {
 
@@ -53,7 +53,7 @@ public class ShareText {
     return String.join("\n", lines);
   }
 
-  /// What is no longer answered gives no number but the one to call instead.
+  /// A replaced entry shows no number but its replacement's.
   private void successor(Resource resource, Language language, List<String> lines) {
     Resource successor = resource.supersededBy();
     if (successor == null) {
@@ -105,8 +105,8 @@ public class ShareText {
                     Map.of("name", via.entry().name().text(language), "dial", dial)));
   }
 
-  /// Whether somebody answers the reader now: where the number keeps other hours in their language,
-  /// by those.
+  /// Whether somebody answers the reader now; if the number has other hours in the reader's
+  /// language, by those.
   private static Availability availability(Resource resource, Instant at, Language language) {
     String reader = IndexedEntry.primary(language.tag());
     return resource.contacts().stream()

@@ -1,5 +1,5 @@
-/// An entry as one asker sees it, and in words: resource, contact, card, hours in a sentence. May
-/// use `entries`, `hours` and `snapshot`.
+/// An entry for one caller, and as text: resource, contact, card, hours in a sentence. May use
+/// `entries`, `hours` and `snapshot`.
 @NullMarked
 package tw.shouwang.api.directory.view;
 
