@@ -27,7 +27,7 @@ import tw.shouwang.api.process.ProcessRoles;
 @Singleton
 public final class DividedConnections implements BeanCreatedEventListener<DataSource>, Ordered {
 
-  private static final ScopedValue<Share> MINE = ScopedValue.newInstance();
+  private static final ScopedValue<ConnectionShare> MINE = ScopedValue.newInstance();
 
   private final DatabaseSettings settings;
   private final ProcessRoles roles;
@@ -39,14 +39,14 @@ public final class DividedConnections implements BeanCreatedEventListener<DataSo
   }
 
   /// Which of the two pools.
-  public enum Share {
+  public enum ConnectionShare {
     DANGER,
     SENDERS
   }
 
   /// Runs work whose connections come from this pool. The caller limits the number of simultaneous
   /// calls to `shouwang.database.danger-connections` or `.sender-connections`.
-  public static <T> T use(Share share, Callable<T> work) throws Exception {
+  public static <T> T use(ConnectionShare share, Callable<T> work) throws Exception {
     return ScopedValue.where(MINE, share).call(work::call);
   }
 

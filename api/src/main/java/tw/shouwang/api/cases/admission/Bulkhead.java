@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.database.DividedConnections;
-import tw.shouwang.api.database.DividedConnections.Share;
+import tw.shouwang.api.database.DividedConnections.ConnectionShare;
 
 /// Divides this node's database connections into parts: for reports and messages of immediate
 /// danger, for other reports and messages, and for reads. A request needs a place of its part
@@ -46,21 +46,21 @@ public class Bulkhead {
   /// Runs the work of a report or message; empty if there was no place for it.
   public <T> Optional<T> enter(Urgency urgency, Callable<T> work) throws Exception {
     return urgency == Urgency.IMMEDIATE_DANGER
-        ? within(danger, Share.DANGER, work)
-        : within(others, Share.SENDERS, work);
+        ? within(danger, ConnectionShare.DANGER, work)
+        : within(others, ConnectionShare.SENDERS, work);
   }
 
   /// The same for the look-up of a message's case.
   public <T> Optional<T> lookUp(Callable<T> work) throws Exception {
-    return within(lookUps, Share.DANGER, work);
+    return within(lookUps, ConnectionShare.DANGER, work);
   }
 
   /// The same for work that only reads.
   public <T> Optional<T> read(Callable<T> work) throws Exception {
-    return within(reads, Share.SENDERS, work);
+    return within(reads, ConnectionShare.SENDERS, work);
   }
 
-  private static <T> Optional<T> within(Semaphore places, Share share, Callable<T> work)
+  private static <T> Optional<T> within(Semaphore places, ConnectionShare share, Callable<T> work)
       throws Exception {
     try {
       if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
