@@ -11,6 +11,8 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,16 @@ public class StaffClient {
   StaffClient(@Client("/") HttpClient http, JsonMapper json) {
     this.http = http;
     this.json = json;
+  }
+
+  /// The same of a node that listens on a port of this machine.
+  public static StaffClient at(int port, JsonMapper json) {
+    try {
+      return new StaffClient(
+          HttpClient.create(URI.create("http://127.0.0.1:" + port).toURL()), json);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /// The response whatever its status is; without a token when there is none.
