@@ -294,7 +294,7 @@ class ArchitectureTest {
               Map.entry("directory.view", List.of("Resource")),
               Map.entry(
                   "directory.editing",
-                  List.of("DirectoryEdit", "DirectoryEditing", "ResourceProblems")),
+                  List.of("AgencyLinks", "DirectoryEdit", "DirectoryEditing", "ResourceProblems")),
               Map.entry("directory", List.of("Directory")),
               Map.entry(
                   "cases.envelope",

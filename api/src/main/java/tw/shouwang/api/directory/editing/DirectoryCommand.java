@@ -15,6 +15,7 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.Trainer;
 import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.i18n.Language;
 
 /// The commands for the directory. The file's extension decides between CSV and JSON.
 @Singleton
@@ -39,7 +40,7 @@ class DirectoryCommand implements OperatorCommand {
 
   @Override
   public Integer call() {
-    out().println("directory import-calendar | import | export | train");
+    out().println("directory import-calendar | import | export | stale | train");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -82,6 +83,24 @@ class DirectoryCommand implements OperatorCommand {
         .forEach(key -> out().println("waits for a second person to confirm it: " + key));
     report.badRows().forEach(row -> out().println("line " + row.line() + ": " + row.problem()));
     return report.badRows().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  @Command(
+      name = "stale",
+      description = "Lists what is due for a check: the day, the key, whom to ask and where.")
+  int stale() {
+    for (DirectoryEditing.DueResource due : editing.due()) {
+      out()
+          .printf(
+              "%s  %s  %s  %s%s%s%n",
+              due.dueOn(),
+              due.resource().key(),
+              due.resource().entry().agency().text(Language.ZH_TW),
+              due.askAt() == null ? "-" : due.askAt(),
+              due.reports() == 0 ? "" : "  reported: " + due.reports(),
+              due.linkUntil() == null ? "" : "  asked, answer until " + due.linkUntil());
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   @Command(name = "train", description = "Trains the model that understands texts, for a release.")

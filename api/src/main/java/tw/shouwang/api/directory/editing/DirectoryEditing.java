@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory.editing;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,21 @@ public interface DirectoryEditing {
   /// those not checked for longest.
   List<StaleResource> stale();
 
+  /// What is due for a check, with whom to ask: reported entries first, then by the day on which
+  /// they became due.
+  List<DueResource> due();
+
+  /// Settles what an agency answered. That its entry is still right counts as a check on the day of
+  /// the answer; a correction is written as the editor worded it, and waits for a second person
+  /// where [#save] would.
+  ///
+  /// @param seen the version the editor saw
+  /// @param entry the corrected entry as JSON; null where the agency said that it is still right
+  DirectoryEdit confirmAnswer(String editor, String answerId, long seen, @Nullable String entry);
+
+  /// Forgets what an agency answered; the entry stays as it is.
+  DirectoryEdit dropAnswer(String editor, String answerId);
+
   /// The present version of an entry, which the editor's next change must name.
   Optional<Long> version(String idOrKey);
 
@@ -73,6 +89,17 @@ public interface DirectoryEditing {
   List<Revision> revisions(String idOrKey);
 
   record StaleResource(Resource resource, List<String> reports) {}
+
+  /// @param lastKnownOn when a person checked it, else the day of its newest source
+  /// @param askAt the number to ask at: its own, else that of the entry that answers for it
+  /// @param linkUntil until when the agency has an open link
+  record DueResource(
+      Resource resource,
+      LocalDate dueOn,
+      LocalDate lastKnownOn,
+      @Nullable String askAt,
+      @Nullable Instant linkUntil,
+      int reports) {}
 
   /// @param entry the entry as JSON; null if the revision removed it
   record Revision(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,18 +17,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
+import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Freshness;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.hours.CalendarCsv;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.AgencyLinkRepository;
 import tw.shouwang.api.directory.storage.ProblemRepository;
 import tw.shouwang.api.directory.storage.ProposalRepository;
 import tw.shouwang.api.directory.storage.ProposalRow;
@@ -37,6 +42,7 @@ import tw.shouwang.api.directory.storage.StateRepository;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.foundation.Alarm;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 
 /// Checks changes, writes them, and notifies every node.
@@ -52,6 +58,7 @@ final class DirectoryEditor implements DirectoryEditing {
   private final RevisionRepository revisions;
   private final ProblemRepository problems;
   private final ProposalRepository proposals;
+  private final AgencyLinkRepository links;
   private final SnapshotLoader loader;
   private final SnapshotStore store;
   private final JsonMapper json;
@@ -64,6 +71,7 @@ final class DirectoryEditor implements DirectoryEditing {
       RevisionRepository revisions,
       ProblemRepository problems,
       ProposalRepository proposals,
+      AgencyLinkRepository links,
       SnapshotLoader loader,
       SnapshotStore store,
       JsonMapper json,
@@ -73,6 +81,7 @@ final class DirectoryEditor implements DirectoryEditing {
     this.revisions = revisions;
     this.problems = problems;
     this.proposals = proposals;
+    this.links = links;
     this.loader = loader;
     this.store = store;
     this.json = json;
@@ -249,6 +258,67 @@ final class DirectoryEditor implements DirectoryEditing {
             .thenComparing(each -> each.resource().asOf())
             .thenComparing(each -> each.resource().key()));
     return stale;
+  }
+
+  @Override
+  public List<DueResource> due() {
+    LocalDate today = TaiwanTime.today(clock);
+    Map<UUID, Instant> open = new HashMap<>();
+    links
+        .findByAnsweredAtIsNullAndExpiresAtAfter(clock.instant())
+        .forEach(link -> open.put(link.entryId(), link.expiresAt()));
+    Map<UUID, Integer> reports = new HashMap<>();
+    problems.findAll().forEach(row -> reports.merge(row.resourceId(), 1, Integer::sum));
+    DirectorySnapshot snapshot = store.current();
+    List<DueResource> due = new ArrayList<>();
+    for (int number = 0; number < snapshot.size(); number++) {
+      IndexedEntry item = snapshot.item(number);
+      Entry entry = item.entry();
+      LocalDate dueOn = CheckPlan.dueOn(entry);
+      int reported = reports.getOrDefault(entry.id(), 0);
+      if (entry.listed() && (reported > 0 || !dueOn.isAfter(today))) {
+        due.add(
+            new DueResource(
+                new Resource(snapshot, item, ContactScope.everywhere(), null),
+                dueOn,
+                CheckPlan.lastKnown(entry),
+                askAt(snapshot, entry),
+                open.get(entry.id()),
+                reported));
+      }
+    }
+    due.sort(
+        Comparator.comparing((DueResource each) -> -each.reports())
+            .thenComparing(DueResource::dueOn)
+            .thenComparing(each -> each.resource().key()));
+    return due;
+  }
+
+  private static @Nullable String askAt(DirectorySnapshot snapshot, Entry entry) {
+    return Stream.concat(
+            Stream.of(entry),
+            Optional.ofNullable(entry.contactVia()).flatMap(snapshot::byKey).stream()
+                .map(IndexedEntry::entry))
+        .flatMap(each -> each.contacts().stream())
+        .filter(contact -> contact.kind() == ContactKind.VOICE)
+        .flatMap(contact -> Stream.ofNullable(contact.dial()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public DirectoryEdit confirmAnswer(
+      String editor, String answerId, long seen, @Nullable String entry) {
+    EntryDocument corrected = entry == null ? null : parse(entry);
+    if (entry != null && corrected == null) {
+      return refused(DirectoryEdit.Reason.INVALID, "the entry is no JSON of an entry");
+    }
+    return onProposal(answerId, id -> writer.settle(editor, id, seen, corrected));
+  }
+
+  @Override
+  public DirectoryEdit dropAnswer(String editor, String answerId) {
+    return onProposal(answerId, id -> writer.dropAnswer(editor, id));
   }
 
   @Override

@@ -3,21 +3,28 @@ package tw.shouwang.api.directory.editing;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
+import tw.shouwang.api.directory.storage.AgencyLinkRepository;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 
-/// Deletes past closures and, from the feed of changes, entries that were removed long ago.
+/// Deletes past closures, links that no agency answered and, from the feed of changes, entries that
+/// were removed long ago.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
 final class DirectoryUpkeep {
 
+  /// Until then a link that is opened too late says so, and not that it is none.
+  private static final Duration LINKS_KEPT = Duration.ofDays(30);
+
   private final DirectoryWriter writer;
   private final DirectoryEditor editor;
+  private final AgencyLinkRepository links;
   private final DirectorySettings settings;
   private final InstantSource clock;
 
@@ -26,12 +33,14 @@ final class DirectoryUpkeep {
   DirectoryUpkeep(
       DirectoryWriter writer,
       DirectoryEditor editor,
+      AgencyLinkRepository links,
       DirectorySettings settings,
       InstantSource clock,
       NightlyJobs jobs) {
     this.jobs = jobs;
     this.writer = writer;
     this.editor = editor;
+    this.links = links;
     this.settings = settings;
     this.clock = clock;
   }
@@ -42,6 +51,7 @@ final class DirectoryUpkeep {
   }
 
   void tidy(Instant now) {
+    links.deleteByAnsweredAtIsNullAndExpiresAtBefore(now.minus(LINKS_KEPT));
     if (writer.tidy(now.minus(settings.removalsKept()), now.minus(settings.closuresKept()))) {
       editor.announce();
     }

@@ -19,6 +19,8 @@ import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.AgencyLinkRepository;
+import tw.shouwang.api.directory.storage.AgencyLinkRow;
 import tw.shouwang.api.directory.storage.AreaClosureRepository;
 import tw.shouwang.api.directory.storage.AreaClosureRow;
 import tw.shouwang.api.directory.storage.DirectoryTables;
@@ -45,6 +47,7 @@ class DirectoryWriter {
   private final SnapshotStore store;
   private final RevisionRepository revisions;
   private final ProposalRepository proposals;
+  private final AgencyLinkRepository links;
   private final AreaClosureRepository closures;
   private final RemovedRepository removed;
   private final ProblemRepository problems;
@@ -57,6 +60,7 @@ class DirectoryWriter {
       SnapshotStore store,
       RevisionRepository revisions,
       ProposalRepository proposals,
+      AgencyLinkRepository links,
       AreaClosureRepository closures,
       RemovedRepository removed,
       ProblemRepository problems,
@@ -67,6 +71,7 @@ class DirectoryWriter {
     this.store = store;
     this.revisions = revisions;
     this.proposals = proposals;
+    this.links = links;
     this.closures = closures;
     this.removed = removed;
     this.problems = problems;
@@ -211,6 +216,74 @@ class DirectoryWriter {
     long revision = Objects.requireNonNullElse(all.revision(), 0L);
     String action = "withdraw the " + found.get().action() + " proposed by " + found.get().editor();
     remember(editor, action, found.get().entryId(), revision, found.get().seen(), null);
+    return new WriteOutcome.DirectoryWritten(revision);
+  }
+
+  /// Does what an agency's answer leads to, and forgets the answer once something came of it.
+  ///
+  /// @param corrected the entry as the editor corrected it; null where it is still right
+  @Transactional
+  WriteOutcome settle(String editor, UUID answerId, long seen, @Nullable EntryDocument corrected) {
+    DirectoryDocument all = tables.lock(store.held().document());
+    Optional<AgencyLinkRow> found =
+        links.findById(answerId).filter(row -> row.answeredAt() != null);
+    if (found.isEmpty()) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.UNKNOWN_CHANGE);
+    }
+    AgencyLinkRow answer = found.get();
+    Optional<StoredEntry> there = tables.find(answer.entryId());
+    Optional<WriteOutcome> refused = refused(there, seen).or(() -> unfit(answer, seen, corrected));
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    EntryDocument entry = corrected == null ? there.orElseThrow().document() : corrected;
+    EntryDocument checked =
+        entry.with(entry.status(), entry.supersededBy(), entry.closure(), answer.answeredAt());
+    String action =
+        (corrected == null ? "verify" : "save")
+            + " answered by the agency that "
+            + answer.editor()
+            + " asked";
+    WriteOutcome outcome =
+        corrected == null
+            ? written(editor, action, checked, seen + 1)
+            : checkedThenWritten(editor, action, checked, there, all);
+    if (!(outcome instanceof WriteOutcome.Refused)) {
+      links.deleteById(answerId);
+      problems.deleteByResourceId(answer.entryId());
+    }
+    return outcome;
+  }
+
+  private static Optional<WriteOutcome> unfit(
+      AgencyLinkRow answer, long seen, @Nullable EntryDocument corrected) {
+    String problem =
+        answer.correction() == null
+            ? corrected != null
+                ? "entry: the agency says that it is still right"
+                : !Objects.equals(answer.version(), seen)
+                    ? "answer: it is about an older version of the entry"
+                    : null
+            : corrected == null
+                ? "entry: the agency has a correction"
+                : !corrected.key().equals(answer.key()) ? "entry: it is another's" : null;
+    return problem == null
+        ? Optional.empty()
+        : Optional.of(new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, List.of(problem)));
+  }
+
+  /// Forgets an agency's answer.
+  @Transactional
+  WriteOutcome dropAnswer(String editor, UUID answerId) {
+    DirectoryDocument all = tables.lock(store.held().document());
+    Optional<AgencyLinkRow> found =
+        links.findById(answerId).filter(row -> row.answeredAt() != null);
+    if (found.isEmpty()) {
+      return new WriteOutcome.Refused(DirectoryEdit.Reason.UNKNOWN_CHANGE);
+    }
+    links.deleteById(answerId);
+    long revision = Objects.requireNonNullElse(all.revision(), 0L);
+    remember(editor, "drop an agency's answer", found.get().entryId(), revision, 0, null);
     return new WriteOutcome.DirectoryWritten(revision);
   }
 

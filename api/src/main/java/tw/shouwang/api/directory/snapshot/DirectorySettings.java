@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param removalsKept how long the feed of changes contains a removed entry; a client with an
 ///   older version must load the whole bundle
 /// @param closuresKept how long an area's closure is stored after its end
+/// @param agencyLinksValid how long an agency has to answer a link
 @ConfigurationProperties("shouwang.directory")
 public record DirectorySettings(
     @Nullable String folder,
     @Bindable(defaultValue = "5s") Duration poll,
     @Bindable(defaultValue = "60d") Duration calendarWarning,
     @Bindable(defaultValue = "400d") Duration removalsKept,
-    @Bindable(defaultValue = "7d") Duration closuresKept) {
+    @Bindable(defaultValue = "7d") Duration closuresKept,
+    @Bindable(defaultValue = "30d") Duration agencyLinksValid) {
 
   public DirectorySettings {
     require(
@@ -37,5 +39,10 @@ public record DirectorySettings(
         removalsKept.compareTo(Duration.ofDays(1)) >= 0,
         "removals-kept must be a day or more");
     require("shouwang.directory", !closuresKept.isNegative(), "closures-kept must not be negative");
+    require(
+        "shouwang.directory",
+        agencyLinksValid.compareTo(Duration.ofHours(1)) >= 0
+            && agencyLinksValid.compareTo(Duration.ofDays(90)) <= 0,
+        "agency-links-valid must be 1h to 90d");
   }
 }

@@ -1,5 +1,6 @@
 package tw.shouwang.api.intake.editors;
 
+import tw.shouwang.api.directory.editing.AgencyLinks;
 import tw.shouwang.api.directory.editing.DirectoryEdit;
 import tw.shouwang.api.intake.answers.StaffRefused;
 
@@ -12,6 +13,9 @@ sealed interface DirectoryOutcome {
 
   /// A second editor has to confirm the change.
   record Proposed(DirectoryEdit.ResourceChangeProposed answer) implements DirectoryOutcome {}
+
+  /// A link for the agency, shown this once.
+  record LinkMade(AgencyLinks.AgencyLinkMade answer) implements DirectoryOutcome {}
 
   record Refused(StaffRefused answer) implements DirectoryOutcome {}
 }

@@ -10,6 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.editing.AgencyLinks;
+import tw.shouwang.api.directory.editing.DirectoryEditing;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
@@ -53,6 +55,10 @@ class StaffDirectoryFetchers implements StaffSlice {
                     .dataFetcher(
                         "proposedResourceChanges",
                         environment -> service.proposals(StaffMember.of(environment)))
+                    .dataFetcher("dueResources", this::dueResources)
+                    .dataFetcher(
+                        "agencyAnswers",
+                        environment -> service.answers(StaffMember.of(environment)))
                     .dataFetcher("siteCodes", this::siteCodes)
                     .dataFetcher(
                         "resourceProblems",
@@ -98,9 +104,28 @@ class StaffDirectoryFetchers implements StaffSlice {
                         "withdrawResourceChange",
                         change(StaffDirectoryService.Proposal.class, service::withdraw))
                     .dataFetcher(
+                        "askAgency", change(StaffDirectoryService.Ask.class, service::askAgency))
+                    .dataFetcher(
+                        "confirmAgencyAnswer",
+                        change(StaffDirectoryService.ConfirmAnswer.class, service::confirmAnswer))
+                    .dataFetcher(
+                        "dropAgencyAnswer",
+                        change(StaffDirectoryService.DropAnswer.class, service::dropAnswer))
+                    .dataFetcher(
                         "issueSiteCodes", codes(SiteCodeService.Issue.class, siteCodes::issue))
                     .dataFetcher(
                         "revokeSiteCode", codes(SiteCodeService.Revoke.class, siteCodes::revoke)))
+        .type(
+            "AgencyAnswer",
+            type ->
+                type.dataFetcher(
+                    "resource",
+                    environment ->
+                        service
+                            .resource(
+                                Objects.requireNonNull(environment.<AgencyLinks.Answer>getSource())
+                                    .key())
+                            .orElse(null)))
         .type(
             "StaffSiteCode",
             type ->
@@ -117,6 +142,7 @@ class StaffDirectoryFetchers implements StaffSlice {
           case DirectoryOutcome.EntryChanged changed -> changed.answer();
           case DirectoryOutcome.Changed changed -> changed.answer();
           case DirectoryOutcome.Proposed proposed -> proposed.answer();
+          case DirectoryOutcome.LinkMade made -> made.answer();
           case DirectoryOutcome.Refused refused -> refused.answer();
         };
   }
@@ -145,6 +171,13 @@ class StaffDirectoryFetchers implements StaffSlice {
 
   private List<SiteCodes.Poster> siteCodes(DataFetchingEnvironment environment) {
     return siteCodes.list(
+        StaffMember.of(environment),
+        Arguments.orDefault(environment, "first", 20),
+        environment.getArgument("after"));
+  }
+
+  private List<DirectoryEditing.DueResource> dueResources(DataFetchingEnvironment environment) {
+    return service.due(
         StaffMember.of(environment),
         Arguments.orDefault(environment, "first", 20),
         environment.getArgument("after"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.editing.AgencyLinks;
 import tw.shouwang.api.directory.editing.DirectoryEdit;
 import tw.shouwang.api.directory.editing.DirectoryEditing;
 import tw.shouwang.api.directory.view.Resource;
@@ -37,11 +38,14 @@ class StaffDirectoryService {
 
   private final Messages messages = Messages.of("intake");
   private final DirectoryEditing editing;
+  private final AgencyLinks links;
   private final Directory directory;
   private final StaffRefusals refusals;
 
-  StaffDirectoryService(DirectoryEditing editing, Directory directory, StaffRefusals refusals) {
+  StaffDirectoryService(
+      DirectoryEditing editing, AgencyLinks links, Directory directory, StaffRefusals refusals) {
     this.editing = editing;
+    this.links = links;
     this.directory = directory;
     this.refusals = refusals;
   }
@@ -63,6 +67,12 @@ class StaffDirectoryService {
   record HideNumber(String id, int expectedVersion, String dial) {}
 
   record Proposal(String change) {}
+
+  record Ask(String id) {}
+
+  record ConfirmAnswer(String answer, int expectedVersion, @Nullable String entry) {}
+
+  record DropAnswer(String answer) {}
 
   record Declare(
       String area, Instant from, Instant until, String reason, @Nullable String reasonEnglish) {}
@@ -155,6 +165,62 @@ class StaffDirectoryService {
   List<DirectoryEdit.Proposal> proposals(StaffMember member) {
     member.require(StaffRole.DIRECTORY_EDITOR);
     return editing.proposals();
+  }
+
+  DirectoryOutcome askAgency(StaffMember member, Language language, Ask input) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    return links
+        .make(member.subject(), input.id())
+        .<DirectoryOutcome>map(DirectoryOutcome.LinkMade::new)
+        .orElseGet(() ->
+            new DirectoryOutcome.Refused(
+                refusals.of(StaffRefusalCode.UNKNOWN_RESOURCE, language, "id")));
+  }
+
+  DirectoryOutcome confirmAnswer(StaffMember member, Language language, ConfirmAnswer input) {
+    return changed(
+        member,
+        language,
+        keyOf(input.answer()),
+        () ->
+            editing.confirmAnswer(
+                member.subject(), input.answer(), input.expectedVersion(), input.entry()));
+  }
+
+  DirectoryOutcome dropAnswer(StaffMember member, Language language, DropAnswer input) {
+    return changed(
+        member, language, null, () -> editing.dropAnswer(member.subject(), input.answer()));
+  }
+
+  private @Nullable String keyOf(String answer) {
+    return links.answers().stream()
+        .filter(each -> each.id().equals(answer))
+        .map(AgencyLinks.Answer::key)
+        .findFirst()
+        .orElse(null);
+  }
+
+  List<AgencyLinks.Answer> answers(StaffMember member) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    return links.answers();
+  }
+
+  Optional<Resource> resource(String key) {
+    return directory.resource(key);
+  }
+
+  /// @param after the key of the last one of the page before
+  List<DirectoryEditing.DueResource> due(StaffMember member, int first, @Nullable String after) {
+    member.require(StaffRole.DIRECTORY_EDITOR);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw mistake("INVALID_FIRST");
+    }
+    List<DirectoryEditing.DueResource> all = editing.due();
+    int from =
+        after == null
+            ? 0
+            : place(all.stream().map(DirectoryEditing.DueResource::resource).toList(), after) + 1;
+    return all.stream().skip(from).limit(first).toList();
   }
 
   DirectoryOutcome declareClosure(StaffMember member, Language language, Declare input) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DirectorySettingsTest {
@@ -25,6 +26,15 @@ class DirectorySettingsTest {
     refuses("closures-kept", Duration.ofSeconds(5), DAY, DAY, DAY.negated());
   }
 
+  @Test
+  void refusesLinksThatNobodyCanAnswerInTimeOrThatHoldTooLong() {
+    for (Duration valid : List.of(Duration.ofMinutes(59), Duration.ofDays(91))) {
+      assertThatThrownBy(
+              () -> new DirectorySettings(null, Duration.ofSeconds(5), DAY, DAY, DAY, valid))
+          .hasMessageContaining("shouwang.directory: agency-links-valid");
+    }
+  }
+
   private static void refuses(
       String name, Duration poll, Duration warning, Duration removals, Duration closures) {
     assertThatThrownBy(() -> settings(poll, warning, removals, closures))
@@ -33,6 +43,6 @@ class DirectorySettingsTest {
 
   private static DirectorySettings settings(
       Duration poll, Duration warning, Duration removals, Duration closures) {
-    return new DirectorySettings(null, poll, warning, removals, closures);
+    return new DirectorySettings(null, poll, warning, removals, closures, DAY);
   }
 }

@@ -41,7 +41,8 @@ class SavedSnapshotTest {
             Duration.ofSeconds(5),
             Duration.ofDays(60),
             Duration.ofDays(400),
-            Duration.ofDays(7));
+            Duration.ofDays(7),
+            Duration.ofDays(30));
     return new SavedSnapshot(
         JsonMapper.createDefault(),
         new DataFolder(folder.toString()),

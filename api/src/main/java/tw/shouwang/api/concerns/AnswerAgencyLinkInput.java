@@ -1,0 +1,18 @@
+package tw.shouwang.api.concerns;
+
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.forms.PlainText;
+
+/// What an agency says about its entry, as it was sent.
+///
+/// @param correction null where the entry is still right; a blank one says neither
+record AnswerAgencyLinkInput(
+    String token,
+    int version,
+    @PlainText(max = 1_000, blankIsNone = false) @Nullable String correction) {
+
+  @Override
+  public String toString() {
+    return "AnswerAgencyLinkInput[redacted]";
+  }
+}

@@ -1,0 +1,180 @@
+package tw.shouwang.api.directory.editing;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.snapshot.DirectorySettings;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.AgencyLinkRepository;
+import tw.shouwang.api.directory.storage.AgencyLinkRow;
+import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.keys.KeyFiles;
+
+/// Lets an agency say without an account whether its own entry is still right: an editor makes a
+/// link and sends it, the agency answers it once, and an editor settles the answer
+/// ([DirectoryEditing#confirmAnswer]). An answer by itself changes no entry.
+@Singleton
+public class AgencyLinks {
+
+  /// What became of a link that somebody opened or answered.
+  public sealed interface Outcome {
+
+    /// It is open; this is the entry as everybody sees it now.
+    record Open(Resource resource, long version, Instant expiresAt) implements Outcome {}
+
+    /// The answer is kept for an editor.
+    record Taken() implements Outcome {}
+
+    record Refused(Problem problem) implements Outcome {}
+  }
+
+  public enum Problem {
+    /// No link of this service, or one that was changed on its way.
+    INVALID,
+    EXPIRED,
+    /// It was answered, another one took its place, or its entry is gone.
+    USED,
+    /// The entry is no longer the one that was looked at.
+    ENTRY_CHANGED
+  }
+
+  /// A new link; the token is shown this once.
+  public record AgencyLinkMade(String token, Instant expiresAt, Resource resource) {
+
+    @Override
+    public String toString() {
+      return "AgencyLinkMade[redacted]";
+    }
+  }
+
+  /// What an agency answered, and nobody has settled yet.
+  ///
+  /// @param version the version of the entry that it answered about
+  /// @param correction null where the entry is still right
+  public record Answer(
+      String id,
+      String key,
+      String askedBy,
+      Instant answeredAt,
+      long version,
+      @Nullable String correction) {
+
+    public boolean stillRight() {
+      return correction == null;
+    }
+  }
+
+  private final AgencyLinkRepository links;
+  private final SnapshotStore store;
+  private final DirectorySettings settings;
+  private final InstantSource clock;
+  private final Supplier<SecretKeySpec> key;
+
+  AgencyLinks(
+      AgencyLinkRepository links,
+      SnapshotStore store,
+      DirectorySettings settings,
+      InstantSource clock,
+      KeyFiles files) {
+    this.links = links;
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+    this.key = files.held("link.key", bytes -> new SecretKeySpec(bytes, "HmacSHA256"));
+  }
+
+  /// Makes a link for an entry, in the place of one that nobody has answered; nothing where there
+  /// is no such entry.
+  @Transactional
+  public Optional<AgencyLinkMade> make(String editor, String idOrKey) {
+    DirectorySnapshot snapshot = store.current();
+    return snapshot
+        .find(idOrKey)
+        .map(item -> {
+          Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+          AgencyToken token =
+              new AgencyToken(UUID.randomUUID(), now.plus(settings.agencyLinksValid()));
+          links.deleteByEntryIdAndAnsweredAtIsNull(item.entry().id());
+          links.save(
+              new AgencyLinkRow(
+                  token.link(),
+                  item.entry().id(),
+                  item.entry().key(),
+                  editor,
+                  now,
+                  token.expiresAt(),
+                  null,
+                  null,
+                  null));
+          return new AgencyLinkMade(
+              token.signed(key.get()), token.expiresAt(), resource(snapshot, item));
+        });
+  }
+
+  /// The entry that a link is about.
+  public Outcome open(String token) {
+    Optional<AgencyToken> read = AgencyToken.read(token, key.get());
+    if (read.isEmpty()) {
+      return new Outcome.Refused(Problem.INVALID);
+    }
+    if (!clock.instant().isBefore(read.get().expiresAt())) {
+      return new Outcome.Refused(Problem.EXPIRED);
+    }
+    DirectorySnapshot snapshot = store.current();
+    return links
+        .findOpen(read.get().link())
+        .flatMap(snapshot::byId)
+        .<Outcome>map(item ->
+            new Outcome.Open(
+                resource(snapshot, item), item.entry().version(), read.get().expiresAt()))
+        .orElseGet(() -> new Outcome.Refused(Problem.USED));
+  }
+
+  /// Takes the one answer to a link.
+  ///
+  /// @param seen the version of the entry that was looked at
+  /// @param correction what is wrong, checked by the caller; null where the entry is still right
+  public Outcome answer(String token, long seen, @Nullable String correction) {
+    return switch (open(token)) {
+      case Outcome.Open open when open.version() != seen ->
+          new Outcome.Refused(Problem.ENTRY_CHANGED);
+      case Outcome.Open open -> {
+        UUID link = AgencyToken.read(token, key.get()).orElseThrow().link();
+        yield links.answer(link, clock.instant(), seen, correction) == 1
+            ? new Outcome.Taken()
+            : new Outcome.Refused(Problem.USED);
+      }
+      case Outcome.Taken taken -> taken;
+      case Outcome.Refused refused -> refused;
+    };
+  }
+
+  /// The answers that wait for an editor, oldest first.
+  public List<Answer> answers() {
+    return links.findByAnsweredAtIsNotNullOrderByAnsweredAt().stream()
+        .map(row ->
+            new Answer(
+                row.id().toString(),
+                row.key(),
+                row.editor(),
+                row.answeredAt() == null ? row.madeAt() : row.answeredAt(),
+                row.version() == null ? 0 : row.version(),
+                row.correction()))
+        .toList();
+  }
+
+  private static Resource resource(DirectorySnapshot snapshot, IndexedEntry item) {
+    return new Resource(snapshot, item, ContactScope.everywhere(), null);
+  }
+}

@@ -1,0 +1,53 @@
+package tw.shouwang.api.directory.storage;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The links of agencies. A public process may only ask whether one is open, and answer it.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface AgencyLinkRepository extends GenericRepository<AgencyLinkRow, UUID> {
+
+  void save(AgencyLinkRow row);
+
+  /// The entry of a link that nobody has answered yet.
+  @Query(
+      """
+      select entry_id
+      from directory.agency_link
+      where id = :id
+        and answered_at is null
+      """)
+  Optional<UUID> findOpen(UUID id);
+
+  /// Takes the one answer; 0 when there was one already.
+  @Query(
+      """
+      update directory.agency_link
+      set answered_at = :at,
+          version = :version,
+          correction = :correction
+      where id = :id
+        and answered_at is null
+        and expires_at > :at
+      """)
+  long answer(UUID id, Instant at, long version, @Nullable String correction);
+
+  Optional<AgencyLinkRow> findById(UUID id);
+
+  List<AgencyLinkRow> findByAnsweredAtIsNotNullOrderByAnsweredAt();
+
+  List<AgencyLinkRow> findByAnsweredAtIsNullAndExpiresAtAfter(Instant now);
+
+  long deleteById(UUID id);
+
+  void deleteByEntryIdAndAnsweredAtIsNull(UUID entryId);
+
+  void deleteByAnsweredAtIsNullAndExpiresAtBefore(Instant before);
+}
