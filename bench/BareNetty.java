@@ -17,8 +17,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The yardstick: reads a whole request, whatever it says, and writes the same bytes. Nothing that
-/// speaks HTTP over Netty can be faster than this by much.
+/// The baseline: reads any whole request and writes fixed bytes. No HTTP server on Netty can be
+/// much faster.
 ///
 /// `java -cp <netty> BareNetty.java <port> <file>`
 public class BareNetty {

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The arrows of the house. Modules are held apart by the build; this holds the slices of `api`
-/// apart, and what each kind of class may know.
+/// The dependency rules of the project. The build separates modules; this test separates the slices
+/// of `api`, and checks what each kind of class may depend on.
 class ArchitectureTest {
 
   private static final String ROOT = "tw.shouwang.api.";
@@ -55,12 +55,12 @@ class ArchitectureTest {
   private static final Set<String> ROLE_CONDITIONS =
       Set.of("InPublicProcess", "InStaffProcess", "PublicIsServed");
 
-  /// What every slice may use: the process, the database it runs on, its key files, its rate
-  /// limits, how its words are served, watching for changes. They use no slice.
+  /// Slices that every slice may use: the process, its database, its key files, its rate limits,
+  /// its messages, and watches. They use no other slice.
   private static final List<String> FOUNDATIONS =
       List.of("process", "database", "keys", "words", "ratelimits", "watches", "operators");
 
-  /// Which slices a slice may call. What is not here is forbidden.
+  /// Which slices a slice may use. Everything else is forbidden.
   private static final Map<String, List<String>> ARROWS =
       new TreeMap<>(
           Map.of(
@@ -74,7 +74,7 @@ class ArchitectureTest {
               "intake", List.of("cases", "devices", "directory")));
 
   /// Which rooms a room may use. A room is a package inside a slice; a slice without rooms stands
-  /// for itself. What is not here is forbidden.
+  /// for itself. Everything else is forbidden.
   private static final Map<String, List<String>> ROOMS =
       new TreeMap<>(
           Map.ofEntries(
@@ -283,8 +283,8 @@ class ArchitectureTest {
                       "intake.login",
                       "intake.webhooks"))));
 
-  /// The types of a room that other slices may use. Everything else of it is the slice's own,
-  /// whether public or not. A slice without an entry here is open where it is public.
+  /// The types of a room that other slices may use. All other types are internal to the slice, even
+  /// if public. A slice without an entry here is open where it is public.
   private static final Map<String, List<String>> DOORS =
       new TreeMap<>(
           Map.ofEntries(
@@ -471,8 +471,8 @@ class ArchitectureTest {
                 .contains(JavaModifier.PUBLIC)));
   }
 
-  /// A repository is used where it stands, or from the rooms of its slice when it stands among what
-  /// is stored.
+  /// A repository is used only in its own room; those of a storage room also from the other rooms
+  /// of the slice.
   @Test
   void repositoriesStayInTheirRoom() {
     classes()
@@ -499,8 +499,8 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
-  /// A process serves the public, the staff, or both. Whatever answers a request says whom it is
-  /// for, or that it is for everybody.
+  /// A process serves the public, the staff, or both. So each class that answers requests must
+  /// declare which role it belongs to, or that it belongs to both.
   @Test
   void whateverAnswersARequestSaysWhichRoleServesIt() {
     classes()
@@ -524,7 +524,7 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
-  /// A package past this size has a second idea in it.
+  /// A package above this size should be split.
   @Test
   void noPackageIsTooLargeToKnow() {
     Map<String, Long> sizes =
@@ -553,7 +553,7 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
-  /// `-Pdist` packages the modules without their `testing` packages.
+  /// `-Pdist` packages the modules without their `testing` packages, so nothing else may need them.
   @Test
   void whatAServerRunsDoesWithoutStandIns() {
     noClasses()
@@ -589,8 +589,8 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
-  /// W1, W12: a method that blocks an event loop holds up everybody's requests, the emergency
-  /// numbers too.
+  /// W1, W12: a method that blocks an event loop delays all requests, also for the emergency
+  /// numbers.
   @Test
   void everyRouteIsAFutureOrNamesItsThreads() {
     methods()
@@ -657,8 +657,8 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
-  /// A nested type is read with the name of the type around it, so two of those may share a name,
-  /// but not with a type that has a file of its own.
+  /// A nested type is read with the name of its outer type. So two nested types may share a name,
+  /// but no nested type may share one with a top-level type.
   @Test
   void noTwoTypesShareASimpleName() {
     Map<String, List<String>> named =
@@ -691,12 +691,12 @@ class ArchitectureTest {
     };
   }
 
-  /// A file of its own, as somebody wrote it.
+  /// Whether the type is a hand-written top-level type.
   private static boolean written(JavaClass type) {
     return !type.getName().contains("$") && !type.getSimpleName().equals("package-info");
   }
 
-  /// The package below the root, for example `cases.desk`; empty for what is not of the api.
+  /// The package below the root, for example `cases.desk`; empty for classes outside api.
   private static String room(JavaClass type) {
     String name = type.getPackageName();
     return name.startsWith(ROOT) ? name.substring(ROOT.length()) : "";

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `ASVS.md` names what is there: a class that was renamed, a file that is gone or a requirement
-/// that nobody answered for fails here.
+/// Checks that `ASVS.md` names only existing classes and files, and covers every requirement.
 class AsvsTest {
 
   private static final Path ROOT = Path.of("..");
@@ -29,7 +28,7 @@ class AsvsTest {
   private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+\\b");
   private static final String VERSION_OF_THE_STANDARD = "5.0.0";
 
-  /// Of the libraries that the list speaks of.
+  /// Names in the list that belong to libraries.
   private static final Set<String> NOT_OURS = Set.of("SecureRandom");
 
   @Test

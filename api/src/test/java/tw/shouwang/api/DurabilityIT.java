@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// What was acknowledged survives the death of the process that acknowledged it.
+/// What was confirmed to a sender survives the death of the process.
 class DurabilityIT {
 
   private static final String SUBMIT =

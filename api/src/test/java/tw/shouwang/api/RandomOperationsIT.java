@@ -25,8 +25,8 @@ import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.json.JsonWriter;
 import tw.shouwang.graphql.testing.RandomOperations;
 
-/// Whatever anybody asks, with whatever values: the service answers, soon, and says nothing of its
-/// inside.
+/// Whatever operation with whatever values is sent, the service answers in time and reveals nothing
+/// internal.
 @MicronautTest(transactional = false)
 class RandomOperationsIT implements EmbeddedTest {
 
@@ -94,7 +94,7 @@ class RandomOperationsIT implements EmbeddedTest {
       data += answer.body().startsWith("{\"data\":{") ? 1 : 0;
     }
     assertThat(failures).isEmpty();
-    // Otherwise the doors would have been tried and not what is behind them.
+    // Otherwise the operations would have been refused early and tested nothing further.
     assertThat(data).as("of %s", statuses).isGreaterThan(OPERATIONS / 10);
     assertThat(statuses).containsKey(400);
   }

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.published.UnderstandingFile;
 
-/// Every route of both roles, held against one table: what it answers to whatever a client may
-/// accept, send and ask. A route without a row fails. Which process has which of them is held by
-/// `ProdProcessesIT`. D1, A2, A13, S5, S9, B14.
+/// Checks every route of both roles against one table: its answer to whatever a client accepts,
+/// sends and requests. A route without a row fails. `ProdProcessesIT` checks which process has
+/// which routes. D1, A2, A13, S5, S9, B14.
 @MicronautTest(transactional = false)
 class RoutesIT implements EmbeddedTest {
 
@@ -38,13 +38,14 @@ class RoutesIT implements EmbeddedTest {
       "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
   private static final String HELLO = "{\"query\":\"{ __typename }\"}";
 
-  /// What an address is.
+  /// The expected behaviour of an address.
   ///
-  /// @param template as the router has it
-  /// @param sample an address that is there
-  /// @param types what it answers in, its favourite first
-  /// @param graphQl whether it answers 406 where no type fits; all others answer their favourite
-  /// @param login whether strangers are told 401
+  /// @param template the router's template
+  /// @param sample an existing address
+  /// @param types its media types, the preferred one first
+  /// @param graphQl whether it answers 406 if no type fits; all others answer in their preferred
+  ///   type
+  /// @param login whether it answers 401 without a login
   private record Row(
       String method,
       String template,
@@ -120,7 +121,7 @@ class RoutesIT implements EmbeddedTest {
             .uriRoutes()
             .filter(route -> !route.getHttpMethodName().equals("HEAD"))
             .map(RoutesIT::name)
-            // The socket's own manners are held by `SocketFramesIT`.
+            // `SocketFramesIT` tests the WebSocket.
             .filter(name -> !name.equals("GET /graphql/ws"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(routes)
@@ -154,7 +155,7 @@ class RoutesIT implements EmbeddedTest {
     }
   }
 
-  /// @param type what it has to answer in; empty for 406
+  /// @param type the expected type; empty for 406
   private void expect(Row row, String type, String... accept) throws Exception {
     HttpRequest.Builder request = request(row);
     for (String line : accept) {
@@ -263,7 +264,7 @@ class RoutesIT implements EmbeddedTest {
         .contains("\"message\":\"", "\"code\":\"");
   }
 
-  /// What every answer says, and what none does.
+  /// Checks the headers that every answer must have, and those that none may have.
   private static void assertSafe(HttpResponse<byte[]> answer, String as) {
     assertThat(header(answer, "X-Content-Type-Options")).as(as).isEqualTo("nosniff");
     assertThat(header(answer, "Strict-Transport-Security")).as(as).contains("max-age=31536000");
@@ -289,7 +290,7 @@ class RoutesIT implements EmbeddedTest {
         : request;
   }
 
-  /// The file that is named by its content, else the first one of a list.
+  /// A file that is named by its hash, else the first of a list.
   private String firstOf(String template) throws Exception {
     if (template.contains("{hash}")) {
       return template.replace("{hash}", understanding.hash());

@@ -18,7 +18,8 @@ import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.graphql.testing.SchemaConventions;
 import tw.shouwang.graphql.testing.SchemaText;
 
-/// What apps outside build on: the schema as it was last agreed, and the manners all of it keeps.
+/// The contract with external apps: the schema equals its committed snapshot and keeps the
+/// project's conventions.
 @MicronautTest(transactional = false)
 class SchemaIT implements EmbeddedTest {
 

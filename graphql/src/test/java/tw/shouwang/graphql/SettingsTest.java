@@ -95,7 +95,7 @@ class SettingsTest {
 
   private static ApplicationContext run(Map<String, Object> properties) {
     ApplicationContext context = ApplicationContext.run(properties);
-    // Read when they are first needed, which for a server is at its start.
+    // Settings are validated on first use, which for a server is its start.
     context.getBean(GraphQlSettings.class);
     context.getBean(StreamSettings.class);
     context.getBean(RateLimitSettings.class);

@@ -65,8 +65,8 @@ class DeadlineTest {
     assertThat(Deadline.await(LONG, executor, () -> "done")).isInstanceOf(Outcome.Failed.class);
   }
 
-  /// W7: an interrupt closes the socket that a virtual thread reads from, so a late query would
-  /// take its connection out of the pool.
+  /// W7: an interrupt closes the socket that a virtual thread reads from, so each late query would
+  /// cost the pool a connection.
   @Test
   void leavesTheSocketOfLateWorkOpen() throws Exception {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

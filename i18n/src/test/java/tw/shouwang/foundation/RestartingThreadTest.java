@@ -31,7 +31,7 @@ class RestartingThreadTest {
         }
       };
 
-  /// W17: a watcher that an Error ended was never started again.
+  /// W17: a thread that an Error ended was never started again.
   @ParameterizedTest
   @ValueSource(
       classes = {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ClockTimesTest {
 
-  /// G10: hours and "opens at" stand on one card.
+  /// G10: hours and "opens at" are on one card, so both have one form.
   @ParameterizedTest
   @EnumSource(Language.class)
   void writesATimeAsAMessageDoes(Language language) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.i18n.Corrections.Outcome;
 
-/// A file goes out to a native speaker and comes back.
+/// Exports a file to a native speaker and imports it again.
 class CorrectionsTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
@@ -106,7 +106,7 @@ class CorrectionsTest {
     assertThat(reviews.writtenBy("a.y", fingerprint, "Bình")).isFalse();
   }
 
-  /// What is wrong with a file is said with the line, and nothing of it is taken.
+  /// A problem in a file is reported with its line, and nothing of the file is imported.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each kind of fault is found, in every language it can be made in.
+/// Each rule finds its fault, in every language in which it can occur.
 class MessageRulesTest {
 
-  /// G5
+  /// G5: 113 is not an emergency number.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -29,7 +29,7 @@ class MessageRulesTest {
     assertThat(problems(language, text)).anyMatch(each -> each.startsWith("113 is no emergency"));
   }
 
-  /// G5
+  /// G5: a message with 110 says that it is the police.
   @ParameterizedTest
   @CsvSource({
     "ZH_TW, 請撥 110。",
@@ -43,7 +43,7 @@ class MessageRulesTest {
     assertThat(problems(language, text)).anyMatch(each -> each.contains("it is the police"));
   }
 
-  /// G6
+  /// G6: no message promises opening hours.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -73,7 +73,7 @@ class MessageRulesTest {
         .noneMatch(it -> it.contains("hours;"));
   }
 
-  /// G8, G9
+  /// G8, G9: words that hurt or mislead are found.
   @ParameterizedTest
   @CsvSource({
     "ZH_TW, 想不開的人",
@@ -96,7 +96,7 @@ class MessageRulesTest {
         .anyMatch(each -> each.contains("mã biên nhận"));
   }
 
-  /// G9
+  /// G9: words to be spoken must be in quotation marks.
   @Test
   void findsWordsToBeSpokenWithoutQuotationMarks() {
     assertThat(check(Language.EN, "輕聲問：「你還好嗎？」", "Ask softly: Are you all right?", Set.of()))
@@ -122,7 +122,7 @@ class MessageRulesTest {
     assertThat(check(Language.ID, "好", " Halo", Set.of())).hasSize(1);
   }
 
-  /// Whether a text breaks a rule beyond being no translation of itself.
+  /// The broken rules of a text, except that it is a translation of itself.
   private static List<String> problems(Language language, String text) {
     String numbers = text.replaceAll("[^0-9 ]", "");
     return language == Language.ZH_TW

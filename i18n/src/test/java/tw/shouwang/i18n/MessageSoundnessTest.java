@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.i18n.MessageCatalog.Line;
 
-/// Holds every message of every slice in every language to the same rules.
+/// Applies the rules to every message of every slice in every language.
 class MessageSoundnessTest {
 
   private static final MessageCatalog CATALOG = MessageCatalog.load();
 
-  /// While somebody builds something new, its words may be in Chinese and English alone; the full
-  /// check sets `messages.complete`, and then all six languages have to be there.
+  /// During development messages may exist in Chinese and English only. The full check sets
+  /// `messages.complete`, and then all six languages must have them.
   @ParameterizedTest
   @EnumSource(Language.class)
   void everyKeyIsInEveryLanguage(Language language) {

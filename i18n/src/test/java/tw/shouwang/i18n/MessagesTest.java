@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Reads `messages/sample_*`, which lie beside this test and nowhere else.
+/// Reads `messages/sample_*`, which are only in this module's test resources.
 class MessagesTest {
 
   private final Messages messages = Messages.of("sample");

@@ -9,7 +9,7 @@ class SpokenLanguagesTest {
 
   private final SpokenLanguages languages = new SpokenLanguages(Messages.of("names"));
 
-  /// G9: what is spoken is 語, and Taiwan says 柬埔寨語.
+  /// G9: spoken languages are 語, and Taiwan says 柬埔寨語.
   @Test
   void namesSpeechAndNotWriting() {
     assertThat(languages.name("vi", Language.ZH_TW)).isEqualTo("越南語");

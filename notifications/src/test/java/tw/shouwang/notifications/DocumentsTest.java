@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.i18n.Language;
 
-/// What app developers and operators are told is what the code does.
+/// The documents for app developers and operators agree with the code.
 class DocumentsTest {
 
   @Test

@@ -21,8 +21,7 @@ import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README tells people to copy into their apps compiles, runs, and shows the words of its
-/// own table.
+/// The README's code for apps compiles, runs, and shows the texts of the README's table.
 class SnippetsTest {
 
   private static final Path STUBS = Path.of("src", "test", "snippets");
@@ -68,7 +67,7 @@ class SnippetsTest {
       assertThat(notification.get("closed").getAsBoolean()).isTrue();
       shown.add("| " + first.get("title").getAsString() + " | " + first.get("body").getAsString());
     }
-    // The last reader's language is none of ours and gets the English words.
+    // The last reader's language is not one of ours, so the English text is shown.
     assertThat(shown).hasSize(7);
     assertThat(shown.get(6)).isEqualTo(shown.get(1));
     assertThat(shown.subList(0, 6)).doesNotHaveDuplicates();
@@ -110,7 +109,7 @@ class SnippetsTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  /// The one block of the README in this language that holds these words.
+  /// The only block of the README in this programming language that contains these words.
   private static String snippet(String language, String words) throws IOException {
     List<String> found =
         Pattern.compile("(?ms)^```" + language + "$(.*?)^```$")

@@ -23,9 +23,8 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// What people, apps and attackers send that is not as it should be, through the door that all of
-/// them use: a typed answer in the asker's language that says what to do, with the emergency
-/// numbers.
+/// Wrong input of people, apps and attackers over HTTP: the answer is typed, in the caller's
+/// language, says what to do, and has the emergency numbers.
 @MicronautTest(transactional = false)
 class BadInputIT implements EmbeddedTest {
 

@@ -27,15 +27,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
-/// Marker texts, and the search for them in everything that was written, in every way that a text
-/// can be written down.
+/// Marker texts, and the search for them in everything that was written, in all encodings in which
+/// a text may be written.
 final class Canaries {
 
   private static final int LARGE = 64 << 20;
 
   private final Map<String, byte[]> needles = new LinkedHashMap<>();
 
-  /// @param name what a test says when it was found
+  /// @param name the name in the test's failure
   Canaries mark(String name, String text) {
     for (Charset charset :
         List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
@@ -47,7 +47,7 @@ final class Canaries {
     return this;
   }
 
-  /// The bytes as they are, in hex, and in base64 wherever in a longer text they may begin.
+  /// Searches for the bytes as they are, in hex, and in base64 at any offset within a longer text.
   Canaries mark(String name, byte[] bytes) {
     needles.put(name, bytes);
     String hex = HexFormat.of().formatHex(bytes);
@@ -57,14 +57,14 @@ final class Canaries {
       byte[] shifted = new byte[before + bytes.length];
       System.arraycopy(bytes, 0, shifted, before, bytes.length);
       String base64 = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-      // The characters that neighbours have a share in are left out.
+      // Characters that also depend on neighbouring bytes are left out.
       String own = base64.substring(before == 0 ? 0 : before + 1, base64.length() - 1);
       needles.put(name + " in base64 at " + before, ascii(own));
     }
     return this;
   }
 
-  /// What is found in every table, as COPY gives it out.
+  /// The markers in every table, as COPY exports it.
   List<String> inTables(Connection superuser) throws SQLException, IOException {
     List<String> tables = new ArrayList<>();
     try (Statement statement = superuser.createStatement();
@@ -90,7 +90,7 @@ final class Canaries {
     return in(dump.toByteArray());
   }
 
-  /// What is found in the files of one database and in the write-ahead log, after a checkpoint.
+  /// The markers in the files of one database and in the write-ahead log, after a checkpoint.
   List<String> inFiles(Connection superuser, Path dataDirectory) throws SQLException {
     String oid;
     try (Statement statement = superuser.createStatement()) {
@@ -114,14 +114,14 @@ final class Canaries {
     return List.copyOf(found);
   }
 
-  /// What is found in there; one pass for all needles, because a heap is large.
+  /// The markers in the bytes; one pass for all markers, because a heap is large.
   List<String> in(byte[] haystack) {
     Search search = new Search(needles);
     search.through(haystack);
     return search.found();
   }
 
-  /// What is found in a file that may be larger than an array.
+  /// The markers in a file that may be larger than an array.
   List<String> inLargeFile(Path file) throws IOException {
     Search search = new Search(needles);
     byte[] part = new byte[LARGE];
@@ -132,7 +132,7 @@ final class Canaries {
           read = in.readNBytes(part, kept, LARGE - kept)) {
         int end = kept + read;
         search.through(Arrays.copyOf(part, end));
-        // What begins in one part may end in the next.
+        // A marker may start in one part and end in the next.
         kept = Math.min(end, search.longest());
         System.arraycopy(part, end - kept, part, 0, kept);
       }

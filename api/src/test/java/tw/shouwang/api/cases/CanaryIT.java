@@ -21,7 +21,8 @@ import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.OperatorClient;
 
-/// Whoever takes tables, files, write-ahead log, logs and metrics finds no word, receipt or token.
+/// Tables, files, write-ahead log, logs and metrics contain no word of a sender, no receipt and no
+/// token.
 @MicronautTest(transactional = false)
 class CanaryIT implements EmbeddedTest {
 

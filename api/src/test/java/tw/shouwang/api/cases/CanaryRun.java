@@ -12,7 +12,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.testing.AppClient;
 
-/// A case's whole life with marker words in every place that takes words.
+/// The whole life of a case, with marker words in every place for words.
 final class CanaryRun {
 
   private final SecureRandom random = new SecureRandom();
@@ -21,7 +21,7 @@ final class CanaryRun {
   private final String token = "canaryToken:APA91b" + marker().repeat(6);
   private final String userAgent = "Phone/" + marker();
 
-  /// From the block that documentation uses, so that nobody real ever has it.
+  /// From the address block for documentation, so that it belongs to nobody.
   private final String address =
       "2001:db8:%x:%x:%x:%x:%x:%x".formatted(random.ints(6, 0x1000, 0x10000).boxed().toArray());
 
@@ -33,7 +33,7 @@ final class CanaryRun {
           "message", "補充 " + marker(),
           "reply", "回覆 " + marker());
 
-  /// What an app and a proxy of ours say of whoever sends.
+  /// The headers that an app and our proxy send about the client.
   Map<String, String> headers() {
     return Map.of("User-Agent", userAgent, "X-Forwarded-For", address);
   }
@@ -42,7 +42,7 @@ final class CanaryRun {
     return canariesButTheToken().mark("push token", token);
   }
 
-  /// What not even a push may hold, which needs the token.
+  /// The markers that even a push must not contain; only the token is needed there.
   Canaries canariesButTheToken() {
     Canaries canaries = new Canaries();
     words.forEach(canaries::mark);
@@ -53,8 +53,8 @@ final class CanaryRun {
     return canaries.mark("user agent", userAgent).mark("address", address);
   }
 
-  /// Report, push, message, answer, change of receipt, close; erasure is left to the caller, so
-  /// that what lies there meanwhile is searched too.
+  /// Report, push, message, reply, change of receipt, close. The caller erases, so that the data
+  /// before the erasure is searched too.
   void live(AppClient client, CaseRepository cases, UnattendedDesk desk) throws Exception {
     AppClient app = client.with(headers());
     assertThat(

@@ -18,7 +18,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.ServiceProcess;
 
-/// An open stream hears of what happened on another node, and outlives that node.
+/// An open stream gets events of other nodes, and continues when such a node stops.
 @MicronautTest(transactional = false)
 class CaseNewsFromElsewhereIT implements EmbeddedTest {
 

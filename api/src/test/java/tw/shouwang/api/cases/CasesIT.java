@@ -156,7 +156,7 @@ class CasesIT implements EmbeddedTest {
     ProofKey.Statement statement =
         ProofKey.verify(proof.text("signed"), proofKey.publicKey()).orElseThrow();
     assertThat(statement.office()).isEqualTo("tpe");
-    // G7
+    // G7: a bystander who sees the office's name must not learn what the case is about.
     assertThat(proof.text("office")).isEqualTo("臺北市受理中心");
     assertThat(proof.text("statement")).contains("臺北市受理中心").doesNotContain("家庭暴力", "防治");
     assertThat(ProofKey.verify(proof.text("signed").replace("tpe", "ntpc"), proofKey.publicKey()))

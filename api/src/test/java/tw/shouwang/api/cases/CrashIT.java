@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.database.KillableCluster;
 import tw.shouwang.api.testing.ServiceProcess;
 
-/// What was acknowledged is there, and there once, however often the service and its database are
-/// killed with SIGKILL while clients send and send again.
+/// Every confirmed report is stored exactly once, however often the service and its database are
+/// killed with SIGKILL while clients send and retry.
 ///
-/// `bench/crash/run` runs the same with more of everything.
+/// `bench/crash/run` runs the same for longer.
 class CrashIT {
 
   private static final int SUBMISSIONS = Integer.getInteger("crash.submissions", 500);

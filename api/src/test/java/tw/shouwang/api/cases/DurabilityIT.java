@@ -16,7 +16,7 @@ import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.notifications.Notification;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// What was answered as received outlives the process, killed right after the answer.
+/// A report that was confirmed survives the process, which is killed right after the answer.
 class DurabilityIT {
 
   private static final Pattern STAND_IN = Pattern.compile("(http://127.0.0.1:[0-9]+/pushes)");

@@ -30,7 +30,7 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// What a phone gets for everything that can happen to a case: always the same bytes.
+/// A phone gets the same bytes for every kind of event of a case.
 @MicronautTest(transactional = false)
 class EventPushesIT implements EmbeddedTest {
 
@@ -75,7 +75,7 @@ class EventPushesIT implements EmbeddedTest {
     desk.triage(phone.caseId);
     app.input(
         "AddMessage", Map.of("receipt", phone.receipt, "messageId", "m-1", "words", "còn nữa"));
-    // It is triaged already, so this changes nothing.
+    // The case is triaged already, so this changes nothing.
     desk.acknowledge(phone.caseId);
     awaitNothingWaits();
     assertThat(pushes(phone)).isOne();
@@ -86,7 +86,7 @@ class EventPushesIT implements EmbeddedTest {
     assertThat(pushes(phone)).isEqualTo(2);
   }
 
-  /// A push that was queued is a row until it was sent.
+  /// Waits until no push is queued; a queued push is a row until it was sent.
   private void awaitNothingWaits() throws SQLException {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     try (Connection connection = owner.open().orElseThrow();

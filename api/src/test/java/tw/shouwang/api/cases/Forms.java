@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tw.shouwang.api.cases.envelope.Receipt;
 
-/// Inputs as apps send them, with what must be there and no more; to be changed by the caller.
+/// Inputs as apps send them, with the required fields only; the caller may change them.
 public final class Forms {
 
   private static final SecureRandom RANDOM = new SecureRandom();

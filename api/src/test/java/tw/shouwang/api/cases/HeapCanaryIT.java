@@ -24,8 +24,8 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Whoever seizes a server a minute after a sender was there finds nothing of them in its heap, and
-/// nothing in what it logged, counted, kept on its disk and sent to the push service.
+/// Somebody who seizes a server a minute after a sender used it finds nothing of them in its heap,
+/// logs, metrics, files or pushes.
 @MicronautTest(transactional = false)
 class HeapCanaryIT implements EmbeddedTest {
 
@@ -99,7 +99,7 @@ class HeapCanaryIT implements EmbeddedTest {
     }
   }
 
-  /// A dump of all that lies in the process' heap, alive or not: nothing is collected for it.
+  /// A dump of everything in the process's heap, including garbage: no collection runs before it.
   private Path heap(ServiceProcess service, String name) throws Exception {
     Path file = folder.resolve(name + ".hprof");
     List<String> command =

@@ -10,34 +10,34 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/// Tries to tell which device belongs to which case, as a thief would who has dumps of both schemas
-/// and not the link key.
+/// Tries to find out which device belongs to which case, as a thief with dumps of both schemas and
+/// without the link key.
 ///
-/// Everything that a dump shows of a case or a device is a feature: its place in the order of rows,
+/// Features are everything that a dump shows of a case or a device: its position among the rows,
 /// each column's value, each value's length. For every pair of a case's feature and a device's
-/// feature two guesses are made. *Equality*: a case's device is one of those with the same value
-/// (or the same day, for times). *Rank*: both sides sorted by their feature, ties in the order of
-/// rows, the n-th case has the n-th device: nearness in time, order of rows and size are all of
-/// this kind.
+/// feature there are two guesses. *Equality*: a case's device is one of those with the same value
+/// (or the same day, for times). *Rank*: both sides are sorted by their feature, ties by row order,
+/// and the n-th case has the n-th device. Closeness in time, order of rows and size are special
+/// cases of this.
 ///
-/// The test of a guess: if features say nothing of who belongs together, the number of right pairs
-/// of n has the distribution of the fixed points of a random permutation, which is Poisson with
-/// mean 1 (and no equality scores more on average), and Spearman's rank correlation of the right
-/// pairs times the root of n - 1 is normal. A guess beats chance with [#MOST_HITS] right pairs (p <
-/// 1e-9) or [#MOST_DEVIATIONS] deviations (p < 2e-9); with the 1,000 or so pairs of features tried,
-/// all of one attack together do so by luck less than once in 300,000 runs.
+/// The test of a guess: if features are independent of who belongs together, the number of right
+/// pairs of n is distributed like the fixed points of a random permutation, i.e. Poisson with mean
+/// 1 (equality scores no more on average), and Spearman's rank correlation of the right pairs times
+/// the root of n - 1 is normal. A guess is better than chance with [#MOST_HITS] right pairs (p <
+/// 1e-9) or [#MOST_DEVIATIONS] deviations (p < 2e-9). With about 1,000 pairs of features, a whole
+/// attack does so by luck less than once in 300,000 runs.
 final class LinkAttack {
 
   static final int MOST_HITS = 12;
   static final double MOST_DEVIATIONS = 6;
 
-  /// A table as COPY gives it out.
+  /// A table as COPY exports it.
   record Dump(String table, List<String> columns, List<List<String>> rows) {}
 
-  /// How well one pair of features did.
+  /// The success of one pair of features.
   ///
-  /// @param hits right pairs of the guess, for equality in expectation
-  /// @param deviations standard deviations of the rank correlation from none
+  /// @param hits right pairs of the guess; for equality the expected number
+  /// @param deviations standard deviations of the rank correlation from zero
   /// @param near share of cases whose device was among the 21 around the guessed one
   record Result(String features, double hits, double deviations, double near) {
 
@@ -51,8 +51,8 @@ final class LinkAttack {
   private final List<Feature> ofCases = new ArrayList<>();
   private final List<Feature> ofDevices = new ArrayList<>();
 
-  /// @param caseTables each with the case's id in `case_id`, or in `id` for the case itself
-  /// @param devices with its key in `vault_key`
+  /// @param caseTables tables with the case's id in `case_id`, or in `id` for the case itself
+  /// @param devices the table with its key in `vault_key`
   LinkAttack(List<Dump> caseTables, Dump devices) {
     for (Dump table : caseTables) {
       String key = table.columns().contains("case_id") ? "case_id" : "id";
@@ -61,7 +61,7 @@ final class LinkAttack {
     ofDevices.addAll(features(devices, "vault_key"));
   }
 
-  /// @param truth which device is which case's
+  /// @param truth the device of each case
   List<Result> against(Map<String, String> truth) {
     List<Result> results = new ArrayList<>();
     for (Feature ofCase : ofCases) {
@@ -138,7 +138,7 @@ final class LinkAttack {
     return rows.getOrDefault(key, List.of());
   }
 
-  /// Of a time its day, so that days kept on one side meet times kept on the other.
+  /// The day of a time, so that days on one side can equal times on the other.
   private static String day(String value) {
     return value.matches("\\d{4}-\\d{2}-\\d{2} .*") ? value.substring(0, 10) : value;
   }

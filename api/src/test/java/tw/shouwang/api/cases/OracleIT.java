@@ -28,7 +28,7 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Nobody can find out whether a receipt that opens nothing ever opened something: unknown, expired
-/// and erased ones get the same bytes in the same time.
+/// and erased receipts get the same bytes in the same time.
 @MicronautTest(transactional = false)
 class OracleIT implements EmbeddedTest {
 
@@ -126,7 +126,7 @@ class OracleIT implements EmbeddedTest {
     for (int warm = 0; warm < 100; warm++) {
       ask(document, kinds.get(warm % kinds.size()));
     }
-    // By turns, so that whatever else this machine does comes over all alike.
+    // In turns, so that other load on this machine affects all kinds alike.
     for (int i = 0; i < TRIES / kinds.size(); i++) {
       for (int kind = 0; kind < kinds.size(); kind++) {
         long began = System.nanoTime();

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import tw.shouwang.api.cases.envelope.Receipt;
 
-/// Clients that send one report after the other, each until it is acknowledged, always with the
-/// receipt it began with. Once acknowledged, a report is never sent again: what is lost then stays
+/// Clients that send one report after the other. Each repeats a report, with the same receipt,
+/// until it is confirmed, and never sends a confirmed report again: a report lost after that stays
 /// lost.
 final class PersistentClients implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class PersistentClients implements AutoCloseable {
     await(acknowledged.size() + more);
   }
 
-  /// Lets each client end the report it is at, once there are so many in all.
+  /// Lets each client finish its current report once there are so many in all.
   void finish(int atLeast) throws ExecutionException, InterruptedException {
     await(atLeast);
     ending = true;

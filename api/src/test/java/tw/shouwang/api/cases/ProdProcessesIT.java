@@ -35,8 +35,8 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// A county's first days in `prod`: keys made by command, a public and a staff process with folders
-/// of their own on one outside database; and what neither of them may do.
+/// The first days of a county in `prod`: keys made by command, a public and a staff process with
+/// separate folders and one external database; and what neither of them may do.
 class ProdProcessesIT {
 
   private static final String SITE_LINK = "https://report.example.org/";
@@ -107,7 +107,7 @@ class ProdProcessesIT {
     assertThat(open.get("/graphiql").statusCode()).as("in prod").isEqualTo(404);
   }
 
-  /// Makes a poster by command and reads its code off it.
+  /// Makes a poster by command and returns its code.
   private String issuePoster() throws IOException {
     Path poster = folder.resolve("poster.svg");
     String said =
@@ -119,7 +119,7 @@ class ProdProcessesIT {
     return said.strip().split(" ", -1)[1].replace(",", "");
   }
 
-  /// A proof, and the public key to check it with.
+  /// A proof, with the public key to check it.
   private String provesThatItWasSent(ServiceProcess open, Receipt receipt) {
     String answer = open.ask(proof(receipt));
     assertThat(answer).contains("手機");
@@ -146,7 +146,8 @@ class ProdProcessesIT {
         .contains("樓上一直有哭聲");
   }
 
-  /// A staff process can neither write the vault nor seal for it: the public one does it, later.
+  /// A staff process can neither write the vault nor read its tokens: the public process later
+  /// stores the device.
   private void remembersADeviceOfStaff(ServiceProcess staff) throws InterruptedException {
     String enabled =
         ask(
@@ -168,8 +169,8 @@ class ProdProcessesIT {
     }
   }
 
-  /// A generation is made, kept cases are moved, and the old private half goes for good, while both
-  /// processes serve.
+  /// While both processes serve, a generation is made, cases with words are moved to it, and the
+  /// old private key is destroyed.
   private void keysChangeUnderneath(ServiceProcess open, ServiceProcess staff, Receipt kept)
       throws Exception {
     fail(isStaff(), "keys destroy tpe 1", 1, "not yet: generation 1 of tpe may be destroyed from ");
@@ -187,7 +188,7 @@ class ProdProcessesIT {
     fail(isStaff(), "keys destroy tpe 9", 1, "there is no generation 9 of tpe");
   }
 
-  /// As if the generation had been made some weeks ago.
+  /// Makes the generation some weeks old.
   private void age(String centre, int generation) throws Exception {
     byte[] signing =
         Base64.getDecoder()
@@ -250,7 +251,7 @@ class ProdProcessesIT {
     starts.add(
         () -> refused(garbled, "token.key in shouwang.keys.directory is not one line of base64"));
 
-    // B13: Apple takes no push from a service whose operator it cannot reach.
+    // B13: Apple refuses pushes from a service whose operator it cannot reach.
     for (String nobody : List.of("mailto:push@localhost", "mailto:push@intranet")) {
       Map<String, String> unreachable = withKeysOf(isPublic(), "unreachable-" + nobody.length());
       unreachable.put("SHOUWANG_PUSH_WEB_CONTACT", nobody);
@@ -300,7 +301,7 @@ class ProdProcessesIT {
     return Path.of(settings.getOrDefault("SHOUWANG_KEYS_DIRECTORY", ""));
   }
 
-  /// The same settings with a copy of the key folder, to take something out of.
+  /// The same settings with a copy of the key folder, from which the test removes a key.
   private Map<String, String> withKeysOf(Map<String, String> settings, String name)
       throws IOException {
     Path copy = Files.createDirectory(folder.resolve(name));
@@ -329,7 +330,7 @@ class ProdProcessesIT {
     return fail(settings, command, 0, saying);
   }
 
-  /// What a command answers on standard output, after it has ended as it should.
+  /// The output of a command that must end with a failure.
   private static String fail(
       Map<String, String> settings, String command, int status, String... saying) {
     try (ServiceProcess process = ServiceProcess.start(settings, command.split(" ", -1))) {
@@ -371,7 +372,7 @@ class ProdProcessesIT {
     together(List.of(each));
   }
 
-  /// At most two at a time, because each is a JVM that starts.
+  /// At most two at a time, because each starts a JVM.
   private static void together(List<Callable<String>> each) throws Exception {
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       for (Future<String> future : two.invokeAll(each)) {
@@ -389,7 +390,8 @@ class ProdProcessesIT {
     return settings;
   }
 
-  /// What the nightly command is told, and no process that serves.
+  /// The environment of the nightly command, which has the owner's password, unlike serving
+  /// processes.
   private Map<String, String> asOwnerToo() {
     Map<String, String> settings = isPublic();
     settings.putAll(database.ofOwner());

@@ -30,7 +30,7 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.UnreliableProxy;
 
-/// However often and however badly a request comes, it counts once.
+/// A request counts once, however often and in whatever state it arrives.
 @MicronautTest(transactional = false)
 class RetriesIT implements EmbeddedTest {
 

@@ -15,7 +15,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;
 
-/// What each role of the database cannot do, tried as that role.
+/// The limits of each database role, tested with that role.
 @MicronautTest(transactional = false)
 class RolesIT implements EmbeddedTest {
 

@@ -28,8 +28,8 @@ import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Whatever the database does, a person hears within three seconds, and the same receipt settles it
-/// later.
+/// Whatever the database does, a person gets an answer within three seconds, and a retry with the
+/// same receipt gives the final result.
 @MicronautTest(transactional = false)
 class StorageOutageIT implements EmbeddedTest {
 
@@ -97,8 +97,8 @@ class StorageOutageIT implements EmbeddedTest {
     Map<String, Object> before = concern();
     assertReceivedSoon(before);
     Map<String, Object> message = message(before);
-    // As the server says it when a table cannot grow; the log being full stops the server, which is
-    // the refused connection above.
+    // As the server reports it when a table cannot grow. A full write-ahead log stops the server,
+    // which is the refused connection above.
     run(
         """
         create function disk_full() returns trigger language plpgsql as $$
@@ -140,8 +140,8 @@ class StorageOutageIT implements EmbeddedTest {
     assertThat(added(message).at("view", "messages").size()).isEqualTo(2);
   }
 
-  /// The answer to a message once the pool has noticed that its connections are gone. Until then a
-  /// request may run out of its time, which is an error without data.
+  /// The answer to a message once the pool has noticed its lost connections. Until then a request
+  /// may time out, which is an error without data.
   private Answer added(Map<String, Object> message) {
     long until = System.nanoTime() + RETURN.toNanos();
     Answer answer = app.input("AddMessage", message);
@@ -210,7 +210,7 @@ class StorageOutageIT implements EmbeddedTest {
     }
   }
 
-  /// Past the proxy.
+  /// A connection that bypasses the proxy.
   private Connection owner() throws Exception {
     try (Connection known = owner.open().orElseThrow()) {
       return TestCluster.get().superuser(known.getCatalog());

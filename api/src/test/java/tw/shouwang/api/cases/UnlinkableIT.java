@@ -36,11 +36,11 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Which device belongs to which case stands in no dump of a database after its nightly rewrite.
+/// A dump of a database after its nightly rewrite does not show which device belongs to which case.
 ///
-/// All 1,000 senders come within minutes and each lets a device be pushed to: the best day for an
-/// attacker, whose guesses are as good as chance all the same. The same attack finds far more the
-/// moment before the rewrite, and in tables whose keys follow the order in which rows came.
+/// All 1,000 senders arrive within minutes and each enables push: the best case for an attacker,
+/// who still guesses no better than chance. The same attack finds far more right before the
+/// rewrite, and in tables whose keys follow the order of arrival.
 @MicronautTest(transactional = false)
 class UnlinkableIT implements EmbeddedTest {
 
@@ -140,7 +140,7 @@ class UnlinkableIT implements EmbeddedTest {
     }
   }
 
-  /// What only the holder of the link key can say.
+  /// The real pairs, which only the holder of the link key knows.
   private Map<String, String> truth(Connection connection) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(keys.secret("link.key"), "HmacSHA256"));
@@ -160,7 +160,7 @@ class UnlinkableIT implements EmbeddedTest {
     return truth;
   }
 
-  /// The same rows under keys that grow with time, rewritten in the order of their keys.
+  /// The same rows with keys that grow with time, rewritten in the order of their keys.
   private static void makeVariantWithTimeOrderedIds(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("create schema variant");

@@ -15,7 +15,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
 
-/// The search of [CanaryIT] finds what is not sealed.
+/// The control run of [CanaryIT]: its search finds text that is not sealed.
 @MicronautTest(transactional = false)
 @Property(name = "test.sealing", value = "off")
 class UnsealedControlIT implements EmbeddedTest {
@@ -34,7 +34,7 @@ class UnsealedControlIT implements EmbeddedTest {
     try (Connection known = owner.open().orElseThrow();
         Connection superuser = TestCluster.get().superuser(known.getCatalog())) {
       List<String> tables = canaries.inTables(superuser);
-      // COPY writes bytes as hex, files hold them as they are.
+      // COPY writes bytes as hex; files hold them as they are.
       assertThat(tables)
           .contains(
               "words as UTF-8 in hex",

@@ -33,7 +33,7 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(received.text("__typename")).isEqualTo("CaseReceived");
     assertThat(received.text("view", "status")).isEqualTo("RECEIVED");
     assertThat(received.text("view", "receivedOn")).isEqualTo(today().toString());
-    // G7: the name of the prevention centre on a phone that somebody else reads is the content.
+    // G7: the prevention centre's name on the phone would tell a bystander what the case is about.
     assertThat(received.text("view", "office")).isEqualTo("臺北市受理中心");
     assertThat(received.text("view", "timeline", 0, "text")).isEqualTo("已收到您的資料");
     assertThat(received.text("view", "pushEnabled")).isEqualTo("false");
@@ -46,7 +46,7 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(view.text("messages", 0, "words")).isEqualTo(input.get("words"));
   }
 
-  /// G4: the duty is a message of its own, for somebody in a capacity that the law may mean.
+  /// G4: the duty is a separate message, for people in a capacity that the law may mean.
   @Test
   void saysThatAProfessionMayBeObliged() {
     Map<String, Object> input = concern();

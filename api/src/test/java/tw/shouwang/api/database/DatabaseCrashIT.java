@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.api.testing.UnreliableProxy;
 
-/// Two nodes on one PostgreSQL that dies and comes back: the directory answers throughout.
+/// Two nodes on one PostgreSQL that is killed and restarted: the directory answers throughout.
 class DatabaseCrashIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,7 +99,7 @@ class DatabaseCrashIT {
     return URI.create(cluster.access().url().substring("jdbc:".length())).getPort();
   }
 
-  /// As the kernel does when memory is short: without a word.
+  /// Kills the server with SIGKILL, as the kernel does when memory is short.
   private static void kill(Path postmaster) throws Exception {
     long pid = Long.parseLong(Files.readAllLines(postmaster).getFirst().strip());
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
@@ -111,12 +111,12 @@ class DatabaseCrashIT {
     try {
       dead.close();
     } catch (RuntimeException e) {
-      // There is nothing left to stop.
+      // The server has already stopped.
     }
     return EmbeddedCluster.start(folder.resolve("postgres"), random);
   }
 
-  /// Gives an office another name, the way an operator does.
+  /// Renames an office, as an operator does.
   private void edit(EmbeddedCluster cluster, UnreliableProxy address, ServiceProcess node)
       throws IOException {
     JsonNode bundle = JSON.readTree(node.get("/directory/bundle").body());

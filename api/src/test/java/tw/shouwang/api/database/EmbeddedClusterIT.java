@@ -88,7 +88,7 @@ class EmbeddedClusterIT {
     }
   }
 
-  /// Holds an embedded server until it is told to go; run as a process of its own.
+  /// Holds an embedded server until it is stopped; runs as a process of its own.
   static final class Holder {
 
     private Holder() {}

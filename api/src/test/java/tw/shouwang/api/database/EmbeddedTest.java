@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.TestInstance;
 
-/// A test class on a database and a data folder of its own.
+/// A test class with its own database and data folder.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public interface EmbeddedTest extends TestPropertyProvider {
 
@@ -31,7 +31,7 @@ public interface EmbeddedTest extends TestPropertyProvider {
     return properties;
   }
 
-  /// Settings of this class beside the database's.
+  /// Further settings of the test class.
   default Map<String, String> moreProperties() {
     return Map.of();
   }

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tw.shouwang.api.testing.UnreliableProxy;
 
-/// A PostgreSQL of one's own that dies as in a power cut and comes back, always at the same
-/// address.
+/// A PostgreSQL that can be killed as by a power cut and restarted, always at the same address.
 public final class KillableCluster implements AutoCloseable {
 
   private final Path folder;
@@ -31,7 +30,7 @@ public final class KillableCluster implements AutoCloseable {
     return new KillableCluster(folder);
   }
 
-  /// What a service needs to know, as environment variables.
+  /// The settings for a service, as environment variables.
   public Map<String, String> settings() {
     DatabaseAccess access = cluster.access();
     return Map.of(
@@ -45,12 +44,12 @@ public final class KillableCluster implements AutoCloseable {
         access.password(DatabaseRole.VAULT).orElseThrow());
   }
 
-  /// What stands between the service and the database.
+  /// The proxy between the service and the database.
   public UnreliableProxy door() {
     return door;
   }
 
-  /// Ends the server and all its processes with SIGKILL.
+  /// Kills the server and all its processes with SIGKILL.
   public void kill() {
     try {
       Path pidFile = cluster.dataDirectory().resolve("postmaster.pid");
@@ -65,14 +64,14 @@ public final class KillableCluster implements AutoCloseable {
     }
   }
 
-  /// Starts it again on the same data.
+  /// Restarts it on the same data.
   public void startAgain() {
     cluster.close();
     cluster = EmbeddedCluster.start(folder, new SecureRandom());
     door.leadTo(port());
   }
 
-  /// A connection that may do everything, past the door.
+  /// A connection with all rights that bypasses the proxy.
   public Connection superuser() throws SQLException {
     return cluster.superuser(EmbeddedCluster.DATABASE);
   }

@@ -19,8 +19,8 @@ class ListenerHealthTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ListenerHealth health = new ListenerHealth(registry, InstantSource.system());
 
-  /// W17: a listener that an Error had ended stood still until the restart, and the node looked
-  /// well.
+  /// W17: a listener that an Error had ended did not run until the next restart, and the health
+  /// check did not show it.
   @Test
   void showsAListenerThatFailsAndThatItWorksAgain() throws Exception {
     var failedTwice = new CountDownLatch(1);

@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/// A PostgreSQL that no process of ours started, as in `prod`: each process knows the passwords of
-/// its own roles.
+/// A PostgreSQL that no process of ours started, as in `prod`: each process has only the passwords
+/// of its own roles.
 public final class OutsideDatabase {
 
   private final DatabaseAccess access = TestCluster.get().newDatabase();
 
-  /// What a public process is told, as environment variables.
+  /// The settings of a public process, as environment variables.
   public Map<String, String> ofPublic() {
     return Map.of(
         "SHOUWANG_DATABASE_URL",
@@ -21,7 +21,7 @@ public final class OutsideDatabase {
         password(DatabaseRole.VAULT));
   }
 
-  /// What a staff process is told.
+  /// The settings of a staff process.
   public Map<String, String> ofStaff() {
     return Map.of(
         "SHOUWANG_DATABASE_URL",
@@ -30,12 +30,12 @@ public final class OutsideDatabase {
         password(DatabaseRole.STAFF));
   }
 
-  /// What upkeep is told besides.
+  /// The additional setting for upkeep.
   public Map<String, String> ofOwner() {
     return Map.of("SHOUWANG_DATABASE_OWNER_PASSWORD", password(DatabaseRole.OWNER));
   }
 
-  /// Somebody who may do everything, as a test does that makes time pass.
+  /// A connection with all rights, for tests that change times.
   public Connection asSuperuser() throws SQLException {
     return TestCluster.get().superuser(access.url().substring(access.url().lastIndexOf('/') + 1));
   }

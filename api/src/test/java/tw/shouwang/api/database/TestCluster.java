@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One embedded PostgreSQL for all test classes of a JVM, and a fresh migrated database in it for
-/// each of them.
+/// One embedded PostgreSQL for all test classes of a JVM, with a new migrated database for each of
+/// them.
 public final class TestCluster {
 
   private static final String TEMPLATE = "migrated";
@@ -42,7 +42,7 @@ public final class TestCluster {
     return INSTANCE;
   }
 
-  /// Makes a database with every table and nothing in them.
+  /// Makes a migrated database without rows.
   public synchronized DatabaseAccess newDatabase() {
     String name = "test_" + databases.incrementAndGet();
     try (Connection connection = cluster.superuser("postgres");
@@ -54,9 +54,10 @@ public final class TestCluster {
     return cluster.access(name);
   }
 
-  /// Makes a database as an earlier version left it, fills it, and migrates it to today's form.
+  /// Makes a database with an earlier version's schema, fills it, and migrates it to the present
+  /// schema.
   ///
-  /// @param last the last migration that the earlier version had
+  /// @param last the last migration of the earlier version
   /// @param rows statements that fill it
   public synchronized String migratedFrom(String last, String rows) throws SQLException {
     String name = "earlier_" + databases.incrementAndGet();
@@ -74,12 +75,12 @@ public final class TestCluster {
     return name;
   }
 
-  /// A connection that may do everything, to look at what was really written.
+  /// A connection with all rights, to see what was really written.
   public Connection superuser(String database) throws SQLException {
     return cluster.superuser(database);
   }
 
-  /// The files of the server, write-ahead log included.
+  /// The files of the server, including the write-ahead log.
   public Path dataDirectory() {
     return cluster.dataDirectory();
   }

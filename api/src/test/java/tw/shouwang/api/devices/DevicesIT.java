@@ -163,7 +163,8 @@ class DevicesIT implements EmbeddedTest {
         .isZero();
   }
 
-  /// S3: apps bring their token at every start, and each time the phone was woken.
+  /// S3: apps register their token at every start; that must not send a push to the phone each
+  /// time.
   @Test
   void wakesADeviceOnlyWhenItIsNewToTheCase() {
     UUID caseId = UUID.randomUUID();
@@ -184,7 +185,7 @@ class DevicesIT implements EmbeddedTest {
     eventually(() -> pushes(token) == 2);
   }
 
-  /// S3: the same, as long as the first one is still on its way.
+  /// S3: the same while the first registration is still queued.
   @Test
   void wakesADeviceOnceThatIsBroughtThriceAtOnce() {
     UUID caseId = UUID.randomUUID();
@@ -200,14 +201,14 @@ class DevicesIT implements EmbeddedTest {
     assertThat(pushes(token)).isOne();
   }
 
-  /// A4: of enabling and erasing that are under way together, the one that was promised last wins,
-  /// also while a node is at work on the other.
+  /// A4: of a registration and an erasure at the same time, the one queued last wins, also while a
+  /// node is working on the other.
   @Test
   void remembersNoDeviceOfACaseThatWasForgottenAfterIt() throws Exception {
     for (int i = 0; i < 30; i++) {
       UUID caseId = UUID.randomUUID();
       inTransaction(() -> devices.enable(caseId, newToken()));
-      // At another point of the worker's way each time.
+      // At another moment of the worker's progress each time.
       LockSupport.parkNanos(Duration.ofMillis(i * 15L).toNanos());
       inTransaction(() -> devices.forget(caseId));
 
@@ -225,7 +226,7 @@ class DevicesIT implements EmbeddedTest {
         .hasMessageContaining("permission denied");
   }
 
-  /// Until nothing is promised any more and no first push is under way.
+  /// Waits until no change is queued and no first push is under way.
   private void eventuallyDone(UUID caseId) {
     String of =
         " where address = decode('%s', 'hex')"

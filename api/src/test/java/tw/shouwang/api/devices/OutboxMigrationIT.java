@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.TestCluster;
 
-/// What waited in the three outboxes of before goes on waiting in the one shape of today.
+/// The migration moves the rows of the three former outboxes into today's common form.
 class OutboxMigrationIT {
 
   private static final String ROWS =

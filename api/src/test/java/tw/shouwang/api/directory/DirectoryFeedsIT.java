@@ -19,7 +19,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.testing.OperatorClient;
 
-/// What apps, content networks, search engines and people with a pasted link get.
+/// The formats for apps, content networks, search engines and people with a link.
 @MicronautTest(transactional = false)
 class DirectoryFeedsIT implements EmbeddedTest {
 

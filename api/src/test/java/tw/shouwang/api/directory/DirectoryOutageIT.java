@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 
-/// A node that starts while PostgreSQL is away answers from what it saved.
+/// A node that starts without PostgreSQL answers from its saved snapshot.
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirectoryOutageIT implements TestPropertyProvider {

@@ -22,9 +22,9 @@ import tw.shouwang.api.directory.storage.Tables;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 
-/// Every number, name and hour that the sources give is answered, with its source; where sources
-/// disagree, the answer is the one that was decided. The facts stand in two tables written by hand,
-/// apart from the data that the service is filled with.
+/// Every number, name and hour of the sources is answered, with its source; where sources disagree,
+/// the answer is the decided one. The expected facts are in two hand-written tables, independent of
+/// the directory's data.
 @MicronautTest(transactional = false)
 class FactsIT implements EmbeddedTest {
 

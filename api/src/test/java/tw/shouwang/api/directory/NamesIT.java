@@ -26,13 +26,14 @@ class NamesIT implements EmbeddedTest {
   @Test
   void saysThatAnInterpreterJoinsTheCall() {
     Answer line = app.ask("ResourceNames", Map.of("id", "tw.hotline.113"), "vi").root();
-    // G9: the operator knows neither "tiếng Việt" nor "ภาษาไทย".
+    // G9: the operator understands neither "tiếng Việt" nor "ภาษาไทย".
     assertThat(line.text("languageHelp")).contains("“Vietnam” / “Yuè-nán-yǔ” (越南語)", "phiên dịch");
     assertThat(line.text("khmer")).contains("phiên dịch");
     assertThat(line.at("burmese").isNull()).isTrue();
   }
 
-  /// G9: speech is 語 and not 文, and whoever reads Chinese is not told that a line speaks it.
+  /// G9: spoken languages are 語 and not 文, and a reader of Chinese is not told that a line speaks
+  /// Chinese.
   @Test
   void namesSpeechInChineseAsItIsSaid() {
     Answer line = app.ask("ResourceNames", Map.of("id", "tw.hotline.113"), "zh-TW").root();
@@ -48,7 +49,7 @@ class NamesIT implements EmbeddedTest {
     assertThat(chinese.at("languageHelp").isNull()).isTrue();
   }
 
-  /// An app says once that what it shows was not reviewed, and how to have it corrected.
+  /// An app is told once that its texts were not reviewed, and how to report corrections.
   @Test
   void saysThatNoNativeSpeakerHasReviewedALanguage() {
     assertThat(app.ask("DraftNotice", Map.of(), "th").root().json().getStringValue())

@@ -15,17 +15,17 @@ import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
-/// What the packed directory says of its entries, to every reader. Names stay the official ones.
+/// The texts of the packed directory in every language. Names stay the official ones.
 class PackTextsTest {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-  /// Lines that answer in Chinese alone, which messages in other languages say in a title.
+  /// Lines that answer only in Chinese, as titles of messages in other languages say.
   private static final List<String> CHINESE_ONLY = List.of("1925", "1995", "1980", "1957", "1966");
 
   private record Text(String where, LocalizedText text) {}
 
-  /// G9
+  /// G9: no text of the pack is missing in a language.
   @Test
   void everyPurposeAndNoteIsInEveryLanguage() {
     for (Text text : texts()) {
@@ -51,7 +51,7 @@ class PackTextsTest {
     for (Text text : texts()) {
       for (Language language : List.of(Language.VI, Language.ID, Language.TH, Language.FIL)) {
         String own = text.text().text(language);
-        // A list of languages reads the same in Filipino.
+        // A list of languages is the same in Filipino.
         if (own.contains(" ") && own.length() > 30) {
           assertThat(own).as(text.where()).isNotEqualTo(text.text().text(Language.EN));
         }
@@ -59,8 +59,8 @@ class PackTextsTest {
     }
   }
 
-  /// G6: the titles of advice say "(in Chinese)" of these; should one answer in more languages,
-  /// they have to change with it.
+  /// G6: titles of advice say "(in Chinese)" of these lines and must change if one answers in more
+  /// languages.
   @Test
   void theLinesThatTitlesCallChineseAreChinese() {
     for (String number : CHINESE_ONLY) {

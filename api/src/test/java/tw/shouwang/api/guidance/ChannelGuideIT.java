@@ -23,7 +23,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The guide's truth table over every input, with the directory as it is packed.
+/// The guide's truth table over every input, with the packed directory.
 @MicronautTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChannelGuideIT implements EmbeddedTest {

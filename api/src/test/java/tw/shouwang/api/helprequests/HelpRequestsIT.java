@@ -29,7 +29,7 @@ class HelpRequestsIT implements EmbeddedTest {
     assertThat(received.text("advice", 0, "resources", 0, "key")).isEqualTo("tw.hotline.113");
   }
 
-  /// G4: whoever asks for themselves does not read that their profession may have to report.
+  /// G4: a person who asks for themselves is not told that their profession may have to report.
   @ParameterizedTest
   @ValueSource(
       strings = {"DOMESTIC_VIOLENCE", "ELDER_PROTECTION", "CARE_BURDEN", "ECONOMIC", "PARENTING"})
@@ -41,7 +41,7 @@ class HelpRequestsIT implements EmbeddedTest {
         .noneMatch(why -> why.contains("法定通報"));
   }
 
-  /// G8: who thinks of suicide and who worries about somebody read two texts.
+  /// G8: a person who thinks of suicide and one who worries about somebody read different texts.
   @Test
   void speaksToWhoeverThinksOfSuicide() {
     Map<String, Object> input = help();

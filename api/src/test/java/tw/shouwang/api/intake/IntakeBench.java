@@ -20,8 +20,8 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 
-/// Measures the inbox and opening a case at 200,000 cases, of which 5,000 are open, over HTTP with
-/// a token. Run by `bench/intake/run`.
+/// Measures the inbox and the opening of a case at 200,000 cases, of which 5,000 are open, over
+/// HTTP with a token. Run by `bench/intake/run`.
 @MicronautTest(transactional = false)
 class IntakeBench implements EmbeddedTest {
 
@@ -107,7 +107,7 @@ class IntakeBench implements EmbeddedTest {
       request.accept(i);
       took[i] = (System.nanoTime() - began) / 1e6;
     }
-    // The first fifth lets the compiler have its turn, where there is enough to leave out.
+    // Leaves out the first fifth as warm-up, if there are enough runs.
     double[] kept = times > REAL ? Arrays.copyOfRange(took, times / 5, times) : took.clone();
     Arrays.sort(kept);
     System.out.printf(
@@ -115,7 +115,7 @@ class IntakeBench implements EmbeddedTest {
         name, kept[kept.length / 2], kept[kept.length * 99 / 100], kept[kept.length - 1]);
   }
 
-  /// Two thirds are this centre's; a closed case is spread over half a year.
+  /// Two thirds of the cases are this centre's; closed cases are spread over half a year.
   private void fill() throws Exception {
     try (Connection connection = owner.open().orElseThrow();
         Statement statement = connection.createStatement()) {

@@ -47,8 +47,8 @@ import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.graphql.execution.Engines;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Every field of the staff schema, asked for by every role at home and elsewhere, against the
-/// table in `matrix/staff.txt`, which is written by hand.
+/// Every field of the staff schema, requested by every role in its own centre and in another one,
+/// against the hand-written table in `matrix/staff.txt`.
 @MicronautTest(transactional = false)
 class MatrixIT implements EmbeddedTest {
 
@@ -56,7 +56,7 @@ class MatrixIT implements EmbeddedTest {
 
   private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
 
-  /// How a field below the root is asked for.
+  /// Operations that reach the fields below the root.
   private static final Map<String, String> WAYS =
       Map.ofEntries(
           Map.entry("StaffMember", "{ me { %s } }"),
@@ -119,7 +119,7 @@ class MatrixIT implements EmbeddedTest {
     assertThat(cells).isGreaterThan(900);
   }
 
-  /// And for every root, whoever may ask for it.
+  /// Also checks that the table names the allowed roles of every root field.
   @Test
   void hasALineForEveryFieldThatSaysWhoIsAllowed() throws IOException {
     GraphQLSchema schema = engines.of("staff").schema();
@@ -155,7 +155,7 @@ class MatrixIT implements EmbeddedTest {
         provider.token("x1", "tpe", "ADMIN", "ROOT"));
   }
 
-  /// Cases that nobody has touched.
+  /// Untouched cases.
   private List<String> reported(StaffDesk home, String area, int howMany) {
     for (int i = 0; i < howMany; i++) {
       StaffDesk.report(app, Map.of("area", area, "place", "復興南路"));
@@ -226,7 +226,8 @@ class MatrixIT implements EmbeddedTest {
     return missing ? "." : "+";
   }
 
-  /// A refused stream says so in its first event; another tells of a case that is reported for it.
+  /// A refused stream says so in its first event; an accepted one sends a case that is reported for
+  /// the test.
   private String stream(String token, String operation) {
     HttpRequest<?> request =
         HttpRequest.POST("/staff/graphql/stream", Map.of("query", operation))

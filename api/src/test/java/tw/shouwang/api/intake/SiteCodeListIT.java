@@ -16,7 +16,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 
-/// A supervisor who has lost the list of posters finds the one that is to be revoked.
+/// A supervisor without the list of posters finds the one to revoke.
 @MicronautTest(transactional = false)
 class SiteCodeListIT implements EmbeddedTest {
 

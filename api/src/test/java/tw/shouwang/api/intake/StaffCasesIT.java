@@ -35,7 +35,7 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
-/// What a worker does with a case, and what its sender hears of it.
+/// A worker's steps on a case, and what its sender sees of them.
 @MicronautTest(transactional = false)
 class StaffCasesIT implements EmbeddedTest {
 
@@ -66,7 +66,7 @@ class StaffCasesIT implements EmbeddedTest {
 
   @BeforeEach
   void sitDown() throws SQLException {
-    // What other tests left behind is in no list any more.
+    // Removes the cases of other tests from all lists.
     owner.run("update cases.case_file set erased_on = current_date where erased_on is null");
     worker = desk("w1", "tpe", "INTAKE_WORKER");
     colleague = desk("w2", "tpe", "INTAKE_WORKER");
@@ -133,7 +133,7 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(worker.inbox(Map.of("area", AREA), 10, null).root().at("nodes").size()).isZero();
     assertThat(worker.only(Map.of("area", AREA, "status", List.of("CLOSED")))).isEqualTo(id);
     assertThat(worker.step("reopenCase", id, NOTHING).text("case", "status")).isEqualTo("REFERRED");
-    // The sender's own events are rounded down to ten minutes and may stand before ours.
+    // The sender's own events are rounded down to ten minutes and may come before staff's.
     assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, receipt)).replace(" MESSAGE_ADDED", ""))
         .isEqualTo("RECEIVED SEEN TRIAGED ANSWERED REFERRED CLOSED REOPENED");
     assertThat(actions("tpe", id))
@@ -252,7 +252,7 @@ class StaffCasesIT implements EmbeddedTest {
         .containsExactly(id);
   }
 
-  /// What whoever hands a case over sees around it in the answer.
+  /// The related cases in the answer to a hand-over.
   private List<String> related(String id) {
     Map<String, Object> input =
         Map.of("id", id, "expectedVersion", 0, "centre", "ntpc", "reason", "KNOWN_THERE");
@@ -395,7 +395,7 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(unheard.text("warnings", 0)).contains("cannot read this reply");
   }
 
-  /// A9
+  /// A9: a surge must not push other cases down in the inbox.
   @Test
   void listsTheMarksOfASurgeLastAmongThoseAsUrgentAndFindsThemByTheMark() throws SQLException {
     List<String> marked = new ArrayList<>();
@@ -429,7 +429,7 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(paged).isEqualTo(all);
   }
 
-  /// A9
+  /// A9: many cases of a surge can be closed at once, with an audit line for each.
   @Test
   void closesManyAtOnceEachByItselfAndWritesEachDown() {
     List<String> ids = new ArrayList<>();
@@ -481,12 +481,12 @@ class StaffCasesIT implements EmbeddedTest {
         .orElseThrow();
   }
 
-  /// W10
+  /// W10: opening a case stores no tags if its sender erases it meanwhile.
   @Test
   void leavesNothingOnACaseThatItsSenderErasesWhileItIsBeingOpened() throws Exception {
     Receipt receipt = StaffDesk.report(app, Map.of("area", AREA, "place", "復興南路一段100號"));
     String id = worker.only(Map.of("area", AREA));
-    // The tags are asked for between reading the words and marking the case as opened.
+    // The tags are computed between reading the words and marking the case as opened.
     Optional<OpenedCase> opened =
         reading.open(
             UUID.fromString(id),
@@ -505,7 +505,7 @@ class StaffCasesIT implements EmbeddedTest {
         .isEqualTo("t");
   }
 
-  /// W18
+  /// W18: the field is refused in a list, because each case needs its own queries.
   @Test
   void looksForDuplicatesOfOneCaseAtATime() {
     reported();

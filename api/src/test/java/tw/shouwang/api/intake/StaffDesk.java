@@ -11,16 +11,16 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.StaffClient;
 
-/// One worker at their desk, and the senders they hear from.
+/// A worker, and senders of cases.
 public record StaffDesk(StaffClient staff, AppClient app, String token) {
 
   static final String CASE =
       "id version status urgency claimedBy claimedByMe centre receivedOn unread overdue category"
           + " outcome mergedInto";
 
-  /// A sender's report.
+  /// Sends a report.
   ///
-  /// @param more over the usual fields
+  /// @param more fields that replace the usual ones
   public static Receipt report(AppClient app, Map<String, ?> more) {
     Receipt receipt = Receipt.random(new SecureRandom());
     Map<String, Object> input =
@@ -54,7 +54,7 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
         variables);
   }
 
-  /// The id of the one case that came last with this urgency and area.
+  /// The id of the last case with this urgency and area.
   public String only(Map<String, ?> filter) {
     Answer nodes = inbox(filter, 100, null).root().at("nodes");
     if (nodes.size() != 1) {
@@ -80,7 +80,7 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
     return Integer.parseInt(look(id, "version").root().text("version"));
   }
 
-  /// Takes a step at the version there is now.
+  /// Does a step at the case's present version.
   public Answer step(String mutation, String id, Map<String, ?> more) {
     return step(mutation, id, version(id), more);
   }

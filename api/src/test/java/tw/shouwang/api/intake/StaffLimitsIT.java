@@ -15,8 +15,8 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 
-/// What a member of staff hears whose limit is used up, perhaps on another node, and that it is
-/// theirs alone.
+/// A member whose limit is used up, perhaps on another node, is told so; colleagues are not
+/// affected.
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 class StaffLimitsIT implements EmbeddedTest {
@@ -41,10 +41,10 @@ class StaffLimitsIT implements EmbeddedTest {
     provider.close();
   }
 
-  /// What other nodes have taken.
+  /// Uses up the limit, as other nodes do.
   private void empty(RateLimit limit) {
     while (limits.takeAsMember(limit, "w1").isZero()) {
-      // Once more.
+      // The limit is not used up yet.
     }
   }
 
@@ -58,7 +58,8 @@ class StaffLimitsIT implements EmbeddedTest {
     assertThat(worker.step("acknowledgeCase", id, Map.of()).text("__typename"))
         .isEqualTo("CaseChanged");
 
-    // The bucket fills again while a slow machine thinks: it is emptied until an opening meets it.
+    // The bucket refills while a slow machine works, so it is emptied again until an opening is
+    // refused.
     AppClient.Answer unread;
     do {
       empty(RateLimit.STEPS);
@@ -85,7 +86,7 @@ class StaffLimitsIT implements EmbeddedTest {
     Map<String, String> range = Map.of("from", "2026-11-01", "to", "2026-11-30", "format", "CSV");
     assertThat(export(supervisor, range)).isEqualTo("ExportReady");
     while (limits.takeAsCentre(RateLimit.RANGE_EXPORTS, "tpe").isZero()) {
-      // A colleague's.
+      // A colleague's limit is not affected.
     }
     assertThat(export(supervisor, range)).isEqualTo("TRY_LATER");
     StaffDesk elsewhere = new StaffDesk(staff, app, provider.token("n1", "ntpc", "SUPERVISOR"));

@@ -32,8 +32,8 @@ import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
 
-/// While the database is away, staff are told so, whatever they ask, and go on when it is back.
-/// That a limit cannot be counted then is no reason to say that it is used up.
+/// While the database is unavailable, staff are told so in every answer, and can continue
+/// afterwards. A limit that cannot be counted is not reported as used up.
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 class StaffOutageIT implements EmbeddedTest {
@@ -177,7 +177,8 @@ class StaffOutageIT implements EmbeddedTest {
     assertThat(claimed.root().text("case", "claimedByMe")).isEqualTo("true");
   }
 
-  /// After another outage, the first submissions may still find that storage is away.
+  /// Retries, because after another test's outage the first submissions may still find storage
+  /// unavailable.
   private void reportSoon(String area) {
     long until = System.nanoTime() + RETURN.toNanos();
     while (true) {

@@ -74,7 +74,7 @@ class KeyFilesTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  /// W22: a replacement that failed left a draft with the new key in it.
+  /// W22: a failed replacement of a key left a temporary file with the new key.
   @Test
   void leavesNoDraftOfAKeyThatCouldNotBeReplaced() throws IOException {
     KeyFiles files = development();

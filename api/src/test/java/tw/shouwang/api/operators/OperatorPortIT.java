@@ -33,7 +33,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.OperatorClient;
 
-/// A5: what operators are told, and that it tells nobody when a sender did something.
+/// A5: what operators can read, and that it does not reveal when a sender did something.
 @MicronautTest(transactional = false)
 @Property(name = "test.clock", value = "operators")
 class OperatorPortIT implements EmbeddedTest {
@@ -116,7 +116,7 @@ class OperatorPortIT implements EmbeddedTest {
     assertThat(counted()).isNotEqualTo(seen.iterator().next()).contains("http_server_requests");
   }
 
-  /// The lines of what a sender's acts could change.
+  /// The lines of metrics that a sender could influence.
   private String counted() {
     return client
         .get("/prometheus")

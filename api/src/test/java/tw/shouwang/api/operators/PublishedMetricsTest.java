@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// A5: counts are as of the end of ten minutes, whenever somebody asks.
+/// A5: counts are those at the end of the last ten minutes, whenever they are read.
 class PublishedMetricsTest {
 
   private Instant now = Instant.parse("2026-11-22T10:34:00Z");

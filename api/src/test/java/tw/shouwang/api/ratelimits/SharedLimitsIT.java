@@ -35,7 +35,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
 
-/// Limits that all nodes count together, on both sides of each.
+/// Limits that all nodes count together, below and above each limit.
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 class SharedLimitsIT implements EmbeddedTest {
@@ -122,7 +122,7 @@ class SharedLimitsIT implements EmbeddedTest {
       node.takeAsMember(RateLimit.OPENINGS, "a");
       node.takeAsMember(RateLimit.OPENINGS, "b");
       assertThat(node.removeExpired()).isZero();
-      // The library tells by the machine's clock, so the row is aged and not the clock moved.
+      // The library uses the machine's clock, so the test ages the row instead of moving the clock.
       asRole(
           "shouwang_staff",
           "update limits.bucket set expires_at = expires_at - 3600000 where id like '%:a'");
@@ -191,7 +191,7 @@ class SharedLimitsIT implements EmbeddedTest {
     assertThat(answer.text("__typename")).isEqualTo("ResourceProblemReported");
     try (SharedLimits other = new SharedLimits(pools.resolve(joining), realTime, true)) {
       while (other.takeAsEverybody(RateLimit.RESOURCE_PROBLEMS).isZero()) {
-        // Another node's people report theirs.
+        // Reports on another node.
       }
     }
     answer = app.input("ReportResourceProblem", problem).root();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// What an app does: sends one of its documents with variables, over HTTP.
+/// A client app: sends one of its documents with variables, over HTTP.
 @Prototype
 public class AppClient implements AutoCloseable {
 
@@ -39,12 +39,12 @@ public class AppClient implements AutoCloseable {
     this.headers = headers;
   }
 
-  /// The same app, saying more about itself.
+  /// The same app with further headers.
   public AppClient with(Map<String, String> more) {
     return new AppClient(http, json, more);
   }
 
-  /// An app that speaks to whatever listens on a port of this machine.
+  /// An app that talks to a server on a port of this machine.
   public static AppClient at(int port, JsonMapper json) {
     try {
       return new AppClient(HttpClient.create(URI.create("http://127.0.0.1:" + port).toURL()), json);
@@ -58,7 +58,7 @@ public class AppClient implements AutoCloseable {
     http.close();
   }
 
-  /// The whole response body of a document of `documents/`.
+  /// The response body for a document of `documents/`.
   public String send(String document, Map<String, ?> variables, String language) {
     Map<String, Object> body = new HashMap<>();
     body.put("query", read(document));
@@ -89,10 +89,10 @@ public class AppClient implements AutoCloseable {
     return ask(document, Map.of("input", input));
   }
 
-  /// A response, and the way to what is in it.
+  /// A response, with access to its values.
   public record Answer(JsonNode json) {
 
-    /// Goes down by names and positions; what is not there is an error of the test.
+    /// Follows names and positions; a missing value fails the test.
     public Answer at(Object... path) {
       JsonNode node = json;
       for (Object step : path) {
@@ -105,7 +105,7 @@ public class AppClient implements AutoCloseable {
       return new Answer(node);
     }
 
-    /// The one root field of the document.
+    /// The only root field of the document.
     public Answer root() {
       Answer data = at("data");
       return new Answer(data.json.entries().iterator().next().getValue());
@@ -115,7 +115,7 @@ public class AppClient implements AutoCloseable {
       return at(path).json.coerceStringValue();
     }
 
-    /// What each item of a list says in one of its fields.
+    /// The values of one field over all items of a list.
     public List<String> each(String field) {
       return IntStream.range(0, size()).mapToObj(index -> text(index, field)).toList();
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Settings as they are when nothing is set, without a context.
+/// Default settings, without an application context.
 public final class DefaultSettings {
 
   private DefaultSettings() {}

@@ -9,8 +9,7 @@ import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.jspecify.annotations.Nullable;
 
-/// A county's identity provider: a real OpenID Connect server on this machine, whose tokens say
-/// what a test wants.
+/// A county's identity provider: an OpenID Connect server on this machine that issues any tokens.
 public final class IdentityProvider implements AutoCloseable {
 
   public static final String AUDIENCE = "shouwang-staff";
@@ -25,7 +24,7 @@ public final class IdentityProvider implements AutoCloseable {
     return new IdentityProvider();
   }
 
-  /// The settings of a service that trusts its county.
+  /// The settings of a service that trusts this provider.
   public Map<String, String> settings() {
     return Map.of(
         "shouwang.staff.login.issuer", server.issuerUrl("county").toString(),
@@ -42,7 +41,7 @@ public final class IdentityProvider implements AutoCloseable {
     return token("county", subject, AUDIENCE, claims, 3600);
   }
 
-  /// @param seconds how long it holds; negative for one that has ended
+  /// @param seconds the token's validity; negative for an expired one
   public String token(
       String issuer, String subject, String audience, Map<String, Object> claims, long seconds) {
     return server

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The address at which an identity provider publishes its keys: it rotates them, fails and hangs
-/// as a test wants, and counts who asks.
+/// The address of an identity provider's keys. It rotates keys, fails or hangs as a test wants, and
+/// counts its requests.
 public final class KeysStandIn implements AutoCloseable {
 
   /// How it answers.
@@ -25,7 +25,7 @@ public final class KeysStandIn implements AutoCloseable {
     ANSWER,
     FAIL,
     HANG,
-    /// Sends whoever asks to another address, which answers.
+    /// Redirects to another address, which answers.
     REDIRECT
   }
 
@@ -49,7 +49,7 @@ public final class KeysStandIn implements AutoCloseable {
     server.start();
   }
 
-  /// From now on these keys, and no other.
+  /// Publishes these keys and no others.
   public void publish(JWK... next) {
     keys = new JWKSet(List.of(next)).toPublicJWKSet();
   }
@@ -62,7 +62,7 @@ public final class KeysStandIn implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
   }
 
-  /// How often its keys were asked for.
+  /// The number of requests for its keys.
   public int asked() {
     return asked.get();
   }

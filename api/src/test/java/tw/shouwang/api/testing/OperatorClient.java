@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import tw.shouwang.api.operators.OperatorServer;
 
-/// What an operator's tools do: ask at the operators' port.
+/// An operator's client: requests at the operators' port.
 @Prototype
 public class OperatorClient {
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import tw.shouwang.api.database.OwnerConnections;
 
-/// Statements as the owner of the tables, who may look at everything and move the time of rows.
+/// Statements as the owner of the tables, who can read everything and change the times of rows.
 @Singleton
 public class OwnerSql {
 
@@ -24,7 +24,7 @@ public class OwnerSql {
     }
   }
 
-  /// The first column of the first row, as text; `null` in words for SQL's null.
+  /// The first column of the first row, as text; the text `null` for SQL's null.
   public String ask(String sql) throws SQLException {
     try (Connection connection = owner.open().orElseThrow();
         Statement statement = connection.createStatement();

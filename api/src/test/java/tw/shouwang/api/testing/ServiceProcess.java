@@ -21,10 +21,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.Application;
 
-/// The service as an operator starts it: a process of its own, that can be killed.
+/// The service as an operator starts it: a process of its own that can be killed.
 public final class ServiceProcess implements AutoCloseable {
 
-  /// How every such process runs; a cache made with other options would not be taken.
+  /// The JVM options of every such process; an AOT cache fits only the options that it was made
+  /// with.
   static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static final Pattern READY = Pattern.compile("Shouwang is ready .*: (http://\\S+)");
@@ -53,7 +54,7 @@ public final class ServiceProcess implements AutoCloseable {
   /// Starts the service on a free port.
   ///
   /// @param settings environment variables, e.g. `SHOUWANG_ROLES`
-  /// @param words what to do; nothing means to serve
+  /// @param words a command; none means `serve`
   public static ServiceProcess start(Map<String, String> settings, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,7 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /// Starts another node beside the one that a test runs in: on its database, with its keys.
+  /// Starts another node beside the test's own: on the same database, with the same keys.
   ///
   /// @param properties the settings of the test's own node, by their names in Micronaut
   public static ServiceProcess beside(Map<String, String> properties) {
@@ -85,7 +86,7 @@ public final class ServiceProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /// Where it listens, once it says that it is ready.
+  /// The server's address, once it reports that it is ready.
   public URI uri() {
     try {
       return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -99,7 +100,7 @@ public final class ServiceProcess implements AutoCloseable {
     return post("/graphql", json).body();
   }
 
-  /// @param headers names and values in turn, beside those that every operation has
+  /// @param headers names and values in turn, beside those of every operation
   public HttpResponse<String> post(String path, String json, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(path))
@@ -118,13 +119,13 @@ public final class ServiceProcess implements AutoCloseable {
         HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(20)).build());
   }
 
-  /// Asks at the operators' port.
+  /// Sends a request to the operators' port.
   public HttpResponse<String> askAsOperator(String path) {
     uri();
     return send(HttpRequest.newBuilder(operators.join().resolve(path)).build());
   }
 
-  /// Ends it as a power cut would: nothing of ours runs any more.
+  /// Kills the process as a power cut would.
   public void kill() {
     process.destroyForcibly();
     join();
@@ -144,14 +145,14 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /// Everything it has said so far, log and answers.
+  /// The whole output so far, log and answers.
   public String output() {
     synchronized (output) {
       return String.join("\n", output);
     }
   }
 
-  /// What it has said on standard output alone.
+  /// The standard output only.
   public String answer() {
     synchronized (output) {
       return String.join("\n", answer);
@@ -209,7 +210,7 @@ public final class ServiceProcess implements AutoCloseable {
         line = lines.readLine();
       }
     } catch (IOException e) {
-      // The process was killed while it spoke.
+      // The process was killed while it wrote.
     }
   }
 }

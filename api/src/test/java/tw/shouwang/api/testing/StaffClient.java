@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.testing.AppClient.Answer;
 
-/// What a worker's program does: sends GraphQL to the staff schema with a bearer token.
+/// A worker's client: sends GraphQL to the staff schema with a bearer token.
 @Prototype
 public class StaffClient {
 

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.Application;
 
-/// What makes the processes that tests start ready in a third of the time: the class path as jars,
-/// and an ahead-of-time cache of the JVM (JEP 483, 514) over them, made once a build by one start
-/// of the service. An AOT cache takes no class folders; hence the jars.
+/// Starts the test processes in a third of the time: with the class path as jars, and an
+/// ahead-of-time cache of the JVM (JEP 483, 514) for them, made once a build by one start of the
+/// service. (An AOT cache does not support class folders, hence the jars.)
 ///
-/// Where the cache cannot be made, processes start without it.
+/// If the cache cannot be made, processes start without it.
 final class StartCache {
 
   private static final Path FOLDER = Path.of("target", "start-cache").toAbsolutePath();
@@ -32,7 +32,7 @@ final class StartCache {
 
   private StartCache() {}
 
-  /// The JVM's options: the cache where there is one, and the class path.
+  /// The JVM options: the cache if there is one, and the class path.
   static synchronized List<String> options() {
     if (options == null) {
       options = make();
@@ -75,7 +75,7 @@ final class StartCache {
         List<String> made = new ArrayList<>();
         if (Files.exists(cache)) {
           made.add("-XX:AOTCache=" + cache);
-          // A cache that does not fit is no reason to say something where a command answers.
+          // A warning about a cache that does not fit would spoil a command's output.
           made.add("-Xlog:disable");
         }
         made.add("-cp");
@@ -119,7 +119,7 @@ final class StartCache {
       for (Path file : files.sorted().toList()) {
         String name = folder.relativize(file).toString();
         if (!name.isEmpty()) {
-          // Folders too: Micronaut and Flyway look for what lies in them.
+          // Entries for folders are needed, because Micronaut and Flyway list them.
           entries.putNextEntry(new JarEntry(Files.isDirectory(file) ? name + "/" : name));
           if (Files.isRegularFile(file)) {
             Files.copy(file, entries);
@@ -130,7 +130,7 @@ final class StartCache {
     }
   }
 
-  /// Starts the service once with a database of its own, asks it nothing, and ends it.
+  /// Starts the service once with its own database, sends no request, and stops it.
   private static void train(String classPath, Path cache) throws IOException {
     List<String> command =
         new ArrayList<>(

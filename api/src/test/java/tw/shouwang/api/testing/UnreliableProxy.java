@@ -11,21 +11,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Stands between two ends (a client and the service, or the service and its database) and does
-/// what networks do: hang up, at once or in the middle of an answer, or swallow everything and say
-/// nothing.
+/// A proxy between two ends (a client and the service, or the service and its database) that fails
+/// as networks do: it disconnects, at once or in the middle of an answer, or forwards nothing.
 public final class UnreliableProxy implements AutoCloseable {
 
-  /// How it treats what passes.
+  /// How it treats the data.
   public enum Manner {
     PASS,
     REFUSE,
     SWALLOW,
-    /// Keeps each answer back for 50 ms.
+    /// Delays each answer by 50 ms.
     SLOW,
-    /// Hangs up in the middle of each connection's answers, after so many bytes of them.
+    /// Disconnects in the middle of each connection's answers, after a number of bytes.
     CUT_ANSWERS,
-    /// Lets a database commit and hangs up before it can say so.
+    /// Lets a database commit and disconnects before its confirmation.
     LOSE_COMMITS
   }
 
@@ -52,7 +51,7 @@ public final class UnreliableProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /// Where connections lead from now on; those that are open stay as they are.
+  /// Sets the target of new connections; open ones stay.
   public void leadTo(int port) {
     target = port;
   }
@@ -60,13 +59,13 @@ public final class UnreliableProxy implements AutoCloseable {
   public void behave(Manner next) {
     boolean onlySlower = next == Manner.SLOW || manner == Manner.SLOW && next == Manner.PASS;
     manner = next;
-    // Connections that are there have to live until their commit is lost.
+    // Open connections must stay until their commit is lost.
     if (!onlySlower && next != Manner.SWALLOW && next != Manner.LOSE_COMMITS) {
       open.forEach(UnreliableProxy::hangUp);
     }
   }
 
-  /// Cuts the answers of each new connection after so many bytes.
+  /// Cuts the answers of each new connection after this many bytes.
   public void cutAnswersAfter(int bytes) {
     cutAfter = bytes;
     behave(Manner.CUT_ANSWERS);
@@ -83,7 +82,7 @@ public final class UnreliableProxy implements AutoCloseable {
       try {
         connect(server.accept());
       } catch (IOException e) {
-        // Closed: nobody comes any more.
+        // The proxy is closed.
       }
     }
   }
@@ -100,7 +99,7 @@ public final class UnreliableProxy implements AutoCloseable {
       Thread.ofVirtual().start(() -> copy(client, end, false));
       Thread.ofVirtual().start(() -> copy(end, client, true));
     } catch (IOException e) {
-      // The other end is away: the client sees its connection end.
+      // The target is unavailable: the client's connection is closed.
       hangUp(client);
       open.remove(client);
     }
@@ -127,7 +126,7 @@ public final class UnreliableProxy implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // One side ended.
+      // One side has closed the connection.
     } finally {
       hangUp(from);
       hangUp(to);
@@ -149,7 +148,7 @@ public final class UnreliableProxy implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // It was closed already.
+      // It was already closed.
     }
   }
 }

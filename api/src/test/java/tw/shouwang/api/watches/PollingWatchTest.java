@@ -27,7 +27,7 @@ class PollingWatchTest {
   private static final Duration EVERY = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// Tells of what was not there before; of what came meanwhile only when the first look was late.
+  /// Returns added values. On a late first value also returns those that came in meanwhile.
   private static final PollingWatch.Diff<List<String>, String> ADDED =
       new PollingWatch.Diff<>() {
         @Override
@@ -72,7 +72,7 @@ class PollingWatchTest {
     table.remove("a");
     assertThat(heard.next()).isEqualTo("over");
     assertThat(subscribe("never there").next()).isEqualTo("over");
-    // A stream leaves just after its end was told.
+    // A stream is removed shortly after its last event.
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (watch.subscribers() > 0) {
       assertThat(System.nanoTime()).as("subscribers leave").isLessThan(until);
@@ -119,13 +119,13 @@ class PollingWatchTest {
     Heard heard = subscribe("a");
     looked();
     heard.stream.dispose();
-    // A look may be under way; the second one after it would come without a subscriber.
+    // One query may be under way; a second one would be without a subscriber.
     looks.poll(EVERY.toMillis() * 2, TimeUnit.MILLISECONDS);
     looks.clear();
     assertThat(looks.poll(EVERY.toMillis() * 20, TimeUnit.MILLISECONDS)).isNull();
   }
 
-  /// W9: who subscribes during an outage hears of what came in until the first look succeeded.
+  /// W9: a subscriber during an outage is told that the first value is late.
   @Test
   void tellsALateBaselineFromAnOrdinaryOne() throws Exception {
     failure = new IllegalStateException("storage is unavailable");
@@ -136,7 +136,7 @@ class PollingWatchTest {
     assertThat(heard.next()).isEqualTo("came in meanwhile");
   }
 
-  /// W17: a watch that met an `Error` goes on.
+  /// W17: a watch continues after an `Error`.
   @Test
   void goesOnAfterAnError() throws Exception {
     table.put("a", List.of());
@@ -170,7 +170,7 @@ class PollingWatchTest {
     assertThat(behind(metrics)).isZero();
   }
 
-  /// A subscriber that takes nothing holds up nobody, and is told of the whole difference later.
+  /// A subscriber that reads nothing delays nobody, and later gets the whole difference.
   @Test
   void waitsForNoSubscriber() throws Exception {
     table.put("a", List.of());
@@ -220,7 +220,8 @@ class PollingWatchTest {
     return found;
   }
 
-  /// Waits for a look that began from now on, and for its end: the next one has begun.
+  /// Waits for a query that starts after this call, and for its end, i.e. the start of the next
+  /// one.
   private void looked() throws InterruptedException {
     looks.clear();
     for (int i = 0; i < 3; i++) {

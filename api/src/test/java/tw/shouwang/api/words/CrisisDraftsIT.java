@@ -13,8 +13,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.i18n.CrisisDrafts;
 import tw.shouwang.i18n.Messages;
 
-/// What readers get in production, where no crisis message stands alone that no native speaker has
-/// confirmed.
+/// Production serves no unconfirmed crisis message without its Chinese and English lines.
 @MicronautTest(transactional = false)
 class CrisisDraftsIT implements EmbeddedTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// A maintainer's way: a file out, and back into the messages of a checkout.
+/// A maintainer's workflow: exports a file and imports it into the messages of a checkout.
 class I18nCommandTest {
 
   private final StringWriter out = new StringWriter();

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// A message that the program did not fill: the reader gets it all the same, and the log names it.
+/// A message without all its arguments: the reader still gets a text, and the log names the
+/// message.
 class MessageLogTest {
 
   private final Logger log = (Logger) LoggerFactory.getLogger(Messages.class);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Finds in an answer every text that is ours and not the directory's, by where it stands.
+/// Finds in an answer every text that is ours and not the directory's, by its path.
 final class OwnWords {
 
   private static final Set<String> OWN =
@@ -30,7 +30,7 @@ final class OwnWords {
           "message",
           "statement");
 
-  /// What the directory's own texts are called, which a card quotes.
+  /// Fields with the directory's own texts, which a card quotes.
   private static final Set<String> DATA = Set.of("name", "purpose", "agency", "note", "office");
 
   private static final Pattern FOR_THE_OPERATOR = Pattern.compile("“[^”]+” \\(\\p{IsHan}+\\)");
@@ -81,7 +81,7 @@ final class OwnWords {
     }
   }
 
-  /// The names in a request error's emergency numbers are our own; everywhere else a name is data.
+  /// Names in a request error's emergency numbers are our texts; everywhere else a name is data.
   private static String field(String above, String key) {
     if (above.equals("extensions") && key.equals("emergency")) {
       return "the four numbers";

@@ -29,7 +29,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.i18n.Language;
 
-/// The README's tour and what can go wrong on it, in each language as its reader sees it.
+/// The README's tour and its possible failures, in each language.
 @MicronautTest(transactional = false)
 class SixLanguagesIT implements EmbeddedTest {
 
@@ -117,7 +117,7 @@ class SixLanguagesIT implements EmbeddedTest {
     }
   }
 
-  /// Every text of ours on the way, by where it stood.
+  /// Every text of ours in the tour, by its path.
   private Map<String, String> walk(Language language) {
     return walked.computeIfAbsent(language, this::walkOnce);
   }
@@ -184,7 +184,7 @@ class SixLanguagesIT implements EmbeddedTest {
     return Map.of("input", changed);
   }
 
-  /// One reader's way: each answer says its language, and leaves its texts.
+  /// One reader's tour: checks that each answer names its language, and collects its texts.
   private final class Walk {
 
     private final Language language;
@@ -209,7 +209,7 @@ class SixLanguagesIT implements EmbeddedTest {
           .hasValue(language.tag());
       Map<String, String> found = OwnWords.in(read(response));
       found.forEach((place, text) -> {
-        // Formulas without words, and the language itself on its own line, are nobody's.
+        // Texts without letters, and the name of a language in itself, have no language.
         if (LETTER.matcher(text).find() && !place.endsWith("/vietnamese")) {
           texts.put(step + place, text);
         }

@@ -44,7 +44,7 @@ class AnswerCachesTest {
     assertThat(caches.find(question, NOW)).isNull();
   }
 
-  /// W2
+  /// W2: a small answer with a large key would waste the cache.
   @Test
   void keepsNoKeyThatIsHeavierThanItsAnswer() {
     List<@Nullable Object> many = new ArrayList<>();
@@ -60,7 +60,7 @@ class AnswerCachesTest {
     }
   }
 
-  /// W2
+  /// W2: a small answer with a large request would waste the cache.
   @Test
   void keepsNoBytesThatAreHeavierThanTheirAnswer() {
     Answer known = answer("{}").fromCache(HOUR);
@@ -75,7 +75,7 @@ class AnswerCachesTest {
     }
   }
 
-  /// W2: 1 MB is a megabyte of keys and answers together.
+  /// W2: a limit of 1 MB covers keys and answers together.
   @Test
   void takesNoMoreRoomThanItMay() {
     long weight = 0;

@@ -25,7 +25,7 @@ class IdleGarbageCollectionTest {
     assertThat(collections).isOne();
   }
 
-  /// W25
+  /// W25: an idle node does not keep collecting.
   @Test
   void collectsOnceMoreAtRestAndThenNoMore() {
     collection.worked();

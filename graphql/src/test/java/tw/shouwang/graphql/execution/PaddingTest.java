@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.graphql.http.JsonReader;
 
-/// A13
+/// A13: the length of an answer reveals only a size class.
 class PaddingTest {
 
   @ParameterizedTest

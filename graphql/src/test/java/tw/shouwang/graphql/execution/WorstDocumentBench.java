@@ -32,12 +32,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.limits.LimitSettings;
 
-/// Searches for the document within all limits that takes the most CPU to parse, check and
-/// validate, and prints the worst of each shape it tried. `bench/README.md` says how to run it.
+/// Searches for the document within all limits that needs the most CPU to parse, check and
+/// validate, and prints the worst of each shape. `bench/README.md` says how to run it.
 ///
-/// A document is drawn from a genome: how many fragments, how they spread each other, how often
-/// fields are asked again, with which arguments, variables, directives and mistakes. The worst ones
-/// are changed a little and tried again, so that the search climbs.
+/// A document is generated from a genome: the number of fragments, how they spread each other, how
+/// often fields are repeated, with which arguments, variables, directives and mistakes. The worst
+/// genomes are mutated and tried again (hill climbing).
 final class WorstDocumentBench {
 
   private static final int GENES = 14;
@@ -57,7 +57,7 @@ final class WorstDocumentBench {
 
   private record Tried(double milliseconds, int[] genome, String document, String outcome) {}
 
-  /// @param arguments the SDL's file, and for how many seconds to search
+  /// @param arguments the SDL's file, and the duration of the search in seconds
   public static void main(String[] arguments) throws IOException {
     String sdl = Files.readString(Path.of(arguments[0]));
     var bench =
@@ -67,7 +67,7 @@ final class WorstDocumentBench {
     bench.search(Duration.ofSeconds(Long.parseLong(arguments[1])));
   }
 
-  /// Documents of one idea each, as large as the limits let them be, of the public schema.
+  /// Documents of one kind each, as large as the limits allow, for the public schema.
   private void shapes() {
     Map<String, IntFunction<String>> shapes = new LinkedHashMap<>();
     shapes.put(
@@ -201,7 +201,7 @@ final class WorstDocumentBench {
       }
       within++;
       if (best.size() < 20 || result.milliseconds > best.getLast().milliseconds) {
-        // Once more, so that a pause of the machine is not taken for work.
+        // Measured again, so that a pause of the machine does not count as work.
         Tried again = measure(genome, document, 3);
         if (again != null) {
           best.add(again);
@@ -242,7 +242,7 @@ final class WorstDocumentBench {
     return next;
   }
 
-  /// The least CPU of several tries, or null where a limit refuses the document.
+  /// The least CPU time of several tries, or null if a limit refuses the document.
   private @Nullable Tried measure(int[] genome, String document, int tries) {
     var threads = ManagementFactory.getThreadMXBean();
     double least = Double.MAX_VALUE;
@@ -262,7 +262,7 @@ final class WorstDocumentBench {
     return new Tried(least, genome, document, outcome);
   }
 
-  /// The document of a genome, each gene from 0 to 999.
+  /// The document of a genome, whose genes are 0 to 999.
   private String document(int[] genome) {
     return new Drawing(genome).draw();
   }

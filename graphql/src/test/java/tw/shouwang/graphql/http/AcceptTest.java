@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// D1, S9: one negotiation for every address.
+/// D1, S9: content negotiation is the same at every address.
 class AcceptTest {
 
   @ParameterizedTest

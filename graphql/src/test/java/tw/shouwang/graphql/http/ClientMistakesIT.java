@@ -24,7 +24,7 @@ import tw.shouwang.graphql.json.JsonWriter;
 import tw.shouwang.graphql.testing.Http;
 import tw.shouwang.graphql.testing.RandomOperations;
 
-/// S2, S6, S7, W2: a mistake of the client is answered as one, whatever it is.
+/// S2, S6, S7, W2: a client's mistake is answered as one and never as a fault of the service.
 @MicronautTest
 class ClientMistakesIT {
 
@@ -38,7 +38,7 @@ class ClientMistakesIT {
     this.schema = engines.of(SchemaSlice.PUBLIC).schema();
   }
 
-  /// S6
+  /// S6: an explicit null for a variable with a default is a client's mistake.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -64,7 +64,7 @@ class ClientMistakesIT {
         .doesNotContain("INTERNAL");
   }
 
-  /// S6
+  /// S6: a malformed document is a client's mistake.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -107,7 +107,7 @@ class ClientMistakesIT {
     assertThat(answer.statusCode()).isEqualTo(answer.body().contains("\"data\"") ? 200 : 400);
   }
 
-  /// S6: a document as deep as its tokens allow is refused, and no fault of ours.
+  /// S6: a document of the greatest possible depth is refused and causes no fault.
   @ParameterizedTest
   @ValueSource(strings = {"{ a", "{ ... ", "[", "{a:"})
   void answersWhatIsTooDeep(String step) {
@@ -129,7 +129,7 @@ class ClientMistakesIT {
         .doesNotContain("INTERNAL");
   }
 
-  /// S7, W2, S6
+  /// S7, W2, S6: a fraction is not an id, because two of them could become the same id.
   @Test
   void takesOnlyStringsAndIntegersAsIds() {
     for (Object wrong :
@@ -161,7 +161,7 @@ class ClientMistakesIT {
         .contains("id=123456789012345678901");
   }
 
-  /// W2: what is asked is bounded before it can become the key of a cache.
+  /// W2: the length of query texts is limited, because they become keys of a cache.
   @Test
   void boundsTheTextsOfWhatReads() {
     for (Object wrong :
@@ -180,7 +180,7 @@ class ClientMistakesIT {
         .contains("\"words\":1501");
   }
 
-  /// S2
+  /// S2: a moment outside the years 1 to 9999 is refused.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -205,7 +205,7 @@ class ClientMistakesIT {
         .contains("GRAPHQL_VALIDATION_FAILED");
   }
 
-  /// S2
+  /// S2: a day outside the years 1 to 9999 is refused.
   @ParameterizedTest
   @ValueSource(strings = {"+10000-01-01", "-0001-01-01", "0000-01-01", "2026-1-1", "99999-01-01"})
   void refusesADayThatCannotBeTold(String day) {
@@ -215,7 +215,7 @@ class ClientMistakesIT {
         .contains("GRAPHQL_VALIDATION_FAILED");
   }
 
-  /// S2
+  /// S2: the first and the last accepted year are written correctly.
   @Test
   void tellsTheEndsOfTheYearsItTakes() {
     assertThat(
@@ -232,7 +232,7 @@ class ClientMistakesIT {
             """);
   }
 
-  /// S2
+  /// S2: a stored time that cannot be written makes only its own field null.
   @Test
   void takesNoOtherFieldAlongWithOneThatCannotBeWritten() {
     assertThat(post("{ odd { farMoment farDay plain } }", Map.of()).body())
@@ -246,7 +246,7 @@ class ClientMistakesIT {
         .doesNotContain("MARKER");
   }
 
-  /// S6: random operations with hostile values, and the same with their text broken.
+  /// S6: random operations with hostile values, and the same with a broken text.
   @Test
   void answersNothingAsItsOwnFault() {
     List<String> failures = new ArrayList<>();
@@ -288,7 +288,7 @@ class ClientMistakesIT {
         "Boolean", List.of(true, false));
   }
 
-  /// Drops, doubles, swaps or replaces a few of the document's words.
+  /// Deletes, repeats, exchanges or replaces a few words of the document.
   private static String broken(String document, Random random) {
     String[] odd = {
       "null",

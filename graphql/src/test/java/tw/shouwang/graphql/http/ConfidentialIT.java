@@ -16,7 +16,7 @@ import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.testing.Http;
 import tw.shouwang.graphql.testing.RawSocket;
 
-/// A6 and A11: what the schema calls confidential never stands in an address.
+/// A6 and A11: nothing confidential is accepted in an address.
 @MicronautTest
 class ConfidentialIT {
 
@@ -28,7 +28,7 @@ class ConfidentialIT {
     this.http = new Http(server);
   }
 
-  /// A6
+  /// A6: fields and arguments that the schema marks are refused over GET.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,7 +58,7 @@ class ConfidentialIT {
         .isEqualTo(405);
   }
 
-  /// A6
+  /// A6: the id of a trusted document makes no exception.
   @Test
   void refusesATrustedDocumentOverGetToo() {
     String id =
@@ -75,7 +75,7 @@ class ConfidentialIT {
         .startsWith("{\"data\":{\"vault\":\"opened\"},");
   }
 
-  /// A6
+  /// A6: the same operations work over POST.
   @Test
   void takesItByPost() {
     assertThat(http.post("{\"query\":\"{ password }\"}").body())
@@ -84,7 +84,7 @@ class ConfidentialIT {
         .isEqualTo(200);
   }
 
-  /// A13: answers, refusals and nothing at all are of one size, and nobody compresses them.
+  /// A13: answers and refusals have one size, and are not compressed.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -104,7 +104,7 @@ class ConfidentialIT {
     assertThat(JsonReader.object(answer.body())).isNotNull().containsKey("extensions");
   }
 
-  /// A13, of events and of messages of a socket.
+  /// A13: so do events of streams and messages of sockets.
   @Test
   void givesEventsOfOneSize() throws Exception {
     String query =

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.graphql.testing.Http;
 
-/// B10, C7, S12: what a client's developer is told.
+/// B10, C7, S12: error details for client developers.
 @MicronautTest
 class ErrorsForDevelopersIT {
 
@@ -21,7 +21,7 @@ class ErrorsForDevelopersIT {
     this.http = new Http(server);
   }
 
-  /// B10
+  /// B10: Apollo's clients recognize this message and then send the document's text.
   @Test
   void tellsApollosClientsInTheirProtocolsWordsToSendTheText() {
     String persisted =
@@ -46,7 +46,7 @@ class ErrorsForDevelopersIT {
     assertThat(http.post("{").body()).contains("\"code\":\"BAD_REQUEST\"");
   }
 
-  /// C7
+  /// C7: a subscription at the wrong address is told the right one.
   @Test
   void saysWhereSubscriptionsLive() {
     assertThat(http.post("{\"query\":\"subscription { ticks(to: 1) }\"}").body())
@@ -56,7 +56,7 @@ class ErrorsForDevelopersIT {
             "\"graphql-transport-ws\":\"/ws\"");
   }
 
-  /// C7
+  /// C7: the error names the variable's path, the rule and the expected type.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -89,7 +89,7 @@ class ErrorsForDevelopersIT {
         .doesNotContain("MARKER");
   }
 
-  /// C7
+  /// C7: the error names the place in the document and the rule.
   @Test
   void saysWhereADocumentDoesNotFit() {
     assertThat(http.post("{\"query\":\"{ tree { children { nam } } }\"}").body())
@@ -97,7 +97,7 @@ class ErrorsForDevelopersIT {
         .doesNotContain("nam\"");
   }
 
-  /// S12
+  /// S12: the order of fields in an input object makes no conflict.
   @Test
   void takesInputObjectsForEqualWhateverTheOrderOfTheirFields() {
     assertThat(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What never gets as far as a GraphQL request is answered in the same form, with what helps.
+/// Requests that are refused before GraphQL get answers in the same form, with the emergency
+/// numbers.
 @MicronautTest
 @Property(name = "micronaut.server.netty.max-header-size", value = "32768")
 @Property(name = "shouwang.graphql.request-deadline", value = "700ms")
@@ -28,7 +29,7 @@ class FrameworkErrorsIT {
     this.server = server;
   }
 
-  /// Everything that comes back until the connection ends.
+  /// Everything that the server sends until the connection ends.
   private String raw(byte[]... parts) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(20_000);
@@ -64,7 +65,7 @@ class FrameworkErrorsIT {
         .doesNotContain("_links", "micronaut", "netty", "Exception", "MARKER");
   }
 
-  /// B7
+  /// B7: requests that are too long or malformed get an answer.
   @Test
   void answersWhatIsTooLongOrNoRequest() throws IOException {
     isOurs(
@@ -102,7 +103,7 @@ class FrameworkErrorsIT {
         head("GET /graphql HTTP/1.1\r\nHost: x\r\nMARK\u0000ER: x\r\n\r\n"), "400", "BAD_REQUEST");
   }
 
-  /// A13
+  /// A13: an unknown transfer coding is refused (request smuggling).
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -123,7 +124,7 @@ class FrameworkErrorsIT {
     isOurs(answer, "400", "BAD_REQUEST");
   }
 
-  /// A2, S9
+  /// A2, S9: compressed requests are refused without decompression.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -156,7 +157,7 @@ class FrameworkErrorsIT {
         .contains("Hello world");
   }
 
-  /// S1
+  /// S1: text that is not UTF-8 is refused, because decoding would lose it.
   @Test
   void refusesWhatIsNotUtf8() throws IOException {
     String document =
@@ -202,7 +203,7 @@ class FrameworkErrorsIT {
         .contains("Hello 李; ");
   }
 
-  /// B9
+  /// B9: every standard name of UTF-8 is accepted.
   @Test
   void knowsUtf8ByAllItsNames() throws IOException {
     byte[] body = HELLO.getBytes(StandardCharsets.UTF_8);

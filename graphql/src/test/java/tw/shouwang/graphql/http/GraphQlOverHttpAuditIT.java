@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.testing.NodeClients;
 
-/// The audit suite of graphql-http 1.23.1: every one of its audits passes, without a warning.
+/// The audit suite of graphql-http 1.23.1: every audit passes without a warning.
 @MicronautTest
 class GraphQlOverHttpAuditIT {
 

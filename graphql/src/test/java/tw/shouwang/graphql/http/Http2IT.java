@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// With HTTP/2 switched on, as behind a proxy that speaks it to the service.
+/// With HTTP/2 switched on, as behind a proxy that uses it.
 @MicronautTest
 @Property(name = "micronaut.server.http-version", value = "2.0")
 class Http2IT {

@@ -173,7 +173,7 @@ class MannersIT {
             .write("POST /graphql HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
         half.add(socket);
       }
-      // The quickest of a few: what the machine is busy with besides is not the server's doing.
+      // The fastest of several, because other load on the machine is not the server's fault.
       Duration quickest = Duration.ofDays(1);
       for (int i = 0; i < 5; i++) {
         long start = System.nanoTime();

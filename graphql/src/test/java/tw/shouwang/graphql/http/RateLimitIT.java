@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.testing.Http;
 
-/// The toy's clock stands still, so nothing comes back.
+/// The toy's clock stands still, so nothing is refilled.
 @MicronautTest
 @Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 class RateLimitIT {

@@ -27,7 +27,7 @@ class ReadableLanguagesTest {
     assertThat(ReadableLanguages.readable(header)).isEqualTo(expected);
   }
 
-  /// D18: fails when Micronaut reads such a header itself; then the class goes.
+  /// D18: fails once Micronaut reads such a header itself; then the class can be removed.
   @Test
   void isStillNeeded() {
     assertThatThrownBy(() -> HttpHeadersUtil.splitAcceptHeader(";;"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// W19: whatever is begun has to end in time, wherever the reads cut it.
+/// W19: every started request has a deadline, wherever the reads split it.
 class RequestDeadlineTest {
 
   private static final String WHOLE = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";

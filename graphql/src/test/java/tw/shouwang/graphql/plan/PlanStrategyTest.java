@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.json.JsonWriter;
 import tw.shouwang.graphql.testing.RandomOperations;
 
-/// The engine's own strategy says what is right; ours has to say the same, byte for byte.
+/// Compares our strategy with the engine's own, byte for byte.
 class PlanStrategyTest {
 
   private static final String SDL =
@@ -59,7 +59,7 @@ class PlanStrategyTest {
     GREEN
   }
 
-  /// Whatever a field gives follows from this number.
+  /// All values of a node's fields are derived from this number.
   record Node(int seed) {}
 
   private static final DataFetcher<Object> ANYTHING = PlanStrategyTest::anything;
@@ -95,7 +95,7 @@ class PlanStrategyTest {
       failed += result.getErrors().isEmpty() ? 0 : 1;
       nothing += result.getData() == null ? 1 : 0;
     }
-    // Otherwise nothing would have been tried.
+    // Otherwise the test would have covered only one of the cases.
     assertThat(failed).isBetween(500, 2_900);
     assertThat(nothing).isBetween(50, 1_500);
   }
@@ -193,8 +193,8 @@ class PlanStrategyTest {
         .makeExecutableSchema(new SchemaParser().parse(SDL), wiring.build());
   }
 
-  /// A value of the field's type, or something that should not be, by chance that is always the
-  /// same for the same parent, field and arguments.
+  /// A value of the field's type, or a wrong one: pseudo-random, but always the same for the same
+  /// parent, field and arguments.
   private static @Nullable Object anything(DataFetchingEnvironment env) {
     Node parent = env.getSource();
     GraphQLFieldDefinition field = env.getFieldDefinition();

@@ -35,7 +35,7 @@ class CallerKeysTest {
     assertThat(keys.of(PROXY, List.of())).isEqualTo(key("10.1.2.3"));
   }
 
-  /// W23: an address with its port is that address, and who has none is not the proxy.
+  /// W23: an address with a port is that address; a hop without an address is not the proxy.
   @Test
   void readsAHopInAllItsForms() {
     for (String hop :
@@ -62,7 +62,8 @@ class CallerKeysTest {
     return keys.of(InetAddress.ofLiteral(peer), List.of(forwarded));
   }
 
-  /// A12: whoever operates hears once that a proxy is not named, and nothing of who asked.
+  /// A12: the operator is warned once that a proxy is missing in the settings; the warning says
+  /// nothing about callers.
   @Test
   void warnsOnceOfAProxyThatNobodyNamed() {
     Logger log = (Logger) LoggerFactory.getLogger(CallerKeys.class);

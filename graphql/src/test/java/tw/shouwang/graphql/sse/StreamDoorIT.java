@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.streams.OpenStreams;
 
-/// Who gets a stream, and who is told why not.
+/// Who gets a stream, and why others do not.
 @MicronautTest
 @Property(name = "shouwang.graphql.streams.caller-connections", value = "3")
 @Property(name = "shouwang.graphql.streams.connections", value = "5")
@@ -50,7 +50,7 @@ class StreamDoorIT {
     }
   }
 
-  /// B14
+  /// B14: only a client that accepts event streams gets one; others are told why not.
   @Test
   void servesWhoeverAcceptsEventsAndTellsOthersWhyNot() throws Exception {
     String hello = "{\"query\": \"{ hello }\"}";
@@ -72,7 +72,7 @@ class StreamDoorIT {
     }
   }
 
-  /// S5
+  /// S5: a request that another site's page can send without CORS is refused.
   @Test
   void takesNothingThatAPageOfAnotherSiteCouldSendUnasked() throws Exception {
     for (String type :
@@ -90,7 +90,7 @@ class StreamDoorIT {
     assertThat(client.send(without, BodyHandlers.discarding()).statusCode()).isEqualTo(415);
   }
 
-  /// S1, and bodies that are none.
+  /// S1, and unreadable bodies: the refusal has our form.
   @Test
   void refusesInOurForm() throws Exception {
     assertThat(text(post("{", UnaryOperator.identity()))).contains("BAD_REQUEST", "119");
@@ -98,8 +98,8 @@ class StreamDoorIT {
         .contains("PAYLOAD_TOO_LARGE");
   }
 
-  /// A8, W8: a share of one caller; places are counted exactly, also of clients that hang up before
-  /// the first event.
+  /// A8, W8: each caller has a share; places are counted exactly, also when a client disconnects
+  /// before the first event.
   @Test
   void countsPlacesExactly() throws Exception {
     eventuallyOpen(0);
@@ -135,7 +135,7 @@ class StreamDoorIT {
     eventuallyOpen(0);
   }
 
-  /// W8: a full node says so, and when to come back.
+  /// W8: a full node says so, and when to try again.
   @Test
   void saysWhenItIsFull() throws Exception {
     eventuallyOpen(0);

@@ -8,7 +8,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.testing.NodeClients;
 
-/// The real clients of both protocols, and what they would never do.
+/// Real clients of both protocols, and behaviour that they would never show.
 @MicronautTest
 @Property(name = "shouwang.graphql.streams.heartbeat", value = "200ms")
 @Property(name = "shouwang.graphql.streams.init-timeout", value = "700ms")

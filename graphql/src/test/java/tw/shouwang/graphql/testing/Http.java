@@ -34,7 +34,7 @@ public final class Http {
                 .POST(BodyPublishers.ofString(json))));
   }
 
-  /// The names and values of query parameters by turns.
+  /// @param parameters names and values in turn
   public HttpResponse<String> get(String... parameters) {
     return get(UnaryOperator.identity(), parameters);
   }

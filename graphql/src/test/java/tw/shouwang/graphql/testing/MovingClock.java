@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Time that passes when a test says so.
+/// A clock that a test moves.
 public final class MovingClock implements InstantSource {
 
   private volatile Instant now = Instant.parse("2026-11-22T10:30:00Z");

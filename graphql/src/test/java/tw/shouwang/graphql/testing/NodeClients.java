@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs the scripts in `src/test/clients` with Node and the packages of their lock file. A machine
-/// without Node or npm fails the tests: the real clients are what the server is for.
+/// Runs the scripts in `src/test/clients` with Node and the packages of their lock file. Without
+/// Node or npm the tests fail, because the server must work with real clients.
 public final class NodeClients {
 
   private static final Path SOURCES = Path.of("src", "test", "clients");
@@ -24,7 +24,7 @@ public final class NodeClients {
 
   /// Runs a script to its end and returns its lines of output.
   ///
-  /// @throws AssertionError when it fails, with what it said
+  /// @throws AssertionError if it fails, with its output
   public static List<String> run(String script, String... arguments) {
     install();
     List<String> command = new ArrayList<>(List.of("node", script));

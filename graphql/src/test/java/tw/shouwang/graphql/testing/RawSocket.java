@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-/// A WebSocket by hand, for frames that no client library would send.
+/// A hand-written WebSocket client, for frames that no client library would send.
 public final class RawSocket implements AutoCloseable {
 
-  /// The close code of a connection that ended without one.
+  /// Stands for a connection that ended without a close code.
   public static final int NO_CODE = -1;
 
   private static final int FINAL = 0x80;
@@ -22,7 +22,7 @@ public final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
   private final String handshake;
 
-  /// @param extensions what to offer as `Sec-WebSocket-Extensions`; none where it is empty
+  /// @param extensions the value of `Sec-WebSocket-Extensions`; empty for none
   public RawSocket(String host, int port, String extensions) throws IOException {
     this.socket = new Socket(host, port);
     this.socket.setSoTimeout(20_000);
@@ -73,13 +73,13 @@ public final class RawSocket implements AutoCloseable {
       frame.write(0x80 | 127);
       frame.write(ByteBuffer.allocate(8).putLong(payload.length).array());
     }
-    // A mask of zeros leaves the payload as it is.
+    // A mask of zeros leaves the payload unchanged.
     frame.write(new byte[4]);
     frame.write(payload);
     return frame.toByteArray();
   }
 
-  /// Zeros, compressed as permessage-deflate does.
+  /// Zeros, compressed as by permessage-deflate.
   public static byte[] deflated(int zeros) {
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, /* nowrap= */ true);
     deflater.setInput(new byte[zeros]);
@@ -114,7 +114,7 @@ public final class RawSocket implements AutoCloseable {
     return new Frame(opcode, payload);
   }
 
-  /// Reads until the server ends the conversation, and says with which code.
+  /// Reads until the server closes the connection, and returns the close code.
   public int closeCode() throws IOException {
     try {
       while (true) {
@@ -128,7 +128,7 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /// Whether the connection has ended, after the goodbye.
+  /// Whether the connection has ended, after the close frames.
   public boolean ended() throws IOException {
     return in.read() < 0;
   }

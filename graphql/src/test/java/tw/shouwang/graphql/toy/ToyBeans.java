@@ -16,7 +16,7 @@ import tw.shouwang.graphql.errors.RequestErrorExtensions;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 import tw.shouwang.graphql.ratelimits.RequestLimits;
 
-/// What an application brings: time, chance, and what to add to refused requests.
+/// The beans that an application provides: a clock, randomness, and entries for refused requests.
 @Factory
 class ToyBeans {
 

@@ -3,7 +3,7 @@ package tw.shouwang.graphql.toy;
 import java.time.Duration;
 import tw.shouwang.graphql.ratelimits.Limit;
 
-/// What one caller may ask of the toy.
+/// The rate limits of the toy application.
 public enum ToyLimit implements Limit {
   QUERIES(2_000, Duration.ofSeconds(10)),
   MUTATIONS(200, Duration.ofSeconds(100));

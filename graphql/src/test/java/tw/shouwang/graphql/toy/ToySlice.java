@@ -27,7 +27,7 @@ import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.i18n.Language;
 
-/// What the module's tests serve: nothing of it means anything.
+/// The schema for this module's tests; it has no meaning of its own.
 @Singleton
 public final class ToySlice implements SchemaSlice {
 
@@ -109,7 +109,7 @@ public final class ToySlice implements SchemaSlice {
     this.context = Optional.of(context);
   }
 
-  /// Outside of an application.
+  /// For use without an application.
   public ToySlice() {
     this.context = Optional.empty();
   }
@@ -175,7 +175,7 @@ public final class ToySlice implements SchemaSlice {
     return count(env.getArgumentOrDefault("key", ""));
   }
 
-  /// Says that it may be kept, by mistake.
+  /// A confidential field that wrongly allows caching.
   private static String password(DataFetchingEnvironment env) {
     CacheHint.publicUntil(env, RequestContext.of(env).instant().plusSeconds(60));
     return "open sesame";

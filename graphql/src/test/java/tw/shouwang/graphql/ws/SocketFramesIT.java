@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.testing.RawSocket;
 
-/// What a socket's frames may not do.
+/// Which frames of a socket are refused.
 @MicronautTest
 @Property(name = "shouwang.graphql.request-deadline", value = "1s")
 @Property(name = "shouwang.graphql.streams.caller-connections", value = "20")
@@ -49,8 +49,7 @@ class SocketFramesIT {
     return socket;
   }
 
-  /// A1: no compression is offered, whatever asks for it, and a frame that says it is compressed is
-  /// not inflated.
+  /// A1: no compression is negotiated, and a frame marked as compressed is not decompressed.
   @Test
   void inflatesNothing() throws Exception {
     byte[] bomb = RawSocket.deflated(20_000_000);
@@ -72,7 +71,7 @@ class SocketFramesIT {
         .isLessThan(16L << 20);
   }
 
-  /// A1: the bound is one of the whole message, however many frames it comes in.
+  /// A1: the limit is for the whole message, over all its frames.
   @Test
   void boundsAMessageOfFragments() throws Exception {
     try (RawSocket socket = greeted()) {
@@ -113,7 +112,8 @@ class SocketFramesIT {
     }
   }
 
-  /// A1: continuation of nothing, a new message within one, what is no text.
+  /// A1: a continuation without a start, a new message within another, and binary data end the
+  /// connection.
   @Test
   void endsWhatIsOutOfOrder() throws Exception {
     for (int[] heads : new int[][] {{FINAL | MORE}, {TEXT, FINAL | TEXT}}) {
@@ -130,7 +130,7 @@ class SocketFramesIT {
     }
   }
 
-  /// A1: who sends pings and reads no pong fills no memory.
+  /// A1: a client that sends pings and reads no pongs cannot fill the memory.
   @Test
   void keepsNoPongsForWhoDoesNotRead() throws Exception {
     long before = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
@@ -162,7 +162,7 @@ class SocketFramesIT {
     return all;
   }
 
-  /// W19, of a socket: half a frame does not stay.
+  /// W19: a socket's incomplete frame has a deadline.
   @Test
   void endsAFrameThatDoesNotArrive() throws Exception {
     try (RawSocket socket = greeted()) {
@@ -172,7 +172,7 @@ class SocketFramesIT {
     }
   }
 
-  /// S1
+  /// S1: a message that is not UTF-8 ends the connection.
   @Test
   void endsWhatIsNotUtf8() throws Exception {
     byte[] big5 = {'{', '"', 't', 'y', 'p', 'e', '"', ':', '"', (byte) 0xA4, (byte) 0x7D, '"', '}'};
@@ -188,13 +188,13 @@ class SocketFramesIT {
       assertThat(socket.closeCode()).isEqualTo(1007);
     }
     try (RawSocket socket = greeted()) {
-      // These are UTF-8 as well, of many NULs, and no message.
+      // As UTF-8 these bytes are valid text with many NULs, but no message.
       socket.frame(FINAL | TEXT, utf16);
       assertThat(socket.closeCode()).isEqualTo(4400);
     }
   }
 
-  /// B3
+  /// B3: the server answers a close frame and closes the connection.
   @Test
   void answersAGoodbyeAndHangsUp() throws Exception {
     for (int code : new int[] {1000, 1001, 1011, 3000, 4242}) {
@@ -213,7 +213,7 @@ class SocketFramesIT {
     }
   }
 
-  /// A8: one address has its share, and each place comes back. All of these send one and the same
+  /// A8: each address has its share, and each place is given back. All clients here send the same
   /// `Sec-WebSocket-Key`.
   @Test
   void givesOneCallerAShareAndCountsItExactly() throws Exception {
@@ -227,7 +227,7 @@ class SocketFramesIT {
       try (RawSocket more = socket()) {
         assertThat(more.closeCode()).isEqualTo(1013);
       }
-      // The first keeps what it had.
+      // The first client's socket still works.
       sockets.getFirst().text("{\"type\":\"ping\"}");
       assertThat(sockets.getFirst().next().text()).isEqualTo("{\"type\":\"pong\"}");
     } finally {

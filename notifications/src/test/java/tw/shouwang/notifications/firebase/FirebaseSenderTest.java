@@ -27,7 +27,7 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.testing.FcmAnswer;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Google's real library against the stand-in: every row of the design's table.
+/// Google's real library against the stand-in: every documented error.
 class FirebaseSenderTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
@@ -151,7 +151,7 @@ class FirebaseSenderTest {
     assertThat(fcm.received()).hasSize(1);
   }
 
-  /// S10: Google's library followed a redirect up to five times, with token and message.
+  /// S10: Google's library followed up to five redirects, with token and message.
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void followsNoRedirect(int status) throws IOException {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Makes a [FirebaseSender] to a stand-in, for tests of other packages.
+/// Makes a [FirebaseSender] for a stand-in, for tests of other packages.
 public final class StandInSenders {
 
   private StandInSenders() {}

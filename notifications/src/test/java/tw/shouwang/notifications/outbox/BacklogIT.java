@@ -15,12 +15,12 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.testing.AddressesInMemory;
 
-/// How much a worker takes from a long queue, whatever way PostgreSQL finds to run the statement.
+/// How much a worker takes from a long queue, with any query plan of PostgreSQL.
 class BacklogIT {
 
   private static final int WAITING = 100;
 
-  /// With these a subquery behind `in` is run once for each row of the table.
+  /// Planner settings with which a subquery behind `in` runs once for each row of the table.
   private static final List<String> NESTED_LOOPS_ONLY =
       List.of(
           "enable_hashjoin",
@@ -86,7 +86,7 @@ class BacklogIT {
     assertThat(OutboxPostgres.count(database, "outbox.push where not given_up")).isEqualTo(6);
   }
 
-  /// Keeps every push under way until it is released.
+  /// Holds every push until the test releases it.
   private static final class Held implements NotificationSender {
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();

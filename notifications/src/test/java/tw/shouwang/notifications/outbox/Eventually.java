@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what other threads or processes do, and no longer than it takes.
+/// Waits until a condition holds, for the effects of other threads or processes.
 final class Eventually {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import tw.shouwang.notifications.AddressKey;
 
-/// Queueing through Micronaut Data's own transactions, as the application does it.
+/// Queueing within Micronaut Data's transactions, as the application does it.
 class JoinedTransactionIT {
 
   private static final AddressKey KEY = new AddressKey(new byte[AddressKey.LENGTH]);

@@ -27,7 +27,7 @@ import tw.shouwang.notifications.firebase.StandInSenders;
 import tw.shouwang.notifications.testing.FcmAnswer;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Neither tokens nor keys in any log line or metric, also at debug level and in failures.
+/// No log line and no metric contains tokens or keys, also at debug level and after failures.
 class LogsIT {
 
   private static final String TOKEN = FcmStandIn.token(8_642_135_790L);
@@ -84,7 +84,7 @@ class LogsIT {
         || line.contains(java.util.Arrays.toString(KEY));
   }
 
-  /// Fails at first, in words that must not be repeated.
+  /// Fails at first, with a message that must not be logged.
   private static final class BreakingBook implements AddressBook {
     private final List<String> failures = new CopyOnWriteArrayList<>(List.of("once"));
 

@@ -15,7 +15,7 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.firebase.StandInSenders;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// A node in a process of its own, which a test may kill or freeze.
+/// A node as a separate process, which a test may kill or freeze.
 final class NodeProcess implements AutoCloseable {
 
   private final Process process;

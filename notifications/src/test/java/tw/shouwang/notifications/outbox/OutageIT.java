@@ -18,7 +18,7 @@ import tw.shouwang.notifications.outbox.PushMetrics.Outcome;
 import tw.shouwang.notifications.testing.AddressesInMemory;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// The push service away for a while, and away for longer than pushes are tried.
+/// The push service is unavailable for a while, and for longer than pushes are tried.
 class OutageIT {
 
   private static final int PUSHES = 40;

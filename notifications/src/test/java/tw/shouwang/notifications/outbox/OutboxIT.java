@@ -25,7 +25,7 @@ import tw.shouwang.notifications.outbox.OutboxKind.Coalescing;
 import tw.shouwang.notifications.outbox.OutboxKind.Order;
 import tw.shouwang.notifications.outbox.OutboxRunner.Pace;
 
-/// The one mechanism, by each of its settings.
+/// The outbox, with each of its settings.
 @Timeout(60)
 class OutboxIT {
 
@@ -196,7 +196,7 @@ class OutboxIT {
     assertThat(outbox.removeExpired(clock.instant().plus(Duration.ofHours(24)))).isOne();
   }
 
-  /// W24: how a row ended was counted when it was decided, and again by the node that had it.
+  /// W24: only the node that has the row counts its end; before, two nodes could count it.
   @Test
   void countsTheEndOfARowOnlyWhereItsOwnNodeEndsIt() {
     for (AtEnd end :

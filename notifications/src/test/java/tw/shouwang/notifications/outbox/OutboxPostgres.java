@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// One embedded cluster for the module's tests, and in it a fresh database with the outbox's own
-/// migration for each test class. The session time zone is deliberately not UTC.
+/// One embedded cluster for the module's tests, and a new database with the outbox's migrations for
+/// each test class. The session time zone is deliberately not UTC.
 final class OutboxPostgres {
 
   private static final String ROLES = "create role shouwang_public; create role shouwang_staff;";
@@ -29,7 +29,7 @@ final class OutboxPostgres {
     return database;
   }
 
-  /// Makes what a new cluster lacks, and the outbox in it.
+  /// Creates what a new cluster lacks, and the outbox.
   static void prepare(DataSource database) {
     execute(database, ROLES);
     migrate(database);

@@ -24,8 +24,9 @@ import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.firebase.StandInSenders;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// How soon a push leaves and how fast a backlog drains; see bench/push. PostgreSQL keeps what it
-/// confirms here (fsync and synchronous_commit on), and a vault look-up is part of every push.
+/// Measures how soon a push is sent and how fast a backlog drains; see bench/push. PostgreSQL's
+/// commits are durable here (fsync and synchronous_commit on), and every push includes a look-up in
+/// the vault.
 final class PushBench {
 
   private static final int ONE_BY_ONE = 300;
@@ -166,7 +167,7 @@ final class PushBench {
     return new HikariDataSource(config);
   }
 
-  /// Notes when the answer to each push is there.
+  /// Records the time of each push's answer.
   private static final class Arrivals implements NotificationSender {
     private final NotificationSender sender;
     private final Map<String, Instant> at = new ConcurrentHashMap<>();
@@ -223,7 +224,7 @@ final class PushBench {
             and schemaname = 'outbox'
             and relname = 'push'
           """;
-      // The server gathers these with a delay of up to a second.
+      // The server updates these statistics with a delay of up to a second.
       LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
       try (var connection = database.getConnection();
           var statement = connection.createStatement();

@@ -39,7 +39,7 @@ class PushServicesTest {
     assertThat(services.state()).isEqualTo(PushState.WORKING);
   }
 
-  /// The stranger's address fails as well as anybody's; only whose failure it is matters.
+  /// Fails any sender; whether the failure counts depends on the kind of service.
   private static void fail(PushServices services, int times) {
     var token = new DeviceToken("any");
     PushServices.Service first = services.forToken(token).orElseThrow();

@@ -24,7 +24,7 @@ import tw.shouwang.notifications.outbox.PushMetrics.Outcome;
 import tw.shouwang.notifications.testing.AddressesInMemory;
 import tw.shouwang.notifications.testing.RecordingSender;
 
-/// What becomes of a queued push, on a real database.
+/// What happens to a queued push, on a real database.
 class PushWorkerIT {
 
   private static final DeviceToken OLD = new DeviceToken("old");
@@ -297,7 +297,7 @@ class PushWorkerIT {
     passUntil("given up", () -> node.ended(Outcome.GAVE_UP) == 1);
   }
 
-  /// Lets minutes pass one after the other, so that what is due in each has its time.
+  /// Moves the clock minute by minute, so that pushes due in each minute are sent.
   private void passUntil(String what, BooleanSupplier holds) {
     eventually(
         what,

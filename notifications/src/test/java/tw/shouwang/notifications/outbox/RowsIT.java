@@ -19,7 +19,7 @@ import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.testing.AddressesInMemory;
 import tw.shouwang.notifications.testing.RecordingSender;
 
-/// What the outbox's rows give away, and to which role.
+/// What the outbox's rows reveal, and to which role.
 class RowsIT {
 
   private final PGSimpleDataSource database = OutboxPostgres.fresh();

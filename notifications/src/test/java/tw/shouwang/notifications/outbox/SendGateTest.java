@@ -117,7 +117,7 @@ class SendGateTest {
     patient.join();
   }
 
-  /// A13: a push service that answers slowly held the threads of all others.
+  /// A13: a slow push service used to hold the threads of all others.
   @Test
   void keepsThreadsFreeForOtherServicesWhileSendsDoNotEnd() throws Exception {
     for (int i = 0; i < 4; i++) {

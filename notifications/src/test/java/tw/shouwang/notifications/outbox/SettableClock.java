@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Starts where it is told, goes on by itself (leases end by it), and can be moved ahead.
+/// A clock that starts at a given time, runs by itself (leases depend on it), and can be moved
+/// ahead.
 final class SettableClock implements InstantSource {
 
   private final long started = System.nanoTime();

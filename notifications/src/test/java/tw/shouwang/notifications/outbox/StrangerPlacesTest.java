@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.notifications.Delivery;
 
-/// A13: a push service that answers slowly may hold no more than its own place.
+/// A13: a slow push service holds no more than one place.
 class StrangerPlacesTest {
 
   private static final Duration QUICK = Duration.ofMillis(100);

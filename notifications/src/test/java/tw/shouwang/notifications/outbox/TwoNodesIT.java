@@ -15,8 +15,8 @@ import tw.shouwang.notifications.firebase.StandInSenders;
 import tw.shouwang.notifications.testing.FcmAnswer;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// What one node's death or freeze means for its pushes: another takes them up, and the phone shows
-/// one notification. Leases are 20 times shorter than in service.
+/// After a node's death or freeze, another node takes over its pushes, and the phone shows one
+/// notification. Leases are 20 times shorter than in production.
 class TwoNodesIT {
 
   private static final Duration LEASE = Duration.ofSeconds(1);
@@ -77,7 +77,8 @@ class TwoNodesIT {
     assertThat(visible()).isEqualTo(2);
   }
 
-  /// What phones show: a message replaces what came to the same device with the same collapse key.
+  /// The visible notifications: a message replaces an earlier one for the same device with the same
+  /// collapse key.
   private long visible() {
     return fcm.accepted().stream().map(TwoNodesIT::place).distinct().count();
   }

@@ -12,12 +12,12 @@ import tw.shouwang.notifications.NotificationSender;
 import tw.shouwang.notifications.outbox.OutboxRunner.Pace;
 import tw.shouwang.notifications.outbox.PushMetrics.Outcome;
 
-/// One node's outbox without an application around it.
+/// One node's outbox without an application.
 final class WorkerSetup implements AutoCloseable {
 
   static final PushSettings FAST = settings(4);
 
-  /// With leases that hardly end: tests move the clock by hours, and nobody should seem dead.
+  /// Very long leases, because tests move the clock by hours and no node should seem dead.
   private static final Duration LONG = Duration.ofDays(2);
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();

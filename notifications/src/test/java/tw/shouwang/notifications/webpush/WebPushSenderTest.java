@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.notifications.Delivery;
 import tw.shouwang.notifications.DeviceToken;
 
-/// Against an https server that plays a stranger's push service.
+/// Tests against an https server that plays a stranger's push service.
 class WebPushSenderTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
@@ -221,7 +221,7 @@ class WebPushSenderTest {
     assertThatThrownBy(() -> VapidKey.of(new byte[2])).isInstanceOf(IllegalArgumentException.class);
   }
 
-  /// B8: pages that build the keys by `btoa` write the standard alphabet.
+  /// B8: pages that encode the keys with `btoa` use the standard alphabet.
   @Test
   void takesBothAlphabetsOfBase64() {
     var chance = new Random(8);
@@ -264,7 +264,7 @@ class WebPushSenderTest {
         .contains("\"aud\":\"" + audience + "\"");
   }
 
-  /// B13: Apple takes no push from a service whose contact is nobody's.
+  /// B13: Apple refuses pushes from a service without a usable contact.
   @ParameterizedTest
   @CsvSource({
     "mailto:push@localhost, false",
@@ -282,7 +282,7 @@ class WebPushSenderTest {
     assertThat(new WebPushSettings(contact, second, second).namesSomebody()).isEqualTo(names);
   }
 
-  /// A13: a slow name server held the thread for as long as it liked.
+  /// A13: a slow name server used to hold the thread for any time.
   @Test
   void doesNotWaitForANameServerForLongerThanTold() throws Exception {
     var release = new CountDownLatch(1);

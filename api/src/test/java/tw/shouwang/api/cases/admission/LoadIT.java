@@ -19,7 +19,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 
-/// What a node under load asks of people, and of whom it never asks it.
+/// What a node under load demands of senders, and of whom it never demands it.
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.cases.free-per-second", value = "1")
 @Property(name = "shouwang.cases.danger-slots", value = "1")
@@ -108,7 +108,7 @@ class LoadIT implements EmbeddedTest {
         .isEqualTo("MessageAdded");
   }
 
-  /// Sends without work, is refused for want of it, and sends again with it.
+  /// Sends without proof of work, is refused, and sends again with it.
   private void work(String document, Map<String, Object> input) {
     fill();
     Answer refused = app.input(document, input).root();

@@ -29,7 +29,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
 
-/// Who is promised connections has them, whatever others do.
+/// Reserved connections are available, whatever other requests do.
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 @Property(name = "shouwang.graphql.rate-limits.trusted-proxies", value = "127.0.0.0/8")
@@ -64,7 +64,7 @@ class SharesIT implements EmbeddedTest {
     proxy.close();
   }
 
-  /// W4: what comes by itself (jobs, news, health) holds all of its connections.
+  /// W4: background work (jobs, news, health) holds all of its own connections.
   @Test
   void leavesSendersTheirConnectionsWhateverJobsHold() throws Exception {
     DataSource pool = pools.resolve(joining);
@@ -96,7 +96,8 @@ class SharesIT implements EmbeddedTest {
     }
   }
 
-  /// W4: readers, and reports that are past their address's limit, beside a slow database.
+  /// W4: danger is served although readers, and reports past their address's limit, use a slow
+  /// database.
   @Test
   void takesDangerInSoonBesideReadersAndReportsPastTheLimit() throws Exception {
     app = app.with(Map.of("X-Forwarded-For", "203.0.113.7"));
@@ -151,12 +152,12 @@ class SharesIT implements EmbeddedTest {
         proxy.behave(Manner.PASS);
       }
     }
-    // Some ten statements of 50 ms, and their wait for two processors.
+    // About ten statements of 50 ms, plus waiting for two processors.
     assertThat(millis).as("milliseconds").allMatch(each -> each < 3_000);
   }
 
-  /// A12: a first report is asked for work, whatever its urgency, and never refused for its
-  /// address.
+  /// A12: a first report past its address's limit is asked for proof of work, whatever its urgency,
+  /// and never refused.
   @Test
   void asksAFirstReportPastTheLimitForWork() throws Exception {
     app = app.with(Map.of("X-Forwarded-For", "203.0.113.8"));
@@ -177,7 +178,7 @@ class SharesIT implements EmbeddedTest {
         .isEqualTo("CaseReceived");
   }
 
-  /// Sends reports until the address has sent more than it may.
+  /// Sends reports until the address has used up its limit.
   private void useUpTheLimit() throws Exception {
     AtomicBoolean asked = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -192,7 +193,7 @@ class SharesIT implements EmbeddedTest {
     }
   }
 
-  /// What a report becomes, and the whole answer when it becomes nothing.
+  /// The status of a report's answer, or the whole answer if it was not accepted.
   private String submit(Map<String, Object> form) {
     String answer = app.send("SubmitConcern", Map.of("input", form), "en");
     return answer.contains("CaseReceived") ? "CaseReceived" : answer;

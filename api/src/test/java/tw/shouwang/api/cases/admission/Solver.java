@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Does the work that a client is asked for.
+/// Solves proof-of-work challenges as a client does.
 public final class Solver {
 
   private Solver() {}

@@ -24,7 +24,7 @@ class StorageDeadlineTest {
       new StorageDeadline(SETTINGS, () -> now, new Bulkhead(SETTINGS));
   private final AtomicInteger tries = new AtomicInteger();
 
-  /// W20: again only when the connection was lost, and while half of the deadline is left.
+  /// W20: repeated only if the connection was lost and half of the deadline is left.
   @ParameterizedTest
   @CsvSource({
     "08006, 0, 2",
@@ -59,7 +59,7 @@ class StorageDeadlineTest {
         .isEqualTo(new Stored.Unavailable<>());
   }
 
-  /// W7: what is late is not interrupted, because that would close its connection.
+  /// W7: late work is not interrupted, because an interrupt would close its connection.
   @Test
   void interruptsNothingThatIsLate() throws Exception {
     var ended = new java.util.concurrent.CompletableFuture<Boolean>();

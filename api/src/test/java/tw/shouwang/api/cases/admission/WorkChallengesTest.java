@@ -81,7 +81,7 @@ class WorkChallengesTest {
     assertThat(work.accepts(null, RECEIPT)).isFalse();
   }
 
-  /// W6: a challenge is good at every node and after a restart, across the hour too.
+  /// W6: a challenge is valid on every node, after a restart, and across the change of the hour.
   @Test
   void takesTheChallengesOfEveryNodeWithTheSamePepper() {
     now = Instant.parse("2026-11-22T04:57:00Z");
@@ -90,7 +90,7 @@ class WorkChallengesTest {
     assertThat(node(new byte[32]).accepts(proof, RECEIPT)).isTrue();
   }
 
-  /// W6: with another hour's key, an old challenge cannot be given a later end.
+  /// W6: nobody can extend an old challenge by the key of another hour.
   @Test
   void takesNoChallengeThatEndsLaterThanAnyNodeWouldSign() {
     WorkSolution proof = solve(work.issue(8));
@@ -98,7 +98,7 @@ class WorkChallengesTest {
     assertThat(work.accepts(proof, RECEIPT)).isFalse();
   }
 
-  /// A12: who was let past the limit of an address works instead, also when there is no load.
+  /// A12: a report past its address's limit needs proof of work, also without load.
   @Test
   void asksWhoWasLetPastALimit() {
     assertThat(work.lacking(Urgency.URGENT, null, RECEIPT)).isEmpty();
@@ -109,7 +109,7 @@ class WorkChallengesTest {
     assertThat(work.lacking(Urgency.URGENT, null, new byte[] {2})).isEmpty();
   }
 
-  /// W24: what was used is forgotten by time and not by a scan at each submission.
+  /// W24: used challenges are removed by time, and not by a scan at each submission.
   @Test
   void checksAtTheSameCostHoweverManyWereUsed() {
     List<WorkSolution> proofs = Stream.generate(() -> solve(work.issue(1))).limit(20_000).toList();

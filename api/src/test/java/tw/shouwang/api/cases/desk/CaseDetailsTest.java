@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.EventRow;
 
-/// W18
+/// W18: details are read by one query for a whole page.
 class CaseDetailsTest {
 
   private static final List<UUID> PAGE = Stream.generate(UUID::randomUUID).limit(100).toList();

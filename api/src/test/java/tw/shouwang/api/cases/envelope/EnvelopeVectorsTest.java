@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The published envelope: what another HPKE makes opens here, and the other way round.
+/// The published envelope: other HPKE implementations open our wraps, and we open theirs.
 class EnvelopeVectorsTest {
 
   private static final HexFormat HEX = HexFormat.of();

@@ -60,8 +60,8 @@ class ReceiptTest {
     }
   }
 
-  /// Equal neighbours change nothing, and Luhn's sum does not see the first and the last digit
-  /// change places.
+  /// Exchanging equal neighbours changes nothing. The Luhn sum does not detect an exchange of the
+  /// lowest and the highest digit.
   private static boolean caughtByLuhn(char one, char other) {
     return one != other && !((one == '0' && other == 'Z') || (one == 'Z' && other == '0'));
   }

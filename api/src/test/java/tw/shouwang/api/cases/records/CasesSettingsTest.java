@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 public class CasesSettingsTest {
 
-  /// The settings as they are when nothing is set; `CasesIT` holds them against a running service.
+  /// The default settings; `CasesIT` compares them with a running service.
   public static final CasesSettings DEFAULTS = with(Map.of());
 
   public static CasesSettings settings(String name, Object value) {

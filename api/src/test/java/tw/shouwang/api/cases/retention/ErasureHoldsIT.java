@@ -35,10 +35,10 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// What an erasure promised holds, whoever writes to the case at the same moment or afterwards.
+/// Nothing undoes an erasure, whoever writes to the case at the same moment or later.
 ///
-/// A race is made by holding the case's row: PostgreSQL gives a lock to those who wait in the order
-/// in which they came, so the test says who comes first.
+/// The test forces the order of a race by locking the case's row: PostgreSQL grants a lock in the
+/// order of arrival.
 @MicronautTest(transactional = false)
 class ErasureHoldsIT implements EmbeddedTest {
 
@@ -49,7 +49,7 @@ class ErasureHoldsIT implements EmbeddedTest {
   @Inject OwnerConnections owner;
   @Inject DataFolder dataFolder;
 
-  /// A3: no step of staff's moves the day, in any order of up to three of them.
+  /// A3: no sequence of up to three staff steps moves the day of erasure.
   @Test
   void keepsTheDayOfAWithdrawnCaseThroughEveryStepOfStaffs() throws Exception {
     List<String> steps = List.of("acknowledge", "triage", "close", "reopen", "reply");
@@ -70,7 +70,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// A3: not by SQL either.
+  /// A3: an SQL statement cannot move it either.
   @Test
   void keepsTheDayInTheDatabaseItself() throws Exception {
     Receipt receipt = submitted("URGENT");
@@ -82,7 +82,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     assertThat(day(id, "erase_on")).isEqualTo(promised);
   }
 
-  /// A4, W10: nothing comes back to a case whose words were erased.
+  /// A4, W10: no row can be added to a case whose words were erased.
   @Test
   void refusesRowsOfAnErasedCaseInTheDatabaseItself() throws Exception {
     Receipt receipt = submitted("ROUTINE");
@@ -98,7 +98,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// A4: a message that waits behind an erasure.
+  /// A4: a message waits for the case's lock behind an erasure.
   @Test
   void answersAMessageBesideAnErasureAsOneToAnUnknownCase() throws Exception {
     for (String urgency : List.of("IMMEDIATE_DANGER", "ROUTINE")) {
@@ -117,7 +117,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// A4: a device that waits behind an erasure.
+  /// A4: the registration of a device waits for the case's lock behind an erasure.
   @Test
   void leavesNoDeviceOfAnErasedCase() throws Exception {
     Receipt receipt = submitted("IMMEDIATE_DANGER");
@@ -135,7 +135,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     assertThat(answers).containsExactly("CaseErased", "UNKNOWN_CASE");
   }
 
-  /// A4: of two who use an old receipt at once, the second finds that it opens nothing.
+  /// A4: of two simultaneous uses of an old receipt, the second finds that it opens nothing.
   @Test
   void letsAnOldReceiptWriteNothingBehindItsChange() throws Exception {
     Receipt receipt = submitted("URGENT");
@@ -157,7 +157,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     assertThat(count("cases.entry", id)).isEqualTo(1);
   }
 
-  /// W3: a message comes between the list and the lock.
+  /// W3: a message arrives between the listing and the lock.
   @Test
   void erasesAndClosesNothingThatWasJustWrittenTo() throws Exception {
     Map<String, String> dates =
@@ -181,7 +181,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// W3: the ledger has no line of an erasure that did not happen.
+  /// W3: the ledger has no line for an erasure that did not happen.
   @Test
   void writesDownNoErasureOfACaseThatGoesOn() throws Exception {
     Receipt receipt = submitted("ROUTINE");
@@ -193,7 +193,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     assertThat(ledger()).doesNotContain(hex(receipt));
   }
 
-  /// A4: the nightly look finds what came in past every lock and trigger, and mends it.
+  /// A4: the nightly check finds and corrects rows that bypassed every lock and trigger.
   @Test
   void mendsWhatNoErasureShouldHaveLeft() throws Exception {
     Receipt erased = submitted("ROUTINE");
@@ -219,7 +219,8 @@ class ErasureHoldsIT implements EmbeddedTest {
     assertThat(retention.run().mended()).isZero();
   }
 
-  /// A13: nobody else reads the ledger, and its times do not tell when somebody erased.
+  /// A13: only the owner can read the ledger, and its file times do not reveal when somebody
+  /// erased.
   @Test
   void keepsTheLedgerToItselfAndItsTimesToTheDay() throws Exception {
     erase(submitted("ROUTINE"));
@@ -247,7 +248,8 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// Lets each begin and wait for the case before the next begins, and lets them go then.
+  /// Starts the steps one after the other, each waiting for the case's lock, and then releases the
+  /// lock.
   @SafeVarargs
   private List<String> inOrder(UUID id, Callable<String>... steps) throws Exception {
     List<Future<String>> answers = new ArrayList<>();

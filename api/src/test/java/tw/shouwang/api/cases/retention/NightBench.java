@@ -37,8 +37,8 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 
 /// Runs every scheduled job and the operator's long commands once at 200,000 cases (or
-/// `night.cases` of them), and says how long each took and which of its statements took longest.
-/// Run by `bench/night/run`.
+/// `night.cases`), and prints each one's duration and its slowest statements. Run by
+/// `bench/night/run`.
 @MicronautTest(transactional = false)
 class NightBench implements EmbeddedTest {
 
@@ -96,7 +96,7 @@ class NightBench implements EmbeddedTest {
 
   private record Job(String name, Callable<Object> work) {}
 
-  /// Everything that a clock starts, in the order of the names.
+  /// All scheduled jobs, in alphabetical order.
   private List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
     for (BeanDefinition<?> definition : context.getBeanDefinitions(Object.class)) {
@@ -152,7 +152,7 @@ class NightBench implements EmbeddedTest {
         .forEach(each -> System.out.printf("    %7.0f ms  %s%n", each.getValue(), each.getKey()));
   }
 
-  /// Looks every few milliseconds how long what runs has been running.
+  /// Samples the running statements every few milliseconds.
   private void watch(String database) {
     try (Connection connection = TestCluster.get().superuser("postgres");
         var statement =
@@ -178,7 +178,7 @@ class NightBench implements EmbeddedTest {
     }
   }
 
-  /// A file beside the ones that this node writes.
+  /// A ledger of another node, beside this node's own.
   private void ledger(String hashes) throws Exception {
     Path folder = Files.createDirectories(dataFolder.resolve("erasures"));
     StringBuilder lines = new StringBuilder();
@@ -192,9 +192,9 @@ class NightBench implements EmbeddedTest {
     Files.writeString(folder.resolve("erasures-" + UUID.randomUUID() + ".log"), lines);
   }
 
-  /// One case in forty is open, one in a hundred is due for erasure, a third of the open ones for
-  /// closing; every case was opened and has the wraps of a real one of its centre, its receipt's
-  /// under the key of three weeks ago.
+  /// One case in forty is open, one in a hundred is due for erasure, and a third of the open ones
+  /// are due for closing. Every case was opened, and has copies of the wraps of a real case of its
+  /// centre; the receipt's wrap is under the storage key of three weeks ago.
   private void fill() throws Exception {
     report("63000030");
     report("65000010");

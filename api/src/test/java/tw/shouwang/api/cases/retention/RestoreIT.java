@@ -58,7 +58,7 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.StartRefused;
 import tw.shouwang.api.testing.AppClient;
 
-/// A backup of the tables, what is erased after it, and the backup put back.
+/// Makes a backup, erases cases, and restores the backup.
 @MicronautTest(transactional = false)
 class RestoreIT implements EmbeddedTest {
 
@@ -86,7 +86,7 @@ class RestoreIT implements EmbeddedTest {
   @Inject ReceiptHash hash;
   @Inject StorageKeys storageKeys;
 
-  /// Goes on from test to test, as time does.
+  /// The time, which moves forward from test to test.
   private Instant later = Instant.now();
 
   @BeforeEach
@@ -217,7 +217,7 @@ class RestoreIT implements EmbeddedTest {
     Map<String, byte[]> backup = backup();
     erase(receipt);
     afterWeeks(4);
-    // This node forgets what another one destroyed, as it does every night.
+    // This node notices keys that another node destroyed, as it does every night.
     retention.run();
 
     restore(backup);
@@ -268,7 +268,7 @@ class RestoreIT implements EmbeddedTest {
   @Inject CasePeriods periods;
   @Inject TransactionOperations<Connection> transactions;
 
-  /// What the nightly work of both roles does over some weeks.
+  /// Runs the nightly jobs of both roles over some weeks.
   private void afterWeeks(int weeks) throws Exception {
     for (int day = 1; day <= weeks * 7; day++) {
       later = later.plus(Duration.ofDays(1));

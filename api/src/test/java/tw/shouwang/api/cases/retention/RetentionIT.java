@@ -151,7 +151,7 @@ class RetentionIT implements EmbeddedTest {
         select gen_random_uuid(), number, now() from generate_series(0, 19999) as number;
         delete from cases.arrival where number / 10 % 4 > 0
         """);
-    // So that there is room on the pages where they came.
+    // Frees space on the pages where the rows were inserted.
     asOwner("vacuum cases.arrival");
     assertThat(neighbours())
         .as("before, those that came together lie together")
@@ -168,7 +168,7 @@ class RetentionIT implements EmbeddedTest {
     asOwner("drop table cases.arrival");
   }
 
-  /// How many rows lie on one page with the one that came next.
+  /// How many rows are on the same page as the row inserted next.
   private long neighbours() throws SQLException {
     return count(
         """

@@ -23,8 +23,8 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 
-/// Whoever can write the database can take words away, and cannot put others, or one person's, in
-/// their place: neither side is shown anything that was changed.
+/// Somebody who can write the database can delete words but cannot replace them, nor put another
+/// person's words in their place: neither side sees changed content.
 @MicronautTest(transactional = false)
 class TamperingIT implements EmbeddedTest {
 
@@ -36,21 +36,21 @@ class TamperingIT implements EmbeddedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // a flipped byte
+        // A flipped byte.
         """
         update cases.entry
         set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)
         where case_id = '%1$s'
         """,
-        // a truncated body
+        // A truncated body.
         """
         update cases.entry
         set sealed = substring(sealed for octet_length(sealed) - 1)
         where case_id = '%1$s'
         """,
-        // the other direction
+        // The other direction.
         "update cases.entry set direction = 'FROM_STAFF' where case_id = '%1$s'",
-        // two entries of one case in each other's rows
+        // Two entries of one case, exchanged.
         """
         update cases.entry as entry
         set sealed = other.sealed
@@ -59,19 +59,19 @@ class TamperingIT implements EmbeddedTest {
           and other.case_id = '%1$s'
           and other.id <> entry.id
         """,
-        // another sender's words
+        // Another sender's words.
         """
         update cases.entry
         set sealed = (select sealed from cases.entry where case_id = '%2$s' limit 1)
         where case_id = '%1$s'
         """,
-        // another sender's words with all that belongs to them but the case
+        // Another sender's words with everything that belongs to them except the case.
         """
         update cases.entry
         set case_id = '%1$s', position = position + 100
         where case_id = '%2$s'
         """,
-        // another binding
+        // Another binding.
         """
         update cases.case_file
         set binding = (select binding from cases.case_file where id = '%2$s')

@@ -12,8 +12,8 @@ import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.envelope.Sealing;
 
-/// The service without its sealing, for the control run: a search that finds nothing proves nothing
-/// until it has found something.
+/// The service without sealing, for the control run: a search that finds nothing proves something
+/// only if it finds unsealed text.
 @Factory
 @Requires(property = "test.sealing", pattern = "off|none")
 final class UnsealedBeans {

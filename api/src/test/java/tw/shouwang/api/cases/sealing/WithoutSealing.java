@@ -5,8 +5,8 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/// Wraps nothing for the centre and says it did, for the row of `bench/submissions` that tells what
-/// sealing costs. Nobody can read what was sent then.
+/// Makes no wrap for the centre, so that `bench/submissions` can measure the cost of sealing.
+/// Nobody can read such a submission.
 @Singleton
 @Replaces(SealingThreads.class)
 @Requires(property = "test.sealing", value = "none")

@@ -21,7 +21,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 
-/// The order and the ceiling of a conversation.
+/// The order and the maximum length of a conversation.
 @MicronautTest(transactional = false)
 class ConversationIT implements EmbeddedTest {
 
@@ -31,7 +31,7 @@ class ConversationIT implements EmbeddedTest {
   @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
 
-  /// W5: positions count up over both sides, without a gap.
+  /// W5: positions count over both sides, without gaps.
   @Test
   void numbersTheEntriesOfBothSides() throws Exception {
     Receipt receipt = submitted();
@@ -44,7 +44,8 @@ class ConversationIT implements EmbeddedTest {
         .containsExactly("三樓的阿嬤好幾天沒有出門了", "m-1", "我們會去看看", "m-2");
   }
 
-  /// W5: a page is read and opened alone; what lies outside it may not even open.
+  /// W5: only the entries of a page are read and opened, so an unreadable entry outside the page
+  /// does no harm.
   @Test
   void opensNoMoreThanThePage() throws Exception {
     Receipt receipt = submitted();
@@ -62,7 +63,7 @@ class ConversationIT implements EmbeddedTest {
     assertThat(words(receipt, 2, Optional.of("none"))).isEmpty();
   }
 
-  /// W5: beyond the ceiling nothing is kept; a retry of what is known is still answered.
+  /// W5: beyond the maximum no message is stored; a retry of a known message is still answered.
   @Test
   void holdsNoMoreThanSoManyOfTheSenders() throws Exception {
     Receipt receipt = submitted();

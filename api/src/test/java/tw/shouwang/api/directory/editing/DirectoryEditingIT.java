@@ -32,7 +32,7 @@ import tw.shouwang.api.directory.view.DirectoryWords;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 
-/// What an editor may do, what they may not, and what everybody sees of it.
+/// What an editor may and may not do, and what everybody sees of it.
 @MicronautTest(transactional = false)
 class DirectoryEditingIT implements EmbeddedTest {
 
@@ -278,7 +278,7 @@ class DirectoryEditingIT implements EmbeddedTest {
     assertThat(settings.closuresKept()).isEqualTo(Duration.ofDays(7));
   }
 
-  /// What a second person makes of a change of a nationwide hotline.
+  /// A second person's confirmation of a change of a nationwide hotline.
   private DirectoryEdit confirmed(DirectoryEdit edit) {
     assertThat(edit).isInstanceOf(DirectoryEdit.ResourceChangeProposed.class);
     return editing.confirm("bob", ((DirectoryEdit.ResourceChangeProposed) edit).change().id());

@@ -19,7 +19,7 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.storage.DirectoryTables;
 
-/// A7: nobody alone can lead the country to a wrong number.
+/// A7: no single person can publish a wrong number for the whole country.
 @MicronautTest(transactional = false)
 class SecondPersonIT implements EmbeddedTest {
 
@@ -29,7 +29,7 @@ class SecondPersonIT implements EmbeddedTest {
   @Inject Directory directory;
   @Inject JsonMapper json;
 
-  /// A7
+  /// A7: a proposal is not visible before its confirmation.
   @ParameterizedTest
   @ValueSource(strings = {"tw.emergency.119", "tw.hotline.1980"})
   void keepsTheOldEntryUntilAnotherPersonConfirms(String key) throws Exception {
@@ -56,7 +56,7 @@ class SecondPersonIT implements EmbeddedTest {
         .isEqualTo(new DirectoryEdit.Refused(DirectoryEdit.Reason.UNKNOWN_CHANGE, List.of()));
   }
 
-  /// A7
+  /// A7: a confirmation is for exactly the proposal that was read, on an unchanged entry.
   @Test
   void confirmsOnlyWhatWasReadAndWhatItWasProposedOn() throws Exception {
     String key = "tw.hotline.1995";
@@ -77,7 +77,7 @@ class SecondPersonIT implements EmbeddedTest {
         .isEqualTo(new DirectoryEdit.Refused(DirectoryEdit.Reason.UNKNOWN_CHANGE, List.of()));
   }
 
-  /// A7
+  /// A7: no way of changing or creating such an entry avoids the second person.
   @Test
   void holdsForEveryWayOfChangingOrMakingSuchAnEntry() throws Exception {
     String key = "tw.hotline.1953";
@@ -97,7 +97,7 @@ class SecondPersonIT implements EmbeddedTest {
     assertThat(directory.resource("tw.hotline.0000")).isEmpty();
   }
 
-  /// A7
+  /// A7: an emergency number or nationwide hotline cannot be closed.
   @ParameterizedTest
   @ValueSource(strings = {"tw.emergency.110", "tw.hotline.113"})
   void isNeverClosed(String key) throws Exception {
@@ -107,7 +107,7 @@ class SecondPersonIT implements EmbeddedTest {
     assertThat(editing.save("ann", version(key), closed)).isInstanceOf(DirectoryEdit.Refused.class);
   }
 
-  /// A7
+  /// A7: removing a disconnected number needs no second person.
   @Test
   void onePersonHidesADeadNumberAtOnce() throws Exception {
     String key = "tw.hotline.1966";
@@ -141,7 +141,7 @@ class SecondPersonIT implements EmbeddedTest {
         .isInstanceOf(DirectoryEdit.Refused.class);
   }
 
-  /// A7
+  /// A7: links are derived from the written number.
   @Test
   void derivesTheLinksFromTheNumberAsItIsWritten() throws Exception {
     String key = "tpe.district-office.63000040";
@@ -156,7 +156,7 @@ class SecondPersonIT implements EmbeddedTest {
         .contains("\"telUri\":\"tel:+8862", "\"e164\":\"+8862", "\"dial\":\"02-");
   }
 
-  /// A7
+  /// A7: invisible characters could make one number look like another.
   @ParameterizedTest
   @ValueSource(strings = {"\u202E", "\u2066", "\u200F", "\u061C", "\uFFFD", "\u0007"})
   void refusesCharactersThatNobodySees(String character) throws Exception {

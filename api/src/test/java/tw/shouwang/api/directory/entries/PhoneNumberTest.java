@@ -12,7 +12,7 @@ import tw.shouwang.api.directory.snapshot.Snapshots;
 
 class PhoneNumberTest {
 
-  /// A7
+  /// A7: links in the pack equal those derived from the numbers.
   @Test
   void everyLinkOfThePackFollowsFromItsNumber() {
     int numbers = 0;
@@ -37,7 +37,7 @@ class PhoneNumberTest {
     assertThat(PhoneNumber.of(dial).filter(PhoneNumber::isValid)).isEmpty();
   }
 
-  /// A7: the link and the international form follow from the number alone.
+  /// A7: the link and the international form are derived from the number alone.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -19,7 +19,7 @@ import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// The mistakes that other directories are known for, one by one.
+/// The typical mistakes of other directories with opening hours, one by one.
 class AvailabilityTableTest {
 
   private static final WorkingCalendar CALENDAR =
@@ -29,7 +29,7 @@ class AvailabilityTableTest {
 
   @Test
   void fridayNightBeforeALongWeekendOpensAfterItAndNotTomorrow() {
-    // Friday 27 February is off, and the weekend follows; 26 October is a Monday off.
+    // Friday 27 February is off, and the weekend follows; Monday 26 October is off.
     expect(OFFICE, "2026-02-26T20:00", CLOSED, "2026-03-02T08:30");
     expect(OFFICE, "2026-10-23T17:30", CLOSED, "2026-10-27T08:30");
   }
@@ -64,7 +64,7 @@ class AvailabilityTableTest {
 
   @Test
   void saysOfANightWhatHoldsOfTheDayOnWhichItBegan() {
-    // Friday 1 May 2026 is off; the calendar ends with 31 December.
+    // Friday 1 May 2026 is off; the calendar ends on 31 December.
     assertThat(cause(youthChat(), "2026-05-01T19:00"))
         .isEqualTo(Availability.Cause.HOLIDAY_HOURS_NOT_KNOWN);
     assertThat(cause(youthChat(), "2026-05-02T00:30"))
@@ -80,7 +80,7 @@ class AvailabilityTableTest {
 
   @Test
   void theNightAfterAHolidayIsTheHolidaysOwn() {
-    // Friday 25 September 2026 is a holiday, Thursday and Saturday are none.
+    // Friday 25 September 2026 is a holiday; Thursday and Saturday are not.
     expect(youthChat(), "2026-09-25T00:30", OPEN, "2026-09-25T01:00");
     expect(youthChat(), "2026-09-26T00:30", UNKNOWN, "2026-09-26T01:00");
   }

@@ -17,8 +17,8 @@ import tw.shouwang.api.directory.entries.Closure;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
 
-/// A second, deliberately simple judge of opening hours: it paints every minute of some months into
-/// an array, day by day, and shares no code with the engine that it checks.
+/// A second, deliberately simple implementation of opening hours: it writes every minute of some
+/// months into an array, day by day, and shares no code with the engine that it checks.
 final class NaiveYear {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Taipei");
@@ -31,7 +31,7 @@ final class NaiveYear {
     this.minutes = minutes;
   }
 
-  /// The lines of the government's file as they stand in it.
+  /// The lines of the government's file, unchanged.
   static Map<LocalDate, String[]> rawCalendar(String csv) {
     Map<LocalDate, String[]> raw = new HashMap<>();
     for (String line : csv.split("\r?\n")) {
@@ -57,7 +57,7 @@ final class NaiveYear {
     }
   }
 
-  /// All years that the pack has.
+  /// All years in the pack.
   static Map<LocalDate, String[]> packedCalendar() {
     Map<LocalDate, String[]> raw = new HashMap<>(calendar("2026"));
     raw.putAll(calendar("2027"));
@@ -158,7 +158,7 @@ final class NaiveYear {
     };
   }
 
-  /// The first later minute with another state, or -1 when there is none before the end.
+  /// The first later minute with another state, or -1 if there is none before the end.
   int nextChange(int index) {
     for (int later = index + 1; later < minutes.length; later++) {
       if (minutes[later] != minutes[index]) {

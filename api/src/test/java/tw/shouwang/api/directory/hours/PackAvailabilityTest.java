@@ -19,8 +19,8 @@ import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 
-/// Every entry and contact of the pack, minute by minute for more than a year, against the naive
-/// painter; and what the issue of contacts' own hours comes down to.
+/// Compares every entry and contact of the pack with [NaiveYear], minute by minute for more than a
+/// year; and checks examples of contacts with their own hours.
 class PackAvailabilityTest {
 
   private static final DirectorySnapshot PACK = Snapshots.pack();

@@ -23,9 +23,8 @@ import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.api.directory.entries.OpeningSpan;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Holds the engine against the naive painter, every minute of more than a year, for many
-/// schedules: the state agrees everywhere, the next change is the painter's, and nothing changes
-/// before it.
+/// Compares the engine with [NaiveYear], every minute of more than a year, for many schedules: the
+/// state and the next change agree everywhere, and nothing changes before it.
 class TimetablePropertyTest {
 
   private static final Map<LocalDate, String[]> RAW = withMakeUpSaturday(NaiveYear.calendar2026());

@@ -33,13 +33,13 @@ import tw.shouwang.api.directory.editing.DirectoryEditing;
 import tw.shouwang.api.directory.storage.DirectoryTables;
 import tw.shouwang.api.directory.storage.Tables;
 
-/// Every answer of the HSDS view, member by member, against what the specification asks of it.
+/// Checks every answer of the HSDS view, member by member, against the specification.
 @MicronautTest(transactional = false)
 class HsdsIT implements EmbeddedTest {
 
   private record Member(String name, String type, boolean required) {}
 
-  /// What the specification says of each object, by the object's name.
+  /// The members of each object in the specification, by the object's name.
   private static final Map<String, Map<String, Member>> OBJECTS = objects();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -139,7 +139,7 @@ class HsdsIT implements EmbeddedTest {
     assertThat(send("/hsds/services/" + EntryReader.id("tpe.dvc")).statusCode()).isEqualTo(404);
   }
 
-  /// D5
+  /// D5: `modified_after` must not leave out an entry that changed.
   @Test
   void aCopyAsksOnlyForWhatWasModifiedSince() throws Exception {
     Instant before = Instant.now().minusSeconds(3600);
@@ -162,7 +162,7 @@ class HsdsIT implements EmbeddedTest {
         .contains(changed.get("id"));
   }
 
-  /// D5
+  /// D5: times without an offset, and with an unencoded plus sign, are accepted.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -177,7 +177,7 @@ class HsdsIT implements EmbeddedTest {
     assertThat(get("/hsds/services?modified_after=" + time)).containsEntry("total_items", 66);
   }
 
-  /// D5
+  /// D5: the filters of the published OpenAPI file work.
   @Test
   void listsAreNarrowedAsThePublishedFileSays() throws Exception {
     Map<String, Object> first = list("services", "service").getFirst();
@@ -212,7 +212,7 @@ class HsdsIT implements EmbeddedTest {
     assertThat(lines.lines()).hasSize(66).allMatch(line -> line.startsWith("{\"id\":"));
   }
 
-  /// D5
+  /// D5: an unsupported filter is refused, because its list would be wrongly complete.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -231,7 +231,7 @@ class HsdsIT implements EmbeddedTest {
     assertThat(send("/hsds/" + path).statusCode()).isEqualTo(400);
   }
 
-  /// D5
+  /// D5: a replaced service refers to its successor and has no number.
   @Test
   void aReplacedLineNamesItsSuccessorAndAnswersNobody() throws Exception {
     Map<String, Object> service = get("/hsds/services/" + EntryReader.id("tw.hotline.0800788995"));
@@ -241,7 +241,7 @@ class HsdsIT implements EmbeddedTest {
     assertThat(objects(service, "phones")).isEmpty();
   }
 
-  /// D5
+  /// D5: language codes are those of ISO 639, without region.
   @Test
   void languagesAreThoseOfIso639() throws Exception {
     Set<String> codes = new TreeSet<>();
@@ -252,7 +252,7 @@ class HsdsIT implements EmbeddedTest {
     assertThat(codes).contains("zh", "vi", "en").allMatch(code -> code.matches("[a-z]{2,3}"));
   }
 
-  /// D5
+  /// D5: an extension with a leading zero is not turned into another number.
   @Test
   void anExtensionKeepsItsZero() throws Exception {
     String key = "tpe.welfare-centre.63000010";

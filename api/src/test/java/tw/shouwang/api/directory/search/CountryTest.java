@@ -18,8 +18,8 @@ import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.i18n.Language;
 
-/// Somebody anywhere in the country finds the crisis lines first, then the offices of their own
-/// county, and never those of another.
+/// People anywhere in the country find the crisis lines first, then the offices of their own
+/// county, and never those of another county.
 class CountryTest {
 
   private static final List<Instant> INSTANTS =
@@ -223,7 +223,7 @@ class CountryTest {
     assertThat(list("049-255-1010", null, Snapshots.WORKDAY)).isEmpty();
   }
 
-  /// A registered deaf person texts the number of the county they live in.
+  /// A registered deaf person texts the number of the county where they live.
   @Test
   void textsToTheFireBrigadeNameTheirCounty() {
     Entry fire = Snapshots.pack().byKey("tw.emergency.119").orElseThrow().entry();

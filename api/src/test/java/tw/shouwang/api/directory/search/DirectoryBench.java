@@ -16,15 +16,15 @@ import tw.shouwang.api.directory.snapshot.SnapshotBuilding;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.snapshot.SyntheticDirectory;
 
-/// Measures the directory at 1,000 and at 50,000 entries: questions, building a snapshot, its heap,
-/// and readers while snapshots are built and swapped. Run by `bench/directory/run`.
+/// Measures the directory at 1,000 and at 50,000 entries: queries, building a snapshot, its heap,
+/// and reads during rebuilds. Run by `bench/directory/run`.
 public final class DirectoryBench {
 
   private static final int SWAPS = 5;
 
   private DirectoryBench() {}
 
-  /// With words, measures only `questions`, `building`, `heap` or `swap`.
+  /// Arguments select the parts: `questions`, `building`, `heap` or `swap`.
   public static void main(String[] wanted) throws Exception {
     if (wants(wanted, "questions")) {
       new Runner(
@@ -72,8 +72,8 @@ public final class DirectoryBench {
         (after - before) / 1_000_000);
   }
 
-  /// Readers ask without a pause, first with nothing beside them, as a measure of the machine, and
-  /// then while one snapshot after another is built and put in place, as [SnapshotLoader] does it.
+  /// Readers query without a pause, first alone as a baseline, then while snapshots are built and
+  /// replaced, as [SnapshotLoader] does it.
   private static void swap() throws Exception {
     DirectoryDocument document = SyntheticDirectory.of(50_000);
     AtomicReference<DirectorySnapshot> current =

@@ -16,8 +16,8 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.snapshot.SyntheticDirectory;
 
-/// What a question costs in process, for a sorted page of 20 with its exact count. Each run asks
-/// for another district, point or instant. Run by `bench/directory/run`.
+/// The cost of a query in process, for a sorted page of 20 with its exact count. Each run queries
+/// another district, point or instant. Run by `bench/directory/run`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

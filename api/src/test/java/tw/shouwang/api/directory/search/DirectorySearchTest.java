@@ -433,7 +433,7 @@ class DirectorySearchTest {
     assertThat(page(text(typed), WORKDAY, 5).totalCount()).isGreaterThanOrEqualTo(0);
   }
 
-  /// The whole list.
+  /// The whole list, page by page.
   private static List<String> all(ResourceFilter filter) {
     List<String> all = new ArrayList<>();
     String after = null;

@@ -24,9 +24,9 @@ import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.i18n.Language;
 
-/// The list that a question asks for, found the slow way: every entry filtered by its own data,
-/// then all sorted. Shares with the search only how a text matches one entry, asked of a directory
-/// that holds nothing but the area's entries.
+/// The expected list of a query, computed in the simplest way: every entry is filtered by its own
+/// data, then all are sorted. Shares with the real search only the text match of one entry, in an
+/// index of the area's entries only.
 final class NaiveSearch {
 
   record Found(String key, @Nullable Integer metres) {}

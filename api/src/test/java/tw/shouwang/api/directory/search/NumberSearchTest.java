@@ -19,7 +19,7 @@ import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 
-/// D3: a number finds who has it, however it is written, and nobody else.
+/// D3: a number in any spelling finds the entries that have it, and no others.
 class NumberSearchTest {
 
   private static final DirectorySnapshot PACK = Snapshots.pack();
@@ -89,7 +89,8 @@ class NumberSearchTest {
     assertThat(tried).isGreaterThan(100);
   }
 
-  /// A number that nobody has is not read as words, of which some entry holds most.
+  /// A number that no entry has is not searched as words, of which some entry would contain the
+  /// most.
   @ParameterizedTest
   @ValueSource(
       strings = {

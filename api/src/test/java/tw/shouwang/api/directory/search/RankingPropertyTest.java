@@ -22,8 +22,8 @@ import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.snapshot.SyntheticDirectory;
 import tw.shouwang.i18n.Language;
 
-/// Whatever is asked, the search lists what the slow way lists: entries, order, distances, counts
-/// and pages.
+/// For any query, the search returns what the simple implementation returns: entries, order,
+/// distances, counts and pages.
 class RankingPropertyTest {
 
   private static final List<String> TEXTS =

@@ -21,7 +21,8 @@ class MadeOnceIT implements EmbeddedTest {
 
   @Inject SnapshotStore store;
 
-  /// W12: however many ask at once, it is made once, and on none of their threads.
+  /// W12: for any number of concurrent callers, the value is made once, and on none of their
+  /// threads.
   @Test
   void isMadeOnceForAllWhoAskAndOnNoneOfTheirThreads() throws Exception {
     AtomicInteger made = new AtomicInteger();

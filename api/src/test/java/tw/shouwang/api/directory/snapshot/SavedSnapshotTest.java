@@ -18,7 +18,7 @@ class SavedSnapshotTest {
 
   @TempDir Path folder;
 
-  /// W22: a copy that cannot be put in place leaves nothing behind, however often it is tried.
+  /// W22: a failed write of the copy leaves no temporary file, however often it is repeated.
   @Test
   void leavesNoDraftBehind() throws IOException {
     SavedSnapshot saved = saved();

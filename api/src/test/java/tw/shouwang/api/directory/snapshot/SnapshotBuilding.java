@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.search.DirectoryQuestions;
 
-/// How long a snapshot of 50,000 entries takes from the document on, the first time in a process
+/// Measures the time from a document of 50,000 entries to its snapshot, the first time in a process
 /// and later. Run by `bench/directory/run`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

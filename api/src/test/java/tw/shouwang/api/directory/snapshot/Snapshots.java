@@ -15,7 +15,7 @@ import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// Snapshots and questions for tests.
+/// Snapshots and queries for tests.
 public final class Snapshots {
 
   /// Wednesday 6 May 2026, 10:00: an ordinary working day.

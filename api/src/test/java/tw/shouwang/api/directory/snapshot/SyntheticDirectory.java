@@ -16,8 +16,8 @@ import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.entries.Scope;
 
-/// A country's directory of any size for measuring: the same 370 districts whatever the size, hours
-/// and words drawn from what the real pack has. The same size gives the same directory.
+/// A nationwide directory of any size for benchmarks: always the same 370 districts, with hours and
+/// words drawn from the real pack. The same size gives the same directory.
 public final class SyntheticDirectory {
 
   private static final int COUNTIES = 22;
@@ -168,7 +168,7 @@ public final class SyntheticDirectory {
         null);
   }
 
-  /// Most offices keep hours that others keep too, some have their own.
+  /// Most offices share their hours with others, some have their own.
   private static EntryDocument.HoursDocument hours(EntryDocument model, Random random) {
     if (model.hours() != null && random.nextInt(4) > 0) {
       return model.hours();

@@ -16,7 +16,7 @@ import tw.shouwang.api.directory.editing.DirectoryEdit;
 import tw.shouwang.api.directory.editing.DirectoryEditing;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 
-/// W11: one row that this version does not understand must not freeze the directory.
+/// W11: one row that this version does not understand must not prevent updates of the directory.
 @MicronautTest(transactional = false)
 class BadRowsIT implements EmbeddedTest {
 
@@ -28,7 +28,7 @@ class BadRowsIT implements EmbeddedTest {
   @Property(name = "shouwang.database.url")
   String url = "";
 
-  /// W11
+  /// W11: the other rows are served, and the bad one is reported.
   @Test
   void leavesOutWhatItDoesNotUnderstandAndServesTheRest() throws SQLException {
     int entries = store.current().size();
@@ -59,7 +59,7 @@ class BadRowsIT implements EmbeddedTest {
     assertThat(leftOut()).isZero();
   }
 
-  /// W11, W13
+  /// W11, W13: the editor must not believe that a committed change was lost.
   @Test
   void answersAnEditFromWhatWasWrittenWhileTheDirectoryCannotBeRead() throws SQLException {
     String key = "tpe.district-office.63000010";

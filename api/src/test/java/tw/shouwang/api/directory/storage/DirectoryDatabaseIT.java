@@ -22,7 +22,7 @@ import tw.shouwang.api.directory.snapshot.SavedSnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 
-/// The way of the directory through PostgreSQL, and what a newer pack may do there.
+/// Stores the directory in PostgreSQL and reads it again, and imports newer packs.
 @MicronautTest(transactional = false)
 class DirectoryDatabaseIT implements EmbeddedTest {
 

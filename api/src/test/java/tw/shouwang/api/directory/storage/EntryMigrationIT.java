@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.directory.document.EntryDocument;
 
-/// Entries that an earlier version stored over four tables are read as the same entries from one.
+/// Entries that an earlier version stored in four tables are read as the same entries from one
+/// table.
 ///
-/// `rows-before-V085.sql` is what that version had stored: entries of its pack, one with every
-/// field and one with the fewest, some of them edited, closed, replaced or removed.
-/// `entries-before-V085.json` is how that version read them.
+/// `rows-before-V085.sql` has that version's rows: entries of its pack, one with every field and
+/// one with the fewest, some of them edited, closed, replaced or removed.
+/// `entries-before-V085.json` has the entries as that version read them.
 class EntryMigrationIT {
 
   @Test
@@ -57,7 +58,7 @@ class EntryMigrationIT {
     assertThat(removedKeys(database)).containsExactly("tw.hotline.4128185");
   }
 
-  /// What an entry says does not depend on how often it was written down.
+  /// Writing and reading an entry repeatedly does not change it.
   @Test
   void writesNothingThatItReadsDifferently() throws Exception {
     JsonMapper json = JsonMapper.createDefault();

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// Reads the tables that tests hold the directory against, `directory/<name>.csv`.
+/// Reads the tables of expected values, `directory/<name>.csv`.
 public final class Tables {
 
   private static final CSVFormat FORMAT =

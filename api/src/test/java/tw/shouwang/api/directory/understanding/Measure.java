@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 
-/// Counts how many sentences get a right line, by topic and language. Prints counts and no
+/// Counts how many sentences get a right line, by topic and language. Prints counts and never a
 /// sentence.
 ///
-/// A line is right for a crisis when the table's row for anybody begins with it, or, for thoughts
-/// of suicide, when it stands there at all. A sentence with several topics counts for each. What a
-/// professional asks about a topic of crisis is neither a crisis nor nothing, and is left out.
+/// For a crisis, a line is right if the table's row for anybody begins with it, or, for thoughts of
+/// suicide, contains it. A sentence with several topics counts for each. Questions of professionals
+/// about a crisis topic are neither a crisis nor nothing, so they are left out.
 final class Measure {
 
-  /// @param all how many there are
-  /// @param first for crises: a right line among the first two; for `none`: a line for crises
-  ///   first; for needs: a right line among the first three
-  /// @param second among the first three; one for crises among the first three; one for crises
-  ///   first
+  /// @param all the number of sentences
+  /// @param first for crises: a right line among the first two; for `none`: a crisis line first;
+  ///   for needs: a right line among the first three
+  /// @param second for crises: a right line among the first three; for `none`: a crisis line among
+  ///   the first three; for needs: a crisis line first
   record Count(int all, int first, int second) {
 
     private Count plus(boolean one, boolean two) {

@@ -21,7 +21,7 @@ import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 
-/// What people type is read for what happens, to whom and where.
+/// Understands typed texts: what happens, to whom and where.
 class UnderstandingTest {
 
   private static final Path CORPUS = Path.of("src/test/resources/understanding");
@@ -47,7 +47,7 @@ class UnderstandingTest {
     return UNDERSTANDING.read(text, null).lines().stream().map(Understood.Line::key).toList();
   }
 
-  /// The counts that a release is measured by; see RATIONALE for how far they are from the aim.
+  /// The counts by which a release is measured; RATIONALE has the distance from the target.
   @Test
   void getsNoWorseOnSentencesThatNothingWasTrainedOn() throws IOException {
     Map<String, Measure.Count> counts = Measure.of(UNDERSTANDING, unseen());
@@ -74,7 +74,7 @@ class UnderstandingTest {
     assertThat(training().stream().filter(each -> apart.contains(each.text())).count()).isZero();
   }
 
-  /// D2
+  /// D2: added punctuation or a particle must not hide a crisis.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -90,7 +90,7 @@ class UnderstandingTest {
     }
   }
 
-  /// D2
+  /// D2: an added place name must not hide a crisis.
   @ParameterizedTest
   @ValueSource(strings = {"大安區", "在板橋區", "臺北市", "Taipei City"})
   void aPlaceNeverLosesACrisisLine(String place) throws IOException {
@@ -101,7 +101,7 @@ class UnderstandingTest {
     }
   }
 
-  /// D2
+  /// D2: the plain words for a crisis lead to its line.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -11,14 +11,14 @@ import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.i18n.Language;
 
-/// The card as whoever is handed it reads it.
+/// The card as its receiver reads it.
 class ShareTextTest {
 
   private final DirectoryWords words = new DirectoryWords();
   private final ShareText shareText =
       new ShareText(words, new ContactWords(words, new HoursWords(words)), new LanguageHelp());
 
-  /// G10
+  /// G10: if a number has different hours by language, the card says which are which.
   @Test
   void saysForWhichLanguageEachOfANumbersHoursAre() {
     assertThat(card("tw.hotline.1990", Language.ZH_TW))
@@ -69,7 +69,7 @@ class ShareTextTest {
         .containsSubsequence("線上文字服務：官方網站提供文字協談。", "※時間：服務時間尚未確認");
   }
 
-  /// G10: "hours: not confirmed, now: hours not confirmed" answers nobody.
+  /// G10: "hours: not confirmed, now: hours not confirmed" would be no answer.
   @Test
   void doesNotAnswerNowWithTheHours() {
     assertThat(card("ntpc.cmhc-zone.north", Language.ZH_TW))
@@ -77,7 +77,7 @@ class ShareTextTest {
         .anyMatch(line -> line.startsWith("現在（") && line.endsWith("：不確定現在是否有人接聽"));
   }
 
-  /// G10: one way of writing a time on a card, the language's own.
+  /// G10: all times on a card are in the form of its language.
   @Test
   void writesTimesAndDaysAsTheReaderDoes() {
     assertThat(timesOn(card("tpe.welfare-centre.63000010", Language.VI))).allMatch(at("8:30"));
@@ -99,7 +99,7 @@ class ShareTextTest {
     return time::equals;
   }
 
-  /// G10
+  /// G10: brackets are not nested, and no space follows a Chinese punctuation mark.
   @Test
   void setsNoBracketsIntoBracketsAndNoSpaceBehindAChineseMark() {
     for (int number = 0; number < Snapshots.pack().size(); number++) {

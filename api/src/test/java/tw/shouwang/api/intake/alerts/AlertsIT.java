@@ -28,7 +28,7 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Staff who are pushed to when somebody is in danger.
+/// Pushes to staff when somebody is in danger.
 @MicronautTest(transactional = false)
 class AlertsIT implements EmbeddedTest {
 
@@ -126,8 +126,8 @@ class AlertsIT implements EmbeddedTest {
     assertThat(old.pushes()).isEqualTo(1);
   }
 
-  /// S3: one token under two names, and one phone that two workers enabled, were woken twice by one
-  /// report, and still once after one of them had signed off.
+  /// S3: a phone that was registered under two names or by two workers got two pushes for one
+  /// report, and still one after one of the workers had removed it.
   @Test
   void wakesAPhoneOnceHoweverOftenItWasEnabled() {
     String early = provider.token("w9", "ntpc", "INTAKE_WORKER");
@@ -239,7 +239,7 @@ class AlertsIT implements EmbeddedTest {
     eventually(() -> phone.pushes() == 1);
   }
 
-  /// A device that counts what it hears.
+  /// A device that counts its pushes.
   private final class Phone {
 
     private final String token;

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.postgresql.PGConnection;
 import tw.shouwang.api.database.OwnerConnections;
 
-/// Writes a trail that is as right as it is long, without one transaction a line.
+/// Writes a long valid audit trail without one transaction per line.
 @Singleton
 public class LongTrail {
 
@@ -25,7 +25,7 @@ public class LongTrail {
     this.owner = owner;
   }
 
-  /// Begins the trail of a centre that has none.
+  /// Starts the trail of a centre that has none.
   public void write(String centre, int lines) throws SQLException, IOException {
     AuditHead head = AuditHead.empty(centre);
     try (Connection connection = owner.open().orElseThrow()) {

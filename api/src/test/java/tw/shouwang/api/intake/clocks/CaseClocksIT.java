@@ -30,8 +30,8 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.OwnerSql;
 
-/// The job runs beside these tests on the real time; what is due is found in the state alone, so
-/// whoever looks first, the outcome is one.
+/// The scheduled job also runs during these tests, in real time. The result depends only on the
+/// stored state, so it does not matter which of them acts first.
 @MicronautTest(transactional = false)
 class CaseClocksIT implements EmbeddedTest {
 
@@ -45,7 +45,7 @@ class CaseClocksIT implements EmbeddedTest {
 
   @Override
   public Map<String, String> moreProperties() {
-    // Nobody listens there: what is queued stays to be counted.
+    // Nobody listens at this address, so that queued messages stay and can be counted.
     Map<String, String> properties = new HashMap<>();
     properties.put("shouwang.webhooks.pager.url", "http://127.0.0.1:9/hook");
     properties.put("shouwang.webhooks.pager.centre", "tpe");
@@ -178,7 +178,7 @@ class CaseClocksIT implements EmbeddedTest {
         .anyMatch(each -> each.kind() == kind && each.next() != null);
   }
 
-  /// W15
+  /// W15: cases that fail must not delay the clocks of the cases behind them.
   @Test
   void startsAndEndsTheClocksOfOthersBehindManyThatFail() throws SQLException {
     clearAlerts();
@@ -199,7 +199,7 @@ class CaseClocksIT implements EmbeddedTest {
     }
   }
 
-  /// W15
+  /// W15: a topic of a newer version must not prevent the common clocks.
   @Test
   void givesTheCommonClocksToACaseWhoseTopicItDoesNotKnow() throws SQLException {
     Receipt receipt = submit("IMMEDIATE_DANGER", "CARE_BURDEN");
@@ -215,7 +215,7 @@ class CaseClocksIT implements EmbeddedTest {
     owner.run("update cases.case_file set topic = 'CARE_BURDEN' where id = '%s'".formatted(id));
   }
 
-  /// W15
+  /// W15: the query for new cases uses its own index.
   @Test
   void findsNewCasesByAnIndexOfTheirOwn() throws SQLException {
     owner.run("analyze cases.case_file");
@@ -232,7 +232,7 @@ class CaseClocksIT implements EmbeddedTest {
         .isZero();
   }
 
-  /// W16
+  /// W16: a clock that was met after it was read must not end as missed.
   @Test
   void asksAgainWhetherAClockIsMetWhenItEndsIt() throws SQLException {
     clearAlerts();
@@ -306,14 +306,14 @@ class CaseClocksIT implements EmbeddedTest {
 
   @Test
   void endsPeriodsOfDaysOnWorkingDays() {
-    // Ten days after the 9th of March is a Thursday.
+    // Ten days after 9 March is a Thursday.
     assertThat(end("2026-03-09")).isEqualTo("2026-03-19T16:00:00Z");
-    // A Sunday: the end of Monday. A Saturday: noon of Monday.
+    // A Sunday moves to the end of Monday, a Saturday to noon of Monday.
     assertThat(end("2026-03-12")).isEqualTo("2026-03-23T16:00:00Z");
     assertThat(end("2026-03-11")).isEqualTo("2026-03-23T04:00:00Z");
-    // In the New Year holidays: the day after them.
+    // A day in the New Year holidays moves to the day after them.
     assertThat(end("2026-02-07")).isEqualTo("2026-02-23T16:00:00Z");
-    // Nothing is known of 2035, so nothing is added.
+    // The calendar for 2035 is unknown, so nothing is added.
     assertThat(end("2035-01-03")).isEqualTo("2035-01-13T16:00:00Z");
   }
 
@@ -361,8 +361,8 @@ class CaseClocksIT implements EmbeddedTest {
     return timeline.text(timeline.size() - 1, "text");
   }
 
-  /// Cases are kept with a time of receipt up to ten minutes early, by the minute they came in:
-  /// this makes it one and the same for every run.
+  /// Sets an exact time of receipt: stored times are up to ten minutes early, depending on the
+  /// minute of arrival.
   private void receivedAgo(Receipt receipt, String time) throws SQLException {
     passes(
         receipt,
@@ -371,14 +371,14 @@ class CaseClocksIT implements EmbeddedTest {
                 .formatted(time, id(receipt))));
   }
 
-  /// The day may end while the test runs, and with it the clock of the same day.
+  /// Removes the other clocks, because the same-day clock could end at midnight during the test.
   private void keepOnlyTheDangerClock(Receipt receipt) throws SQLException {
     owner.run(
         "delete from intake.case_clock where kind <> 'DANGER' and case_id = '%s'"
             .formatted(id(receipt)));
   }
 
-  /// As if it were that much later for one case.
+  /// Moves one case's times back, as if time had passed.
   private void passes(Receipt receipt, String time) throws SQLException {
     owner.run(
         """

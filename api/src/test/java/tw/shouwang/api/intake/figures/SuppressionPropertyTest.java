@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// Thousands of made-up centres, from empty to busy, asked every question that can be asked.
+/// Thousands of made-up centres, from empty to busy, with every possible query.
 class SuppressionPropertyTest {
 
   private static final List<String> AREAS =
@@ -30,7 +30,7 @@ class SuppressionPropertyTest {
       Random random = new Random(seed);
       FigureTable table = new FigureTable();
       List<Integer> told = new ArrayList<>();
-      // Every month that passes is asked again with all before it, for every area.
+      // After each month, all earlier months are queried again, for every area.
       for (int month = 0; month < 4; month++) {
         table.add(FIRST.plusMonths(month), month(random));
         for (@Nullable String area : areas()) {
@@ -47,8 +47,8 @@ class SuppressionPropertyTest {
     }
   }
 
-  /// Rounding alone does not keep months secret: where each range is rounded anew, the ranges
-  /// together pin down every month.
+  /// Rounding alone does not hide single months: if each range were rounded by itself, many ranges
+  /// together would reveal every month.
   @Test
   void noRangeTellsWhatItsMonthsDoNotTell() {
     for (long seed = 0; seed < 500; seed++) {

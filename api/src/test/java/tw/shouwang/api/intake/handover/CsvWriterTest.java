@@ -17,7 +17,7 @@ import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// A10
+/// A10: no exported cell is executed as a formula.
 class CsvWriterTest {
 
   @ParameterizedTest

@@ -32,9 +32,9 @@ import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.ServiceProcess;
 
-/// Fetches exports of a range of a million cases (or `export.cases` of them) from a service with
-/// the options of `api/jvm.options`: how fast, in how much memory, and what clients cost that read
-/// slowly, not at all, or go away. Run by `bench/export/run`.
+/// Downloads an export of a range of a million cases (or `export.cases`) from a service with the
+/// options of `api/jvm.options`. Measures speed and memory, also with clients that read slowly,
+/// read nothing, or disconnect. Run by `bench/export/run`.
 class ExportBench implements EmbeddedTest {
 
   private static final int CASES = Integer.getInteger("export.cases", 1_000_000);
@@ -108,7 +108,7 @@ class ExportBench implements EmbeddedTest {
         format, seconds, CASES / seconds, bytes / 1e6, watch.said());
   }
 
-  /// Clients that ask for the whole and read none of it.
+  /// Clients that request everything and read nothing.
   private void keepWaiting(ServiceProcess service) throws Exception {
     List<Socket> hanging = new ArrayList<>();
     String path = ask(service, "FHIR");
@@ -133,7 +133,7 @@ class ExportBench implements EmbeddedTest {
     }
   }
 
-  /// Clients that leave in the middle.
+  /// Clients that disconnect in the middle.
   private void goAway(ServiceProcess service) throws Exception {
     String path = ask(service, "FHIR");
     Watch watch = new Watch(service);
@@ -244,7 +244,7 @@ class ExportBench implements EmbeddedTest {
     return TestCluster.get().superuser(url.substring(url.lastIndexOf('/') + 1).split("\\?", 2)[0]);
   }
 
-  /// The most that the service used while something went on.
+  /// The highest memory use of the service during an action.
   private static final class Watch {
     private static final Pattern HEAP =
         Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E]+)");

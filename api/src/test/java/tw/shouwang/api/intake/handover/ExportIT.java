@@ -80,7 +80,7 @@ class ExportIT implements EmbeddedTest {
   @Override
   public Map<String, String> moreProperties() {
     Map<String, String> properties = new HashMap<>(provider.settings());
-    // Nobody listens there: what is queued stays to be counted.
+    // Nobody listens at this address, so that queued messages stay and can be counted.
     properties.put("shouwang.webhooks.protection.url", "http://127.0.0.1:9/hook");
     properties.put("shouwang.webhooks.protection.centre", "tpe");
     properties.put("shouwang.webhooks.protection.events", "CASE_HANDED_OVER");
@@ -294,7 +294,7 @@ class ExportIT implements EmbeddedTest {
     }
   }
 
-  /// A download of a range of ntpc's that is only read as far as the caller reads.
+  /// A download of a range of ntpc's, read only as far as the caller reads.
   private InputStream begin(ExportReady ready) throws Exception {
     InputStream content = beginning(ready).body();
     assertThat(content.readNBytes(1_000)).hasSize(1_000);
@@ -313,7 +313,7 @@ class ExportIT implements EmbeddedTest {
     return ((CaseExports.Fetched.Download) exports.fetch(member, export)).content();
   }
 
-  /// One a minute, in ntpc.
+  /// One case a minute, in ntpc.
   private void aHundredThousandCasesFrom(int year) throws SQLException {
     asOwner(
         """

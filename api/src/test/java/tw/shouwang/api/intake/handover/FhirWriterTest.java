@@ -29,7 +29,7 @@ import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// The bundles against HAPI's validator and the R4 definitions.
+/// Checks the bundles with HAPI's validator and the R4 definitions.
 class FhirWriterTest {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);

@@ -36,7 +36,7 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 
-/// Who gets in at the staff's door, and that nobody else learns anything there.
+/// Who can log in to the staff schema, and that others learn nothing there.
 @MicronautTest(transactional = false)
 class LoginIT implements EmbeddedTest {
 

@@ -27,7 +27,7 @@ class LoginSettingsTest {
     refuses("issuer and jwks-url", null, "a", KEYS, Duration.ZERO, MINUTE);
   }
 
-  /// Whoever could change the keys on the way could sign tokens for anybody.
+  /// Somebody who can change the keys in transit could sign tokens for anybody.
   @Test
   void readsKeysOverTlsOrFromThisMachine() {
     for (String safe :

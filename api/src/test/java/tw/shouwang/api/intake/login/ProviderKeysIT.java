@@ -28,14 +28,14 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.KeysStandIn;
 import tw.shouwang.api.testing.KeysStandIn.Manner;
 
-/// Whom tokens name while the identity provider changes its keys, and while it is away.
+/// Authentication while the identity provider rotates its keys, and while it is unavailable.
 @MicronautTest(transactional = false)
 class ProviderKeysIT implements EmbeddedTest {
 
   private static final String ISSUER = "https://login.county.example";
 
-  /// Asking twice in ten seconds is what a provider has to bear; the third is for a slow machine,
-  /// on which ten seconds end in the middle of a test.
+  /// The provider may be asked twice in ten seconds. A third is allowed for slow machines, on which
+  /// ten seconds may end within a test.
   private static final int A_FEW = 3;
 
   private static final RSAKey FIRST = key("first");
@@ -117,7 +117,7 @@ class ProviderKeysIT implements EmbeddedTest {
     assertThat(tokens().read(by(FIRST))).isPresent();
   }
 
-  /// Those of a node that has just started and knows no key yet.
+  /// The authentication of a node that has just started and knows no key yet.
   private StaffTokens tokens() {
     LoginSettings settings =
         new LoginSettings(

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/// A neighbour system on the loopback: keeps what it is told, and behaves as badly as asked to.
+/// A neighbour system on the loopback address: records its messages, and fails in the ways that a
+/// test asks for.
 public final class WebhookReceiverStandIn {
 
   /// How it answers.
@@ -24,7 +25,7 @@ public final class WebhookReceiverStandIn {
     DRIPS
   }
 
-  /// One request as it came.
+  /// One request as it arrived.
   public record Told(String id, String timestamp, String signature, byte[] body) {
     public String text() {
       return new String(body, StandardCharsets.UTF_8);

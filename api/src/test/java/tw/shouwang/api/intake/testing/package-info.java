@@ -1,4 +1,4 @@
-/// Stand-ins for what lies around the intake.
+/// Stand-ins for the systems around the intake.
 @NullMarked
 package tw.shouwang.api.intake.testing;
 

@@ -33,7 +33,7 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
 
-/// Whoever watches hears of each case that comes to their centre, once.
+/// A subscriber is notified of each case that arrives at their centre, once.
 @MicronautTest(transactional = false)
 class NewCasesIT implements EmbeddedTest {
 
@@ -54,7 +54,7 @@ class NewCasesIT implements EmbeddedTest {
   public Map<String, String> moreProperties() {
     Map<String, String> properties = new HashMap<>(provider.settings());
     properties.put("shouwang.intake.new-cases-every", "100ms");
-    // Nobody listens there: what is queued stays to be counted.
+    // Nobody listens at this address, so that queued messages stay and can be counted.
     properties.put("shouwang.webhooks.pager.url", "http://127.0.0.1:9/hook");
     properties.put("shouwang.webhooks.pager.centre", "ntpc");
     properties.put("shouwang.webhooks.pager.events", "DANGER_ARRIVED");
@@ -137,8 +137,7 @@ class NewCasesIT implements EmbeddedTest {
     }
   }
 
-  /// A stream that is known to be under way, because it has told of a case that was reported for
-  /// that.
+  /// A stream that has certainly started, because it has sent a case that was reported for this.
   private Watch watch(StaffDesk desk, String area, String arguments) throws Exception {
     HttpRequest<?> request =
         HttpRequest.POST(

@@ -14,7 +14,7 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// W9
+/// W9: cases that arrived during an outage are not skipped as known.
 class NewCasesTest {
 
   private static final Instant SUBSCRIBED = Instant.parse("2026-11-28T10:07:00Z");
