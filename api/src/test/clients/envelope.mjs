@@ -1,78 +1,174 @@
-// Opens an envelope that the service made, and makes one for it to open, with @hpke/core and the Web Cryptography API alone.
-// node envelope.mjs <in.json> <out.json>
-import { readFileSync, writeFileSync } from "node:fs";
-import { webcrypto } from "node:crypto";
+// The envelope of a case with @hpke/core and the Web Cryptography API alone; api/ENVELOPE.md says what each value is.
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { webcrypto } from "node:crypto";
 
 const { subtle } = webcrypto;
-const bytes = (hex) => new Uint8Array(Buffer.from(hex, "hex"));
-const hex = (data) => Buffer.from(data).toString("hex");
-const label = (text) => new TextEncoder().encode("shouwang/1 " + text);
-const join = (...parts) => new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part))));
-const same = (name, got, expected) => {
-  if (got !== expected) throw new Error(`${name}: ${got} is not ${expected}`);
-};
+export const utf8 = (text) => new TextEncoder().encode(text);
+export const label = (text) => utf8("shouwang/1 " + text);
+export const join = (...parts) => new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part))));
+export const int32 = (value) => new Uint8Array([value >> 24, value >> 16, value >> 8, value]);
+export const random = (length) => webcrypto.getRandomValues(new Uint8Array(length));
+const base64url = (data) => Buffer.from(data).toString("base64url");
 
-async function derive(secret, purpose, length) {
+export const suite = new CipherSuite({
+  kem: new DhkemX25519HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes256Gcm(),
+});
+
+export async function derive(secret, purpose, length) {
   const key = await subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
   const parameters = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: label(purpose) };
   return new Uint8Array(await subtle.deriveBits(parameters, key, length * 8));
+}
+
+export async function sha256(...parts) {
+  return new Uint8Array(await subtle.digest("SHA-256", join(...parts)));
+}
+
+export async function hmac(key, ...parts) {
+  const imported = await subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return new Uint8Array(await subtle.sign("HMAC", imported, join(...parts)));
 }
 
 async function aes(key, usage) {
   return subtle.importKey("raw", key, "AES-GCM", false, [usage]);
 }
 
-async function open(key, sealed, additionalData) {
+export async function open(key, sealed, additionalData) {
   const parameters = { name: "AES-GCM", iv: sealed.slice(0, 12), additionalData };
   return new Uint8Array(await subtle.decrypt(parameters, await aes(key, "decrypt"), sealed.slice(12)));
 }
 
-async function seal(key, plain, additionalData) {
-  const iv = webcrypto.getRandomValues(new Uint8Array(12));
-  const parameters = { name: "AES-GCM", iv, additionalData };
-  return join(iv, new Uint8Array(await subtle.encrypt(parameters, await aes(key, "encrypt"), plain)));
+export async function seal(key, plain, additionalData, nonce = random(12)) {
+  const parameters = { name: "AES-GCM", iv: nonce, additionalData };
+  return join(nonce, new Uint8Array(await subtle.encrypt(parameters, await aes(key, "encrypt"), plain)));
 }
 
-const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-});
+// What is derived from a receipt.
+export async function ofReceipt(receipt) {
+  const hand = await derive(receipt, "hand", 32);
+  return {
+    lookup: await derive(receipt, "lookup", 32),
+    hand,
+    handCheck: await sha256(label("hand-check"), hand),
+    wrapKey: await derive(receipt, "receipt-wrap", 32),
+    fingerprintKey: await derive(receipt, "fingerprint", 32),
+  };
+}
 
-const given = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const receipt = bytes(given.receipt);
-const binding = await derive(receipt, "binding", 32);
-same("binding", hex(binding), given.binding);
+export const commitment = (dataKey) => derive(dataKey, "commit", 32);
 
-const generation = new Uint8Array([0, 0, 0, Number(given.generation)]);
-const centre = new TextEncoder().encode(given.centre);
-const info = join(label("centre-wrap"), binding, [centre.length], centre, generation);
-const privateKey = await suite.kem.deserializePrivateKey(bytes(given.centrePrivateKey));
-const wrap = bytes(given.centreWrap);
-const recipient = await suite.createRecipientContext({ recipientKey: privateKey, enc: wrap.slice(0, 32), info });
-const dataKey = new Uint8Array(await recipient.open(wrap.slice(32)));
-same("data key for the centre", hex(dataKey), given.dataKey);
+// Fails where an unwrapped key is not the one that the case is bound to.
+async function committed(dataKey, expected) {
+  if (!Buffer.from(await commitment(dataKey)).equals(Buffer.from(expected))) throw new Error("another key");
+  return dataKey;
+}
 
-const inner = await open(bytes(given.storageKey), bytes(given.receiptWrap), join(label("storage-wrap"), binding));
-const wrapKey = await derive(receipt, "receipt-wrap", 32);
-same("data key for the receipt", hex(await open(wrapKey, inner, join(label("receipt-wrap"), binding))), given.dataKey);
+export function wrapInfo({ binding, commitment, centre, generation }) {
+  const code = utf8(centre);
+  return join(label("centre-wrap"), binding, commitment, [code.length], code, int32(generation));
+}
 
-const associated = join(label("entry"), binding, bytes(given.entryId), [1]);
-const padded = Buffer.from(await open(dataKey, bytes(given.entry), associated));
-const content = padded.subarray(4, 4 + padded.readUInt32BE(0)).toString("utf8");
-same("words", JSON.parse(content).words, given.words);
+export async function centreWrap(dataKey, bound, publicKey, ekm) {
+  const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
+  const sender = await suite.createSenderContext({ recipientPublicKey, info: wrapInfo(bound), ekm });
+  return join(new Uint8Array(sender.enc), new Uint8Array(await sender.seal(dataKey)));
+}
 
-const words = new TextEncoder().encode(JSON.stringify({ words: "別處封的 😭", n: "0" }));
-const plain = new Uint8Array(1024);
-new DataView(plain.buffer).setUint32(0, words.length);
-plain.set(words, 4);
-const publicKey = await suite.kem.deserializePublicKey(bytes(given.centrePublicKey));
-const sender = await suite.createSenderContext({ recipientPublicKey: publicKey, info });
-const sealedKey = new Uint8Array(await sender.seal(dataKey));
-const made = {
-  centreWrap: hex(join(new Uint8Array(sender.enc), sealedKey)),
-  entry: hex(await seal(dataKey, plain, associated)),
-};
-writeFileSync(process.argv[3], JSON.stringify(made));
-console.log("opened and made");
+export async function centreUnwrap(wrap, bound, privateKey) {
+  const recipientKey = await suite.kem.deserializePrivateKey(privateKey);
+  const enc = wrap.slice(0, 32);
+  const recipient = await suite.createRecipientContext({ recipientKey, enc, info: wrapInfo(bound) });
+  return committed(new Uint8Array(await recipient.open(wrap.slice(32))), bound.commitment);
+}
+
+const innerData = (bound) => join(label("receipt-wrap"), bound.binding, bound.commitment);
+const outerData = (bound) => join(label("storage-wrap"), bound.binding);
+
+export const inner = (dataKey, bound, wrapKey, nonce) => seal(wrapKey, dataKey, innerData(bound), nonce);
+export const outer = (inside, bound, storageKey, nonce) => seal(storageKey, inside, outerData(bound), nonce);
+export const openOuter = (wrap, bound, storageKey) => open(storageKey, wrap, outerData(bound));
+export const openInner = async (inside, bound, wrapKey) =>
+  committed(await open(wrapKey, inside, innerData(bound)), bound.commitment);
+
+const entryData = (bound, id, direction) => join(label("entry"), bound.binding, id, [direction]);
+
+export function pad(content, least) {
+  const size = [1024, 4096, 16384, 32768].find((each) => each >= Math.max(content.length + 4, least));
+  const padded = new Uint8Array(size);
+  padded.set(int32(content.length));
+  padded.set(content, 4);
+  return padded;
+}
+
+export const sealEntry = (dataKey, bound, id, direction, padded, nonce) =>
+  seal(dataKey, padded, entryData(bound, id, direction), nonce);
+
+export async function openEntry(dataKey, bound, id, direction, sealed) {
+  const padded = Buffer.from(await open(dataKey, sealed, entryData(bound, id, direction)));
+  const length = padded.readUInt32BE(0);
+  if (length > padded.length - 4 || padded.subarray(4 + length).some((each) => each !== 0)) {
+    throw new Error("padding");
+  }
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(padded.subarray(4, 4 + length));
+}
+
+const told = "words place person observedAt gatekeeperKind site contact contactKind safeToContact safeTimes interpreter language".split(" ");
+const marks = "n seen form topic otherTopics indicators childInvolved urgency area senderGroup centre sealedOn".split(" ");
+const text = '"(?:[^"\\\\\\u0000-\\u001f]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*"';
+const field = `[ \\t\\r\\n]*(${text})[ \\t\\r\\n]*:[ \\t\\r\\n]*(${text})[ \\t\\r\\n]*`;
+
+// The fields of a content; fails where it is none.
+export function fields(json) {
+  if (!new RegExp(`^[ \\t\\r\\n]*\\{(?:${field}(?:,${field})*|[ \\t\\r\\n]*)\\}[ \\t\\r\\n]*$`).test(json)) {
+    throw new Error("not a flat object of strings");
+  }
+  const found = new Map();
+  for (const [, name, value] of json.matchAll(new RegExp(field, "g"))) {
+    const key = JSON.parse(name);
+    const said = JSON.parse(value);
+    const most = key === "words" ? 3000 : told.includes(key) ? 300 : 1000;
+    if (found.has(key) || !(told.includes(key) || marks.includes(key))) throw new Error("name");
+    if ([...said].length > most || !said.isWellFormed()) throw new Error("value");
+    if (key === "n" && !/^(0|[1-9][0-9]{0,3})$/.test(said)) throw new Error("n");
+    if (key === "seen" && !/^[A-Za-z0-9_-]{21}[AQgw]$/.test(said)) throw new Error("seen");
+    found.set(key, said);
+  }
+  return found;
+}
+
+export const seen = async (ids) => base64url((await sha256(label("seen"), ...ids)).slice(0, 16));
+
+export const messageTag = async (dataKey, direction, messageId) =>
+  hmac(await derive(dataKey, "message-id", 32), [direction], utf8(messageId));
+
+const length = (value) => int32(value);
+const said = (value) => join(length(utf8(value).length), utf8(value));
+
+export const messageFingerprint = async (dataKey, messageId, words) =>
+  hmac(await derive(dataKey, "message-fingerprint", 32), said(messageId), said(words));
+
+// A form as it is hashed: its name and its values in order; null or blank is missing, an array is a set.
+export function canonical(form, values) {
+  const parts = values.map((value) => {
+    if (Array.isArray(value)) {
+      const items = [...new Set(value)].sort();
+      return join(length(items.length), ...items.map(said));
+    }
+    return value === null || value.trim() === "" ? length(-1) : said(value);
+  });
+  return join(said(form), ...parts);
+}
+
+export function signedKeyset({ suite: number, centre, generation, validFrom, validUntil, publicKey }) {
+  const code = utf8(centre);
+  const days = (day) => int32(Date.parse(day + "T00:00:00Z") / 86_400_000);
+  return join(
+    label("centre-keyset"), [number], [code.length], code, int32(generation), days(validFrom), days(validUntil), publicKey);
+}
+
+export async function isSigned(keyset, signature, signingKey) {
+  const key = await subtle.importKey("raw", signingKey, "Ed25519", false, ["verify"]);
+  return keyset.suite === 1 && subtle.verify("Ed25519", key, signature, signedKeyset(keyset));
+}

@@ -7,6 +7,7 @@ import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.GatekeeperKind;
@@ -44,7 +45,7 @@ record SubmitConcernInput(
         .field(person)
         .field(observedAt)
         .field(gatekeeperKind)
-        .field(siteCode);
+        .field(siteCode == null ? null : SiteCodes.normalized(siteCode));
   }
 
   @Override

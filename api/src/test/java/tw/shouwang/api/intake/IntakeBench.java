@@ -124,7 +124,7 @@ class IntakeBench implements EmbeddedTest {
           insert into cases.case_file
             (id, fingerprint, binding, form, topic, other_topics, indicators, urgency, area,
              sender_group, centre, status, surge, received_at, due_at, erase_on)
-          select gen_random_uuid(), '\\x00', sha256(n::text::bytea), 'CONCERN',
+          select gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea), 'CONCERN',
                  (array['OTHER', 'CARE_BURDEN', 'ECONOMIC', 'PARENTING'])[1 + n % 4], '{}', '{}',
                  (array['ROUTINE', 'ROUTINE', 'ROUTINE', 'URGENT', 'IMMEDIATE_DANGER'])[1 + n % 5],
                  case when n % 3 = 0 then '65000' else '63000' end || lpad((10 + 10 * (n % 12))::text, 3, '0'),
@@ -148,9 +148,10 @@ class IntakeBench implements EmbeddedTest {
       statement.execute(
           """
           insert into cases.entry
-            (id, case_id, direction, message_tag, sealed, written_at, unread)
-          select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea),
-                 decode(repeat(md5(id::text), 20), 'hex'), received_at, true
+            (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
+             position)
+          select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea), sha256(id::text::bytea),
+                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 0
           from cases.case_file
           """);
       statement.execute("analyze");

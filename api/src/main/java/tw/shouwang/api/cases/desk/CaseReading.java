@@ -44,7 +44,7 @@ public class CaseReading {
     DeskCase known = found.get();
     if (known.openedOn() == null) {
       DuplicateTagger.Tags tags =
-          tagger.tags(known.topic(), opened.form().get("place"), known.receivedOn());
+          tagger.tags(known.topic(), opened.form().fields().get("place"), known.receivedOn());
       long marked =
           desk.setOpened(
               id,
@@ -57,7 +57,7 @@ public class CaseReading {
         return Optional.empty();
       }
     }
-    desk.markRead(id);
+    desk.markRead(id, opened.entries().size());
     return Optional.of(opened);
   }
 

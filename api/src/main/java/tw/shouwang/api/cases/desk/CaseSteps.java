@@ -203,11 +203,9 @@ public class CaseSteps {
     }
     DeskCase held = found.get();
     DeskConversation.Reply reply = conversation.reply(held.id(), step.messageId());
-    Optional<String> before = conversation.wordsOf(reply);
-    if (before.isPresent()) {
-      return before.get().equals(step.words())
-          ? new StepOutcome.Done(held, held)
-          : new StepOutcome.IdTaken();
+    Optional<Boolean> same = conversation.isWritten(reply, step.words());
+    if (same.isPresent()) {
+      return same.get() ? new StepOutcome.Done(held, held) : new StepOutcome.IdTaken();
     }
     Optional<StepOutcome.Refused> refused = refusal(request, held, false);
     if (refused.isPresent()) {
@@ -216,7 +214,9 @@ public class CaseSteps {
     if (held.status() == CaseStatus.CLOSED) {
       return new StepOutcome.WrongStatus(CaseStatus.CLOSED);
     }
-    conversation.write(reply, step.words());
+    if (!conversation.write(reply, step.words())) {
+      return new StepOutcome.Full();
+    }
     progress.recordEvent(held.id(), CaseEventKind.ANSWERED);
     devices.push(held.id(), PushTiming.AT_ONCE);
     return changed(held);

@@ -1,19 +1,23 @@
 package tw.shouwang.api.cases.desk;
 
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.SeenMark;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.ClearList;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EntryRow;
@@ -43,59 +47,88 @@ class DeskConversation {
     this.clock = clock;
   }
 
-  /// A reply with its tag, by which a repeated reply is recognized.
-  record Reply(CaseRow row, DataKey key, byte[] tag) {}
+  /// A reply that may have been written before; by its message id it is known again.
+  record Reply(CaseRow row, DataKey key, String messageId) {}
 
-  private record Positioned(int position, OpenedCase.OpenedEntry entry) {}
-
+  /// Opens every entry by itself: one that does not open hides no other.
+  ///
+  /// @throws TamperedException when the case's key does not open
   OpenedCase read(UUID id) throws TamperedException {
     CaseRow row = row(id);
     DataKey key = keys.open(row);
-    List<Positioned> opened = new ArrayList<>();
-    for (EntryRow entry : entries.findByCaseId(id)) {
-      Content content = envelopes.read(row, key, entry);
+    List<EntryRow> rows = entries.findByCaseIdOrderByPosition(id);
+    List<UUID> ids = rows.stream().map(EntryRow::id).toList();
+    List<OpenedCase.OpenedEntry> opened = new ArrayList<>(rows.size());
+    OpenedCase.OpenedForm form = OpenedCase.OpenedForm.UNREADABLE;
+    for (EntryRow entry : rows) {
+      Optional<Content> content = envelopes.read(row, key, entry);
+      if (content.isPresent() && entry.isForm()) {
+        form = form(row, content.get());
+      }
       opened.add(
-          new Positioned(
-              content.position(),
-              new OpenedCase.OpenedEntry(
-                  entry.id(),
-                  entry.direction() == Direction.FROM_STAFF,
-                  CoarseTime.dayOf(entry.writtenAt()),
-                  content.fields())));
+          new OpenedCase.OpenedEntry(
+              entry.id(),
+              entry.direction() == Direction.FROM_STAFF,
+              CoarseTime.dayOf(entry.writtenAt()),
+              content.isPresent(),
+              content.flatMap(Content::seen).map(seen -> seen.isStillThere(ids)).orElse(true),
+              content.map(Content::told).orElse(Map.of())));
     }
-    return new OpenedCase(
-        opened.stream()
-            .sorted(Comparator.comparingInt(Positioned::position))
-            .map(Positioned::entry)
-            .toList());
+    return new OpenedCase(opened, form);
+  }
+
+  private static OpenedCase.OpenedForm form(CaseRow row, Content content) {
+    return new OpenedCase.OpenedForm(
+        true,
+        content.told(),
+        ClearList.differences(row, content.fields()),
+        content.get("sealedOn").map(DeskConversation::day).orElse(null));
+  }
+
+  private static @Nullable LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   Reply reply(UUID id, String messageId) throws TamperedException {
     CaseRow row = row(id);
     DataKey key = keys.open(row);
-    return new Reply(row, key, key.messageTag("staff:" + messageId));
+    return new Reply(row, key, messageId);
   }
 
-  /// The words that were stored with its message id, if any.
-  Optional<String> wordsOf(Reply reply) throws TamperedException {
-    Optional<EntryRow> before = entries.findByCaseIdAndMessageTag(reply.row().id(), reply.tag());
-    return before.isEmpty()
-        ? Optional.empty()
-        : Optional.of(envelopes.read(reply.row(), reply.key(), before.get()).words());
+  /// Whether something was written with its message id before, and whether it was these words.
+  Optional<Boolean> isWritten(Reply reply, String words) {
+    return entries
+        .findByCaseIdAndDirectionAndMessageTag(
+            reply.row().id(),
+            Direction.FROM_STAFF,
+            reply.key().messageTag(Direction.FROM_STAFF, reply.messageId()))
+        .map(before -> before.says(reply.key().messageFingerprint(reply.messageId(), words)));
   }
 
-  void write(Reply reply, String words) throws TamperedException {
+  /// @return false when staff have written as much as one case holds
+  boolean write(Reply reply, String words) throws TamperedException {
     CaseRow row = reply.row();
+    if (entries.count(row.id(), Direction.FROM_STAFF) >= EntryRow.MOST_OF_A_SIDE) {
+      return false;
+    }
+    List<UUID> ids = entries.ids(row.id());
     entries.save(
         envelopes.entry(
             row.id(),
             reply.key(),
             Envelopes.bindingOf(row),
-            Direction.FROM_STAFF,
-            reply.tag(),
+            new Envelopes.Draft(
+                Direction.FROM_STAFF,
+                reply.messageId(),
+                Map.of("words", words),
+                SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_STAFF)))),
             entries.nextPosition(row.id()),
-            Map.of("words", words),
             clock.instant()));
+    return true;
   }
 
   private CaseRow row(UUID id) throws TamperedException {

@@ -177,15 +177,21 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   long setOpened(
       UUID id, LocalDate day, @Nullable Integer duplicateTag, @Nullable Integer repeatTag);
 
+  /// Marks the sender's entries as read, of the first so many: none that came meanwhile.
   @Query(
       """
       update cases.entry
       set unread = false
-      where case_id = :id
+      where id in (
+          select id
+          from cases.entry
+          where case_id = :id
+          order by position
+          limit :shown)
         and direction = 'FROM_SENDER'
         and unread
       """)
-  void markRead(UUID id);
+  void markRead(UUID id, int shown);
 
   /// The number of unread entries of the sender, for those of these cases that have any.
   ///

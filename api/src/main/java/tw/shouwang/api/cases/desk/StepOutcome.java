@@ -37,6 +37,9 @@ public sealed interface StepOutcome {
   /// Another reply has this message id.
   record IdTaken() implements Refused {}
 
-  /// The other centre has no valid key to wrap the case's key for.
+  /// Staff have written as much as one case holds.
+  record Full() implements Refused {}
+
+  /// The other centre has no key that a case could be wrapped to.
   record NoSuchCentre() implements Refused {}
 }

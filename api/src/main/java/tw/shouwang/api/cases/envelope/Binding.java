@@ -1,10 +1,12 @@
 package tw.shouwang.api.cases.envelope;
 
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.UUID;
 
-/// Binds sealed bytes to their case. Derived once, from the receipt with which the case was opened,
-/// and then stored with the case, so that it outlives a change of receipt.
+/// Ties sealed bytes to their case. Random, made by whoever seals first, and kept beside the case,
+/// so that it outlives a change of receipt. It follows from nothing: who has a receipt and a copy
+/// of the database finds no case by it.
 public record Binding(byte[] bytes) {
 
   public static final int BYTES = 32;
@@ -15,8 +17,10 @@ public record Binding(byte[] bytes) {
     }
   }
 
-  public static Binding of(Receipt receipt) {
-    return new Binding(receipt.derive("binding", BYTES));
+  public static Binding random(SecureRandom random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return new Binding(bytes);
   }
 
   /// The associated data of one entry. An entry sealed with it does not open in another case, as
@@ -36,5 +40,14 @@ public record Binding(byte[] bytes) {
   byte[] only(String purpose) {
     byte[] label = Derivation.label(purpose);
     return ByteBuffer.allocate(label.length + BYTES).put(label).put(bytes).array();
+  }
+
+  /// The same for a wrap of the case's key.
+  byte[] only(String purpose, Commitment commitment) {
+    byte[] bound = only(purpose);
+    return ByteBuffer.allocate(bound.length + Commitment.BYTES)
+        .put(bound)
+        .put(commitment.bytes())
+        .array();
   }
 }

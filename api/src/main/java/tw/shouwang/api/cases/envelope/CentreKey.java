@@ -9,16 +9,22 @@ import java.time.LocalDate;
 
 /// One generation of a centre's public key as it is published, with the centre's signature over it.
 ///
-/// The database is not trusted with it: a key counts only if it is signed by the key in every
-/// process's settings. So somebody who can write the table cannot make the service wrap keys for
-/// them.
+/// The database only carries it: without a signature by the key that every process's settings name,
+/// nobody wraps to it, so whoever can write the table cannot make themselves a reader.
+///
+/// @param suite which algorithms everything of this generation is sealed with
 public record CentreKey(
+    int suite,
     String centre,
     int generation,
     LocalDate validFrom,
     LocalDate validUntil,
     byte[] publicKey,
     byte[] signature) {
+
+  /// The one suite there is: HPKE with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM for
+  /// the wrap, AES-256-GCM for entries.
+  public static final int SUITE = 1;
 
   public CentreWrap.Recipient recipient() {
     return new CentreWrap.Recipient(centre, generation);
@@ -32,13 +38,18 @@ public record CentreKey(
       byte[] publicKey,
       byte[] signingKey) {
     CentreKey unsigned =
-        new CentreKey(centre, generation, validFrom, validUntil, publicKey, new byte[0]);
+        new CentreKey(SUITE, centre, generation, validFrom, validUntil, publicKey, new byte[0]);
     try {
       byte[] signature = new Ed25519Sign(signingKey).sign(unsigned.signedBytes());
-      return new CentreKey(centre, generation, validFrom, validUntil, publicKey, signature);
+      return new CentreKey(SUITE, centre, generation, validFrom, validUntil, publicKey, signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Ed25519 failed to sign", e);
     }
+  }
+
+  /// Whether this is a suite that is known here: to another, nobody here can wrap.
+  public boolean isUsable() {
+    return suite == SUITE;
   }
 
   public boolean isSignedBy(byte[] verificationKey) {
@@ -53,8 +64,9 @@ public record CentreKey(
   byte[] signedBytes() {
     byte[] label = Derivation.label("centre-keyset");
     byte[] name = centre.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(label.length + 1 + name.length + 3 * Integer.BYTES + 32)
+    return ByteBuffer.allocate(label.length + 2 + name.length + 3 * Integer.BYTES + 32)
         .put(label)
+        .put((byte) suite)
         .put((byte) name.length)
         .put(name)
         .putInt(generation)

@@ -18,10 +18,10 @@ import java.security.GeneralSecurityException;
 /// Wraps the case's key for its centre: HPKE (RFC 9180) in base mode with DHKEM(X25519,
 /// HKDF-SHA256), HKDF-SHA256 and AES-256-GCM.
 ///
-/// The wrap is the encapsulated key and the ciphertext, without the library's prefix, so any HPKE
-/// implementation can make and open it. `info` names case, centre and generation; the associated
-/// data is empty.
-// Tink rotates keysets by its own prefixes; we rotate by the generation stored beside each wrap.
+/// The wrap is the encapsulated key and the ciphertext, without any prefix of the library, so that
+/// any other HPKE makes and opens the same bytes; `info` names case, key, centre and generation,
+/// the associated data is empty.
+// Keysets rotate by Tink's own prefixes; ours rotate by the generation beside each wrap.
 @AccessesPartialKey
 @LowLevelCryptoCaller
 public final class CentreWrap {
@@ -55,28 +55,37 @@ public final class CentreWrap {
       DataKey key, Binding binding, Recipient recipient, byte[] centrePublicKey) {
     try {
       return HpkeEncrypt.create(publicKey(centrePublicKey))
-          .encrypt(key.bytes(), info(binding, recipient));
+          .encrypt(key.bytes(), info(binding, key.commitment(), recipient));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HPKE failed to wrap", e);
     }
   }
 
+  /// @throws TamperedException when the wrap does not open for this recipient, or what is in it is
+  ///   not the key that the case is bound to
   public static DataKey unwrap(
-      byte[] wrap, Binding binding, Recipient recipient, byte[] centrePrivateKey)
+      byte[] wrap,
+      Binding binding,
+      Commitment commitment,
+      Recipient recipient,
+      byte[] centrePrivateKey)
       throws TamperedException {
+    byte[] key;
     try {
       HpkePrivateKey privateKey =
           HpkePrivateKey.create(
               publicKey(X25519.publicFromPrivate(centrePrivateKey)),
               SecretBytes.copyFrom(centrePrivateKey, InsecureSecretKeyAccess.get()));
-      return DataKey.of(HpkeDecrypt.create(privateKey).decrypt(wrap, info(binding, recipient)));
-    } catch (GeneralSecurityException e) {
+      key = HpkeDecrypt.create(privateKey).decrypt(wrap, info(binding, commitment, recipient));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Anybody may have written these bytes, so whatever fails in decoding them is their fault.
       throw new TamperedException();
     }
+    return DataKey.of(key, commitment);
   }
 
-  static byte[] info(Binding binding, Recipient recipient) {
-    byte[] label = binding.only("centre-wrap");
+  static byte[] info(Binding binding, Commitment commitment, Recipient recipient) {
+    byte[] label = binding.only("centre-wrap", commitment);
     byte[] centre = recipient.centre().getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(label.length + 1 + centre.length + Integer.BYTES)
         .put(label)

@@ -10,14 +10,61 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// The content of an entry: a flat JSON object of strings. `words` is a person's text. `n` is the
-/// entry's position in the conversation, because the clear times are too coarse to order by. The
-/// rest are the form's sealed fields.
+/// What is inside an entry: a flat JSON object of strings. `words` is what a person wrote, `n` and
+/// `seen` are what its author had read ([SeenMark]), the rest are the form's sealed fields and a
+/// copy of what stands beside it in clear.
+///
+/// Whoever has the case's key may have written it, so reading takes nothing for granted: known
+/// names alone, each once, strings alone, of no more than a form's lengths.
 public record Content(Map<String, String> fields) {
+
+  /// What a person tells, by name.
+  private static final Set<String> TOLD =
+      Set.of(
+          "words",
+          "place",
+          "person",
+          "observedAt",
+          "gatekeeperKind",
+          "site",
+          "contact",
+          "contactKind",
+          "safeToContact",
+          "safeTimes",
+          "interpreter",
+          "language");
+
+  /// The copy of the clear list, and the marks of order.
+  private static final Set<String> MARKS =
+      Set.of(
+          "n",
+          "seen",
+          "form",
+          "topic",
+          "otherTopics",
+          "indicators",
+          "childInvolved",
+          "urgency",
+          "area",
+          "senderGroup",
+          "centre",
+          "sealedOn");
+
+  private static final int LONGEST_WORDS = 3_000;
+  private static final int LONGEST_FIELD = 300;
+  private static final int LONGEST_MARK = 1_000;
+  private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,3}");
+  private static final Pattern MARK = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
@@ -39,8 +86,19 @@ public record Content(Map<String, String> fields) {
     return get("words").orElse("");
   }
 
-  public int position() {
-    return get("n").map(Integer::parseInt).orElse(0);
+  /// What a person told, without the marks that the envelope adds.
+  public Map<String, String> told() {
+    return fields.entrySet().stream()
+        .filter(field -> TOLD.contains(field.getKey()))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// What its author had read; nothing where they do not say.
+  public Optional<SeenMark> seen() {
+    return fields.containsKey("n") && fields.containsKey("seen")
+        ? Optional.of(
+            new SeenMark(Integer.parseInt(get("n").orElseThrow()), get("seen").orElseThrow()))
+        : Optional.empty();
   }
 
   public byte[] toBytes() {
@@ -57,19 +115,49 @@ public record Content(Map<String, String> fields) {
     return bytes.toByteArray();
   }
 
+  /// @throws TamperedException when these are not the bytes of a content as it may be written
   public static Content of(byte[] bytes) throws TamperedException {
     Map<String, String> fields = new LinkedHashMap<>();
-    try (JsonParser json = JSON.createParser(bytes)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new TamperedException();
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      try (JsonParser json = JSON.createParser(text.array(), 0, text.length())) {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+          throw new TamperedException();
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String name = json.currentName();
+          if (!TOLD.contains(name) && !MARKS.contains(name)
+              || json.nextToken() != JsonToken.VALUE_STRING
+              || !isTakenFor(name, json.getText())
+              || fields.put(name, json.getText()) != null) {
+            throw new TamperedException();
+          }
+        }
+        if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+          throw new TamperedException();
+        }
       }
-      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-        fields.put(name, json.nextTextValue());
-      }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new TamperedException();
     }
     return new Content(fields);
+  }
+
+  private static boolean isTakenFor(String name, String value) {
+    return switch (name) {
+      case "n" -> COUNT.matcher(value).matches();
+      case "seen" -> MARK.matcher(value).matches();
+      default ->
+          value.codePointCount(0, value.length())
+                  <= (name.equals("words")
+                      ? LONGEST_WORDS
+                      : TOLD.contains(name) ? LONGEST_FIELD : LONGEST_MARK)
+              && value.codePoints().noneMatch(Content::isHalfACharacter);
+    };
+  }
+
+  private static boolean isHalfACharacter(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   @Override

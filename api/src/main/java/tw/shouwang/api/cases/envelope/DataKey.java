@@ -1,5 +1,7 @@
 package tw.shouwang.api.cases.envelope;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import tw.shouwang.foundation.Hashes;
 
@@ -21,22 +23,42 @@ public final class DataKey {
     return new DataKey(key);
   }
 
-  static DataKey of(byte[] key) throws TamperedException {
+  /// A key that was unwrapped, where it is the one that the case is bound to.
+  static DataKey of(byte[] key, Commitment commitment) throws TamperedException {
     if (key.length != BYTES) {
       throw new TamperedException();
     }
-    return new DataKey(key.clone());
+    DataKey unwrapped = new DataKey(key.clone());
+    if (!MessageDigest.isEqual(unwrapped.commitment().bytes(), commitment.bytes())) {
+      throw new TamperedException();
+    }
+    return unwrapped;
   }
 
   byte[] bytes() {
     return key.clone();
   }
 
-  /// The tag that represents a client's message id in the database: the same for both sides,
-  /// independent of the receipt, and meaningless without the case's key.
-  public byte[] messageTag(String messageId) {
+  public Commitment commitment() {
+    return new Commitment(Derivation.derive(key, "commit", Commitment.BYTES));
+  }
+
+  /// What stands for a client's message id in the database: the same whatever becomes of the
+  /// receipt, another one in the other direction, and meaningless without the case's key.
+  ///
+  /// @param messageId empty for the form
+  public byte[] messageTag(Direction direction, String messageId) {
     byte[] tagKey = Derivation.derive(key, "message-id", 32);
-    return Hashes.hmac(tagKey, messageId);
+    return Hashes.hmac(
+        tagKey, new byte[] {direction.code()}, messageId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Tells whether a message that comes again says the same, without opening the first. The id is
+  /// in it, or equal words would show as equal values.
+  public byte[] messageFingerprint(String messageId, String words) {
+    return Hashes.hmac(
+        Derivation.derive(key, "message-fingerprint", 32),
+        Fingerprint.of(messageId).text(words).canonical());
   }
 
   @Override

@@ -3,6 +3,8 @@ package tw.shouwang.api.cases.envelope;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,9 @@ import tw.shouwang.foundation.Hashes;
 /// Decides whether two submissions with one receipt have the same content, without storing the
 /// content.
 ///
-/// Fields are hashed in the form's fixed order, each with its length, so different inputs never
-/// give the same bytes. A missing field differs from an empty one; the order of a list does not
-/// matter. The HMAC key is derived from the receipt, so a stolen fingerprint cannot be tested
-/// against guessed words.
+/// Fields are added in the form's fixed order, each with its length, so no two different inputs
+/// meet; a blank field counts as missing; a list counts as a set. The HMAC key is derived from the
+/// receipt, so a stolen fingerprint cannot be tried against guessed words.
 public final class Fingerprint {
 
   private static final int MISSING = -1;
@@ -22,19 +23,32 @@ public final class Fingerprint {
   private final ByteArrayOutputStream canonical = new ByteArrayOutputStream();
 
   private Fingerprint(String form) {
-    field(form);
+    text(form);
   }
 
   public static Fingerprint of(String form) {
     return new Fingerprint(form);
   }
 
+  /// A field of a form; a blank text counts as missing.
+  ///
+  /// @param value a text, an enum's constant (its name), a Boolean or an Instant (to the second)
   public Fingerprint field(@Nullable Object value) {
-    if (value == null) {
+    if (value == null || value instanceof String text && text.isBlank()) {
       canonical.writeBytes(length(MISSING));
       return this;
     }
-    byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
+    return text(
+        switch (value) {
+          case Enum<?> constant -> constant.name();
+          case Instant instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString();
+          default -> value.toString();
+        });
+  }
+
+  /// A text that is there whatever it says.
+  Fingerprint text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     canonical.writeBytes(length(bytes.length));
     canonical.writeBytes(bytes);
     return this;
@@ -42,9 +56,10 @@ public final class Fingerprint {
 
   public Fingerprint set(Collection<?> values) {
     TreeSet<String> sorted = new TreeSet<>();
-    values.forEach(value -> sorted.add(value.toString()));
+    values.forEach(value ->
+        sorted.add(value instanceof Enum<?> constant ? constant.name() : value.toString()));
     canonical.writeBytes(length(sorted.size()));
-    sorted.forEach(this::field);
+    sorted.forEach(this::text);
     return this;
   }
 

@@ -13,8 +13,8 @@ public final class PaddedSealing implements Sealing {
 
   @Override
   public byte[] seal(
-      DataKey key, Binding binding, UUID entry, Direction direction, byte[] content) {
-    return aes.seal(key.bytes(), binding.entry(entry, direction), Padding.pad(content));
+      DataKey key, Binding binding, UUID entry, Direction direction, byte[] content, int least) {
+    return aes.seal(key.bytes(), binding.entry(entry, direction), Padding.pad(content, least));
   }
 
   @Override

@@ -2,16 +2,22 @@ package tw.shouwang.api.cases.envelope;
 
 import java.nio.ByteBuffer;
 
-/// Pads a text so that its length reveals almost nothing: four bytes of length, the content, and
-/// zeros up to 1, 4, 16 or 32 KiB.
-final class Padding {
+/// Makes a text's length say almost nothing: four bytes of length, the content, zeros up to 1, 4,
+/// 16 or 32 KiB.
+public final class Padding {
+
+  /// The least size of a form: the smallest class would tell that no place and no person is named.
+  public static final int FORM = 4 << 10;
+
+  /// The least size of a message.
+  public static final int MESSAGE = 1 << 10;
 
   private static final int[] CLASSES = {1 << 10, 4 << 10, 16 << 10, 32 << 10};
 
   private Padding() {}
 
-  static byte[] pad(byte[] content) {
-    int needed = content.length + Integer.BYTES;
+  static byte[] pad(byte[] content, int least) {
+    int needed = Math.max(content.length + Integer.BYTES, least);
     for (int size : CLASSES) {
       if (needed <= size) {
         return ByteBuffer.allocate(size).putInt(content.length).put(content).array();
@@ -31,6 +37,11 @@ final class Padding {
     }
     byte[] content = new byte[length];
     buffer.get(content);
+    while (buffer.hasRemaining()) {
+      if (buffer.get() != 0) {
+        throw new TamperedException();
+      }
+    }
     return content;
   }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
+import tw.shouwang.foundation.Hashes;
 
 /// A sender's only access to their case: 120 random bits that only the sender keeps.
 ///
@@ -75,8 +76,22 @@ public final class Receipt {
     return secret.clone();
   }
 
-  /// Derives bytes for one purpose. They reveal nothing about the receipt or about bytes for
-  /// another purpose.
+  /// What finds and reads the receipt's case. Whoever has it alone can change nothing.
+  byte[] lookup() {
+    return derive("lookup", 32);
+  }
+
+  /// What is asked for, beside [#lookup()], by everything that changes the case.
+  byte[] hand() {
+    return derive("hand", 32);
+  }
+
+  /// What tells a hand from another without giving it away.
+  byte[] handCheck() {
+    return Hashes.sha256(Derivation.label("hand-check"), hand());
+  }
+
+  /// Bytes for one purpose; nothing about the receipt or another purpose follows from them.
   byte[] derive(String purpose, int length) {
     return Derivation.derive(secret, purpose, length);
   }

@@ -15,14 +15,21 @@ public final class ReceiptWrap {
   }
 
   public byte[] wrap(DataKey key, Binding binding, Receipt receipt, byte[] storageKey) {
-    byte[] inner = aes.seal(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER), key.bytes());
+    byte[] inner =
+        aes.seal(
+            receipt.derive(INNER, DataKey.BYTES),
+            binding.only(INNER, key.commitment()),
+            key.bytes());
     return aes.seal(storageKey, binding.only(OUTER), inner);
   }
 
-  public DataKey unwrap(byte[] wrap, Binding binding, Receipt receipt, byte[] storageKey)
+  public DataKey unwrap(
+      byte[] wrap, Binding binding, Commitment commitment, Receipt receipt, byte[] storageKey)
       throws TamperedException {
     byte[] inner = aes.open(storageKey, binding.only(OUTER), wrap);
-    return DataKey.of(aes.open(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER), inner));
+    byte[] key =
+        aes.open(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER, commitment), inner);
+    return DataKey.of(key, commitment);
   }
 
   /// Moves a wrap to another week's storage key, without the receipt.

@@ -29,6 +29,19 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   Optional<CaseRow> findByReceiptHash(byte[] hash);
 
+  /// The same for a receipt that may change its case.
+  @Query(
+      """
+      select case_file.*
+      from cases.receipt_hash
+      join cases.case_file on case_file.id = receipt_hash.case_id
+      where receipt_hash.hash = :hash
+        and receipt_hash.hand = :hand
+        and receipt_hash.retired_until is null
+        and case_file.binding is not null
+      """)
+  Optional<CaseRow> findByReceipt(byte[] hash, byte[] hand);
+
   /// The news of all cases that one of these receipts opens now.
   ///
   /// @param hashes of receipts, in hex, separated by commas
@@ -151,6 +164,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       update cases.case_file
       set fingerprint = null,
           binding = null,
+          key_commitment = null,
           duplicate_tag = null,
           close_on = null,
           erased_on = :erasedOn,

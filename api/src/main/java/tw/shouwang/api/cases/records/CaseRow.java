@@ -18,6 +18,7 @@ public record CaseRow(
     @Id UUID id,
     byte[] fingerprint,
     byte[] binding,
+    byte[] keyCommitment,
     Form form,
     Topic topic,
     @TypeDef(type = DataType.STRING_ARRAY) List<String> otherTopics,

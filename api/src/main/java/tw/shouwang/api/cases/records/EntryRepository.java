@@ -15,7 +15,7 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
   EntryRow save(EntryRow row);
 
-  List<EntryRow> findByCaseId(UUID caseId);
+  List<EntryRow> findByCaseIdOrderByPosition(UUID caseId);
 
   /// One after the last position; to be called while the case is locked.
   @Query(
@@ -56,15 +56,43 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
       """)
   void removeAll(UUID caseId);
 
-  Optional<EntryRow> findByCaseIdAndMessageTag(UUID caseId, byte[] messageTag);
+  Optional<EntryRow> findByCaseIdAndDirectionAndMessageTag(
+      UUID caseId, Direction direction, byte[] messageTag);
 
+  /// The ids of a conversation, in its order.
+  @Query(
+      """
+      select id
+      from cases.entry
+      where case_id = :caseId
+      order by position
+      """)
+  List<UUID> ids(UUID caseId);
+
+  /// How many entries one side has read: all before the first of the other side's that it has not.
+  @Query(
+      """
+      select count(*)
+      from cases.entry
+      where case_id = :caseId
+        and position < all (
+          select position
+          from cases.entry
+          where case_id = :caseId
+            and direction <> :reader
+            and unread)
+      """)
+  int read(UUID caseId, Direction reader);
+
+  /// Marks staff's entries as read, of those between two positions: none that was not shown.
   @Query(
       """
       update cases.entry
       set unread = false
       where case_id = :caseId
         and direction = 'FROM_STAFF'
+        and position between :first and :last
         and unread
       """)
-  void markRead(UUID caseId);
+  void markRead(UUID caseId, int first, int last);
 }

@@ -65,6 +65,14 @@ public class CentreKeyring implements DatabaseSetup {
           key.centre());
       return;
     }
+    if (!key.isUsable()) {
+      LOG.error(
+          "refused generation {} of centre {}: its suite {} is not known here",
+          key.generation(),
+          key.centre(),
+          key.suite());
+      return;
+    }
     newest.merge(
         key.centre(), key, (mine, other) -> other.generation() > mine.generation() ? other : mine);
   }

@@ -10,6 +10,7 @@ import tw.shouwang.api.cases.envelope.CentreKey;
 @MappedEntity(value = "centre_keyset", schema = "cases")
 record CentreKeysetRow(
     @Id String centre,
+    int suite,
     int generation,
     LocalDate validFrom,
     LocalDate validUntil,
@@ -19,6 +20,7 @@ record CentreKeysetRow(
   static CentreKeysetRow of(CentreKey key) {
     return new CentreKeysetRow(
         key.centre(),
+        key.suite(),
         key.generation(),
         key.validFrom(),
         key.validUntil(),
@@ -27,6 +29,6 @@ record CentreKeysetRow(
   }
 
   CentreKey key() {
-    return new CentreKey(centre, generation, validFrom, validUntil, publicKey, signature);
+    return new CentreKey(suite, centre, generation, validFrom, validUntil, publicKey, signature);
   }
 }

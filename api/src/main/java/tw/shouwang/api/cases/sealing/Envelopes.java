@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Binding;
+import tw.shouwang.api.cases.envelope.Commitment;
 import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.Fingerprint;
+import tw.shouwang.api.cases.envelope.Padding;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.envelope.ReceiptWrap;
 import tw.shouwang.api.cases.envelope.Sealing;
+import tw.shouwang.api.cases.envelope.SeenMark;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.EntryRow;
@@ -40,16 +44,28 @@ public class Envelopes {
     this.storageKeys = storageKeys;
   }
 
+  /// Under what the case of a receipt is found.
   public byte[] hash(Receipt receipt) {
     return hash.get().of(receipt);
   }
 
-  /// The case's key, opened with the receipt.
+  /// What lets a receipt change its case.
+  public byte[] hand(Receipt receipt) {
+    return hash.get().hand(receipt);
+  }
+
+  /// What is kept of a submission's fingerprint.
+  public byte[] kept(Fingerprint fingerprint, Receipt receipt) {
+    return hash.get().fingerprint(fingerprint.under(receipt));
+  }
+
+  /// The case's key, for its sender.
   public DataKey open(CaseRow row, ReceiptWrapRow wrap, Receipt receipt) throws TamperedException {
     Optional<byte[]> storageKey = storageKeys.key(wrap.storageWeek());
     return receiptWrap.unwrap(
         wrap.wrap(),
         bindingOf(row),
+        commitmentOf(row),
         receipt,
         storageKey.orElseThrow(() ->
             new IllegalStateException(
@@ -63,25 +79,61 @@ public class Envelopes {
         row.id(), week.number(), receiptWrap.wrap(key, bindingOf(row), receipt, week.key()));
   }
 
-  public EntryRow entry(
-      UUID caseId,
-      DataKey key,
-      Binding binding,
-      Direction direction,
-      byte[] messageTag,
-      int position,
-      Map<String, String> fields,
-      Instant now) {
-    UUID entry = UUID.randomUUID();
-    Map<String, String> content = new HashMap<>(fields);
-    content.put("n", Integer.toString(position));
-    byte[] sealed = sealing.seal(key, binding, entry, direction, new Content(content).toBytes());
-    return new EntryRow(entry, caseId, direction, position, messageTag, sealed, now, true);
+  /// What somebody writes and what they had read.
+  ///
+  /// @param messageId empty for a form
+  /// @param fields `words` among them
+  public record Draft(
+      Direction direction, String messageId, Map<String, String> fields, SeenMark seen) {
+
+    public Draft {
+      fields = Map.copyOf(fields);
+    }
+
+    @Override
+    public String toString() {
+      return "Draft[redacted]";
+    }
   }
 
-  public Content read(CaseRow row, DataKey key, EntryRow entry) throws TamperedException {
-    return Content.of(
-        sealing.open(key, bindingOf(row), entry.id(), entry.direction(), entry.sealed()));
+  /// @param position where it comes in the conversation; 0 is the form
+  public EntryRow entry(
+      UUID caseId, DataKey key, Binding binding, Draft draft, int position, Instant now) {
+    UUID entry = UUID.randomUUID();
+    Direction direction = draft.direction();
+    Map<String, String> content = new HashMap<>(draft.fields());
+    content.put("n", Integer.toString(draft.seen().count()));
+    content.put("seen", draft.seen().mark());
+    byte[] sealed =
+        sealing.seal(
+            key,
+            binding,
+            entry,
+            direction,
+            new Content(content).toBytes(),
+            position == 0 ? Padding.FORM : Padding.MESSAGE);
+    return new EntryRow(
+        entry,
+        caseId,
+        direction,
+        position,
+        key.messageTag(direction, draft.messageId()),
+        key.messageFingerprint(draft.messageId(), draft.fields().getOrDefault("words", "")),
+        sealed,
+        now,
+        true);
+  }
+
+  /// What an entry says; nothing where it does not open, or holds what no entry may hold. Anybody
+  /// may have written its bytes, so whatever fails in decoding them is such a state and no fault.
+  public Optional<Content> read(CaseRow row, DataKey key, EntryRow entry) {
+    try {
+      return Optional.of(
+          Content.of(
+              sealing.open(key, bindingOf(row), entry.id(), entry.direction(), entry.sealed())));
+    } catch (TamperedException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   public static Binding bindingOf(CaseRow row) throws TamperedException {
@@ -89,5 +141,12 @@ public class Envelopes {
       throw new TamperedException();
     }
     return new Binding(row.binding());
+  }
+
+  public static Commitment commitmentOf(CaseRow row) throws TamperedException {
+    if (row.keyCommitment().length != Commitment.BYTES) {
+      throw new TamperedException();
+    }
+    return new Commitment(row.keyCommitment());
   }
 }

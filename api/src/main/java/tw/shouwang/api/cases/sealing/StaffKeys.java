@@ -20,7 +20,8 @@ public class StaffKeys {
     this.files = files;
   }
 
-  /// @throws TamperedException if the wrap does not open, or was deleted by an erasure
+  /// @throws TamperedException when the wrap does not open, holds another key than the case is
+  ///   bound to, or is gone because the words died
   public DataKey open(CaseRow row) throws TamperedException {
     CentreWrapRow wrap = wraps.findByCaseId(row.id()).orElseThrow(TamperedException::new);
     byte[] privateKey =
@@ -33,6 +34,7 @@ public class StaffKeys {
     return CentreWrap.unwrap(
         wrap.wrap(),
         Envelopes.bindingOf(row),
+        Envelopes.commitmentOf(row),
         new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
         privateKey);
   }

@@ -106,6 +106,11 @@ class CaseFetchers implements SchemaSlice {
                         "office",
                         environment -> officeName(proof(environment).office(), environment)))
         .type("Site", type -> type.dataFetcher("office", this::siteName))
+        .type(
+            "CaseMessage",
+            type ->
+                type.dataFetcher("words", this::messageWords)
+                    .dataFetcher("readable", environment -> message(environment).words() != null))
         .type("CaseEvent", type -> type.dataFetcher("text", this::eventText))
         .type(
             "CaseView",
@@ -216,6 +221,15 @@ class CaseFetchers implements SchemaSlice {
     return messages.text(language(environment), "event." + event.kind());
   }
 
+  private String messageWords(DataFetchingEnvironment environment) {
+    String words = message(environment).words();
+    return words == null ? messages.text(language(environment), "message.unreadable") : words;
+  }
+
+  private static CaseMessage message(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CaseMessage>getSource());
+  }
+
   private String statusName(DataFetchingEnvironment environment) {
     CaseView view = Objects.requireNonNull(environment.<CaseView>getSource());
     return messages.text(language(environment), "status." + view.status());
@@ -272,7 +286,8 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private RequestError full() {
-    return new RequestError("TRY_LATER", language -> messages.text(language, "storage.unavailable"));
+    return new RequestError(
+        "TRY_LATER", language -> messages.text(language, "storage.unavailable"));
   }
 
   private static CaseHandle handle(DataFetchingEnvironment environment) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -88,7 +89,8 @@ public class CaseViews {
     return envelopes.open(handle.row(), wrap, handle.receipt());
   }
 
-  /// The last entries before one of them, in the order of writing. Opens only these.
+  /// The last entries before one of them, in the order they were written; opens these alone, each
+  /// by itself.
   ///
   /// @param before an entry's id; if it is not of this case, the result is empty
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before)
@@ -99,20 +101,35 @@ public class CaseViews {
     if (page.isEmpty()) {
       return List.of();
     }
-    DataKey key = key(handle);
+    Optional<DataKey> key = keyIfItOpens(handle);
+    List<UUID> ids = entries.ids(row.id());
     List<CaseMessage> messages = new ArrayList<>(page.size());
     for (EntryRow entry : page.reversed()) {
+      Optional<Content> content = key.flatMap(opened -> envelopes.read(row, opened, entry));
       messages.add(
           new CaseMessage(
               entry.id(),
               entry.direction() == Direction.FROM_STAFF,
               CoarseTime.dayOf(entry.writtenAt()),
-              envelopes.read(row, key, entry).words()));
+              content.map(Content::words).orElse(null),
+              content.flatMap(Content::seen).map(seen -> seen.isStillThere(ids)).orElse(true)));
     }
-    if (page.stream().anyMatch(CaseViews::isUnreadReply)) {
-      entries.markRead(row.id());
+    if (key.isPresent() && page.stream().anyMatch(CaseViews::isUnreadReply)) {
+      entries.markRead(row.id(), page.getLast().position(), page.getFirst().position());
     }
     return messages;
+  }
+
+  /// @throws TamperedException when the case was erased or its receipt changed since it was found
+  private Optional<DataKey> keyIfItOpens(CaseHandle handle) throws TamperedException {
+    try {
+      return Optional.of(key(handle));
+    } catch (TamperedException e) {
+      if (find(handle.receipt()).isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private int positionOf(CaseRow row, String id) {

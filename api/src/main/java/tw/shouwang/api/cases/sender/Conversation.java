@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tw.shouwang.api.cases.admission.Bulkhead;
 import tw.shouwang.api.cases.admission.Load;
 import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.SeenMark;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseHandle;
@@ -36,10 +38,6 @@ import tw.shouwang.api.forms.WorkChallenge;
 /// restarts its periods.
 @Singleton
 class Conversation {
-
-  /// The most entries by one side. An endlessly long case could not be opened by anybody; a sender
-  /// with more to say opens another.
-  static final int MOST_OF_A_SIDE = 500;
 
   private final CaseRepository cases;
   private final CaseLock lock;
@@ -123,8 +121,8 @@ class Conversation {
       }
       throw e;
     }
-    byte[] tag = key.messageTag(input.messageId());
-    return Optional.of(new Arrived(handle, key, tag, known(handle, key, tag, input.words())));
+    byte[] tag = key.messageTag(Direction.FROM_SENDER, input.messageId());
+    return Optional.of(new Arrived(handle, key, tag, known(handle, key, tag, input)));
   }
 
   Written add(Arrived arrived, AddMessageInput input) throws Exception {
@@ -139,30 +137,32 @@ class Conversation {
     }
     load.note();
     return bulkhead
-        .enter(handle.row().urgency(), () -> keep(arrived, input.words()))
+        .enter(handle.row().urgency(), () -> keep(arrived, input))
         .orElseGet(Written.Busy::new);
   }
 
-  private Written keep(Arrived arrived, String words) throws TamperedException {
+  private Written keep(Arrived arrived, AddMessageInput input) throws TamperedException {
     try {
-      return transactions.executeWrite(status -> write(arrived, words));
+      return transactions.executeWrite(status -> write(arrived, input));
     } catch (DataAccessException e) {
-      // The commit may have succeeded although its answer was lost; the message's id shows it.
-      return known(arrived.handle(), arrived.key(), arrived.tag(), words).orElseThrow(() -> e);
+      // The commit's answer may have been lost: the message's id tells.
+      return known(arrived.handle(), arrived.key(), arrived.tag(), input).orElseThrow(() -> e);
     }
   }
 
-  private Optional<Written> known(CaseHandle handle, DataKey key, byte[] tag, String words)
-      throws TamperedException {
-    Optional<EntryRow> entry = entries.findByCaseIdAndMessageTag(handle.row().id(), tag);
+  private Optional<Written> known(
+      CaseHandle handle, DataKey key, byte[] tag, AddMessageInput input) {
+    Optional<EntryRow> entry =
+        entries.findByCaseIdAndDirectionAndMessageTag(
+            handle.row().id(), Direction.FROM_SENDER, tag);
     if (entry.isEmpty()) {
       return Optional.empty();
     }
-    boolean same = envelopes.read(handle.row(), key, entry.get()).words().equals(words);
+    boolean same = entry.get().says(key.messageFingerprint(input.messageId(), input.words()));
     return Optional.of(same ? new Written.Kept(views.view(handle)) : new Written.IdTaken());
   }
 
-  private Written write(Arrived arrived, String words) throws TamperedException {
+  private Written write(Arrived arrived, AddMessageInput input) throws TamperedException {
     CaseHandle handle = arrived.handle();
     Optional<CaseRow> held = lock.hold(handle);
     if (held.isEmpty()) {
@@ -171,23 +171,26 @@ class Conversation {
     CaseRow row = held.get();
     // A concurrent retry may have been faster.
     CaseHandle current = new CaseHandle(row, handle.receipt(), handle.hash());
-    Optional<Written> known = known(current, arrived.key(), arrived.tag(), words);
+    Optional<Written> known = known(current, arrived.key(), arrived.tag(), input);
     if (known.isPresent()) {
       return known.get();
     }
-    if (entries.count(row.id(), Direction.FROM_SENDER) >= MOST_OF_A_SIDE) {
+    if (entries.count(row.id(), Direction.FROM_SENDER) >= EntryRow.MOST_OF_A_SIDE) {
       return new Written.Full();
     }
     Instant now = time.now();
+    List<UUID> ids = entries.ids(row.id());
     entries.save(
         envelopes.entry(
             row.id(),
             arrived.key(),
             Envelopes.bindingOf(row),
-            Direction.FROM_SENDER,
-            arrived.tag(),
+            new Envelopes.Draft(
+                Direction.FROM_SENDER,
+                input.messageId(),
+                Map.of("words", input.words()),
+                SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER)))),
             entries.nextPosition(row.id()),
-            Map.of("words", words),
             now));
     List<EventRow> happened = new ArrayList<>(events.findByCaseId(row.id()));
     happened.add(events.save(EventRow.of(row.id(), CaseEventKind.MESSAGE_ADDED, now)));

@@ -3,6 +3,7 @@ package tw.shouwang.api.cases.sender;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class ReceiptChange {
     byte[] replacementHash = envelopes.hash(replacement);
     Optional<CaseHandle> found = views.find(old);
     if (found.isEmpty()) {
-      return retried(envelopes.hash(old), replacement);
+      return retried(old, replacement);
     }
     CaseHandle handle = found.get();
     if (receipts.findByHash(replacementHash).isPresent()) {
@@ -77,12 +78,12 @@ class ReceiptChange {
           .map(row ->
               (Change)
                   new Change.Changed(views.view(new CaseHandle(row, replacement, replacementHash))))
-          .orElseGet(() -> retried(handle.hash(), replacement));
+          .orElseGet(() -> retried(old, replacement));
     } catch (DataAccessException e) {
       // The commit may have succeeded although its answer was lost, or another case took the new
       // receipt.
       if (views.find(old).isEmpty()) {
-        return retried(handle.hash(), replacement);
+        return retried(old, replacement);
       }
       if (receipts.findByHash(replacementHash).isPresent()) {
         return new Change.NewReceiptTaken();
@@ -91,10 +92,14 @@ class ReceiptChange {
     }
   }
 
-  /// The same pair of receipts is a retry of the same change; any other use of an old receipt is
-  /// unknown.
-  private Change retried(byte[] oldHash, Receipt replacement) {
-    Optional<ReceiptRow> retired = receipts.findByHash(oldHash).filter(ReceiptRow::isRetired);
+  /// The same pair again is the same change; anything else with an old receipt is unknown.
+  private Change retried(Receipt old, Receipt replacement) {
+    byte[] hand = envelopes.hand(old);
+    Optional<ReceiptRow> retired =
+        receipts
+            .findByHash(envelopes.hash(old))
+            .filter(ReceiptRow::isRetired)
+            .filter(row -> MessageDigest.isEqual(row.hand(), hand));
     return views
         .find(replacement)
         .filter(now -> retired.isPresent() && retired.get().caseId().equals(now.row().id()))
@@ -109,7 +114,7 @@ class ReceiptChange {
     if (held.isPresent()) {
       CaseRow row = held.get();
       ReceiptWrapRow wrap = envelopes.rewrap(row, views.key(handle), replacement);
-      receipts.save(new ReceiptRow(replacementHash, row.id(), null));
+      receipts.save(new ReceiptRow(replacementHash, envelopes.hand(replacement), row.id(), null));
       receipts.retire(handle.hash(), periods.receiptRetiredUntil(time.now()));
       wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
     }

@@ -198,7 +198,9 @@ public class SiteCodes implements DatabaseSetup {
     }
   }
 
-  private static String normalized(String typed) {
+  /// A code as it is kept, whatever spaces and alike letters somebody typed it with; empty for what
+  /// is too long to be one.
+  public static String normalized(String typed) {
     if (typed.length() > 100) {
       return "";
     }

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.CentreKey;
@@ -13,11 +15,13 @@ import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptWrap;
+import tw.shouwang.api.cases.envelope.SeenMark;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CentreWrapRow;
+import tw.shouwang.api.cases.records.ClearList;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.records.ReceiptRow;
@@ -64,12 +68,15 @@ class CaseSealer {
     UUID id = UUID.randomUUID();
     Instant now = time.now();
     Receipt receipt = submission.receipt();
-    Binding binding = Binding.of(receipt);
+    Binding binding = Binding.random(random);
     DataKey key = DataKey.random(random);
+    CaseRow row = row(id, submission, surge, binding, key, now);
+    Map<String, String> form = new HashMap<>(submission.sealed());
+    form.putAll(ClearList.of(row, CoarseTime.dayOf(now)));
     StorageKeys.Week week = storageKeys.current();
     return new NewCase(
-        row(id, submission, surge, binding, now),
-        new ReceiptRow(hash, id, null),
+        row,
+        new ReceiptRow(hash, envelopes.hand(receipt), id, null),
         new CentreWrapRow(
             id,
             centreKey.centre(),
@@ -81,19 +88,19 @@ class CaseSealer {
             id,
             key,
             binding,
-            Direction.FROM_SENDER,
-            key.messageTag(FORM),
+            new Envelopes.Draft(Direction.FROM_SENDER, FORM, form, SeenMark.of(List.of())),
             0,
-            submission.sealed(),
             now),
         new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now));
   }
 
-  private CaseRow row(UUID id, Submission submission, boolean surge, Binding binding, Instant now) {
+  private CaseRow row(
+      UUID id, Submission submission, boolean surge, Binding binding, DataKey key, Instant now) {
     return new CaseRow(
         id,
-        submission.fingerprint().under(submission.receipt()),
+        envelopes.kept(submission.fingerprint(), submission.receipt()),
         binding.bytes(),
+        key.commitment().bytes(),
         submission.form(),
         submission.topic(),
         names(submission.otherTopics()),

@@ -149,7 +149,7 @@ public class Submissions {
       // Erased after the receipt was looked up.
       return new Submitted.ReceiptTaken();
     }
-    byte[] fingerprint = submission.fingerprint().under(submission.receipt());
+    byte[] fingerprint = envelopes.kept(submission.fingerprint(), submission.receipt());
     if (!MessageDigest.isEqual(row.get().fingerprint(), fingerprint)) {
       return new Submitted.ReceiptTaken();
     }

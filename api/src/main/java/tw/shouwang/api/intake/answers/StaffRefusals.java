@@ -50,6 +50,7 @@ public class StaffRefusals {
       case StepOutcome.WrongStatus _ -> of(StaffRefusalCode.WRONG_STATUS, language, "id");
       case StepOutcome.Merged _ -> of(StaffRefusalCode.MERGED, language, "id");
       case StepOutcome.Unreadable _ -> of(StaffRefusalCode.UNREADABLE, language, "id");
+      case StepOutcome.Full _ -> of(StaffRefusalCode.CONVERSATION_FULL, language, "id");
       case StepOutcome.IdTaken _ -> of(StaffRefusalCode.INVALID, language, "messageId");
       case StepOutcome.NoSuchCentre _ -> of(StaffRefusalCode.UNKNOWN_CENTRE, language, "centre");
     };

@@ -114,7 +114,7 @@ final class FhirWriter implements ExportWriter {
     report.addLocationCode(text(exported.area()));
     for (OpenedCase.OpenedEntry each : words == null ? List.<OpenedCase.OpenedEntry>of() : words) {
       each.fields().entrySet().stream()
-          .filter(field -> !field.getKey().equals("n") && !field.getValue().isBlank())
+          .filter(field -> !field.getValue().isBlank())
           .sorted(WORDS_FIRST)
           .forEach(
               field -> report.addNote(note(each.fromStaff(), field.getKey(), field.getValue())));

@@ -17,15 +17,27 @@ record SealedPart(OpenedCase opened) {
   private static final String MISSING = "";
 
   String words() {
-    return form().getOrDefault("words", MISSING);
+    return VisibleText.of(form().getOrDefault("words", MISSING));
+  }
+
+  boolean readable() {
+    return opened.form().readable();
+  }
+
+  List<String> differing() {
+    return opened.form().differing();
+  }
+
+  @Nullable LocalDate sealedOn() {
+    return opened.form().sealedOn();
   }
 
   @Nullable String place() {
-    return form().get("place");
+    return text("place");
   }
 
   @Nullable String person() {
-    return form().get("person");
+    return text("person");
   }
 
   @Nullable Instant observedAt() {
@@ -42,7 +54,7 @@ record SealedPart(OpenedCase opened) {
   }
 
   @Nullable String contact() {
-    return form().get("contact");
+    return text("contact");
   }
 
   @Nullable String contactKind() {
@@ -50,7 +62,7 @@ record SealedPart(OpenedCase opened) {
   }
 
   @Nullable String safeToContact() {
-    return form().get("safeToContact");
+    return text("safeToContact");
   }
 
   @Nullable String interpreter() {
@@ -76,15 +88,24 @@ record SealedPart(OpenedCase opened) {
                 entry.id(),
                 entry.fromStaff(),
                 entry.on(),
-                entry.fields().getOrDefault("words", MISSING)))
+                VisibleText.of(entry.fields().getOrDefault("words", MISSING)),
+                entry.readable(),
+                entry.inOrder()))
         .toList();
   }
 
-  private Map<String, String> form() {
-    return opened.form();
+  private @Nullable String text(String field) {
+    String said = form().get(field);
+    return said == null ? null : VisibleText.of(said);
   }
 
-  record Message(UUID id, boolean fromStaff, LocalDate on, String words) {
+  private Map<String, String> form() {
+    return opened.form().fields();
+  }
+
+  /// @param words empty where it does not open
+  record Message(
+      UUID id, boolean fromStaff, LocalDate on, String words, boolean readable, boolean inOrder) {
 
     @Override
     public String toString() {

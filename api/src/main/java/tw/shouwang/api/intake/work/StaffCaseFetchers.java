@@ -4,6 +4,8 @@ import graphql.execution.ResultPath;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 import io.micronaut.context.annotation.Requires;
@@ -18,18 +20,21 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.intake.answers.StaffCase;
+import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.intake.work.StaffCaseService.StepAsker;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.i18n.Messages;
 
 /// The GraphQL fields of cases for staff.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StaffCaseFetchers implements StaffSlice {
 
+  private final Messages messages = Messages.of("intake");
   private final StaffCaseService service;
   private final Inbox inbox;
   private final CaseOpening opening;
@@ -84,8 +89,15 @@ class StaffCaseFetchers implements StaffSlice {
         .type(
             "SealedPart",
             type ->
-                type.dataFetcher("messages", this::messages)
+                type.dataFetcher("words", this::formWords)
+                    .dataFetcher(
+                        "kind", environment -> named(environment, sealedSource(environment).kind()))
+                    .dataFetcher(
+                        "contactKind",
+                        environment -> named(environment, sealedSource(environment).contactKind()))
+                    .dataFetcher("messages", this::messages)
                     .dataFetcher("replyTemplates", this::replyTemplates))
+        .type("StaffMessage", type -> type.dataFetcher("words", this::messageWords))
         .type("CaseChanged", type -> type.dataFetcher("case", StaffCaseFetchers::changed));
   }
 
@@ -195,6 +207,29 @@ class StaffCaseFetchers implements StaffSlice {
       throw inbox.mistake("INVALID_FIRST");
     }
     return sealedSource(environment).messages(last);
+  }
+
+  private String formWords(DataFetchingEnvironment environment) {
+    SealedPart part = sealedSource(environment);
+    return part.readable() ? part.words() : unreadable(environment);
+  }
+
+  private String messageWords(DataFetchingEnvironment environment) {
+    SealedPart.Message message =
+        Objects.requireNonNull(environment.<SealedPart.Message>getSource());
+    return message.readable() ? message.words() : unreadable(environment);
+  }
+
+  private String unreadable(DataFetchingEnvironment environment) {
+    return messages.text(
+        RequestContext.of(environment).language(), "refusal." + StaffRefusalCode.UNREADABLE);
+  }
+
+  /// What the schema has no name for was written by no form of ours, and is not told.
+  private static @Nullable String named(
+      DataFetchingEnvironment environment, @Nullable String value) {
+    GraphQLEnumType names = (GraphQLEnumType) GraphQLTypeUtil.unwrapAll(environment.getFieldType());
+    return value == null || names.getValue(value) == null ? null : value;
   }
 
   private List<CaseOpening.Template> replyTemplates(DataFetchingEnvironment environment) {

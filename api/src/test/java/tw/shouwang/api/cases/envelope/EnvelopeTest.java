@@ -22,27 +22,31 @@ class EnvelopeTest {
   private final Sealing sealing = new PaddedSealing(aes);
   private final ReceiptWrap receiptWrap = new ReceiptWrap(aes);
   private final Receipt receipt = Receipt.random(random);
-  private final Binding binding = Binding.of(receipt);
+  private final Binding binding = Binding.random(random);
   private final DataKey key = DataKey.random(random);
   private final UUID entry = UUID.randomUUID();
   private final byte[] words = "救我".getBytes(StandardCharsets.UTF_8);
 
   @Test
   void opensWhatItSealed() throws Exception {
-    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    byte[] sealed =
+        sealing.seal(key, binding, entry, Direction.FROM_SENDER, words, Padding.MESSAGE);
     assertThat(sealing.open(key, binding, entry, Direction.FROM_SENDER, sealed)).isEqualTo(words);
   }
 
   @ParameterizedTest
   @CsvSource({"1,1024", "1020,1024", "1021,4096", "4092,4096", "16380,16384", "16381,32768"})
   void padsToOneOfFourSizes(int content, int padded) {
-    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, new byte[content]);
+    byte[] sealed =
+        sealing.seal(
+            key, binding, entry, Direction.FROM_SENDER, new byte[content], Padding.MESSAGE);
     assertThat(sealed).hasSize(12 + padded + 16);
   }
 
   @Test
   void refusesEveryFlippedByte() {
-    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    byte[] sealed =
+        sealing.seal(key, binding, entry, Direction.FROM_SENDER, words, Padding.MESSAGE);
     for (int i = 0; i < sealed.length; i++) {
       byte[] tampered = sealed.clone();
       tampered[i] ^= 1;
@@ -52,7 +56,8 @@ class EnvelopeTest {
 
   @Test
   void refusesATruncatedBody() {
-    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    byte[] sealed =
+        sealing.seal(key, binding, entry, Direction.FROM_SENDER, words, Padding.MESSAGE);
     for (int length = 0; length < sealed.length; length += 7) {
       assertRefused(binding, entry, Direction.FROM_SENDER, Arrays.copyOf(sealed, length));
     }
@@ -60,10 +65,11 @@ class EnvelopeTest {
 
   @Test
   void refusesAnotherCaseAnotherEntryAndTheOtherDirection() {
-    byte[] sealed = sealing.seal(key, binding, entry, Direction.FROM_SENDER, words);
+    byte[] sealed =
+        sealing.seal(key, binding, entry, Direction.FROM_SENDER, words, Padding.MESSAGE);
     assertRefused(binding, entry, Direction.FROM_STAFF, sealed);
     assertRefused(binding, UUID.randomUUID(), Direction.FROM_SENDER, sealed);
-    assertRefused(Binding.of(Receipt.random(random)), entry, Direction.FROM_SENDER, sealed);
+    assertRefused(Binding.random(random), entry, Direction.FROM_SENDER, sealed);
   }
 
   @Test
@@ -73,13 +79,19 @@ class EnvelopeTest {
     byte[] wrap = CentreWrap.wrap(key, binding, tpe, pair.publicKey());
 
     assertThat(wrap).as("encapsulated key, key, tag").hasSize(32 + 32 + 16);
-    assertThat(CentreWrap.unwrap(wrap, binding, tpe, pair.privateKey()).bytes())
+    assertThat(CentreWrap.unwrap(wrap, binding, key.commitment(), tpe, pair.privateKey()).bytes())
         .isEqualTo(key.bytes());
-    assertThatThrownBy(
-            () -> CentreWrap.unwrap(wrap, binding, tpe, CentreWrap.KeyPair.generate().privateKey()))
+    assertThatThrownBy(() ->
+            CentreWrap.unwrap(
+                wrap, binding, key.commitment(), tpe, CentreWrap.KeyPair.generate().privateKey()))
         .isInstanceOf(TamperedException.class);
     assertThatThrownBy(() ->
-            CentreWrap.unwrap(wrap, binding, new CentreWrap.Recipient("tpe", 4), pair.privateKey()))
+            CentreWrap.unwrap(
+                wrap,
+                binding,
+                key.commitment(),
+                new CentreWrap.Recipient("tpe", 4),
+                pair.privateKey()))
         .isInstanceOf(TamperedException.class);
   }
 
@@ -88,14 +100,16 @@ class EnvelopeTest {
     byte[] week = key();
     byte[] nextWeek = key();
     byte[] wrap = receiptWrap.wrap(key, binding, receipt, week);
-    assertThat(receiptWrap.unwrap(wrap, binding, receipt, week).bytes()).isEqualTo(key.bytes());
+    assertThat(receiptWrap.unwrap(wrap, binding, key.commitment(), receipt, week).bytes())
+        .isEqualTo(key.bytes());
 
     byte[] moved = receiptWrap.reseal(wrap, binding, week, nextWeek);
-    assertThat(receiptWrap.unwrap(moved, binding, receipt, nextWeek).bytes())
+    assertThat(receiptWrap.unwrap(moved, binding, key.commitment(), receipt, nextWeek).bytes())
         .isEqualTo(key.bytes());
-    assertThatThrownBy(() -> receiptWrap.unwrap(moved, binding, receipt, week))
+    assertThatThrownBy(() -> receiptWrap.unwrap(moved, binding, key.commitment(), receipt, week))
         .isInstanceOf(TamperedException.class);
-    assertThatThrownBy(() -> receiptWrap.unwrap(moved, binding, Receipt.random(random), nextWeek))
+    assertThatThrownBy(() ->
+            receiptWrap.unwrap(moved, binding, key.commitment(), Receipt.random(random), nextWeek))
         .isInstanceOf(TamperedException.class);
   }
 
@@ -107,11 +121,13 @@ class EnvelopeTest {
     byte[] forCentre = CentreWrap.wrap(key, binding, tpe, pair.publicKey());
     byte[] forSender = receiptWrap.wrap(key, binding, receipt, week);
     for (byte[] tampered : tampered(forCentre)) {
-      assertThatThrownBy(() -> CentreWrap.unwrap(tampered, binding, tpe, pair.privateKey()))
+      assertThatThrownBy(
+              () -> CentreWrap.unwrap(tampered, binding, key.commitment(), tpe, pair.privateKey()))
           .isInstanceOf(TamperedException.class);
     }
     for (byte[] tampered : tampered(forSender)) {
-      assertThatThrownBy(() -> receiptWrap.unwrap(tampered, binding, receipt, week))
+      assertThatThrownBy(
+              () -> receiptWrap.unwrap(tampered, binding, key.commitment(), receipt, week))
           .isInstanceOf(TamperedException.class);
     }
   }
@@ -135,26 +151,31 @@ class EnvelopeTest {
         CentreKey.signed("tpe", 1, from, from.plusDays(7), key(), signer.getPrivateKey());
     assertThat(published.isSignedBy(signer.getPublicKey())).isTrue();
     CentreKey swapped =
-        new CentreKey("tpe", 1, from, from.plusDays(7), key(), published.signature());
+        new CentreKey(1, "tpe", 1, from, from.plusDays(7), key(), published.signature());
     assertThat(swapped.isSignedBy(signer.getPublicKey())).isFalse();
     CentreKey older =
         new CentreKey(
-            "tpe", 2, from, from.plusDays(7), published.publicKey(), published.signature());
+            1, "tpe", 2, from, from.plusDays(7), published.publicKey(), published.signature());
     assertThat(older.isSignedBy(signer.getPublicKey())).isFalse();
   }
 
   @Test
   void keepsTheFieldsOfAForm() throws Exception {
-    Content content = new Content(Map.of("words", "他說「再哭就打」\n😭", "n", "3"));
+    SeenMark seen = SeenMark.of(List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+    Content content = new Content(Map.of("words", "他說「再哭就打」\n😭", "n", "3", "seen", seen.mark()));
     Content read = Content.of(content.toBytes());
     assertThat(read.words()).isEqualTo(content.words());
-    assertThat(read.position()).isEqualTo(3);
+    assertThat(read.seen()).contains(seen);
+    assertThat(read.told()).containsOnlyKeys("words");
   }
 
   @Test
   void tagsAMessageIdTheSameUnderOneKeyOnly() {
-    assertThat(key.messageTag("m1")).isEqualTo(key.messageTag("m1"));
-    assertThat(key.messageTag("m1")).isNotEqualTo(DataKey.random(random).messageTag("m1"));
+    byte[] tag = key.messageTag(Direction.FROM_SENDER, "m1");
+    assertThat(tag).isEqualTo(key.messageTag(Direction.FROM_SENDER, "m1"));
+    assertThat(tag).isNotEqualTo(DataKey.random(random).messageTag(Direction.FROM_SENDER, "m1"));
+    assertThat(tag).isNotEqualTo(key.messageTag(Direction.FROM_STAFF, "m1"));
+    assertThat(key.messageFingerprint("m1", "a")).isNotEqualTo(key.messageFingerprint("m2", "a"));
   }
 
   private byte[] key() {

@@ -301,8 +301,10 @@ class ErasureHoldsIT implements EmbeddedTest {
     execute(
         """
         insert into cases.entry
-          (id, case_id, direction, message_tag, sealed, written_at, unread, position)
-        values (gen_random_uuid(), '%s', '%s', '\\x01', '\\x01', now(), true, 99)
+          (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
+           position)
+        values (gen_random_uuid(), '%s', '%s', sha256('1'), sha256('1'),
+          decode(repeat('00', 1052), 'hex'), now(), true, 99)
         """
             .formatted(id, direction));
   }

@@ -90,7 +90,8 @@ class NightBench implements EmbeddedTest {
     ledger("select encode(sha256(('gone' || n)::bytea), 'hex') from generate_series(1, 200000) n");
     run("restore, 200,000 lines of cases that are gone", command("restore"));
     ledger(
-        "select encode(hash, 'hex') from cases.receipt_hash where retired_until is null limit 10000");
+        "select encode(hash, 'hex') from cases.receipt_hash where retired_until is null limit"
+            + " 10000");
     run("restore, 10,000 more that are still there", command("restore"));
   }
 
@@ -232,7 +233,7 @@ class NightBench implements EmbeddedTest {
             (id, fingerprint, binding, form, topic, other_topics, indicators, urgency, area,
              sender_group, centre, status, surge, received_at, due_at, close_on, close_warned_on,
              erase_on, opened_on, duplicate_tag, repeat_tag)
-          select gen_random_uuid(), '\\x00', real.binding, 'CONCERN',
+          select gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea), 'CONCERN',
                  (array['OTHER', 'CARE_BURDEN', 'ECONOMIC', 'PARENTING'])[1 + n % 4], '{}', '{}',
                  (array['ROUTINE', 'ROUTINE', 'ROUTINE', 'URGENT', 'IMMEDIATE_DANGER'])[1 + n % 5],
                  case when n % 3 = 0 then '65000' else '63000' end
@@ -253,7 +254,7 @@ class NightBench implements EmbeddedTest {
                  -- One place in fifty is a school that all the town reports from.
                  case when n % 50 = 0 then 7 else (random() * 1048575)::int end
           from generate_series(1, $CASES) n
-          join (select distinct on (centre) centre, binding from cases.case_file) as real
+          join (select distinct centre from cases.case_file) as real
             on real.centre = case when n % 3 = 0 then 'ntpc' else 'tpe' end
           """
               .replace("$CASES", Integer.toString(CASES)));
@@ -269,16 +270,17 @@ class NightBench implements EmbeddedTest {
       statement.execute(
           """
           insert into cases.entry
-            (id, case_id, direction, message_tag, sealed, written_at, unread)
-          select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea),
-                 decode(repeat(md5(id::text), 66), 'hex'), received_at, true
+            (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
+             position)
+          select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea), sha256(id::text::bytea),
+                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 0
           from cases.case_file
           where opened_on is not null
           """);
       statement.execute(
           """
-          insert into cases.receipt_hash (hash, case_id)
-          select sha256(id::text::bytea), id
+          insert into cases.receipt_hash (hash, hand, case_id)
+          select sha256(id::text::bytea), sha256(id::text::bytea), id
           from cases.case_file
           where opened_on is not null
           """);

@@ -308,7 +308,7 @@ class RestoreIT implements EmbeddedTest {
     Optional<CaseHandle> handle = views.find(receipt);
     return handle.isEmpty()
         ? Optional.empty()
-        : Optional.of(views.messages(handle.get(), 1, Optional.empty()).getFirst().words());
+        : Optional.ofNullable(views.messages(handle.get(), 1, Optional.empty()).getFirst().words());
   }
 
   private void erase(Receipt receipt) {

@@ -235,7 +235,7 @@ class RetentionIT implements EmbeddedTest {
         """
         insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
           area, sender_group, centre, status, received_at, due_at, close_on, erase_on)
-        select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE',
+        select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE',
           '65000010', 'PRIVATE', 'ntpc', 'TRIAGED', now(), now(), current_date + 5, '2030-01-01'
         from generate_series(1, 450)
         """);

@@ -5,10 +5,12 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
+import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.envelope.Sealing;
 
@@ -24,14 +26,23 @@ final class UnsealedBeans {
     return new Sealing() {
       @Override
       public byte[] seal(
-          DataKey key, Binding binding, UUID entry, Direction direction, byte[] content) {
-        return content;
+          DataKey key,
+          Binding binding,
+          UUID entry,
+          Direction direction,
+          byte[] content,
+          int least) {
+        return Arrays.copyOf(content, content.length <= 4_124 ? 4_124 : 16_412);
       }
 
       @Override
       public byte[] open(
           DataKey key, Binding binding, UUID entry, Direction direction, byte[] sealed) {
-        return sealed;
+        int end = sealed.length;
+        while (sealed[end - 1] == 0) {
+          end--;
+        }
+        return Arrays.copyOf(sealed, end);
       }
     };
   }
@@ -39,6 +50,21 @@ final class UnsealedBeans {
   @Singleton
   @Replaces(bean = ReceiptHash.class, factory = EnvelopeBeans.class)
   ReceiptHash receiptHash() {
-    return receipt -> receipt.text().getBytes(StandardCharsets.UTF_8);
+    return new ReceiptHash() {
+      @Override
+      public byte[] of(Receipt receipt) {
+        return Arrays.copyOf(receipt.text().getBytes(StandardCharsets.UTF_8), 32);
+      }
+
+      @Override
+      public byte[] hand(Receipt receipt) {
+        return of(receipt);
+      }
+
+      @Override
+      public byte[] fingerprint(byte[] fingerprint) {
+        return fingerprint;
+      }
+    };
   }
 }

@@ -11,9 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.CaseStep;
+import tw.shouwang.api.cases.desk.CaseSteps;
+import tw.shouwang.api.cases.desk.OpenedCase;
+import tw.shouwang.api.cases.desk.StepOutcome;
+import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseHandle;
@@ -29,6 +36,7 @@ class ConversationIT implements EmbeddedTest {
   @Inject CaseViews views;
   @Inject Conversation conversation;
   @Inject UnattendedDesk desk;
+  @Inject CaseSteps steps;
   @Inject OwnerConnections owner;
 
   /// W5: positions count over both sides, without gaps.
@@ -52,7 +60,8 @@ class ConversationIT implements EmbeddedTest {
     IntStream.rangeClosed(1, 9).forEach(i -> add(receipt, "m-" + i));
     CaseHandle handle = views.find(receipt).orElseThrow();
     execute(
-        "update cases.entry set sealed = '\\x00' where position < 5 and case_id = '"
+        "update cases.entry set sealed = decode(repeat('00', 1052), 'hex') where position < 5 and"
+            + " case_id = '"
             + handle.row().id()
             + "'");
     List<CaseMessage> last = views.messages(handle, 3, Optional.empty());
@@ -72,8 +81,10 @@ class ConversationIT implements EmbeddedTest {
     execute(
         """
         insert into cases.entry
-          (id, case_id, direction, message_tag, sealed, written_at, unread, position)
-        select gen_random_uuid(), '%s', 'FROM_SENDER', int4send(n), '\\x00', now(), false, n
+          (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
+           position)
+        select gen_random_uuid(), '%s', 'FROM_SENDER', sha256(int4send(n)), sha256(int4send(n)),
+          decode(repeat('00', 1052), 'hex'), now(), false, n
         from generate_series(2, 499) as n
         """
             .formatted(id));
@@ -88,6 +99,140 @@ class ConversationIT implements EmbeddedTest {
     assertThat(desk.reply(id, "請重新通報")).as("never at the cost of the other side").isTrue();
   }
 
+  /// Scenario 18: one message that does not open hides none of the others, on neither side.
+  @Test
+  void showsNineOfTenMessagesAndTheTenthAsUnreadable() throws Exception {
+    Receipt receipt = submitted();
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    IntStream.rangeClosed(1, 9).forEach(i -> add(receipt, "m-" + i));
+    execute(
+        "update cases.entry set sealed = decode(repeat('00', 1052), 'hex') where position = 4 and"
+            + " case_id = '"
+            + id
+            + "'");
+    List<CaseMessage> shown =
+        views.messages(views.find(receipt).orElseThrow(), 10, Optional.empty());
+    assertThat(shown).hasSize(10).allMatch(CaseMessage::inOrder);
+    assertThat(shown.get(4).words()).isNull();
+    assertThat(shown).filteredOn(each -> each.words() != null).hasSize(9);
+    List<OpenedCase.OpenedEntry> opened = desk.open(id);
+    assertThat(opened).hasSize(10);
+    assertThat(opened.get(4).readable()).isFalse();
+    assertThat(opened).filteredOn(OpenedCase.OpenedEntry::readable).hasSize(9);
+    assertThat(desk.reply(id, "第四則打不開")).isTrue();
+  }
+
+  /// Scenario 17: where the form does not open, messages do, and staff can answer.
+  @Test
+  void goesOnWhereTheFormDoesNotOpen() throws Exception {
+    Receipt receipt = submitted();
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    add(receipt, "m-1");
+    execute(
+        "update cases.entry set sealed = decode(repeat('00', 4124), 'hex') where position = 0 and"
+            + " case_id = '"
+            + id
+            + "'");
+    assertThat(add(receipt, "m-2")).isEqualTo("MessageAdded");
+    assertThat(desk.reply(id, "請再說一次")).isTrue();
+    assertThat(desk.open(id))
+        .extracting(each -> each.fields().get("words"))
+        .containsExactly(null, "m-1", "m-2", "請再說一次");
+    assertThat(words(receipt, 10, Optional.empty())).containsExactly(null, "m-1", "m-2", "請再說一次");
+  }
+
+  /// Scenario 19: the two sides' message ids never meet.
+  @Test
+  void keepsARepliesIdApartFromTheSenders() throws Exception {
+    Receipt receipt = submitted();
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    add(receipt, "staff:1");
+    add(receipt, "1");
+    assertThat(reply(id, "1", "回覆")).isInstanceOf(StepOutcome.Done.class);
+    assertThat(reply(id, "1", "回覆")).as("a retry").isInstanceOf(StepOutcome.Done.class);
+    assertThat(reply(id, "1", "別的話")).isInstanceOf(StepOutcome.IdTaken.class);
+    assertThat(words(receipt, 10, Optional.empty())).endsWith("staff:1", "1", "回覆");
+  }
+
+  /// Scenario 20: two devices that write at once have both read the same; nobody is warned.
+  @Test
+  void takesTwoMessagesAtOnce() throws Exception {
+    Receipt receipt = submitted();
+    try (var twins = Executors.newFixedThreadPool(2)) {
+      var both = twins.invokeAll(List.of(() -> add(receipt, "one"), () -> add(receipt, "other")));
+      assertThat(both).extracting(each -> each.get()).containsOnly("MessageAdded");
+    }
+    List<CaseMessage> shown =
+        views.messages(views.find(receipt).orElseThrow(), 10, Optional.empty());
+    assertThat(shown).extracting(CaseMessage::words).contains("one", "other");
+    assertThat(shown).allMatch(CaseMessage::inOrder);
+    assertThat(positions(views.find(receipt).orElseThrow().row().id())).containsExactly(0, 1, 2);
+  }
+
+  /// Scenario 21: what was taken out or moved before somebody's last word is noticed on both sides;
+  /// what is shown twice or as the other side's does not open.
+  @Test
+  void noticesWhatIsLostMovedOrTurned() throws Exception {
+    Receipt dropped = submitted();
+    UUID droppedId = fourWords(dropped);
+    execute("delete from cases.entry where position = 1 and case_id = '" + droppedId + "'");
+    assertThat(inOrder(dropped)).as("dropped").contains(false);
+    assertThat(desk.open(droppedId)).extracting(OpenedCase.OpenedEntry::inOrder).contains(false);
+
+    Receipt swapped = submitted();
+    UUID swappedId = fourWords(swapped);
+    execute(
+        "update cases.entry set position = position + 10 where position in (1, 2) and case_id = '"
+            + swappedId
+            + "'");
+    execute(
+        "update cases.entry set position = 13 - position where position in (11, 12) and case_id ="
+            + " '"
+            + swappedId
+            + "'");
+    assertThat(words(swapped, 10, Optional.empty())).endsWith("m-2", "m-1", "m-3");
+    assertThat(inOrder(swapped)).as("swapped").contains(false);
+    assertThat(desk.open(swappedId)).extracting(OpenedCase.OpenedEntry::inOrder).contains(false);
+
+    Receipt turned = submitted();
+    UUID turnedId = fourWords(turned);
+    execute(
+        "update cases.entry set direction = 'FROM_STAFF' where position = 1 and case_id = '"
+            + turnedId
+            + "'");
+    execute(
+        "insert into cases.entry select gen_random_uuid(), case_id, direction,"
+            + " sha256(message_tag), sealed, written_at, unread, 9, message_fingerprint from"
+            + " cases.entry where position = 2 and case_id = '"
+            + turnedId
+            + "'");
+    assertThat(words(turned, 10, Optional.empty())).endsWith(null, "m-2", "m-3", null);
+  }
+
+  private UUID fourWords(Receipt receipt) {
+    IntStream.rangeClosed(1, 3).forEach(i -> add(receipt, "m-" + i));
+    return views.find(receipt).orElseThrow().row().id();
+  }
+
+  private List<Boolean> inOrder(Receipt receipt) throws Exception {
+    return views.messages(views.find(receipt).orElseThrow(), 10, Optional.empty()).stream()
+        .map(CaseMessage::inOrder)
+        .toList();
+  }
+
+  private StepOutcome reply(UUID id, String messageId, String words) throws Exception {
+    int version;
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select version from cases.case_file where id = '" + id + "'")) {
+      rows.next();
+      version = rows.getInt(1);
+    }
+    return steps.take(
+        new StepRequest(id, "tpe", version, "-", "-", true), new CaseStep.Reply(messageId, words));
+  }
+
   private String add(Receipt receipt, String id) {
     AppClient.Answer answer = app.input("AddMessage", Forms.message(receipt, id, id)).root();
     String type = answer.text("__typename");
@@ -100,10 +245,13 @@ class ConversationIT implements EmbeddedTest {
     return receipt;
   }
 
-  private List<String> words(Receipt receipt, int last, Optional<String> before) throws Exception {
-    return views.messages(views.find(receipt).orElseThrow(), last, before).stream()
-        .map(CaseMessage::words)
-        .toList();
+  private List<@Nullable String> words(Receipt receipt, int last, Optional<String> before)
+      throws Exception {
+    List<@Nullable String> words = new ArrayList<>();
+    views
+        .messages(views.find(receipt).orElseThrow(), last, before)
+        .forEach(each -> words.add(each.words()));
+    return words;
   }
 
   private List<Integer> positions(UUID id) throws Exception {

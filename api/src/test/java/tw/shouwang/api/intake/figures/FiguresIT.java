@@ -270,7 +270,7 @@ class FiguresIT implements EmbeddedTest {
         with made as (
           insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
             area, sender_group, centre, status, received_at, due_at, erase_on)
-          select gen_random_uuid(), '\\x00', 'CONCERN', '%2$s', '{}', '{}', 'ROUTINE', '%1$s',
+          select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'CONCERN', '%2$s', '{}', '{}', 'ROUTINE', '%1$s',
             'PRIVATE', case when '%1$s' like '63%%' then 'tpe' else 'ntpc' end, 'TRIAGED',
             timestamptz '%4$s', timestamptz '%4$s' + interval '1 day', date '2030-01-01'
           from generate_series(1, %3$d)

@@ -65,6 +65,8 @@ class CsvWriterTest {
             UUID.randomUUID(),
             false,
             LocalDate.EPOCH,
+            true,
+            true,
             Map.of("words", "樓上", "place", "a;=WEBSERVICE(\"http://x\")\t=1+1"));
     String line =
         new String(

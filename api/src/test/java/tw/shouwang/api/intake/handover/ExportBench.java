@@ -208,7 +208,7 @@ class ExportBench implements EmbeddedTest {
           """
           insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
             area, sender_group, centre, status, received_at, due_at, erase_on)
-          select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{CARE_BURDEN}', '{}',
+          select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'CONCERN', 'ECONOMIC', '{CARE_BURDEN}', '{}',
             'ROUTINE', '63000030', 'PRIVATE', 'tpe', case when n %% 40 = 0 then 'TRIAGED' else 'CLOSED' end,
             date_bin('10 minutes', now() - random() * interval '363 days', 'epoch'), now(),
             current_date + 90

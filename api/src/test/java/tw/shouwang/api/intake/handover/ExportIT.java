@@ -319,7 +319,7 @@ class ExportIT implements EmbeddedTest {
         """
         insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
           area, sender_group, centre, status, received_at, due_at, erase_on)
-        select gen_random_uuid(), '\\x00', 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE', '65000010',
+        select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'CONCERN', 'ECONOMIC', '{}', '{}', 'ROUTINE', '65000010',
           'PRIVATE', 'ntpc', 'TRIAGED', timestamptz '%d-01-01 00:00+08' + n * interval '1 minute',
           now(), date '2030-01-01'
         from generate_series(1, 100000) as n

@@ -125,9 +125,9 @@ class FhirWriterTest {
   private static List<OpenedCase.OpenedEntry> said() {
     return List.of(
         new OpenedCase.OpenedEntry(
-            UUID.randomUUID(), false, DAY, Map.of("words", "樓上一直有哭聲", "place", "三樓", "n", "0")),
+            UUID.randomUUID(), false, DAY, true, true, Map.of("words", "樓上一直有哭聲", "place", "三樓")),
         new OpenedCase.OpenedEntry(
-            UUID.randomUUID(), true, DAY, Map.of("words", "謝謝您，我們會去看看", "n", "1")));
+            UUID.randomUUID(), true, DAY, true, true, Map.of("words", "謝謝您，我們會去看看")));
   }
 
   static ExportedCase exported(Urgency urgency, CaseStatus status, @Nullable LocalDate later) {

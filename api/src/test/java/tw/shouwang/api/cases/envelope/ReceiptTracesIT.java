@@ -1,0 +1,155 @@
+package tw.shouwang.api.cases.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.foundation.Hashes;
+
+/// Scenario 1: whoever has a copy of the database and a victim's receipt finds nothing in it that
+/// can be computed from the receipt, so neither the case nor guessed words are confirmed.
+@MicronautTest(transactional = false)
+class ReceiptTracesIT implements EmbeddedTest {
+
+  /// Every purpose that anything is or was derived for.
+  private static final List<String> PURPOSES =
+      List.of(
+          "lookup",
+          "hand",
+          "hand-check",
+          "binding",
+          "commit",
+          "receipt-wrap",
+          "storage-wrap",
+          "centre-wrap",
+          "fingerprint",
+          "message-id",
+          "message-fingerprint",
+          "entry",
+          "seen",
+          "work",
+          "device");
+
+  @Inject AppClient app;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
+  @Inject OwnerConnections owner;
+  @Inject ReceiptHash hash;
+
+  @Test
+  void nothingThatFollowsFromAReceiptStandsInTheDatabase() throws Exception {
+    Receipt receipt = Forms.receipt();
+    Map<String, Object> form = Forms.concern(receipt, "ROUTINE");
+    app.input("SubmitConcern", form);
+    app.input("AddMessage", Forms.message(receipt, "m-1", "還在"));
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    assertThat(desk.reply(id, "我們會去看看")).isTrue();
+    Receipt changed = Forms.receipt();
+    app.input("ChangeReceipt", Map.of("receipt", receipt.text(), "newReceipt", changed.text()));
+    assertThat(views.find(changed)).isPresent();
+
+    for (Receipt each : List.of(receipt, changed)) {
+      assertThat(found(derivable(each, form).values())).isEmpty();
+      assertThat(found(List.of(hash.of(each), hash.hand(each))))
+          .as("the search finds what needs the pepper")
+          .containsExactlyInAnyOrder("cases.receipt_hash.hash", "cases.receipt_hash.hand");
+    }
+  }
+
+  /// What can be computed from a receipt, and from the words somebody guesses, without the pepper.
+  private static Map<String, byte[]> derivable(Receipt receipt, Map<String, Object> form) {
+    byte[] canonical =
+        Fingerprint.of("CONCERN")
+            .field(form.get("topic"))
+            .set(List.of())
+            .set(List.of())
+            .field(null)
+            .field(form.get("urgency"))
+            .field(form.get("words"))
+            .field(form.get("area"))
+            .field(null)
+            .field(null)
+            .field(null)
+            .field(null)
+            .field(null)
+            .canonical();
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    values.put("receipt", receipt.secret());
+    values.put("text", receipt.text().getBytes(StandardCharsets.US_ASCII));
+    values.put("hash", Hashes.sha256(receipt.secret()));
+    for (String purpose : PURPOSES) {
+      byte[] derived = receipt.derive(purpose, 32);
+      values.put(purpose, derived);
+      values.put("hash of " + purpose, Hashes.sha256(derived));
+      values.put("labelled " + purpose, Hashes.sha256(Derivation.label(purpose), derived));
+      values.put("check of " + purpose, Hashes.sha256(Derivation.label("hand-check"), derived));
+      values.put("form under " + purpose, Hashes.hmac(derived, canonical));
+      values.put("message under " + purpose, Hashes.hmac(derived, "m-1"));
+      values.put("first message under " + purpose, Hashes.hmac(derived, ""));
+      for (String second : PURPOSES) {
+        values.put(purpose + " of " + second, Derivation.derive(derived, second, 32));
+      }
+    }
+    return values;
+  }
+
+  /// In which columns one of these stands.
+  private List<String> found(Iterable<byte[]> values) throws SQLException {
+    List<String> searched = new ArrayList<>();
+    values.forEach(value -> searched.add("'" + HexFormat.of().formatHex(value) + "'"));
+    List<String> columns = new ArrayList<>();
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet rows =
+          statement.executeQuery(
+              """
+              select table_schema || '.' || table_name, column_name
+              from information_schema.columns
+              join information_schema.tables using (table_schema, table_name)
+              where udt_name = 'bytea'
+                and table_type = 'BASE TABLE'
+                and table_schema not in ('pg_catalog', 'information_schema')
+              """)) {
+        while (rows.next()) {
+          columns.add(rows.getString(1) + "." + rows.getString(2));
+        }
+      }
+      assertThat(columns).contains("cases.case_file.binding", "cases.receipt_hash.hash");
+      List<String> holding = new ArrayList<>();
+      for (String column : columns) {
+        int dot = column.lastIndexOf('.');
+        try (ResultSet rows =
+            statement.executeQuery(
+                "select exists (select from %s where encode(%s, 'hex') in (%s))"
+                    .formatted(
+                        column.substring(0, dot),
+                        column.substring(dot + 1),
+                        String.join(",", searched)))) {
+          rows.next();
+          if (rows.getBoolean(1)) {
+            holding.add(column);
+          }
+        }
+      }
+      return holding;
+    }
+  }
+}
