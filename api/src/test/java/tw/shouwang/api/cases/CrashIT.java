@@ -10,11 +10,12 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.database.KillableCluster;
+import tw.shouwang.api.testing.Seed;
 import tw.shouwang.api.testing.ServiceProcess;
 
 /// Every confirmed report is stored exactly once, however often the service and its database are
@@ -31,6 +32,7 @@ class CrashIT {
 
   @Test
   void losesNothingThatWasAcknowledgedAndKeepsNothingTwice() throws Exception {
+    RandomGenerator chance = Seed.random("CrashIT");
     try (KillableCluster cluster =
             KillableCluster.start(Files.createDirectories(folder.resolve("postgres")));
         PersistentClients clients = new PersistentClients(CLIENTS)) {
@@ -42,7 +44,7 @@ class CrashIT {
           clients.awaitMore(between);
           assertThat(clients.underWay()).as("something is on its way").isPositive();
           cluster.kill();
-          LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(300_000_000));
+          LockSupport.parkNanos(chance.nextLong(300_000_000));
           cluster.startAgain();
 
           clients.awaitMore(between);

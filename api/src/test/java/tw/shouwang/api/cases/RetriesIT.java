@@ -28,6 +28,7 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.Seed;
 import tw.shouwang.api.testing.UnreliableProxy;
 
 /// A request counts once, however often and in whatever state it arrives.
@@ -47,7 +48,7 @@ class RetriesIT implements EmbeddedTest {
   @Test
   void countsARequestOnceWhoseAnswersAreCutAnywhere() throws Exception {
     long before = count("cases.case_file");
-    RandomGenerator chance = RandomGenerator.getDefault();
+    RandomGenerator chance = Seed.random("RetriesIT");
     int cut = 0;
     try (UnreliableProxy network = new UnreliableProxy(server.getPort())) {
       for (int i = 0; i < TRIES; i++) {

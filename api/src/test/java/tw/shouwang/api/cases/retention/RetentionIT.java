@@ -32,6 +32,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.foundation.TaiwanTime;
 
 @MicronautTest(transactional = false)
@@ -44,6 +45,7 @@ class RetentionIT implements EmbeddedTest {
   @Inject NightlyRewrite rewrite;
   @Inject StorageKeys storageKeys;
   @Inject OwnerConnections owner;
+  @Inject OwnerSql ownerSql;
   @Inject DataFolder dataFolder;
   @Inject ReceiptHash hash;
 
@@ -144,7 +146,7 @@ class RetentionIT implements EmbeddedTest {
 
   @Test
   void movesTheDaysRowsOfALargeTableAwayFromWhereTheyCame() throws Exception {
-    asOwner(
+    ownerSql.run(
         """
         create table cases.arrival (id uuid primary key, number integer, at timestamptz);
         insert into cases.arrival
@@ -152,7 +154,7 @@ class RetentionIT implements EmbeddedTest {
         delete from cases.arrival where number / 10 % 4 > 0
         """);
     // Frees space on the pages where the rows were inserted.
-    asOwner("vacuum cases.arrival");
+    ownerSql.run("vacuum cases.arrival");
     assertThat(neighbours())
         .as("before, those that came together lie together")
         .isGreaterThan(4_000);
@@ -163,14 +165,14 @@ class RetentionIT implements EmbeddedTest {
               .move("cases.arrival", "id::text", "at > now() - interval '2 days'", "at");
       assertThat(staying).isZero();
     }
-    assertThat(count("select count(*) from cases.arrival")).isEqualTo(5_000);
+    assertThat(ownerSql.count("select count(*) from cases.arrival")).isEqualTo(5_000);
     assertThat(neighbours()).as("one in forty by chance").isLessThan(400);
-    asOwner("drop table cases.arrival");
+    ownerSql.run("drop table cases.arrival");
   }
 
   /// How many rows are on the same page as the row inserted next.
   private long neighbours() throws SQLException {
-    return count(
+    return ownerSql.count(
         """
         select count(*)
         from cases.arrival as one
@@ -203,7 +205,7 @@ class RetentionIT implements EmbeddedTest {
     set(poisoned, "erase_on = current_date - 2");
     set(expired, "erase_on = current_date - 2");
     int week = storageKeys.current().number();
-    asOwner(
+    ownerSql.run(
         """
         create function cases.refuse() returns trigger language plpgsql
           as 'begin raise exception ''not this one''; end';
@@ -218,7 +220,7 @@ class RetentionIT implements EmbeddedTest {
     assertThat(count("cases.entry", expired)).isZero();
     assertThat(count("cases.entry", poisoned)).isPositive();
 
-    asOwner(
+    ownerSql.run(
         """
         drop trigger refuse on cases.entry;
         drop function cases.refuse;
@@ -231,7 +233,7 @@ class RetentionIT implements EmbeddedTest {
 
   @Test
   void warnsOfMoreThanOneBatchInOneNight() throws Exception {
-    asOwner(
+    ownerSql.run(
         """
         insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
           area, sender_group, centre, status, received_at, due_at, close_on, erase_on)
@@ -241,23 +243,7 @@ class RetentionIT implements EmbeddedTest {
         """);
     assertThat(retention.run().warned()).isEqualTo(450);
     assertThat(retention.run().warned()).isZero();
-    asOwner("delete from cases.case_file where area = '65000010'");
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private long count(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    ownerSql.run("delete from cases.case_file where area = '65000010'");
   }
 
   @Inject Envelopes envelopes;

@@ -25,6 +25,7 @@ import tw.shouwang.api.intake.StaffDesk;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
@@ -42,6 +43,7 @@ class AlertsIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject FcmStandIn google;
   @Inject OwnerConnections owner;
+  @Inject OwnerSql ownerSql;
 
   @Override
   public Map<String, String> moreProperties() {
@@ -85,7 +87,7 @@ class AlertsIT implements EmbeddedTest {
     assertThat(clock(id, "extract(minute from due_at - now())::int between 28 and 30"))
         .as("half an hour from now, although it was claimed before")
         .isTrue();
-    asOwner(
+    ownerSql.run(
         "update intake.case_clock set due_at = now() where kind = 'DANGER' and case_id = '%s'"
             .formatted(id));
     itIsTimeToLookAt(id);
@@ -222,7 +224,7 @@ class AlertsIT implements EmbeddedTest {
   void leavesNoTokenWhereStaffCanRead() throws SQLException {
     String worker = provider.token("w7", "tpe", "INTAKE_WORKER");
     Phone phone = new Phone(51);
-    asOwner("revoke insert, update on vault.device from shouwang_vault");
+    ownerSql.run("revoke insert, update on vault.device from shouwang_vault");
     try {
       enable(worker, "phone", phone.token());
       assertThat(number("select count(*) from outbox.vault where change = 'STORE_OF_STAFF'"))
@@ -234,7 +236,7 @@ class AlertsIT implements EmbeddedTest {
           .as("it waits sealed")
           .isZero();
     } finally {
-      asOwner("grant insert, update on vault.device to shouwang_vault");
+      ownerSql.run("grant insert, update on vault.device to shouwang_vault");
     }
     eventually(() -> phone.pushes() == 1);
   }
@@ -289,7 +291,7 @@ class AlertsIT implements EmbeddedTest {
   }
 
   private void itIsTimeToLookAt(String id) throws SQLException {
-    asOwner(
+    ownerSql.run(
         "update intake.case_clock set next_at = now() where kind = 'DANGER' and case_id = '%s'"
             .formatted(id));
   }
@@ -314,13 +316,6 @@ class AlertsIT implements EmbeddedTest {
       return rows.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.intake.audit.AuditVerification.Verdict;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.testing.OwnerSql;
 
 @MicronautTest(transactional = false)
 class AuditTrailIT implements EmbeddedTest {
@@ -38,12 +38,12 @@ class AuditTrailIT implements EmbeddedTest {
   @Inject AuditVerification verification;
   @Inject AuditCommand command;
   @Inject AuditSigning signing;
-  @Inject OwnerConnections owner;
+  @Inject OwnerSql owner;
   @Inject TransactionOperations<Connection> transactions;
 
   @BeforeEach
   void beginAnew() throws SQLException {
-    asOwner("truncate intake.audit_entry, intake.audit_head, intake.audit_signature");
+    owner.run("truncate intake.audit_entry, intake.audit_head, intake.audit_signature");
   }
 
   @Test
@@ -101,7 +101,7 @@ class AuditTrailIT implements EmbeddedTest {
             "hash = decode(repeat('00', 32), 'hex')")) {
       beginAnew();
       write(5);
-      asOwner("update intake.audit_entry set " + edit + " where number = 3");
+      owner.run("update intake.audit_entry set " + edit + " where number = 3");
       assertThat(verdict()).as(edit).isEqualTo(new Verdict.Edited("tpe", 3));
     }
   }
@@ -109,27 +109,27 @@ class AuditTrailIT implements EmbeddedTest {
   @Test
   void findsARemovalAndAMoveToAnotherCentre() throws SQLException {
     write(5);
-    asOwner("delete from intake.audit_entry where number = 3");
+    owner.run("delete from intake.audit_entry where number = 3");
     assertThat(verdict()).isEqualTo(new Verdict.Removed("tpe", 3));
 
     beginAnew();
     write(5);
-    asOwner("update intake.audit_entry set centre = 'ntpc'");
+    owner.run("update intake.audit_entry set centre = 'ntpc'");
     assertThat(verification.verify(List.of()).getFirst()).isEqualTo(new Verdict.Edited("ntpc", 1));
   }
 
   @Test
   void findsAnEntryThatWasRemovedAndTheRestMovedUp() throws SQLException {
     write(5);
-    asOwner("delete from intake.audit_entry where number = 3");
-    asOwner("update intake.audit_entry set number = number - 1 where number > 3");
+    owner.run("delete from intake.audit_entry where number = 3");
+    owner.run("update intake.audit_entry set number = number - 1 where number > 3");
     assertThat(verdict()).isEqualTo(new Verdict.Edited("tpe", 3));
   }
 
   @Test
   void findsACutTail() throws SQLException {
     write(5);
-    asOwner("delete from intake.audit_entry where number > 3");
+    owner.run("delete from intake.audit_entry where number > 3");
     assertThat(verdict()).as("the head is there").isEqualTo(new Verdict.Cut("tpe", 3, 5));
   }
 
@@ -141,7 +141,7 @@ class AuditTrailIT implements EmbeddedTest {
     cutAndSetTheHeadBack();
     assertThat(verdict()).isEqualTo(new Verdict.Cut("tpe", 3, 5));
 
-    asOwner("truncate intake.audit_signature");
+    owner.run("truncate intake.audit_signature");
     assertThat(verdict()).as("the table alone cannot know").isInstanceOf(Verdict.Intact.class);
     assertThat(verification.verify(List.of(logged))).containsExactly(new Verdict.Cut("tpe", 3, 5));
   }
@@ -158,7 +158,7 @@ class AuditTrailIT implements EmbeddedTest {
     write(5);
     signing.sign();
     SignedHead logged = rows.signatures().getFirst();
-    asOwner("truncate intake.audit_signature");
+    owner.run("truncate intake.audit_signature");
     recompute(chain);
     assertThat(verdict()).as("in itself it is right").isInstanceOf(Verdict.Intact.class);
     assertThat(verification.verify(List.of(logged)))
@@ -220,8 +220,8 @@ class AuditTrailIT implements EmbeddedTest {
   }
 
   private void cutAndSetTheHeadBack() throws SQLException {
-    asOwner("delete from intake.audit_entry where number > 3");
-    asOwner(
+    owner.run("delete from intake.audit_entry where number > 3");
+    owner.run(
         """
         update intake.audit_head
         set number = 3,
@@ -230,7 +230,7 @@ class AuditTrailIT implements EmbeddedTest {
   }
 
   private void recompute(AuditChain with) throws SQLException {
-    asOwner("truncate intake.audit_entry, intake.audit_head");
+    owner.run("truncate intake.audit_entry, intake.audit_head");
     AuditHead head = AuditHead.empty("tpe");
     rows.begin("tpe", head.hash());
     for (int i = 0; i < 5; i++) {
@@ -247,12 +247,5 @@ class AuditTrailIT implements EmbeddedTest {
 
   private static KeyFiles keysOfAForger() throws Exception {
     return new KeyFiles(Files.createTempDirectory("forger"), true, new SecureRandom());
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -10,10 +10,7 @@ import io.micronaut.http.client.annotation.Client;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -22,13 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
 @MicronautTest(transactional = false)
@@ -53,7 +50,7 @@ class FiguresIT implements EmbeddedTest {
   private final IdentityProvider provider = IdentityProvider.start();
 
   @Inject StaffClient staff;
-  @Inject OwnerConnections owner;
+  @Inject OwnerSql owner;
   @Inject FigureRepository repository;
   @Inject NightlyJobs jobs;
   @Inject FigureService service;
@@ -76,7 +73,7 @@ class FiguresIT implements EmbeddedTest {
 
   @BeforeEach
   void beginAnew() throws SQLException {
-    asOwner(
+    owner.run(
         """
         truncate cases.case_file, intake.repeat_case, directory.published_figures cascade;
         truncate directory.search_count
@@ -89,8 +86,8 @@ class FiguresIT implements EmbeddedTest {
     cases("63000030", "ECONOMIC", 40, "2026-03-31T15:50:00Z", "50 minutes", "30 hours");
     cases("63000040", "ECONOMIC", 3, "2026-03-11T01:00:00Z", "1 hour", "2 hours");
     cases("65000010", "ECONOMIC", 50, "2026-03-11T01:00:00Z", "1 hour", "2 hours");
-    asOwner("update cases.case_file set outcome = 'DUPLICATE' where topic = 'CHILD_PROTECTION'");
-    asOwner("insert into directory.search_count values ('2026-03-01', 200, 50)");
+    owner.run("update cases.case_file set outcome = 'DUPLICATE' where topic = 'CHILD_PROTECTION'");
+    owner.run("insert into directory.search_count values ('2026-03-01', 200, 50)");
 
     Answer figures = ask("SUPERVISOR", "2026-03-15", "2026-03-16", null);
     assertThat(figures.text("from")).isEqualTo("2026-03-01");
@@ -113,7 +110,7 @@ class FiguresIT implements EmbeddedTest {
   void takesTheWaitsOfThoseWhoHaveHeardAlone() throws SQLException {
     cases("63000030", "ECONOMIC", 20, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
     cases("63000030", "EMPLOYMENT", 30, "2026-03-10T01:00:00Z", "0 minutes", "2 hours");
-    asOwner(
+    owner.run(
         """
         delete from cases.timeline_event
         where kind = 'SEEN'
@@ -187,15 +184,16 @@ class FiguresIT implements EmbeddedTest {
   @Test
   void findsRepeatsAndForgetsTheirTagsAfterSixMonths() throws SQLException {
     cases("63000030", "ECONOMIC", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
-    asOwner("update cases.case_file set repeat_tag = 4711");
+    owner.run("update cases.case_file set repeat_tag = 4711");
     cases("63000040", "ECONOMIC", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
     at("2026-04-09T00:00:00Z").findRepeats();
     Answer figures = ask("SUPERVISOR", "2026-03-01", "2026-03-01", null);
     assertThat(figures.text("repeats", "count")).isEqualTo("5");
-    assertThat(count("select count(*) from cases.case_file where repeat_tag is not null"))
+    assertThat(owner.count("select count(*) from cases.case_file where repeat_tag is not null"))
         .isEqualTo(7);
     at("2026-09-12T00:00:00Z").findRepeats();
-    assertThat(count("select count(*) from cases.case_file where repeat_tag is not null")).isZero();
+    assertThat(owner.count("select count(*) from cases.case_file where repeat_tag is not null"))
+        .isZero();
     assertThat(ask("SUPERVISOR", "2026-03-01", "2026-03-01", null).text("repeats", "count"))
         .as("the count stays")
         .isEqualTo("5");
@@ -204,8 +202,8 @@ class FiguresIT implements EmbeddedTest {
   @Test
   void findsRepeatsAmongMoreCasesThanADatabaseGetsThroughInOneStatement() throws SQLException {
     cases("63000030", "ECONOMIC", 2_500, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
-    asOwner("update cases.case_file set repeat_tag = 4711");
-    asOwner(
+    owner.run("update cases.case_file set repeat_tag = 4711");
+    owner.run(
         """
         create function cases.take_long() returns trigger language plpgsql
           as 'begin perform pg_sleep(0.003); return new; end';
@@ -213,19 +211,20 @@ class FiguresIT implements EmbeddedTest {
           execute function cases.take_long()
         """);
     at("2026-04-09T00:00:00Z").findRepeats();
-    assertThat(count("select count(*) from intake.repeat_case")).isEqualTo(2_500);
+    assertThat(owner.count("select count(*) from intake.repeat_case")).isEqualTo(2_500);
     at("2026-09-12T00:00:00Z").findRepeats();
-    assertThat(count("select count(*) from cases.case_file where repeat_tag is not null")).isZero();
-    asOwner("drop trigger take_long on cases.case_file; drop function cases.take_long");
+    assertThat(owner.count("select count(*) from cases.case_file where repeat_tag is not null"))
+        .isZero();
+    owner.run("drop trigger take_long on cases.case_file; drop function cases.take_long");
   }
 
   @Test
   void publishesFiguresThoughRepeatsCannotBeFound() throws SQLException {
     cases("63000030", "ECONOMIC", 7, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
-    asOwner("revoke insert on intake.repeat_case from shouwang_staff");
+    owner.run("revoke insert on intake.repeat_case from shouwang_staff");
     at("2026-04-09T00:00:00Z").run();
-    assertThat(count("select count(*) from directory.published_figures")).isPositive();
-    asOwner("grant insert on intake.repeat_case to shouwang_staff");
+    assertThat(owner.count("select count(*) from directory.published_figures")).isPositive();
+    owner.run("grant insert on intake.repeat_case to shouwang_staff");
   }
 
   private FigureJob at(String instant) {
@@ -265,7 +264,7 @@ class FiguresIT implements EmbeddedTest {
   private void cases(
       String area, String topic, int number, String received, String seen, String graded)
       throws SQLException {
-    asOwner(
+    owner.run(
         """
         with made as (
           insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
@@ -282,21 +281,5 @@ class FiguresIT implements EmbeddedTest {
         select gen_random_uuid(), id, 'TRIAGED', received_at + interval '%6$s' from made
         """
             .formatted(area, topic, number, received, seen, graded));
-  }
-
-  private long count(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,6 +49,7 @@ import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
 @MicronautTest(transactional = false)
@@ -71,6 +71,7 @@ class ExportIT implements EmbeddedTest {
   @Inject EmbeddedServer server;
   @Inject ReceiptHash hash;
   @Inject OwnerConnections owner;
+  @Inject OwnerSql ownerSql;
   @Inject JsonMapper json;
 
   @Inject
@@ -135,7 +136,7 @@ class ExportIT implements EmbeddedTest {
     assertThat(exports.ofCase(elsewhere, id, ExportFormat.JSON))
         .as("as one that is not there")
         .isInstanceOf(ExportAnswer.UnknownCase.class);
-    asOwner("delete from cases.centre_wrap where case_id = '" + id + "'");
+    ownerSql.run("delete from cases.centre_wrap where case_id = '" + id + "'");
     assertThat(exports.ofCase(worker, id, ExportFormat.JSON))
         .isInstanceOf(ExportAnswer.Unreadable.class);
     assertThat(exports.ofRange(supervisor, TODAY, TODAY.minusDays(1), ExportFormat.CSV))
@@ -164,7 +165,7 @@ class ExportIT implements EmbeddedTest {
     assertThat(fetched.header("Content-Disposition")).contains("cases.csv");
     assertThat(fetched.header("Cache-Control")).isEqualTo("no-store, no-transform");
     assertThat(
-            count(
+            ownerSql.count(
                 "select count(*) from intake.audit_entry where action in ('EXPORTED', 'DOWNLOADED')"
                     + " and worker = 'w1' and case_id = '"
                     + id
@@ -175,7 +176,7 @@ class ExportIT implements EmbeddedTest {
     assertThat(status("/staff/exports/none", provider.token("w1", "tpe", "INTAKE_WORKER")))
         .isEqualTo(404);
 
-    asOwner("update intake.export set expires_at = now() - interval '1 second'");
+    ownerSql.run("update intake.export set expires_at = now() - interval '1 second'");
     assertThat(status(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
   }
 
@@ -196,7 +197,7 @@ class ExportIT implements EmbeddedTest {
                 Map.of("id", id.toString()))
             .root();
     assertThat(referred.text("__typename")).isEqualTo("CaseChanged");
-    assertThat(count("select count(*) from intake.webhook where case_id = '" + id + "'"))
+    assertThat(ownerSql.count("select count(*) from intake.webhook where case_id = '" + id + "'"))
         .isEqualTo(1);
   }
 
@@ -249,7 +250,7 @@ class ExportIT implements EmbeddedTest {
                 ExportFormat.JSON);
     try (InputStream content = begin(ready)) {
       content.readNBytes(1_000_000);
-      asOwner("revoke select on cases.case_file from shouwang_staff, shouwang_public");
+      ownerSql.run("revoke select on cases.case_file from shouwang_staff, shouwang_public");
       CompletableFuture<Long> rest =
           CompletableFuture.supplyAsync(() -> {
             try {
@@ -262,7 +263,7 @@ class ExportIT implements EmbeddedTest {
           .as("cut off, and soon")
           .hasCauseInstanceOf(IOException.class);
     } finally {
-      asOwner("grant select on cases.case_file to shouwang_staff, shouwang_public");
+      ownerSql.run("grant select on cases.case_file to shouwang_staff, shouwang_public");
     }
   }
 
@@ -315,7 +316,7 @@ class ExportIT implements EmbeddedTest {
 
   /// One case a minute, in ntpc.
   private void aHundredThousandCasesFrom(int year) throws SQLException {
-    asOwner(
+    ownerSql.run(
         """
         insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
           area, sender_group, centre, status, received_at, due_at, erase_on)
@@ -353,7 +354,7 @@ class ExportIT implements EmbeddedTest {
 
   private UUID acknowledged(String words) throws SQLException {
     UUID id = submit(words);
-    asOwner("update cases.case_file set status = 'SEEN' where id = '" + id + "'");
+    ownerSql.run("update cases.case_file set status = 'SEEN' where id = '" + id + "'");
     return id;
   }
 
@@ -389,21 +390,5 @@ class ExportIT implements EmbeddedTest {
 
   private static JsonNode item(@org.jspecify.annotations.Nullable JsonNode node, int index) {
     return Objects.requireNonNull(Objects.requireNonNull(node).get(index));
-  }
-
-  private long count(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    try (Connection connection = owner.open().orElseThrow();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -21,11 +21,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Told;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
 @MicronautTest(transactional = false)
@@ -45,12 +45,12 @@ class WebhooksIT implements EmbeddedTest {
   @Inject KeyFiles keys;
   @Inject JsonMapper json;
   @Inject TransactionOperations<Connection> transactions;
-  @Inject OwnerConnections owner;
+  @Inject OwnerSql owner;
   @Inject SecureRandom chance;
 
   @BeforeEach
-  void beginAnew() {
-    asOwner("delete from intake.webhook");
+  void beginAnew() throws SQLException {
+    owner.run("delete from intake.webhook");
     standIn.forget();
     standIn.behave(Mood.WELL);
   }
@@ -123,7 +123,7 @@ class WebhooksIT implements EmbeddedTest {
   }
 
   @Test
-  void isNotHeldByAReceiverThatHangsOrDrips() {
+  void isNotHeldByAReceiverThatHangsOrDrips() throws SQLException {
     for (Mood mood : List.of(Mood.HANGS, Mood.DRIPS)) {
       beginAnew();
       standIn.behave(mood);
@@ -138,9 +138,9 @@ class WebhooksIT implements EmbeddedTest {
   }
 
   @Test
-  void isTakenUpByAnotherNodeWhenTheFirstDied() {
+  void isTakenUpByAnotherNodeWhenTheFirstDied() throws SQLException {
     webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
-    asOwner(
+    owner.run(
         "update intake.webhook set lease = gen_random_uuid(), leased_until = '%s'"
             .formatted(now.plusSeconds(20)));
     deliver();
@@ -213,15 +213,6 @@ class WebhooksIT implements EmbeddedTest {
         new WebhookWorker(
             outbox, List.of(pager), sender, List.of(contents), json, () -> now, chance)) {
       worker.deliverDue(pager);
-    }
-  }
-
-  private void asOwner(String sql) {
-    try (Connection connection = owner.open().orElseThrow();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
