@@ -21,6 +21,14 @@ public final class Receipt {
   private static final int GROUP = 5;
   private static final int LONGEST_INPUT = 200;
 
+  private static final char NEXT_LINE = '\u0085';
+
+  /// Dashes and dots that Unicode counts as letters, symbols or other punctuation: full stops of
+  /// both scripts, middle dots and bullets, hyphen bullet, minus signs, the kana's long vowel,
+  /// lines of boxes.
+  private static final String DASHES_AND_DOTS =
+      ".\u3002\u00B7\u0387\u2022\u2027\u2219\u22C5\u25CF\u30FB\u2043\u02D7\u2212\u2796\u30FC\u2500\u2501";
+
   private final byte[] secret;
 
   private Receipt(byte[] secret) {
@@ -111,8 +119,17 @@ public final class Receipt {
     return "Receipt[redacted]";
   }
 
+  /// What somebody types or copies between the groups, or takes along without seeing it.
   private static boolean isSeparator(char c) {
-    return c == '-' || Character.isSpaceChar(c) || (c >= '\u2010' && c <= '\u2015') || c == '\t';
+    return switch (Character.getType(c)) {
+      case Character.DASH_PUNCTUATION,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> Character.isWhitespace(c) || c == NEXT_LINE || DASHES_AND_DOTS.indexOf(c) >= 0;
+    };
   }
 
   private static int valueOf(char c) {

@@ -29,6 +29,23 @@ class ReceiptTest {
     assertThat(Receipt.parse(typed)).isEqualTo(Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"));
   }
 
+  /// S8: what comes along when a receipt is pasted.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R\n",
+        "KQZKB\n6FAGN\r\nQV2BJ\u0085Q40GY\u20284GE0R\u2029",
+        "\uFEFFKQZKB-6FAGN-QV2BJ-Q40GY-4GE0R\u200B",
+        "\u200EKQZKB\u00AD6FAGN\u2060QV2BJ\u061CQ40GY\u200D4GE0R\u202C",
+        "KQZKB\u22126FAGN\u30FBQV2BJ\uFF65Q40GY\u30FC4GE0R",
+        "KQZKB.6FAGN\u3002QV2BJ\u00B7Q40GY\u20224GE0R",
+        "KQZKB\u20146FAGN\u2E3AQV2BJ\uFE63Q40GY\uFF0D4GE0R",
+        "KQZKB\u30006FAGN\u00A0QV2BJ\u2043Q40GY\u27964GE0R"
+      })
+  void skipsWhatIsBetweenTheGroupsAndWhatNobodySees(String pasted) {
+    assertThat(Receipt.parse(pasted)).isEqualTo(Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
