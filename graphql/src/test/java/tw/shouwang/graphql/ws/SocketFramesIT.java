@@ -7,11 +7,16 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.graphql.streams.OpenStreams;
 import tw.shouwang.graphql.testing.RawSocket;
@@ -69,6 +74,62 @@ class SocketFramesIT {
     }
     assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory() - before)
         .isLessThan(16L << 20);
+  }
+
+  /// A1: ten thousand of them leave memory and latency as they were.
+  @Test
+  void answersOthersWhileTenThousandBombsCome() throws Exception {
+    byte[] bomb = RawSocket.deflated(20_000_000);
+    latency();
+    System.gc();
+    long direct = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    List<Long> latencies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> floods =
+          IntStream.range(0, 4).mapToObj(each -> threads.submit(() -> bombs(bomb, 2_500))).toList();
+      while (!floods.stream().allMatch(Future::isDone)) {
+        latencies.add(latency());
+        Thread.sleep(20);
+      }
+      for (Future<Integer> flood : floods) {
+        assertThat(flood.get()).as("frames that were refused").isEqualTo(2_500);
+      }
+    }
+    eventuallyOpen(0);
+    System.gc();
+    assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory() - direct)
+        .isLessThan(16L << 20);
+    assertThat(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() - heap)
+        .isLessThan(16L << 20);
+    latencies.sort(null);
+    assertThat(latencies.get(latencies.size() / 2)).as("median, ms").isLessThan(200);
+    assertThat(latencies.getLast()).as("longest, ms").isLessThan(2_000);
+  }
+
+  /// @return how many were refused
+  private int bombs(byte[] bomb, int frames) throws IOException {
+    int refused = 0;
+    for (int i = 0; i < frames; i++) {
+      try (RawSocket socket = socket()) {
+        socket.frame(FINAL | COMPRESSED | TEXT, bomb);
+        refused += socket.closeCode() == 1002 ? 1 : 0;
+      } catch (SocketException e) {
+        // The server was faster than the frame.
+        refused++;
+      }
+    }
+    return refused;
+  }
+
+  /// How long somebody else waits for an answer.
+  private long latency() throws IOException {
+    long began = System.nanoTime();
+    try (RawSocket socket = greeted()) {
+      socket.text("{\"type\":\"ping\"}");
+      assertThat(socket.next().text()).isEqualTo("{\"type\":\"pong\"}");
+    }
+    return Duration.ofNanos(System.nanoTime() - began).toMillis();
   }
 
   /// A1: the limit is for the whole message, over all its frames.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
@@ -76,6 +80,25 @@ class SiteCodesIT implements EmbeddedTest {
       assertThat(app.input("SubmitConcern", input).root().text("notices", 0))
           .contains("海報上的代碼無法辨識");
     }
+  }
+
+  /// W14: the signature of each poster was verified each minute, and again after each change.
+  @Test
+  void verifiesEachPosterOnce() {
+    Area area = directory.area("63000030").orElseThrow();
+    for (int i = 0; i < 500; i++) {
+      codes.issue("tpe", GatekeeperKind.CLINIC, area, "安心診所", "Anxin Clinic");
+    }
+    Duration first = processorTimeOfARefresh();
+    Duration later = processorTimeOfARefresh();
+    assertThat(later).isLessThan(first.dividedBy(2));
+  }
+
+  private Duration processorTimeOfARefresh() {
+    ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+    long before = processor.getCurrentThreadCpuTime();
+    codes.refresh();
+    return Duration.ofNanos(processor.getCurrentThreadCpuTime() - before);
   }
 
   @Test

@@ -1,0 +1,153 @@
+package tw.shouwang.api.cases.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.testing.AppClient;
+
+/// What more reports than usual, or than the database takes, do to it and to those who send them.
+@MicronautTest(transactional = false)
+@Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
+@Property(name = "shouwang.graphql.rate-limits.trusted-proxies", value = "127.0.0.0/8")
+@Property(name = "shouwang.cases.usual-per-address", value = "10")
+class FloodsIT implements EmbeddedTest {
+
+  /// Places of reports, messages and reads, with some for jobs.
+  private static final int MOST_WAITING = 24 + 8;
+
+  private String database = "";
+
+  @Inject AppClient app;
+
+  @Override
+  public Map<String, String> getProperties() {
+    Map<String, String> properties = EmbeddedTest.super.getProperties();
+    String url = properties.getOrDefault("shouwang.database.url", "");
+    database = url.substring(url.lastIndexOf('/') + 1);
+    return properties;
+  }
+
+  /// A9: a flood of danger from one address is kept whole and marked, so that staff can live with
+  /// it; nobody else's report is.
+  @Test
+  void keepsAFloodOfDangerAndMarksWhatIsMoreThanUsual() throws Exception {
+    long marked = number("select count(*) from cases.case_file where surge");
+    AppClient flooding = app.with(Map.of("X-Forwarded-For", "203.0.113.9"));
+    List<Callable<String>> reports = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      reports.add(() -> submit(flooding, "IMMEDIATE_DANGER"));
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<String> answer : threads.invokeAll(reports)) {
+        assertThat(answer.get()).isEqualTo("CaseReceived");
+      }
+    }
+    long more = number("select count(*) from cases.case_file where surge") - marked;
+    assertThat(more)
+        .as("all but the usual ten, and those that came with the tenth")
+        .isBetween(46L, 50L);
+    AppClient another = app.with(Map.of("X-Forwarded-For", "203.0.113.10"));
+    assertThat(submit(another, "IMMEDIATE_DANGER")).isEqualTo("CaseReceived");
+    assertThat(number("select count(*) from cases.case_file where surge") - marked).isEqualTo(more);
+  }
+
+  /// W7, on the whole service: behind a lock, each late answer threw a connection away while its
+  /// statement went on, until the database took nobody any more.
+  @Test
+  void throwsNoConnectionAwayBehindALockedTable() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      submit(at(i), "ROUTINE");
+    }
+    Set<Long> before = connections();
+    List<Future<Long>> asked = new ArrayList<>();
+    long mostWaiting = 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection holder = TestCluster.get().superuser(database);
+        Statement hold = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      hold.execute("lock table cases.case_file in access exclusive mode");
+      for (int i = 0; i < 160; i++) {
+        AppClient client = at(i);
+        String urgency = i % 4 == 0 ? "IMMEDIATE_DANGER" : "ROUTINE";
+        asked.add(
+            threads.submit(() -> {
+              long began = System.nanoTime();
+              // Who came last may still be waiting when the lock is gone.
+              assertThat(submit(client, urgency))
+                  .isIn("TEMPORARILY_UNAVAILABLE", "TRY_LATER", "CaseReceived");
+              return Duration.ofNanos(System.nanoTime() - began).toMillis();
+            }));
+        Thread.sleep(50);
+        mostWaiting =
+            Math.max(
+                mostWaiting,
+                number(
+                    "select count(*) from pg_stat_activity where datname = current_database() and"
+                        + " wait_event_type = 'Lock'"));
+      }
+      holder.rollback();
+      for (Future<Long> each : asked) {
+        assertThat(each.get()).as("milliseconds").isLessThan(4_000);
+      }
+    }
+    assertThat(mostWaiting).as("statements that wait").isLessThanOrEqualTo(MOST_WAITING);
+    assertThat(connections()).as("those that were there are").containsAll(before);
+    assertThat(submit(at(200), "IMMEDIATE_DANGER")).isEqualTo("CaseReceived");
+  }
+
+  private AppClient at(int address) {
+    return app.with(Map.of("X-Forwarded-For", "198.51.100." + address));
+  }
+
+  private static String submit(AppClient client, String urgency) {
+    AppClient.Answer answer =
+        client.input("SubmitConcern", Forms.concern(Forms.receipt(), urgency)).root();
+    String type = answer.text("__typename");
+    return type.equals("SubmissionRefused") ? answer.text("code") : type;
+  }
+
+  /// The process ids of the service's backends.
+  private Set<Long> connections() throws SQLException {
+    Set<Long> pids = new HashSet<>();
+    try (Connection connection = TestCluster.get().superuser(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select pid from pg_stat_activity where datname = current_database() and usename"
+                    + " like 'shouwang%'")) {
+      while (rows.next()) {
+        pids.add(rows.getLong(1));
+      }
+    }
+    return pids;
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = TestCluster.get().superuser(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
