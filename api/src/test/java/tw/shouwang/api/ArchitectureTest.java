@@ -290,8 +290,8 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry(
                   "directory.entries",
-                  List.of("Area", "Centre", "ContactKind", "ResourceKind", "Topic")),
-              Map.entry("directory.view", List.of("Resource")),
+                  List.of("Area", "Centre", "ContactKind", "ResourceKind", "Source", "Topic")),
+              Map.entry("directory.view", List.of("Answering", "Resource")),
               Map.entry(
                   "directory.editing",
                   List.of("AgencyLinks", "DirectoryEdit", "DirectoryEditing", "ResourceProblems")),
@@ -329,7 +329,14 @@ class ArchitectureTest {
                   "cases.submissions",
                   List.of("SealedFields", "SenderGroups", "Submission", "Submitting")),
               Map.entry(
-                  "guidance", List.of("Asker", "ChannelAdvice", "GatekeeperKind", "Guidance")),
+                  "guidance",
+                  List.of(
+                      "AdviceRequest",
+                      "Asker",
+                      "ChannelAdvice",
+                      "GatekeeperKind",
+                      "Guidance",
+                      "ReportIndicator")),
               Map.entry(
                   "forms",
                   List.of(

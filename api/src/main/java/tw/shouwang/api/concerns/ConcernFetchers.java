@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.List;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
@@ -49,6 +50,7 @@ class ConcernFetchers implements SchemaSlice {
             input,
             CallerKey.of(environment),
             context.languageOr(input.language()),
+            input.language() == null ? context.spoken() : List.of(input.language().tag()),
             context.instant())
         .member();
   }

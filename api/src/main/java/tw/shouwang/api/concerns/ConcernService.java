@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.Origin;
 import tw.shouwang.api.cases.records.Form;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.cases.sites.SiteCodes;
@@ -19,6 +21,8 @@ import tw.shouwang.api.cases.submissions.Submitting;
 import tw.shouwang.api.forms.InvalidInput;
 import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.forms.RefusalCode;
+import tw.shouwang.api.guidance.AdviceRequest;
+import tw.shouwang.api.guidance.Asker;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
@@ -40,13 +44,35 @@ class ConcernService {
   }
 
   Outcome<CaseReceived> submit(
-      SubmitConcernInput input, CallerKey caller, Language language, Instant now) {
+      SubmitConcernInput input,
+      CallerKey caller,
+      Language language,
+      List<String> spoken,
+      Instant now) {
     Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
     GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
     return submitting.submit(
         new Submitting.FilledForm<>(
-            input, input.area(), problem(input, now), kind, notices(input, site), language),
+            input,
+            input.area(),
+            problem(input, now),
+            told(input, kind, spoken),
+            notices(input, site),
+            language),
         centre -> submission(input, centre.code(), site, kind, caller, language));
+  }
+
+  private static AdviceRequest told(
+      SubmitConcernInput input, @Nullable GatekeeperKind kind, List<String> spoken) {
+    return new AdviceRequest(
+        Stream.concat(Stream.of(input.topic()), input.otherTopics().stream()).toList(),
+        input.indicators(),
+        input.childInvolved(),
+        input.urgency() == Urgency.IMMEDIATE_DANGER,
+        Asker.HELPER,
+        kind,
+        input.area(),
+        spoken);
   }
 
   private static Optional<InvalidInput> problem(SubmitConcernInput input, Instant now) {

@@ -11,6 +11,7 @@ import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.guidance.ReportIndicator;
 import tw.shouwang.i18n.Language;
 
 /// A concern report as it was sent.

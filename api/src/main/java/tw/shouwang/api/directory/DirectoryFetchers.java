@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Entry;
@@ -33,6 +35,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.directory.view.ShareText;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
@@ -215,7 +218,11 @@ class DirectoryFetchers {
   String shareText(DataFetchingEnvironment environment) {
     DirectoryCaching.thisMinute(environment);
     Resource resource = resourceOf(environment);
-    return shareText.card(resource, instant(environment, resource), language(environment));
+    Language language = language(environment);
+    return Stream.concat(
+            Stream.of(shareText.card(resource, instant(environment, resource), language)),
+            DraftNotice.of(language).stream())
+        .collect(Collectors.joining("\n"));
   }
 
   @Nullable String contactLabel(DataFetchingEnvironment environment) {

@@ -6,16 +6,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.entries.Freshness;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.understanding.LineTable;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 
@@ -108,6 +114,43 @@ final class SnapshotDirectory implements Directory {
         .filter(item -> item.entry().kind() == kind && item.entry().listed())
         .map(item -> new Resource(snapshot, item, ContactScope.in(district), null))
         .toList();
+  }
+
+  @Override
+  public List<Resource> lines(
+      String situation, boolean now, @Nullable String language, @Nullable String areaCode) {
+    DirectorySnapshot snapshot = store.current();
+    Area area =
+        areaCode == null ? null : snapshot.area(areaCode).or(() -> county(areaCode)).orElse(null);
+    Area county = area == null ? null : area.county();
+    ContactScope scope = area == null ? ContactScope.everywhere() : ContactScope.in(area);
+    Map<String, Resource> lines = new LinkedHashMap<>();
+    for (String key : snapshot.understanding().table().lines(situation, Set.of(), now, language)) {
+      Stream<IndexedEntry> items =
+          LineTable.isKind(key)
+              ? offices(snapshot, LineTable.offices(key), area)
+              : snapshot.byKey(key).stream();
+      items
+          .flatMap(item -> new Resource(snapshot, item, scope, null).inUse().stream())
+          .filter(line -> line.serves(county))
+          .forEach(line -> lines.putIfAbsent(line.key(), line));
+    }
+    return List.copyOf(lines.values());
+  }
+
+  private static Stream<IndexedEntry> offices(
+      DirectorySnapshot snapshot, LineTable.OfficesOfKind offices, @Nullable Area area) {
+    if (area == null) {
+      return Stream.empty();
+    }
+    boolean district = area.parent() != null;
+    return Arrays.stream(snapshot.serving(area).numbers())
+        .mapToObj(snapshot::item)
+        .filter(item -> item.entry().listed() && offices.include(item.entry()))
+        .filter(item ->
+            district
+                || item.entry().coverage().stream()
+                    .anyMatch(covered -> covered.area().code().equals(area.code())));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.guidance.AdviceRequest;
 import tw.shouwang.api.guidance.ChannelAdvice;
 import tw.shouwang.api.guidance.Guidance;
 import tw.shouwang.i18n.Language;
@@ -57,14 +58,15 @@ public class Refusals {
         List.of());
   }
 
-  public SubmissionRefused notServedHere(Language language) {
+  /// With who is there instead, also of the sender's own county.
+  public SubmissionRefused notServedHere(AdviceRequest told, Language language) {
     return refused(
         RefusalCode.NOT_SERVED_HERE,
         words(RefusalCode.NOT_SERVED_HERE, language),
         "area",
         null,
         null,
-        guidance.whereNotServed());
+        guidance.whereNotServed(told));
   }
 
   public SubmissionRefused proofRequired(WorkChallenge challenge, Language language) {

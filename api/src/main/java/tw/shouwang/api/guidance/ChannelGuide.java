@@ -1,25 +1,30 @@
 package tw.shouwang.api.guidance;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.view.Answering;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// Recommends channels for a situation, the most urgent first. The result is never empty and always
-/// has a number to call. An unknown area counts as no area.
+/// Says which channels to turn to in a situation, the gravest first. Never empty, never without a
+/// number to call, whatever is known or wrong: an area that is not known counts as none.
 @Singleton
 class ChannelGuide {
 
   private static final Optional<Language> CHINESE = Optional.of(Language.ZH_TW);
+
+  /// How many lines in the asker's own language may stand before those of a crisis.
+  private static final int OWN_LANGUAGE_FIRST = 2;
 
   private final Directory directory;
 
@@ -27,87 +32,102 @@ class ChannelGuide {
     this.directory = directory;
   }
 
-  /// @param spoken the languages that the asker understands, the best first, as BCP 47 tags; also
-  ///   languages that we have no texts in
-  List<ChannelAdvice> advise(AskedSituation situation, List<String> spoken) {
-    List<ChannelAdvice> advice = new ArrayList<>(rows(situation, spoken));
-    if (advice.isEmpty()) {
-      advice.add(advice(GuideRules.START, situation, spoken));
+  /// Who asks, and when: who answers first depends on both.
+  ///
+  /// @param spoken the languages that the asker can be spoken to in, the best first, as BCP 47
+  ///   tags; also those beyond our own
+  record Reader(List<String> spoken, Instant at) {
+
+    Reader {
+      spoken = List.copyOf(spoken);
     }
-    advice.addAll(inYourLanguage(situation, spoken));
+
+    /// How a line answers them: whoever speaks something better than Chinese wants to hear that.
+    Answering answering(Resource line) {
+      List<String> foreign = foreign();
+      return line.answering(foreign.isEmpty() ? spoken : foreign, at);
+    }
+
+    /// The languages that are better than Chinese for the asker.
+    List<String> foreign() {
+      return spoken.stream()
+          .takeWhile(tag -> !LanguageNegotiator.nearest(tag).equals(CHINESE))
+          .toList();
+    }
+  }
+
+  List<ChannelAdvice> advise(AskedSituation situation, Reader asked) {
+    List<ChannelAdvice> advice = new ArrayList<>();
+    GuideRules.ROWS.stream()
+        .filter(rule -> rule.when().test(situation))
+        .forEach(rule -> advice.add(advice(rule, situation, asked)));
+    if (advice.isEmpty()) {
+      advice.add(advice(GuideRules.START, situation, asked));
+    }
+    inYourLanguage(situation.area(), asked)
+        .ifPresent(lines ->
+            advice.add(
+                new ChannelAdvice(
+                    GuideRules.IN_YOUR_LANGUAGE.code(), situation.asker(), List.of(), lines)));
     return advice;
   }
 
-  /// The rules that apply, in their order; may be empty.
-  List<ChannelAdvice> rows(AskedSituation situation, List<String> spoken) {
-    return GuideRules.ROWS.stream()
-        .filter(rule -> rule.when().test(situation))
-        .map(rule -> advice(rule, situation, spoken))
-        .toList();
-  }
-
-  /// For askers whose first language is not Chinese: lines with people or interpreters for the
-  /// first of their languages that any line offers.
-  List<ChannelAdvice> inYourLanguage(AskedSituation situation, List<String> spoken) {
-    ChannelAdvice all = advice(GuideRules.IN_YOUR_LANGUAGE, situation, spoken);
-    return spoken.stream()
-        .takeWhile(tag -> !LanguageNegotiator.nearest(tag).equals(CHINESE))
-        .map(tag -> all.resources().stream().filter(line -> line.answersIn(tag)).toList())
-        .filter(lines -> !lines.isEmpty())
-        .map(lines -> new ChannelAdvice(all.code(), all.asker(), false, false, null, lines))
-        .findFirst()
-        .stream()
-        .toList();
-  }
-
-  ChannelAdvice advice(GuideRule rule, AskedSituation situation, List<String> spoken) {
-    boolean obliged = rule.duty().obliges(situation.kind());
+  ChannelAdvice advice(GuideRule rule, AskedSituation situation, Reader asked) {
     return new ChannelAdvice(
-        rule.code(),
-        situation.asker(),
-        obliged,
-        !obliged && rule.duty().mayOblige(situation.kind()),
-        obliged ? rule.duty().hours() : null,
-        resources(rule, situation.area(), spoken));
+        rule.code(), situation.asker(), rule.duties(situation), resources(rule, situation, asked));
   }
 
-  /// A rule's entries without duplicates. Entries that answer in the asker's language come first,
-  /// except among the emergency numbers, whose usual order stays.
-  private List<Resource> resources(GuideRule rule, @Nullable String area, List<String> spoken) {
-    Map<String, Resource> byKey = new LinkedHashMap<>();
-    boolean ranked = true;
-    for (TurnTo destination : rule.destinations()) {
-      ranked &= !(destination instanceof TurnTo.EmergencyNumbers);
-      find(destination, area).forEach(found -> byKey.putIfAbsent(found.key(), found));
+  private List<Resource> resources(GuideRule rule, AskedSituation situation, Reader asked) {
+    String area = situation.area();
+    if (rule.lines().equals(GuideRules.EMERGENCY_NUMBERS)) {
+      return directory.emergency(area);
     }
-    List<Resource> found = List.copyOf(byKey.values());
-    return ranked ? theAskersFirst(found, spoken) : found;
+    List<Resource> lines = lines(rule, situation, asked);
+    return lines.isEmpty() ? directory.emergency(area) : lines;
   }
 
-  private static List<Resource> theAskersFirst(List<Resource> lines, List<String> spoken) {
-    return spoken.stream()
-        .filter(tag -> lines.stream().anyMatch(line -> line.answersIn(tag)))
+  /// Whoever answers in the asker's language now comes first, then whoever answers now, and last
+  /// what is closed. In a crisis nothing closed is named as long as anything else is; and where
+  /// none of its lines answers in the asker's language now, some that do stand before them.
+  private List<Resource> lines(GuideRule rule, AskedSituation situation, Reader asked) {
+    List<Resource> lines =
+        ranked(
+            directory.lines(
+                rule.lines(), situation.has(Sign.IMMEDIATE_DANGER), null, situation.area()),
+            asked);
+    if (!rule.crisis()) {
+      return lines;
+    }
+    List<Resource> reachable = lines.stream().filter(line -> !line.isClosed(asked.at())).toList();
+    List<Resource> named = reachable.isEmpty() ? lines : reachable;
+    boolean understood =
+        named.stream().anyMatch(line -> asked.answering(line) == Answering.IN_THEIR_LANGUAGE);
+    Map<String, Resource> byKey = new LinkedHashMap<>();
+    Stream.concat(
+            understood ? Stream.empty() : answeringNow(situation.area(), asked), named.stream())
+        .forEach(line -> byKey.putIfAbsent(line.key(), line));
+    return List.copyOf(byKey.values());
+  }
+
+  private Stream<Resource> answeringNow(@Nullable String area, Reader asked) {
+    return inYourLanguage(area, asked).stream()
+        .flatMap(List::stream)
+        .filter(line -> asked.answering(line) == Answering.IN_THEIR_LANGUAGE)
+        .limit(OWN_LANGUAGE_FIRST);
+  }
+
+  /// For whoever speaks something better than Chinese, the lines that have people or interpreters
+  /// for the first such language that any line answers in.
+  private Optional<List<Resource>> inYourLanguage(@Nullable String area, Reader asked) {
+    List<Resource> all = directory.lines(GuideRules.IN_YOUR_LANGUAGE.lines(), false, null, area);
+    return asked.foreign().stream()
+        .map(tag -> all.stream().filter(line -> line.answersIn(tag)).toList())
+        .filter(lines -> !lines.isEmpty())
         .findFirst()
-        .map(tag ->
-            lines.stream()
-                .sorted(Comparator.comparing((Resource line) -> !line.answersIn(tag)))
-                .toList())
-        .orElse(lines);
+        .map(lines -> ranked(lines, asked));
   }
 
-  private List<Resource> find(TurnTo destination, @Nullable String area) {
-    return switch (destination) {
-      case TurnTo.EmergencyNumbers() -> directory.emergency(area);
-      case TurnTo.InDistrict(var kind) ->
-          area == null ? List.of() : directory.ofDistrict(kind, area);
-      case TurnTo.Line(var key) ->
-          directory.resources(List.of(key), area).stream()
-              .filter(line -> line.serves(county(area)))
-              .toList();
-    };
-  }
-
-  private @Nullable Area county(@Nullable String area) {
-    return Optional.ofNullable(area).flatMap(directory::county).orElse(null);
+  private static List<Resource> ranked(List<Resource> lines, Reader asked) {
+    return lines.stream().sorted(Comparator.comparing(asked::answering)).toList();
   }
 }

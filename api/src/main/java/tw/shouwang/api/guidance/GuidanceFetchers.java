@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText.InLanguage;
 import tw.shouwang.i18n.Messages;
 
-/// The GraphQL fields of the guide, and the texts of advice and helping steps.
+/// Translates between the schema and the guide, and gives advice and helping steps their words.
 @Singleton
 class GuidanceFetchers implements SchemaSlice {
 
@@ -49,6 +50,13 @@ class GuidanceFetchers implements SchemaSlice {
                 .dataFetcher("why", environment -> why(environment).text())
                 .dataFetcher("textLanguage", environment -> why(environment).language()));
     wiring.type(
+        "ReportingDuty",
+        type ->
+            type.dataFetcher("law", environment -> dutyWords(environment).law().text())
+                .dataFetcher("text", environment -> dutyWords(environment).text().text())
+                .dataFetcher(
+                    "textLanguage", environment -> dutyWords(environment).text().language()));
+    wiring.type(
         "HelpingStep",
         type ->
             type.dataFetcher("title", environment -> step(environment, "title").text())
@@ -57,54 +65,55 @@ class GuidanceFetchers implements SchemaSlice {
   }
 
   private List<ChannelAdvice> channelGuide(DataFetchingEnvironment environment) {
-    whileTheDirectoryStays(environment);
+    RequestContext context = RequestContext.of(environment);
+    // Who answers comes first, and that changes on whole minutes.
+    CacheHint.publicUntil(
+        environment, context.instant().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)));
     SituationInput input = Arguments.read(environment, "situation", SituationInput.class);
     String named = input.spokenLanguage();
     return guide.advise(
         input.situation(),
-        named == null ? RequestContext.of(environment).spoken() : List.of(named));
+        new ChannelGuide.Reader(
+            named == null ? context.spoken() : List.of(named), context.instant()));
   }
 
+  /// The same for everybody: the words change with a release alone.
   private List<HelpingStep> helpingSteps(DataFetchingEnvironment environment) {
-    whileTheDirectoryStays(environment);
-    return HelpingStep.ALL;
-  }
-
-  /// Lets the answer be cached for everybody: rules and texts change only with a release, and the
-  /// directory's version ends a cached answer.
-  private static void whileTheDirectoryStays(DataFetchingEnvironment environment) {
     CacheHint.publicUntil(environment, RequestContext.of(environment).instant().plus(LONGEST));
+    return HelpingStep.ALL;
   }
 
   private InLanguage title(DataFetchingEnvironment environment) {
     return words(environment, "advice." + advice(environment).code() + ".title", Map.of());
   }
 
+  /// The reason, and for somebody in a capacity what the law asks of them, a line each.
   private InLanguage why(DataFetchingEnvironment environment) {
     ChannelAdvice advice = advice(environment);
     String key = "advice." + advice.code() + ".why";
     List<String> keys = new ArrayList<>();
-    if (advice.legalDuty()) {
-      keys.add(key + ".obliged");
-    } else if (messages.has(key + ".helper")) {
-      if (advice.asker() != Asker.HELPER) {
-        keys.add(key);
-      }
-      if (advice.asker() != Asker.SELF) {
-        keys.add(key + ".helper");
-      }
-    } else {
+    boolean helpersOwn = messages.has(key + ".helper");
+    if (!helpersOwn || advice.asker() != Asker.HELPER) {
       keys.add(key);
     }
-    if (advice.mayBeObliged()) {
-      keys.add("advice.duty.perhaps");
+    if (helpersOwn && advice.asker() != Asker.SELF) {
+      keys.add(key + ".helper");
     }
-    Map<String, Integer> hours =
-        Map.of("hours", Objects.requireNonNullElse(advice.deadlineHours(), 0));
-    List<InLanguage> parts = keys.stream().map(each -> words(environment, each, hours)).toList();
+    List<InLanguage> parts = new ArrayList<>();
+    keys.forEach(each -> parts.add(words(environment, each, Map.of())));
+    DutyWords duties = new DutyWords(messages, language(environment));
+    parts.addAll(duties.of(advice.duties()));
     return new InLanguage(
         parts.stream().map(InLanguage::text).collect(Collectors.joining("\n")),
         parts.getFirst().language());
+  }
+
+  private record InWords(InLanguage law, InLanguage text) {}
+
+  private InWords dutyWords(DataFetchingEnvironment environment) {
+    ReportingDuty duty = Objects.requireNonNull(environment.<ReportingDuty>getSource());
+    DutyWords words = new DutyWords(messages, language(environment));
+    return new InWords(words.law(duty.duty().law()), words.of(duty));
   }
 
   private InLanguage step(DataFetchingEnvironment environment, String part) {
@@ -114,9 +123,12 @@ class GuidanceFetchers implements SchemaSlice {
 
   private InLanguage words(
       DataFetchingEnvironment environment, String key, Map<String, ?> arguments) {
+    return messages.in(language(environment), key, arguments);
+  }
+
+  private static Language language(DataFetchingEnvironment environment) {
     Language argument = environment.getArgument("language");
-    Language language = RequestContext.of(environment).languageOr(argument);
-    return messages.in(language, key, arguments);
+    return RequestContext.of(environment).languageOr(argument);
   }
 
   private static ChannelAdvice advice(DataFetchingEnvironment environment) {

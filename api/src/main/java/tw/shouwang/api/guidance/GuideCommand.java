@@ -1,6 +1,7 @@
 package tw.shouwang.api.guidance;
 
 import io.micronaut.context.annotation.Prototype;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +17,13 @@ import tw.shouwang.i18n.Messages;
 @Command(
     name = "guide",
     mixinStandardHelpOptions = true,
-    description = "Prints the rules of the channel guide, and what comes of every situation.")
+    description =
+        "Prints the rules of the channel guide, what comes of every sign, and whom the law"
+            + " obliges.")
 final class GuideCommand implements OperatorCommand {
 
   private final ChannelGuide guide;
+  private final InstantSource time;
 
   // Set by picocli before the call.
   @SuppressWarnings("NullAway.Init")
@@ -39,11 +43,17 @@ final class GuideCommand implements OperatorCommand {
       description = "Whose services to name, e.g. 63000030; nationwide ones otherwise.")
   private @Nullable String area;
 
-  @Option(names = "--all", description = "Add every combination of signs.")
+  @Option(names = "--all", description = "Add what comes of every sign and every pair of signs.")
   private boolean all;
 
-  GuideCommand(ChannelGuide guide) {
+  @Option(
+      names = "--duties",
+      description = "Print alone who must report what to whom within which time, by article.")
+  private boolean duties;
+
+  GuideCommand(ChannelGuide guide, InstantSource time) {
     this.guide = guide;
+    this.time = time;
   }
 
   @Override
@@ -52,7 +62,12 @@ final class GuideCommand implements OperatorCommand {
         Language.ofTag(language)
             .orElseThrow(() ->
                 new ParameterException(spec.commandLine(), "no language of ours has this tag"));
-    GuideTable table = new GuideTable(guide, Messages.of("guidance"), chosen, area);
+    Messages messages = Messages.of("guidance");
+    if (duties) {
+      spec.commandLine().getOut().print(new DutyTable(messages, chosen).text());
+      return 0;
+    }
+    GuideTable table = new GuideTable(guide, messages, chosen, area, time.instant());
     spec.commandLine().getOut().println(table.rows());
     if (all) {
       spec.commandLine().getOut().println(table.combinations());

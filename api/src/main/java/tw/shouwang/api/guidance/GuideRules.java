@@ -1,115 +1,117 @@
 package tw.shouwang.api.guidance;
 
+import static tw.shouwang.api.guidance.Sign.ADULT_HARMED;
+import static tw.shouwang.api.guidance.Sign.CARE_BURDEN;
+import static tw.shouwang.api.guidance.Sign.CHILD_HARMED;
 import static tw.shouwang.api.guidance.Sign.CHILD_INVOLVED;
+import static tw.shouwang.api.guidance.Sign.FRIGHTENING_CONDUCT;
 import static tw.shouwang.api.guidance.Sign.HARDSHIP_OR_WEAK_CARE;
 import static tw.shouwang.api.guidance.Sign.IMMEDIATE_DANGER;
 import static tw.shouwang.api.guidance.Sign.MENTAL_ILLNESS;
+import static tw.shouwang.api.guidance.Sign.NEIGHBOURHOOD_TROUBLE;
+import static tw.shouwang.api.guidance.Sign.NOT_SURE;
+import static tw.shouwang.api.guidance.Sign.OLDER_PERSON_HARMED;
+import static tw.shouwang.api.guidance.Sign.OLDER_PERSON_INVOLVED;
 import static tw.shouwang.api.guidance.Sign.ON_CAMPUS;
 import static tw.shouwang.api.guidance.Sign.OTHER_CHANNELS_FAILED;
+import static tw.shouwang.api.guidance.Sign.PARENTING_CONFLICT;
 import static tw.shouwang.api.guidance.Sign.SCHOOL_MALADJUSTMENT;
 import static tw.shouwang.api.guidance.Sign.SELF_HARM;
 import static tw.shouwang.api.guidance.Sign.SEXUAL_VIOLENCE;
+import static tw.shouwang.api.guidance.Sign.SUBSTANCE_USE;
+import static tw.shouwang.api.guidance.Sign.SUICIDAL_THOUGHTS;
+import static tw.shouwang.api.guidance.Sign.UNEMPLOYMENT;
 import static tw.shouwang.api.guidance.Sign.VIOLENCE;
+import static tw.shouwang.api.guidance.Sign.VIOLENT_WHILE_ILL;
+import static tw.shouwang.api.guidance.Sign.YOUTH_BEHAVIOUR;
 
 import java.util.List;
 import java.util.function.Predicate;
-import tw.shouwang.api.directory.entries.ResourceKind;
-import tw.shouwang.api.guidance.TurnTo.EmergencyNumbers;
-import tw.shouwang.api.guidance.TurnTo.InDistrict;
-import tw.shouwang.api.guidance.TurnTo.Line;
+import tw.shouwang.api.guidance.GuideRule.DutyBinding;
 
-/// The guide as data, in reading order: danger first, then the five channels of Taipei's leaflet
-/// for teachers in its order (children, families, campus, counselling, and the safety net only
-/// after the others have failed), with protection of adults, suicide and mental illness at the
-/// places that the law and the national plan give them. All rows that apply are returned.
+/// The guide as data, the gravest row first: danger, harm to children, adults and older people,
+/// suicide, illness, a frightened neighbourhood; then the needs; and in between the five channels
+/// of Taipei's leaflet for teachers in its order (children, families, campus, counselling, and the
+/// safety net only where the others have failed). All rows that hold are given, to readers of the
+/// guide and to senders of a form alike.
 final class GuideRules {
 
-  private static final Line PROTECTION = new Line("tw.hotline.113");
-  private static final Line WELFARE = new Line("tw.hotline.1957");
-  private static final Line DESPAIR = new Line("tw.hotline.1925");
-  private static final Line LIFELINE = new Line("tw.hotline.1995");
-  private static final Line TEACHER_CHANG = new Line("tw.hotline.1980");
-  private static final Line TAIPEI_CITY = new Line("tpe.hotline.1999");
-  private static final Line NEW_TAIPEI_CITY = new Line("ntpc.hotline.1999");
+  /// Stands for 110, 119, 113 and 1925 with the text channels of the area, and not for a row of the
+  /// table.
+  static final String EMERGENCY_NUMBERS = "";
 
   private static final Predicate<AskedSituation> ABUSE = s -> s.hasAny(VIOLENCE, SEXUAL_VIOLENCE);
 
+  private static final Predicate<AskedSituation> CHILD =
+      s -> s.has(CHILD_HARMED) || (s.has(CHILD_INVOLVED) && ABUSE.test(s));
+
+  private static final Predicate<AskedSituation> ADULT =
+      s -> s.has(ADULT_HARMED) || (!s.has(CHILD_INVOLVED) && ABUSE.test(s));
+
+  private static final Predicate<AskedSituation> OLDER =
+      s ->
+          s.has(OLDER_PERSON_HARMED)
+              || (s.has(OLDER_PERSON_INVOLVED) && (ABUSE.test(s) || s.has(HARDSHIP_OR_WEAK_CARE)));
+
+  private static final Predicate<AskedSituation> ANY = situation -> true;
+
   static final List<GuideRule> ROWS =
       List.of(
-          row("emergency", has(IMMEDIATE_DANGER), LegalDuty.NONE, new EmergencyNumbers()),
-          row(
+          crisis("emergency", has(IMMEDIATE_DANGER), EMERGENCY_NUMBERS),
+          crisis(
               "child-protection",
-              has(CHILD_INVOLVED).and(ABUSE),
-              LegalDuty.CHILD_PROTECTION,
-              PROTECTION),
-          row(
+              CHILD,
+              "child_harm",
+              new DutyBinding(ANY, LegalDuty.CHILD_HARMED)),
+          crisis(
               "adult-protection",
-              ABUSE.and(has(CHILD_INVOLVED).negate()),
-              LegalDuty.NOT_LISTED,
-              PROTECTION),
-          row(
+              ADULT,
+              "home_violence",
+              new DutyBinding(has(VIOLENCE), LegalDuty.DOMESTIC_VIOLENCE),
+              new DutyBinding(has(SEXUAL_VIOLENCE), LegalDuty.SEXUAL_ASSAULT)),
+          crisis(
+              "elder-protection",
+              OLDER,
+              "elder_harm",
+              new DutyBinding(ANY, LegalDuty.OLDER_PERSON_HARMED)),
+          crisis(
               "suicide-prevention",
-              has(SELF_HARM),
-              LegalDuty.NONE,
-              DESPAIR,
-              LIFELINE,
-              TEACHER_CHANG),
-          row(
-              "mental-health",
-              has(MENTAL_ILLNESS),
-              LegalDuty.NONE,
-              new InDistrict(ResourceKind.MENTAL_HEALTH_CENTRE),
-              new Line("tpe.cmhc"),
-              DESPAIR),
-          row(
+              s -> s.hasAny(SELF_HARM, SUICIDAL_THOUGHTS),
+              "suicide",
+              new DutyBinding(ANY, LegalDuty.SUICIDAL_ACT)),
+          need("illness-with-violence", has(VIOLENT_WHILE_ILL), "illness_with_violence"),
+          need("mental-health", has(MENTAL_ILLNESS), "mental_health"),
+          need(
+              "substance-use",
+              has(SUBSTANCE_USE),
+              "alcohol_drugs",
+              new DutyBinding(has(CHILD_INVOLVED), LegalDuty.CHILD_USES_DRUGS)),
+          need(
+              "community-safety",
+              s -> s.hasAny(FRIGHTENING_CONDUCT, NEIGHBOURHOOD_TROUBLE),
+              "frightening_conduct"),
+          need(
               "vulnerable-family",
               has(HARDSHIP_OR_WEAK_CARE),
-              LegalDuty.VULNERABLE_FAMILY,
-              new InDistrict(ResourceKind.WELFARE_CENTRE),
-              WELFARE),
-          row(
-              "campus-safety",
-              has(ON_CAMPUS),
-              LegalDuty.NONE,
-              new Line("tpe.school-safety"),
-              new Line("tw.hotline.1953")),
-          row(
-              "school-counselling",
-              has(SCHOOL_MALADJUSTMENT),
-              LegalDuty.NONE,
-              new Line("tpe.student-counselling"),
-              TEACHER_CHANG,
-              new Line("tw.hotline.1953")),
-          row(
-              "safety-net",
-              has(OTHER_CHANNELS_FAILED),
-              LegalDuty.NONE,
-              new InDistrict(ResourceKind.WELFARE_CENTRE),
-              TAIPEI_CITY,
-              NEW_TAIPEI_CITY,
-              WELFARE));
+              "vulnerable_family",
+              new DutyBinding(has(CHILD_INVOLVED), LegalDuty.CHILD_LACKS_CARE)),
+          need("care-burden", has(CARE_BURDEN), "care"),
+          need("parenting", has(PARENTING_CONFLICT), "parenting"),
+          need("youth-behaviour", has(YOUTH_BEHAVIOUR), "youth"),
+          need("employment", has(UNEMPLOYMENT), "job_loss"),
+          need("campus-safety", has(ON_CAMPUS), "campus"),
+          need("school-counselling", has(SCHOOL_MALADJUSTMENT), "school_support"),
+          need("safety-net", has(OTHER_CHANNELS_FAILED), "unsolved"),
+          need("other", has(NOT_SURE), "start"));
 
-  /// If no other row applies: a line for questions by day, and one that listens at night.
-  static final GuideRule START =
-      row(
-          "where-to-start",
-          any -> true,
-          LegalDuty.NONE,
-          WELFARE,
-          TAIPEI_CITY,
-          NEW_TAIPEI_CITY,
-          DESPAIR);
+  /// For whoever no row is for: somebody to ask by day, and somebody who listens at night.
+  static final GuideRule START = need("where-to-start", ANY, "start");
 
-  /// For people who do not read Chinese, after all other rows: lines with people or interpreters
-  /// for them.
-  static final GuideRule IN_YOUR_LANGUAGE =
-      row(
-          "in-your-language",
-          any -> true,
-          LegalDuty.NONE,
-          new Line("tw.hotline.1990"),
-          new Line("tw.hotline.1955"),
-          PROTECTION);
+  /// For whoever does not read Chinese, after all else: lines with people or interpreters for them.
+  static final GuideRule IN_YOUR_LANGUAGE = need("in-your-language", ANY, "your_language");
+
+  /// Where no centre of this service is.
+  static final GuideRule NOT_SERVED = need("not-served", ANY, "not_served");
 
   private GuideRules() {}
 
@@ -117,8 +119,13 @@ final class GuideRules {
     return situation -> situation.has(sign);
   }
 
-  private static GuideRule row(
-      String code, Predicate<AskedSituation> when, LegalDuty duty, TurnTo... destinations) {
-    return new GuideRule(code, when, duty, List.of(destinations));
+  private static GuideRule crisis(
+      String code, Predicate<AskedSituation> when, String lines, DutyBinding... bindings) {
+    return new GuideRule(code, when, lines, true, List.of(bindings));
+  }
+
+  private static GuideRule need(
+      String code, Predicate<AskedSituation> when, String lines, DutyBinding... bindings) {
+    return new GuideRule(code, when, lines, false, List.of(bindings));
   }
 }

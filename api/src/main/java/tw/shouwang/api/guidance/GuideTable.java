@@ -1,5 +1,7 @@
 package tw.shouwang.api.guidance;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The guide as a text that a social worker can review: each row with its reason, and the result of
+/// The guide as a text that a social worker can check: each row with its reason, and what comes of
 /// every combination of signs.
 final class GuideTable {
 
@@ -20,18 +22,26 @@ final class GuideTable {
       Stream.concat(GuideRules.ROWS.stream(), Stream.of(GuideRules.START)).toList();
 
   private final ChannelGuide guide;
+  private final Instant now;
   private final Messages messages;
   private final Language language;
   private final @Nullable String area;
 
-  GuideTable(ChannelGuide guide, Messages messages, Language language, @Nullable String area) {
+  /// @param now when: who answers then comes first
+  GuideTable(
+      ChannelGuide guide,
+      Messages messages,
+      Language language,
+      @Nullable String area,
+      Instant now) {
     this.guide = guide;
+    this.now = now;
     this.messages = messages;
     this.language = language;
     this.area = area;
   }
 
-  /// The rows in their order: conditions, channels, reason, whom the law obliges, and whom to call.
+  /// The rows in their order: when, what, why, whom the law obliges, and whom to call.
   String rows() {
     StringBuilder text = new StringBuilder();
     for (int number = 1; number <= ALL.size(); number++) {
@@ -45,10 +55,8 @@ final class GuideTable {
                   rule.code(),
                   words(head + ".title").replace("\n", "\n   "),
                   words(head + ".why").replace("\n", "\n   ")));
-      if (!rule.duty().obliged().isEmpty()) {
-        text.append("   %s%n".formatted(duty(rule.duty())));
-      }
-      for (Resource resource : guide.advice(rule, situation(Set.of()), spoken()).resources()) {
+      rule.bindings().forEach(binding -> text.append("   %s%n".formatted(duty(binding.duty()))));
+      for (Resource resource : guide.advice(rule, situation(Set.of()), asked()).resources()) {
         text.append(
             "   - %s: %s%n"
                 .formatted(resource.names().text(language), resource.numberToCall().orElse("-")));
@@ -57,30 +65,32 @@ final class GuideTable {
     return text.toString();
   }
 
-  /// One line for every combination of signs: the signs, and the numbers and titles of the
-  /// recommended rows. (Lines for speakers of other languages are extra.)
+  /// One line for every sign and every pair of signs that the guide asks for: the signs, and the
+  /// numbers and titles of the rows that are advised.
   String combinations() {
-    Sign[] signs = Sign.values();
-    Map<String, Integer> numbers = numbers();
-    StringBuilder text = new StringBuilder();
-    for (int bits = 0; bits < 1 << signs.length; bits++) {
-      Set<Sign> chosen = EnumSet.noneOf(Sign.class);
-      for (Sign sign : signs) {
-        if ((bits & 1 << sign.ordinal()) != 0) {
-          chosen.add(sign);
-        }
+    List<Sign> signs = Arrays.stream(Sign.values()).filter(Sign::isAsked).toList();
+    StringBuilder text = new StringBuilder(combination(Set.of()));
+    for (int one = 0; one < signs.size(); one++) {
+      text.append(combination(Set.of(signs.get(one))));
+      for (int other = one + 1; other < signs.size(); other++) {
+        text.append(combination(EnumSet.of(signs.get(one), signs.get(other))));
       }
-      String named =
-          chosen.stream()
-              .map(sign -> words("guide.sign." + sign))
-              .collect(Collectors.joining(" + "));
-      String advice =
-          guide.advise(situation(chosen), List.of()).stream()
-              .map(row -> numbers.get(row.code()) + ". " + title(row))
-              .collect(Collectors.joining(" | "));
-      text.append("%s -> %s%n".formatted(named.isEmpty() ? "-" : named, advice));
     }
     return text.toString();
+  }
+
+  private String combination(Set<Sign> chosen) {
+    Map<String, Integer> numbers = numbers();
+    String named =
+        chosen.stream()
+            .sorted()
+            .map(sign -> words("guide.sign." + sign))
+            .collect(Collectors.joining(" + "));
+    String advice =
+        guide.advise(situation(chosen), new ChannelGuide.Reader(List.of(), now)).stream()
+            .map(row -> numbers.get(row.code()) + ". " + title(row))
+            .collect(Collectors.joining(" | "));
+    return "%s -> %s%n".formatted(named.isEmpty() ? "-" : named, advice);
   }
 
   private Map<String, Integer> numbers() {
@@ -93,20 +103,25 @@ final class GuideTable {
     return words("advice." + row.code() + ".title").lines().findFirst().orElse("");
   }
 
+  /// The article, what has to be reported, and by whom.
   private String duty(LegalDuty duty) {
-    String kinds =
-        duty.obliged().stream()
-            .sorted()
-            .map(kind -> words("gatekeeper." + kind))
-            .collect(Collectors.joining(words("guide.separator")));
-    Integer hours = duty.hours();
-    return hours == null
-        ? messages.text(language, "guide.duty", Map.of("kinds", kinds))
-        : messages.text(language, "guide.dutyWithin", Map.of("kinds", kinds, "hours", hours));
+    DutyWords words = new DutyWords(messages, language);
+    return words.of(new ReportingDuty(duty, !duty.obliged().isEmpty())).text()
+        + kinds(" ", duty.obliged())
+        + kinds(" ? ", duty.perhaps());
   }
 
-  private List<String> spoken() {
-    return List.of(language.tag());
+  private String kinds(String mark, List<GatekeeperKind> kinds) {
+    return kinds.isEmpty()
+        ? ""
+        : mark
+            + kinds.stream()
+                .map(kind -> words("gatekeeper." + kind))
+                .collect(Collectors.joining(words("guide.separator")));
+  }
+
+  private ChannelGuide.Reader asked() {
+    return new ChannelGuide.Reader(List.of(language.tag()), now);
   }
 
   private AskedSituation situation(Set<Sign> signs) {
@@ -114,6 +129,6 @@ final class GuideTable {
   }
 
   private String words(String key) {
-    return messages.text(language, key, Map.of("hours", 24));
+    return messages.text(language, key);
   }
 }

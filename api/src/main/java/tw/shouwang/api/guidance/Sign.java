@@ -1,15 +1,72 @@
 package tw.shouwang.api.guidance;
 
-/// A sign that somebody noticed, as far as it decides whom to turn to.
+/// What somebody noticed or said, as far as it decides whom to turn to. Most are asked for by the
+/// guide; the last ones follow from a form's topics alone.
 enum Sign {
   IMMEDIATE_DANGER,
   CHILD_INVOLVED,
+  OLDER_PERSON_INVOLVED,
   VIOLENCE,
   SEXUAL_VIOLENCE,
   SELF_HARM,
+  SUICIDAL_THOUGHTS,
   MENTAL_ILLNESS,
+  VIOLENT_WHILE_ILL,
+  SUBSTANCE_USE,
+  FRIGHTENING_CONDUCT,
   HARDSHIP_OR_WEAK_CARE,
+  CARE_BURDEN,
+  PARENTING_CONFLICT,
+  YOUTH_BEHAVIOUR,
+  UNEMPLOYMENT,
   ON_CAMPUS,
   SCHOOL_MALADJUSTMENT,
-  OTHER_CHANNELS_FAILED
+  OTHER_CHANNELS_FAILED,
+
+  /// A form's topic says that a child is harmed.
+  CHILD_HARMED,
+  /// A form's topic says that an adult is, whether a child is involved or not.
+  ADULT_HARMED,
+  /// A form's topic says that an older person is.
+  OLDER_PERSON_HARMED,
+  /// Trouble in a neighbourhood in which nobody is in danger.
+  NEIGHBOURHOOD_TROUBLE,
+  /// The sender does not know where it belongs.
+  NOT_SURE;
+
+  boolean isAsked() {
+    return compareTo(CHILD_HARMED) < 0;
+  }
+
+  /// Whether somebody may be in danger, so that the emergency numbers come first.
+  boolean concernsSafety() {
+    return switch (this) {
+      case IMMEDIATE_DANGER,
+          VIOLENCE,
+          SEXUAL_VIOLENCE,
+          SELF_HARM,
+          SUICIDAL_THOUGHTS,
+          MENTAL_ILLNESS,
+          VIOLENT_WHILE_ILL,
+          FRIGHTENING_CONDUCT,
+          CHILD_HARMED,
+          ADULT_HARMED,
+          OLDER_PERSON_HARMED ->
+          true;
+      case CHILD_INVOLVED,
+          OLDER_PERSON_INVOLVED,
+          SUBSTANCE_USE,
+          HARDSHIP_OR_WEAK_CARE,
+          CARE_BURDEN,
+          PARENTING_CONFLICT,
+          YOUTH_BEHAVIOUR,
+          UNEMPLOYMENT,
+          ON_CAMPUS,
+          SCHOOL_MALADJUSTMENT,
+          OTHER_CHANNELS_FAILED,
+          NEIGHBOURHOOD_TROUBLE,
+          NOT_SURE ->
+          false;
+    };
+  }
 }

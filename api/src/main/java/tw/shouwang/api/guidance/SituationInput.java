@@ -15,6 +15,15 @@ record SituationInput(
     @Nullable Boolean schoolMaladjustment,
     @Nullable Boolean hardshipOrWeakCare,
     @Nullable Boolean otherChannelsFailed,
+    @Nullable Boolean olderPersonInvolved,
+    @Nullable Boolean suicidalThoughts,
+    @Nullable Boolean violentWhileIll,
+    @Nullable Boolean substanceUse,
+    @Nullable Boolean frighteningConduct,
+    @Nullable Boolean careBurden,
+    @Nullable Boolean parentingConflict,
+    @Nullable Boolean youthBehaviour,
+    @Nullable Boolean unemployment,
     @Nullable Boolean immediateDanger,
     @Nullable String area,
     @Nullable GatekeeperKind gatekeeperKind,
@@ -32,6 +41,15 @@ record SituationInput(
     add(signs, Sign.ON_CAMPUS, onCampus);
     add(signs, Sign.SCHOOL_MALADJUSTMENT, schoolMaladjustment);
     add(signs, Sign.OTHER_CHANNELS_FAILED, otherChannelsFailed);
+    add(signs, Sign.OLDER_PERSON_INVOLVED, olderPersonInvolved);
+    add(signs, Sign.SUICIDAL_THOUGHTS, suicidalThoughts);
+    add(signs, Sign.VIOLENT_WHILE_ILL, violentWhileIll);
+    add(signs, Sign.SUBSTANCE_USE, substanceUse);
+    add(signs, Sign.FRIGHTENING_CONDUCT, frighteningConduct);
+    add(signs, Sign.CARE_BURDEN, careBurden);
+    add(signs, Sign.PARENTING_CONFLICT, parentingConflict);
+    add(signs, Sign.YOUTH_BEHAVIOUR, youthBehaviour);
+    add(signs, Sign.UNEMPLOYMENT, unemployment);
     return new AskedSituation(signs, area, gatekeeperKind);
   }
 

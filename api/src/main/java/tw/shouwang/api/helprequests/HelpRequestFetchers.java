@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.List;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
@@ -33,11 +34,13 @@ class HelpRequestFetchers implements SchemaSlice {
 
   private Object requestHelp(DataFetchingEnvironment environment) {
     RequestHelpInput input = Arguments.read(environment, "input", RequestHelpInput.class);
+    RequestContext context = RequestContext.of(environment);
     return service
         .request(
             input,
             CallerKey.of(environment),
-            RequestContext.of(environment).languageOr(input.language()))
+            context.languageOr(input.language()),
+            input.language() == null ? context.spoken() : List.of(input.language().tag()))
         .member();
   }
 }

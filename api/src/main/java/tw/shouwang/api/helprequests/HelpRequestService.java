@@ -4,14 +4,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tw.shouwang.api.cases.admission.Origin;
 import tw.shouwang.api.cases.records.Form;
 import tw.shouwang.api.cases.records.SenderGroup;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.submissions.SealedFields;
 import tw.shouwang.api.cases.submissions.Submission;
 import tw.shouwang.api.cases.submissions.Submitting;
 import tw.shouwang.api.forms.Outcome;
+import tw.shouwang.api.guidance.AdviceRequest;
+import tw.shouwang.api.guidance.Asker;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
@@ -25,11 +29,25 @@ class HelpRequestService {
     this.submitting = submitting;
   }
 
-  Outcome<CaseReceived> request(RequestHelpInput input, CallerKey caller, Language language) {
+  Outcome<CaseReceived> request(
+      RequestHelpInput input, CallerKey caller, Language language, List<String> spoken) {
     return submitting.submit(
         new Submitting.FilledForm<>(
-            input, input.area(), Optional.empty(), null, List.of(), language),
+            input, input.area(), Optional.empty(), told(input, spoken), List.of(), language),
         centre -> submission(input, centre.code(), caller, language));
+  }
+
+  /// Whoever needs an interpreter is best answered in that language.
+  private static AdviceRequest told(RequestHelpInput input, List<String> spoken) {
+    return new AdviceRequest(
+        Stream.concat(Stream.of(input.topic()), input.otherTopics().stream()).toList(),
+        input.indicators(),
+        null,
+        input.urgency() == Urgency.IMMEDIATE_DANGER,
+        Asker.SELF,
+        null,
+        input.area(),
+        Stream.concat(Stream.ofNullable(input.interpreter()), spoken.stream()).toList());
   }
 
   private static Submission submission(
@@ -39,7 +57,7 @@ class HelpRequestService {
         Form.HELP,
         input.topic(),
         input.otherTopics(),
-        List.of(),
+        input.indicators().stream().map(Enum::name).toList(),
         null,
         input.urgency(),
         input.area(),

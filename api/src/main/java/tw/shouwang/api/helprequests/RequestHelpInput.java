@@ -9,6 +9,7 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
+import tw.shouwang.api.guidance.ReportIndicator;
 import tw.shouwang.i18n.Language;
 
 /// A request for help as it was sent.
@@ -16,6 +17,7 @@ record RequestHelpInput(
     Receipt receipt,
     Topic topic,
     List<Topic> otherTopics,
+    List<ReportIndicator> indicators,
     Urgency urgency,
     @PlainText(max = 3_000, blankIsNone = false) String words,
     String area,
@@ -26,18 +28,22 @@ record RequestHelpInput(
     @Nullable Language language,
     @Nullable WorkSolution proof) {
 
-  /// Covers every field but the language and the proof of work, in the form's order.
+  /// Covers every field but the language and the proof of work, in the form's order. Indicators came
+  /// later: a form without any keeps the fingerprint it had, so that a retry after an upgrade counts
+  /// as one.
   Fingerprint fingerprint() {
-    return Fingerprint.of("HELP")
-        .field(topic)
-        .set(otherTopics)
-        .field(urgency)
-        .field(words)
-        .field(area)
-        .field(contact)
-        .field(contactKind)
-        .field(safeToContact)
-        .field(interpreter);
+    Fingerprint fingerprint =
+        Fingerprint.of("HELP")
+            .field(topic)
+            .set(otherTopics)
+            .field(urgency)
+            .field(words)
+            .field(area)
+            .field(contact)
+            .field(contactKind)
+            .field(safeToContact)
+            .field(interpreter);
+    return indicators.isEmpty() ? fingerprint : fingerprint.set(indicators);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +39,7 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(received.text("view", "pushEnabled")).isEqualTo("false");
     assertThat(received.at("view", "referrals").size()).isZero();
     assertThat(received.at("emergency").size()).isZero();
-    assertThat(received.text("advice", 0, "resources", 0, "key")).isEqualTo("tw.hotline.1957");
+    assertThat(received.at("advice", 0, "resources").each("key")).contains("tw.hotline.1957");
     assertThat(received.text("notices", 0)).contains("收執碼");
 
     Answer view = app.ask("CaseView", Map.of("receipt", input.get("receipt"))).root();
@@ -53,9 +53,7 @@ class ConcernsIT implements EmbeddedTest {
     input.put("topic", "DOMESTIC_VIOLENCE");
     input.put("gatekeeperKind", "HOME_CARE_WORKER");
     assertThat(app.input("SubmitConcern", input).root().text("advice", 0, "why").lines())
-        .last()
-        .asString()
-        .startsWith("您的職務可能有法定通報責任。");
+        .anyMatch(line -> line.startsWith("依家庭暴力防治法第 50 條，您的職務可能有法定通報責任"));
     Map<String, Object> neighbour = concern();
     neighbour.put("topic", "DOMESTIC_VIOLENCE");
     neighbour.put("gatekeeperKind", "NEIGHBOUR");
@@ -94,23 +92,38 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(received.text("emergency", 0, "key")).isEqualTo("tw.emergency.110");
   }
 
+  /// G3
   @ParameterizedTest
   @CsvSource({
-    "CHILD_PROTECTION, TEACHER, true, 24",
-    "CHILD_PROTECTION, CLINIC, true, 24",
-    "CHILD_PROTECTION, PHARMACY, true, 24",
-    "CHILD_PROTECTION, CHILDMINDER, true, 24",
-    "CHILD_PROTECTION, APARTMENT_BUILDING, false,",
-    "CHILD_PROTECTION, NEIGHBOUR, false,",
-    "CARE_ARRANGEMENT, APARTMENT_BUILDING, true,",
-    "ECONOMIC, BOROUGH_OR_NEIGHBOURHOOD_CHIEF, true,",
-    "PARENTING, HOUSING_MANAGER, true,",
-    "ECONOMIC, CONVENIENCE_STORE, false,"
+    "CHILD_PROTECTION, , TEACHER, true, 24",
+    "CHILD_PROTECTION, , CLINIC, true, 24",
+    "CHILD_PROTECTION, , PHARMACY, true, 24",
+    "CHILD_PROTECTION, , CHILDMINDER, true, 24",
+    "CHILD_PROTECTION, , APARTMENT_BUILDING, false,",
+    "CHILD_PROTECTION, , NEIGHBOUR, false,",
+    "DOMESTIC_VIOLENCE, , TEACHER, true, 24",
+    "DOMESTIC_VIOLENCE, false, CLINIC, true, 24",
+    "SEXUAL_ASSAULT, , PHARMACY, true, 24",
+    "DOMESTIC_VIOLENCE, , BOROUGH_OR_NEIGHBOURHOOD_CHIEF, false,",
+    "ELDER_PROTECTION, , BOROUGH_OR_NEIGHBOURHOOD_CHIEF, true,",
+    "ELDER_PROTECTION, , CLINIC, true,",
+    "ELDER_PROTECTION, , TEACHER, false,",
+    "CARE_ARRANGEMENT, true, APARTMENT_BUILDING, true,",
+    "CARE_ARRANGEMENT, false, APARTMENT_BUILDING, false,",
+    "ECONOMIC, true, BOROUGH_OR_NEIGHBOURHOOD_CHIEF, true,",
+    "ECONOMIC, , BOROUGH_OR_NEIGHBOURHOOD_CHIEF, false,",
+    "PARENTING, , HOUSING_MANAGER, true,",
+    "ECONOMIC, true, CONVENIENCE_STORE, false,"
   })
   void saysWhoIsObligedToReportElsewhereToo(
-      String topic, String kind, boolean legalDuty, String hours) {
+      String topic,
+      @Nullable Boolean child,
+      String kind,
+      boolean legalDuty,
+      @Nullable String hours) {
     Map<String, Object> input = concern();
     input.put("topic", topic);
+    input.put("childInvolved", child);
     input.put("gatekeeperKind", kind);
     Answer advice = app.input("SubmitConcern", input).root().at("advice", 0);
 
@@ -121,10 +134,9 @@ class ConcernsIT implements EmbeddedTest {
     }
     if (legalDuty) {
       assertThat(advice.text("why")).contains("並不等於完成法定通報").doesNotContain("可能有");
-    } else if (List.of("NEIGHBOUR", "CONVENIENCE_STORE").contains(kind)) {
-      assertThat(advice.text("why")).as("no law binds them").doesNotContain("法定通報");
+      assertThat(advice.text("duties", 0, "source", "url")).startsWith("https://law.moj.gov.tw/");
     } else {
-      assertThat(advice.text("why")).contains("您的職務可能有法定通報責任");
+      assertThat(advice.text("why")).as("no article names them").doesNotContain("法定通報");
     }
   }
 

@@ -84,12 +84,12 @@ class GuidanceIT implements EmbeddedTest {
     assertThat(guide.each("textLanguage")).containsOnly("EN");
     assertThat(guide.text(1, "code")).isEqualTo("in-your-language");
     assertThat(guide.at(1, "resources").each("key"))
-        .containsExactly("tw.hotline.1990", "tw.hotline.113");
+        .containsExactly("tw.hotline.113", "tw.hotline.1990");
     assertThat(guide.at(1, "resources").each("languageHelp"))
         .containsExactly(
-            "Somebody here speaks Khmer.",
             "Say “Cambodia” / “Jiǎn-pǔ-zhài-yǔ” (柬埔寨語) and ask for an interpreter; a third person"
-                + " joins the call.");
+                + " joins the call.",
+            "Somebody here speaks Khmer.");
   }
 
   @Test
@@ -108,8 +108,9 @@ class GuidanceIT implements EmbeddedTest {
   @Test
   void mayBeKeptByWhoeverAsked() {
     assertThat(cacheControl("{ helpingSteps { code title } }")).startsWith("private, max-age=3");
+    // Who answers comes first, and that may change with the next minute.
     assertThat(cacheControl("{ channelGuide(situation: {}) { code title } }"))
-        .startsWith("private, max-age=3");
+        .matches("private, max-age=[1-6]?[0-9]\\b.*");
     assertThat(
             cacheControl(
                 "query Q($l: Language) { helpingSteps { title(language: $l) } }", "{\"l\":\"VI\"}"))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.cases.admission.Stored;
@@ -29,6 +30,7 @@ import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -209,7 +211,10 @@ class CaseFetchers implements SchemaSlice {
   private List<String> notices(DataFetchingEnvironment environment) {
     CaseReceived received = Objects.requireNonNull(environment.<CaseReceived>getSource());
     Language language = language(environment);
-    return received.notices().stream().map(key -> messages.text(language, key)).toList();
+    return Stream.concat(
+            received.notices().stream().map(key -> messages.text(language, key)),
+            DraftNotice.of(language).stream())
+        .toList();
   }
 
   private String promise(DataFetchingEnvironment environment) {

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.sender.CaseView;
@@ -18,8 +17,7 @@ import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.Refusals;
 import tw.shouwang.api.forms.ServedArea;
 import tw.shouwang.api.forms.WorkChallenge;
-import tw.shouwang.api.guidance.Asker;
-import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.guidance.AdviceRequest;
 import tw.shouwang.api.guidance.Guidance;
 import tw.shouwang.i18n.Language;
 
@@ -51,13 +49,13 @@ public class Submitting {
   ///
   /// @param input its constraints are checked; the first broken one is the answer
   /// @param problem a check that no constraint can express, made after all constraints hold
-  /// @param kind the kind of sender, for the advice
+  /// @param told what the advice depends on
   /// @param notices further information for the sender, by keys of the messages `cases`
   public record FilledForm<I extends Record>(
       I input,
       String area,
       Optional<InvalidInput> problem,
-      @Nullable GatekeeperKind kind,
+      AdviceRequest told,
       List<String> notices,
       Language language) {
 
@@ -79,7 +77,8 @@ public class Submitting {
     }
     return switch (ServedArea.of(form.area(), directory)) {
       case ServedArea.Unknown() -> refused(RefusalCode.UNKNOWN_AREA, "area", language);
-      case ServedArea.NotServed() -> new Outcome.Refused<>(refusals.notServedHere(language));
+      case ServedArea.NotServed() ->
+          new Outcome.Refused<>(refusals.notServedHere(form.told(), language));
       case ServedArea.Served(var area, Centre centre) -> {
         Submission submission = forCentre.submission(centre);
         yield answer(submissions.submit(submission), submission, form);
@@ -107,22 +106,15 @@ public class Submitting {
   private CaseReceived received(CaseView view, Submission submission, FilledForm<?> form) {
     return new CaseReceived(
         view,
-        emergency(submission),
-        guidance.advice(
-            submission.topic(),
-            submission.childInvolved(),
-            submission.forSelf() ? Asker.SELF : Asker.HELPER,
-            form.kind(),
-            submission.area(),
-            form.language()),
+        emergency(submission, form.told()),
+        guidance.advice(form.told()),
         Stream.concat(
                 form.notices().stream(), Stream.of("notice.keepReceipt", "notice.noEmergency"))
             .toList());
   }
 
-  private List<Resource> emergency(Submission submission) {
-    boolean first =
-        submission.urgency() != Urgency.ROUTINE || guidance.concernsSafety(submission.topic());
+  private List<Resource> emergency(Submission submission, AdviceRequest told) {
+    boolean first = submission.urgency() != Urgency.ROUTINE || told.concernsSafety();
     return first ? directory.emergency(submission.area()) : List.of();
   }
 

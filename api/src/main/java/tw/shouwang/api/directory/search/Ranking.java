@@ -210,11 +210,11 @@ final class Ranking implements SpatialIndex.Visitor {
     if (!LineTable.isKind(key)) {
       return snapshot.byKey(key).map(item -> new int[] {item.number()}).orElse(new int[0]);
     }
-    String kind = key.substring(LineTable.KIND.length());
+    LineTable.OfficesOfKind offices = LineTable.offices(key);
     return areas.isEmpty()
         ? new int[0]
         : Arrays.stream(members.numbers())
-            .filter(number -> snapshot.item(number).entry().kind().name().equals(kind))
+            .filter(number -> offices.include(snapshot.item(number).entry()))
             .toArray();
   }
 

@@ -2,12 +2,14 @@ package tw.shouwang.api.directory.understanding;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.Scope;
 
 /// The only table from situations to lines, for search, guide and advice.
 public final class LineTable {
@@ -16,7 +18,25 @@ public final class LineTable {
   public static final String ANYBODY = "anybody";
 
   /// The prefix of a kind of entry.
-  public static final String KIND = "kind:";
+  private static final String KIND = "kind:";
+
+  /// The offices of an area that a row names: all of a kind (`kind:WELFARE_CENTRE`), or those of
+  /// one field if several fields have that kind (`kind:CENTRE:EMPLOYMENT`). Nationwide entries are
+  /// none.
+  public record OfficesOfKind(String kind, @Nullable String topic) {
+
+    public boolean include(Entry entry) {
+      return !entry.nationwide()
+          && entry.kind().name().equals(kind)
+          && (topic == null || isOfField(entry, topic));
+    }
+
+    /// Leaves out what lists leave out too: entries that only staff route to.
+    private static boolean isOfField(Entry entry, String topic) {
+      return entry.scope() != Scope.BACKEND_ROUTING
+          && entry.topics().stream().anyMatch(each -> each.name().equals(topic));
+    }
+  }
 
   private record Rule(
       @Nullable Person person, boolean now, @Nullable String language, List<String> lines) {
@@ -32,7 +52,7 @@ public final class LineTable {
     }
   }
 
-  private final Map<Situation, List<Rule>> rules = new EnumMap<>(Situation.class);
+  private final Map<String, List<Rule>> rules = new HashMap<>();
   private final List<String> anybody = new ArrayList<>();
   private final Set<String> crisisLines;
   private final List<LineRule> written;
@@ -46,16 +66,9 @@ public final class LineTable {
       }
       Person person = rule.person() == null ? null : Person.ofCode(rule.person()).orElse(null);
       if (rule.person() == null || person != null) {
-        Situation.ofCode(rule.situation())
-            .ifPresent(situation ->
-                rules
-                    .computeIfAbsent(situation, any -> new ArrayList<>())
-                    .add(
-                        new Rule(
-                            person,
-                            Boolean.TRUE.equals(rule.now()),
-                            rule.language(),
-                            rule.lines())));
+        rules
+            .computeIfAbsent(rule.situation(), any -> new ArrayList<>())
+            .add(new Rule(person, Boolean.TRUE.equals(rule.now()), rule.language(), rule.lines()));
       }
     }
     rules
@@ -87,6 +100,13 @@ public final class LineTable {
   /// @param language the primary tag of the caller's language, if known
   public List<String> lines(
       Situation situation, Set<Person> persons, boolean now, @Nullable String language) {
+    return lines(situation.code(), persons, now, language);
+  }
+
+  /// The same by the situation's name in files: also those that no text is understood as and that
+  /// only the guide and the forms know.
+  public List<String> lines(
+      String situation, Set<Person> persons, boolean now, @Nullable String language) {
     Set<String> lines = new LinkedHashSet<>();
     for (Rule rule : rules.getOrDefault(situation, List.of())) {
       if (rule.holds(persons, now, language)) {
@@ -99,6 +119,12 @@ public final class LineTable {
   /// Whether the text stands for the offices of a kind, and not for an entry's key.
   public static boolean isKind(String key) {
     return key.startsWith(KIND);
+  }
+
+  /// The offices that such a place in a row names.
+  public static OfficesOfKind offices(String key) {
+    String[] parts = key.substring(KIND.length()).split(":", 2);
+    return new OfficesOfKind(parts[0], parts.length == 1 ? null : parts[1]);
   }
 
   /// The lines for anybody.

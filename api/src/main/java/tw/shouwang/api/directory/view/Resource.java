@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Confidence;
@@ -15,6 +16,7 @@ import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.LocalizedText;
@@ -72,6 +74,41 @@ public final class Resource {
   /// @param tag BCP 47; regional variants of one language count as the same
   public boolean answersIn(String tag) {
     return item.answersIn(IndexedEntry.primary(tag));
+  }
+
+  /// How well it answers somebody who speaks these languages, at an instant. The first of them that
+  /// it answers in at all decides. Contacts for a language have their own hours: 1990 is open all
+  /// the time, but in Vietnamese on weekdays only.
+  ///
+  /// @param tags BCP 47, the best first, as in [#answersIn(String)]
+  public Answering answering(List<String> tags, Instant at) {
+    return tags.stream()
+        .filter(this::answersIn)
+        .findFirst()
+        .map(tag -> Answering.of(stateIn(IndexedEntry.primary(tag), at), true))
+        .orElseGet(() -> Answering.of(availability(at).state(), false));
+  }
+
+  /// Whether nobody is there at an instant, in any language.
+  public boolean isClosed(Instant at) {
+    return availability(at).state() == AvailabilityState.CLOSED;
+  }
+
+  private AvailabilityState stateIn(String primary, Instant at) {
+    List<AvailabilityState> own =
+        contacts().stream()
+            .filter(contact ->
+                contact.languages().stream()
+                    .anyMatch(spoken -> IndexedEntry.primary(spoken).equals(primary)))
+            .map(contact -> contact.availability(at).state())
+            .toList();
+    if (own.isEmpty()) {
+      return availability(at).state();
+    }
+    return Stream.of(AvailabilityState.OPEN, AvailabilityState.UNKNOWN)
+        .filter(own::contains)
+        .findFirst()
+        .orElse(AvailabilityState.CLOSED);
   }
 
   /// Whether it may be used from this county: everything nationwide, and what covers the county or

@@ -1,0 +1,102 @@
+package tw.shouwang.api.guidance;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Topic;
+
+/// What a form says that its sender's advice depends on.
+///
+/// @param topics all of them, in any order
+/// @param childInvolved null where the form does not say
+/// @param danger whether somebody is in danger right now
+/// @param kind in which capacity a reporter noticed it; null for whoever asks for themselves
+/// @param spoken the languages the sender can be spoken to in, the best first, as BCP 47 tags
+public record AdviceRequest(
+    List<Topic> topics,
+    List<ReportIndicator> indicators,
+    @Nullable Boolean childInvolved,
+    boolean danger,
+    Asker asker,
+    @Nullable GatekeeperKind kind,
+    @Nullable String area,
+    List<String> spoken) {
+
+  public AdviceRequest {
+    topics = List.copyOf(topics);
+    indicators = List.copyOf(indicators);
+    spoken = List.copyOf(spoken);
+  }
+
+  AskedSituation situation() {
+    return new AskedSituation(signs(), area, kind, asker);
+  }
+
+  /// Whether the emergency numbers come first, however urgent it is said to be.
+  public boolean concernsSafety() {
+    return signs().stream().anyMatch(Sign::concernsSafety);
+  }
+
+  Set<Sign> signs() {
+    Set<Sign> signs = EnumSet.noneOf(Sign.class);
+    topics.forEach(topic -> signs.addAll(signs(topic)));
+    indicators.forEach(indicator -> signs.addAll(signs(indicator)));
+    if (topics.contains(Topic.MENTAL_SUBSTANCE_SUICIDE) && tellsApart()) {
+      signs.removeAll(EnumSet.of(Sign.SUICIDAL_THOUGHTS, Sign.SUBSTANCE_USE));
+      indicators.forEach(indicator -> signs.addAll(signs(indicator)));
+    }
+    if (danger) {
+      signs.add(Sign.IMMEDIATE_DANGER);
+    }
+    if (Boolean.TRUE.equals(childInvolved)) {
+      signs.add(Sign.CHILD_INVOLVED);
+    } else if (Boolean.FALSE.equals(childInvolved)) {
+      signs.remove(Sign.CHILD_INVOLVED);
+    }
+    return signs;
+  }
+
+  /// Whether the form asks apart what the topic of older apps puts together.
+  private boolean tellsApart() {
+    return indicators.stream()
+        .anyMatch(indicator ->
+            switch (indicator) {
+              case SUICIDAL_THOUGHTS, SUBSTANCE_USE, VIOLENT_WHILE_ILL -> true;
+              case HARM_ACT, HARM_THREAT, COMMUNITY_SAFETY, COMMUNITY_NUISANCE, OTHER -> false;
+            });
+  }
+
+  /// What a topic stands for.
+  static Set<Sign> signs(Topic topic) {
+    return switch (topic) {
+      case ECONOMIC, CARE_ARRANGEMENT -> EnumSet.of(Sign.HARDSHIP_OR_WEAK_CARE);
+      case PARENTING ->
+          EnumSet.of(Sign.HARDSHIP_OR_WEAK_CARE, Sign.PARENTING_CONFLICT, Sign.CHILD_INVOLVED);
+      case SCHOOLING -> EnumSet.of(Sign.SCHOOL_MALADJUSTMENT);
+      case EMPLOYMENT -> EnumSet.of(Sign.UNEMPLOYMENT);
+      case MENTAL_SUBSTANCE_SUICIDE ->
+          EnumSet.of(Sign.SUICIDAL_THOUGHTS, Sign.MENTAL_ILLNESS, Sign.SUBSTANCE_USE);
+      case YOUTH_BEHAVIOUR -> EnumSet.of(Sign.YOUTH_BEHAVIOUR);
+      case CARE_BURDEN -> EnumSet.of(Sign.CARE_BURDEN, Sign.HARDSHIP_OR_WEAK_CARE);
+      case CHILD_PROTECTION -> EnumSet.of(Sign.CHILD_HARMED);
+      case DOMESTIC_VIOLENCE -> EnumSet.of(Sign.ADULT_HARMED, Sign.VIOLENCE);
+      case SEXUAL_ASSAULT -> EnumSet.of(Sign.ADULT_HARMED, Sign.SEXUAL_VIOLENCE);
+      case ELDER_PROTECTION -> EnumSet.of(Sign.OLDER_PERSON_HARMED);
+      case COMMUNITY_SAFETY -> EnumSet.of(Sign.FRIGHTENING_CONDUCT);
+      case OTHER -> EnumSet.of(Sign.NOT_SURE);
+    };
+  }
+
+  /// What an indicator stands for.
+  static Set<Sign> signs(ReportIndicator indicator) {
+    return switch (indicator) {
+      case HARM_ACT, HARM_THREAT, COMMUNITY_SAFETY -> EnumSet.of(Sign.FRIGHTENING_CONDUCT);
+      case COMMUNITY_NUISANCE -> EnumSet.of(Sign.NEIGHBOURHOOD_TROUBLE);
+      case SUICIDAL_THOUGHTS -> EnumSet.of(Sign.SUICIDAL_THOUGHTS);
+      case SUBSTANCE_USE -> EnumSet.of(Sign.SUBSTANCE_USE);
+      case VIOLENT_WHILE_ILL -> EnumSet.of(Sign.VIOLENT_WHILE_ILL);
+      case OTHER -> EnumSet.noneOf(Sign.class);
+    };
+  }
+}

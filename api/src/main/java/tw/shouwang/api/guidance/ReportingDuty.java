@@ -1,0 +1,28 @@
+package tw.shouwang.api.guidance;
+
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.Source;
+
+/// What the law asks of one sender, in their capacity.
+///
+/// @param obliged false where people in this capacity may be obliged and the article does not name
+///   them
+public record ReportingDuty(LegalDuty duty, boolean obliged) {
+
+  public String code() {
+    return duty.name();
+  }
+
+  public int article() {
+    return duty.article();
+  }
+
+  @Nullable
+  public Integer deadlineHours() {
+    return duty.hours();
+  }
+
+  public Source source() {
+    return duty.law().source();
+  }
+}
