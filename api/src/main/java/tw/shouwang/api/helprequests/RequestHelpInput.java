@@ -28,9 +28,9 @@ record RequestHelpInput(
     @Nullable Language language,
     @Nullable WorkSolution proof) {
 
-  /// Covers every field but the language and the proof of work, in the form's order. Indicators came
-  /// later: a form without any keeps the fingerprint it had, so that a retry after an upgrade counts
-  /// as one.
+  /// Covers every field but the language and the proof of work, in the form's order. Indicators
+  /// came later: a form without any keeps the fingerprint it had, so that a retry after an upgrade
+  /// counts as one.
   Fingerprint fingerprint() {
     Fingerprint fingerprint =
         Fingerprint.of("HELP")

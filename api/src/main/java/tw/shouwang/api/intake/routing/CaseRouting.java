@@ -64,7 +64,13 @@ public class CaseRouting {
   /// The proposed office of a case, with the table's version and row that decided it.
   ///
   /// @param row counted from 1
-  public record ProposedRoute(int version, int row, String office, @Nullable Resource resource) {}
+  /// @param beside the second office of a compound case, where it has one that is known
+  public record ProposedRoute(
+      int version,
+      int row,
+      String office,
+      @Nullable Resource resource,
+      @Nullable Resource beside) {}
 
   /// Empty for a case that does not exist or belongs to another centre.
   Optional<ProposedRoute> propose(StaffMember member, UUID caseId) {
@@ -108,7 +114,10 @@ public class CaseRouting {
       return new RoutingAnswer.Unsound();
     }
     List<String> unknown =
-        rules.stream().map(RoutingRule::office).filter(office -> !offices.isKnown(office)).toList();
+        rules.stream()
+            .flatMap(rule -> rule.offices().stream())
+            .filter(office -> !offices.isKnown(office))
+            .toList();
     if (!unknown.isEmpty()) {
       return new RoutingAnswer.UnknownOffices(unknown);
     }
@@ -153,13 +162,17 @@ public class CaseRouting {
 
   private ProposedRoute propose(String centre, RoutingTable table, RoutedCase routed) {
     int row = table.rowFor(routed);
-    String office = table.rules().get(row).office();
+    RoutingRule rule = table.rules().get(row);
+    String office = rule.office();
     Optional<Resource> resource = offices.of(office, routed.area(), centre);
     return new ProposedRoute(
         table.version(),
         row + 1,
         resource.map(Resource::key).orElse(office),
-        resource.orElse(null));
+        resource.orElse(null),
+        Optional.ofNullable(rule.beside())
+            .flatMap(beside -> offices.of(beside, routed.area(), centre))
+            .orElse(null));
   }
 
   private RoutingTable newest(String centre) {

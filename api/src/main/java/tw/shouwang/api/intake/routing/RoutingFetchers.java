@@ -45,11 +45,12 @@ class RoutingFetchers implements StaffSlice {
       List<String> indicators,
       @Nullable Boolean childInvolved,
       List<String> areas,
-      String office) {
+      String office,
+      @Nullable String beside) {
 
     RoutingRule rule() {
       return new RoutingRule(
-          topics, alsoTopics, severalTopics, indicators, childInvolved, areas, office);
+          topics, alsoTopics, severalTopics, indicators, childInvolved, areas, office, beside);
     }
   }
 

@@ -2,7 +2,9 @@ package tw.shouwang.api.intake.routing;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
@@ -16,6 +18,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param areas the case's county or district must be among these
 /// @param office a key of the directory, or a kind (`WELFARE_CENTRE`, `MENTAL_HEALTH_CENTRE`): the
 ///   office of that kind for the case's district
+/// @param beside a second office, named likewise, for a part of a compound case; null for none
 @Serdeable
 record RoutingRule(
     List<Topic> topics,
@@ -24,7 +27,8 @@ record RoutingRule(
     List<String> indicators,
     @Nullable Boolean childInvolved,
     List<String> areas,
-    String office) {
+    String office,
+    @Nullable String beside) {
 
   private static final int COUNTY_DIGITS = 5;
 
@@ -36,7 +40,26 @@ record RoutingRule(
   }
 
   static RoutingRule of(List<Topic> topics, List<Topic> alsoTopics, String office) {
-    return new RoutingRule(topics, alsoTopics, null, List.of(), null, List.of(), office);
+    return new RoutingRule(topics, alsoTopics, null, List.of(), null, List.of(), office, null);
+  }
+
+  /// The same with a second office beside the first.
+  RoutingRule beside(String second) {
+    return new RoutingRule(
+        topics, alsoTopics, severalTopics, indicators, childInvolved, areas, office, second);
+  }
+
+  /// The same for cases that have one of these indicators.
+  RoutingRule having(List<String> some) {
+    return new RoutingRule(
+        topics, alsoTopics, severalTopics, some, childInvolved, areas, office, beside);
+  }
+
+  /// The offices that it names.
+  List<String> offices() {
+    return Stream.of(Optional.of(office), Optional.ofNullable(beside))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   static RoutingRule otherwise(String office) {

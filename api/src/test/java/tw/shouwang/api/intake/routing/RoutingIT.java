@@ -28,7 +28,8 @@ import tw.shouwang.api.testing.StaffClient;
 class RoutingIT implements EmbeddedTest {
 
   private static final String PROPOSED =
-      "query ($case: ID!) { proposedRoute(case: $case) { version row office resource { key } } }";
+      "query ($case: ID!) { proposedRoute(case: $case) { version row office resource { key } beside"
+          + " { key } } }";
   private static final String SAVE =
       """
       mutation ($input: SaveRoutingInput!) {
@@ -119,7 +120,9 @@ class RoutingIT implements EmbeddedTest {
                 "65000010"));
     String single = reported(Map.of("topic", "ECONOMIC", "area", "65000020"));
     Map<String, String> listed = listed(worker);
-    assertThat(listed.get(compound)).as("a compound case has a row of its own").contains("cmhc");
+    assertThat(listed.get(compound)).as("protection leads a compound case").isEqualTo("ntpc.dvc");
+    Answer proposed = staff.ask(worker, PROPOSED, Map.of("case", compound)).root();
+    assertThat(proposed.text("beside", "key")).as("G2").startsWith("ntpc.cmhc-zone.");
     assertThat(listed.get(single)).isNotEqualTo(listed.get(compound));
 
     assertThat(triaged(worker, compound, null)).isEqualTo(listed.get(compound));

@@ -5,22 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.api.directory.entries.Topic;
 
 /// The table that comes with the service, row by row.
 class RoutingRulesTest {
 
-  @Test
-  void mentalIllnessWithViolenceGoesToTheHealthBureauAndNotToProtection() {
-    assertThat(office("tpe", Topic.MENTAL_SUBSTANCE_SUICIDE, "DOMESTIC_VIOLENCE"))
-        .isEqualTo("tpe.cmhc");
-    assertThat(office("tpe", Topic.SEXUAL_ASSAULT, "MENTAL_SUBSTANCE_SUICIDE"))
-        .isEqualTo("tpe.cmhc");
-    assertThat(office("ntpc", Topic.DOMESTIC_VIOLENCE, "MENTAL_SUBSTANCE_SUICIDE"))
-        .isEqualTo("MENTAL_HEALTH_CENTRE");
-    assertThat(office("tpe", Topic.CHILD_PROTECTION, "MENTAL_SUBSTANCE_SUICIDE"))
-        .as("protection leads")
-        .isEqualTo("tpe.dvc");
+  /// G2: a victim who did not want to live was routed as an offender, to an office that was shut.
+  @ParameterizedTest
+  @CsvSource({
+    "tpe, DOMESTIC_VIOLENCE, MENTAL_SUBSTANCE_SUICIDE, '', tpe.dvc, tpe.cmhc",
+    "tpe, MENTAL_SUBSTANCE_SUICIDE, DOMESTIC_VIOLENCE, '', tpe.dvc, tpe.cmhc",
+    "tpe, SEXUAL_ASSAULT, MENTAL_SUBSTANCE_SUICIDE, SUICIDAL_THOUGHTS, tpe.dvc, tpe.cmhc",
+    "tpe, CHILD_PROTECTION, MENTAL_SUBSTANCE_SUICIDE, '', tpe.dvc, tpe.cmhc",
+    "tpe, ELDER_PROTECTION, '', VIOLENT_WHILE_ILL, tpe.dvc, tpe.cmhc",
+    "ntpc, DOMESTIC_VIOLENCE, MENTAL_SUBSTANCE_SUICIDE, '', ntpc.dvc, MENTAL_HEALTH_CENTRE",
+    "ntpc, DOMESTIC_VIOLENCE, '', 'HARM_ACT,SUBSTANCE_USE', ntpc.dvc, MENTAL_HEALTH_CENTRE",
+    "tpe, DOMESTIC_VIOLENCE, ECONOMIC, HARM_ACT, tpe.dvc,",
+    "tpe, MENTAL_SUBSTANCE_SUICIDE, '', VIOLENT_WHILE_ILL, tpe.cmhc,",
+    "tpe, ECONOMIC, '', SUICIDAL_THOUGHTS, tpe.cmhc,",
+    "ntpc, COMMUNITY_SAFETY, '', VIOLENT_WHILE_ILL, MENTAL_HEALTH_CENTRE,"
+  })
+  void protectionLeadsAndTheMentalHealthCentreStandsBesideIt(
+      String centre,
+      Topic topic,
+      String others,
+      String indicators,
+      String office,
+      @Nullable String beside) {
+    RoutingRule rule = rule(centre, routed(topic, others, indicators, null, "63000030"));
+    assertThat(rule.office()).isEqualTo(office);
+    assertThat(rule.beside()).isEqualTo(beside);
   }
 
   @Test
@@ -48,7 +64,8 @@ class RoutingRulesTest {
             java.util.List.of("HARM_ACT"),
             true,
             java.util.List.of("63000"),
-            "x");
+            "x",
+            null);
     assertThat(rule.fits(routed(Topic.ECONOMIC, "PARENTING", "HARM_ACT", true, "63000030")))
         .isTrue();
     assertThat(rule.fits(routed(Topic.ECONOMIC, "", "HARM_ACT", true, "63000030"))).isFalse();
@@ -61,8 +78,12 @@ class RoutingRulesTest {
   }
 
   private static String office(String centre, Topic topic, String others) {
+    return rule(centre, routed(topic, others, "", null, "63000030")).office();
+  }
+
+  private static RoutingRule rule(String centre, RoutedCase routed) {
     RoutingTable table = new RoutingTable(0, null, null, DefaultRouting.of(centre));
-    return table.rules().get(table.rowFor(routed(topic, others, "", null, "63000030"))).office();
+    return table.rules().get(table.rowFor(routed));
   }
 
   private static RoutedCase routed(
