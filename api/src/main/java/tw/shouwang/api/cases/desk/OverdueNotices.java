@@ -47,7 +47,8 @@ public class OverdueNotices {
   /// @return whether the sender was told by this call
   public boolean tell(UUID id) {
     return transactions.executeWrite(transaction -> {
-      if (cases.findOpenable(id).isEmpty() || cases.lock(id) == CaseStatus.CLOSED || isTold(id)) {
+      // Asked once the case is held, because it may be erased while this waits.
+      if (cases.lock(id) == CaseStatus.CLOSED || cases.findOpenable(id).isEmpty() || isTold(id)) {
         return false;
       }
       events.save(EventRow.of(id, CaseEventKind.OVERDUE, periods.notBefore(id, time.now())));

@@ -16,6 +16,14 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
 
   CaseRow save(CaseRow row);
 
+  /// Nothing for a case whose words have died.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = :id
+        and erased_on is null
+      """)
   Optional<CaseRow> findById(UUID id);
 
   @Query(

@@ -1,10 +1,14 @@
 package tw.shouwang.api.cases.retention;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.records.CasePeriods;
@@ -21,26 +25,34 @@ class ErasureCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureCheck.class);
 
-  /// Devices are looked up one by one, so only those of cases that ended in the last days.
-  private static final int DAYS = 3;
+  /// Devices are looked up one by one, so only those of cases that ended lately; one is remembered
+  /// for 30 days at most.
+  private static final int DAYS = 31;
 
   private final LeftoverRepository leftovers;
   private final Devices devices;
   private final CasesSettings settings;
   private final CasePeriods periods;
   private final TransactionOperations<Connection> transactions;
+  private final AtomicLong mended = new AtomicLong();
 
   ErasureCheck(
       LeftoverRepository leftovers,
       Devices devices,
       CasesSettings settings,
       CasePeriods periods,
-      TransactionOperations<Connection> transactions) {
+      TransactionOperations<Connection> transactions,
+      @Nullable MeterRegistry metrics) {
     this.leftovers = leftovers;
     this.devices = devices;
     this.settings = settings;
     this.periods = periods;
     this.transactions = transactions;
+    if (metrics != null) {
+      Gauge.builder("shouwang.erasures.mended", mended, AtomicLong::get)
+          .description("Rows and devices left by erasures and mended on this node, since its start")
+          .register(metrics);
+    }
   }
 
   /// @return how many rows and devices were corrected
@@ -58,6 +70,7 @@ class ErasureCheck {
             "devices after an erasure",
             after -> leftovers.endedSince(today.minusDays(DAYS), after, batch),
             this::forgetDevice);
+    mended.addAndGet(rows + found);
     if (rows + found > 0) {
       LOG.error(
           "{} rows and {} devices were left by erasures and are gone now: find out how they came",

@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.ReceiptWrap;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CasePeriods;
 import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EventRepository;
@@ -21,6 +22,7 @@ import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
+import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.StorageKeys;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.Batches;
@@ -115,14 +117,16 @@ public class RetentionRun {
     Batches batches = new Batches("retention", BATCH);
     long warned =
         batches.untilDone("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
-    long closed =
-        batches.forEachPaged(
-            "closing", after -> cases.dueForClosing(today, warnedBy, after, BATCH), this::close);
+    // First, because a close starts a new period, and a run that comes late must not keep what the
+    // sender was told would be gone.
     long erased =
         batches.forEachPaged(
             "erasing",
             after -> cases.dueForErasure(today, after, BATCH),
             id -> erasure.expire(id, today));
+    long closed =
+        batches.forEachPaged(
+            "closing", after -> cases.dueForClosing(today, warnedBy, after, BATCH), this::close);
     long forgotten =
         batches.untilDone("old receipts", atMost -> receipts.removeRetiredBefore(today, atMost));
     StorageKeys.Week week = storageKeys.current();
@@ -160,13 +164,14 @@ public class RetentionRun {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "the storage key of week " + wrap.storageWeek() + " is missing"));
-    if (cases.findOpenable(wrap.caseId()).isEmpty()) {
+    Optional<CaseRow> row = cases.findById(wrap.caseId());
+    if (row.isEmpty()) {
       // Erased after it was listed.
       return false;
     }
-    byte[] binding = cases.findById(wrap.caseId()).orElseThrow().binding();
     try {
-      byte[] moved = receiptWrap.reseal(wrap.wrap(), new Binding(binding), oldKey, week.key());
+      byte[] moved =
+          receiptWrap.reseal(wrap.wrap(), Envelopes.bindingOf(row.get()), oldKey, week.key());
       // Only if the wrap is unchanged since it was read: the sender may have changed the receipt.
       return wraps.replaceIfUnchanged(wrap.caseId(), wrap.wrap(), week.number(), moved) > 0;
     } catch (TamperedException e) {

@@ -3,7 +3,9 @@ package tw.shouwang.api.cases.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +32,11 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.devices.Devices;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.foundation.TaiwanTime;
+import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Nothing undoes an erasure, whoever writes to the case at the same moment or later.
@@ -48,6 +52,9 @@ class ErasureHoldsIT implements EmbeddedTest {
   @Inject RetentionRun retention;
   @Inject OwnerConnections owner;
   @Inject DataFolder dataFolder;
+  @Inject Devices devices;
+  @Inject TransactionOperations<Connection> transactions;
+  @Inject MeterRegistry metrics;
 
   /// A3: no sequence of up to three staff steps moves the day of erasure.
   @Test
@@ -213,8 +220,14 @@ class ErasureHoldsIT implements EmbeddedTest {
           "alter table cases.entry enable trigger user;"
               + "alter table cases.case_file enable trigger user");
     }
-    assertThat(retention.run().mended()).isEqualTo(2);
+    transactions.executeWrite(status -> {
+      devices.enable(erasedId, new DeviceToken(FcmStandIn.token(41)));
+      return true;
+    });
+    assertThat(retention.run().mended()).isEqualTo(3);
+    assertThat(metrics.get("shouwang.erasures.mended").gauge().value()).isEqualTo(3);
     assertThat(count("cases.entry", erasedId)).isZero();
+    assertThat(transactions.<Boolean>executeRead(status -> devices.isEnabled(erasedId))).isFalse();
     assertThat(day(withdrawnId, "erase_on")).isBeforeOrEqualTo(promised);
     assertThat(retention.run().mended()).isZero();
   }

@@ -92,6 +92,19 @@ class RetentionIT implements EmbeddedTest {
     assertThat(reopened.at("view", "timeline").each("kind")).endsWith("REOPENED");
   }
 
+  /// A3: a close starts a new period, and a run that comes late must not give it to words whose
+  /// last day the sender was told.
+  @Test
+  void erasesWhatIsPastItsLastDayAndDoesNotCloseIt() throws Exception {
+    UUID id = id(submit("ROUTINE"));
+    set(
+        id,
+        "erase_on = current_date - 2, close_on = current_date - 92,"
+            + " close_warned_on = current_date - 106");
+    retention.run();
+    assertThat(count("cases.entry", id)).isZero();
+  }
+
   @Test
   void keepsAnUnreadReportOfDangerFromWhoeverHoldsThePhone() throws Exception {
     Receipt receipt = submit("IMMEDIATE_DANGER");
