@@ -1,0 +1,547 @@
+package tw.shouwang.api.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.type.Argument;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.CaseReading;
+import tw.shouwang.api.cases.desk.DuplicateTagger;
+import tw.shouwang.api.cases.desk.OpenedCase;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.retention.RetentionRun;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.devices.Devices;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.foundation.TaiwanTime;
+import tw.shouwang.notifications.testing.FcmStandIn;
+
+/// The steps of senders, staff and the night's work on a few cases, in any order and beside each
+/// other, against a small model that says what must be readable by whom, until when, and who has
+/// been told what. A3, A4, W3, W10 and their like.
+///
+/// Two steps beside each other look at the case at once and then write one after the other: the
+/// case's row is held until both wait for it, and PostgreSQL lets them in as they came. jqwik
+/// prints the seed of each run.
+class SequencesIT {
+
+  private static final List<String> URGENCIES = List.of("ROUTINE", "IMMEDIATE_DANGER");
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private static @Nullable EmbeddedServer server;
+  private static @Nullable Connection superuser;
+
+  /// What anybody can do with a case.
+  enum Step {
+    MESSAGE,
+    ERASE,
+    CHANGE_RECEIPT,
+    ENABLE_PUSH,
+    DISABLE_PUSH,
+    OPEN,
+    ACKNOWLEDGE,
+    TRIAGE,
+    REPLY,
+    CLOSE,
+    REOPEN,
+    NIGHT
+  }
+
+  /// @param which of the cases
+  /// @param due whether its period ends first
+  /// @param beside comes in while the first is under way
+  record Move(int which, boolean due, Step first, Optional<Step> beside) {}
+
+  @BeforeContainer
+  static void start() throws SQLException {
+    Map<String, String> properties = new EmbeddedTest() {}.getProperties();
+    properties.put("shouwang.cases.usual-per-address", "100000");
+    server = ApplicationContext.run(EmbeddedServer.class, Map.copyOf(properties), Environment.TEST);
+    String url = properties.getOrDefault("shouwang.database.url", "");
+    superuser = TestCluster.get().superuser(url.substring(url.lastIndexOf('/') + 1));
+  }
+
+  /// May see who waits for whom.
+  private static Connection everything() {
+    return Optional.ofNullable(superuser).orElseThrow();
+  }
+
+  @AfterContainer
+  static void stop() throws SQLException {
+    everything().close();
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  /// Every two steps, in either order, on a case of either kind, at its end and before.
+  @Property(generation = GenerationMode.EXHAUSTIVE)
+  void holdsForEachTwoStepsBesideEachOther(@ForAll("pairs") Tuple.Tuple2<String, Move> pair)
+      throws Exception {
+    World world = new World();
+    Case known = world.submit(pair.get1());
+    world.play(known, pair.get2());
+    world.checkAll();
+  }
+
+  @Provide
+  Arbitrary<Tuple.Tuple2<String, Move>> pairs() {
+    List<Tuple.Tuple2<String, Move>> all = new ArrayList<>();
+    for (String urgency : URGENCIES) {
+      for (Step first : Step.values()) {
+        for (Step second : Step.values()) {
+          all.add(Tuple.of(urgency, new Move(0, false, first, Optional.of(second))));
+          if (first == Step.NIGHT || second == Step.NIGHT) {
+            all.add(Tuple.of(urgency, new Move(0, true, first, Optional.of(second))));
+          }
+        }
+      }
+    }
+    return Arbitraries.of(all);
+  }
+
+  @Property(tries = 40)
+  void holdsInAnyOrder(@ForAll("moves") @Size(min = 1, max = 10) List<Move> moves)
+      throws Exception {
+    World world = new World();
+    List<Case> cases = List.of(world.submit("ROUTINE"), world.submit("IMMEDIATE_DANGER"));
+    for (Move move : moves) {
+      world.play(cases.get(move.which()), move);
+    }
+    world.checkAll();
+  }
+
+  @Provide
+  Arbitrary<List<Move>> moves() {
+    Arbitrary<Step> step =
+        Arbitraries.frequency(
+            Tuple.of(4, Step.MESSAGE),
+            Tuple.of(1, Step.ERASE),
+            Tuple.of(1, Step.CHANGE_RECEIPT),
+            Tuple.of(1, Step.ENABLE_PUSH),
+            Tuple.of(1, Step.DISABLE_PUSH),
+            Tuple.of(2, Step.OPEN),
+            Tuple.of(1, Step.ACKNOWLEDGE),
+            Tuple.of(1, Step.TRIAGE),
+            Tuple.of(2, Step.REPLY),
+            Tuple.of(2, Step.CLOSE),
+            Tuple.of(2, Step.REOPEN),
+            Tuple.of(2, Step.NIGHT));
+    return Combinators.combine(
+            Arbitraries.of(0, 1),
+            Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)),
+            step,
+            step.optional(0.5))
+        .as(Move::new)
+        .list();
+  }
+
+  /// One case as the model knows it. Its words are in the order in which they were acknowledged.
+  private static final class Case {
+
+    final UUID id;
+    final boolean routine;
+    final List<String> words = new ArrayList<>();
+    final List<Receipt> retired = new ArrayList<>();
+    Receipt receipt;
+    int messages;
+    int replies;
+    boolean device;
+    boolean opened;
+    boolean closed;
+
+    /// Whether a worker has taken a step that tells the sender that they have read it.
+    boolean seen;
+
+    /// Whether the night erases it.
+    boolean due;
+
+    /// What the sender was told when they withdrew it.
+    @Nullable LocalDate promised;
+
+    boolean erased;
+
+    Case(UUID id, Receipt receipt, boolean routine) {
+      this.id = id;
+      this.receipt = receipt;
+      this.routine = routine;
+    }
+
+    boolean isTheSenders() {
+      return promised == null && !erased;
+    }
+  }
+
+  /// The service, and what is known about it.
+  private static final class World {
+
+    private final ApplicationContext context =
+        Optional.ofNullable(server).orElseThrow().getApplicationContext();
+    private final AppClient app = context.getBean(AppClient.class);
+    private final CaseViews views = context.getBean(CaseViews.class);
+    private final UnattendedDesk desk = context.getBean(UnattendedDesk.class);
+    private final CaseReading reading = context.getBean(CaseReading.class);
+    private final RetentionRun retention = context.getBean(RetentionRun.class);
+    private final Devices devices = context.getBean(Devices.class);
+
+    @SuppressWarnings("unchecked")
+    private final TransactionOperations<Connection> transactions =
+        context.getBean(Argument.of(TransactionOperations.class, Connection.class));
+
+    private final List<Case> cases = new ArrayList<>();
+
+    Case submit(String urgency) {
+      Receipt receipt = Forms.receipt();
+      Map<String, Object> form = Forms.concern(receipt, urgency);
+      String words = "她好幾天沒有出門了 " + NUMBERS.incrementAndGet();
+      form.put("words", words);
+      form.put("place", "中山路1號");
+      assertThat(app.input("SubmitConcern", form).root().text("__typename"))
+          .isEqualTo("CaseReceived");
+      UUID id = views.find(receipt).orElseThrow().row().id();
+      Case known = new Case(id, receipt, urgency.equals("ROUTINE"));
+      known.words.add(words);
+      cases.add(known);
+      return known;
+    }
+
+    void play(Case known, Move move) throws Exception {
+      if (move.due() && !known.erased) {
+        // As if nobody had written for as long as it is kept.
+        execute(
+            "update cases.case_file set erase_on = current_date - 2, close_on = current_date - 2,"
+                + " close_warned_on = current_date - 20 where id = '"
+                + known.id
+                + "'");
+        known.due = true;
+      }
+      Took first = begin(known, move.first());
+      if (move.beside().isEmpty()) {
+        first.settle().accept(known, first.work().call());
+      } else {
+        Took second = begin(known, move.beside().get());
+        List<Object> answers = inOrder(known.id, first.work(), second.work());
+        first.settle().accept(known, answers.get(0));
+        second.settle().accept(known, answers.get(1));
+      }
+      check(known);
+    }
+
+    /// A step under way: what it does to the service, and what its answer means for the model,
+    /// which also says whether that answer was right.
+    private record Took(Callable<Object> work, Settle settle) {}
+
+    private interface Settle {
+      void accept(Case known, Object answer);
+    }
+
+    private Took begin(Case known, Step step) {
+      Receipt receipt = known.receipt;
+      int number = NUMBERS.incrementAndGet();
+      return switch (step) {
+        case MESSAGE -> {
+          String words = "還是一樣 " + number;
+          yield new Took(
+              () -> told(app.input("AddMessage", Forms.message(receipt, "m" + number, words))),
+              (now, answer) -> {
+                assertThat(answer).isEqualTo(mine(now, receipt) ? "MessageAdded" : "UNKNOWN_CASE");
+                if (mine(now, receipt)) {
+                  now.words.add(words);
+                  now.messages++;
+                  now.closed = false;
+                  now.due = false;
+                }
+              });
+        }
+        case ERASE ->
+            new Took(
+                () -> app.input("EraseCase", Map.of("receipt", receipt.text())).root(),
+                (now, answer) -> erased(now, receipt, (Answer) answer));
+        case CHANGE_RECEIPT -> {
+          Receipt next = Forms.receipt();
+          yield new Took(
+              () ->
+                  told(
+                      app.input(
+                          "ChangeReceipt",
+                          Map.of("receipt", receipt.text(), "newReceipt", next.text()))),
+              (now, answer) -> {
+                assertThat(answer)
+                    .isEqualTo(mine(now, receipt) ? "ReceiptChanged" : "UNKNOWN_CASE");
+                if (mine(now, receipt)) {
+                  now.retired.add(receipt);
+                  now.receipt = next;
+                }
+              });
+        }
+        case ENABLE_PUSH ->
+            new Took(
+                () ->
+                    told(
+                        app.input(
+                            "EnablePush",
+                            Map.of("receipt", receipt.text(), "token", FcmStandIn.token(number)))),
+                (now, answer) -> {
+                  assertThat(answer).isEqualTo(mine(now, receipt) ? "PushEnabled" : "UNKNOWN_CASE");
+                  now.device |= mine(now, receipt);
+                });
+        case DISABLE_PUSH ->
+            new Took(
+                () -> told(app.input("DisablePush", Map.of("receipt", receipt.text()))),
+                (now, answer) -> {
+                  assertThat(answer)
+                      .isEqualTo(mine(now, receipt) ? "PushDisabled" : "UNKNOWN_CASE");
+                  now.device &= !mine(now, receipt);
+                });
+        case OPEN ->
+            new Took(
+                () -> open(known.id),
+                (now, answer) -> {
+                  assertThat(answer).isEqualTo(!now.erased);
+                  now.opened |= !now.erased;
+                });
+        case ACKNOWLEDGE -> staff(() -> desk.acknowledge(known.id), now -> now.seen |= !now.closed);
+        case TRIAGE -> staff(() -> desk.triage(known.id), now -> now.seen = true);
+        case REPLY -> {
+          String words = "我們會去看看 " + number;
+          yield staff(
+              () -> desk.reply(known.id, words),
+              now -> {
+                now.words.add(words);
+                now.replies++;
+              });
+        }
+        case CLOSE ->
+            staff(
+                () -> desk.close(known.id, null),
+                now -> {
+                  now.due &= now.closed || now.promised != null;
+                  now.closed = true;
+                });
+        case REOPEN ->
+            staff(
+                () -> desk.reopen(known.id),
+                now -> {
+                  now.due &= !now.closed || now.promised != null;
+                  now.closed = false;
+                });
+        case NIGHT ->
+            new Took(
+                () -> {
+                  retention.run();
+                  return true;
+                },
+                (now, answer) ->
+                    cases.stream()
+                        .filter(each -> each.due)
+                        .forEach(each -> {
+                          each.erased = true;
+                          each.device = false;
+                        }));
+      };
+    }
+
+    private static boolean mine(Case now, Receipt receipt) {
+      return now.isTheSenders() && now.receipt == receipt;
+    }
+
+    /// A worker's step is refused where the case is closed, erased, or has changed since it was
+    /// looked at; what it did is believed, and nothing else may have changed.
+    private Took staff(Callable<Object> work, Consumer<Case> done) {
+      return new Took(
+          work,
+          (now, answer) -> {
+            if ((Boolean) answer) {
+              assertThat(now.erased).as("a step on an erased case").isFalse();
+              done.accept(now);
+            }
+          });
+    }
+
+    private void erased(Case now, Receipt receipt, Answer answer) {
+      if (!mine(now, receipt)) {
+        assertThat(answer.text("code")).isEqualTo("UNKNOWN_CASE");
+        return;
+      }
+      LocalDate promised = LocalDate.parse(answer.text("wordsErasedBy"));
+      assertThat(promised).isBeforeOrEqualTo(today().plusDays(7));
+      now.promised = promised;
+      now.device = false;
+      now.retired.add(receipt);
+      // Whoever holds the phone must not be able to delete what nobody has read.
+      now.erased = now.routine && !now.opened && !now.seen && !now.closed;
+    }
+
+    private boolean open(UUID id) {
+      return transactions.executeWrite(status -> {
+        try {
+          return reading
+              .open(id, "tpe", (topic, place, day) -> new DuplicateTagger.Tags(7, 7))
+              .isPresent();
+        } catch (TamperedException e) {
+          return false;
+        }
+      });
+    }
+
+    private static String told(Answer answer) {
+      String type = answer.root().text("__typename");
+      return type.endsWith("Refused") ? answer.root().text("code") : type;
+    }
+
+    void checkAll() throws Exception {
+      for (Case each : cases) {
+        check(each);
+      }
+    }
+
+    private void check(Case known) throws Exception {
+      Answer seen = seen(known.receipt);
+      if (known.isTheSenders()) {
+        assertThat(seen.at("messages").each("words")).isEqualTo(known.words);
+        List<String> kinds = seen.at("timeline").each("kind");
+        assertThat(kinds.stream().filter("MESSAGE_ADDED"::equals)).hasSize(known.messages);
+        assertThat(kinds.stream().filter("ANSWERED"::equals)).hasSize(known.replies);
+        assertThat(seen.text("status").equals("CLOSED")).isEqualTo(known.closed);
+        assertThat(seen.text("pushEnabled")).isEqualTo(String.valueOf(known.device));
+      } else {
+        assertThat(seen.isNull()).as("the receipt of a case that its sender erased").isTrue();
+      }
+      for (Receipt old : known.retired) {
+        assertThat(seen(old).isNull()).as("an old receipt").isTrue();
+      }
+      assertThat(transactions.<Boolean>executeRead(status -> devices.isEnabled(known.id)))
+          .as("a device")
+          .isEqualTo(known.device);
+      assertThat(read(known.id)).as("what staff can read").isEqualTo(readable(known));
+      if (known.promised != null && !known.erased) {
+        assertThat(number("select erase_on - date '" + known.promised + "'", known.id))
+            .as("days after the day that was promised")
+            .isLessThanOrEqualTo(0);
+      } else if (!known.due && !known.erased) {
+        assertThat(number("select erase_on - current_date", known.id)).isGreaterThan(30);
+      }
+      if (known.erased) {
+        assertThat(
+                number(
+                    "select (duplicate_tag is not null or binding is not null or fingerprint is"
+                        + " not null)::int + (select count(*) from cases.entry where case_id ="
+                        + " case_file.id) + (select count(*) from cases.centre_wrap where case_id ="
+                        + " case_file.id) + (select count(*) from cases.receipt_wrap where case_id"
+                        + " = case_file.id)",
+                    known.id))
+            .as("what is left of an erased case")
+            .isZero();
+      }
+    }
+
+    private static List<String> readable(Case known) {
+      return known.erased ? List.of() : known.words;
+    }
+
+    private Answer seen(Receipt receipt) {
+      return app.ask("CaseView", Map.of("receipt", receipt.text())).root();
+    }
+
+    private List<String> read(UUID id) {
+      try {
+        return desk.open(id).stream()
+            .map(OpenedCase.OpenedEntry::fields)
+            .map(fields -> fields.getOrDefault("words", ""))
+            .toList();
+      } catch (TamperedException e) {
+        return List.of();
+      }
+    }
+
+    /// Lets the first look and wait for the case, then the second, and lets them go then. A step
+    /// that needs not wait is done by itself.
+    private List<Object> inOrder(UUID id, Callable<Object> first, Callable<Object> second)
+        throws Exception {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+          Connection holder = TestCluster.get().superuser(everything().getCatalog());
+          Statement hold = holder.createStatement()) {
+        holder.setAutoCommit(false);
+        hold.execute("select from cases.case_file where id = '" + id + "' for update");
+        Future<Object> one = threads.submit(first);
+        awaitWaiting(1, one);
+        Future<Object> other = threads.submit(second);
+        awaitWaiting(one.isDone() ? 1 : 2, other);
+        holder.commit();
+        return List.of(one.get(), other.get());
+      }
+    }
+
+    private void awaitWaiting(int howMany, Future<Object> step) throws SQLException {
+      long until = System.nanoTime() + 10_000_000_000L;
+      while (!step.isDone() && waiting() < howMany) {
+        assertThat(System.nanoTime()).as("it waits for the case").isLessThan(until);
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+
+    /// The job that starts clocks may wait for a case too.
+    private long waiting() throws SQLException {
+      return ask(
+          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+              + " and datname = current_database() and query not like '%clocks_started%'");
+    }
+
+    private void execute(String sql) throws SQLException {
+      try (Statement statement = everything().createStatement()) {
+        statement.execute(sql);
+      }
+    }
+
+    private long number(String select, UUID id) throws SQLException {
+      return ask(select + " from cases.case_file where id = '" + id + "'");
+    }
+
+    private long ask(String sql) throws SQLException {
+      try (Statement statement = everything().createStatement();
+          var rows = statement.executeQuery(sql)) {
+        assertThat(rows.next()).isTrue();
+        return rows.getLong(1);
+      }
+    }
+
+    private static LocalDate today() {
+      return LocalDate.now(TaiwanTime.ZONE);
+    }
+  }
+}
