@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.BlankText;
 
 /// Checks [PlainText], the cheapest rule first, so that a text of megabytes is refused by its
 /// length alone.
@@ -39,7 +40,7 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
     if (text.codePoints().anyMatch(PlainTextValidator::isForbidden)) {
       return Optional.of(RefusalCode.INVALID_TEXT);
     }
-    if (!blankIsNone && text.codePoints().allMatch(PlainTextValidator::isBlank)) {
+    if (!blankIsNone && BlankText.is(text)) {
       return Optional.of(RefusalCode.EMPTY);
     }
     return Optional.empty();
@@ -51,15 +52,5 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
     }
     int type = Character.getType(codePoint);
     return type == Character.CONTROL || type == Character.SURROGATE;
-  }
-
-  /// Whether a code point shows nothing by itself: spaces of every script, and marks.
-  private static boolean isBlank(int codePoint) {
-    int type = Character.getType(codePoint);
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || type == Character.FORMAT
-        || codePoint == 0x3164
-        || codePoint == 0x2800;
   }
 }

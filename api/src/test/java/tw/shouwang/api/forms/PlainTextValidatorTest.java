@@ -15,9 +15,28 @@ class PlainTextValidatorTest {
     assertThat(PlainTextValidator.refusal(text, 3_000, false)).isEmpty();
   }
 
+  /// S12
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "\n\t ", "\u3000\u3000", "\u200B\u200F", "\u00A0", "\u3164", "\u2800"})
+      strings = {
+        "",
+        " ",
+        "\n\t ",
+        "\u3000\u3000",
+        "\u200B\u200F",
+        "\u00A0",
+        "\u3164",
+        "\u2800",
+        "\uFE0F",
+        "\uFE0F\u20E3",
+        "\u034F",
+        "\u0301 \u0301",
+        "\u115F\u1160",
+        "\uFFA0",
+        "\u17B4",
+        "\u180B",
+        "\uDB40\uDD00"
+      })
   void knowsTextThatShowsNothing(String text) {
     assertThat(PlainTextValidator.refusal(text, 3_000, false)).contains(RefusalCode.EMPTY);
     assertThat(PlainTextValidator.refusal(text, 3_000, true)).isEmpty();

@@ -5,14 +5,16 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
+import tw.shouwang.foundation.BlankText;
 import tw.shouwang.foundation.Hashes;
 
 /// A sender's only access to their case: 120 random bits that only the sender keeps.
 ///
 /// Written as 24 Crockford base32 characters and one Luhn mod 32 check character, in five groups of
-/// five. Reading is lenient: case, dashes and spaces do not matter, `I` and `L` are `1`, `O` is
-/// `0`, full-width characters count as plain ones. `toString` hides the receipt, so that none gets
-/// into a log.
+/// five. Reading is lenient, because receipts are copied out of messages and notes: case, spaces,
+/// line ends, punctuation and characters that show nothing do not matter, `I` and `L` are `1`, `O`
+/// is `0`, full-width characters count as plain ones. `toString` hides the receipt, so that none
+/// gets into a log.
 public final class Receipt {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -21,13 +23,10 @@ public final class Receipt {
   private static final int GROUP = 5;
   private static final int LONGEST_INPUT = 200;
 
-  private static final char NEXT_LINE = '\u0085';
-
-  /// Dashes and dots that Unicode counts as letters, symbols or other punctuation: full stops of
-  /// both scripts, middle dots and bullets, hyphen bullet, minus signs, the kana's long vowel,
-  /// lines of boxes.
+  /// Dashes and dots that Unicode counts as symbols or letters: tilde, minus signs, dot operators,
+  /// bullets, lines of boxes, and the long vowel that a Japanese keyboard gives for a dash.
   private static final String DASHES_AND_DOTS =
-      ".\u3002\u00B7\u0387\u2022\u2027\u2219\u22C5\u25CF\u30FB\u2043\u02D7\u2212\u2796\u30FC\u2500\u2501";
+      "~\u02D7\u2212\u2219\u22C5\u2500\u2501\u25CF\u2796\u30FC";
 
   private final byte[] secret;
 
@@ -49,11 +48,7 @@ public final class Receipt {
     int[] values = new int[DIGITS + 1];
     int count = 0;
     String plain = Normalizer.normalize(typed, Normalizer.Form.NFKC);
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      if (isSeparator(c)) {
-        continue;
-      }
+    for (int c : plain.codePoints().filter(c -> !isSeparator(c)).toArray()) {
       int value = valueOf(c);
       if (value < 0 || count > DIGITS) {
         return Optional.empty();
@@ -120,20 +115,23 @@ public final class Receipt {
   }
 
   /// What somebody types or copies between the groups, or takes along without seeing it.
-  private static boolean isSeparator(char c) {
-    return switch (Character.getType(c)) {
-      case Character.DASH_PUNCTUATION,
-          Character.FORMAT,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> Character.isWhitespace(c) || c == NEXT_LINE || DASHES_AND_DOTS.indexOf(c) >= 0;
-    };
+  private static boolean isSeparator(int c) {
+    return BlankText.isSpaceOrFormat(c)
+        || switch (Character.getType(c)) {
+          case Character.DASH_PUNCTUATION,
+              Character.CONNECTOR_PUNCTUATION,
+              Character.START_PUNCTUATION,
+              Character.END_PUNCTUATION,
+              Character.INITIAL_QUOTE_PUNCTUATION,
+              Character.FINAL_QUOTE_PUNCTUATION,
+              Character.OTHER_PUNCTUATION ->
+              true;
+          default -> DASHES_AND_DOTS.indexOf(c) >= 0;
+        };
   }
 
-  private static int valueOf(char c) {
-    char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+  private static int valueOf(int c) {
+    int upper = c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
     return switch (upper) {
       case 'O' -> 0;
       case 'I', 'L' -> 1;

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -204,9 +205,12 @@ public class SiteCodes implements DatabaseSetup {
     if (typed.length() > 100) {
       return "";
     }
-    return typed
+    return Normalizer.normalize(typed, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
-        .replaceAll("[\\s-]", "")
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
         .replace('O', '0')
         .replace('I', '1')
         .replace('L', '1');

@@ -1,6 +1,7 @@
 package tw.shouwang.api.intake.answers;
 
 import java.util.Optional;
+import tw.shouwang.foundation.BlankText;
 
 /// Checks the texts of staff before they are sealed or stored.
 public final class StaffText {
@@ -15,19 +16,12 @@ public final class StaffText {
     if (text.length() > 2 * most || text.codePointCount(0, text.length()) > most) {
       return Optional.of(StaffRefusalCode.TOO_LONG);
     }
-    if (text.codePoints().allMatch(StaffText::isBlank)) {
+    if (BlankText.is(text)) {
       return Optional.of(StaffRefusalCode.EMPTY);
     }
     return text.codePoints().anyMatch(StaffText::isForbidden)
         ? Optional.of(StaffRefusalCode.INVALID_TEXT)
         : Optional.empty();
-  }
-
-  /// Whether a code point shows nothing by itself: spaces of every script, and marks.
-  private static boolean isBlank(int codePoint) {
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || Character.getType(codePoint) == Character.FORMAT;
   }
 
   private static boolean isForbidden(int codePoint) {

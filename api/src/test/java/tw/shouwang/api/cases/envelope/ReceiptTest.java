@@ -46,6 +46,24 @@ class ReceiptTest {
     assertThat(Receipt.parse(pasted)).isEqualTo(Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"));
   }
 
+  /// S8: copied out of a message, a note or a table.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n", "\r\n", "\t", "\u000B", "\f", "\u0085", "\u2028", "\u00A0", "\u3000", "\u202F",
+        "\uFEFF", "\u200B", "\u200E", "\u2060", "\u00AD", "\u180E", "\uFE0F", "\u034F", "\u202A",
+        "-", "\u2010", "\u2011", "\u2013", "\u2015", "\u2212", "\uFE63", "\uFF0D", "\u30FC",
+        "\uFF70", "\u301C", "~", "_", ".", "\u00B7", "\u2022", "\u2027", "\u02D7", "\u2043",
+        "\u2219", "\u2500", "\u25CF", "\u2796", "\u22C5", "\u30FB", "\uFF65", "\u3002", ",", ":",
+        "/", "\"", "'", "\u300C", "\u300D", "(", "]", "\u2026", " - ", "-\n"
+      })
+  void readsWhatAPersonPastes(String between) {
+    Receipt receipt = Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R").orElseThrow();
+    assertThat(Receipt.parse(receipt.text().replace("-", between))).contains(receipt);
+    assertThat(Receipt.parse(between + receipt.text() + between)).contains(receipt);
+    assertThat(Receipt.parse(String.join(between, receipt.text().split("")))).contains(receipt);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -56,6 +56,16 @@ class SiteCodesIT implements EmbeddedTest {
         .containsEntry("gatekeeperKind", "CLINIC");
   }
 
+  /// S8: typed from a poster, or pasted.
+  @Test
+  void findsACodeHoweverItWasTyped() {
+    String code = issue().code();
+    for (String between : new String[] {"\n", "\uFEFF", "\u200B", "\u2212", "\u30FB", ".", " – "}) {
+      assertThat(codes.find(String.join(between, code.split("")) + between)).isPresent();
+    }
+    assertThat(codes.find(code + code)).isEmpty();
+  }
+
   @Test
   void ignoresACodeThatIsRevokedForgedOrUnknownAndSaysSo() {
     SiteCodeRow revoked = issue();
