@@ -31,7 +31,6 @@ public class PublishedMetrics {
           "process_uptime_",
           "system_cpu_",
           "system_load_",
-          "disk_",
           "shouwang_directory_");
 
   private final PrometheusMeterRegistry registry;

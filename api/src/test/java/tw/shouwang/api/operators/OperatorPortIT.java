@@ -10,17 +10,20 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,10 +31,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.OperatorClient;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// A5: what operators can read, and that it does not reveal when a sender did something.
 @MicronautTest(transactional = false)
@@ -57,6 +63,8 @@ class OperatorPortIT implements EmbeddedTest {
   @Inject OperatorClient client;
   @Inject PublishedMetrics metrics;
   @Inject AppClient app;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
 
   @Test
   void thePublicPortSaysOneWord() throws Exception {
@@ -90,30 +98,69 @@ class OperatorPortIT implements EmbeddedTest {
     }
   }
 
+  /// Through a case's whole life, and while a sender is there and does nothing.
   @Test
   void nobodyCanTellFromTheCountsWhenSomethingHappened() throws Exception {
+    client.get("/health");
     Set<String> seen = ConcurrentHashMap.newKeySet();
+    Set<String> health = ConcurrentHashMap.newKeySet();
     AtomicBoolean watching = new AtomicBoolean(true);
     Thread watcher =
         Thread.ofPlatform()
             .start(() -> {
               while (watching.get()) {
                 seen.add(counted());
+                health.add(client.get("/health").replaceAll("[^0-9]+", " "));
                 LockSupport.parkNanos(100_000_000);
               }
             });
     Receipt receipt = Forms.receipt();
     app.input("SubmitConcern", Forms.concern(receipt, "ROUTINE"));
-    app.ask("CaseView", Map.of("receipt", receipt.text()));
-    app.input("EraseCase", Map.of("receipt", receipt.text()));
-    Thread.sleep(1_500);
+    try (Socket stream = watching(receipt)) {
+      app.ask("CaseView", Map.of("receipt", receipt.text()));
+      app.input("EnablePush", Map.of("receipt", receipt.text(), "token", FcmStandIn.token(77)));
+      app.input("AddMessage", Forms.message(receipt, "m1", "她還在哭"));
+      UUID id = views.find(receipt).orElseThrow().row().id();
+      assertThat(desk.acknowledge(id)).isTrue();
+      assertThat(desk.reply(id, "今天會有人去看她。")).isTrue();
+      Thread.sleep(1_000);
+      app.input("EraseCase", Map.of("receipt", receipt.text()));
+      app.ask("CaseView", Map.of("receipt", receipt.text()));
+      Thread.sleep(500);
+      assertThat(stream.isConnected()).isTrue();
+    }
+    Thread.sleep(500);
     watching.set(false);
     assertThat(watcher.join(Duration.ofSeconds(10))).isTrue();
     assertThat(seen).hasSize(1);
+    assertThat(health).as("health with its details").hasSize(1);
 
     NOW.updateAndGet(now -> now.plus(Duration.ofMinutes(10)));
     metrics.look();
     assertThat(counted()).isNotEqualTo(seen.iterator().next()).contains("http_server_requests");
+  }
+
+  /// A socket that has asked for a case's news and hears them.
+  private Socket watching(Receipt receipt) throws IOException {
+    byte[] body =
+        ("{\"query\":\"subscription ($r: Receipt!) { caseNews(receipt: $r) { status } }\","
+                + "\"variables\":{\"r\":\""
+                + receipt.text()
+                + "\"}}")
+            .getBytes(StandardCharsets.US_ASCII);
+    Socket socket = new Socket(server.getHost(), server.getPort());
+    socket
+        .getOutputStream()
+        .write(
+            ("POST /graphql/stream HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: "
+                    + body.length
+                    + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(body);
+    byte[] first = socket.getInputStream().readNBytes(12);
+    assertThat(new String(first, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+    return socket;
   }
 
   /// The lines of metrics that a sender could influence.
