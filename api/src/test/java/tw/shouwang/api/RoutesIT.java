@@ -251,6 +251,9 @@ class RoutesIT implements EmbeddedTest {
     HttpResponse<byte[]> noSocket = send(HttpRequest.newBuilder(address("/graphql/ws")));
     assertThat(noSocket.statusCode()).isBetween(400, 499);
     assertOurs(noSocket, "no socket");
+    HttpResponse<byte[]> noFile = send(HttpRequest.newBuilder(address("/graphiql/none.js")));
+    assertThat(noFile.statusCode()).isEqualTo(404);
+    assertOurs(noFile, "no file");
     HttpResponse<byte[]> nowhere = send(HttpRequest.newBuilder(address("/nowhere")));
     assertThat(nowhere.statusCode()).isEqualTo(404);
     assertOurs(nowhere, "nowhere");

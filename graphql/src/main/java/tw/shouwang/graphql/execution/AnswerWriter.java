@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.ErrorTranslator;
+import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.graphql.errors.RequestErrorExtensions.Refused;
 import tw.shouwang.graphql.json.JsonWriter;
 import tw.shouwang.graphql.plan.WrittenData;
@@ -42,6 +43,16 @@ final class AnswerWriter {
   Answer refused(
       ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields, Language language) {
     return errors(code, errors.ofRequest(code, details, context(rootFields, language)), language);
+  }
+
+  Answer refused(RequestError reason, Language language) {
+    Map<String, Object> error =
+        Map.of(
+            "message",
+            reason.message(language),
+            "extensions",
+            Map.<String, Object>of("code", reason.code()));
+    return errors(ErrorCode.BAD_REQUEST, List.of(error), language);
   }
 
   /// The answer to a rate-limited request.

@@ -25,6 +25,7 @@ import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.graphql.limits.Cost;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.LimitSettings;
@@ -159,6 +160,12 @@ public final class GraphQlEngine {
   /// The answer to a request that is no operation.
   public Answer refuse(ErrorCode code, Map<String, ?> details, Language language) {
     return writer.refused(code, details, null, language);
+  }
+
+  /// The same with a reason of a slice's own.
+  public Answer refuse(RequestError reason, Language language) {
+    Answer refusal = writer.refused(reason, language);
+    return name.equals(SchemaSlice.PUBLIC) ? refusal : refusal.asConfidential();
   }
 
   private @Nullable Answer cached(

@@ -3,6 +3,7 @@ package tw.shouwang.graphql.http;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.AnswerCaches;
 import tw.shouwang.graphql.execution.AnswerCaches.RequestBytes;
@@ -139,6 +141,13 @@ public class GraphQlHttp {
       String schema, HttpRequest<?> request, ErrorCode code, Map<String, ?> details) {
     Exchange exchange = exchange(schema, request);
     return exchange.answered(exchange.engine.refuse(code, details, exchange.language()));
+  }
+
+  /// The same for a reason that a slice knows, at an address outside GraphQL.
+  public MutableHttpResponse<byte[]> refuse(
+      String schema, HttpRequest<?> request, HttpStatus status, RequestError reason) {
+    Exchange exchange = exchange(schema, request);
+    return exchange.answered(exchange.engine.refuse(reason, exchange.language())).status(status);
   }
 
   /// The schema for refusals at an address: the schema whose address is a prefix of it, else the

@@ -2,11 +2,13 @@ package tw.shouwang.graphql.http;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
@@ -59,7 +61,10 @@ class GraphiQlController {
   @Get("/{name}")
   HttpResponse<byte[]> asset(String name) throws IOException {
     Asset asset = ASSETS.get(name);
-    return asset == null ? HttpResponse.notFound() : serve(asset);
+    if (asset == null) {
+      throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such file");
+    }
+    return serve(asset);
   }
 
   private static MutableHttpResponse<byte[]> serve(Asset asset) throws IOException {

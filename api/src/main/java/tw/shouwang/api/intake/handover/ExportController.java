@@ -24,7 +24,10 @@ import tw.shouwang.api.intake.login.StaffAuthentication;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Ids;
+import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.graphql.http.GraphQlHttp;
+import tw.shouwang.i18n.Messages;
 
 /// The address of a download, for the member who requested it, until it expires.
 @Controller("/staff/exports")
@@ -35,9 +38,12 @@ class ExportController {
   private static final String AGAIN_AFTER_SECONDS = "30";
 
   private final CaseExports exports;
+  private final GraphQlHttp http;
+  private final Messages messages = Messages.of("handover");
 
-  ExportController(CaseExports exports) {
+  ExportController(CaseExports exports, GraphQlHttp http) {
     this.exports = exports;
+    this.http = http;
   }
 
   @Get(value = "/{id}", headRoute = false)
@@ -47,26 +53,36 @@ class ExportController {
     try {
       StaffMember member = StaffAuthentication.of(request);
       Optional<UUID> known = Ids.parse(id);
-      return answer(known.isPresent() ? exports.fetch(member, known.get()) : new Fetched.Unknown());
+      return answer(
+          known.isPresent() ? exports.fetch(member, known.get()) : new Fetched.Unknown(), request);
     } catch (RequestError e) {
       // The member's roles include no exports.
-      return HttpResponse.status(HttpStatus.FORBIDDEN);
+      return http.refuse(http.schemaAt(request), request, HttpStatus.FORBIDDEN, e);
     } catch (RuntimeException e) {
       if (StorageOutage.isCauseOf(e)) {
-        return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);
+        return unavailable(request);
       }
       throw e;
     }
   }
 
-  private static HttpResponse<?> answer(Fetched fetched) {
+  private HttpResponse<?> answer(Fetched fetched, HttpRequest<?> request) {
     return switch (fetched) {
       case Fetched.Download(var format, var content) -> file(format, content);
-      case Fetched.Unknown() -> HttpResponse.notFound();
-      case Fetched.Busy() ->
-          HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
-              .header(HttpHeaders.RETRY_AFTER, AGAIN_AFTER_SECONDS);
+      case Fetched.Unknown() ->
+          http.refuse(
+              http.schemaAt(request),
+              request,
+              HttpStatus.NOT_FOUND,
+              new RequestError(
+                  ErrorCode.NOT_FOUND.name(), language -> messages.text(language, "export.gone")));
+      case Fetched.Busy() -> unavailable(request);
     };
+  }
+
+  private HttpResponse<?> unavailable(HttpRequest<?> request) {
+    return http.refuse(http.schemaAt(request), request, ErrorCode.TEMPORARILY_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, AGAIN_AFTER_SECONDS);
   }
 
   private static HttpResponse<?> file(ExportFormat format, InputStream content) {

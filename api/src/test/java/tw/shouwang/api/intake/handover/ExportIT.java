@@ -180,6 +180,38 @@ class ExportIT implements EmbeddedTest {
     assertThat(status(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
   }
 
+  /// Nobody gets a status without a word, and all that is not there is said alike.
+  @Test
+  void saysInTheMembersLanguageWhyNothingIsFetched() throws Exception {
+    UUID id = acknowledged("樓上一直有哭聲");
+    ExportReady ready = (ExportReady) exports.ofCase(worker, id, ExportFormat.CSV);
+    String own = provider.token("w1", "tpe", "INTAKE_WORKER");
+    HttpResponse<?> nowhere = refused("/staff/exports/none", own, "vi");
+    assertThat(said(nowhere)).contains("\"code\":\"NOT_FOUND\"", "Tệp xuất này không có");
+    assertThat(nowhere.header("Content-Language")).isEqualTo("vi");
+    assertThat(nowhere.getHeaders().getAll("Cache-Control").toString()).contains("no-store");
+    HttpResponse<?> anothers =
+        refused(ready.path(), provider.token("w2", "tpe", "INTAKE_WORKER"), "vi");
+    assertThat(said(anothers)).isEqualTo(said(nowhere)).hasSize(said(nowhere).length());
+    HttpResponse<?> forbidden = refused(ready.path(), provider.token("w1", "tpe", "AUDITOR"), "en");
+    assertThat(said(forbidden))
+        .contains("\"code\":\"FORBIDDEN\"", "Your role does not allow this.")
+        .contains("\"padding\"");
+  }
+
+  private HttpResponse<?> refused(String path, String token, String language) {
+    HttpRequest<?> request =
+        HttpRequest.GET(path).bearerAuth(token).header("Accept-Language", language);
+    return org.assertj.core.api.Assertions.catchThrowableOfType(
+            HttpClientResponseException.class,
+            () -> http.toBlocking().exchange(request, String.class))
+        .getResponse();
+  }
+
+  private static String said(HttpResponse<?> response) {
+    return response.getBody(String.class).orElse("");
+  }
+
   @Test
   void tellsTheNeighbourSystemThatACaseWasReferredTo() throws Exception {
     UUID id = acknowledged("樓上一直有哭聲");
