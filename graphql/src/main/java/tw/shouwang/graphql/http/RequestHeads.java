@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,9 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
       // All answers are UTF-8, and the framework fails at malformed values, as it does for
       // languages.
       headers.remove(HttpHeaderNames.ACCEPT_CHARSET);
-      if (!isTransferKnown(headers)) {
+      if (!isSpoken(request.protocolVersion())
+          || !isForOneHost(request)
+          || !isTransferKnown(headers)) {
         request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.BAD_REQUEST)));
       } else if (isTooLong(headers) && !isRoomy(request.uri())) {
         request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.HEADERS_TOO_LARGE)));
@@ -71,6 +74,19 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
     return codings.size() == 1
         && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst().strip())
         && !headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+  }
+
+  /// What says to be of another version is read as this one by nobody else.
+  private static boolean isSpoken(HttpVersion version) {
+    return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+  }
+
+  /// Of two, a proxy in front may have chosen by the other one; before HTTP/1.1 none is needed (RFC
+  /// 9112, 3.2).
+  private static boolean isForOneHost(HttpRequest request) {
+    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+    return hosts == 1
+        || (hosts == 0 && request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0);
   }
 
   private boolean isTooLong(HttpHeaders headers) {

@@ -5,15 +5,21 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -28,9 +34,15 @@ import org.jspecify.annotations.Nullable;
 /// While a client does not read our messages, its messages are not read either.
 final class SocketFrames extends ChannelDuplexHandler {
 
+  /// What the framework calls the codec's half that reads.
+  private static final String DECODER = "wsdecoder";
+
   private static final int MOST_FRAGMENTS = 1_024;
   private static final long FRAGMENTS_SECONDS = 10;
   private static final long HANDSHAKE_SECONDS = 2;
+
+  /// Of those that a client may use (RFC 6455, 7.4.2).
+  private static final int LAST_CLOSE_CODE = 4_999;
 
   private final int longest;
   private @Nullable ByteArrayOutputStream fragments;
@@ -151,12 +163,22 @@ final class SocketFrames extends ChannelDuplexHandler {
       context.close(waiting);
     } else if (!closeSent) {
       closeSent = true;
-      CloseWebSocketFrame answer =
-          frame.statusCode() < 0
-              ? new CloseWebSocketFrame()
-              : new CloseWebSocketFrame(frame.statusCode(), "");
-      context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+      context.writeAndFlush(answerTo(frame)).addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  private static CloseWebSocketFrame answerTo(CloseWebSocketFrame frame) {
+    int code = frame.statusCode();
+    if (code < 0) {
+      return new CloseWebSocketFrame();
+    }
+    if (code > LAST_CLOSE_CODE || !WebSocketCloseStatus.isValidStatusCode(code)) {
+      return new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR, "");
+    }
+    ByteBuf reason = frame.content().slice(2, frame.content().readableBytes() - 2);
+    return StrictUtf8.text(bytes(reason)) == null
+        ? new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "")
+        : new CloseWebSocketFrame(code, "");
   }
 
   private void fail(ChannelHandlerContext context, WebSocketCloseStatus status) {
@@ -177,9 +199,35 @@ final class SocketFrames extends ChannelDuplexHandler {
     }
   }
 
+  /// The codec would answer some broken frames by ending the connection without a word.
+  private void listenToTheEnd(ChannelPipeline pipeline) {
+    if (pipeline.get(DECODER) != null) {
+      WebSocketDecoderConfig config =
+          WebSocketDecoderConfig.newBuilder()
+              .maxFramePayloadLength(longest)
+              .allowExtensions(true)
+              .closeOnProtocolViolation(false)
+              .build();
+      pipeline.replace(DECODER, DECODER, new WebSocket13FrameDecoder(config));
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof CorruptedWebSocketFrameException broken) {
+      fail(context, broken.closeStatus());
+    } else {
+      context.fireExceptionCaught(cause);
+    }
+  }
+
   /// Sends nothing after our close frame.
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof HttpResponse response
+        && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      listenToTheEnd(context.pipeline());
+    }
     if (message instanceof WebSocketFrame) {
       if (closeSent) {
         ReferenceCountUtil.release(message);

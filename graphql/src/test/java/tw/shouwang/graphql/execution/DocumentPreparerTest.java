@@ -181,12 +181,54 @@ class DocumentPreparerTest {
     assertThat(limit("{ ...F } fragment F on Query { ...F }")).isEqualTo("fields");
   }
 
+  /// S4: rules of validation look at every pair of these, or at every way through them.
+  @Test
+  void boundsWhatValidationWouldTakeLongOver() {
+    DocumentPreparer wide =
+        new DocumentPreparer(
+            SCHEMA,
+            new LimitSettings(
+                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)));
+    assertThat(limit(wide, chain(490))).isEqualTo("fragments");
+    assertThat(limit(wide, chain(61))).isEqualTo("fragments");
+    assertThat(limit(wide, chain(60))).isEqualTo("spreads");
+    assertThat(limit(wide, chain(16))).isEqualTo("spreads");
+    assertThat(limit(wide, chain(15))).isEqualTo("none");
+    StringBuilder unreached = new StringBuilder("{ now }");
+    for (int i = 0; i < 20; i++) {
+      unreached.append("fragment F%d on Query { ...F%d }".formatted(i, i + 1));
+    }
+    assertThat(limit(wide, unreached + "fragment F20 on Query { now }")).isEqualTo("spreads");
+    StringBuilder operations = new StringBuilder();
+    for (int i = 0; i < 21; i++) {
+      operations.append("query Q%d { now }".formatted(i));
+    }
+    assertThat(limit(wide, operations.toString())).isEqualTo("operations");
+    StringBuilder variables = new StringBuilder("query (");
+    for (int i = 0; i < 101; i++) {
+      variables.append("$v%d: Int ".formatted(i));
+    }
+    assertThat(limit(wide, variables + ") { now }")).isEqualTo("variables");
+  }
+
+  private static String chain(int fragments) {
+    StringBuilder chain = new StringBuilder("{ ...F1 }");
+    for (int i = 1; i < fragments; i++) {
+      chain.append("fragment F%d on Query { ...F%d }".formatted(i, i + 1));
+    }
+    return chain + "fragment F" + fragments + " on Query { now }";
+  }
+
   private void isOnTheEdgeOf(String limit, String within, String over) {
     assertThat(preparer.prepare(within)).isInstanceOf(PreparedDocument.Ready.class);
     assertThat(limit(over)).isEqualTo(limit);
   }
 
   private Object limit(String document) {
+    return limit(preparer, document);
+  }
+
+  private static Object limit(DocumentPreparer preparer, String document) {
     return preparer.prepare(document) instanceof PreparedDocument.Forbidden forbidden
         ? String.valueOf(forbidden.details().get("limit"))
         : "none";

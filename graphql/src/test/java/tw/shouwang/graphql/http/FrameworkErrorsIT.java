@@ -103,6 +103,21 @@ class FrameworkErrorsIT {
         head("GET /graphql HTTP/1.1\r\nHost: x\r\nMARK\u0000ER: x\r\n\r\n"), "400", "BAD_REQUEST");
   }
 
+  /// B7: what a proxy in front may have understood otherwise.
+  @Test
+  void takesOneHostAndTheVersionsThatItSpeaks() throws IOException {
+    String ask = "GET /graphql?query=%7Bhello%7D HTTP/1.1\r\nConnection: close\r\n";
+    assertThat(head(ask + "Host: x\r\n\r\n")).contains(" 200 ");
+    isOurs(head(ask + "\r\n"), "400", "BAD_REQUEST");
+    isOurs(head(ask + "Host: x\r\nHost: x\r\n\r\n"), "400", "BAD_REQUEST");
+    assertThat(head("GET /graphql?query=%7Bhello%7D HTTP/1.0\r\n\r\n")).contains(" 200 ");
+    for (String version : new String[] {"0.9", "1.2", "2.0", "9.9"}) {
+      assertThat(head("GET /graphql HTTP/" + version + "\r\nHost: x\r\nConnection: close\r\n\r\n"))
+          .as(version)
+          .contains(" 400 ", "\"code\":\"BAD_REQUEST\"");
+    }
+  }
+
   /// A13: an unknown transfer coding is refused (request smuggling).
   @ParameterizedTest
   @ValueSource(
@@ -199,7 +214,9 @@ class FrameworkErrorsIT {
     }
     assertThat(
             head(
-                "GET /graphql?query=%7Bhello(name:%22%E6%9D%8E;+%22)%7D HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                "GET /graphql?query=%7Bhello(name:%22%E6%9D%8E;+%22)%7D HTTP/1.1\r\n"
+                    + "Host: x\r\n"
+                    + "Connection: close\r\n\r\n"))
         .contains("Hello 李; ");
   }
 

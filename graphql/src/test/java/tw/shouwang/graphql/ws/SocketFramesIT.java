@@ -274,6 +274,47 @@ class SocketFramesIT {
     }
   }
 
+  /// B3: what no client may say as its last word is told so, and does not end as a cut.
+  @Test
+  void answersAGoodbyeThatIsNone() throws Exception {
+    for (int code : new int[] {0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 65_535}) {
+      try (RawSocket socket = greeted()) {
+        socket.frame(FINAL | CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+        assertThat(socket.closeCode()).as("%d", code).isEqualTo(1002);
+        assertThat(socket.ended()).isTrue();
+      }
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(FINAL | CLOSE, new byte[] {(byte) (1000 >> 8), (byte) 1000, (byte) 0xff});
+      assertThat(socket.closeCode()).isEqualTo(1007);
+      assertThat(socket.ended()).isTrue();
+    }
+    try (RawSocket socket = greeted()) {
+      socket.frame(FINAL | CLOSE, new byte[] {1});
+      assertThat(socket.closeCode()).isEqualTo(1002);
+      assertThat(socket.ended()).isTrue();
+    }
+  }
+
+  /// S11: whoever has heard the end of an operation may use its id again at once.
+  @Test
+  void givesAnIdBackWithTheWordsThatEndIt() throws Exception {
+    try (RawSocket socket = greeted()) {
+      for (int i = 0; i < 300; i++) {
+        boolean fails = i % 2 == 0;
+        socket.text(
+            "{\"type\":\"subscribe\",\"id\":\"same\",\"payload\":{\"query\":\"%s\"}}"
+                .formatted(fails ? "{ nothing }" : "{ hello }"));
+        if (!fails) {
+          assertThat(socket.next().text()).contains("\"next\"");
+        }
+        RawSocket.Frame end = socket.next();
+        assertThat(end.opcode()).as("no goodbye, e.g. 4409").isNotEqualTo(CLOSE);
+        assertThat(end.text()).contains(fails ? "\"error\"" : "\"complete\"");
+      }
+    }
+  }
+
   /// A8: each address has its share, and each place is given back. All clients here send the same
   /// `Sec-WebSocket-Key`.
   @Test
