@@ -21,10 +21,13 @@ import tw.shouwang.api.process.InStaffProcess;
 class BearerTokens implements TokenValidator<HttpRequest<?>> {
 
   private final StaffTokens tokens;
+  private final LoginLog log;
   private final Scheduler blocking;
 
-  BearerTokens(StaffTokens tokens, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+  BearerTokens(
+      StaffTokens tokens, LoginLog log, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.tokens = tokens;
+    this.log = log;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -32,6 +35,11 @@ class BearerTokens implements TokenValidator<HttpRequest<?>> {
   public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
     return Mono.fromCallable(() -> tokens.read(token))
         .subscribeOn(blocking)
-        .flatMap(member -> Mono.justOrEmpty(member.map(StaffAuthentication::new)));
+        .doOnNext(reading -> reading.problems().forEach(log::tell))
+        .flatMap(reading ->
+            switch (reading) {
+              case TokenReading.Holds(var member, _) -> Mono.just(new StaffAuthentication(member));
+              case TokenReading.Fails _ -> Mono.empty();
+            });
   }
 }

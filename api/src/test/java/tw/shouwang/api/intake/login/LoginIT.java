@@ -72,7 +72,7 @@ class LoginIT implements EmbeddedTest {
 
   @Test
   void ignoresRolesAndCentresThatAreNotOurs() {
-    String odd = provider.token("w2", "tpe", "INTAKE_WORKER", "ROOT", "supervisor");
+    String odd = provider.token("w2", "tpe", "INTAKE_WORKER", "ROOT", "supervisors");
     assertThat(staff.ask(odd, ME).root().at("roles").size()).isEqualTo(1);
     String elsewhere = provider.token("w3", "atlantis", "SUPERVISOR", "DIRECTORY_EDITOR");
     Answer me = staff.ask(elsewhere, ME).root();

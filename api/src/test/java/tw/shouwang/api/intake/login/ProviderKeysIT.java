@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.intake.login.TokenProblem.Reason;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.KeysStandIn;
 import tw.shouwang.api.testing.KeysStandIn.Manner;
@@ -56,17 +57,23 @@ class ProviderKeysIT implements EmbeddedTest {
   @Test
   void trustsANewKeyAtOnceAndARemovedOneNoMore() {
     StaffTokens tokens = tokens();
-    assertThat(tokens.read(by(FIRST))).isPresent();
+    assertThat(tokens.read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
     provider.publish(FIRST, SECOND);
-    assertThat(tokens.read(by(SECOND))).as("signed by the new key").isPresent();
-    assertThat(tokens.read(by(FIRST))).as("both stand there").isPresent();
+    assertThat(tokens.read(by(SECOND)))
+        .as("signed by the new key")
+        .isInstanceOf(TokenReading.Holds.class);
+    assertThat(tokens.read(by(FIRST)))
+        .as("both stand there")
+        .isInstanceOf(TokenReading.Holds.class);
 
     StaffTokens later = tokens();
     provider.publish(FIRST);
-    assertThat(later.read(by(FIRST))).isPresent();
+    assertThat(later.read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
     provider.publish(SECOND);
-    assertThat(later.read(by(SECOND))).isPresent();
-    assertThat(later.read(by(FIRST))).as("its key was taken away").isEmpty();
+    assertThat(later.read(by(SECOND))).isInstanceOf(TokenReading.Holds.class);
+    assertThat(later.read(by(FIRST)))
+        .as("its key was taken away")
+        .isInstanceOf(TokenReading.Fails.class);
   }
 
   @ParameterizedTest
@@ -75,12 +82,12 @@ class ProviderKeysIT implements EmbeddedTest {
       names = {"FAIL", "HANG"})
   void goesOnWithTheKeysItKnowsWhileTheProviderIsAway(Manner manner) {
     StaffTokens tokens = tokens();
-    assertThat(tokens.read(by(FIRST))).isPresent();
+    assertThat(tokens.read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
     provider.behave(manner);
-    assertThat(tokens.read(by(NEVER_PUBLISHED))).isEmpty();
+    assertThat(tokens.read(by(NEVER_PUBLISHED))).isInstanceOf(TokenReading.Fails.class);
     Instant began = Instant.now();
     for (int i = 0; i < 20; i++) {
-      assertThat(tokens.read(by(FIRST))).isPresent();
+      assertThat(tokens.read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
     }
     assertThat(Duration.between(began, Instant.now()))
         .as("a known key waits for nobody")
@@ -91,11 +98,11 @@ class ProviderKeysIT implements EmbeddedTest {
   @EnumSource(Manner.class)
   void asksForAnUnknownKeyOnlyNowAndThenHoweverManyTokensNameIt(Manner manner) {
     StaffTokens tokens = tokens();
-    assertThat(tokens.read(by(FIRST))).isPresent();
+    assertThat(tokens.read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
     int before = provider.asked();
     provider.behave(manner);
     for (int i = 0; i < 40; i++) {
-      assertThat(tokens.read(by(NEVER_PUBLISHED))).isEmpty();
+      assertThat(tokens.read(by(NEVER_PUBLISHED))).isInstanceOf(TokenReading.Fails.class);
     }
     assertThat(provider.asked() - before).isLessThanOrEqualTo(A_FEW);
   }
@@ -105,16 +112,35 @@ class ProviderKeysIT implements EmbeddedTest {
     provider.behave(Manner.FAIL);
     StaffTokens tokens = tokens();
     for (int i = 0; i < 10; i++) {
-      assertThat(tokens.read(by(FIRST))).isEmpty();
+      assertThat(tokens.read(by(FIRST))).isInstanceOf(TokenReading.Fails.class);
     }
+  }
+
+  /// B6: an outage is no unknown key, also once the provider is asked no more.
+  @Test
+  void tellsAnOutageFromAKeyThatIsNotThere() {
+    StaffTokens tokens = tokens();
+    provider.behave(Manner.FAIL);
+    for (int i = 0; i < 5; i++) {
+      assertThat(reason(tokens.read(by(FIRST)))).isEqualTo(Reason.KEYS_AWAY);
+    }
+    provider.behave(Manner.ANSWER);
+    StaffTokens others = tokens();
+    for (int i = 0; i < 5; i++) {
+      assertThat(reason(others.read(by(NEVER_PUBLISHED)))).isEqualTo(Reason.KEY_UNKNOWN);
+    }
+  }
+
+  private static Reason reason(TokenReading reading) {
+    return reading.problems().getFirst().reason();
   }
 
   @Test
   void takesNoKeysFromWhereverARedirectLeads() {
     provider.behave(Manner.REDIRECT);
-    assertThat(tokens().read(by(FIRST))).isEmpty();
+    assertThat(tokens().read(by(FIRST))).isInstanceOf(TokenReading.Fails.class);
     provider.behave(Manner.ANSWER);
-    assertThat(tokens().read(by(FIRST))).isPresent();
+    assertThat(tokens().read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
   }
 
   /// The authentication of a node that has just started and knows no key yet.

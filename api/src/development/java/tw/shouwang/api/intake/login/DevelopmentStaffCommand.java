@@ -1,6 +1,7 @@
 package tw.shouwang.api.intake.login;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,22 +10,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.Environments;
 
-/// Prints a login token for a developer. Not in prod, where members log in at the county's identity
-/// provider.
+/// Adds a command that prints a login token for a developer. Not in prod, where members log in at the
+/// county's identity provider.
 @Singleton
+@Replaces(StaffCommand.class)
 @Requires(notEnv = Environments.PROD)
 @Command(
     name = "staff",
     mixinStandardHelpOptions = true,
-    description = "Logs staff in for trying the service out. Not in prod.")
-final class StaffCommand extends ConsoleCommand {
+    description = "Checks the login of staff, and logs in for trying the service out.")
+final class DevelopmentStaffCommand extends StaffCommand {
 
   private final BeanProvider<DevelopmentLogin> login;
 
-  StaffCommand(BeanProvider<DevelopmentLogin> login) {
+  DevelopmentStaffCommand(
+      BeanProvider<StaffTokens> tokens, BeanProvider<DevelopmentLogin> login) {
+    super(tokens);
     this.login = login;
   }
 

@@ -1,0 +1,48 @@
+package tw.shouwang.api.intake.login;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tw.shouwang.api.process.ConsoleCommand;
+
+/// Tells an operator why a token of staff is refused, whose bearer learns nothing but 401.
+@Singleton
+@Command(
+    name = "staff",
+    mixinStandardHelpOptions = true,
+    description = "Checks the login of staff.")
+class StaffCommand extends ConsoleCommand {
+
+  private static final int MOST_BYTES = 100_000;
+
+  private final BeanProvider<StaffTokens> tokens;
+
+  StaffCommand(BeanProvider<StaffTokens> tokens) {
+    this.tokens = tokens;
+  }
+
+  /// @return 0 for a token that lets in a member who may do something, else 1
+  @Command(
+      name = "check-token",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Reads a token from standard input and says whom it lets in, or why nobody.",
+        "Asks the identity provider for its keys, as the service does."
+      })
+  public int checkToken() throws IOException {
+    String sent = new String(System.in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
+    TokenReading reading = tokens.get().read(sent.replaceFirst("^(?i:bearer) +", ""));
+    if (reading instanceof TokenReading.Holds(var member, _)) {
+      out().println("valid until " + member.until());
+      out().println("roles " + member.roles());
+      out().println("centre " + (member.centre() == null ? "none" : member.centre()));
+    }
+    for (TokenProblem problem : reading.problems()) {
+      out().println(problem.reason() + ": " + problem.detail());
+    }
+    return reading.problems().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+}
