@@ -48,14 +48,14 @@ class AgencyLinkService {
         language);
   }
 
-  private Object member(Stored<AgencyLinks.Outcome> stored, Language language) {
+  private Object member(Stored<AgencyLinks.LinkOutcome> stored, Language language) {
     return switch (stored) {
-      case Stored.Present<AgencyLinks.Outcome>(AgencyLinks.Outcome outcome) ->
+      case Stored.Present<AgencyLinks.LinkOutcome>(AgencyLinks.LinkOutcome outcome) ->
           switch (outcome) {
-            case AgencyLinks.Outcome.Open open ->
+            case AgencyLinks.LinkOutcome.Open open ->
                 new AgencyEntry(open.resource(), Math.toIntExact(open.version()), open.expiresAt());
-            case AgencyLinks.Outcome.Taken() -> new AgencyAnswerTaken();
-            case AgencyLinks.Outcome.Refused(AgencyLinks.Problem problem) ->
+            case AgencyLinks.LinkOutcome.Taken() -> new AgencyAnswerTaken();
+            case AgencyLinks.LinkOutcome.Refused(AgencyLinks.Problem problem) ->
                 refused(
                     switch (problem) {
                       case INVALID -> AgencyLinkRefused.Code.INVALID;
@@ -65,7 +65,8 @@ class AgencyLinkService {
                     },
                     language);
           };
-      case Stored.Absent<AgencyLinks.Outcome>(), Stored.Unavailable<AgencyLinks.Outcome>() ->
+      case Stored.Absent<AgencyLinks.LinkOutcome>(),
+          Stored.Unavailable<AgencyLinks.LinkOutcome>() ->
           refused(AgencyLinkRefused.Code.TEMPORARILY_UNAVAILABLE, language);
     };
   }

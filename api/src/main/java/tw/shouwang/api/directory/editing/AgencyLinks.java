@@ -28,15 +28,15 @@ import tw.shouwang.api.keys.KeyFiles;
 public class AgencyLinks {
 
   /// What became of a link that somebody opened or answered.
-  public sealed interface Outcome {
+  public sealed interface LinkOutcome {
 
     /// It is open; this is the entry as everybody sees it now.
-    record Open(Resource resource, long version, Instant expiresAt) implements Outcome {}
+    record Open(Resource resource, long version, Instant expiresAt) implements LinkOutcome {}
 
     /// The answer is kept for an editor.
-    record Taken() implements Outcome {}
+    record Taken() implements LinkOutcome {}
 
-    record Refused(Problem problem) implements Outcome {}
+    record Refused(Problem problem) implements LinkOutcome {}
   }
 
   public enum Problem {
@@ -123,40 +123,40 @@ public class AgencyLinks {
   }
 
   /// The entry that a link is about.
-  public Outcome open(String token) {
+  public LinkOutcome open(String token) {
     Optional<AgencyToken> read = AgencyToken.read(token, key.get());
     if (read.isEmpty()) {
-      return new Outcome.Refused(Problem.INVALID);
+      return new LinkOutcome.Refused(Problem.INVALID);
     }
     if (!clock.instant().isBefore(read.get().expiresAt())) {
-      return new Outcome.Refused(Problem.EXPIRED);
+      return new LinkOutcome.Refused(Problem.EXPIRED);
     }
     DirectorySnapshot snapshot = store.current();
     return links
         .findOpen(read.get().link())
         .flatMap(snapshot::byId)
-        .<Outcome>map(item ->
-            new Outcome.Open(
+        .<LinkOutcome>map(item ->
+            new LinkOutcome.Open(
                 resource(snapshot, item), item.entry().version(), read.get().expiresAt()))
-        .orElseGet(() -> new Outcome.Refused(Problem.USED));
+        .orElseGet(() -> new LinkOutcome.Refused(Problem.USED));
   }
 
   /// Takes the one answer to a link.
   ///
   /// @param seen the version of the entry that was looked at
   /// @param correction what is wrong, checked by the caller; null where the entry is still right
-  public Outcome answer(String token, long seen, @Nullable String correction) {
+  public LinkOutcome answer(String token, long seen, @Nullable String correction) {
     return switch (open(token)) {
-      case Outcome.Open open when open.version() != seen ->
-          new Outcome.Refused(Problem.ENTRY_CHANGED);
-      case Outcome.Open open -> {
+      case LinkOutcome.Open open when open.version() != seen ->
+          new LinkOutcome.Refused(Problem.ENTRY_CHANGED);
+      case LinkOutcome.Open open -> {
         UUID link = AgencyToken.read(token, key.get()).orElseThrow().link();
         yield links.answer(link, clock.instant(), seen, correction) == 1
-            ? new Outcome.Taken()
-            : new Outcome.Refused(Problem.USED);
+            ? new LinkOutcome.Taken()
+            : new LinkOutcome.Refused(Problem.USED);
       }
-      case Outcome.Taken taken -> taken;
-      case Outcome.Refused refused -> refused;
+      case LinkOutcome.Taken taken -> taken;
+      case LinkOutcome.Refused refused -> refused;
     };
   }
 

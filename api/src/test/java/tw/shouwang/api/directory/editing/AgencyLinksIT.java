@@ -147,9 +147,9 @@ class AgencyLinksIT implements EmbeddedTest {
     String token = link(key);
     AgencyLinks later = later();
     assertThat(later.open(token))
-        .isEqualTo(new AgencyLinks.Outcome.Refused(AgencyLinks.Problem.EXPIRED));
+        .isEqualTo(new AgencyLinks.LinkOutcome.Refused(AgencyLinks.Problem.EXPIRED));
     assertThat(later.answer(token, version(key), null))
-        .isEqualTo(new AgencyLinks.Outcome.Refused(AgencyLinks.Problem.EXPIRED));
+        .isEqualTo(new AgencyLinks.LinkOutcome.Refused(AgencyLinks.Problem.EXPIRED));
     assertThat(links.answers()).noneMatch(each -> each.key().equals(key));
   }
 
@@ -170,7 +170,7 @@ class AgencyLinksIT implements EmbeddedTest {
       String changed = token.substring(0, at) + other + token.substring(at + 1);
       assertThat(links.open(changed))
           .as("at %d", at)
-          .isEqualTo(new AgencyLinks.Outcome.Refused(AgencyLinks.Problem.INVALID));
+          .isEqualTo(new AgencyLinks.LinkOutcome.Refused(AgencyLinks.Problem.INVALID));
     }
     assertThat(answer(token + "A", version(key), null).text("code")).isEqualTo("INVALID");
     assertThat(open(token).text("__typename")).isEqualTo("AgencyEntry");
