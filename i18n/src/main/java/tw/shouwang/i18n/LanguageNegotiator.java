@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Related languages are matched to the nearest that we have: every Chinese (zh-HK, zh-Hans, yue)
 /// to Traditional Chinese, Tagalog to Filipino, the old `in` to Indonesian. Unreadable parts of a
 /// header are ignored, and so is a header longer than any real one, because a person in need must
-/// get an answer.
+/// get an answer. The underscore that many apps send (`vi_VN`) is read as a hyphen.
 ///
 /// People may speak languages that we do not write: [#spoken] returns all languages of the header,
 /// so that a reader of Khmer can be sent to a line that answers in Khmer.
@@ -70,7 +70,7 @@ public final class LanguageNegotiator {
         || acceptLanguage.length() > LONGEST_HEADER) {
       return List.of();
     }
-    return ranges(acceptLanguage).stream()
+    return ranges(acceptLanguage.replace('_', '-')).stream()
         .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
         .filter(range -> range.getWeight() > 0)
         .map(LanguageRange::getRange)

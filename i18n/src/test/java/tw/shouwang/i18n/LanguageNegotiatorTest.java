@@ -18,6 +18,7 @@ class LanguageNegotiatorTest {
     assertThat(LanguageNegotiator.negotiate(null, null)).isEqualTo(Language.ZH_TW);
   }
 
+  /// D7: apps send `vi_VN` as their system has it.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -38,7 +39,12 @@ class LanguageNegotiatorTest {
           ,,,;;;=                     | ZH_TW
           ,,id                        | ID
           tlh-漢語, en;q=many, vi;q=0.2 | VI
-          zh_TW, th;q=0.9             | TH
+          zh_TW, th;q=0.9             | ZH_TW
+          vi_VN                       | VI
+          id_ID,en_US;q=0.8           | ID
+          fil_PH                      | FIL
+          zh_Hant_TW                  | ZH_TW
+          fr_FR, th_TH;q=0.1          | TH
           """)
   void readsTheHeaderByQualityAndRegion(String header, Language expected) {
     assertThat(LanguageNegotiator.negotiate(null, header)).isEqualTo(expected);
@@ -56,6 +62,7 @@ class LanguageNegotiatorTest {
           *                                   | zh
           ;;;=                                | zh
           de,fr,es,it,pt,nl,sv                | de fr es it pt
+          km_KH,vi_VN;q=0.5                   | km vi
           """)
   void keepsWhatSomebodySpeaksBeyondWhatWeWrite(String header, String expected) {
     assertThat(LanguageNegotiator.spoken(header)).containsExactly(expected.split(" "));
