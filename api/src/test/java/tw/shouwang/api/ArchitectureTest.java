@@ -127,7 +127,9 @@ class ArchitectureTest {
                   List.of(
                       "directory.document",
                       "directory.entries",
+                      "directory.hours",
                       "directory.snapshot",
+                      "directory.text",
                       "directory.understanding",
                       "directory.view")),
               Map.entry(
@@ -136,6 +138,7 @@ class ArchitectureTest {
                       "directory.document",
                       "directory.entries",
                       "directory.hours",
+                      "directory.published",
                       "directory.search",
                       "directory.snapshot",
                       "directory.understanding",

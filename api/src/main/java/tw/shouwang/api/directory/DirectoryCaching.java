@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.understanding.ModelResource;
 import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
 
 /// Says how long answers of the directory may be cached. States change on whole minutes only, so an
 /// answer that depends on the clock holds until the end of the minute, and a single availability
-/// until its next change. Every answer ends with the snapshot.
+/// until its next change. Every answer ends with the snapshot, and with the model that
+/// texts are understood by, which is of the release.
 @Singleton
 class DirectoryCaching implements CacheVersion {
 
@@ -27,7 +29,7 @@ class DirectoryCaching implements CacheVersion {
 
   @Override
   public String current() {
-    return store.current().version();
+    return store.current().version() + "." + ModelResource.name();
   }
 
   /// The field does not depend on the time.

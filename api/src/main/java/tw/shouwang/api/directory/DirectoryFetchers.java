@@ -18,6 +18,7 @@ import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.hours.Availability;
+import tw.shouwang.api.directory.published.UnderstandingFile;
 import tw.shouwang.api.directory.search.Alternatives;
 import tw.shouwang.api.directory.search.AreaSearch;
 import tw.shouwang.api.directory.search.DirectoryErrors;
@@ -54,6 +55,7 @@ class DirectoryFetchers {
   private final HoursWords hoursWords;
   private final ShareText shareText;
   private final DirectoryErrors errors;
+  private final UnderstandingFile understanding;
 
   DirectoryFetchers(
       SnapshotStore store,
@@ -65,7 +67,8 @@ class DirectoryFetchers {
       DirectoryWords words,
       HoursWords hoursWords,
       ShareText shareText,
-      DirectoryErrors errors) {
+      DirectoryErrors errors,
+      UnderstandingFile understanding) {
     this.store = store;
     this.directory = directory;
     this.search = search;
@@ -76,6 +79,7 @@ class DirectoryFetchers {
     this.hoursWords = hoursWords;
     this.shareText = shareText;
     this.errors = errors;
+    this.understanding = understanding;
   }
 
   ResourceConnection resources(DataFetchingEnvironment environment) {
@@ -126,7 +130,11 @@ class DirectoryFetchers {
 
   /// The GraphQL type of the same name.
   record DirectoryVersion(
-      String version, Instant builtAt, int resourceCount, @Nullable LocalDate calendarUntil) {}
+      String version,
+      Instant builtAt,
+      int resourceCount,
+      @Nullable LocalDate calendarUntil,
+      String understanding) {}
 
   DirectoryVersion directoryVersion(DataFetchingEnvironment environment) {
     DirectoryCaching.lasting(environment);
@@ -135,7 +143,8 @@ class DirectoryFetchers {
         snapshot.version(),
         snapshot.builtAt(),
         snapshot.size(),
-        snapshot.calendar().until().orElse(null));
+        snapshot.calendar().until().orElse(null),
+        understanding.hash());
   }
 
   DirectoryChanges directoryChanges(DataFetchingEnvironment environment) {
@@ -194,7 +203,8 @@ class DirectoryFetchers {
 
   Availability availability(DataFetchingEnvironment environment) {
     Resource resource = resourceOf(environment);
-    Availability availability = resource.availability(instant(environment, resource));
+    String reader = resource.snapshot().bestSpoken(RequestContext.of(environment).spoken());
+    Availability availability = resource.availability(instant(environment, resource), reader);
     DirectoryCaching.until(environment, availability);
     return availability;
   }

@@ -31,7 +31,7 @@ record ResourceConnection(
             .map(hit ->
                 new ResourceEdge(
                     hit.cursor(),
-                    new Resource(snapshot, hit.item(), scope, page.at()),
+                    new Resource(snapshot, hit.item(), scope, page.at(), page.spoken()),
                     hit.distanceMetres(),
                     hit.understoodAs()))
             .toList();

@@ -78,6 +78,42 @@ class DirectoryFeedsIT implements EmbeddedTest {
         .isEqualTo(404);
   }
 
+  /// D6
+  @Test
+  void aContactSaysForWhomAndWhenItIs() throws Exception {
+    assertThat(String.valueOf(object("/directory/tw.hotline.1990").get("availableChannel")))
+        .contains("hoursAvailable", "opens=09:00, closes=17:00");
+    String fire = String.valueOf(object("/directory/tw.emergency.119").get("availableChannel"));
+    assertThat(fire)
+        .contains("faxNumber=02-2758-7865")
+        .doesNotContain("telephone=02-2758-7865")
+        .containsPattern("serviceSmsNumber=\\{[^}]*areaServed=[^}]*identifier=63000");
+  }
+
+  /// D8: hours that may be wrong are not spread around the clock.
+  @Test
+  void hoursThatMayBeWrongArePublishedForOfficeHoursOnly() throws Exception {
+    assertThat(String.valueOf(object("/directory/khh.welfare-centre.renwu").get("hoursAvailable")))
+        .contains("Monday, opens=09:00, closes=17:00")
+        .doesNotContain("08:00");
+  }
+
+  /// D6
+  @Test
+  void aPageSaysWhichOfItsPartsAreInAnotherLanguageAndWhoseTextNumberItIs() throws Exception {
+    String html =
+        new String(
+            get(
+                    "/directory/tw.emergency.119",
+                    Map.of("Accept", "text/html", "Accept-Language", "vi"))
+                .body(),
+            java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(html)
+        .contains("<html lang=\"vi\">", "<li lang=\"zh-TW\">")
+        .containsPattern("Taipei[^\n]*href=\"sms:0911511902\"")
+        .containsPattern("<span lang=\"en\">[^<]*Taipei City");
+  }
+
   @Test
   void aPastedLinkToAnOldNumberOffersTheNewOne() throws Exception {
     String html =

@@ -3,8 +3,10 @@ package tw.shouwang.api.directory.entries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
 
@@ -95,6 +97,25 @@ public record Entry(
       return Freshness.UNVERIFIED;
     }
     return verifiedAt.plus(VERIFIED_FOR).isBefore(instant) ? Freshness.STALE : Freshness.VERIFIED;
+  }
+
+  /// Every text that people read of it.
+  public List<LocalizedText> texts() {
+    List<@Nullable LocalizedText> texts = new ArrayList<>();
+    texts.add(name);
+    texts.add(purpose);
+    texts.add(agency);
+    texts.add(hours.note());
+    texts.add(location == null ? null : location.address());
+    texts.add(closure == null ? null : closure.reason());
+    coverage.forEach(covered -> texts.add(covered.area().name()));
+    for (EntryContact contact : contacts) {
+      texts.add(contact.label());
+      texts.add(contact.note());
+      texts.add(contact.hours().note());
+      contact.coverage().forEach(area -> texts.add(area.name()));
+    }
+    return texts.stream().flatMap(Stream::ofNullable).distinct().toList();
   }
 
   /// The entry's order among otherwise equal entries: 0 for districts, 1 for a county, 2 for the

@@ -18,9 +18,15 @@ import tw.shouwang.api.directory.entries.OpeningPeriod;
 /// started. If both apply, OPEN wins over UNKNOWN and UNKNOWN over CLOSED.
 public final class Schedule {
 
+  /// When offices are open wherever nothing else is known; minutes of a working day.
+  public static final int OFFICE_OPENS = 9 * 60;
+
+  public static final int OFFICE_CLOSES = 17 * 60;
+
   private static final OpeningPeriod[] NONE = {};
 
   private final Hours hours;
+  private final boolean doubted;
   private final OpeningPeriod[][] byWeekday = new OpeningPeriod[8][];
   private final OpeningPeriod[] onHolidays;
   private final boolean overnight;
@@ -28,7 +34,14 @@ public final class Schedule {
   private final long lastValidityChange;
 
   public Schedule(Hours hours) {
+    this(hours, false);
+  }
+
+  /// @param doubted whether the source may be wrong: outside office hours it is then not known
+  ///   whether somebody answers, because a closed line that is shown as open is the worse error
+  public Schedule(Hours hours, boolean doubted) {
     this.hours = hours;
+    this.doubted = doubted;
     for (int weekday = 1; weekday <= 7; weekday++) {
       int day = weekday;
       byWeekday[weekday] =
@@ -56,6 +69,29 @@ public final class Schedule {
   }
 
   AvailabilityState state(long minute, WorkingCalendar calendar) {
+    AvailabilityState stated = stated(minute, calendar);
+    return stated == OPEN && doubted && !isOfficeTime(minute, calendar) ? UNKNOWN : stated;
+  }
+
+  /// Whether it is not known if somebody answers only because the source may be wrong.
+  boolean isDoubtedAt(long minute, WorkingCalendar calendar) {
+    return doubted && stated(minute, calendar) == OPEN && !isOfficeTime(minute, calendar);
+  }
+
+  private static boolean isOfficeTime(long minute, WorkingCalendar calendar) {
+    long day = LocalMinutes.day(minute);
+    int minuteOfDay = (int) (minute - day * OpeningPeriod.DAY);
+    boolean weekday = Math.floorMod(day + 3, 7L) < 5;
+    return minuteOfDay >= OFFICE_OPENS
+        && minuteOfDay < OFFICE_CLOSES
+        && switch (calendar.kind(day)) {
+          case ORDINARY -> weekday;
+          case MAKE_UP_WORKDAY -> true;
+          case HOLIDAY, NOT_LOADED -> false;
+        };
+  }
+
+  private AvailabilityState stated(long minute, WorkingCalendar calendar) {
     if (!hours.known()) {
       return UNKNOWN;
     }
@@ -145,6 +181,11 @@ public final class Schedule {
         }
       }
     }
+    if (doubted) {
+      edges = Arrays.copyOf(edges, count + 2);
+      edges[count++] = begin + OFFICE_OPENS;
+      edges[count++] = begin + OFFICE_CLOSES;
+    }
     long[] sorted = Arrays.copyOf(edges, count);
     Arrays.sort(sorted);
     return sorted;
@@ -154,7 +195,7 @@ public final class Schedule {
   /// it, it never will.
   long settledFrom(WorkingCalendar calendar) {
     long calendarEnd =
-        hours.holidayRule() == HolidayRule.OPEN
+        hours.holidayRule() == HolidayRule.OPEN && !doubted
             ? Long.MIN_VALUE
             : calendar.until().map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
     return Math.max(lastValidityChange, calendarEnd);

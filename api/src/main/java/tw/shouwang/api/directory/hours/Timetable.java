@@ -126,7 +126,7 @@ public final class Timetable {
         case AREA -> Availability.Cause.AREA_CLOSED;
       };
     }
-    if (!schedule.hours().known()) {
+    if (!schedule.hours().known() || schedule.isDoubtedAt(minute, calendar)) {
       return Availability.Cause.HOURS_NOT_KNOWN;
     }
     WorkingCalendar.DayKind kind = calendar.kind(schedule.decidingDay(minute, calendar));

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public class UnderstandingFile {
   Bytes current() {
     DirectoryDocument.UnderstandingDocument document = store.held().document().understanding();
     Made made = last.get();
-    if (made == null || made.of() != document) {
+    if (made == null || !Objects.equals(made.of(), document)) {
       made = new Made(document, bytes(document));
       last.set(made);
     }

@@ -88,7 +88,8 @@ public class Alternatives {
   private static @Nullable Candidate candidate(
       Resource resource, IndexedEntry item, Instant at, String asker) {
     DirectorySnapshot snapshot = resource.snapshot();
-    Availability availability = snapshot.timetable(item.timetable()).at(at, snapshot.calendar());
+    Availability availability =
+        snapshot.timetable(item.timetableFor(asker)).at(at, snapshot.calendar());
     boolean open = availability.state() == AvailabilityState.OPEN;
     if (!open && !availability.opensNext()) {
       return null;

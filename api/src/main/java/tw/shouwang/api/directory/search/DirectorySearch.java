@@ -56,6 +56,7 @@ public class DirectorySearch {
   }
 
   /// @param area the area that was asked for, or the only one that the text can mean
+  /// @param spoken the primary tag of the language that somebody has to answer in
   /// @param fallback whether the text was not understood, so that the list begins with the lines
   ///   for anybody
   public record Page(
@@ -65,6 +66,7 @@ public class DirectorySearch {
       boolean hasPrevious,
       Instant at,
       @Nullable Area area,
+      @Nullable String spoken,
       boolean fallback) {}
 
   /// One page.
@@ -102,6 +104,7 @@ public class DirectorySearch {
         page.skipped(),
         at,
         areas.size() == 1 ? areas.getFirst() : null,
+        filter.spokenLanguage() == null ? null : IndexedEntry.primary(filter.spokenLanguage()),
         ranking.isFallback());
   }
 

@@ -4,7 +4,7 @@ import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 
 /// An entry's position in a list as one sortable number. Criteria from highest to lowest: how well
-/// the text matched, emergency lines first if asked for, nationwide lines before another county's
+/// the text matched, emergency lines first if asked for and tip lines last, nationwide lines before another county's
 /// if no area is known, open before unknown before closed, the caller's language, the distance, and
 /// the item's number (by locality, then key).
 final class RankKey {
@@ -14,9 +14,10 @@ final class RankKey {
 
   private RankKey() {}
 
+  /// @param standsBack 0 to 3
   static long of(
       int tier,
-      boolean later,
+      int standsBack,
       boolean elsewhere,
       AvailabilityState state,
       boolean foreign,
@@ -28,7 +29,7 @@ final class RankKey {
           case UNKNOWN -> 1;
           case CLOSED -> 2;
         };
-    long order = ((long) tier << 1 | (later ? 1 : 0)) << 1 | (elsewhere ? 1 : 0);
+    long order = ((long) tier << 2 | standsBack) << 1 | (elsewhere ? 1 : 0);
     long head = (order << 2 | openness) << 1 | (foreign ? 1 : 0);
     return (head << DISTANCE_BITS | Math.min(metres, Point.FARTHEST)) << NUMBER_BITS | number;
   }

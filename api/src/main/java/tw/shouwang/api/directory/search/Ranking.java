@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.ContactKind;
+import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Network;
 import tw.shouwang.api.directory.entries.Point;
@@ -24,6 +25,7 @@ import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.Members;
 import tw.shouwang.api.directory.snapshot.MinuteStates;
 import tw.shouwang.api.directory.snapshot.SpatialIndex;
+import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.api.directory.text.TextIndex;
 import tw.shouwang.api.directory.understanding.LineTable;
 import tw.shouwang.api.directory.understanding.Situation;
@@ -47,14 +49,16 @@ final class Ranking implements SpatialIndex.Visitor {
   private static final int LINES_AT_MOST = 30;
   private static final int FOUND = NAMED + 2 * LINES_AT_MOST;
 
-  /// What lowers an entry's rank, the worst first, as bits; a facet's verdict is their sum.
-  private static final int LATER = 8;
+  /// What lowers an entry's rank, the worst first; a facet's verdict is their sum. The first counts
+  /// as often as the entry stands back.
+  private static final int STANDS_BACK = 8;
 
   private static final int ELSEWHERE = 4;
   private static final int UNSURE = 2;
   private static final int FOREIGN = 1;
 
   private final Map<Integer, Situation> reasons = new HashMap<>();
+  private final Map<Integer, Byte> calledByName = new HashMap<>();
   private boolean fallback;
 
   private final DirectorySnapshot snapshot;
@@ -74,6 +78,7 @@ final class Ranking implements SpatialIndex.Visitor {
   private final byte[] verdicts;
   private final byte best;
   private final MinuteStates states;
+  private final int[] timetables;
 
   Ranking(
       DirectorySnapshot snapshot,
@@ -102,6 +107,7 @@ final class Ranking implements SpatialIndex.Visitor {
     this.verdicts = judgeFacets();
     this.best = best();
     this.states = snapshot.statesAt(LocalMinutes.of(at));
+    this.timetables = snapshot.timetablesFor(spoken == null ? asker : spoken);
   }
 
   /// Fills the page, and returns the number of entries in the whole list.
@@ -158,12 +164,36 @@ final class Ranking implements SpatialIndex.Visitor {
   }
 
   private boolean isElsewhere(AskedText text, int number) {
-    return (verdicts[snapshot.facetOf(number)] & ELSEWHERE) != 0
-        && !text.namesPlaceOf(snapshot.item(number).entry());
+    return (verdict(number) & ELSEWHERE) != 0 && !text.namesPlaceOf(snapshot.item(number).entry());
+  }
+
+  /// A part of an office that lists leave out, because it only passes cases on, is there for
+  /// whoever calls it by its name; not a guarded building, and nothing that nobody can reach.
+  private void callByName(SearchText words) {
+    for (int number : snapshot.text().called(words)) {
+      Entry entry = snapshot.item(number).entry();
+      Facet facet = snapshot.facets()[snapshot.facetOf(number)];
+      if (entry.scope() == Scope.BACKEND_ROUTING
+          && entry.listed()
+          && !entry.guarded()
+          && (entry.contactVia() != null || !entry.contacts().isEmpty())
+          && wanted(facet)) {
+        calledByName.put(number, (byte) (facet.answersIn(asker) ? 0 : FOREIGN));
+      }
+    }
+  }
+
+  private byte verdict(int number) {
+    return calledByName.isEmpty()
+        ? verdicts[snapshot.facetOf(number)]
+        : calledByName.getOrDefault(number, verdicts[snapshot.facetOf(number)]);
   }
 
   private byte[] found(AskedText text) {
-    IntPredicate listed = number -> verdicts[snapshot.facetOf(number)] != LEFT_OUT;
+    if (text.words() != null) {
+      callByName(text.words());
+    }
+    IntPredicate listed = number -> verdict(number) != LEFT_OUT;
     Understood.Stage stage = text.understood().stage();
     if (text.words() == null) {
       fallback = text.understood().isFallback();
@@ -194,7 +224,7 @@ final class Ranking implements SpatialIndex.Visitor {
         if (areas.isEmpty() && !snapshot.item(number).entry().nationwide()) {
           continue;
         }
-        boolean later = need && states.of(snapshot.timetableOf(number)) == AvailabilityState.CLOSED;
+        boolean later = need && states.of(timetables[number]) == AvailabilityState.CLOSED;
         int tier = NAMED + Math.min(place, LINES_AT_MOST) + (later ? LINES_AT_MOST : 0);
         if (tiers[number] == 0 || tiers[number] > tier) {
           tiers[number] = tier;
@@ -248,11 +278,11 @@ final class Ranking implements SpatialIndex.Visitor {
 
   /// Adds an entry to the page if it belongs there; returns whether it is in the list.
   private boolean collect(int number, int tier) {
-    byte verdict = verdicts[snapshot.facetOf(number)];
+    byte verdict = verdict(number);
     if (verdict == LEFT_OUT) {
       return false;
     }
-    AvailabilityState state = states.of(snapshot.timetableOf(number));
+    AvailabilityState state = states.of(timetables[number]);
     if (openNow && state != AvailabilityState.OPEN) {
       return false;
     }
@@ -274,7 +304,7 @@ final class Ranking implements SpatialIndex.Visitor {
     if (verdict == LEFT_OUT || near == null) {
       return;
     }
-    AvailabilityState state = states.of(snapshot.timetableOf(number));
+    AvailabilityState state = states.of(timetables[number]);
     if ((openNow && state != AvailabilityState.OPEN)
         || page.passesOver(key(0, verdict, state, metresAtLeast, number))) {
       return;
@@ -302,7 +332,7 @@ final class Ranking implements SpatialIndex.Visitor {
     boolean perhaps = (verdict & UNSURE) != 0 && state == AvailabilityState.OPEN;
     return RankKey.of(
         tier,
-        (verdict & LATER) != 0,
+        verdict / STANDS_BACK,
         (verdict & ELSEWHERE) != 0,
         perhaps ? AvailabilityState.UNKNOWN : state,
         (verdict & FOREIGN) != 0,
@@ -322,7 +352,7 @@ final class Ranking implements SpatialIndex.Visitor {
     int open = 0;
     for (int number : members.numbers()) {
       if (verdicts[snapshot.facetOf(number)] != LEFT_OUT
-          && states.of(snapshot.timetableOf(number)) == AvailabilityState.OPEN) {
+          && states.of(timetables[number]) == AvailabilityState.OPEN) {
         open++;
       }
     }
@@ -353,18 +383,27 @@ final class Ranking implements SpatialIndex.Visitor {
     byte[] verdicts = new byte[facets.length];
     for (int index = 0; index < facets.length; index++) {
       Facet facet = facets[index];
-      boolean later =
-          kinds.contains(ResourceKind.EMERGENCY) && facet.kind() != ResourceKind.EMERGENCY;
       verdicts[index] =
           shown(facet) && wanted(facet)
               ? (byte)
-                  ((later ? LATER : 0)
+                  (STANDS_BACK * standsBack(facet)
                       | (areas.isEmpty() && near == null && !facet.nationwide() ? ELSEWHERE : 0)
                       | (facet.unsure() ? UNSURE : 0)
                       | (facet.answersIn(asker) ? 0 : FOREIGN))
               : LEFT_OUT;
     }
     return verdicts;
+  }
+
+  /// 0 for most. Where emergency lines or what is dangerous is asked for, 1 for all but emergency
+  /// lines; then what only takes tips and helps nobody, unless it was asked for.
+  private int standsBack(Facet facet) {
+    boolean emergencyFirst =
+        kinds.contains(ResourceKind.EMERGENCY) || topics.contains(Topic.COMMUNITY_SAFETY);
+    if (facet.kind() == ResourceKind.TIP_LINE && !kinds.contains(ResourceKind.TIP_LINE)) {
+      return 2;
+    }
+    return emergencyFirst && facet.kind() != ResourceKind.EMERGENCY ? 1 : 0;
   }
 
   private byte best() {

@@ -50,6 +50,7 @@ public final class DirectorySnapshot {
   private final Map<String, Area> areas;
   private final int[] facetOf;
   private final int[] timetableOf;
+  private final Map<String, int[]> timetablesByReader = new HashMap<>();
   private final Facet[] facets;
   private final Map<String, byte[]> verdicts = new ConcurrentHashMap<>();
   private final Members everything;
@@ -89,6 +90,13 @@ public final class DirectorySnapshot {
       facetOf[number] = items[number].facetIndex();
       timetableOf[number] = items[number].timetable();
       add(items[number]);
+    }
+    for (IndexedEntry item : items) {
+      item.timetablesByLanguage()
+          .forEach((language, timetable) ->
+              timetablesByReader
+                      .computeIfAbsent(language, any -> timetableOf.clone())[item.number()] =
+                  timetable);
     }
     timetables = table.timetables();
     facets = table.facets();
@@ -256,9 +264,10 @@ public final class DirectorySnapshot {
     return verdicts.computeIfAbsent(known + " " + kind, any -> judge.apply(facets));
   }
 
-  /// The index of an entry's own timetable.
-  public int timetableOf(int number) {
-    return timetableOf[number];
+  /// For each entry by its number the index of the timetable by which a reader of a language is
+  /// answered; not to be changed.
+  public int[] timetablesFor(String primaryLanguage) {
+    return timetablesByReader.getOrDefault(primaryLanguage, timetableOf);
   }
 
   /// The index that this locality and key have, or would have, among the items.

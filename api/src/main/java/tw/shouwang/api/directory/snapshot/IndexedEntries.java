@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Closure;
+import tw.shouwang.api.directory.entries.Confidence;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.HolidayRule;
 import tw.shouwang.api.directory.entries.Hours;
@@ -24,6 +25,7 @@ final class IndexedEntries {
       List<OpeningPeriod> weekly,
       HolidayRule rule,
       List<OpeningSpan> spans,
+      boolean doubted,
       List<Closure> closures) {}
 
   private final Map<Area, List<Closure>> areaClosures;
@@ -71,17 +73,19 @@ final class IndexedEntries {
         closures.addAll(inArea);
       }
     });
+    boolean doubted = entry.confidence() == Confidence.LOW;
     Key key =
         new Key(
             hours.alwaysOpen(),
             hours.weekly(),
             hours.holidayRule(),
             hours.holidaySpans(),
+            doubted,
             closures);
     return timetableIndexes.computeIfAbsent(
         key,
         any -> {
-          timetables.add(new Timetable(new Schedule(hours), closures));
+          timetables.add(new Timetable(new Schedule(hours, doubted), closures));
           return timetables.size() - 1;
         });
   }

@@ -1,7 +1,11 @@
 package tw.shouwang.api.directory.snapshot;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.i18n.LanguageNegotiator;
 
@@ -15,6 +19,7 @@ public final class IndexedEntry {
   private final int number;
   private final int timetable;
   private final int[] contactTimetables;
+  private final Map<String, Integer> timetablesByLanguage;
   private final List<Point> points;
   private final int facetIndex;
   private final Facet facet;
@@ -32,6 +37,7 @@ public final class IndexedEntry {
     this.number = number;
     this.timetable = timetable;
     this.contactTimetables = contactTimetables;
+    this.timetablesByLanguage = byLanguage(entry, timetable, contactTimetables);
     this.points = points(entry);
     this.facetIndex = facetIndex;
     this.facet = facet;
@@ -63,6 +69,31 @@ public final class IndexedEntry {
 
   public int timetable() {
     return timetable;
+  }
+
+  /// The timetable by which somebody answers a reader of a language: that of the first number which
+  /// is answered in it, where that keeps other hours than the entry; else the entry's own.
+  public int timetableFor(String primaryLanguage) {
+    return timetablesByLanguage.getOrDefault(primaryLanguage, timetable);
+  }
+
+  /// The languages in which somebody answers at other hours than the entry's.
+  Map<String, Integer> timetablesByLanguage() {
+    return timetablesByLanguage;
+  }
+
+  private static Map<String, Integer> byLanguage(Entry entry, int own, int[] contactTimetables) {
+    Map<String, Integer> first = new HashMap<>();
+    for (int index = 0; index < contactTimetables.length; index++) {
+      EntryContact contact = entry.contacts().get(index);
+      if (contact.kind() == ContactKind.VOICE && contact.coverage().isEmpty()) {
+        for (String tag : contact.languages()) {
+          first.putIfAbsent(primary(tag), contactTimetables[index]);
+        }
+      }
+    }
+    first.values().removeIf(timetable -> timetable == own);
+    return Map.copyOf(first);
   }
 
   public int contactTimetable(int contact) {

@@ -52,6 +52,12 @@ public record TextIndex(
     return new TextMatching(this, null, listed).plainly(text);
   }
 
+  /// Who is called exactly as the whole text: by name, key, number or another word for it.
+  public int[] called(SearchText text) {
+    PostingList items = exact.get(text.compact());
+    return items == null ? new int[0] : items.numbers();
+  }
+
   /// The pairs of characters of a text, or its only character.
   static int[] grams(String token) {
     if (token.length() == 1) {

@@ -25,6 +25,8 @@ public final class ModelResource {
 
   private static final Loaded CURRENT = load();
 
+  private static final String NAME = CURRENT.model() == null ? "none" : nameOf(bytes());
+
   private ModelResource() {}
 
   static Loaded current() {
@@ -34,6 +36,11 @@ public final class ModelResource {
   /// Why texts are read without the model; empty if there is one.
   public static Optional<String> problem() {
     return Optional.ofNullable(CURRENT.problem());
+  }
+
+  /// Names the model of this release; `none` where there is none.
+  public static String name() {
+    return NAME;
   }
 
   /// The model's file; empty if there is none.

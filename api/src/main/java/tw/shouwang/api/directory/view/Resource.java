@@ -32,13 +32,26 @@ public final class Resource {
   private final IndexedEntry item;
   private final ContactScope scope;
   private final @Nullable Instant at;
+  private final @Nullable String spoken;
 
   public Resource(
       DirectorySnapshot snapshot, IndexedEntry item, ContactScope scope, @Nullable Instant at) {
+    this(snapshot, item, scope, at, null);
+  }
+
+  /// @param spoken the primary tag of the language that somebody has to answer in, where that was
+  ///   asked for
+  public Resource(
+      DirectorySnapshot snapshot,
+      IndexedEntry item,
+      ContactScope scope,
+      @Nullable Instant at,
+      @Nullable String spoken) {
     this.snapshot = snapshot;
     this.item = item;
     this.scope = scope;
     this.at = at;
+    this.spoken = spoken;
   }
 
   public String id() {
@@ -140,8 +153,18 @@ public final class Resource {
     return Optional.ofNullable(at);
   }
 
+  /// Whether somebody answers, for whoever asks in Chinese.
   public Availability availability(Instant instant) {
-    return snapshot.timetable(item.timetable()).at(instant, snapshot.calendar());
+    return availability(instant, "zh");
+  }
+
+  /// Whether somebody answers in the language that was asked for, else in the reader's; a line that
+  /// nobody answers in it is judged by its own hours.
+  ///
+  /// @param reader a primary tag
+  public Availability availability(Instant instant, String reader) {
+    int timetable = item.timetableFor(spoken == null ? reader : spoken);
+    return snapshot.timetable(timetable).at(instant, snapshot.calendar());
   }
 
   @Nullable
@@ -213,6 +236,13 @@ public final class Resource {
     return Optional.empty();
   }
 
+  /// The entries that it names: what replaced it, now and in the end, and whom to ask instead.
+  public List<Resource> related() {
+    Stream<@Nullable Resource> named =
+        Stream.of(supersededBy(), inUse().orElse(null), contactVia());
+    return named.flatMap(Stream::ofNullable).distinct().toList();
+  }
+
   List<Resource> supersedes() {
     return snapshot.predecessors(key()).stream().map(this::beside).toList();
   }
@@ -236,7 +266,7 @@ public final class Resource {
 
   /// Another entry for the same caller.
   public Resource beside(IndexedEntry other) {
-    return new Resource(snapshot, other, scope, at);
+    return new Resource(snapshot, other, scope, at, spoken);
   }
 
   private @Nullable Resource other(@Nullable String key) {

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
-import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.i18n.Language;
 
@@ -82,7 +80,7 @@ public class ShareText {
                 "at",
                 words.when(at, null, language),
                 "state",
-                words.reason(availability(resource, at, language), language))));
+                words.reason(resource.availability(at, reader(language)), language))));
     lines.add(
         words.text(language, "card.languages", Map.of("languages", languages(entry, language))));
     if (languageHelp.interprets(resource, language.tag())) {
@@ -105,19 +103,8 @@ public class ShareText {
                     Map.of("name", via.entry().name().text(language), "dial", dial)));
   }
 
-  /// Whether somebody answers the reader now; if the number has other hours in the reader's
-  /// language, by those.
-  private static Availability availability(Resource resource, Instant at, Language language) {
-    String reader = IndexedEntry.primary(language.tag());
-    return resource.contacts().stream()
-        .filter(contact ->
-            contact.kind() == ContactKind.VOICE
-                && contact.coverage().isEmpty()
-                && contact.languages().stream()
-                    .anyMatch(tag -> IndexedEntry.primary(tag).equals(reader)))
-        .findFirst()
-        .map(contact -> contact.availability(at))
-        .orElseGet(() -> resource.availability(at));
+  private static String reader(Language language) {
+    return IndexedEntry.primary(language.tag());
   }
 
   private String languages(Entry entry, Language language) {

@@ -179,6 +179,25 @@ class AvailabilityTableTest {
     return new Hours(false, weekly, HolidayRule.UNKNOWN, List.of(), null, List.of());
   }
 
+  /// D8: a source that may be wrong.
+  @Test
+  void whatMayBeWrongIsNotKnownOutsideOfficeHours() {
+    Hours always = new Hours(true, List.of(), HolidayRule.OPEN, List.of(), null, List.of());
+    Timetable doubted = new Timetable(new Schedule(always, true), List.of());
+    expect(doubted, "2026-05-06T03:00", AvailabilityState.UNKNOWN, "2026-05-06T09:00");
+    expect(doubted, "2026-05-06T10:00", AvailabilityState.OPEN, "2026-05-06T17:00");
+    expect(doubted, "2026-05-08T17:00", AvailabilityState.UNKNOWN, "2026-05-11T09:00");
+    expect(doubted, "2026-02-17T10:00", AvailabilityState.UNKNOWN, "2026-02-23T09:00");
+    assertThat(doubted.at(at("2026-05-06T03:00"), CALENDAR).cause())
+        .isEqualTo(Availability.Cause.HOURS_NOT_KNOWN);
+    Timetable office =
+        new Timetable(
+            new Schedule(weekdays(HolidayRule.CLOSED, "08:00", "17:30"), true), List.of());
+    expect(office, "2026-05-06T08:30", AvailabilityState.UNKNOWN, "2026-05-06T09:00");
+    expect(office, "2026-05-06T17:10", AvailabilityState.UNKNOWN, "2026-05-06T17:30");
+    expect(office, "2026-05-06T18:00", AvailabilityState.CLOSED, "2026-05-07T08:00");
+  }
+
   private static Hours weekdays(HolidayRule rule, String opens, String closes) {
     List<OpeningPeriod> weekly = new ArrayList<>();
     for (int day = 1; day <= 5; day++) {

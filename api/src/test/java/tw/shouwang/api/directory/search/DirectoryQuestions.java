@@ -2,6 +2,7 @@ package tw.shouwang.api.directory.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.snapshot.SyntheticDirectory;
@@ -25,16 +27,52 @@ public class DirectoryQuestions {
 
   public static final Instant NOW = Snapshots.at("2026-05-06T10:00");
 
+  /// Of the six languages, short and long.
+  private static final List<String> SENTENCES =
+      List.of(
+          "我想死",
+          "爸爸喝醉就打我和妹妹，昨天還把門鎖起來不讓我們出去，我該怎麼辦",
+          "my boyfriend keeps following me home from work and I am scared",
+          "chồng tôi đánh tôi trước mặt con",
+          "majikan saya menahan paspor dan gaji saya tiga bulan",
+          "ฉันไม่อยากมีชีวิตอยู่แล้ว",
+          "wala na akong pambayad ng upa at walang makain ang mga anak ko",
+          "失業半年了，房租繳不出來，想問有沒有補助");
+
   @Param({"1000", "50000"})
   int entries;
 
   private final DirectorySearch search = Snapshots.search();
   private @Nullable DirectorySnapshot snapshot;
+  private @Nullable DirectorySnapshot understanding;
   private int count;
 
   @Setup
   public void build() {
-    snapshot = DirectorySnapshot.build(SyntheticDirectory.of(entries), NOW);
+    DirectoryDocument document = SyntheticDirectory.of(entries);
+    snapshot = DirectorySnapshot.build(document, NOW);
+    understanding =
+        DirectorySnapshot.build(document.understoodBy(Snapshots.document().understanding()), NOW);
+  }
+
+  /// What somebody tells, looked up by its words alone.
+  @Benchmark
+  public Object byAreaAndSentence() {
+    return ask(filter(sentence(), district(), null, null), NOW);
+  }
+
+  /// The same, understood before its words are looked up.
+  @Benchmark
+  public Object byAreaAndSentenceUnderstood() {
+    return ask(
+        Objects.requireNonNull(understanding), filter(sentence(), district(), null, null), NOW);
+  }
+
+  /// Understanding a sentence, and nothing else.
+  @Benchmark
+  public Object understood() {
+    count++;
+    return Objects.requireNonNull(understanding).understanding().read(sentence(), "zh");
   }
 
   @Benchmark
@@ -78,10 +116,16 @@ public class DirectoryQuestions {
   }
 
   private Object ask(ResourceFilter filter, Instant at) {
+    return ask(Objects.requireNonNull(snapshot), filter, at);
+  }
+
+  private Object ask(DirectorySnapshot snapshot, ResourceFilter filter, Instant at) {
     return search.search(
-        java.util.Objects.requireNonNull(snapshot),
-        new DirectorySearch.Question(filter, at, 20, null, List.of("zh")),
-        at);
+        snapshot, new DirectorySearch.Question(filter, at, 20, null, List.of("zh")), at);
+  }
+
+  private String sentence() {
+    return SENTENCES.get(count % SENTENCES.size());
   }
 
   private String district() {

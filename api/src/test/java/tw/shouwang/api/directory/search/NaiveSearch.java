@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Closure;
 import tw.shouwang.api.directory.entries.Confidence;
+import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.EntryContact;
+import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.LocalMinutes;
 import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Scope;
+import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.hours.Schedule;
 import tw.shouwang.api.directory.hours.Timetable;
@@ -52,7 +56,7 @@ final class NaiveSearch {
     List<Ranked> ranked = new ArrayList<>();
     for (int number = 0; number < snapshot.size(); number++) {
       IndexedEntry item = snapshot.item(number);
-      if (inList(item.entry(), filter, at)
+      if (inList(item.entry(), filter, at, language)
           && (filter.text() == null || tiers.getOrDefault(item.entry().key(), (byte) 0) != 0)) {
         ranked.add(rank(item.entry(), filter, tiers, at, language));
       }
@@ -72,7 +76,7 @@ final class NaiveSearch {
         .toList();
   }
 
-  private boolean inList(Entry entry, ResourceFilter filter, Instant at) {
+  private boolean inList(Entry entry, ResourceFilter filter, Instant at, Language language) {
     @Nullable Area area = filter.area() == null ? null : snapshot.area(filter.area()).orElseThrow();
     boolean serves =
         area == null
@@ -80,7 +84,8 @@ final class NaiveSearch {
             || entry.coverage().stream().anyMatch(covered -> covered.area().touches(area));
     return serves
         && wanted(entry, filter, area)
-        && (!Boolean.TRUE.equals(filter.openNow()) || state(entry, at) == AvailabilityState.OPEN);
+        && (!Boolean.TRUE.equals(filter.openNow())
+            || state(entry, at, reader(filter, language)) == AvailabilityState.OPEN);
   }
 
   private boolean wanted(Entry entry, ResourceFilter filter, @Nullable Area area) {
@@ -104,8 +109,12 @@ final class NaiveSearch {
 
   private Ranked rank(
       Entry entry, ResourceFilter filter, Map<String, Byte> tiers, Instant at, Language language) {
-    boolean later =
-        filter.kinds().contains(ResourceKind.EMERGENCY) && entry.kind() != ResourceKind.EMERGENCY;
+    boolean emergencyFirst =
+        filter.kinds().contains(ResourceKind.EMERGENCY)
+            || filter.topics().contains(Topic.COMMUNITY_SAFETY);
+    boolean tips =
+        entry.kind() == ResourceKind.TIP_LINE && !filter.kinds().contains(ResourceKind.TIP_LINE);
+    int later = tips ? 2 : emergencyFirst && entry.kind() != ResourceKind.EMERGENCY ? 1 : 0;
     int metres =
         filter.near() == null
             ? Integer.MAX_VALUE
@@ -113,7 +122,7 @@ final class NaiveSearch {
                 .mapToInt(new Point(filter.near().lat(), filter.near().lon())::metresTo)
                 .min()
                 .orElse(Integer.MAX_VALUE);
-    AvailabilityState state = state(entry, at);
+    AvailabilityState state = state(entry, at, reader(filter, language));
     boolean perhaps = state == AvailabilityState.OPEN && entry.confidence() == Confidence.LOW;
     int openness =
         List.of(AvailabilityState.OPEN, AvailabilityState.UNKNOWN, AvailabilityState.CLOSED)
@@ -121,7 +130,7 @@ final class NaiveSearch {
     boolean elsewhere = filter.area() == null && filter.near() == null && !entry.nationwide();
     return new Ranked(
         tiers.getOrDefault(entry.key(), (byte) 0),
-        later ? 1 : 0,
+        later,
         elsewhere ? 1 : 0,
         openness,
         speaks(entry, language.tag()) ? 0 : 1,
@@ -146,9 +155,24 @@ final class NaiveSearch {
         .anyMatch(each -> IndexedEntry.primary(each).equals(IndexedEntry.primary(tag)));
   }
 
-  private AvailabilityState state(Entry entry, Instant at) {
+  private static String reader(ResourceFilter filter, Language language) {
+    return IndexedEntry.primary(
+        filter.spokenLanguage() == null ? language.tag() : filter.spokenLanguage());
+  }
+
+  private AvailabilityState state(Entry entry, Instant at, String reader) {
     List<Closure> closures = entry.closure() == null ? List.of() : List.of(entry.closure());
-    return new Timetable(new Schedule(entry.hours()), closures)
+    Hours hours =
+        entry.contacts().stream()
+            .filter(contact ->
+                contact.kind() == ContactKind.VOICE
+                    && contact.coverage().isEmpty()
+                    && contact.languages().stream()
+                        .anyMatch(tag -> IndexedEntry.primary(tag).equals(reader)))
+            .map(EntryContact::hours)
+            .findFirst()
+            .orElse(entry.hours());
+    return new Timetable(new Schedule(hours, entry.confidence() == Confidence.LOW), closures)
         .state(LocalMinutes.of(at), snapshot.calendar());
   }
 

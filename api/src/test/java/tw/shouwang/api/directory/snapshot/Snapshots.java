@@ -27,6 +27,10 @@ public final class Snapshots {
   private static final DirectoryDocument DOCUMENT = DirectoryPack.load(JsonMapper.createDefault());
   private static final DirectorySnapshot PACK = DirectorySnapshot.build(DOCUMENT, WORKDAY);
 
+  /// Made once, because it reads all messages.
+  private static final DirectorySearch SEARCH =
+      new DirectorySearch(new DirectoryErrors(new DirectoryWords()));
+
   private Snapshots() {}
 
   public static DirectorySnapshot pack() {
@@ -42,7 +46,7 @@ public final class Snapshots {
   }
 
   public static DirectorySearch search() {
-    return new DirectorySearch(new DirectoryErrors(new DirectoryWords()));
+    return SEARCH;
   }
 
   public static ResourceFilter text(String text) {

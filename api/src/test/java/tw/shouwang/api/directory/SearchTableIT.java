@@ -1,0 +1,153 @@
+package tw.shouwang.api.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.storage.Tables;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+
+/// D2, D3, D8: what people type, against the running service with the packed directory.
+@MicronautTest(transactional = false)
+class SearchTableIT implements EmbeddedTest {
+
+  static final List<CSVRecord> ROWS = Tables.read("searches");
+
+  private static final String WORKDAY = "2026-05-06T10:00:00+08:00";
+  private static final String SATURDAY_NIGHT = "2026-11-28T03:00:00+08:00";
+
+  @Inject AppClient app;
+
+  @ParameterizedTest
+  @FieldSource("ROWS")
+  void whatIsTypedLeadsToTheRightLine(CSVRecord row) {
+    Map<String, Object> filter = new HashMap<>(Map.of("text", row.get("text")));
+    if (!row.get("area").isEmpty()) {
+      filter.put("area", row.get("area"));
+    }
+    List<String> keys = answer(filter, WORKDAY, "zh-TW").at("nodes").each("key");
+    String expected = row.get("begins with");
+    if (expected.isEmpty()) {
+      assertThat(keys).as("%s", row).isEmpty();
+    } else if (expected.startsWith("~")) {
+      assertThat(keys.subList(0, 3)).as("%s", row).contains(expected.substring(1));
+    } else {
+      assertThat(keys).as("%s", row).startsWith(expected.split(" "));
+    }
+  }
+
+  /// D2: words that tell something and find nothing.
+  @Test
+  void whatIsNotUnderstoodIsMarkedAndLeadsToThoseWhoListen() {
+    Answer answer = answer(Map.of("text", "asdkjhqwe lkjasd qweoiu zxcv"), WORKDAY, "zh-TW");
+    assertThat(answer.text("fallback")).isEqualTo("true");
+    assertThat(answer.at("nodes").each("key")).contains("tw.hotline.1957", "tw.hotline.1925");
+  }
+
+  /// 10, bad input: read and never refused.
+  @ParameterizedTest
+  @ValueSource(strings = {"家暴", "爸爸打我", "I want to kill myself", "chồng đánh tôi"})
+  void aLongTextIsReadAtItsBeginningAndAtItsEnd(String said) {
+    String filler = "今天天氣很好我去買菜然後回家煮飯。 abc ".repeat(4_600);
+    for (String text : List.of(said + " " + filler, filler + " " + said)) {
+      assertThat(text.length()).isGreaterThan(100_000);
+      List<String> keys = answer(Map.of("text", text), WORKDAY, "zh-TW").at("nodes").each("key");
+      assertThat(keys.subList(0, 2)).containsAnyOf("tw.hotline.113", "tw.hotline.1925");
+    }
+  }
+
+  /// 10, bad input.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "家\u0000暴",
+        "\u0001\u0007我想死\u001b[31m",
+        "我​想​死",
+        "\u202e我想死",
+        "我想死\r\n\t\f",
+        "I want to die 我想死 ตาย chết",
+        "我\uFEFF想死"
+      })
+  void controlCharactersAndMixedScriptsAreReadThrough(String text) {
+    List<String> keys = answer(Map.of("text", text), WORKDAY, "zh-TW").at("nodes").each("key");
+    assertThat(keys).first().isIn("tw.hotline.113", "tw.hotline.1925");
+  }
+
+  /// D8
+  @Test
+  void openMeansThatSomebodyAnswersInTheLanguageAskedFor() {
+    Map<String, Object> vietnamese = Map.of("spokenLanguage", "vi", "openNow", true);
+    assertThat(answer(vietnamese, SATURDAY_NIGHT, "zh-TW").at("nodes").each("key"))
+        .contains("tw.hotline.113")
+        .doesNotContain("tw.hotline.1990");
+    assertThat(answer(vietnamese, WORKDAY, "zh-TW").at("nodes").each("key"))
+        .contains("tw.hotline.1990");
+    Answer all = answer(Map.of("spokenLanguage", "vi"), SATURDAY_NIGHT, "zh-TW");
+    assertThat(state(all, "tw.hotline.1990")).isEqualTo("CLOSED");
+    assertThat(card(all, "tw.hotline.1990")).contains("非服務時間");
+    Answer reader = answer(Map.of("text", "1990"), SATURDAY_NIGHT, "vi");
+    assertThat(state(reader, "tw.hotline.1990")).isEqualTo("CLOSED");
+    assertThat(state(answer(Map.of("text", "1990"), SATURDAY_NIGHT, "zh-TW"), "tw.hotline.1990"))
+        .isEqualTo("OPEN");
+  }
+
+  /// D8: a source that may be wrong says from 8:00 to 17:30 on working days.
+  @Test
+  void hoursThatMayBeWrongAreNotKnownOutsideOfficeHours() {
+    String key = "khh.welfare-centre.renwu";
+    Map<String, Object> filter = Map.of("text", key);
+    assertThat(state(answer(filter, WORKDAY, "zh-TW"), key)).isEqualTo("OPEN");
+    assertThat(state(answer(filter, "2026-05-06T17:15:00+08:00", "zh-TW"), key))
+        .isEqualTo("UNKNOWN");
+    assertThat(state(answer(filter, SATURDAY_NIGHT, "zh-TW"), key)).isEqualTo("CLOSED");
+  }
+
+  /// D8
+  @Test
+  void aTipLineHelpsNobody() {
+    Map<String, Object> safety = Map.of("topics", List.of("COMMUNITY_SAFETY"), "area", "63000030");
+    List<String> keys = answer(safety, WORKDAY, "zh-TW").at("nodes").each("key");
+    assertThat(keys).startsWith("tw.emergency.110").endsWith("tpe.drug-tip");
+    assertThat(answer(Map.of("area", "63000"), WORKDAY, "zh-TW").at("nodes").each("key"))
+        .endsWith("tpe.drug-tip");
+    Map<String, Object> tips = Map.of("kinds", List.of("TIP_LINE"), "area", "63000");
+    assertThat(answer(tips, WORKDAY, "zh-TW").at("nodes").each("key"))
+        .containsExactly("tpe.drug-tip");
+  }
+
+  /// D8
+  @Test
+  void theCentreOfMentalHealthOfTaipeiIsOfThatKind() {
+    Map<String, Object> filter = Map.of("kinds", List.of("MENTAL_HEALTH_CENTRE"), "area", "63000");
+    assertThat(answer(filter, WORKDAY, "zh-TW").at("nodes").each("key"))
+        .containsExactly("tpe.cmhc");
+  }
+
+  private Answer answer(Map<String, Object> filter, String at, String language) {
+    return app.ask("SearchTable", Map.of("filter", filter, "at", at), language)
+        .at("data", "resources");
+  }
+
+  private static String state(Answer answer, String key) {
+    return node(answer, key).text("availability", "state");
+  }
+
+  private static String card(Answer answer, String key) {
+    return node(answer, key).text("shareText");
+  }
+
+  private static Answer node(Answer answer, String key) {
+    int place = answer.at("nodes").each("key").indexOf(key);
+    return answer.at("nodes", place);
+  }
+}
