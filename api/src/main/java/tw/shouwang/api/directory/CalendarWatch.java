@@ -11,6 +11,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -54,6 +55,12 @@ class CalendarWatch implements HealthIndicator {
 
   @EventListener
   void onStartup(StartupEvent event) {
+    warn();
+  }
+
+  /// A node may run for months.
+  @Scheduled(initialDelay = "24h", fixedDelay = "24h")
+  void warn() {
     if (endsSoon()) {
       LOG.warn(
           "the working-day calendar ends on {}: load the next one with the command"
@@ -71,7 +78,10 @@ class CalendarWatch implements HealthIndicator {
     details.put(
         "calendarUntil", snapshot.calendar().until().map(LocalDate::toString).orElse("none"));
     if (endsSoon()) {
-      details.put("note", "the working-day calendar ends soon");
+      details.put(
+          "note",
+          "the working-day calendar ends soon: load the next one with the command"
+              + " directory import-calendar");
     }
     ModelResource.problem().ifPresent(problem -> details.put("understanding", problem));
     return Publishers.just(

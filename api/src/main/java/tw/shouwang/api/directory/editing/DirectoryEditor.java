@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Freshness;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.hours.CalendarCsv;
+import tw.shouwang.api.directory.hours.WorkingCalendar;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
@@ -226,11 +229,23 @@ final class DirectoryEditor implements DirectoryEditing {
       return new DirectoryEdit.Refused(
           DirectoryEdit.Reason.INVALID, bad.isEmpty() ? List.of("the table is empty") : bad);
     }
+    List<String> missing = CalendarCsv.missing(parsed.lines(), loadedDays());
+    if (!missing.isEmpty()) {
+      return new DirectoryEdit.Refused(
+          DirectoryEdit.Reason.INVALID,
+          missing.stream().map(days -> "days are missing: " + days).toList());
+    }
     List<DirectoryDocument.DayDocument> days =
         parsed.lines().stream()
             .map(line -> new DirectoryDocument.DayDocument(line.date(), line.off(), line.name()))
             .toList();
     return told(writer.loadCalendar(editor, days, edition));
+  }
+
+  private Set<LocalDate> loadedDays() {
+    return store.current().calendar().lines().stream()
+        .map(WorkingCalendar.Line::date)
+        .collect(Collectors.toSet());
   }
 
   @Override

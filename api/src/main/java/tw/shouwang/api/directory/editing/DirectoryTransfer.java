@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +60,14 @@ public class DirectoryTransfer {
 
   private record Row(long line, @Nullable EntryDocument entry) {}
 
+  /// Excel takes a file without it for one in the system's own encoding.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String FORMULA_SIGNS = "=+-@\t\r";
+  private static final BadRow NOT_UTF_8 =
+      new BadRow(
+          1, "the file is not in UTF-8, or letters of it are lost: save it as CSV UTF-8 anew");
+
   private static final String[] PLAIN = {"key", "kind", "status"};
 
   private final DirectoryTables tables;
@@ -78,6 +89,7 @@ public class DirectoryTransfer {
 
   public byte[] exportCsv() {
     StringWriter out = new StringWriter();
+    out.write(BYTE_ORDER_MARK);
     try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
       csv.printRecord("key", "kind", "status", "name", "entry");
       for (EntryDocument entry : entries()) {
@@ -85,7 +97,7 @@ public class DirectoryTransfer {
             entry.key(),
             entry.kind(),
             entry.status(),
-            entry.name().getOrDefault("zh-TW", ""),
+            inert(entry.name().getOrDefault("zh-TW", "")),
             new String(write(entry), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
@@ -94,10 +106,19 @@ public class DirectoryTransfer {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// A cell that a spreadsheet does not calculate.
+  private static String inert(String cell) {
+    return !cell.isEmpty() && FORMULA_SIGNS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  }
+
   public Report importJson(String who, byte[] file, boolean dryRun) {
     List<Row> rows = new ArrayList<>();
+    String text = decoded(file);
+    if (text == null) {
+      return bad(List.of(NOT_UTF_8));
+    }
     try {
-      EntryDocument[] entries = json.readValue(file, EntryDocument[].class);
+      EntryDocument[] entries = json.readValue(text, EntryDocument[].class);
       for (EntryDocument entry : entries == null ? new EntryDocument[0] : entries) {
         rows.add(new Row(rows.size() + 1, entry));
       }
@@ -111,10 +132,12 @@ public class DirectoryTransfer {
   public Report importCsv(String who, byte[] file, boolean dryRun) {
     List<Row> rows = new ArrayList<>();
     List<BadRow> bad = new ArrayList<>();
-    String text = new String(file, StandardCharsets.UTF_8);
+    String text = decoded(file);
+    if (text == null) {
+      return bad(List.of(NOT_UTF_8));
+    }
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser csv =
-        format.parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
+    try (CSVParser csv = format.parse(new StringReader(text))) {
       if (!csv.getHeaderNames().contains("entry") || !csv.getHeaderNames().contains("key")) {
         return bad(List.of(new BadRow(1, "the columns key and entry are missing")));
       }
@@ -139,6 +162,25 @@ public class DirectoryTransfer {
       bad.add(new BadRow(1, "the file is no CSV"));
     }
     return bad.isEmpty() ? apply(who, rows, dryRun) : withChecks(rows, bad);
+  }
+
+  /// The file's text without a byte order mark; null when it is in another encoding, or was and
+  /// lost something on the way. A spreadsheet that saves in CP950 writes a question mark for every
+  /// letter of Vietnamese or Thai, so that nothing is read in it.
+  private static @Nullable String decoded(byte[] file) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(file))
+              .toString();
+      return text.indexOf('\uFFFD') >= 0
+          ? null
+          : text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      return null;
+    }
   }
 
   private static @Nullable String rowProblem(CSVRecord record) {

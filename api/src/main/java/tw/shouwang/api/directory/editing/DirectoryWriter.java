@@ -311,11 +311,13 @@ class DirectoryWriter {
     return true;
   }
 
+  /// The feed tells of entries alone: whoever keeps a copy takes the bundle anew for the calendar.
   @Transactional
   WriteOutcome loadCalendar(
       String editor, List<DirectoryDocument.DayDocument> days, String edition) {
     long revision = state.nextRevision();
     tables.writeCalendar(days, edition);
+    state.setOldestRevision(revision);
     remember(editor, "load calendar " + edition, null, revision, 0, null);
     return new WriteOutcome.DirectoryWritten(revision);
   }

@@ -7,17 +7,19 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the government's yearly working-day table (dataset 14718 of data.gov.tw): 西元日期, 星期, 是否放假
 /// (0 or 2), 備註; UTF-8 with or without a byte order mark, or CP950.
 ///
-/// A table with a bad line is refused as a whole, with all bad lines listed, because an incomplete
-/// calendar would treat holidays as working days.
+/// A table with a bad line or a gap is refused as a whole, with all bad lines or missing days
+/// listed, because an incomplete calendar would treat holidays as working days.
 public final class CalendarCsv {
 
   private static final Charset CP950 = Charset.forName("x-windows-950");
@@ -64,6 +66,33 @@ public final class CalendarCsv {
               date, columns[2].strip().equals("2"), name.isEmpty() ? null : name));
     }
     return new Parsed(lines, bad);
+  }
+
+  /// The days of the table's years that nobody would know afterwards, as spans: what lies between
+  /// its first and last day has to be in it, because it takes the place of what is loaded there;
+  /// what lies outside may be loaded already.
+  ///
+  /// @param loaded the days that are loaded already
+  public static List<String> missing(List<WorkingCalendar.Line> lines, Set<LocalDate> loaded) {
+    TreeSet<LocalDate> table = new TreeSet<>();
+    lines.forEach(line -> table.add(line.date()));
+    List<String> spans = new ArrayList<>();
+    LocalDate begin = table.first().with(TemporalAdjusters.firstDayOfYear());
+    LocalDate end = table.last().with(TemporalAdjusters.lastDayOfYear());
+    LocalDate first = null;
+    for (LocalDate day = begin; !day.isAfter(end); day = day.plusDays(1)) {
+      boolean replaced = !day.isBefore(table.first()) && !day.isAfter(table.last());
+      boolean known = table.contains(day) || (!replaced && loaded.contains(day));
+      if (!known && first == null) {
+        first = day;
+      }
+      if (first != null && (known || day.equals(end))) {
+        LocalDate last = known ? day.minusDays(1) : day;
+        spans.add(first.equals(last) ? first.toString() : first + " to " + last);
+        first = null;
+      }
+    }
+    return spans;
   }
 
   private static @Nullable Problem check(

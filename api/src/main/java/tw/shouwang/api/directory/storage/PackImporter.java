@@ -7,6 +7,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -70,7 +71,10 @@ class PackImporter {
     state.setPackVersion(pack.version());
     tables.writeReferences(pack);
     Imported imported = entries(orEmpty(pack.entries()), revision);
-    calendar(pack);
+    if (calendar(pack) && before.isPresent()) {
+      // The feed tells of entries alone: whoever keeps a copy takes the bundle anew for the year.
+      state.setOldestRevision(revision);
+    }
     if (pack.understanding() != null) {
       tables.writeUnderstanding(pack.understanding());
     }
@@ -109,15 +113,18 @@ class PackImporter {
     return there.at(null, null).equals(packed.withNumbersRead().at(null, null));
   }
 
-  private void calendar(DirectoryDocument pack) {
+  /// Adds the years that the database lacks; true when there was one.
+  private boolean calendar(DirectoryDocument pack) {
     Set<Integer> years =
         calendar.findAll().stream()
             .map(CalendarDayRow::day)
             .map(LocalDate::getYear)
             .collect(Collectors.toSet());
-    orEmpty(pack.calendar()).stream()
-        .filter(day -> !years.contains(day.date().getYear()))
-        .collect(Collectors.groupingBy(day -> day.date().getYear()))
-        .forEach((year, days) -> tables.writeCalendar(days, DirectoryPack.edition(year)));
+    Map<Integer, List<DirectoryDocument.DayDocument>> lacking =
+        orEmpty(pack.calendar()).stream()
+            .filter(day -> !years.contains(day.date().getYear()))
+            .collect(Collectors.groupingBy(day -> day.date().getYear()));
+    lacking.forEach((year, days) -> tables.writeCalendar(days, DirectoryPack.edition(year)));
+    return !lacking.isEmpty();
   }
 }

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.DirectoryChanges;
@@ -183,9 +189,105 @@ class DirectoryEditingIT implements EmbeddedTest {
     Instant newYear = Snapshots.at("2028-01-03T10:00");
     assertThat(directory.resource(CENTRE).orElseThrow().availability(newYear).state())
         .isEqualTo(AvailabilityState.UNKNOWN);
-    editing.importCalendar("ann", "20280103,一,2,補假\n".getBytes(StandardCharsets.UTF_8), "117");
+    String before = store.current().version();
+    assertThat(editing.importCalendar("ann", table2028(day -> true), "117"))
+        .isInstanceOf(DirectoryEdit.DirectoryChanged.class);
+    assertThat(DirectoryChanges.since(store.current(), before, 10).resync()).isTrue();
     assertThat(directory.resource(CENTRE).orElseThrow().availability(newYear).state())
         .isEqualTo(AvailabilityState.CLOSED);
+  }
+
+  /// D4
+  @Test
+  void aCalendarWithAMissingWeekIsRefusedWithItsDays() {
+    LocalDate from = LocalDate.of(2028, 3, 6);
+    LocalDate until = LocalDate.of(2028, 3, 12);
+    Predicate<LocalDate> outside = day -> day.isBefore(from) || day.isAfter(until);
+    assertThat(editing.importCalendar("ann", table2028(outside), "117"))
+        .isInstanceOfSatisfying(
+            DirectoryEdit.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .containsExactly("days are missing: 2028-03-06 to 2028-03-12"));
+    assertThat(editing.importCalendar("ann", table2028(day -> day.isBefore(until)), "117"))
+        .isInstanceOf(DirectoryEdit.Refused.class);
+  }
+
+  private static byte[] table2028(Predicate<LocalDate> holds) {
+    StringBuilder table = new StringBuilder();
+    LocalDate.of(2028, 1, 1)
+        .datesUntil(LocalDate.of(2029, 1, 1))
+        .filter(holds)
+        .forEach(day -> {
+          int weekday = day.getDayOfWeek().getValue();
+          String off = weekday > 5 ? "2," : day.getDayOfYear() == 3 ? "2,補假" : "0,";
+          table
+              .append(day.toString().replace("-", ""))
+              .append(',')
+              .append("一二三四五六日".charAt(weekday - 1))
+              .append(',')
+              .append(off)
+              .append('\n');
+        });
+    return table.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// D4
+  @Test
+  void aFileThatLostItsLettersIsRefused() {
+    String csv = new String(transfer.exportCsv(), StandardCharsets.UTF_8).substring(1);
+    byte[] cp950 = csv.getBytes(Charset.forName("x-windows-950"));
+    byte[] replaced = csv.replace("臺北市", "\uFFFD").getBytes(StandardCharsets.UTF_8);
+    for (byte[] file : List.of(cp950, replaced)) {
+      assertThat(transfer.importCsv("ann", file, false).badRows())
+          .singleElement()
+          .satisfies(row -> assertThat(row.problem()).contains("UTF-8"));
+      assertThat(transfer.importJson("ann", file, false).applied()).isFalse();
+    }
+  }
+
+  /// D4
+  @Test
+  void aSpreadsheetOpensTheExportAsItIs() throws Exception {
+    byte[] csv = transfer.exportCsv();
+    assertThat(csv).startsWith(0xEF, 0xBB, 0xBF);
+    String key = "tpe.welfare-centre.63000120";
+    String named = entry(key).replace("臺北市北投社會福利服務中心", "=HYPERLINK(1)");
+    assertThat(editing.save("ann", version(key), named))
+        .isInstanceOf(DirectoryEdit.ResourceChanged.class);
+    csv = transfer.exportCsv();
+    assertThat(new String(csv, StandardCharsets.UTF_8)).contains(",'=HYPERLINK(1),");
+    assertThat(transfer.importCsv("ann", csv, true).changed()).isEmpty();
+  }
+
+  /// D4: in every way in, a number is written as it is dialled, and its links follow from it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "０２－２７８３－１４０７",
+        "tel:02-2783-1407",
+        "02-2783-1407\n",
+        "02-2783-1407\u200B",
+        "+886 (0)2-2783-1407",
+        "(02) 2783-1407"
+      })
+  void aNumberIsStoredAsItIsDialled(String typed) throws Exception {
+    String key = "tpe.welfare-centre.63000090";
+    String written =
+        entry(key)
+            .replaceAll(",\"(telUri|e164)\":\"[^\"]*\"", "")
+            .replaceAll(
+                "\"dial\":\"[^\"]*\"",
+                Matcher.quoteReplacement("\"dial\":" + json.writeValueAsString(typed)));
+    assertThat(editing.save("ann", version(key), written))
+        .isInstanceOf(DirectoryEdit.ResourceChanged.class);
+    assertThat(entry(key))
+        .contains("\"dial\":\"02-2783-1407\"", "\"telUri\":\"tel:+886227831407\"");
+    String file = "[" + written + "]";
+    assertThat(transfer.importJson("ann", file.getBytes(StandardCharsets.UTF_8), true).changed())
+        .isEmpty();
+    String link = entry(key).replace("tel:+886227831407", "tel:110");
+    assertThat(editing.save("ann", version(key), link)).isInstanceOf(DirectoryEdit.Refused.class);
   }
 
   @Test
