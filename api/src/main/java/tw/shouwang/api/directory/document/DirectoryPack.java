@@ -30,8 +30,7 @@ public final class DirectoryPack {
 
   public static DirectoryDocument load(JsonMapper json) {
     try (InputStream pack = open("pack.json");
-        InputStream lexicon = open("lexicon.txt");
-        InputStream table = open("lines.json")) {
+        InputStream lexicon = open("lexicon.txt")) {
       DirectoryDocument document =
           Objects.requireNonNull(json.readValue(pack, DirectoryDocument.class));
       return new DirectoryDocument(
@@ -49,10 +48,18 @@ public final class DirectoryPack {
           CALENDARS.getLast().edition(),
           document.closures(),
           document.removed(),
-          understanding(
-              lexicon, Objects.requireNonNull(json.readValue(table, LineTableDocument.class))));
+          understanding(lexicon, lineTable(json)));
     } catch (IOException e) {
       throw new UncheckedIOException("the packed directory cannot be read", e);
+    }
+  }
+
+  /// The packed table from situations to lines.
+  public static LineTableDocument lineTable(JsonMapper json) {
+    try (InputStream table = open("lines.json")) {
+      return Objects.requireNonNull(json.readValue(table, LineTableDocument.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the packed table cannot be read", e);
     }
   }
 

@@ -1,19 +1,26 @@
 package tw.shouwang.api.directory.editing;
 
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.exceptions.SerdeException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tw.shouwang.api.directory.document.LineTableDocument;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.understanding.LexiconFile;
+import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.Trainer;
+import tw.shouwang.api.directory.understanding.Understanding;
 import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.i18n.Language;
 
@@ -29,18 +36,30 @@ class DirectoryCommand implements OperatorCommand {
   private final DirectoryEditing editing;
   private final DirectoryTransfer transfer;
   private final SnapshotStore store;
+  private final UnderstandingEditor understanding;
+  private final JsonMapper json;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  DirectoryCommand(DirectoryEditing editing, DirectoryTransfer transfer, SnapshotStore store) {
+  DirectoryCommand(
+      DirectoryEditing editing,
+      DirectoryTransfer transfer,
+      SnapshotStore store,
+      UnderstandingEditor understanding,
+      JsonMapper json) {
     this.editing = editing;
     this.transfer = transfer;
     this.store = store;
+    this.understanding = understanding;
+    this.json = json;
   }
 
   @Override
   public Integer call() {
-    out().println("directory import-calendar | import | export | stale | train");
+    out()
+        .println(
+            "directory import-calendar | import | export | export-understanding |"
+                + " edit-understanding | stale | train");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -101,6 +120,55 @@ class DirectoryCommand implements OperatorCommand {
               due.linkUntil() == null ? "" : "  asked, answer until " + due.linkUntil());
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "export-understanding",
+      description = "Writes what texts are understood by: lexicon.txt and lines.json.")
+  int exportUnderstanding(@Parameters(paramLabel = "FOLDER", description = "Where to.") Path folder)
+      throws IOException {
+    Understanding understanding = store.current().understanding();
+    Files.writeString(folder.resolve("lexicon.txt"), LexiconFile.written(understanding.lexicon()));
+    Files.write(
+        folder.resolve("lines.json"),
+        json.writeValueAsBytes(
+            new LineTableDocument(
+                understanding.table().crisisLines().stream().sorted().toList(),
+                understanding.table().rules())));
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "edit-understanding",
+      description =
+          "Changes what texts are understood by. Refuses what would hide a line for a crisis, and"
+              + " names the sentence.")
+  int editUnderstanding(
+      @Parameters(
+              paramLabel = "FILE",
+              description = "Groups of the lexicon (.txt), or the whole table of lines (.json).")
+          Path file,
+      @Option(
+              names = "--corpus",
+              required = true,
+              description = "The sentences to try it over, not those kept apart.")
+          Path corpus,
+      @Option(names = "--dry-run", description = "Only say what would be refused.") boolean dryRun)
+      throws IOException {
+    List<LexiconGroup> groups = List.of();
+    LineTableDocument table = null;
+    try {
+      if (String.valueOf(file).endsWith(".json")) {
+        table = json.readValue(Files.readAllBytes(file), LineTableDocument.class);
+      } else {
+        groups = LexiconFile.parse(Files.readString(file));
+      }
+      Trainer trainer = Trainer.over(corpus, store.current().areas().values());
+      return report(understanding.edit(OPERATOR, trainer, groups, table, dryRun));
+    } catch (IllegalArgumentException | SerdeException e) {
+      out().println("refused: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   @Command(name = "train", description = "Trains the model that understands texts, for a release.")

@@ -4,9 +4,9 @@ import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 
 /// An entry's position in a list as one sortable number. Criteria from highest to lowest: how well
-/// the text matched, emergency lines first if asked for and tip lines last, nationwide lines before another county's
-/// if no area is known, open before unknown before closed, the caller's language, the distance, and
-/// the item's number (by locality, then key).
+/// the text matched, emergency lines first if asked for and tip lines last, nationwide lines before
+/// another county's if no area is known, open before unknown before closed, the caller's language,
+/// the distance, and the item's number (by locality, then key).
 final class RankKey {
 
   private static final int NUMBER_BITS = 24;

@@ -26,6 +26,7 @@ import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
 import tw.shouwang.api.directory.document.LineTableDocument;
+import tw.shouwang.api.directory.understanding.LexiconGroup;
 
 /// The directory in PostgreSQL: read as a whole, written one entry at a time.
 @Singleton
@@ -133,24 +134,40 @@ public class DirectoryTables {
             .filter(RemovedRow::told)
             .map(gone -> new DirectoryDocument.RemovedDocument(gone.id(), gone.revision()))
             .toList(),
-        understanding());
+        understanding(leftOut));
   }
 
-  /// Null if no upgrade has imported it yet.
-  private DirectoryDocument.@Nullable UnderstandingDocument understanding() {
-    List<UnderstandingRow> rows = understanding.findAll();
-    return rows.stream()
-        .flatMap(row -> Optional.ofNullable(row.lines()).stream())
-        .findFirst()
-        .map(table ->
-            new DirectoryDocument.UnderstandingDocument(
-                rows.stream()
-                    .sorted(Comparator.comparing(UnderstandingRow::key))
-                    .flatMap(row -> Optional.ofNullable(row.lexicon()).stream())
-                    .toList(),
-                table.lines(),
-                table.crisisLines()))
-        .orElse(null);
+  /// Null where no upgrade has brought it yet. A row that this version does not understand is left
+  /// out; in the place of the table stands the one of this release.
+  private DirectoryDocument.@Nullable UnderstandingDocument understanding(
+      Consumer<String> leftOut) {
+    List<UnderstandingRow> rows =
+        understanding.findAll().stream()
+            .sorted(Comparator.comparing(UnderstandingRow::key))
+            .toList();
+    if (rows.isEmpty()) {
+      return null;
+    }
+    LineTableDocument table =
+        rows.stream()
+            .flatMap(row -> readable(row.key(), row.lines(), LineTableDocument.class, leftOut))
+            .findFirst()
+            .orElseGet(() -> DirectoryPack.lineTable(json));
+    List<LexiconGroup> groups =
+        rows.stream()
+            .flatMap(row -> readable(row.key(), row.lexicon(), LexiconGroup.class, leftOut))
+            .toList();
+    return new DirectoryDocument.UnderstandingDocument(groups, table.lines(), table.crisisLines());
+  }
+
+  private <T> Stream<T> readable(
+      String key, @Nullable String written, Class<T> type, Consumer<String> leftOut) {
+    try {
+      return written == null ? Stream.empty() : Stream.ofNullable(json.readValue(written, type));
+    } catch (IOException | RuntimeException e) {
+      leftOut.accept("understanding " + key);
+      return Stream.empty();
+    }
   }
 
   /// Replaces the data for understanding texts, except what a person changed here.
@@ -158,14 +175,29 @@ public class DirectoryTables {
     understanding.deleteUnedited();
     Set<String> edited =
         understanding.findAll().stream().map(UnderstandingRow::key).collect(Collectors.toSet());
-    Stream<UnderstandingRow> groups =
-        packed.lexicon().stream().map(group -> UnderstandingRow.of(group, false));
-    UnderstandingRow table =
-        UnderstandingRow.of(new LineTableDocument(packed.crisisLines(), packed.lines()), false);
+    LineTableDocument table = new LineTableDocument(packed.crisisLines(), packed.lines());
     understanding.saveAll(
-        Stream.concat(groups, Stream.of(table))
-            .filter(row -> !edited.contains(row.key()))
-            .toList());
+        rows(packed.lexicon(), table, false).filter(row -> !edited.contains(row.key())).toList());
+  }
+
+  /// Puts groups of phrases, and perhaps a table, in the place of those there, as a person wants
+  /// them: an upgrade leaves them alone. A group without phrases is taken out of use.
+  public void editUnderstanding(List<LexiconGroup> groups, @Nullable LineTableDocument table) {
+    List<UnderstandingRow> rows = rows(groups, table, true).toList();
+    rows.forEach(row -> understanding.deleteById(row.key()));
+    understanding.saveAll(rows);
+  }
+
+  private Stream<UnderstandingRow> rows(
+      List<LexiconGroup> groups, @Nullable LineTableDocument table, boolean edited) {
+    return Stream.concat(
+        groups.stream()
+            .map(group ->
+                new UnderstandingRow(
+                    UnderstandingRow.keyOf(group.key()), written(group), null, edited)),
+        Stream.ofNullable(table)
+            .map(lines ->
+                new UnderstandingRow(UnderstandingRow.LINES, null, written(lines), edited)));
   }
 
   private static DirectoryDocument.AreaDocument document(AreaRow area) {
@@ -213,7 +245,8 @@ public class DirectoryTables {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     EntryDocument stored = entry.withNumbersRead().at(version, revision, now);
     EntryDocumentRow row =
-        new EntryDocumentRow(id, entry.key(), written(stored), version, revision, edited, now);
+        new EntryDocumentRow(
+            id, entry.key(), written(stored.at(null, null)), version, revision, edited, now);
     if (entries.findById(id).isPresent()) {
       entries.update(row);
     } else {
@@ -223,9 +256,9 @@ public class DirectoryTables {
     return stored;
   }
 
-  private String written(EntryDocument entry) {
+  private String written(Object document) {
     try {
-      return json.writeValueAsString(entry.at(null, null));
+      return json.writeValueAsString(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

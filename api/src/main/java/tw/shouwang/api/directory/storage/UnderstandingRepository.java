@@ -14,6 +14,8 @@ public interface UnderstandingRepository extends GenericRepository<Understanding
 
   void saveAll(Iterable<UnderstandingRow> rows);
 
+  void deleteById(String key);
+
   /// Deletes what no person changed here, before an upgrade imports it again.
   @Query(
       """

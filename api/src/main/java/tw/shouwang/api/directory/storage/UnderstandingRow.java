@@ -5,24 +5,19 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.directory.document.LineTableDocument;
-import tw.shouwang.api.directory.understanding.LexiconGroup;
 
-/// One group of phrases, or the table from situations to lines.
+/// One group of phrases, or the table from situations to lines; each as JSON, so that a row of a
+/// newer version keeps no other from being read.
 @MappedEntity(value = "understanding", schema = "directory")
 public record UnderstandingRow(
     @Id String key,
-    @Nullable @TypeDef(type = DataType.JSON) LexiconGroup lexicon,
-    @Nullable @TypeDef(type = DataType.JSON) LineTableDocument lines,
+    @Nullable @TypeDef(type = DataType.JSON) String lexicon,
+    @Nullable @TypeDef(type = DataType.JSON) String lines,
     boolean edited) {
 
   static final String LINES = "lines";
 
-  static UnderstandingRow of(LexiconGroup group, boolean edited) {
-    return new UnderstandingRow("lexicon." + group.key(), group, null, edited);
-  }
-
-  static UnderstandingRow of(LineTableDocument table, boolean edited) {
-    return new UnderstandingRow(LINES, null, table, edited);
+  static String keyOf(String group) {
+    return "lexicon." + group;
   }
 }

@@ -30,6 +30,18 @@ public final class LexiconFile {
     return List.copyOf(groups.values());
   }
 
+  /// The same as [#parse] reads, a line for each group.
+  public static String written(List<LexiconGroup> groups) {
+    StringBuilder text = new StringBuilder();
+    for (LexiconGroup group : groups) {
+      text.append(group.kind().name().toLowerCase(Locale.ROOT));
+      text.append(group.what() == null ? " " : " " + group.what() + " ");
+      text.append(group.language()).append(": ");
+      text.append(String.join(", ", group.phrases())).append('\n');
+    }
+    return text.toString();
+  }
+
   private static LexiconGroup group(String line, int number) {
     int colon = line.indexOf(':');
     String[] head = colon < 0 ? new String[0] : line.substring(0, colon).strip().split("\\s+");

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tw.shouwang.api.directory.entries.Area;
 
 /// What editors and maintainers do with the corpus: train the model of a release, and test a change
@@ -45,20 +45,27 @@ public final class Trainer {
     return name;
   }
 
-  /// The first crisis sentence that has a crisis line first and would lose it by the change; empty
-  /// if there is none.
-  ///
-  /// @param changes groups that replace those with the same keys
-  public Optional<String> brokenBy(
-      Understanding before, List<LexiconGroup> lexicon, List<LexiconGroup> changes) {
-    Map<String, LexiconGroup> changed = new LinkedHashMap<>();
-    lexicon.forEach(group -> changed.put(group.key(), group));
-    changes.forEach(group -> changed.put(group.key(), group));
-    Understanding after = before.with(Lexicon.of(new ArrayList<>(changed.values())));
+  /// The first sentence of a crisis that leads to a line for crises among its first two and would
+  /// lose it by the change; empty where there is none.
+  public Optional<String> brokenBy(Understanding before, Understanding after) {
     return sentences.stream()
         .filter(Corpus.Sentence::crisis)
         .map(Corpus.Sentence::text)
-        .filter(text -> before.isCrisis(text) && !after.isCrisis(text))
+        .filter(text -> hides(before, after, text))
         .findFirst();
+  }
+
+  private static boolean hides(Understanding before, Understanding after, String text) {
+    Set<String> helps = new HashSet<>(firstLines(before, text));
+    helps.removeIf(key -> !before.table().isForCrises(key));
+    return (before.isCrisis(text) && !after.isCrisis(text))
+        || (!helps.isEmpty() && Collections.disjoint(helps, firstLines(after, text)));
+  }
+
+  private static List<String> firstLines(Understanding understanding, String text) {
+    return understanding.read(text, null).lines().stream()
+        .limit(2)
+        .map(Understood.Line::key)
+        .toList();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ class HsdsIT implements EmbeddedTest {
   /// The members of each object in the specification, by the object's name.
   private static final Map<String, Map<String, Member>> OBJECTS = objects();
 
+  /// Entries of the pack that are offered as services.
+  private static final int SERVICES = 321;
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Inject EmbeddedServer server;
@@ -58,7 +62,7 @@ class HsdsIT implements EmbeddedTest {
 
   @Test
   void everyListIsAPageOfWhatTheSpecificationAsks() throws Exception {
-    assertThat(list("services", "service")).hasSize(66);
+    assertThat(list("services", "service")).hasSize(SERVICES);
     assertThat(list("organizations", "organization")).hasSizeGreaterThan(5);
     assertThat(list("service_at_locations", "service_at_location")).hasSizeGreaterThan(23);
   }
@@ -88,7 +92,7 @@ class HsdsIT implements EmbeddedTest {
       assertThat(objects(organization, "services")).isNotEmpty();
       services += objects(organization, "services").size();
     }
-    assertThat(services).isEqualTo(66);
+    assertThat(services).isEqualTo(SERVICES);
   }
 
   @Test
@@ -144,7 +148,8 @@ class HsdsIT implements EmbeddedTest {
   void aCopyAsksOnlyForWhatWasModifiedSince() throws Exception {
     Instant before = Instant.now().minusSeconds(3600);
     Instant after = Instant.now().plusSeconds(3600);
-    assertThat(get("/hsds/services?modified_after=" + before)).containsEntry("total_items", 66);
+    assertThat(get("/hsds/services?modified_after=" + before))
+        .containsEntry("total_items", SERVICES);
     assertThat(get("/hsds/services?modified_after=" + after)).containsEntry("total_items", 0);
     assertThat(get("/hsds/service_at_locations?modified_after=" + after))
         .containsEntry("empty", true);
@@ -174,7 +179,7 @@ class HsdsIT implements EmbeddedTest {
         "2026-01-01%2000:00:00"
       })
   void timesAreReadAsPeopleWriteThem(String time) throws Exception {
-    assertThat(get("/hsds/services?modified_after=" + time)).containsEntry("total_items", 66);
+    assertThat(get("/hsds/services?modified_after=" + time)).containsEntry("total_items", SERVICES);
   }
 
   /// D5: the filters of the published OpenAPI file work.
@@ -193,10 +198,10 @@ class HsdsIT implements EmbeddedTest {
     assertThat(get("/hsds/services?search=zzzzzz")).containsEntry("total_items", 0);
     assertThat(objects(get("/hsds/organizations?search=113"), "contents")).hasSizeLessThan(10);
     Map<String, Object> minimal = get("/hsds/services?minimal=true");
-    assertThat(minimal).containsEntry("size", 66);
+    assertThat(minimal).containsEntry("size", SERVICES);
     objects(minimal, "contents")
         .forEach(each -> assertThat(each).containsOnlyKeys("id", "modified_date"));
-    objects(get("/hsds/services?full=true&per_page=100"), "contents")
+    pages("/hsds/services?full=true&per_page=100")
         .forEach(each -> {
           check("service", each, "full");
           assertThat(each).containsKeys("phones", "schedules");
@@ -209,7 +214,7 @@ class HsdsIT implements EmbeddedTest {
     objects(get("/hsds/service_at_locations?full=true"), "contents")
         .forEach(each -> check("service_at_location", each, "full"));
     String lines = new String(send("/hsds/services?format=ndjson").body(), StandardCharsets.UTF_8);
-    assertThat(lines.lines()).hasSize(66).allMatch(line -> line.startsWith("{\"id\":"));
+    assertThat(lines.lines()).hasSize(SERVICES).allMatch(line -> line.startsWith("{\"id\":"));
   }
 
   /// D5: an unsupported filter is refused, because its list would be wrongly complete.
@@ -245,8 +250,7 @@ class HsdsIT implements EmbeddedTest {
   @Test
   void languagesAreThoseOfIso639() throws Exception {
     Set<String> codes = new TreeSet<>();
-    for (Map<String, Object> service :
-        objects(get("/hsds/services?full=true&per_page=100"), "contents")) {
+    for (Map<String, Object> service : pages("/hsds/services?full=true&per_page=100")) {
       objects(service, "languages").forEach(each -> codes.add(String.valueOf(each.get("code"))));
     }
     assertThat(codes).contains("zh", "vi", "en").allMatch(code -> code.matches("[a-z]{2,3}"));
@@ -321,11 +325,21 @@ class HsdsIT implements EmbeddedTest {
   }
 
   private List<Map<String, Object>> list(String path, String object) throws Exception {
-    Map<String, Object> page = get("/hsds/" + path + "?per_page=100");
-    check("page", page, path);
-    List<Map<String, Object>> contents = objects(page, "contents");
+    List<Map<String, Object>> contents = pages("/hsds/" + path + "?per_page=100");
     contents.forEach(each -> check(object, each, path));
     return contents;
+  }
+
+  private List<Map<String, Object>> pages(String address) throws Exception {
+    List<Map<String, Object>> contents = new ArrayList<>();
+    for (int number = 1; ; number++) {
+      Map<String, Object> page = get(address + "&page=" + number);
+      check("page", page, address);
+      contents.addAll(objects(page, "contents"));
+      if (Boolean.TRUE.equals(page.get("last_page"))) {
+        return contents;
+      }
+    }
   }
 
   private List<String> schedules(String key) throws Exception {

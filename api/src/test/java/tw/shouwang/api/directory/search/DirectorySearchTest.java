@@ -252,6 +252,7 @@ class DirectorySearchTest {
     DirectorySearch.Page page = page(filter(null, "63000"), SUNDAY_NIGHT, 100);
     List<AvailabilityState> states =
         page.hits().stream()
+            .filter(hit -> hit.item().entry().kind() != ResourceKind.TIP_LINE)
             .map(hit ->
                 Snapshots.pack()
                     .timetable(hit.item().timetable())
@@ -268,6 +269,15 @@ class DirectorySearchTest {
     List<String> vietnamese = keys(page(ResourceFilter.NONE, WORKDAY, 3, null, Language.VI));
     assertThat(vietnamese)
         .containsExactlyInAnyOrder("tw.hotline.113", "tw.hotline.1955", "tw.hotline.1990");
+  }
+
+  /// 10, bad input: no text is too long to be read at its beginning and its end.
+  @Test
+  void readsATextOfAHundredThousandCharacters() {
+    String filler = "今天天氣很好。it was sunny ".repeat(5_000);
+    assertThat(filler.length()).isGreaterThan(100_000);
+    assertThat(keys(text("我被家暴 " + filler), WORKDAY).subList(0, 2)).contains("tw.hotline.113");
+    assertThat(keys(text(filler + " 我被家暴"), WORKDAY).subList(0, 2)).contains("tw.hotline.113");
   }
 
   @Test

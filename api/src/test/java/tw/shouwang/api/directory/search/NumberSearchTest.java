@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.EntryContact;
+import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 
@@ -72,12 +73,12 @@ class NumberSearchTest {
     for (Entry entry : listed()) {
       for (EntryContact contact : entry.contacts()) {
         String dial = contact.dial();
-        if (dial == null || !dial.matches("0[2-8].*") || entry.nationwide()) {
+        String local = dial == null ? null : PhoneNumber.of(dial).orElseThrow().localDigits();
+        if (local == null || entry.nationwide()) {
           continue;
         }
-        String local = dial.replaceFirst("^0[2-8]-?", "").replaceFirst("#.*", "");
         for (Entry.Coverage covered : entry.coverage()) {
-          for (String typed : List.of(local, local.replace("-", ""), local.replace('-', ' '))) {
+          for (String typed : List.of(local, local.substring(0, 4) + "-" + local.substring(4))) {
             assertThat(keys(filter(typed, covered.area().code()), WORKDAY))
                 .as(typed)
                 .contains(entry.key());

@@ -198,10 +198,12 @@ class UnderstandingTest {
         Trainer.over(CORPUS.resolve("training.tsv"), DirectorySnapshot.areas(PACK).values());
     LexiconGroup hides =
         new LexiconGroup(LexiconGroup.Kind.INSTEAD, null, "zh", List.of("想死", "我想死", "自殺"));
-    List<LexiconGroup> lexicon = LEXICON;
+    List<LexiconGroup> lexicon = new ArrayList<>(LEXICON);
+    lexicon.add(hides);
 
-    assertThat(trainer.brokenBy(UNDERSTANDING, lexicon, List.of(hides))).isPresent();
-    assertThat(trainer.brokenBy(UNDERSTANDING, lexicon, new ArrayList<>())).isEmpty();
+    assertThat(trainer.brokenBy(UNDERSTANDING, UNDERSTANDING.with(Lexicon.of(lexicon))))
+        .isPresent();
+    assertThat(trainer.brokenBy(UNDERSTANDING, UNDERSTANDING.with(Lexicon.of(LEXICON)))).isEmpty();
   }
 
   @Test

@@ -1,0 +1,141 @@
+package tw.shouwang.api.directory.editing;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.LineTableDocument;
+import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.DirectoryTables;
+import tw.shouwang.api.directory.storage.RevisionRepository;
+import tw.shouwang.api.directory.storage.RevisionRow;
+import tw.shouwang.api.directory.storage.StateRepository;
+import tw.shouwang.api.directory.understanding.LexiconGroup;
+import tw.shouwang.api.directory.understanding.LineRule;
+import tw.shouwang.api.directory.understanding.LineTable;
+import tw.shouwang.api.directory.understanding.Situation;
+import tw.shouwang.api.directory.understanding.Trainer;
+import tw.shouwang.api.directory.understanding.Understanding;
+
+/// Changes what texts are understood by: groups of phrases, and the table from situations to lines.
+///
+/// Every change is tried over the corpus first. One that would take the lines for a crisis away
+/// from a sentence that has them now is refused with that sentence. What was changed here stays as
+/// it is when an upgrade brings a new one.
+@Singleton
+class UnderstandingEditor {
+
+  private final StateRepository state;
+  private final DirectoryTables tables;
+  private final SnapshotStore store;
+  private final RevisionRepository revisions;
+  private final DirectoryEditor editor;
+  private final InstantSource clock;
+
+  UnderstandingEditor(
+      StateRepository state,
+      DirectoryTables tables,
+      SnapshotStore store,
+      RevisionRepository revisions,
+      DirectoryEditor editor,
+      InstantSource clock) {
+    this.state = state;
+    this.tables = tables;
+    this.store = store;
+    this.revisions = revisions;
+    this.editor = editor;
+    this.clock = clock;
+  }
+
+  /// @param groups each put in the place of the one with its key, or added
+  /// @param table put in the place of the one there; null leaves that
+  /// @param dryRun only say what would be refused
+  DirectoryEdit edit(
+      String who,
+      Trainer trainer,
+      List<LexiconGroup> groups,
+      @Nullable LineTableDocument table,
+      boolean dryRun) {
+    DirectorySnapshot snapshot = store.current();
+    List<String> problems = new ArrayList<>(table == null ? List.of() : problems(snapshot, table));
+    Understanding before = snapshot.understanding();
+    Optional<String> hidden = trainer.brokenBy(before, after(snapshot, groups, table));
+    hidden.ifPresent(sentence -> problems.add("would hide the line for a crisis in: " + sentence));
+    if (!problems.isEmpty()) {
+      return new DirectoryEdit.Refused(DirectoryEdit.Reason.INVALID, problems);
+    }
+    if (!dryRun) {
+      write(who, groups, table);
+      editor.announce();
+    }
+    return new DirectoryEdit.DirectoryChanged(store.current().version());
+  }
+
+  @Transactional
+  void write(String who, List<LexiconGroup> groups, @Nullable LineTableDocument table) {
+    long revision = state.nextRevision();
+    tables.editUnderstanding(groups, table);
+    String what =
+        Stream.concat(
+                groups.stream().map(LexiconGroup::key),
+                table == null ? Stream.empty() : Stream.of("lines"))
+            .collect(Collectors.joining(" "));
+    revisions.save(
+        new RevisionRow(
+            UUID.randomUUID(), null, revision, 0, "edit " + what, who, clock.instant(), null));
+  }
+
+  private static Understanding after(
+      DirectorySnapshot snapshot, List<LexiconGroup> groups, @Nullable LineTableDocument table) {
+    Understanding before = snapshot.understanding();
+    Map<String, LexiconGroup> lexicon = new LinkedHashMap<>();
+    Stream.concat(before.lexicon().stream(), groups.stream())
+        .forEach(group -> lexicon.put(group.key(), group));
+    return Understanding.of(
+        List.copyOf(lexicon.values()),
+        table == null ? before.table().rules() : table.lines(),
+        table == null ? before.table().crisisLines() : table.crisisLines(),
+        snapshot.areas().values());
+  }
+
+  private static List<String> problems(DirectorySnapshot snapshot, LineTableDocument table) {
+    List<String> problems = new ArrayList<>();
+    for (String key : table.crisisLines()) {
+      if (snapshot.byKey(key).isEmpty()) {
+        problems.add("crisisLines: no entry has the key " + key);
+      }
+    }
+    for (LineRule rule : table.lines()) {
+      if (!rule.situation().equals(LineTable.ANYBODY)
+          && Situation.ofCode(rule.situation()).isEmpty()) {
+        problems.add("situation: there is none called " + rule.situation());
+      }
+      if (rule.lines().isEmpty()) {
+        problems.add(rule.situation() + ": has no lines");
+      }
+      for (String line : rule.lines()) {
+        if (!isKnown(snapshot, line)) {
+          problems.add(rule.situation() + ": no entry has the key " + line);
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static boolean isKnown(DirectorySnapshot snapshot, String line) {
+    return LineTable.isKind(line)
+        ? Stream.of(ResourceKind.values())
+            .anyMatch(kind -> LineTable.offices(line).kind().equals(kind.name()))
+        : snapshot.byKey(line).isPresent();
+  }
+}

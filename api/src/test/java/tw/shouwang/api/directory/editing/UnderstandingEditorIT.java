@@ -1,0 +1,122 @@
+package tw.shouwang.api.directory.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.storage.SnapshotLoader;
+import tw.shouwang.api.directory.understanding.Understood;
+import tw.shouwang.api.testing.OperatorClient;
+
+/// 10: an editor changes what texts are understood by, and hides no line for a crisis.
+@MicronautTest(transactional = false)
+class UnderstandingEditorIT implements EmbeddedTest {
+
+  private static final String CORPUS = "src/test/resources/understanding/training.tsv";
+
+  @TempDir Path folder = Path.of("");
+
+  @Inject DirectoryCommand command;
+  @Inject DirectoryEditing editing;
+  @Inject SnapshotStore store;
+  @Inject SnapshotLoader loader;
+  @Inject OperatorClient operators;
+
+  @Property(name = "shouwang.database.url")
+  String url = "";
+
+  @Test
+  void anEntryThatHidesACrisisIsRefusedWithTheSentence() throws Exception {
+    Path hides = folder.resolve("hides.txt");
+    Files.writeString(hides, "instead en: kill myself, want to die, end my life, suicide\n");
+    String before = store.current().version();
+    StringBuilder said = new StringBuilder();
+    assertThat(run(said, "edit-understanding", hides.toString(), "--corpus", CORPUS)).isNotZero();
+    assertThat(said).contains("would hide the line for a crisis in: ");
+    assertThat(store.current().version()).isEqualTo(before);
+  }
+
+  @Test
+  void theSentencesKeptApartAreNotOpened() throws Exception {
+    Path groups = folder.resolve("groups.txt");
+    Files.writeString(groups, "says debt zh: 卡債壓垮\n");
+    String apart = "src/test/resources/understanding/unseen.tsv";
+    StringBuilder said = new StringBuilder();
+    assertThat(run(said, "edit-understanding", groups.toString(), "--corpus", apart)).isNotZero();
+    assertThat(said).contains("kept apart");
+  }
+
+  @Test
+  void aDryRunChangesNothingAndAnEditIsReadAtOnce() throws Exception {
+    Path groups = folder.resolve("groups.txt");
+    Files.writeString(groups, "says suicide ja: 死にたい\n");
+    String before = store.current().version();
+    String[] edit = {"edit-understanding", groups.toString(), "--corpus", CORPUS};
+    StringBuilder said = new StringBuilder();
+    assertThat(run(said, edit[0], edit[1], edit[2], edit[3], "--dry-run")).isZero();
+    assertThat(store.current().version()).isEqualTo(before);
+    assertThat(run(said, edit)).isZero();
+    assertThat(store.current().version()).isNotEqualTo(before);
+    assertThat(store.current().understanding().lexicon())
+        .anyMatch(group -> group.key().equals("says.suicide.ja"));
+    assertThat(run(said, "export-understanding", folder.toString())).isZero();
+    assertThat(Files.readString(folder.resolve("lexicon.txt"))).contains("says suicide ja: 死にたい");
+    String table = folder.resolve("lines.json").toString();
+    assertThat(run(said, "edit-understanding", table, "--corpus", CORPUS, "--dry-run")).isZero();
+    Files.writeString(
+        folder.resolve("lines.json"),
+        Files.readString(folder.resolve("lines.json"))
+            .replace("tw.hotline.113", "tw.hotline.none"));
+    assertThat(run(said, "edit-understanding", table, "--corpus", CORPUS)).isNotZero();
+    assertThat(said).contains("no entry has the key tw.hotline.none");
+  }
+
+  /// W11: a row of a newer version, or a broken one, keeps no other from being read.
+  @Test
+  void aBrokenRowIsLeftOutAndSaid() throws Exception {
+    change(
+        """
+        insert into directory.understanding (key, lexicon, edited)
+        values ('lexicon.sings.zh', '{"kind": "SINGS", "language": "zh", "phrases": ["啦"]}', true);
+        update directory.understanding set lines = '{"crisisLines": 7}' where key = 'lines'
+        """);
+    assertThat(operators.get("/health"))
+        .contains("understanding lexicon.sings.zh", "understanding lines");
+    List<String> lines =
+        store.current().understanding().read("爸爸打我", null).lines().stream()
+            .map(Understood.Line::key)
+            .toList();
+    assertThat(lines).startsWith("tw.hotline.113");
+  }
+
+  private int run(StringBuilder said, String... arguments) {
+    java.io.StringWriter out = new java.io.StringWriter();
+    CommandLine line = new CommandLine(command);
+    line.setOut(new java.io.PrintWriter(out, true));
+    int code = line.execute(arguments);
+    said.append(out);
+    return code;
+  }
+
+  private void change(String sql) throws Exception {
+    String database = url.substring(url.lastIndexOf('/') + 1);
+    try (Connection connection = TestCluster.get().superuser(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      statement.execute("update directory.state set revision = revision + 1");
+    }
+    loader.refresh();
+  }
+}
