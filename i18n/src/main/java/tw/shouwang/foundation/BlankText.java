@@ -1,6 +1,6 @@
 package tw.shouwang.foundation;
 
-/// Says which text shows nothing to whoever reads it.
+/// Detects text that shows nothing to a reader.
 public final class BlankText {
 
   private static final int COMBINING_GRAPHEME_JOINER = 0x034F;
@@ -12,8 +12,8 @@ public final class BlankText {
 
   private BlankText() {}
 
-  /// Whether no character of a text shows anything by itself: spaces, format characters, fillers
-  /// and marks that need another character to stand on, such as variation selectors.
+  /// Whether no character of a text is visible by itself: spaces, format characters, fillers, and
+  /// marks that need a base character, such as variation selectors.
   public static boolean is(String text) {
     return text.codePoints().allMatch(BlankText::isBlank);
   }
@@ -26,8 +26,8 @@ public final class BlankText {
         };
   }
 
-  /// Whether a character stands between others without being read: white space of every script,
-  /// line ends, and what only says how its neighbours are set.
+  /// Whether a character is invisible between others: white space of every script, line ends, and
+  /// characters that only format their neighbours.
   public static boolean isSpaceOrFormat(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// W26: a line that a stranger can cause, or an outage repeats, is told once a minute.
+/// W26: a line that a stranger can cause, or an outage repeats, is logged once a minute.
 class AlarmTest {
 
   private final Logger log = (Logger) LoggerFactory.getLogger(AlarmTest.class);

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.process.Environments;
 
-/// Starts the embedded database of the data folder. A command uses the server of the service that
-/// runs beside it, where one does.
+/// Starts the embedded database of the data folder. A command uses the running service's server if
+/// there is one.
 @Factory
 @Requires(notEnv = Environments.PROD)
 final class EmbeddedDatabaseBeans {

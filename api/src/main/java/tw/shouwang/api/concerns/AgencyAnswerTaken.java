@@ -1,4 +1,4 @@
 package tw.shouwang.api.concerns;
 
-/// An agency's answer is kept; all there is to answer is thanks.
+/// An agency's answer is stored. There is nothing else to answer.
 record AgencyAnswerTaken() {}

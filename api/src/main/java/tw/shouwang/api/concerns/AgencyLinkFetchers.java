@@ -10,7 +10,7 @@ import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The part of the schema by which an agency answers about its own entry.
+/// The GraphQL fields with which an agency answers about its own entry.
 @Singleton
 class AgencyLinkFetchers implements SchemaSlice {
 

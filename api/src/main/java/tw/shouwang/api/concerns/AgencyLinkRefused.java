@@ -1,9 +1,9 @@
 package tw.shouwang.api.concerns;
 
-/// Why a link or an answer to it was not taken.
+/// The refusal of a link or of an answer.
 record AgencyLinkRefused(Code code, String message) {
 
-  /// Names are those of the GraphQL enum; the words are in the messages `concerns`, as
+  /// The names are those of the GraphQL enum; the texts are in the messages `concerns`, as
   /// `agency.<name>`.
   enum Code {
     INVALID,

@@ -10,7 +10,7 @@ import tw.shouwang.api.forms.InvalidInput;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Shows an agency its own entry and takes its one answer, for whoever holds the link.
+/// Shows an agency its own entry and stores its answer, with a valid link.
 @Singleton
 class AgencyLinkService {
 

@@ -3,9 +3,9 @@ package tw.shouwang.api.concerns;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.forms.PlainText;
 
-/// What an agency says about its entry, as it was sent.
+/// An agency's answer about its entry, as it was sent.
 ///
-/// @param correction null where the entry is still right; a blank one says neither
+/// @param correction null if the entry is still right; a blank one is refused
 record AnswerAgencyLinkInput(
     String token,
     int version,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 
-/// The PostgreSQL of this process: the one at `shouwang.database.url`, or the embedded one where
-/// the program has one.
+/// The PostgreSQL of this process: the one at `shouwang.database.url`, or the embedded one if the
+/// program has it.
 ///
 /// Created first at boot, so that an operator gets the message about a missing database before any
 /// other.

@@ -45,14 +45,14 @@ public interface Directory {
   /// their kind is asked for. Empty for a county, because it has too many, and for an unknown area.
   List<Resource> ofDistrict(ResourceKind kind, String areaCode);
 
-  /// The lines of a situation by the directory's one table, in its order, without those of other
-  /// counties; a superseded entry is given as what replaced it. Where the table names the offices
-  /// of a kind, they are those that serve the district, or the whole county if only that is known;
-  /// none without an area.
+  /// The lines of a situation by the directory's table, in its order, without those of other
+  /// counties; a superseded entry is replaced by its successor. If the table names offices by kind,
+  /// these are the offices for the district, or for the whole county if only that is known; none
+  /// without an area.
   ///
   /// @param situation a name of the table
   /// @param now whether it happens right now
-  /// @param language the primary tag of the asker's language, if it is known
+  /// @param language the primary tag of the caller's language, if known
   List<Resource> lines(
       String situation, boolean now, @Nullable String language, @Nullable String areaCode);
 

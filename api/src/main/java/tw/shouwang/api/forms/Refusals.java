@@ -58,7 +58,7 @@ public class Refusals {
         List.of());
   }
 
-  /// With who is there instead, also of the sender's own county.
+  /// The same with other channels for the sender's own county.
   public SubmissionRefused notServedHere(AdviceRequest told, Language language) {
     return refused(
         RefusalCode.NOT_SERVED_HERE,

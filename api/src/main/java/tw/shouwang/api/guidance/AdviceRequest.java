@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// What a form says that its sender's advice depends on.
+/// The parts of a form that the advice to its sender depends on.
 ///
 /// @param topics all of them, in any order
-/// @param childInvolved null where the form does not say
+/// @param childInvolved null if the form does not say
 /// @param danger whether somebody is in danger right now
-/// @param kind in which capacity a reporter noticed it; null for whoever asks for themselves
-/// @param spoken the languages the sender can be spoken to in, the best first, as BCP 47 tags
+/// @param kind the capacity of a reporter; null for a person who asks for themselves
+/// @param spoken the languages that the sender understands, the best first, as BCP 47 tags
 public record AdviceRequest(
     List<Topic> topics,
     List<ReportIndicator> indicators,
@@ -33,7 +33,7 @@ public record AdviceRequest(
     return new AskedSituation(signs(), area, kind, asker);
   }
 
-  /// Whether the emergency numbers come first, however urgent it is said to be.
+  /// Whether the emergency numbers come first, whatever the stated urgency.
   public boolean concernsSafety() {
     return signs().stream().anyMatch(Sign::concernsSafety);
   }
@@ -57,7 +57,7 @@ public record AdviceRequest(
     return signs;
   }
 
-  /// Whether the form asks apart what the topic of older apps puts together.
+  /// Whether the form asks separately for the things that the topic of older apps combines.
   private boolean tellsApart() {
     return indicators.stream()
         .anyMatch(indicator ->
@@ -67,7 +67,7 @@ public record AdviceRequest(
             });
   }
 
-  /// What a topic stands for.
+  /// The signs that a topic implies.
   static Set<Sign> signs(Topic topic) {
     return switch (topic) {
       case ECONOMIC, CARE_ARRANGEMENT -> EnumSet.of(Sign.HARDSHIP_OR_WEAK_CARE);
@@ -88,7 +88,7 @@ public record AdviceRequest(
     };
   }
 
-  /// What an indicator stands for.
+  /// The signs that an indicator implies.
   static Set<Sign> signs(ReportIndicator indicator) {
     return switch (indicator) {
       case HARM_ACT, HARM_THREAT, COMMUNITY_SAFETY -> EnumSet.of(Sign.FRIGHTENING_CONDUCT);

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.view.Resource;
 
-/// One channel to turn to. Its words are in the messages `guidance`, as `advice.<code>.title` and
-/// `.why`; where it is said otherwise to whoever asks for somebody else, `.why.helper`.
+/// One channel to turn to. Its texts are in the messages `guidance`, as `advice.<code>.title` and
+/// `.why`; `.why.helper`, if it exists, for a person who asks for somebody else.
 ///
-/// @param duties what the law asks of this person, in their capacity; a report to this service does
-///   not discharge it
-/// @param resources whoever answers in the asker's language now first
+/// @param duties the legal duties of this person in their capacity; a report to this service does
+///   not discharge them
+/// @param resources those that answer in the asker's language now come first
 public record ChannelAdvice(
     String code, Asker asker, List<ReportingDuty> duties, List<Resource> resources) {
 
@@ -24,7 +24,7 @@ public record ChannelAdvice(
     return duties.stream().anyMatch(ReportingDuty::obliged);
   }
 
-  /// Within how many hours, where an article that names them says so; the soonest.
+  /// The shortest deadline in hours of the articles that name people in this capacity.
   @Nullable
   public Integer deadlineHours() {
     return duties.stream()

@@ -16,14 +16,14 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// Says which channels to turn to in a situation, the gravest first. Never empty, never without a
-/// number to call, whatever is known or wrong: an area that is not known counts as none.
+/// Recommends channels for a situation, the gravest first. The result is never empty and always has
+/// a number to call. An unknown area counts as no area.
 @Singleton
 class ChannelGuide {
 
   private static final Optional<Language> CHINESE = Optional.of(Language.ZH_TW);
 
-  /// How many lines in the asker's own language may stand before those of a crisis.
+  /// The most lines in the asker's own language that come before a crisis row's own lines.
   private static final int OWN_LANGUAGE_FIRST = 2;
 
   private final Directory directory;
@@ -32,23 +32,24 @@ class ChannelGuide {
     this.directory = directory;
   }
 
-  /// Who asks, and when: who answers first depends on both.
+  /// The asker and the time, which decide who can answer first.
   ///
-  /// @param spoken the languages that the asker can be spoken to in, the best first, as BCP 47
-  ///   tags; also those beyond our own
+  /// @param spoken the languages that the asker understands, the best first, as BCP 47 tags; also
+  ///   languages that we have no texts in
   record Reader(List<String> spoken, Instant at) {
 
     Reader {
       spoken = List.copyOf(spoken);
     }
 
-    /// How a line answers them: whoever speaks something better than Chinese wants to hear that.
+    /// How a line answers the asker: a person whose first language is not Chinese needs that
+    /// language.
     Answering answering(Resource line) {
       List<String> foreign = foreign();
       return line.answering(foreign.isEmpty() ? spoken : foreign, at);
     }
 
-    /// The languages that are better than Chinese for the asker.
+    /// The asker's languages that they prefer to Chinese.
     List<String> foreign() {
       return spoken.stream()
           .takeWhile(tag -> !LanguageNegotiator.nearest(tag).equals(CHINESE))
@@ -86,9 +87,10 @@ class ChannelGuide {
     return lines.isEmpty() ? directory.emergency(area) : lines;
   }
 
-  /// Whoever answers in the asker's language now comes first, then whoever answers now, and last
-  /// what is closed. In a crisis nothing closed is named as long as anything else is; and where
-  /// none of its lines answers in the asker's language now, some that do stand before them.
+  /// Sorts a row's lines: first those that answer in the asker's language now, then others that
+  /// answer now, closed ones last. In a crisis, closed lines are left out if any other line
+  /// remains, and if none of the row's lines answers in the asker's language now, some lines that
+  /// do are put before them.
   private List<Resource> lines(GuideRule rule, AskedSituation situation, Reader asked) {
     List<Resource> lines =
         ranked(

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Who must report what to whom within which time, by article, as a table in Markdown: for those
-/// who know the law to check.
+/// Who must report what to whom within which time, by article, as a Markdown table for review by
+/// people who know the law.
 final class DutyTable {
 
   private final Messages messages;

@@ -7,7 +7,7 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText.InLanguage;
 import tw.shouwang.i18n.Messages;
 
-/// What the law asks of somebody, in one language.
+/// The texts of legal duties in one language.
 final class DutyWords {
 
   private final Messages messages;
@@ -37,7 +37,7 @@ final class DutyWords {
             "hours", hours == null ? 0 : hours));
   }
 
-  /// Each duty, and once where each kind is reported to: a report here discharges none.
+  /// Each duty, and once per kind the place to report to, because a report here discharges no duty.
   List<InLanguage> of(List<ReportingDuty> duties) {
     List<InLanguage> lines = new ArrayList<>();
     duties.forEach(duty -> lines.add(of(duty)));

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which channels to name to the sender of a form: the guide's rows for all that the form says.
+/// Recommends channels to the sender of a form: the guide's rows for everything that the form says.
 @Singleton
 public class Guidance {
 
@@ -22,8 +22,8 @@ public class Guidance {
     return guide.advise(told.situation(), new ChannelGuide.Reader(told.spoken(), time.instant()));
   }
 
-  /// Whom to turn to where no centre of this service is: what takes reports everywhere, and what
-  /// the form's own situation leads to.
+  /// The channels for areas where this service has no centre: those that take reports everywhere,
+  /// and those for the form's situation.
   public List<ChannelAdvice> whereNotServed(AdviceRequest told) {
     ChannelGuide.Reader asked = new ChannelGuide.Reader(told.spoken(), time.instant());
     return Stream.concat(

@@ -66,7 +66,7 @@ class GuidanceFetchers implements SchemaSlice {
 
   private List<ChannelAdvice> channelGuide(DataFetchingEnvironment environment) {
     RequestContext context = RequestContext.of(environment);
-    // Who answers comes first, and that changes on whole minutes.
+    // Lines that answer come first, and this can change on every whole minute.
     CacheHint.publicUntil(
         environment, context.instant().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)));
     SituationInput input = Arguments.read(environment, "situation", SituationInput.class);
@@ -77,7 +77,7 @@ class GuidanceFetchers implements SchemaSlice {
             named == null ? context.spoken() : List.of(named), context.instant()));
   }
 
-  /// The same for everybody: the words change with a release alone.
+  /// The same for everybody, because the texts change only with a release.
   private List<HelpingStep> helpingSteps(DataFetchingEnvironment environment) {
     CacheHint.publicUntil(environment, RequestContext.of(environment).instant().plus(LONGEST));
     return HelpingStep.ALL;
@@ -87,7 +87,7 @@ class GuidanceFetchers implements SchemaSlice {
     return words(environment, "advice." + advice(environment).code() + ".title", Map.of());
   }
 
-  /// The reason, and for somebody in a capacity what the law asks of them, a line each.
+  /// The reason and, for a person in a capacity, their legal duties, one a line.
   private InLanguage why(DataFetchingEnvironment environment) {
     ChannelAdvice advice = advice(environment);
     String key = "advice." + advice.code() + ".why";

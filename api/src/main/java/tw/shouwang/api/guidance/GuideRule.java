@@ -3,12 +3,12 @@ package tw.shouwang.api.guidance;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// One row of the guide: in which situations to turn where, and what the law asks. Its words are
-/// the messages `guide.when.<code>`, `advice.<code>.title` and `.why`.
+/// One row of the guide: the situations in which it applies, the channels, and the legal duties.
+/// Its texts are the messages `guide.when.<code>`, `advice.<code>.title` and `.why`.
 ///
-/// @param lines the row of the directory's table from situations to lines that it reads
-/// @param crisis whether somebody may not wait until a line opens: only lines that are not closed
-///   are named, and whoever answers in the asker's language now stands before all
+/// @param lines the row of the directory's table from situations to lines that it uses
+/// @param crisis whether the person must not wait until a line opens: closed lines are left out,
+///   and lines that answer in the asker's language now come first
 record GuideRule(
     String code,
     Predicate<AskedSituation> when,
@@ -16,7 +16,7 @@ record GuideRule(
     boolean crisis,
     List<DutyBinding> bindings) {
 
-  /// A duty, and in which of the row's situations it is one.
+  /// A legal duty, and the situations of the row in which it exists.
   record DutyBinding(Predicate<AskedSituation> when, LegalDuty duty) {}
 
   GuideRule {

@@ -30,13 +30,13 @@ import java.util.function.Predicate;
 import tw.shouwang.api.guidance.GuideRule.DutyBinding;
 
 /// The guide as data, the gravest row first: danger, harm to children, adults and older people,
-/// suicide, illness, a frightened neighbourhood; then the needs; and in between the five channels
+/// suicide, illness, a frightened neighbourhood; then the needs. In between are the five channels
 /// of Taipei's leaflet for teachers in its order (children, families, campus, counselling, and the
-/// safety net only where the others have failed). All rows that hold are given, to readers of the
-/// guide and to senders of a form alike.
+/// safety net only after the others have failed). All rows that apply are returned, to readers of
+/// the guide and to senders of a form.
 final class GuideRules {
 
-  /// Stands for 110, 119, 113 and 1925 with the text channels of the area, and not for a row of the
+  /// Stands for 110, 119, 113 and 1925 with the area's text channels, instead of a row of the
   /// table.
   static final String EMERGENCY_NUMBERS = "";
 
@@ -110,7 +110,7 @@ final class GuideRules {
   /// For whoever does not read Chinese, after all else: lines with people or interpreters for them.
   static final GuideRule IN_YOUR_LANGUAGE = need("in-your-language", ANY, "your_language");
 
-  /// Where no centre of this service is.
+  /// For areas where this service has no centre.
   static final GuideRule NOT_SERVED = need("not-served", ANY, "not_served");
 
   private GuideRules() {}

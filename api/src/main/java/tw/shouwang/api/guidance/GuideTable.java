@@ -27,7 +27,7 @@ final class GuideTable {
   private final Language language;
   private final @Nullable String area;
 
-  /// @param now when: who answers then comes first
+  /// @param now the time, because lines that answer then come first
   GuideTable(
       ChannelGuide guide,
       Messages messages,
@@ -66,7 +66,7 @@ final class GuideTable {
   }
 
   /// One line for every sign and every pair of signs that the guide asks for: the signs, and the
-  /// numbers and titles of the rows that are advised.
+  /// numbers and titles of the recommended rows.
   String combinations() {
     List<Sign> signs = Arrays.stream(Sign.values()).filter(Sign::isAsked).toList();
     StringBuilder text = new StringBuilder(combination(Set.of()));

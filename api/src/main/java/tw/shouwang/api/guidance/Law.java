@@ -3,7 +3,7 @@ package tw.shouwang.api.guidance;
 import java.time.LocalDate;
 import tw.shouwang.api.directory.entries.Source;
 
-/// The acts that oblige people to report. Their names for people are the messages `law.<name>`.
+/// The acts that oblige people to report. Their names for readers are the messages `law.<name>`.
 enum Law {
   CHILDREN(
       "兒童及少年福利與權益保障法",
@@ -25,7 +25,7 @@ enum Law {
 
   private final Source source;
 
-  /// @param asOf the day on which the text that we read was promulgated
+  /// @param asOf the day of promulgation of the text that we used
   Law(String title, String url, LocalDate asOf) {
     this.source = new Source("law." + name(), title, url, asOf);
   }

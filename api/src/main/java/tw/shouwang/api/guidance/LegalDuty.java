@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who must report what to the county, and within how many hours, by article of the law. Whom an
-/// article names is obliged. Each also ends with "and others who carry out" such work, and the
-/// lists of some were not certain to us: who may be meant there is told that they may be obliged.
-/// Everybody else may report and need not; who reports is kept confidential. What has to be
-/// reported is said by the messages `duty.<name>`.
+/// Who must report what to the county, and within how many hours, by article. People whom an
+/// article names are obliged. Each article also ends with "and others who carry out" such work, and
+/// for some articles we do not have the certain list; people who may be meant are told that they
+/// may be obliged. Everybody else may report but need not; a reporter's identity is confidential.
+/// The messages `duty.<name>` say what has to be reported.
 public enum LegalDuty {
   /// Medical staff, social workers, educators, childcare staff and others, at once.
   CHILD_HARMED(
@@ -30,8 +30,8 @@ public enum LegalDuty {
       List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER),
       List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
 
-  /// The first item of the same article. Whether it is the child who uses drugs, no form asks; so
-  /// those whom the article names only may be obliged.
+  /// The first item of the same article. No form asks whether it is the child who uses drugs, so
+  /// the people whom the article names count as possibly obliged.
   CHILD_USES_DRUGS(
       Law.CHILDREN,
       53,
@@ -39,7 +39,8 @@ public enum LegalDuty {
       List.of(),
       List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER, PARENTING_COACH, HOME_CARE_WORKER)),
 
-  /// The same people, and heads of boroughs and staff of apartment buildings; no hours are named.
+  /// The same people, and heads of boroughs and staff of apartment buildings; without a deadline in
+  /// hours.
   CHILD_LACKS_CARE(
       Law.CHILDREN,
       54,
@@ -62,7 +63,7 @@ public enum LegalDuty {
       List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER),
       List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
 
-  /// The same, and others; at once.
+  /// The same people and others, at once.
   SEXUAL_ASSAULT(
       Law.SEXUAL_ASSAULT,
       11,
@@ -70,7 +71,8 @@ public enum LegalDuty {
       List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER),
       List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
 
-  /// Medical staff, social workers, heads and clerks of boroughs and others; no hours are named.
+  /// Medical staff, social workers, heads and clerks of boroughs and others; without a deadline in
+  /// hours.
   OLDER_PERSON_HARMED(
       Law.SENIOR_CITIZENS,
       43,
@@ -78,8 +80,8 @@ public enum LegalDuty {
       List.of(CLINIC, PHARMACY, BOROUGH_OR_NEIGHBOURHOOD_CHIEF),
       List.of(HOME_CARE_WORKER)),
 
-  /// Medical staff, long-term care and school staff, heads of boroughs and others, for an act and
-  /// not for a thought; the hours stand in the rules to the act. Neither list was before us.
+  /// Medical staff, long-term care and school staff, heads of boroughs and others; for an act and
+  /// not for a thought. The deadline is in the rules under the act. We had neither list of persons.
   SUICIDAL_ACT(
       Law.SUICIDE_PREVENTION,
       11,
@@ -116,7 +118,7 @@ public enum LegalDuty {
     return kind != null && obliged.contains(kind);
   }
 
-  /// Whether somebody in this capacity may be obliged without being named.
+  /// Whether a person in this capacity may be obliged without being named.
   boolean mayOblige(@Nullable GatekeeperKind kind) {
     return kind != null && perhaps.contains(kind);
   }
@@ -129,12 +131,12 @@ public enum LegalDuty {
     return article;
   }
 
-  /// Null where the article names none.
+  /// Null if the article names none.
   @Nullable Integer hours() {
     return hours;
   }
 
-  /// In the order of the capacities.
+  /// In the order of the enum.
   List<GatekeeperKind> obliged() {
     return List.copyOf(obliged);
   }
@@ -143,8 +145,8 @@ public enum LegalDuty {
     return List.copyOf(perhaps);
   }
 
-  /// Where it is reported to, by a message `duty.where.<name>`: suicidal acts go to the health
-  /// bureau's system, everything else to 113 or the ministry's site.
+  /// Where to report, by a message `duty.where.<name>`: suicidal acts to the health bureau's
+  /// system, everything else to 113 or the ministry's site.
   String where() {
     return this == SUICIDAL_ACT ? "health" : "social";
   }

@@ -1,8 +1,8 @@
 package tw.shouwang.api.guidance;
 
-/// What is worrying about somebody's behaviour: the indicators that Taipei gives to its schools,
-/// and the three things that the topic MENTAL_SUBSTANCE_SUICIDE does not tell apart. Names are
-/// those of the GraphQL enum.
+/// Worrying signs in a person's behaviour: the indicators that Taipei gives to its schools, and the
+/// three things that the topic MENTAL_SUBSTANCE_SUICIDE combines. The names are those of the
+/// GraphQL enum.
 public enum ReportIndicator {
   HARM_ACT,
   HARM_THREAT,

@@ -3,9 +3,9 @@ package tw.shouwang.api.guidance;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Source;
 
-/// What the law asks of one sender, in their capacity.
+/// A legal duty of one sender in their capacity.
 ///
-/// @param obliged false where people in this capacity may be obliged and the article does not name
+/// @param obliged false if people in this capacity may be obliged and the article does not name
 ///   them
 public record ReportingDuty(LegalDuty duty, boolean obliged) {
 

@@ -1,7 +1,7 @@
 package tw.shouwang.api.guidance;
 
-/// What somebody noticed or said, as far as it decides whom to turn to. Most are asked for by the
-/// guide; the last ones follow from a form's topics alone.
+/// A sign that somebody noticed or reported, as far as it decides whom to turn to. The guide asks
+/// for most of them; the last ones come only from a form's topics.
 enum Sign {
   IMMEDIATE_DANGER,
   CHILD_INVOLVED,
@@ -23,15 +23,15 @@ enum Sign {
   SCHOOL_MALADJUSTMENT,
   OTHER_CHANNELS_FAILED,
 
-  /// A form's topic says that a child is harmed.
+  /// The form's topic says that a child is harmed.
   CHILD_HARMED,
-  /// A form's topic says that an adult is, whether a child is involved or not.
+  /// The form's topic says that an adult is harmed, whether a child is involved or not.
   ADULT_HARMED,
-  /// A form's topic says that an older person is.
+  /// The form's topic says that an older person is harmed.
   OLDER_PERSON_HARMED,
-  /// Trouble in a neighbourhood in which nobody is in danger.
+  /// Trouble in a neighbourhood without danger to anybody.
   NEIGHBOURHOOD_TROUBLE,
-  /// The sender does not know where it belongs.
+  /// The sender does not know which topic fits.
   NOT_SURE;
 
   boolean isAsked() {

@@ -37,7 +37,7 @@ class HelpRequestService {
         centre -> submission(input, centre.code(), caller, language));
   }
 
-  /// Whoever needs an interpreter is best answered in that language.
+  /// A person who needs an interpreter gets advice in that language first.
   private static AdviceRequest told(RequestHelpInput input, List<String> spoken) {
     return new AdviceRequest(
         Stream.concat(Stream.of(input.topic()), input.otherTopics().stream()).toList(),

@@ -29,8 +29,8 @@ record RequestHelpInput(
     @Nullable WorkSolution proof) {
 
   /// Covers every field but the language and the proof of work, in the form's order. Indicators
-  /// came later: a form without any keeps the fingerprint it had, so that a retry after an upgrade
-  /// counts as one.
+  /// were added later: a form without any has the same fingerprint as before, so that a retry
+  /// across an upgrade counts once.
   Fingerprint fingerprint() {
     Fingerprint fingerprint =
         Fingerprint.of("HELP")

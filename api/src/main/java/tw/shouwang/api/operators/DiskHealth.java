@@ -11,8 +11,8 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/// The room on the disk that the process runs on, in whole GiB: bytes would tell to the moment when
-/// something was written.
+/// The free space on the process's disk, in whole GiB: bytes would reveal exactly when something
+/// was written.
 @Singleton
 @Replaces(DiskSpaceIndicator.class)
 final class DiskHealth implements HealthIndicator {

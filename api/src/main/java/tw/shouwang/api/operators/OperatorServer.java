@@ -47,8 +47,8 @@ public class OperatorServer {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
-  /// The framework's part that says how many connections are open at this moment. It is hidden in
-  /// its package.
+  /// The framework's health indicator for the number of open connections, which must not be
+  /// published. Its class is not public, so it is matched by name.
   private static final String COUNTS_REQUESTS = "GracefulShutdownHealthIndicator";
 
   private final OperatorSettings settings;

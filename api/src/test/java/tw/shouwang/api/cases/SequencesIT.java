@@ -51,13 +51,13 @@ import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// The steps of senders, staff and the night's work on a few cases, in any order and beside each
-/// other, against a small model that says what must be readable by whom, until when, and who has
-/// been told what. A3, A4, W3, W10 and their like.
+/// Runs steps of senders, staff and the night jobs on a few cases, in any order and concurrently,
+/// and compares with a small model: who can read what until when, and what each was told. A3, A4,
+/// W3, W10 and similar findings.
 ///
-/// Two steps beside each other look at the case at once and then write one after the other: the
-/// case's row is held until both wait for it, and PostgreSQL lets them in as they came. jqwik
-/// prints the seed of each run.
+/// Two concurrent steps read the case at the same time and then write one after the other: the test
+/// locks the case's row until both wait for it, and PostgreSQL grants the lock in order of arrival.
+/// jqwik prints the seed of each run.
 class SequencesIT {
 
   private static final List<String> URGENCIES = List.of("ROUTINE", "IMMEDIATE_DANGER");
@@ -66,7 +66,7 @@ class SequencesIT {
   private static @Nullable EmbeddedServer server;
   private static @Nullable Connection superuser;
 
-  /// What anybody can do with a case.
+  /// The possible steps on a case.
   enum Step {
     MESSAGE,
     ERASE,
@@ -82,9 +82,9 @@ class SequencesIT {
     NIGHT
   }
 
-  /// @param which of the cases
-  /// @param due whether its period ends first
-  /// @param beside comes in while the first is under way
+  /// @param which the index of the case
+  /// @param due whether its period is made to end first
+  /// @param beside a step that arrives while the first one runs
   record Move(int which, boolean due, Step first, Optional<Step> beside) {}
 
   @BeforeContainer
@@ -96,7 +96,7 @@ class SequencesIT {
     superuser = TestCluster.get().superuser(url.substring(url.lastIndexOf('/') + 1));
   }
 
-  /// May see who waits for whom.
+  /// A connection that can see which backends wait for which.
   private static Connection everything() {
     return Optional.ofNullable(superuser).orElseThrow();
   }
@@ -109,7 +109,8 @@ class SequencesIT {
     }
   }
 
-  /// Every two steps, in either order, on a case of either kind, at its end and before.
+  /// Every pair of steps, in either order, on a case of either kind, at the end of its period and
+  /// before.
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void holdsForEachTwoStepsBesideEachOther(@ForAll("pairs") Tuple.Tuple2<String, Move> pair)
       throws Exception {
@@ -171,7 +172,7 @@ class SequencesIT {
         .list();
   }
 
-  /// One case as the model knows it. Its words are in the order in which they were acknowledged.
+  /// One case of the model. Its words are in the order of their confirmations.
   private static final class Case {
 
     final UUID id;
@@ -185,13 +186,13 @@ class SequencesIT {
     boolean opened;
     boolean closed;
 
-    /// Whether a worker has taken a step that tells the sender that they have read it.
+    /// Whether a worker's step has told the sender that somebody has read the case.
     boolean seen;
 
-    /// Whether the night erases it.
+    /// Whether the night job erases it.
     boolean due;
 
-    /// What the sender was told when they withdrew it.
+    /// Whether the sender was told that the words are erased.
     @Nullable LocalDate promised;
 
     boolean erased;
@@ -207,7 +208,7 @@ class SequencesIT {
     }
   }
 
-  /// The service, and what is known about it.
+  /// The service, and the model of it.
   private static final class World {
 
     private final ApplicationContext context =
@@ -242,7 +243,7 @@ class SequencesIT {
 
     void play(Case known, Move move) throws Exception {
       if (move.due() && !known.erased) {
-        // As if nobody had written for as long as it is kept.
+        // Sets the dates as if nobody had written for the whole period.
         execute(
             "update cases.case_file set erase_on = current_date - 2, close_on = current_date - 2,"
                 + " close_warned_on = current_date - 20 where id = '"
@@ -262,8 +263,8 @@ class SequencesIT {
       check(known);
     }
 
-    /// A step under way: what it does to the service, and what its answer means for the model,
-    /// which also says whether that answer was right.
+    /// A running step: its call to the service, and how its answer changes the model and whether
+    /// the answer was right.
     private record Took(Callable<Object> work, Settle settle) {}
 
     private interface Settle {
@@ -380,8 +381,8 @@ class SequencesIT {
       return now.isTheSenders() && now.receipt == receipt;
     }
 
-    /// A worker's step is refused where the case is closed, erased, or has changed since it was
-    /// looked at; what it did is believed, and nothing else may have changed.
+    /// A worker's step is refused if the case is closed, erased, or changed since it was read. The
+    /// model accepts the reported result, and nothing else may have changed.
     private Took staff(Callable<Object> work, Consumer<Case> done) {
       return new Took(
           work,
@@ -403,7 +404,7 @@ class SequencesIT {
       now.promised = promised;
       now.device = false;
       now.retired.add(receipt);
-      // Whoever holds the phone must not be able to delete what nobody has read.
+      // A person who holds the phone must not be able to delete what nobody has read.
       now.erased = now.routine && !now.opened && !now.seen && !now.closed;
     }
 
@@ -489,8 +490,8 @@ class SequencesIT {
       }
     }
 
-    /// Lets the first look and wait for the case, then the second, and lets them go then. A step
-    /// that needs not wait is done by itself.
+    /// Starts the first step until it waits for the case, then the second, and then releases the
+    /// lock. A step that needs no lock runs at once.
     private List<Object> inOrder(UUID id, Callable<Object> first, Callable<Object> second)
         throws Exception {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -515,7 +516,7 @@ class SequencesIT {
       }
     }
 
-    /// The job that starts clocks may wait for a case too.
+    /// How many wait; the job that starts clocks may wait for a case too.
     private long waiting() throws SQLException {
       return ask(
           "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"

@@ -92,7 +92,7 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(received.text("emergency", 0, "key")).isEqualTo("tw.emergency.110");
   }
 
-  /// G3
+  /// G3: the deadline depends on the article that names the reporter's capacity.
   @ParameterizedTest
   @CsvSource({
     "CHILD_PROTECTION, , TEACHER, true, 24",

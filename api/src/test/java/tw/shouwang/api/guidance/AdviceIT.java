@@ -20,13 +20,13 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 
-/// What a form's sender is told: from all topics, signs and indicators, the gravest first.
+/// The advice to a form's sender: from all topics, signs and indicators, the gravest first.
 @MicronautTest(transactional = false)
 class AdviceIT implements EmbeddedTest {
 
   @Inject AppClient app;
 
-  /// G1: advice looked at the first topic alone.
+  /// G1: the advice used to depend on the first topic only.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -67,7 +67,7 @@ class AdviceIT implements EmbeddedTest {
     assertThat(received.at("advice").each("code")).containsExactly(expected.split(" "));
   }
 
-  /// G1: so did the emergency numbers of a case that is said to be routine.
+  /// G1: so did the emergency numbers of a case with routine urgency.
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -88,7 +88,7 @@ class AdviceIT implements EmbeddedTest {
         .isEqualTo(given ? 4 : 0);
   }
 
-  /// G11: whoever asks for themselves says apart what the topic puts together.
+  /// G11: a person who asks for themselves can say separately what the topic combines.
   @ParameterizedTest
   @CsvSource({
     "SUICIDAL_THOUGHTS, suicide-prevention, tw.hotline.1925",
@@ -124,7 +124,7 @@ class AdviceIT implements EmbeddedTest {
     assertThat(first.text("duties", 0, "source", "asOf")).matches("20\\d\\d-\\d\\d-\\d\\d");
   }
 
-  /// G4: victims are told nothing of duties, whatever the topics.
+  /// G4: victims are told nothing of duties to report, whatever the topics.
   @Test
   void tellsNobodyWhoAsksForHelpOfDuties() {
     Map<String, Object> input = help("DOMESTIC_VIOLENCE");
@@ -139,7 +139,7 @@ class AdviceIT implements EmbeddedTest {
     }
   }
 
-  /// G6: in a crisis nothing is named that is closed now.
+  /// G6: in a crisis no closed line is named.
   @ParameterizedTest
   @ValueSource(strings = {"MENTAL_SUBSTANCE_SUICIDE", "DOMESTIC_VIOLENCE", "CHILD_PROTECTION"})
   void namesOnlyLinesThatAreNotClosed(String topic) {
@@ -149,7 +149,7 @@ class AdviceIT implements EmbeddedTest {
     }
   }
 
-  /// G6: whoever needs an interpreter is given first who answers in that language now.
+  /// G6: a person who needs an interpreter gets lines that answer in that language now first.
   @Test
   void putsWhoeverSpeaksTheInterpretersLanguageFirst() {
     Map<String, Object> input = help("MENTAL_SUBSTANCE_SUICIDE");
@@ -171,7 +171,7 @@ class AdviceIT implements EmbeddedTest {
         .doesNotContain("tpe.employment");
   }
 
-  /// G11: the guide asks for each thing apart, and for conduct that frightens a neighbourhood.
+  /// G11: the guide asks for each thing separately, and for conduct that frightens a neighbourhood.
   @ParameterizedTest
   @CsvSource({
     "suicidalThoughts, suicide-prevention, tw.hotline.1925",
@@ -191,7 +191,7 @@ class AdviceIT implements EmbeddedTest {
     assertThat(guide.at(0, "resources").each("key")).contains(line);
   }
 
-  /// Conduct that frightens leads to whom the plan names.
+  /// Frightening conduct leads to the people whom the plan names.
   @Test
   void namesTheBoroughChiefTheDistrictOfficeAndTheCaseConference() {
     Answer guide =
@@ -199,7 +199,7 @@ class AdviceIT implements EmbeddedTest {
     assertThat(guide.text(0, "why")).contains("里長", "區公所", "個案研討會");
   }
 
-  /// Every answer in a language that nobody has reviewed says so, once.
+  /// Every answer in an unreviewed language says once that it is a draft.
   @ParameterizedTest
   @CsvSource({
     "vi, chưa được người bản ngữ",

@@ -31,7 +31,7 @@ class ChannelGuideIT implements EmbeddedTest {
   private static final String DATONG = "63000060";
   private static final String XIZHI = "65000110";
 
-  /// A Sunday morning, when offices are shut, and a Tuesday, when they are open.
+  /// A Sunday morning, when offices are closed, and a Tuesday, when they are open.
   private static final Instant SUNDAY = Instant.parse("2026-11-29T02:00:00Z");
 
   private static final Instant TUESDAY = Instant.parse("2026-12-01T02:00:00Z");
@@ -90,7 +90,7 @@ class ChannelGuideIT implements EmbeddedTest {
     assertThat(advice.resources()).extracting(Resource::key).contains(key);
   }
 
-  /// Every sign, every pair and every three of them.
+  /// Every sign, and every combination of two and three.
   @Test
   void holdsForEveryInput() {
     List<String> order =
@@ -125,7 +125,7 @@ class ChannelGuideIT implements EmbeddedTest {
     }
   }
 
-  /// G3
+  /// G3: the deadline depends on the article that names the reporter's capacity.
   @ParameterizedTest
   @CsvSource({
     "CHILD_INVOLVED VIOLENCE, TEACHER, child-protection, true, 24",
@@ -159,7 +159,7 @@ class ChannelGuideIT implements EmbeddedTest {
     assertThat(advice.deadlineHours()).isEqualTo(hours);
   }
 
-  /// G3: where the list of persons is not certain, the article is named all the same.
+  /// G3: the article is named even if the list of persons is not certain.
   @ParameterizedTest
   @CsvSource({
     "SELF_HARM, TEACHER, suicide-prevention, SUICIDAL_ACT",
@@ -198,7 +198,7 @@ class ChannelGuideIT implements EmbeddedTest {
         .containsExactly("tw.hotline.1955");
   }
 
-  /// G6: the lines for despair answer in Chinese alone.
+  /// G6: the lines for despair answer in Chinese only.
   @ParameterizedTest
   @CsvSource({
     "vi, tw.hotline.1955",
@@ -212,7 +212,7 @@ class ChannelGuideIT implements EmbeddedTest {
     assertThat(keys).startsWith(first).contains("tw.hotline.1925", "tw.hotline.1995");
   }
 
-  /// G6: 1980 is closed at night, and nobody who does not want to live is sent there then.
+  /// G6: 1980 is closed at night, and a person who thinks of suicide is not sent there then.
   @ParameterizedTest
   @CsvSource({"2026-12-01T02:00:00Z, true", "2026-12-01T18:00:00Z, false"})
   void namesNoClosedLineInACrisis(Instant at, boolean open) {

@@ -108,7 +108,7 @@ class GuidanceIT implements EmbeddedTest {
   @Test
   void mayBeKeptByWhoeverAsked() {
     assertThat(cacheControl("{ helpingSteps { code title } }")).startsWith("private, max-age=3");
-    // Who answers comes first, and that may change with the next minute.
+    // Lines that answer come first, and this may change with the next minute.
     assertThat(cacheControl("{ channelGuide(situation: {}) { code title } }"))
         .matches("private, max-age=[1-6]?[0-9]\\b.*");
     assertThat(

@@ -24,11 +24,11 @@ import tw.shouwang.api.directory.understanding.LineTable;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The table of the guide, the table of the law and the table of lines hold together: what a topic
-/// leads to, who is obliged by which article, and words for each in every language.
+/// The guide, the table of duties and the table of lines agree: where a topic leads, who is obliged
+/// by which article, and texts for each in every language.
 class GuideRulesTest {
 
-  /// Say more of another sign, and lead nowhere alone.
+  /// Signs that qualify another sign and lead nowhere by themselves.
   private static final Set<Sign> QUALIFIERS =
       Set.of(Sign.CHILD_INVOLVED, Sign.OLDER_PERSON_INVOLVED);
 
@@ -102,7 +102,7 @@ class GuideRulesTest {
         .anyMatch(rule -> rule.bindings().stream().anyMatch(each -> each.duty() == duty));
   }
 
-  /// Nobody is bound as a neighbour, a relative, a volunteer or behind a counter.
+  /// Neighbours, relatives, volunteers and shop staff have no legal duty.
   @ParameterizedTest
   @EnumSource(
       value = GatekeeperKind.class,
@@ -127,7 +127,7 @@ class GuideRulesTest {
     assertThat(messages.keys(language)).containsAll(needed);
   }
 
-  /// No words are left of rows that are gone.
+  /// There are no messages of removed rows.
   @Test
   void everyAdviceInTheMessagesIsARow() {
     Set<String> codes = ALL.stream().map(GuideRule::code).collect(Collectors.toSet());
@@ -145,8 +145,7 @@ class GuideRulesTest {
     }
   }
 
-  /// The table as it is printed by `guide --duties` stands in the repository, so that a change of
-  /// it is seen and read.
+  /// The output of `guide --duties` is committed, so that a change of it is visible in review.
   @Test
   void theTableOfDutiesIsTheCommittedOne() throws IOException {
     String printed =

@@ -36,9 +36,9 @@ import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// The whole story of a sender and of a worker at two public and two staff nodes, each request at
-/// another one, with proof of work, the database away and a node killed in the middle: the answers
-/// are those of a single node. W6 and its like.
+/// The whole story of a sender and a worker at two public and two staff nodes, each request at
+/// another node, with proof of work, an outage of the database and a killed node: the answers are
+/// those of a single node. W6 and similar findings.
 @MicronautTest(transactional = false)
 class TwoNodesIT implements EmbeddedTest {
 
@@ -65,7 +65,7 @@ class TwoNodesIT implements EmbeddedTest {
   @Override
   public Map<String, String> moreProperties() {
     Map<String, String> more = new HashMap<>(provider.settings());
-    // Work is asked for from the eleventh report in ten seconds on.
+    // Proof of work is demanded from the eleventh report in ten seconds on.
     more.put("shouwang.cases.free-per-second", "1");
     return more;
   }
@@ -117,7 +117,7 @@ class TwoNodesIT implements EmbeddedTest {
     return settings("staff", passwords.ofStaff(), name -> true);
   }
 
-  /// @param keys which of the keys that the test's own node made
+  /// @param keys which keys of the test's own node
   private Map<String, String> settings(
       String role, Map<String, String> database, Predicate<String> keys) throws IOException {
     Path own = Files.createTempDirectory(folder, role);
@@ -152,7 +152,7 @@ class TwoNodesIT implements EmbeddedTest {
     return nodes.stream().map(each -> each.uri().getPort()).toList();
   }
 
-  /// What the two do, and what they are told. Each request goes to the next node.
+  /// The steps of both and their answers. Each request goes to the next node.
   private final class Story {
 
     final List<String> told = new ArrayList<>();
@@ -190,7 +190,7 @@ class TwoNodesIT implements EmbeddedTest {
       return desks.get(asked++ % desks.size());
     }
 
-    /// A report under load: work is asked for at one node and shown at another.
+    /// A report under load: one node demands proof of work, another one accepts it.
     void begin() {
       for (int i = 0; i < 12 * apps.size(); i++) {
         Map<String, Object> other = Forms.concern(Forms.receipt(), "ROUTINE");
@@ -212,7 +212,7 @@ class TwoNodesIT implements EmbeddedTest {
       told.add("read " + desk().open(id).at("sealed").text("words"));
     }
 
-    /// What nodes say while they have no database.
+    /// The answers of nodes without a database.
     void away() throws InterruptedException {
       long until = System.nanoTime() + AWAY.toNanos();
       proxy.behave(Manner.REFUSE);
@@ -319,8 +319,8 @@ class TwoNodesIT implements EmbeddedTest {
               view.text("pushEnabled"));
     }
 
-    /// In no order: a sender's times are rounded down to ten minutes and staff's are not, so what
-    /// comes first differs by when in the ten minutes a story begins.
+    /// Unordered: a sender's times are rounded down to ten minutes and staff's are not, so the
+    /// order depends on when in the ten minutes the story starts.
     private static List<String> kinds(Answer view) {
       return view.at("timeline").each("kind").stream().map(String::valueOf).sorted().toList();
     }

@@ -98,7 +98,7 @@ class OperatorPortIT implements EmbeddedTest {
     }
   }
 
-  /// Through a case's whole life, and while a sender is there and does nothing.
+  /// Through a case's whole life, and while a sender's app is open and idle.
   @Test
   void nobodyCanTellFromTheCountsWhenSomethingHappened() throws Exception {
     client.get("/health");
@@ -140,7 +140,7 @@ class OperatorPortIT implements EmbeddedTest {
     assertThat(counted()).isNotEqualTo(seen.iterator().next()).contains("http_server_requests");
   }
 
-  /// A socket that has asked for a case's news and hears them.
+  /// A socket that has subscribed to a case's news and receives them.
   private Socket watching(Receipt receipt) throws IOException {
     byte[] body =
         ("{\"query\":\"subscription ($r: Receipt!) { caseNews(receipt: $r) { status } }\","

@@ -30,7 +30,7 @@ public class StaffClient {
     this.json = json;
   }
 
-  /// The same of a node that listens on a port of this machine.
+  /// The same client for a node that listens on a port of this machine.
   public static StaffClient at(int port, JsonMapper json) {
     try {
       return new StaffClient(

@@ -162,7 +162,7 @@ public final class GraphQlEngine {
     return writer.refused(code, details, null, language);
   }
 
-  /// The same with a reason of a slice's own.
+  /// The same with a slice's own reason.
   public Answer refuse(RequestError reason, Language language) {
     Answer refusal = writer.refused(reason, language);
     return name.equals(SchemaSlice.PUBLIC) ? refusal : refusal.asConfidential();

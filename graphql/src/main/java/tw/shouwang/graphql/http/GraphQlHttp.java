@@ -143,7 +143,7 @@ public class GraphQlHttp {
     return exchange.answered(exchange.engine.refuse(code, details, exchange.language()));
   }
 
-  /// The same for a reason that a slice knows, at an address outside GraphQL.
+  /// The same with a slice's reason, at an address outside GraphQL.
   public MutableHttpResponse<byte[]> refuse(
       String schema, HttpRequest<?> request, HttpStatus status, RequestError reason) {
     Exchange exchange = exchange(schema, request);

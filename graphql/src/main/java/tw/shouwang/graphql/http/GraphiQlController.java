@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.execution.PublicIsServed;
 
 /// GraphiQL at `/graphiql`, to try the public schema in a browser. All files come from the jar, so
-/// it works offline. Not in production, and not where its scripts are not packed.
+/// it works offline. Not in production, and not if its scripts are not packaged.
 @Controller("/graphiql")
 @Produces(MediaType.ALL)
 @Requires(notEnv = "prod")

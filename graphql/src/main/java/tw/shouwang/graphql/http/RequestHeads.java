@@ -76,13 +76,14 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
         && !headers.contains(HttpHeaderNames.CONTENT_LENGTH);
   }
 
-  /// What says to be of another version is read as this one by nobody else.
+  /// Whether the HTTP version is supported. A proxy would not read a request of another version as
+  /// this one.
   private static boolean isSpoken(HttpVersion version) {
     return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
   }
 
-  /// Of two, a proxy in front may have chosen by the other one; before HTTP/1.1 none is needed (RFC
-  /// 9112, 3.2).
+  /// Whether the request names one host. With two, a proxy in front may have used the other one;
+  /// before HTTP/1.1 none is needed (RFC 9112, 3.2).
   private static boolean isForOneHost(HttpRequest request) {
     int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
     return hosts == 1

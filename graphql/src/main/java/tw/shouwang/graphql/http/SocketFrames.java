@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// While a client does not read our messages, its messages are not read either.
 final class SocketFrames extends ChannelDuplexHandler {
 
-  /// What the framework calls the codec's half that reads.
+  /// The framework's name for the codec's decoder.
   private static final String DECODER = "wsdecoder";
 
   private static final int MOST_FRAGMENTS = 1_024;
   private static final long FRAGMENTS_SECONDS = 10;
   private static final long HANDSHAKE_SECONDS = 2;
 
-  /// Of those that a client may use (RFC 6455, 7.4.2).
+  /// The last close code that a client may use (RFC 6455, 7.4.2).
   private static final int LAST_CLOSE_CODE = 4_999;
 
   private final int longest;
@@ -199,7 +199,7 @@ final class SocketFrames extends ChannelDuplexHandler {
     }
   }
 
-  /// The codec would answer some broken frames by ending the connection without a word.
+  /// Handles broken frames for which the codec would close the connection without a close code.
   private void listenToTheEnd(ChannelPipeline pipeline) {
     if (pipeline.get(DECODER) != null) {
       WebSocketDecoderConfig config =

@@ -143,7 +143,7 @@ class DocumentPreparerTest {
     assertThat(preparer.prepare(document)).isInstanceOf(PreparedDocument.Ready.class);
   }
 
-  /// S4: a chain of fragments took validation 4.3 s of processor time.
+  /// S4: validation of a chain of fragments used to take 4.3 s of processor time.
   @Test
   void refusesAChainOfFragmentsBeforeItCostsAnything() {
     DocumentPreparer usual =
@@ -181,7 +181,7 @@ class DocumentPreparerTest {
     assertThat(limit("{ ...F } fragment F on Query { ...F }")).isEqualTo("fields");
   }
 
-  /// S4: rules of validation look at every pair of these, or at every way through them.
+  /// S4: validation rules compare all pairs of these, or follow all paths through them.
   @Test
   void boundsWhatValidationWouldTakeLongOver() {
     DocumentPreparer wide =

@@ -103,7 +103,7 @@ class FrameworkErrorsIT {
         head("GET /graphql HTTP/1.1\r\nHost: x\r\nMARK\u0000ER: x\r\n\r\n"), "400", "BAD_REQUEST");
   }
 
-  /// B7: what a proxy in front may have understood otherwise.
+  /// B7: requests that a proxy in front may have read differently.
   @Test
   void takesOneHostAndTheVersionsThatItSpeaks() throws IOException {
     String ask = "GET /graphql?query=%7Bhello%7D HTTP/1.1\r\nConnection: close\r\n";

@@ -76,7 +76,7 @@ class SocketFramesIT {
         .isLessThan(16L << 20);
   }
 
-  /// A1: ten thousand of them leave memory and latency as they were.
+  /// A1: ten thousand such frames do not change memory and latency.
   @Test
   void answersOthersWhileTenThousandBombsCome() throws Exception {
     byte[] bomb = RawSocket.deflated(20_000_000);
@@ -115,14 +115,14 @@ class SocketFramesIT {
         socket.frame(FINAL | COMPRESSED | TEXT, bomb);
         refused += socket.closeCode() == 1002 ? 1 : 0;
       } catch (SocketException e) {
-        // The server was faster than the frame.
+        // The server refused before the whole frame was sent.
         refused++;
       }
     }
     return refused;
   }
 
-  /// How long somebody else waits for an answer.
+  /// How long another client waits for an answer.
   private long latency() throws IOException {
     long began = System.nanoTime();
     try (RawSocket socket = greeted()) {
@@ -274,7 +274,7 @@ class SocketFramesIT {
     }
   }
 
-  /// B3: what no client may say as its last word is told so, and does not end as a cut.
+  /// B3: an invalid close frame is answered with an error code, and the connection is not just cut.
   @Test
   void answersAGoodbyeThatIsNone() throws Exception {
     for (int code : new int[] {0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 65_535}) {
@@ -296,7 +296,7 @@ class SocketFramesIT {
     }
   }
 
-  /// S11: whoever has heard the end of an operation may use its id again at once.
+  /// S11: a client that has received the end of an operation may use its id again at once.
   @Test
   void givesAnIdBackWithTheWordsThatEndIt() throws Exception {
     try (RawSocket socket = greeted()) {

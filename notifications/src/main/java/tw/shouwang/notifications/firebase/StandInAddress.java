@@ -2,6 +2,6 @@ package tw.shouwang.notifications.firebase;
 
 import java.net.URI;
 
-/// Where messages go instead of to Google. Only development has such a bean; see
+/// The address that messages go to instead of Google. Only development has such a bean; see
 /// `tw.shouwang.notifications.testing`.
 public record StandInAddress(URI uri) {}

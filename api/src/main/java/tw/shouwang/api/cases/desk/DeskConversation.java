@@ -47,12 +47,12 @@ class DeskConversation {
     this.clock = clock;
   }
 
-  /// A reply that may have been written before; by its message id it is known again.
+  /// A reply with its message id, by which a repeated reply is recognized.
   record Reply(CaseRow row, DataKey key, String messageId) {}
 
-  /// Opens every entry by itself: one that does not open hides no other.
+  /// Opens every entry by itself, so that an unreadable entry does not affect the others.
   ///
-  /// @throws TamperedException when the case's key does not open
+  /// @throws TamperedException if the case's key cannot be opened
   OpenedCase read(UUID id) throws TamperedException {
     CaseRow row = row(id);
     DataKey key = keys.open(row);
@@ -99,7 +99,7 @@ class DeskConversation {
     return new Reply(row, key, messageId);
   }
 
-  /// Whether something was written with its message id before, and whether it was these words.
+  /// Whether an entry with its message id exists, and whether it has these words.
   Optional<Boolean> isWritten(Reply reply, String words) {
     return entries
         .findByCaseIdAndDirectionAndMessageTag(
@@ -109,7 +109,7 @@ class DeskConversation {
         .map(before -> before.says(reply.key().messageFingerprint(reply.messageId(), words)));
   }
 
-  /// @return false when staff have written as much as one case holds
+  /// @return false if staff have reached the number of entries of one case
   boolean write(Reply reply, String words) throws TamperedException {
     CaseRow row = reply.row();
     if (entries.count(row.id(), Direction.FROM_STAFF) >= EntryRow.MOST_OF_A_SIDE) {

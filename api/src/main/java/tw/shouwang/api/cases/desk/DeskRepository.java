@@ -177,7 +177,8 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   long setOpened(
       UUID id, LocalDate day, @Nullable Integer duplicateTag, @Nullable Integer repeatTag);
 
-  /// Marks the sender's entries as read, of the first so many: none that came meanwhile.
+  /// Marks as read the sender's entries among the first ones of the conversation, so that later
+  /// entries stay unread.
   @Query(
       """
       update cases.entry

@@ -13,13 +13,12 @@ public record OpenedCase(List<OpenedEntry> entries, OpenedForm form) {
     entries = List.copyOf(entries);
   }
 
-  /// What the sender gave with the form.
+  /// The sender's form.
   ///
-  /// @param readable whether it opens
+  /// @param readable whether it can be opened
   /// @param fields by their names in the envelope
-  /// @param differing what stands beside the case in clear and differs from what the sender sealed,
-  ///   by its names there
-  /// @param sealedOn the day it was sealed on, by the sealer's clock
+  /// @param differing the names of clear values that differ from the form's sealed copy
+  /// @param sealedOn the day of sealing, by the sealer's clock
   public record OpenedForm(
       boolean readable,
       Map<String, String> fields,
@@ -39,10 +38,10 @@ public record OpenedCase(List<OpenedEntry> entries, OpenedForm form) {
     }
   }
 
-  /// @param readable whether it opens
-  /// @param inOrder whether everything that its author had read before it is still there, and in
-  ///   the same order
-  /// @param fields `words`, and of the form what the sender gave; nothing where it does not open
+  /// @param readable whether it can be opened
+  /// @param inOrder whether all entries that its author had seen before are still there, in the
+  ///   same order
+  /// @param fields `words`, and for the form also its other sealed fields; empty if unreadable
   public record OpenedEntry(
       UUID id,
       boolean fromStaff,

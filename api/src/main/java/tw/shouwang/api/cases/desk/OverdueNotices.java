@@ -47,7 +47,7 @@ public class OverdueNotices {
   /// @return whether the sender was told by this call
   public boolean tell(UUID id) {
     return transactions.executeWrite(transaction -> {
-      // Asked once the case is held, because it may be erased while this waits.
+      // Checked after the lock, because the case may be erased while this waits.
       if (cases.lock(id) == CaseStatus.CLOSED || cases.findOpenable(id).isEmpty() || isTold(id)) {
         return false;
       }

@@ -37,7 +37,7 @@ public sealed interface StepOutcome {
   /// Another reply has this message id.
   record IdTaken() implements Refused {}
 
-  /// Staff have written as much as one case holds.
+  /// Staff have reached the number of entries of one case.
   record Full() implements Refused {}
 
   /// The other centre has no key that a case could be wrapped to.

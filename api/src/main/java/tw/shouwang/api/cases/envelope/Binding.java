@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/// Ties sealed bytes to their case. Random, made by whoever seals first, and kept beside the case,
-/// so that it outlives a change of receipt. It follows from nothing: who has a receipt and a copy
-/// of the database finds no case by it.
+/// Binds sealed bytes to their case. A random value, made with the first sealing and stored with
+/// the case, so that it outlives a change of receipt. It is derived from nothing, so a receipt and
+/// a copy of the database do not lead to the case.
 public record Binding(byte[] bytes) {
 
   public static final int BYTES = 32;

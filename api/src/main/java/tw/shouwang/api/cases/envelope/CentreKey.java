@@ -9,10 +9,11 @@ import java.time.LocalDate;
 
 /// One generation of a centre's public key as it is published, with the centre's signature over it.
 ///
-/// The database only carries it: without a signature by the key that every process's settings name,
-/// nobody wraps to it, so whoever can write the table cannot make themselves a reader.
+/// The database is not trusted with it: a key counts only if it is signed by the key in every
+/// process's settings. So somebody who can write the table cannot make the service wrap keys for
+/// them.
 ///
-/// @param suite which algorithms everything of this generation is sealed with
+/// @param suite the algorithms for everything sealed with this generation
 public record CentreKey(
     int suite,
     String centre,
@@ -22,8 +23,8 @@ public record CentreKey(
     byte[] publicKey,
     byte[] signature) {
 
-  /// The one suite there is: HPKE with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM for
-  /// the wrap, AES-256-GCM for entries.
+  /// The only suite: HPKE with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM for the
+  /// wrap, AES-256-GCM for entries.
   public static final int SUITE = 1;
 
   public CentreWrap.Recipient recipient() {
@@ -47,7 +48,7 @@ public record CentreKey(
     }
   }
 
-  /// Whether this is a suite that is known here: to another, nobody here can wrap.
+  /// Whether this version knows the suite. It cannot wrap for other suites.
   public boolean isUsable() {
     return suite == SUITE;
   }

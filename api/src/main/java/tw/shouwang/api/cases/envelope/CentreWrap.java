@@ -18,10 +18,10 @@ import java.security.GeneralSecurityException;
 /// Wraps the case's key for its centre: HPKE (RFC 9180) in base mode with DHKEM(X25519,
 /// HKDF-SHA256), HKDF-SHA256 and AES-256-GCM.
 ///
-/// The wrap is the encapsulated key and the ciphertext, without any prefix of the library, so that
-/// any other HPKE makes and opens the same bytes; `info` names case, key, centre and generation,
-/// the associated data is empty.
-// Keysets rotate by Tink's own prefixes; ours rotate by the generation beside each wrap.
+/// The wrap is the encapsulated key and the ciphertext, without the library's prefix, so any HPKE
+/// implementation can make and open it. `info` names case, key, centre and generation; the
+/// associated data is empty.
+// Tink rotates keysets by its own prefixes; we rotate by the generation stored beside each wrap.
 @AccessesPartialKey
 @LowLevelCryptoCaller
 public final class CentreWrap {
@@ -61,8 +61,8 @@ public final class CentreWrap {
     }
   }
 
-  /// @throws TamperedException when the wrap does not open for this recipient, or what is in it is
-  ///   not the key that the case is bound to
+  /// @throws TamperedException if the wrap does not open for this recipient, or contains another
+  ///   key than the one that the case is bound to
   public static DataKey unwrap(
       byte[] wrap,
       Binding binding,
@@ -78,7 +78,7 @@ public final class CentreWrap {
               SecretBytes.copyFrom(centrePrivateKey, InsecureSecretKeyAccess.get()));
       key = HpkeDecrypt.create(privateKey).decrypt(wrap, info(binding, commitment, recipient));
     } catch (GeneralSecurityException | RuntimeException e) {
-      // Anybody may have written these bytes, so whatever fails in decoding them is their fault.
+      // Anybody may have written these bytes, so every decoding failure counts as tampering.
       throw new TamperedException();
     }
     return DataKey.of(key, commitment);

@@ -1,10 +1,10 @@
 package tw.shouwang.api.cases.envelope;
 
-/// Fixes the key of a case without telling it: a hash of the key, kept beside the binding.
+/// Commits to the case's key without revealing it: a hash of the key, stored beside the binding.
 ///
-/// AES-GCM commits to no key, so one ciphertext can open under two. Whoever unwraps a key compares
-/// it with this before using it, and both sides of a case then read the same (Dodis, Grubbs,
-/// Ristenpart, Woodage 2018, "Fast Message Franking").
+/// AES-GCM does not commit to its key, so one ciphertext can open under two keys. Every unwrapped
+/// key is compared with this hash before use, so both sides of a case read the same text (Dodis,
+/// Grubbs, Ristenpart, Woodage 2018, "Fast Message Franking").
 public record Commitment(byte[] bytes) {
 
   public static final int BYTES = 32;

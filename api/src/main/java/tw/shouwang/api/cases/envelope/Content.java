@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What is inside an entry: a flat JSON object of strings. `words` is what a person wrote, `n` and
-/// `seen` are what its author had read ([SeenMark]), the rest are the form's sealed fields and a
-/// copy of what stands beside it in clear.
+/// The content of an entry: a flat JSON object of strings. `words` is a person's text, `n` and
+/// `seen` say what its author had read ([SeenMark]), the rest are the form's sealed fields and a
+/// copy of its clear values.
 ///
-/// Whoever has the case's key may have written it, so reading takes nothing for granted: known
-/// names alone, each once, strings alone, of no more than a form's lengths.
+/// Anybody with the case's key may have written it, so it is validated strictly: only known names,
+/// each once, only strings, no longer than a form allows.
 public record Content(Map<String, String> fields) {
 
-  /// What a person tells, by name.
+  /// The names of a person's own fields.
   private static final Set<String> TOLD =
       Set.of(
           "words",
@@ -44,7 +44,7 @@ public record Content(Map<String, String> fields) {
           "interpreter",
           "language");
 
-  /// The copy of the clear list, and the marks of order.
+  /// The names of the copied clear values, and of the marks of order.
   private static final Set<String> MARKS =
       Set.of(
           "n",
@@ -86,14 +86,14 @@ public record Content(Map<String, String> fields) {
     return get("words").orElse("");
   }
 
-  /// What a person told, without the marks that the envelope adds.
+  /// A person's own fields, without the marks that the envelope adds.
   public Map<String, String> told() {
     return fields.entrySet().stream()
         .filter(field -> TOLD.contains(field.getKey()))
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /// What its author had read; nothing where they do not say.
+  /// What its author had read; empty if the entry does not say so.
   public Optional<SeenMark> seen() {
     return fields.containsKey("n") && fields.containsKey("seen")
         ? Optional.of(
@@ -115,7 +115,7 @@ public record Content(Map<String, String> fields) {
     return bytes.toByteArray();
   }
 
-  /// @throws TamperedException when these are not the bytes of a content as it may be written
+  /// @throws TamperedException if these bytes are not a valid content
   public static Content of(byte[] bytes) throws TamperedException {
     Map<String, String> fields = new LinkedHashMap<>();
     try {

@@ -23,7 +23,7 @@ public final class DataKey {
     return new DataKey(key);
   }
 
-  /// A key that was unwrapped, where it is the one that the case is bound to.
+  /// An unwrapped key, checked to be the one that the case is bound to.
   static DataKey of(byte[] key, Commitment commitment) throws TamperedException {
     if (key.length != BYTES) {
       throw new TamperedException();
@@ -43,8 +43,8 @@ public final class DataKey {
     return new Commitment(Derivation.derive(key, "commit", Commitment.BYTES));
   }
 
-  /// What stands for a client's message id in the database: the same whatever becomes of the
-  /// receipt, another one in the other direction, and meaningless without the case's key.
+  /// The tag that represents a client's message id in the database: independent of the receipt,
+  /// different for each direction, and meaningless without the case's key.
   ///
   /// @param messageId empty for the form
   public byte[] messageTag(Direction direction, String messageId) {
@@ -53,8 +53,8 @@ public final class DataKey {
         tagKey, new byte[] {direction.code()}, messageId.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Tells whether a message that comes again says the same, without opening the first. The id is
-  /// in it, or equal words would show as equal values.
+  /// A value by which a repeated message is compared with the first one without opening it. It
+  /// includes the message id, so that equal words of two messages give different values.
   public byte[] messageFingerprint(String messageId, String words) {
     return Hashes.hmac(
         Derivation.derive(key, "message-fingerprint", 32),

@@ -13,9 +13,10 @@ import tw.shouwang.foundation.Hashes;
 /// Decides whether two submissions with one receipt have the same content, without storing the
 /// content.
 ///
-/// Fields are added in the form's fixed order, each with its length, so no two different inputs
-/// meet; a blank field counts as missing; a list counts as a set. The HMAC key is derived from the
-/// receipt, so a stolen fingerprint cannot be tried against guessed words.
+/// Fields are hashed in the form's fixed order, each with its length, so different inputs never
+/// give the same bytes. A blank field counts as missing; the order of a list does not matter. The
+/// HMAC key is derived from the receipt, so a stolen fingerprint cannot be tested against guessed
+/// words.
 public final class Fingerprint {
 
   private static final int MISSING = -1;
@@ -46,7 +47,7 @@ public final class Fingerprint {
         });
   }
 
-  /// A text that is there whatever it says.
+  /// A text that is always present, even if blank.
   Fingerprint text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     canonical.writeBytes(length(bytes.length));

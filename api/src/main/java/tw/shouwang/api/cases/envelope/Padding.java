@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 /// 16 or 32 KiB.
 public final class Padding {
 
-  /// The least size of a form: the smallest class would tell that no place and no person is named.
+  /// The smallest padded size of a form, in bytes: a smaller class would reveal that the form names
+  /// no place and no person.
   public static final int FORM = 4 << 10;
 
-  /// The least size of a message.
+  /// The smallest padded size of a message, in bytes.
   public static final int MESSAGE = 1 << 10;
 
   private static final int[] CLASSES = {1 << 10, 4 << 10, 16 << 10, 32 << 10};

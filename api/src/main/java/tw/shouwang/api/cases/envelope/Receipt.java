@@ -23,8 +23,8 @@ public final class Receipt {
   private static final int GROUP = 5;
   private static final int LONGEST_INPUT = 200;
 
-  /// Dashes and dots that Unicode counts as symbols or letters: tilde, minus signs, dot operators,
-  /// bullets, lines of boxes, and the long vowel that a Japanese keyboard gives for a dash.
+  /// Dashes and dots that Unicode classes as symbols or letters: tilde, minus signs, dot operators,
+  /// bullets, box-drawing lines, and the long vowel mark that a Japanese keyboard gives for a dash.
   private static final String DASHES_AND_DOTS =
       "~\u02D7\u2212\u2219\u22C5\u2500\u2501\u25CF\u2796\u30FC";
 
@@ -79,17 +79,17 @@ public final class Receipt {
     return secret.clone();
   }
 
-  /// What finds and reads the receipt's case. Whoever has it alone can change nothing.
+  /// The part that finds and opens the receipt's case. Alone it cannot change anything.
   byte[] lookup() {
     return derive("lookup", 32);
   }
 
-  /// What is asked for, beside [#lookup()], by everything that changes the case.
+  /// The second part, needed together with [#lookup()] for every change of the case.
   byte[] hand() {
     return derive("hand", 32);
   }
 
-  /// What tells a hand from another without giving it away.
+  /// A value by which the second part is checked without revealing it.
   byte[] handCheck() {
     return Hashes.sha256(Derivation.label("hand-check"), hand());
   }
@@ -114,7 +114,8 @@ public final class Receipt {
     return "Receipt[redacted]";
   }
 
-  /// What somebody types or copies between the groups, or takes along without seeing it.
+  /// Whether a character is a separator that somebody types or copies between the groups, or an
+  /// invisible one.
   private static boolean isSeparator(int c) {
     return BlankText.isSpaceOrFormat(c)
         || switch (Character.getType(c)) {

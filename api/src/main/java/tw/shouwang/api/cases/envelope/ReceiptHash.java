@@ -2,20 +2,21 @@ package tw.shouwang.api.cases.envelope;
 
 import tw.shouwang.foundation.Hashes;
 
-/// What is kept of a receipt: HMAC-SHA256 under the pepper over what is derived from it.
+/// The stored values for a receipt: HMAC-SHA256 under the pepper over values derived from the
+/// receipt.
 ///
 /// The receipt's 120 bits are random, so a slow hash would add nothing but a way to exhaust the
-/// server; the pepper, which is never in the database, keeps a stolen table from even confirming a
-/// receipt that somebody holds, or words that somebody guesses.
+/// server. The pepper is never in the database, so with a stolen table nobody can check a receipt
+/// that they hold, or words that they guess.
 public interface ReceiptHash {
 
-  /// Under what a case is found.
+  /// The key by which a case is found.
   byte[] of(Receipt receipt);
 
-  /// What lets a receipt change its case.
+  /// The value that authorizes a receipt to change its case.
   byte[] hand(Receipt receipt);
 
-  /// What tells a retry.
+  /// The value by which a retry is recognized.
   ///
   /// @param fingerprint under the receipt
   byte[] fingerprint(byte[] fingerprint);

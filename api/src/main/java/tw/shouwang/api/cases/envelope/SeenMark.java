@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import tw.shouwang.foundation.Hashes;
 
-/// What the author of an entry had read when they wrote it: the first so many entries of the
-/// conversation. Sealed with the entry, so that whoever reads it notices when one of those was
-/// taken out or moved since.
+/// What the author of an entry had read when they wrote it: the first entries of the conversation.
+/// It is sealed with the entry, so a reader notices if one of those entries was removed or moved.
 ///
 /// @param count how many entries
 /// @param mark the first 16 bytes of a SHA-256 over their ids in order, in base64url
@@ -17,7 +16,7 @@ public record SeenMark(int count, String mark) {
 
   private static final int BYTES = 16;
 
-  /// @param ids of the entries, in their order
+  /// @param ids of the entries, in order
   public static SeenMark of(List<UUID> ids) {
     byte[] label = Derivation.label("seen");
     ByteBuffer read = ByteBuffer.allocate(label.length + ids.size() * 2 * Long.BYTES).put(label);
@@ -28,9 +27,9 @@ public record SeenMark(int count, String mark) {
     return new SeenMark(ids.size(), Base64.getUrlEncoder().withoutPadding().encodeToString(mark));
   }
 
-  /// Whether the conversation still begins with what the author had read.
+  /// Whether the conversation still begins with the entries that the author had read.
   ///
-  /// @param ids of all its entries, in their order
+  /// @param ids of all its entries, in order
   public boolean isStillThere(List<UUID> ids) {
     return count <= ids.size() && of(ids.subList(0, count)).mark.equals(mark);
   }

@@ -6,16 +6,16 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 
-/// The way in for every write of a sender's: holds the case until the caller's transaction ends and
-/// asks again whether the receipt opens it and may change it. Between a look-up and the lock the
-/// case may have been erased, or the receipt changed.
+/// Every write of a sender starts here: locks the case until the caller's transaction ends and
+/// checks again that the receipt opens it and may change it. Between a look-up and the lock the
+/// case may have been erased, or its receipt changed.
 @Singleton
 public class CaseLock {
 
   private final CaseRepository cases;
   private final BeanProvider<ReceiptHash> hash;
 
-  /// @param hash read when somebody writes: the staff role has no pepper
+  /// @param hash read on first use, because the staff role has no pepper
   CaseLock(CaseRepository cases, BeanProvider<ReceiptHash> hash) {
     this.cases = cases;
     this.hash = hash;
@@ -25,7 +25,8 @@ public class CaseLock {
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<CaseRow> hold(CaseHandle handle) {
     cases.lock(handle.row().id());
-    // A statement of its own, so that it sees what was committed while this one waited.
+    // A second statement, because only it sees what was committed while the first waited for the
+    // lock.
     return cases
         .findByReceipt(handle.hash(), hash.get().hand(handle.receipt()))
         .filter(row -> row.id().equals(handle.row().id()));

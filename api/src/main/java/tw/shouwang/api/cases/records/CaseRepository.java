@@ -16,7 +16,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
 
   CaseRow save(CaseRow row);
 
-  /// Nothing for a case whose words have died.
+  /// Empty for a case whose words are erased.
   @Query(
       """
       select *

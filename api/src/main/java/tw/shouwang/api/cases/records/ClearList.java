@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What stands beside a case in clear, as it is copied into the sealed form. Nobody signs the clear
-/// values, so staff compare them with the copy: whoever writes the database can make danger look
-/// like routine, and is seen doing it.
+/// The clear values of a case, as they are copied into the sealed form. Nobody signs the clear
+/// values, so staff compare them with the copy: somebody who can write the database can change
+/// danger to routine, but staff will see it.
 public final class ClearList {
 
   private ClearList() {}
 
-  /// The copy, by the names of the envelope; what is not said has no field.
+  /// The copy, by the names of the envelope; a missing value has no field.
   ///
-  /// @param sealedOn the day it is sealed on, by the sealer's clock
+  /// @param sealedOn the day of sealing, by the sealer's clock
   public static Map<String, String> of(CaseRow row, LocalDate sealedOn) {
     Map<String, String> copy = new LinkedHashMap<>();
     copy.put("form", row.form().name());
@@ -41,9 +41,9 @@ public final class ClearList {
   }
 
   /// The names of the values that differ between a case and the copy in its form. The centre is not
-  /// among them: a case may be handed over, and with another centre's key its wrap does not open.
+  /// compared: a case may be transferred, and its wrap does not open with another centre's key.
   ///
-  /// @param sealed the form's fields; a form without a copy differs in nothing
+  /// @param sealed the form's fields; a form without a copy has no differences
   public static List<String> differences(CaseRow row, Map<String, String> sealed) {
     List<String> differing = new ArrayList<>();
     if (!sealed.containsKey("sealedOn")) {

@@ -59,7 +59,7 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
   Optional<EntryRow> findByCaseIdAndDirectionAndMessageTag(
       UUID caseId, Direction direction, byte[] messageTag);
 
-  /// The ids of a conversation, in its order.
+  /// The ids of a conversation's entries, in order.
   @Query(
       """
       select id
@@ -69,7 +69,7 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
       """)
   List<UUID> ids(UUID caseId);
 
-  /// How many entries one side has read: all before the first of the other side's that it has not.
+  /// How many entries one side has read: all before the other side's first unread one.
   @Query(
       """
       select count(*)
@@ -84,7 +84,8 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
       """)
   int read(UUID caseId, Direction reader);
 
-  /// Marks staff's entries as read, of those between two positions: none that was not shown.
+  /// Marks staff's entries between two positions as read, so that an entry that was not shown stays
+  /// unread.
   @Query(
       """
       update cases.entry

@@ -9,9 +9,9 @@ import tw.shouwang.api.cases.envelope.Direction;
 
 /// One sealed entry of a conversation.
 ///
-/// @param position from 0, unique in the case
-/// @param messageTag stands for the client's message id in this direction
-/// @param messageFingerprint tells whether a message that comes again says the same
+/// @param position from 0, unique within the case
+/// @param messageTag represents the client's message id in this direction
+/// @param messageFingerprint by which a repeated message is compared with the first
 @MappedEntity(value = "entry", schema = "cases")
 public record EntryRow(
     @Id UUID id,
@@ -24,16 +24,16 @@ public record EntryRow(
     Instant writtenAt,
     boolean unread) {
 
-  /// The most entries of one side. A case that is written to without end could be opened by nobody;
-  /// whoever has more to say opens another.
+  /// The most entries of one side. An endlessly long case could not be opened by anybody; a sender
+  /// with more to say opens another.
   public static final int MOST_OF_A_SIDE = 500;
 
-  /// Whether it is what the case was opened with.
+  /// Whether it is the form with which the case was opened.
   public boolean isForm() {
     return position == 0 && direction == Direction.FROM_SENDER;
   }
 
-  /// Whether it says what a fingerprint is of.
+  /// Whether its content has this fingerprint.
   public boolean says(byte[] fingerprint) {
     return MessageDigest.isEqual(messageFingerprint, fingerprint);
   }

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A receipt's hash: the current one of its case, or a retired one that opens nothing.
+/// A receipt's hash: the present one of its case, or a retired one that opens nothing.
 ///
-/// @param hand what lets it change its case
+/// @param hand the value that authorizes it to change its case
 @MappedEntity(value = "receipt_hash", schema = "cases")
 public record ReceiptRow(
     @Id byte[] hash, byte[] hand, UUID caseId, @Nullable LocalDate retiredUntil) {

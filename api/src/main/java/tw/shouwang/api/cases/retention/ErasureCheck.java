@@ -25,8 +25,8 @@ class ErasureCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureCheck.class);
 
-  /// Devices are looked up one by one, so only those of cases that ended lately; one is remembered
-  /// for 30 days at most.
+  /// Devices are looked up one by one, so only those of cases that ended lately; a device is stored
+  /// for at most 30 days.
   private static final int DAYS = 31;
 
   private final LeftoverRepository leftovers;

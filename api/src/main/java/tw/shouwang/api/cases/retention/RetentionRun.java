@@ -117,8 +117,8 @@ public class RetentionRun {
     Batches batches = new Batches("retention", BATCH);
     long warned =
         batches.untilDone("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
-    // First, because a close starts a new period, and a run that comes late must not keep what the
-    // sender was told would be gone.
+    // First, because a close starts a new period: a late run must not extend the life of words
+    // whose last day the sender was told.
     long erased =
         batches.forEachPaged(
             "erasing",

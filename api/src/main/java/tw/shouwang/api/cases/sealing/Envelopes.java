@@ -44,17 +44,17 @@ public class Envelopes {
     this.storageKeys = storageKeys;
   }
 
-  /// Under what the case of a receipt is found.
+  /// The key by which a receipt's case is found.
   public byte[] hash(Receipt receipt) {
     return hash.get().of(receipt);
   }
 
-  /// What lets a receipt change its case.
+  /// The value that authorizes a receipt to change its case.
   public byte[] hand(Receipt receipt) {
     return hash.get().hand(receipt);
   }
 
-  /// What is kept of a submission's fingerprint.
+  /// The stored value of a submission's fingerprint.
   public byte[] kept(Fingerprint fingerprint, Receipt receipt) {
     return hash.get().fingerprint(fingerprint.under(receipt));
   }
@@ -79,7 +79,7 @@ public class Envelopes {
         row.id(), week.number(), receiptWrap.wrap(key, bindingOf(row), receipt, week.key()));
   }
 
-  /// What somebody writes and what they had read.
+  /// A text to seal, with what its author had read.
   ///
   /// @param messageId empty for a form
   /// @param fields `words` among them
@@ -96,7 +96,7 @@ public class Envelopes {
     }
   }
 
-  /// @param position where it comes in the conversation; 0 is the form
+  /// @param position in the conversation; 0 is the form
   public EntryRow entry(
       UUID caseId, DataKey key, Binding binding, Draft draft, int position, Instant now) {
     UUID entry = UUID.randomUUID();
@@ -124,8 +124,8 @@ public class Envelopes {
         true);
   }
 
-  /// What an entry says; nothing where it does not open, or holds what no entry may hold. Anybody
-  /// may have written its bytes, so whatever fails in decoding them is such a state and no fault.
+  /// The content of an entry; empty if it cannot be opened or is not valid. Anybody may have
+  /// written its bytes, so a decoding failure is a normal result and no fault.
   public Optional<Content> read(CaseRow row, DataKey key, EntryRow entry) {
     try {
       return Optional.of(

@@ -20,8 +20,8 @@ public class StaffKeys {
     this.files = files;
   }
 
-  /// @throws TamperedException when the wrap does not open, holds another key than the case is
-  ///   bound to, or is gone because the words died
+  /// @throws TamperedException if the wrap does not open, contains another key than the one that
+  ///   the case is bound to, or was deleted by an erasure
   public DataKey open(CaseRow row) throws TamperedException {
     CentreWrapRow wrap = wraps.findByCaseId(row.id()).orElseThrow(TamperedException::new);
     byte[] privateKey =

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of a conversation, opened.
+/// One opened entry of a conversation.
 ///
-/// @param words null where it does not open
-/// @param inOrder whether everything that its author had read before it is still there, and in the
-///   same order
+/// @param words null if it cannot be opened
+/// @param inOrder whether all entries that its author had seen before are still there, in the same
+///   order
 public record CaseMessage(
     UUID id, boolean fromStaff, LocalDate on, @Nullable String words, boolean inOrder) {
 

@@ -89,8 +89,8 @@ public class CaseViews {
     return envelopes.open(handle.row(), wrap, handle.receipt());
   }
 
-  /// The last entries before one of them, in the order they were written; opens these alone, each
-  /// by itself.
+  /// The last entries before one of them, in the order of writing. Opens only these, each by
+  /// itself.
   ///
   /// @param before an entry's id; if it is not of this case, the result is empty
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before)
@@ -120,7 +120,7 @@ public class CaseViews {
     return messages;
   }
 
-  /// @throws TamperedException when the case was erased or its receipt changed since it was found
+  /// @throws TamperedException if the case was erased or its receipt changed since it was found
   private Optional<DataKey> keyIfItOpens(CaseHandle handle) throws TamperedException {
     try {
       return Optional.of(key(handle));

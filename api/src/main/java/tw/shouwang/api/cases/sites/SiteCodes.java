@@ -199,8 +199,8 @@ public class SiteCodes implements DatabaseSetup {
     }
   }
 
-  /// A code as it is kept, whatever spaces and alike letters somebody typed it with; empty for what
-  /// is too long to be one.
+  /// A code in its stored form, whatever spaces and similar letters were typed; empty if it is too
+  /// long.
   public static String normalized(String typed) {
     if (typed.length() > 100) {
       return "";

@@ -49,7 +49,7 @@ public class Submitting {
   ///
   /// @param input its constraints are checked; the first broken one is the answer
   /// @param problem a check that no constraint can express, made after all constraints hold
-  /// @param told what the advice depends on
+  /// @param told the parts of the form that the advice depends on
   /// @param notices further information for the sender, by keys of the messages `cases`
   public record FilledForm<I extends Record>(
       I input,

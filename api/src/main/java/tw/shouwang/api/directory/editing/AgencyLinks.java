@@ -21,9 +21,9 @@ import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.keys.KeyFiles;
 
-/// Lets an agency say without an account whether its own entry is still right: an editor makes a
-/// link and sends it, the agency answers it once, and an editor settles the answer
-/// ([DirectoryEditing#confirmAnswer]). An answer by itself changes no entry.
+/// Lets an agency confirm or correct its own entry without an account: an editor makes a link and
+/// sends it, the agency answers once, and an editor decides on the answer
+/// ([DirectoryEditing#confirmAnswer]). An answer alone changes no entry.
 @Singleton
 public class AgencyLinks {
 
@@ -40,16 +40,16 @@ public class AgencyLinks {
   }
 
   public enum Problem {
-    /// No link of this service, or one that was changed on its way.
+    /// Not a link of this service, or a changed one.
     INVALID,
     EXPIRED,
-    /// It was answered, another one took its place, or its entry is gone.
+    /// The link was answered or replaced, or its entry was removed.
     USED,
-    /// The entry is no longer the one that was looked at.
+    /// The entry has changed since the agency looked at it.
     ENTRY_CHANGED
   }
 
-  /// A new link; the token is shown this once.
+  /// A new link. The token is shown only here.
   public record AgencyLinkMade(String token, Instant expiresAt, Resource resource) {
 
     @Override
@@ -58,10 +58,10 @@ public class AgencyLinks {
     }
   }
 
-  /// What an agency answered, and nobody has settled yet.
+  /// An agency's answer that no editor has decided on yet.
   ///
-  /// @param version the version of the entry that it answered about
-  /// @param correction null where the entry is still right
+  /// @param version the version of the entry that the agency saw
+  /// @param correction null if the entry is still right
   public record Answer(
       String id,
       String key,
@@ -94,8 +94,7 @@ public class AgencyLinks {
     this.key = files.held("link.key", bytes -> new SecretKeySpec(bytes, "HmacSHA256"));
   }
 
-  /// Makes a link for an entry, in the place of one that nobody has answered; nothing where there
-  /// is no such entry.
+  /// Makes a link for an entry and replaces an unanswered one; empty if the entry does not exist.
   @Transactional
   public Optional<AgencyLinkMade> make(String editor, String idOrKey) {
     DirectorySnapshot snapshot = store.current();
@@ -141,7 +140,7 @@ public class AgencyLinks {
         .orElseGet(() -> new LinkOutcome.Refused(Problem.USED));
   }
 
-  /// Takes the one answer to a link.
+  /// Stores the answer to a link; a link has only one.
   ///
   /// @param seen the version of the entry that was looked at
   /// @param correction what is wrong, checked by the caller; null where the entry is still right

@@ -12,13 +12,13 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What an agency's link holds: which link it is and until when it holds, signed, so that one that
-/// was changed or made up costs no look into the database.
+/// The content of an agency's link: the link's id and expiry, signed, so that a changed or invented
+/// link costs no database query.
 ///
 /// @param expiresAt to the second
 record AgencyToken(UUID link, Instant expiresAt) {
 
-  /// Keeps these signatures apart from whatever else the key is used for.
+  /// Separates these signatures from other uses of the key.
   private static final byte[] LABEL = "agency link".getBytes(StandardCharsets.UTF_8);
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -33,7 +33,7 @@ record AgencyToken(UUID link, Instant expiresAt) {
     return ENCODER.encodeToString(all);
   }
 
-  /// Nothing for a text that this key did not sign.
+  /// Empty for a text that this key did not sign.
   static Optional<AgencyToken> read(String token, SecretKeySpec key) {
     byte[] all;
     try {
@@ -41,7 +41,7 @@ record AgencyToken(UUID link, Instant expiresAt) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    // The last character has bits that decode to nothing.
+    // The last base64url character has unused bits, so several texts decode to the same bytes.
     if (all.length != SIGNED + SIGNATURE || !ENCODER.encodeToString(all).equals(token)) {
       return Optional.empty();
     }

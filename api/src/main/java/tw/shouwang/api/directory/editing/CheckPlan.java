@@ -5,8 +5,8 @@ import java.time.Period;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// When an entry is to be checked again: lines every three months, because whoever calls one in
-/// need has no second try; offices once a year.
+/// When an entry has to be checked again: lines every three months, because a caller in need may
+/// not try a second number; offices once a year.
 final class CheckPlan {
 
   private static final Period LINES = Period.ofMonths(3);
@@ -14,7 +14,7 @@ final class CheckPlan {
 
   private CheckPlan() {}
 
-  /// The last day on which somebody knew that it was right: a person who checked it, else its
+  /// The last day on which the entry was known to be right: a person's check, else the day of its
   /// newest source.
   static LocalDate lastKnown(Entry entry) {
     return entry.verifiedAt() == null

@@ -67,19 +67,18 @@ public interface DirectoryEditing {
   /// those not checked for longest.
   List<StaleResource> stale();
 
-  /// What is due for a check, with whom to ask: reported entries first, then by the day on which
-  /// they became due.
+  /// The entries due for a check, with whom to ask: reported entries first, then by the day on
+  /// which they became due.
   List<DueResource> due();
 
-  /// Settles what an agency answered. That its entry is still right counts as a check on the day of
-  /// the answer; a correction is written as the editor worded it, and waits for a second person
-  /// where [#save] would.
+  /// Decides on an agency's answer. "Still right" counts as a check on the day of the answer. A
+  /// correction is saved as the editor worded it, and waits for a second person if [#save] would.
   ///
-  /// @param seen the version the editor saw
-  /// @param entry the corrected entry as JSON; null where the agency said that it is still right
+  /// @param seen the version that the editor saw
+  /// @param entry the corrected entry as JSON; null if the agency said that it is still right
   DirectoryEdit confirmAnswer(String editor, String answerId, long seen, @Nullable String entry);
 
-  /// Forgets what an agency answered; the entry stays as it is.
+  /// Deletes an agency's answer; the entry is unchanged.
   DirectoryEdit dropAnswer(String editor, String answerId);
 
   /// The present version of an entry, which the editor's next change must name.
@@ -90,9 +89,9 @@ public interface DirectoryEditing {
 
   record StaleResource(Resource resource, List<String> reports) {}
 
-  /// @param lastKnownOn when a person checked it, else the day of its newest source
-  /// @param askAt the number to ask at: its own, else that of the entry that answers for it
-  /// @param linkUntil until when the agency has an open link
+  /// @param lastKnownOn the day of a person's check, else of its newest source
+  /// @param askAt the number to ask: its own, else that of the entry that answers for it
+  /// @param linkUntil the expiry of the agency's open link
   record DueResource(
       Resource resource,
       LocalDate dueOn,

@@ -19,7 +19,7 @@ import tw.shouwang.api.process.NightlyJobs;
 @Requires(notEnv = Environments.COMMAND)
 final class DirectoryUpkeep {
 
-  /// Until then a link that is opened too late says so, and not that it is none.
+  /// An expired link is stored this long, so that the answer is "expired" and not "unknown".
   private static final Duration LINKS_KEPT = Duration.ofDays(30);
 
   private final DirectoryWriter writer;

@@ -219,9 +219,9 @@ class DirectoryWriter {
     return new WriteOutcome.DirectoryWritten(revision);
   }
 
-  /// Does what an agency's answer leads to, and forgets the answer once something came of it.
+  /// Applies an agency's answer, and deletes the answer once it had a result.
   ///
-  /// @param corrected the entry as the editor corrected it; null where it is still right
+  /// @param corrected the entry as corrected by the editor; null if it is still right
   @Transactional
   WriteOutcome settle(String editor, UUID answerId, long seen, @Nullable EntryDocument corrected) {
     DirectoryDocument all = tables.lock(store.held().document());
@@ -272,7 +272,7 @@ class DirectoryWriter {
         : Optional.of(new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, List.of(problem)));
   }
 
-  /// Forgets an agency's answer.
+  /// Deletes an agency's answer.
   @Transactional
   WriteOutcome dropAnswer(String editor, UUID answerId) {
     DirectoryDocument all = tables.lock(store.held().document());

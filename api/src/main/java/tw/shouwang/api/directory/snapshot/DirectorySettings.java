@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param removalsKept how long the feed of changes contains a removed entry; a client with an
 ///   older version must load the whole bundle
 /// @param closuresKept how long an area's closure is stored after its end
-/// @param agencyLinksValid how long an agency has to answer a link
+/// @param agencyLinksValid how long an agency's link is valid
 @ConfigurationProperties("shouwang.directory")
 public record DirectorySettings(
     @Nullable String folder,

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The links of agencies. A public process may only ask whether one is open, and answer it.
+/// Links for agencies. A public process may only check whether a link is open, and answer it.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface AgencyLinkRepository extends GenericRepository<AgencyLinkRow, UUID> {
 
   void save(AgencyLinkRow row);
 
-  /// The entry of a link that nobody has answered yet.
+  /// The entry of an unanswered link.
   @Query(
       """
       select entry_id
@@ -26,7 +26,7 @@ public interface AgencyLinkRepository extends GenericRepository<AgencyLinkRow, U
       """)
   Optional<UUID> findOpen(UUID id);
 
-  /// Takes the one answer; 0 when there was one already.
+  /// Stores the answer; 0 if there was one already.
   @Query(
       """
       update directory.agency_link

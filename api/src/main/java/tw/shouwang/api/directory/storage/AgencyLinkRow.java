@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A link by which an agency says once whether its entry is still right.
+/// A link with which an agency confirms or corrects its entry once.
 ///
-/// @param version the version of the entry that was answered about; null while nobody has answered
-/// @param correction what the agency says is wrong; null where the entry is still right
+/// @param version the version of the entry that the agency saw; null before the answer
+/// @param correction what the agency says is wrong; null if the entry is still right
 @MappedEntity(value = "agency_link", schema = "directory")
 public record AgencyLinkRow(
     @Id UUID id,

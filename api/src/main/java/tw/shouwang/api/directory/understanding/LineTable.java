@@ -20,9 +20,9 @@ public final class LineTable {
   /// The prefix of a kind of entry.
   private static final String KIND = "kind:";
 
-  /// The offices of an area that a row names: all of a kind (`kind:WELFARE_CENTRE`), or those of
-  /// one field if several fields have that kind (`kind:CENTRE:EMPLOYMENT`). Nationwide entries are
-  /// none.
+  /// The offices of an area that a row names: all of a kind (`kind:WELFARE_CENTRE`), or only those
+  /// of one field if the kind has several (`kind:CENTRE:EMPLOYMENT`). Nationwide entries are not
+  /// included.
   public record OfficesOfKind(String kind, @Nullable String topic) {
 
     public boolean include(Entry entry) {
@@ -31,7 +31,7 @@ public final class LineTable {
           && (topic == null || isOfField(entry, topic));
     }
 
-    /// Leaves out what lists leave out too: entries that only staff route to.
+    /// Excludes entries that lists exclude too, because only staff route to them.
     private static boolean isOfField(Entry entry, String topic) {
       return entry.scope() != Scope.BACKEND_ROUTING
           && entry.topics().stream().anyMatch(each -> each.name().equals(topic));
@@ -103,8 +103,8 @@ public final class LineTable {
     return lines(situation.code(), persons, now, language);
   }
 
-  /// The same by the situation's name in files: also those that no text is understood as and that
-  /// only the guide and the forms know.
+  /// The same by the situation's name in files, including those that only the guide and the forms
+  /// use.
   public List<String> lines(
       String situation, Set<Person> persons, boolean now, @Nullable String language) {
     Set<String> lines = new LinkedHashSet<>();
@@ -121,7 +121,7 @@ public final class LineTable {
     return key.startsWith(KIND);
   }
 
-  /// The offices that such a place in a row names.
+  /// The offices that such an element of a row names.
   public static OfficesOfKind offices(String key) {
     String[] parts = key.substring(KIND.length()).split(":", 2);
     return new OfficesOfKind(parts[0], parts.length == 1 ? null : parts[1]);

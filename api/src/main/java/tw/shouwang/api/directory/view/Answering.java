@@ -2,7 +2,7 @@ package tw.shouwang.api.directory.view;
 
 import tw.shouwang.api.directory.hours.AvailabilityState;
 
-/// How well a line answers somebody at one instant, the best first.
+/// How well a line answers a person at one instant, the best first.
 public enum Answering {
   IN_THEIR_LANGUAGE,
   PERHAPS_IN_THEIR_LANGUAGE,

@@ -89,9 +89,9 @@ public final class Resource {
     return item.answersIn(IndexedEntry.primary(tag));
   }
 
-  /// How well it answers somebody who speaks these languages, at an instant. The first of them that
-  /// it answers in at all decides. Contacts for a language have their own hours: 1990 is open all
-  /// the time, but in Vietnamese on weekdays only.
+  /// How well it answers a person with these languages at an instant. The first of the languages
+  /// that it answers in decides. Contacts for a language have their own hours: 1990 is always open,
+  /// but in Vietnamese on weekdays only.
   ///
   /// @param tags BCP 47, the best first, as in [#answersIn(String)]
   public Answering answering(List<String> tags, Instant at) {
@@ -102,7 +102,7 @@ public final class Resource {
         .orElseGet(() -> Answering.of(availability(at).state(), false));
   }
 
-  /// Whether nobody is there at an instant, in any language.
+  /// Whether nobody answers at an instant, in any language.
   public boolean isClosed(Instant at) {
     return availability(at).state() == AvailabilityState.CLOSED;
   }

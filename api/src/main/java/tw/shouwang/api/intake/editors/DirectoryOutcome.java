@@ -14,7 +14,7 @@ sealed interface DirectoryOutcome {
   /// A second editor has to confirm the change.
   record Proposed(DirectoryEdit.ResourceChangeProposed answer) implements DirectoryOutcome {}
 
-  /// A link for the agency, shown this once.
+  /// A link for the agency. The token is shown only here.
   record LinkMade(AgencyLinks.AgencyLinkMade answer) implements DirectoryOutcome {}
 
   record Refused(StaffRefused answer) implements DirectoryOutcome {}

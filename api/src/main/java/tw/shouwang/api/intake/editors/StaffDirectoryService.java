@@ -209,7 +209,7 @@ class StaffDirectoryService {
     return directory.resource(key);
   }
 
-  /// @param after the key of the last one of the page before
+  /// @param after the key of the last entry of the previous page
   List<DirectoryEditing.DueResource> due(StaffMember member, int first, @Nullable String after) {
     member.require(StaffRole.DIRECTORY_EDITOR);
     if (first < 1 || first > LONGEST_PAGE) {

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// What was published of the months that are over. It is read by one of those who ask at a time;
-/// the others, and everybody while the database is unavailable, are given what this node read last.
+/// The published figures of past months. Only one request at a time reads the database; the others,
+/// and all requests while the database is unavailable, get what this node read last.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class PublishedFigures {

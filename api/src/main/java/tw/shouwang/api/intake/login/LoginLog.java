@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Alarm;
 
-/// Tells operators why tokens are refused, whose bearers hear nothing but 401 or FORBIDDEN: a line
-/// for each reason at most once a minute, and the counter `shouwang.staff.login.refused` by reason.
-/// Neither has anything of a person.
+/// Tells operators why tokens are refused, because the callers get only 401 or FORBIDDEN: a log
+/// line for each reason at most once a minute, and the counter `shouwang.staff.login.refused` by
+/// reason. Neither contains anything about a person.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class LoginLog {

@@ -18,9 +18,9 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.intake.login.TokenProblem.Reason;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Reads a member from the claims of a valid token, however the provider spells them: a claim's name
-/// has dots in it or is a path into an object; one value comes alone or in a list; roles come as a
-/// list, as words or as the names of an object, in capitals or not.
+/// Reads a member from the claims of a valid token, in all common forms: a claim's name may contain
+/// dots or be a path into an object; a single value may be alone or in a list; roles may be a list,
+/// words or the names of an object, in any case.
 ///
 /// Unknown roles and an unknown centre are ignored. A name with invisible characters or ones that
 /// change the text direction counts as missing, because colleagues read it.
@@ -38,7 +38,7 @@ class StaffClaims {
     this.directory = directory;
   }
 
-  /// Whom the claims name; a problem when their subject is none.
+  /// The member; a problem if the subject is missing or not valid.
   TokenReading read(JWTClaimsSet claims) {
     String subject = text(claims.getSubject());
     if (subject == null) {
@@ -94,7 +94,7 @@ class StaffClaims {
     return at(claims.getClaims(), path);
   }
 
-  /// Under its full name first: names that are addresses have dots of their own.
+  /// Looks for the full name first, because claim names that are URLs contain dots.
   private static @Nullable Object at(Map<?, ?> object, String path) {
     Object whole = object.get(path);
     if (whole != null) {
@@ -163,7 +163,7 @@ class StaffClaims {
     return roles;
   }
 
-  /// As we spell it; a group of Keycloak's begins with a slash.
+  /// In our spelling. Names of Keycloak's groups begin with a slash.
   private static String name(String spoken) {
     String bare = spoken.startsWith("/") ? spoken.substring(1) : spoken;
     return bare.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');

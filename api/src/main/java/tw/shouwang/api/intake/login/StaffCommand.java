@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tw.shouwang.api.process.ConsoleCommand;
 
-/// Tells an operator why a token of staff is refused, whose bearer learns nothing but 401.
+/// Explains to an operator why a staff token is refused, because its bearer sees only 401.
 @Singleton
 @Command(
     name = "staff",
@@ -24,7 +24,7 @@ class StaffCommand extends ConsoleCommand {
     this.tokens = tokens;
   }
 
-  /// @return 0 for a token that lets in a member who may do something, else 1
+  /// @return 0 for a token of a member with at least one right, else 1
   @Command(
       name = "check-token",
       mixinStandardHelpOptions = true,

@@ -46,8 +46,8 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.StartRefused;
 
 /// Authenticates bearer tokens: a token must be signed by a trusted provider with RS256 or ES256,
-/// be issued for us, and be valid now. Any other token is rejected. The reason is for operators: the
-/// caller does not learn it.
+/// be issued for us, and be valid now. Any other token is rejected. Only operators learn the
+/// reason.
 ///
 /// In development, the tokens of the command `staff token` are trusted as well.
 @Singleton
@@ -57,7 +57,7 @@ class StaffTokens {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
-  /// RFC 9068, 4 names both forms; many providers say nothing.
+  /// RFC 9068, 4 allows both forms; many providers set no type.
   @SuppressWarnings("NullAway") // The library's sign for none.
   private static final Set<JOSEObjectType> TYPES =
       new HashSet<>(
@@ -132,7 +132,7 @@ class StaffTokens {
     } catch (BadJWSException e) {
       return new TokenReading.Fails(forged());
     } catch (RateLimitReachedException e) {
-      // Whether it was away a moment ago decides what is to be said now.
+      // The reason depends on whether the provider was unavailable a moment ago.
       return new TokenReading.Fails(
           clock.instant().isBefore(keysAway.plus(BETWEEN_LOOKS)) ? keysAway() : unknownKey());
     } catch (KeySourceException e) {
@@ -188,7 +188,7 @@ class StaffTokens {
     return TokenProblem.of(Reason.SIGNATURE, "its signature is not that of the key it names");
   }
 
-  /// Why the library refused claims that are signed: in its own order.
+  /// Why the library rejected signed claims, in the library's order of checks.
   private TokenProblem claimsProblem(JWTClaimsSet spoken) {
     Instant now = clock.instant();
     Date ends = spoken.getExpirationTime();

@@ -1,10 +1,9 @@
 package tw.shouwang.api.intake.login;
 
-/// Why a token lets nobody in, or somebody who may do nothing: for operators, never for whoever
-/// brings the token.
+/// Why a token is rejected, or its member has no rights. For operators, never for the caller.
 ///
-/// @param detail what a setting says and by how much the token misses it; nothing that the token
-///   says of a person
+/// @param detail the expected setting and the difference; nothing that the token says about a
+///   person
 record TokenProblem(Reason reason, String detail) {
 
   enum Reason {
@@ -20,9 +19,9 @@ record TokenProblem(Reason reason, String detail) {
     EXPIRED,
     NOT_YET_VALID,
     NO_SUBJECT,
-    /// Lets in, without a role.
+    /// Accepted, but without a role.
     NO_ROLE,
-    /// Lets in, without a centre.
+    /// Accepted, but without a centre.
     NO_CENTRE
   }
 

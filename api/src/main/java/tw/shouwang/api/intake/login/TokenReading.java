@@ -2,12 +2,12 @@ package tw.shouwang.api.intake.login;
 
 import java.util.List;
 
-/// What became of reading a token.
+/// The result of reading a token.
 sealed interface TokenReading {
 
-  /// It holds.
+  /// The token is valid.
   ///
-  /// @param gaps why the member may do nothing, where that is so
+  /// @param gaps why the member has no rights, if so
   record Holds(StaffMember member, List<TokenProblem> gaps) implements TokenReading {
 
     public Holds {
@@ -15,7 +15,7 @@ sealed interface TokenReading {
     }
   }
 
-  /// It names nobody.
+  /// The token is rejected.
   record Fails(TokenProblem problem) implements TokenReading {}
 
   default List<TokenProblem> problems() {

@@ -64,7 +64,7 @@ public class CaseRouting {
   /// The proposed office of a case, with the table's version and row that decided it.
   ///
   /// @param row counted from 1
-  /// @param beside the second office of a compound case, where it has one that is known
+  /// @param beside the second office of a compound case, if it has one that is known
   public record ProposedRoute(
       int version,
       int row,

@@ -7,8 +7,9 @@ import tw.shouwang.api.directory.entries.Topic;
 ///
 /// - Protection, alone or with other needs: the centre against domestic violence leads (New Taipei,
 ///   2021). With mental illness, addiction or thoughts of suicide, the mental health centre is
-///   proposed beside it: for an offender who is ill (national plan, slide on compound cases), and
-///   for a victim with thoughts of suicide. Neither goes to the mental health centre alone.
+///   proposed as a second office: for an offender who is ill (national plan, slide on compound
+///   cases), and for a victim with thoughts of suicide. Neither goes to the mental health centre
+///   alone.
 /// - Mental illness, addiction or suicide without violence: the health bureau, represented in the
 ///   directory by its community mental health centre.
 /// - School and work: Taipei's own offices for them.
@@ -23,7 +24,7 @@ final class DefaultRouting {
           Topic.ELDER_PROTECTION);
   private static final List<Topic> MENTAL = List.of(Topic.MENTAL_SUBSTANCE_SUICIDE);
 
-  /// The three things that the topic puts together, where a form asks for them apart.
+  /// The three things that the topic combines, for forms that ask for them separately.
   private static final List<String> TOLD_APART =
       List.of("SUICIDAL_THOUGHTS", "SUBSTANCE_USE", "VIOLENT_WHILE_ILL");
 

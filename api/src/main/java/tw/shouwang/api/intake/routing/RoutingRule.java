@@ -18,7 +18,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param areas the case's county or district must be among these
 /// @param office a key of the directory, or a kind (`WELFARE_CENTRE`, `MENTAL_HEALTH_CENTRE`): the
 ///   office of that kind for the case's district
-/// @param beside a second office, named likewise, for a part of a compound case; null for none
+/// @param beside a second office, in the same form, for a part of a compound case; null for none
 @Serdeable
 record RoutingRule(
     List<Topic> topics,
@@ -43,13 +43,13 @@ record RoutingRule(
     return new RoutingRule(topics, alsoTopics, null, List.of(), null, List.of(), office, null);
   }
 
-  /// The same with a second office beside the first.
+  /// The same rule with a second office.
   RoutingRule beside(String second) {
     return new RoutingRule(
         topics, alsoTopics, severalTopics, indicators, childInvolved, areas, office, second);
   }
 
-  /// The same for cases that have one of these indicators.
+  /// The same rule for cases with one of these indicators.
   RoutingRule having(List<String> some) {
     return new RoutingRule(
         topics, alsoTopics, severalTopics, some, childInvolved, areas, office, beside);

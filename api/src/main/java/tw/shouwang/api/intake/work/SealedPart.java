@@ -103,7 +103,7 @@ record SealedPart(OpenedCase opened) {
     return opened.form().fields();
   }
 
-  /// @param words empty where it does not open
+  /// @param words empty if the message cannot be opened
   record Message(
       UUID id, boolean fromStaff, LocalDate on, String words, boolean readable, boolean inOrder) {
 

@@ -225,7 +225,8 @@ class StaffCaseFetchers implements StaffSlice {
         RequestContext.of(environment).language(), "refusal." + StaffRefusalCode.UNREADABLE);
   }
 
-  /// What the schema has no name for was written by no form of ours, and is not told.
+  /// The name of the schema's enum value; null for a value that the schema does not have, because
+  /// no form of ours can have written it.
   private static @Nullable String named(
       DataFetchingEnvironment environment, @Nullable String value) {
     GraphQLEnumType names = (GraphQLEnumType) GraphQLTypeUtil.unwrapAll(environment.getFieldType());

@@ -1,12 +1,12 @@
 package tw.shouwang.api.intake.work;
 
-/// Text that somebody may have written to deceive whoever reads it.
+/// Text that may be written to deceive its reader.
 final class VisibleText {
 
   private VisibleText() {}
 
-  /// The text with its control characters, and those that turn the direction of writing, as their
-  /// numbers between brackets; line ends and tabs stay.
+  /// The text with its control characters, and those that change the text direction, shown as their
+  /// code numbers in brackets; line ends and tabs stay.
   static String of(String written) {
     if (written.codePoints().noneMatch(VisibleText::isHidden)) {
       return written;

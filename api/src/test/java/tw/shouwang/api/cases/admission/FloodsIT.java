@@ -25,14 +25,15 @@ import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
 
-/// What more reports than usual, or than the database takes, do to it and to those who send them.
+/// What happens to the database and to senders when more reports arrive than usual, or than the
+/// database can take.
 @MicronautTest(transactional = false)
 @Property(name = "shouwang.graphql.rate-limits.enabled", value = "true")
 @Property(name = "shouwang.graphql.rate-limits.trusted-proxies", value = "127.0.0.0/8")
 @Property(name = "shouwang.cases.usual-per-address", value = "10")
 class FloodsIT implements EmbeddedTest {
 
-  /// Places of reports, messages and reads, with some for jobs.
+  /// The places for reports, messages and reads, and some for jobs.
   private static final int MOST_WAITING = 24 + 8;
 
   private String database = "";
@@ -47,8 +48,8 @@ class FloodsIT implements EmbeddedTest {
     return properties;
   }
 
-  /// A9: a flood of danger from one address is kept whole and marked, so that staff can live with
-  /// it; nobody else's report is.
+  /// A9: all reports of a flood of danger from one address are stored and marked, so that staff can
+  /// handle them; other reports are not marked.
   @Test
   void keepsAFloodOfDangerAndMarksWhatIsMoreThanUsual() throws Exception {
     long marked = number("select count(*) from cases.case_file where surge");
@@ -71,8 +72,8 @@ class FloodsIT implements EmbeddedTest {
     assertThat(number("select count(*) from cases.case_file where surge") - marked).isEqualTo(more);
   }
 
-  /// W7, on the whole service: behind a lock, each late answer threw a connection away while its
-  /// statement went on, until the database took nobody any more.
+  /// W7, for the whole service: behind a lock, each late answer closed a connection while its
+  /// statement ran on, until the database accepted no more.
   @Test
   void throwsNoConnectionAwayBehindALockedTable() throws Exception {
     for (int i = 0; i < 20; i++) {
@@ -92,7 +93,7 @@ class FloodsIT implements EmbeddedTest {
         asked.add(
             threads.submit(() -> {
               long began = System.nanoTime();
-              // Who came last may still be waiting when the lock is gone.
+              // The last ones may still be waiting when the lock is released.
               assertThat(submit(client, urgency))
                   .isIn("TEMPORARILY_UNAVAILABLE", "TRY_LATER", "CaseReceived");
               return Duration.ofNanos(System.nanoTime() - began).toMillis();

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Scenario 17: whoever has a case's key may have written what is inside, so nothing is taken for
-/// granted, and whatever is wrong with it is one and the same state.
+/// Scenario 17: anybody with a case's key may have written the content, so nothing in it is
+/// trusted, and every error gives the same result.
 class ContentTest {
 
   static Stream<String> hostile() {

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.foundation.Hashes;
 
-/// The published envelope: every value of the vectors is computed here and by another library, what
-/// they say does not open does not, and what either makes opens with the other.
+/// The published envelope: every value of the vectors is computed here and by another library, the
+/// invalid ones do not open, and each implementation opens the other's output.
 class EnvelopeVectorsTest {
 
   private static final HexFormat HEX = HexFormat.of();
@@ -149,7 +149,7 @@ class EnvelopeVectorsTest {
     }
   }
 
-  /// The other library makes the same vectors, opens what is made here and is opened here.
+  /// The other library makes the same vectors, opens our output, and its output opens here.
   @Test
   void agreesWithAnotherLibraryBothWays() throws Exception {
     install();
@@ -257,7 +257,7 @@ class EnvelopeVectorsTest {
   }
 
   private static Receipt receipt(Node node) {
-    // A receipt is made of random bytes alone, so these are handed in as such.
+    // A receipt is made only from random bytes, so the test passes these.
     return Receipt.random(
         new SecureRandom() {
           @Override

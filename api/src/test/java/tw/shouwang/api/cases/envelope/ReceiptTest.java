@@ -29,7 +29,7 @@ class ReceiptTest {
     assertThat(Receipt.parse(typed)).isEqualTo(Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"));
   }
 
-  /// S8: what comes along when a receipt is pasted.
+  /// S8: separators and invisible characters of a pasted receipt.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -46,7 +46,7 @@ class ReceiptTest {
     assertThat(Receipt.parse(pasted)).isEqualTo(Receipt.parse("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R"));
   }
 
-  /// S8: copied out of a message, a note or a table.
+  /// S8: copied from a message, a note or a table.
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -24,12 +24,12 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.foundation.Hashes;
 
-/// Scenario 1: whoever has a copy of the database and a victim's receipt finds nothing in it that
-/// can be computed from the receipt, so neither the case nor guessed words are confirmed.
+/// Scenario 1: with a copy of the database and a victim's receipt, nothing in the database can be
+/// computed from the receipt. So neither the case nor guessed words can be confirmed.
 @MicronautTest(transactional = false)
 class ReceiptTracesIT implements EmbeddedTest {
 
-  /// Every purpose that anything is or was derived for.
+  /// Every purpose for which anything is or was derived.
   private static final List<String> PURPOSES =
       List.of(
           "lookup",
@@ -74,7 +74,7 @@ class ReceiptTracesIT implements EmbeddedTest {
     }
   }
 
-  /// What can be computed from a receipt, and from the words somebody guesses, without the pepper.
+  /// What can be computed from a receipt and from guessed words without the pepper.
   private static Map<String, byte[]> derivable(Receipt receipt, Map<String, Object> form) {
     byte[] canonical =
         Fingerprint.of("CONCERN")
@@ -111,7 +111,7 @@ class ReceiptTracesIT implements EmbeddedTest {
     return values;
   }
 
-  /// In which columns one of these stands.
+  /// The columns that contain one of these values.
   private List<String> found(Iterable<byte[]> values) throws SQLException {
     List<String> searched = new ArrayList<>();
     values.forEach(value -> searched.add("'" + HexFormat.of().formatHex(value) + "'"));

@@ -92,8 +92,8 @@ class RetentionIT implements EmbeddedTest {
     assertThat(reopened.at("view", "timeline").each("kind")).endsWith("REOPENED");
   }
 
-  /// A3: a close starts a new period, and a run that comes late must not give it to words whose
-  /// last day the sender was told.
+  /// A3: a close starts a new period, and a late run must not extend the life of words whose last
+  /// day the sender was told.
   @Test
   void erasesWhatIsPastItsLastDayAndDoesNotCloseIt() throws Exception {
     UUID id = id(submit("ROUTINE"));

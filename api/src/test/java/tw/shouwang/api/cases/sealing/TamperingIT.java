@@ -43,7 +43,7 @@ class TamperingIT implements EmbeddedTest {
         set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)
         where case_id = '%1$s'
         """,
-        // a truncated body, and one that was lengthened
+        // A truncated body, and a lengthened one.
         """
         update cases.entry
         set sealed = case octet_length(sealed)
@@ -96,7 +96,7 @@ class TamperingIT implements EmbeddedTest {
     }
   }
 
-  /// What staff are shown; nothing where the case's key does not open.
+  /// What staff are shown; empty if the case's key cannot be opened.
   private String opened(UUID id) {
     try {
       return desk.open(id).stream().map(each -> each.fields().toString()).toList().toString();

@@ -99,7 +99,7 @@ class ConversationIT implements EmbeddedTest {
     assertThat(desk.reply(id, "請重新通報")).as("never at the cost of the other side").isTrue();
   }
 
-  /// Scenario 18: one message that does not open hides none of the others, on neither side.
+  /// Scenario 18: one unreadable message does not affect the others, on neither side.
   @Test
   void showsNineOfTenMessagesAndTheTenthAsUnreadable() throws Exception {
     Receipt receipt = submitted();
@@ -122,7 +122,7 @@ class ConversationIT implements EmbeddedTest {
     assertThat(desk.reply(id, "第四則打不開")).isTrue();
   }
 
-  /// Scenario 17: where the form does not open, messages do, and staff can answer.
+  /// Scenario 17: if the form cannot be opened, messages still can, and staff can reply.
   @Test
   void goesOnWhereTheFormDoesNotOpen() throws Exception {
     Receipt receipt = submitted();
@@ -141,7 +141,7 @@ class ConversationIT implements EmbeddedTest {
     assertThat(words(receipt, 10, Optional.empty())).containsExactly(null, "m-1", "m-2", "請再說一次");
   }
 
-  /// Scenario 19: the two sides' message ids never meet.
+  /// Scenario 19: message ids of the two sides never collide.
   @Test
   void keepsARepliesIdApartFromTheSenders() throws Exception {
     Receipt receipt = submitted();
@@ -154,7 +154,7 @@ class ConversationIT implements EmbeddedTest {
     assertThat(words(receipt, 10, Optional.empty())).endsWith("staff:1", "1", "回覆");
   }
 
-  /// Scenario 20: two devices that write at once have both read the same; nobody is warned.
+  /// Scenario 20: two devices that write at once have seen the same entries; nobody is warned.
   @Test
   void takesTwoMessagesAtOnce() throws Exception {
     Receipt receipt = submitted();
@@ -169,8 +169,8 @@ class ConversationIT implements EmbeddedTest {
     assertThat(positions(views.find(receipt).orElseThrow().row().id())).containsExactly(0, 1, 2);
   }
 
-  /// Scenario 21: what was taken out or moved before somebody's last word is noticed on both sides;
-  /// what is shown twice or as the other side's does not open.
+  /// Scenario 21: both sides notice if an entry before the last message was removed or moved; an
+  /// entry that is duplicated or moved to the other side does not open.
   @Test
   void noticesWhatIsLostMovedOrTurned() throws Exception {
     Receipt dropped = submitted();

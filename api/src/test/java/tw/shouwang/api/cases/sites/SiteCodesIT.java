@@ -92,7 +92,7 @@ class SiteCodesIT implements EmbeddedTest {
     }
   }
 
-  /// W14: the signature of each poster was verified each minute, and again after each change.
+  /// W14: the signature of each poster used to be verified every minute, and after each change.
   @Test
   void verifiesEachPosterOnce() {
     Area area = directory.area("63000030").orElseThrow();

@@ -29,7 +29,8 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.OwnerSql;
 
-/// An agency answers once about its own entry, and nothing changes by it until an editor confirms.
+/// An agency answers once about its own entry, and the entry changes only after an editor's
+/// confirmation.
 @MicronautTest(transactional = false)
 class AgencyLinksIT implements EmbeddedTest {
 
@@ -101,7 +102,7 @@ class AgencyLinksIT implements EmbeddedTest {
         });
   }
 
-  /// A7: an agency's word does not replace the second person.
+  /// A7: an agency's answer does not replace the second person.
   @Test
   void aCorrectionOfANationwideHotlineWaitsForASecondPerson() throws Exception {
     String key = "tw.hotline.1966";
@@ -212,7 +213,7 @@ class AgencyLinksIT implements EmbeddedTest {
     assertThat(app.send("AgencyEntry", Map.of("token", "x"), "vi")).contains("Liên kết");
   }
 
-  /// A stolen or misled public process reads no answer.
+  /// A compromised public process cannot read answers.
   @Test
   void aPublicProcessCannotReadAnswers() throws Exception {
     String grants =

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class StaffTextTest {
 
-  /// S12: what staff write is measured as what senders write.
+  /// S12: texts of staff are checked like those of senders.
   @Test
   void knowsTextThatShowsNothing() {
     for (String text :

@@ -180,7 +180,8 @@ class ExportIT implements EmbeddedTest {
     assertThat(status(ready.path(), provider.token("w1", "tpe", "INTAKE_WORKER"))).isEqualTo(404);
   }
 
-  /// Nobody gets a status without a word, and all that is not there is said alike.
+  /// Every refused download says why in the member's language, and all unknown ones get the same
+  /// answer.
   @Test
   void saysInTheMembersLanguageWhyNothingIsFetched() throws Exception {
     UUID id = acknowledged("樓上一直有哭聲");

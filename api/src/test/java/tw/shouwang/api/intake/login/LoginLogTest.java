@@ -33,7 +33,7 @@ class LoginLogTest {
     log.detachAppender(lines);
   }
 
-  /// B6
+  /// B6: each reason is logged once a minute, and every refusal is counted.
   @Test
   void tellsEachReasonOnceAMinuteAndCountsThemAll() {
     LoginLog login = new LoginLog(metrics, now::get);

@@ -116,7 +116,7 @@ class ProviderKeysIT implements EmbeddedTest {
     }
   }
 
-  /// B6: an outage is no unknown key, also once the provider is asked no more.
+  /// B6: an outage is not reported as an unknown key, even when the provider is no longer asked.
   @Test
   void tellsAnOutageFromAKeyThatIsNotThere() {
     StaffTokens tokens = tokens();

@@ -34,7 +34,7 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.login.TokenProblem.Reason;
 import tw.shouwang.api.testing.KeysStandIn;
 
-/// Whom tokens name as providers spell them (B5), and what operators hear of those that name nobody
+/// Tokens in the forms of different providers (B5), and what operators learn about rejected ones
 /// (B6).
 @MicronautTest(transactional = false)
 class ProviderSpellingsIT implements EmbeddedTest {
@@ -55,7 +55,7 @@ class ProviderSpellingsIT implements EmbeddedTest {
     provider.close();
   }
 
-  /// B5
+  /// B5: the forms in which providers write roles.
   @ParameterizedTest
   @CsvSource({
     "roles, roles",
@@ -157,7 +157,7 @@ class ProviderSpellingsIT implements EmbeddedTest {
     assertThat(tokens().read(token)).isInstanceOf(TokenReading.Holds.class);
   }
 
-  /// B6
+  /// B6: each reason is distinguishable and contains nothing about a person.
   @Test
   void tellsEachReasonApartAndNothingOfAPerson() {
     Instant now = Instant.now();

@@ -12,7 +12,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// The table that comes with the service, row by row.
 class RoutingRulesTest {
 
-  /// G2: a victim who did not want to live was routed as an offender, to an office that was shut.
+  /// G2: a victim with thoughts of suicide was routed like an offender, to a closed office.
   @ParameterizedTest
   @CsvSource({
     "tpe, DOMESTIC_VIOLENCE, MENTAL_SUBSTANCE_SUICIDE, '', tpe.dvc, tpe.cmhc",

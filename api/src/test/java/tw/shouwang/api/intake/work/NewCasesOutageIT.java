@@ -32,7 +32,7 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.UnreliableProxy;
 import tw.shouwang.api.testing.UnreliableProxy.Manner;
 
-/// The first to watch a centre on a node whose database is away.
+/// The first subscriber of a centre on a node without a database.
 @MicronautTest(transactional = false)
 class NewCasesOutageIT implements EmbeddedTest {
 
@@ -63,7 +63,8 @@ class NewCasesOutageIT implements EmbeddedTest {
     proxy.close();
   }
 
-  /// W9: what another node kept meanwhile counted as what had been in the inbox all along.
+  /// W9: cases stored by another node meanwhile used to be skipped as if they had been in the inbox
+  /// before.
   @Test
   void hearsAfterwardsOfWhatAnotherNodeKept() throws Exception {
     UUID before = reported("63000010", "now() - interval '1 day'");
@@ -77,7 +78,7 @@ class NewCasesOutageIT implements EmbeddedTest {
         Flux.from(news.of(worker, Set.of())).map(each -> each.row().id()).subscribe(heard::add);
     try {
       assertThat(heard.poll(3, TimeUnit.SECONDS)).as("nothing while nobody can look").isNull();
-      // As another node's row: received while this one cannot see it.
+      // Like a row of another node: received while this one cannot read it.
       receivedAt(meanwhile, "now()");
       proxy.behave(Manner.PASS);
       assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(meanwhile);
