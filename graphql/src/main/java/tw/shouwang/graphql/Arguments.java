@@ -42,7 +42,7 @@ public final class Arguments {
     return value;
   }
 
-  /// The argument of this name as a record, or null where it was not sent.
+  /// The argument of this name as a record, or null if it was not sent.
   public static <T extends Record> @Nullable T readOrNull(
       DataFetchingEnvironment environment, String name, Class<T> type) {
     return type.cast(convert(environment.getArgument(name), type));

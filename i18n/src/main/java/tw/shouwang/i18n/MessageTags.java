@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/// The tags of one slice's messages: lines `<key> = crisis push`, where a key may end in `*`.
+/// The tags of one slice's messages, in lines `<key> = crisis push`; a key may end in `*`.
 final class MessageTags {
 
   private final Map<String, Set<MessageTag>> byKey = new HashMap<>();
@@ -15,7 +15,7 @@ final class MessageTags {
 
   private MessageTags() {}
 
-  /// @throws IllegalStateException when a tag is none of [MessageTag]
+  /// @throws IllegalStateException if a tag is not one of [MessageTag]
   static MessageTags of(String slice) {
     MessageTags tags = new MessageTags();
     String path = "/messages/" + slice + ".tags";

@@ -18,7 +18,7 @@ class LanguageNegotiatorTest {
     assertThat(LanguageNegotiator.negotiate(null, null)).isEqualTo(Language.ZH_TW);
   }
 
-  /// D7: apps send `vi_VN` as their system has it.
+  /// D7: apps send `vi_VN`, as their system writes it.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

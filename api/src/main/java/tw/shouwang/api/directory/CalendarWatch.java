@@ -58,7 +58,7 @@ class CalendarWatch implements HealthIndicator {
     warn();
   }
 
-  /// A node may run for months.
+  /// Repeated, because a node may run for months.
   @Scheduled(initialDelay = "24h", fixedDelay = "24h")
   void warn() {
     if (endsSoon()) {

@@ -14,8 +14,8 @@ import tw.shouwang.graphql.RequestContext;
 
 /// Says how long answers of the directory may be cached. States change on whole minutes only, so an
 /// answer that depends on the clock holds until the end of the minute, and a single availability
-/// until its next change. Every answer ends with the snapshot, and with the model that texts are
-/// understood by, which is of the release.
+/// until its next change. Every answer ends with the snapshot, and with the release's model for
+/// understanding texts.
 @Singleton
 class DirectoryCaching implements CacheVersion {
 

@@ -118,8 +118,8 @@ class ChannelGuide {
         .limit(OWN_LANGUAGE_FIRST);
   }
 
-  /// For whoever speaks something better than Chinese, the lines that have people or interpreters
-  /// for the first such language that any line answers in.
+  /// For askers who prefer another language to Chinese: lines with people or interpreters for the
+  /// first of their languages that any line offers.
   private Optional<List<Resource>> inYourLanguage(@Nullable String area, Reader asked) {
     List<Resource> all = directory.lines(GuideRules.IN_YOUR_LANGUAGE.lines(), false, null, area);
     return asked.foreign().stream()

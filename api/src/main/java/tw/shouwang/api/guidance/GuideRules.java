@@ -104,10 +104,11 @@ final class GuideRules {
           need("safety-net", has(OTHER_CHANNELS_FAILED), "unsolved"),
           need("other", has(NOT_SURE), "start"));
 
-  /// For whoever no row is for: somebody to ask by day, and somebody who listens at night.
+  /// If no other row applies: a line for questions by day, and one that listens at night.
   static final GuideRule START = need("where-to-start", ANY, "start");
 
-  /// For whoever does not read Chinese, after all else: lines with people or interpreters for them.
+  /// For people who do not read Chinese, after all other rows: lines with people or interpreters
+  /// for them.
   static final GuideRule IN_YOUR_LANGUAGE = need("in-your-language", ANY, "your_language");
 
   /// For areas where this service has no centre.

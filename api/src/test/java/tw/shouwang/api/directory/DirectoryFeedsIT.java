@@ -78,7 +78,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
         .isEqualTo(404);
   }
 
-  /// D6
+  /// D6: JSON-LD has a contact's languages, areas and hours.
   @Test
   void aContactSaysForWhomAndWhenItIs() throws Exception {
     assertThat(String.valueOf(object("/directory/tw.hotline.1990").get("availableChannel")))
@@ -90,7 +90,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
         .containsPattern("serviceSmsNumber=\\{[^}]*areaServed=[^}]*identifier=63000");
   }
 
-  /// D8: hours that may be wrong are not spread around the clock.
+  /// D8: hours from an uncertain source are not published as around the clock.
   @Test
   void hoursThatMayBeWrongArePublishedForOfficeHoursOnly() throws Exception {
     assertThat(String.valueOf(object("/directory/khh.welfare-centre.renwu").get("hoursAvailable")))
@@ -98,7 +98,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
         .doesNotContain("08:00");
   }
 
-  /// D6
+  /// D6: the page marks parts in another language, and links text numbers as such.
   @Test
   void aPageSaysWhichOfItsPartsAreInAnotherLanguageAndWhoseTextNumberItIs() throws Exception {
     String html =

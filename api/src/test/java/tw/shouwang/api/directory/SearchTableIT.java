@@ -17,7 +17,7 @@ import tw.shouwang.api.directory.storage.Tables;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 
-/// D2, D3, D8: what people type, against the running service with the packed directory.
+/// D2, D3, D8: typed texts against the running service with the packed directory.
 @MicronautTest(transactional = false)
 class SearchTableIT implements EmbeddedTest {
 
@@ -46,7 +46,7 @@ class SearchTableIT implements EmbeddedTest {
     }
   }
 
-  /// D2: words that tell something and find nothing.
+  /// D2: a text that tells something but was not understood leads to lines for anybody.
   @Test
   void whatIsNotUnderstoodIsMarkedAndLeadsToThoseWhoListen() {
     Answer answer = answer(Map.of("text", "asdkjhqwe lkjasd qweoiu zxcv"), WORKDAY, "zh-TW");
@@ -54,7 +54,7 @@ class SearchTableIT implements EmbeddedTest {
     assertThat(answer.at("nodes").each("key")).contains("tw.hotline.1957", "tw.hotline.1925");
   }
 
-  /// 10, bad input: read and never refused.
+  /// Bad input: a long text is read at both ends and never refused.
   @ParameterizedTest
   @ValueSource(strings = {"家暴", "爸爸打我", "I want to kill myself", "chồng đánh tôi"})
   void aLongTextIsReadAtItsBeginningAndAtItsEnd(String said) {
@@ -66,7 +66,7 @@ class SearchTableIT implements EmbeddedTest {
     }
   }
 
-  /// 10, bad input.
+  /// Bad input: such texts are read and never refused.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -83,7 +83,7 @@ class SearchTableIT implements EmbeddedTest {
     assertThat(keys).first().isIn("tw.hotline.113", "tw.hotline.1925");
   }
 
-  /// D8
+  /// D8: the filter by open state uses the hours in the wanted language.
   @Test
   void openMeansThatSomebodyAnswersInTheLanguageAskedFor() {
     Map<String, Object> vietnamese = Map.of("spokenLanguage", "vi", "openNow", true);
@@ -101,7 +101,7 @@ class SearchTableIT implements EmbeddedTest {
         .isEqualTo("OPEN");
   }
 
-  /// D8: a source that may be wrong says from 8:00 to 17:30 on working days.
+  /// D8: an uncertain source says from 8:00 to 17:30 on working days.
   @Test
   void hoursThatMayBeWrongAreNotKnownOutsideOfficeHours() {
     String key = "khh.welfare-centre.renwu";
@@ -112,7 +112,7 @@ class SearchTableIT implements EmbeddedTest {
     assertThat(state(answer(filter, SATURDAY_NIGHT, "zh-TW"), key)).isEqualTo("CLOSED");
   }
 
-  /// D8
+  /// D8: tip lines come last, because they do not help the caller.
   @Test
   void aTipLineHelpsNobody() {
     Map<String, Object> safety = Map.of("topics", List.of("COMMUNITY_SAFETY"), "area", "63000030");
@@ -125,7 +125,7 @@ class SearchTableIT implements EmbeddedTest {
         .containsExactly("tpe.drug-tip");
   }
 
-  /// D8
+  /// D8: Taipei's mental health centre has the right kind.
   @Test
   void theCentreOfMentalHealthOfTaipeiIsOfThatKind() {
     Map<String, Object> filter = Map.of("kinds", List.of("MENTAL_HEALTH_CENTRE"), "area", "63000");

@@ -40,7 +40,7 @@ public class StaffClient {
     }
   }
 
-  /// The response whatever its status is; without a token when there is none.
+  /// The response, whatever its status; without a token if none is given.
   public HttpResponse<String> post(
       @Nullable String token, String query, Map<String, ?> variables, String language) {
     MutableHttpRequest<?> request =

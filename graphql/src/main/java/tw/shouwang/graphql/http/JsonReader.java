@@ -32,13 +32,13 @@ public final class JsonReader {
 
   private JsonReader() {}
 
-  /// The object, or null where the bytes are not exactly one JSON object in UTF-8.
+  /// The object, or null if the bytes are not exactly one JSON object in UTF-8.
   public static @Nullable Map<String, @Nullable Object> object(byte[] bytes) {
     String text = StrictUtf8.text(bytes);
     return text == null ? null : object(text);
   }
 
-  /// The object, or null where the text is not exactly one JSON object.
+  /// The object, or null if the text is not exactly one JSON object.
   public static @Nullable Map<String, @Nullable Object> object(String text) {
     // RFC 8259, 8.1: nobody may send a byte order mark, but a reader may ignore it.
     String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

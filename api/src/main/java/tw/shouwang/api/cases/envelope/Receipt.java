@@ -11,10 +11,10 @@ import tw.shouwang.foundation.Hashes;
 /// A sender's only access to their case: 120 random bits that only the sender keeps.
 ///
 /// Written as 24 Crockford base32 characters and one Luhn mod 32 check character, in five groups of
-/// five. Reading is lenient, because receipts are copied out of messages and notes: case, spaces,
-/// line ends, punctuation and characters that show nothing do not matter, `I` and `L` are `1`, `O`
-/// is `0`, full-width characters count as plain ones. `toString` hides the receipt, so that none
-/// gets into a log.
+/// five. Reading is lenient, because receipts are copied from messages and notes: case, spaces,
+/// line ends, punctuation and invisible characters do not matter, `I` and `L` are `1`, `O` is `0`,
+/// full-width characters count as plain ones. `toString` hides the receipt, so that none gets into
+/// a log.
 public final class Receipt {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

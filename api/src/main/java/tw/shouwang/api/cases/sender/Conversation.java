@@ -145,7 +145,7 @@ class Conversation {
     try {
       return transactions.executeWrite(status -> write(arrived, input));
     } catch (DataAccessException e) {
-      // The commit's answer may have been lost: the message's id tells.
+      // The commit may have succeeded although its answer was lost; the message's id shows it.
       return known(arrived.handle(), arrived.key(), arrived.tag(), input).orElseThrow(() -> e);
     }
   }

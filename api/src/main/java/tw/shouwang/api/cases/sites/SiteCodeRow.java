@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.guidance.GatekeeperKind;
 
-/// What a poster's code stands for.
+/// The meaning of a poster's code.
 @MappedEntity(value = "site_code", schema = "cases")
 record SiteCodeRow(
     @Id String code,

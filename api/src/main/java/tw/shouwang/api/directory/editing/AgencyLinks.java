@@ -27,13 +27,13 @@ import tw.shouwang.api.keys.KeyFiles;
 @Singleton
 public class AgencyLinks {
 
-  /// What became of a link that somebody opened or answered.
+  /// The result of opening or answering a link.
   public sealed interface LinkOutcome {
 
-    /// It is open; this is the entry as everybody sees it now.
+    /// The link is valid; this is the entry as everybody sees it now.
     record Open(Resource resource, long version, Instant expiresAt) implements LinkOutcome {}
 
-    /// The answer is kept for an editor.
+    /// The answer is stored for an editor.
     record Taken() implements LinkOutcome {}
 
     record Refused(Problem problem) implements LinkOutcome {}
@@ -142,8 +142,8 @@ public class AgencyLinks {
 
   /// Stores the answer to a link; a link has only one.
   ///
-  /// @param seen the version of the entry that was looked at
-  /// @param correction what is wrong, checked by the caller; null where the entry is still right
+  /// @param seen the version of the entry that the agency saw
+  /// @param correction what is wrong, checked by the caller; null if the entry is still right
   public LinkOutcome answer(String token, long seen, @Nullable String correction) {
     return switch (open(token)) {
       case LinkOutcome.Open open when open.version() != seen ->

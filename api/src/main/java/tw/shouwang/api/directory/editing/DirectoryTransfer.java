@@ -60,7 +60,7 @@ public class DirectoryTransfer {
 
   private record Row(long line, @Nullable EntryDocument entry) {}
 
-  /// Excel takes a file without it for one in the system's own encoding.
+  /// Without a byte order mark, Excel reads a file in the system's own encoding.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final String FORMULA_SIGNS = "=+-@\t\r";
@@ -106,7 +106,7 @@ public class DirectoryTransfer {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// A cell that a spreadsheet does not calculate.
+  /// The cell in a form that a spreadsheet does not calculate.
   private static String inert(String cell) {
     return !cell.isEmpty() && FORMULA_SIGNS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
@@ -164,9 +164,9 @@ public class DirectoryTransfer {
     return bad.isEmpty() ? apply(who, rows, dryRun) : withChecks(rows, bad);
   }
 
-  /// The file's text without a byte order mark; null when it is in another encoding, or was and
-  /// lost something on the way. A spreadsheet that saves in CP950 writes a question mark for every
-  /// letter of Vietnamese or Thai, so that nothing is read in it.
+  /// The file's text without a byte order mark; null if it has another encoding or has lost
+  /// characters. A spreadsheet that saves in CP950 replaces every Vietnamese or Thai letter by a
+  /// question mark.
   private static @Nullable String decoded(byte[] file) {
     try {
       String text =

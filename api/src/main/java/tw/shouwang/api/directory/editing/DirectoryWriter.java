@@ -311,7 +311,7 @@ class DirectoryWriter {
     return true;
   }
 
-  /// The feed tells of entries alone: whoever keeps a copy takes the bundle anew for the calendar.
+  /// The feed covers entries only, so a client has to load the whole bundle again for the calendar.
   @Transactional
   WriteOutcome loadCalendar(
       String editor, List<DirectoryDocument.DayDocument> days, String edition) {

@@ -27,11 +27,12 @@ import tw.shouwang.api.directory.understanding.Situation;
 import tw.shouwang.api.directory.understanding.Trainer;
 import tw.shouwang.api.directory.understanding.Understanding;
 
-/// Changes what texts are understood by: groups of phrases, and the table from situations to lines.
+/// Changes the data for understanding texts: groups of phrases, and the table from situations to
+/// lines.
 ///
-/// Every change is tried over the corpus first. One that would take the lines for a crisis away
-/// from a sentence that has them now is refused with that sentence. What was changed here stays as
-/// it is when an upgrade brings a new one.
+/// Every change is tested on the corpus first. A change is refused if a sentence would lose its
+/// crisis lines by it; the refusal names the sentence. An upgrade does not overwrite what was
+/// changed here.
 @Singleton
 class UnderstandingEditor {
 
@@ -57,9 +58,9 @@ class UnderstandingEditor {
     this.clock = clock;
   }
 
-  /// @param groups each put in the place of the one with its key, or added
-  /// @param table put in the place of the one there; null leaves that
-  /// @param dryRun only say what would be refused
+  /// @param groups each replaces the group with its key, or is added
+  /// @param table replaces the present table; null keeps it
+  /// @param dryRun only report what would be refused
   DirectoryEdit edit(
       String who,
       Trainer trainer,

@@ -99,7 +99,7 @@ public record Entry(
     return verifiedAt.plus(VERIFIED_FOR).isBefore(instant) ? Freshness.STALE : Freshness.VERIFIED;
   }
 
-  /// Every text that people read of it.
+  /// All texts of the entry for readers.
   public List<LocalizedText> texts() {
     List<@Nullable LocalizedText> texts = new ArrayList<>();
     texts.add(name);

@@ -68,9 +68,9 @@ public final class CalendarCsv {
     return new Parsed(lines, bad);
   }
 
-  /// The days of the table's years that nobody would know afterwards, as spans: what lies between
-  /// its first and last day has to be in it, because it takes the place of what is loaded there;
-  /// what lies outside may be loaded already.
+  /// The days in the table's years that would be unknown after the import, as spans. The table must
+  /// contain every day between its first and its last, because it replaces what is loaded there;
+  /// days outside may be loaded already.
   ///
   /// @param loaded the days that are loaded already
   public static List<String> missing(List<WorkingCalendar.Line> lines, Set<LocalDate> loaded) {

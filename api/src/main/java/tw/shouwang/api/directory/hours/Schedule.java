@@ -18,7 +18,7 @@ import tw.shouwang.api.directory.entries.OpeningPeriod;
 /// started. If both apply, OPEN wins over UNKNOWN and UNKNOWN over CLOSED.
 public final class Schedule {
 
-  /// When offices are open wherever nothing else is known; minutes of a working day.
+  /// The assumed office hours of unconfirmed sources, in minutes of a working day.
   public static final int OFFICE_OPENS = 9 * 60;
 
   public static final int OFFICE_CLOSES = 17 * 60;
@@ -37,8 +37,8 @@ public final class Schedule {
     this(hours, false);
   }
 
-  /// @param doubted whether the source may be wrong: outside office hours it is then not known
-  ///   whether somebody answers, because a closed line that is shown as open is the worse error
+  /// @param doubted whether the source may be wrong: then the state outside office hours is
+  ///   UNKNOWN, because showing a closed line as open is worse
   public Schedule(Hours hours, boolean doubted) {
     this.hours = hours;
     this.doubted = doubted;
@@ -73,7 +73,7 @@ public final class Schedule {
     return stated == OPEN && doubted && !isOfficeTime(minute, calendar) ? UNKNOWN : stated;
   }
 
-  /// Whether it is not known if somebody answers only because the source may be wrong.
+  /// Whether the state is unknown only because the source may be wrong.
   boolean isDoubtedAt(long minute, WorkingCalendar calendar) {
     return doubted && stated(minute, calendar) == OPEN && !isOfficeTime(minute, calendar);
   }

@@ -84,8 +84,8 @@ class EntryPage {
     return html.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The texts of the page that there are not in its language, with the one they are in, the
-  /// longest first: a screen reader has to read them in that.
+  /// The page's texts that are not in its language, with their own language, the longest first: a
+  /// screen reader must read each in its language.
   private static Map<String, Language> inOtherLanguages(Resource resource, Language language) {
     List<LocalizedText> all = new ArrayList<>(resource.entry().texts());
     resource.related().forEach(other -> all.addAll(other.entry().texts()));
@@ -97,7 +97,7 @@ class EntryPage {
     return others;
   }
 
-  /// Escapes a line, and says of each part in another language which it is.
+  /// Escapes a line, and marks the language of each part in another language.
   private static String marked(String line, Map<String, Language> others) {
     for (Map.Entry<String, Language> other : others.entrySet()) {
       int at = line.indexOf(other.getKey());
@@ -141,7 +141,7 @@ class EntryPage {
         : escape(shown);
   }
 
-  /// A text number is written to and not called.
+  /// The link of a contact: a number for text messages is written to, not called.
   private static @Nullable String target(Contact contact) {
     if (contact.kind() == ContactKind.SMS && contact.dial() != null) {
       return PhoneNumber.of(contact.dial()).map(number -> "sms:" + number.digits()).orElse(null);

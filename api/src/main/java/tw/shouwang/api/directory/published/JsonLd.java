@@ -78,8 +78,8 @@ class JsonLd {
         area.code());
   }
 
-  /// schema.org has hours and areas at the contact point, or, where there is no number, at the
-  /// service that the channel provides.
+  /// schema.org has hours and areas at the contact point or, without a number, at the service that
+  /// the channel provides.
   private static Map<String, Object> channel(Entry entry, EntryContact contact, Language language) {
     Map<String, Object> channel = new LinkedHashMap<>();
     channel.put("@type", "ServiceChannel");
@@ -104,7 +104,7 @@ class JsonLd {
     return channel;
   }
 
-  /// For whom and when a contact is, where that is not as its entry has it.
+  /// The areas, languages and hours of a contact that differ from its entry's.
   private static Map<String, Object> described(
       String type, Entry entry, EntryContact contact, Language language) {
     Map<String, Object> described = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ class JsonLd {
     return described;
   }
 
-  /// What may be wrong is spread for office hours only, as [Schedule] has it.
+  /// Hours that may be wrong are published for office hours only, as in [Schedule].
   private static List<Map<String, Object>> hours(Entry entry, Hours hours) {
     return entry.confidence() == Confidence.LOW
         ? hours(

@@ -56,7 +56,7 @@ public class DirectorySearch {
   }
 
   /// @param area the area that was asked for, or the only one that the text can mean
-  /// @param spoken the primary tag of the language that somebody has to answer in
+  /// @param spoken the primary tag of the language in which the lines should answer
   /// @param fallback whether the text was not understood, so that the list begins with the lines
   ///   for anybody
   public record Page(

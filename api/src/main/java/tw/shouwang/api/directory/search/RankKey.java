@@ -14,7 +14,7 @@ final class RankKey {
 
   private RankKey() {}
 
-  /// @param standsBack 0 to 3
+  /// @param standsBack how far the entry is moved back, 0 to 3
   static long of(
       int tier,
       int standsBack,

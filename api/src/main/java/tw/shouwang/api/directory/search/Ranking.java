@@ -49,8 +49,8 @@ final class Ranking implements SpatialIndex.Visitor {
   private static final int LINES_AT_MOST = 30;
   private static final int FOUND = NAMED + 2 * LINES_AT_MOST;
 
-  /// What lowers an entry's rank, the worst first; a facet's verdict is their sum. The first counts
-  /// as often as the entry stands back.
+  /// What lowers an entry's rank, the worst first, as bits; a facet's verdict is their sum. The
+  /// first counts once per step that the entry is moved back.
   private static final int STANDS_BACK = 8;
 
   private static final int ELSEWHERE = 4;
@@ -167,8 +167,8 @@ final class Ranking implements SpatialIndex.Visitor {
     return (verdict(number) & ELSEWHERE) != 0 && !text.namesPlaceOf(snapshot.item(number).entry());
   }
 
-  /// A part of an office that lists leave out, because it only passes cases on, is there for
-  /// whoever calls it by its name; not a guarded building, and nothing that nobody can reach.
+  /// Adds entries that lists normally exclude because they only pass cases on, if the text is
+  /// exactly their name. Guarded buildings and entries without a contact stay excluded.
   private void callByName(SearchText words) {
     for (int number : snapshot.text().called(words)) {
       Entry entry = snapshot.item(number).entry();
@@ -395,8 +395,9 @@ final class Ranking implements SpatialIndex.Visitor {
     return verdicts;
   }
 
-  /// 0 for most. Where emergency lines or what is dangerous is asked for, 1 for all but emergency
-  /// lines; then what only takes tips and helps nobody, unless it was asked for.
+  /// How far an entry is moved back; 0 for most. If the query is for emergency lines or about
+  /// danger, 1 for all but emergency lines, and more for tip lines, which help nobody, unless they
+  /// were asked for.
   private int standsBack(Facet facet) {
     boolean emergencyFirst =
         kinds.contains(ResourceKind.EMERGENCY) || topics.contains(Topic.COMMUNITY_SAFETY);

@@ -264,8 +264,8 @@ public final class DirectorySnapshot {
     return verdicts.computeIfAbsent(known + " " + kind, any -> judge.apply(facets));
   }
 
-  /// For each entry by its number the index of the timetable by which a reader of a language is
-  /// answered; not to be changed.
+  /// By entry number, the index of the timetable that applies to a reader of this language; the
+  /// array must not be changed.
   public int[] timetablesFor(String primaryLanguage) {
     return timetablesByReader.getOrDefault(primaryLanguage, timetableOf);
   }

@@ -71,13 +71,13 @@ public final class IndexedEntry {
     return timetable;
   }
 
-  /// The timetable by which somebody answers a reader of a language: that of the first number which
-  /// is answered in it, where that keeps other hours than the entry; else the entry's own.
+  /// The timetable that applies to a reader of this language: that of the first number answered in
+  /// it, if its hours differ from the entry's; else the entry's own.
   public int timetableFor(String primaryLanguage) {
     return timetablesByLanguage.getOrDefault(primaryLanguage, timetable);
   }
 
-  /// The languages in which somebody answers at other hours than the entry's.
+  /// The languages that are answered at other hours than the entry's.
   Map<String, Integer> timetablesByLanguage() {
     return timetablesByLanguage;
   }

@@ -137,8 +137,8 @@ public class DirectoryTables {
         understanding(leftOut));
   }
 
-  /// Null where no upgrade has brought it yet. A row that this version does not understand is left
-  /// out; in the place of the table stands the one of this release.
+  /// Null if no upgrade has imported it yet. A row that this version does not understand is left
+  /// out; an unreadable table is replaced by this release's.
   private DirectoryDocument.@Nullable UnderstandingDocument understanding(
       Consumer<String> leftOut) {
     List<UnderstandingRow> rows =
@@ -180,8 +180,8 @@ public class DirectoryTables {
         rows(packed.lexicon(), table, false).filter(row -> !edited.contains(row.key())).toList());
   }
 
-  /// Puts groups of phrases, and perhaps a table, in the place of those there, as a person wants
-  /// them: an upgrade leaves them alone. A group without phrases is taken out of use.
+  /// Replaces groups of phrases, and optionally the table, by a person's version, which upgrades do
+  /// not overwrite. A group without phrases is disabled.
   public void editUnderstanding(List<LexiconGroup> groups, @Nullable LineTableDocument table) {
     List<UnderstandingRow> rows = rows(groups, table, true).toList();
     rows.forEach(row -> understanding.deleteById(row.key()));

@@ -72,7 +72,8 @@ class PackImporter {
     tables.writeReferences(pack);
     Imported imported = entries(orEmpty(pack.entries()), revision);
     if (calendar(pack) && before.isPresent()) {
-      // The feed tells of entries alone: whoever keeps a copy takes the bundle anew for the year.
+      // The feed covers entries only, so a client has to load the whole bundle again for the new
+      // year.
       state.setOldestRevision(revision);
     }
     if (pack.understanding() != null) {
@@ -113,7 +114,7 @@ class PackImporter {
     return there.at(null, null).equals(packed.withNumbersRead().at(null, null));
   }
 
-  /// Adds the years that the database lacks; true when there was one.
+  /// Adds the years that the database lacks; returns whether there were any.
   private boolean calendar(DirectoryDocument pack) {
     Set<Integer> years =
         calendar.findAll().stream()

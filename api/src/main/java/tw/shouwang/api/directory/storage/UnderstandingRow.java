@@ -6,8 +6,8 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import org.jspecify.annotations.Nullable;
 
-/// One group of phrases, or the table from situations to lines; each as JSON, so that a row of a
-/// newer version keeps no other from being read.
+/// One group of phrases, or the table from situations to lines, as JSON, so that a row of a newer
+/// version does not prevent the others from being read.
 @MappedEntity(value = "understanding", schema = "directory")
 public record UnderstandingRow(
     @Id String key,

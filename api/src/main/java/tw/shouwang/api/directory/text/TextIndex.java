@@ -52,7 +52,7 @@ public record TextIndex(
     return new TextMatching(this, null, listed).plainly(text);
   }
 
-  /// Who is called exactly as the whole text: by name, key, number or another word for it.
+  /// The entries whose name, key, number or alias is exactly the whole text.
   public int[] called(SearchText text) {
     PostingList items = exact.get(text.compact());
     return items == null ? new int[0] : items.numbers();

@@ -30,7 +30,7 @@ public final class LexiconFile {
     return List.copyOf(groups.values());
   }
 
-  /// The same as [#parse] reads, a line for each group.
+  /// The text that [#parse] reads, a line for each group.
   public static String written(List<LexiconGroup> groups) {
     StringBuilder text = new StringBuilder();
     for (LexiconGroup group : groups) {

@@ -38,7 +38,7 @@ public final class ModelResource {
     return Optional.ofNullable(CURRENT.problem());
   }
 
-  /// Names the model of this release; `none` where there is none.
+  /// The name of this release's model; `none` if there is none.
   public static String name() {
     return NAME;
   }

@@ -45,8 +45,8 @@ public final class Trainer {
     return name;
   }
 
-  /// The first sentence of a crisis that leads to a line for crises among its first two and would
-  /// lose it by the change; empty where there is none.
+  /// The first crisis sentence that has a crisis line among its first two lines and would lose it
+  /// by the change; empty if there is none.
   public Optional<String> brokenBy(Understanding before, Understanding after) {
     return sentences.stream()
         .filter(Corpus.Sentence::crisis)

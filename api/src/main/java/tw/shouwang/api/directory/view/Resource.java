@@ -39,7 +39,7 @@ public final class Resource {
     this(snapshot, item, scope, at, null);
   }
 
-  /// @param spoken the primary tag of the language that somebody has to answer in, where that was
+  /// @param spoken the primary tag of the language in which the line should answer, if one was
   ///   asked for
   public Resource(
       DirectorySnapshot snapshot,
@@ -153,13 +153,13 @@ public final class Resource {
     return Optional.ofNullable(at);
   }
 
-  /// Whether somebody answers, for whoever asks in Chinese.
+  /// Whether somebody answers a reader of Chinese.
   public Availability availability(Instant instant) {
     return availability(instant, "zh");
   }
 
-  /// Whether somebody answers in the language that was asked for, else in the reader's; a line that
-  /// nobody answers in it is judged by its own hours.
+  /// Whether somebody answers in the language that was asked for, else in the reader's. For a line
+  /// that does not answer in it, its own hours decide.
   ///
   /// @param reader a primary tag
   public Availability availability(Instant instant, String reader) {
@@ -236,7 +236,8 @@ public final class Resource {
     return Optional.empty();
   }
 
-  /// The entries that it names: what replaced it, now and in the end, and whom to ask instead.
+  /// The entries that it refers to: its direct and its final replacement, and the entry to call
+  /// instead.
   public List<Resource> related() {
     Stream<@Nullable Resource> named =
         Stream.of(supersededBy(), inUse().orElse(null), contactVia());

@@ -197,7 +197,7 @@ class DirectoryEditingIT implements EmbeddedTest {
         .isEqualTo(AvailabilityState.CLOSED);
   }
 
-  /// D4
+  /// D4: an incomplete calendar would treat holidays as working days.
   @Test
   void aCalendarWithAMissingWeekIsRefusedWithItsDays() {
     LocalDate from = LocalDate.of(2028, 3, 6);
@@ -232,7 +232,7 @@ class DirectoryEditingIT implements EmbeddedTest {
     return table.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// D4
+  /// D4: a file saved in another encoding has lost letters.
   @Test
   void aFileThatLostItsLettersIsRefused() {
     String csv = new String(transfer.exportCsv(), StandardCharsets.UTF_8).substring(1);
@@ -246,7 +246,7 @@ class DirectoryEditingIT implements EmbeddedTest {
     }
   }
 
-  /// D4
+  /// D4: a spreadsheet opens the export with the right encoding and without formulas.
   @Test
   void aSpreadsheetOpensTheExportAsItIs() throws Exception {
     byte[] csv = transfer.exportCsv();
@@ -260,7 +260,7 @@ class DirectoryEditingIT implements EmbeddedTest {
     assertThat(transfer.importCsv("ann", csv, true).changed()).isEmpty();
   }
 
-  /// D4: in every way in, a number is written as it is dialled, and its links follow from it.
+  /// D4: in every way of writing an entry, numbers are normalized and links are derived from them.
   @ParameterizedTest
   @ValueSource(
       strings = {

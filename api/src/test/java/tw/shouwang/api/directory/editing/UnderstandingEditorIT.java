@@ -20,7 +20,7 @@ import tw.shouwang.api.directory.storage.SnapshotLoader;
 import tw.shouwang.api.directory.understanding.Understood;
 import tw.shouwang.api.testing.OperatorClient;
 
-/// 10: an editor changes what texts are understood by, and hides no line for a crisis.
+/// An editor can change the data for understanding texts, but cannot hide a crisis line.
 @MicronautTest(transactional = false)
 class UnderstandingEditorIT implements EmbeddedTest {
 
@@ -83,7 +83,7 @@ class UnderstandingEditorIT implements EmbeddedTest {
     assertThat(said).contains("no entry has the key tw.hotline.none");
   }
 
-  /// W11: a row of a newer version, or a broken one, keeps no other from being read.
+  /// W11: a row of a newer version, or a broken one, does not prevent others from being read.
   @Test
   void aBrokenRowIsLeftOutAndSaid() throws Exception {
     change(

@@ -179,7 +179,7 @@ class AvailabilityTableTest {
     return new Hours(false, weekly, HolidayRule.UNKNOWN, List.of(), null, List.of());
   }
 
-  /// D8: a source that may be wrong.
+  /// D8: hours from an uncertain source count only within office hours.
   @Test
   void whatMayBeWrongIsNotKnownOutsideOfficeHours() {
     Hours always = new Hours(true, List.of(), HolidayRule.OPEN, List.of(), null, List.of());

@@ -43,7 +43,7 @@ class HsdsIT implements EmbeddedTest {
   /// The members of each object in the specification, by the object's name.
   private static final Map<String, Map<String, Member>> OBJECTS = objects();
 
-  /// Entries of the pack that are offered as services.
+  /// The number of entries in the pack that are offered as services.
   private static final int SERVICES = 321;
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -17,13 +17,13 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.api.directory.storage.Tables;
 
-/// D2: an area takes no nationwide line away that the words find.
+/// D2: a filter by area never removes a nationwide line that the words match.
 class AreaPropertyTest {
 
   private static final DirectorySnapshot PACK = Snapshots.pack();
   private static final Path CORPUS = Path.of("src/test/resources/understanding/training.tsv");
 
-  /// Every so many sentences are tried in every area, which is enough to find a rule that breaks.
+  /// Every 200th sentence is tried in every area, which is enough to find a broken rule.
   private static final int EVERY = 200;
 
   private static final int EVERY_DISTRICT = 7;
@@ -43,7 +43,7 @@ class AreaPropertyTest {
     }
   }
 
-  /// Every county and every so many districts.
+  /// Every county, and a sample of districts.
   private static List<String> areas() {
     List<String> areas = new ArrayList<>();
     int number = 0;

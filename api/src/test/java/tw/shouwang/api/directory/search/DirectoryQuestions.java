@@ -27,7 +27,7 @@ public class DirectoryQuestions {
 
   public static final Instant NOW = Snapshots.at("2026-05-06T10:00");
 
-  /// Of the six languages, short and long.
+  /// In the six languages, short and long.
   private static final List<String> SENTENCES =
       List.of(
           "我想死",
@@ -55,20 +55,20 @@ public class DirectoryQuestions {
         DirectorySnapshot.build(document.understoodBy(Snapshots.document().understanding()), NOW);
   }
 
-  /// What somebody tells, looked up by its words alone.
+  /// A sentence, searched by its words only.
   @Benchmark
   public Object byAreaAndSentence() {
     return ask(filter(sentence(), district(), null, null), NOW);
   }
 
-  /// The same, understood before its words are looked up.
+  /// The same, understood before its words are searched.
   @Benchmark
   public Object byAreaAndSentenceUnderstood() {
     return ask(
         Objects.requireNonNull(understanding), filter(sentence(), district(), null, null), NOW);
   }
 
-  /// Understanding a sentence, and nothing else.
+  /// The understanding of a sentence only.
   @Benchmark
   public Object understood() {
     count++;

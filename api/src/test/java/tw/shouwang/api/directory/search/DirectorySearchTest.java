@@ -271,7 +271,7 @@ class DirectorySearchTest {
         .containsExactlyInAnyOrder("tw.hotline.113", "tw.hotline.1955", "tw.hotline.1990");
   }
 
-  /// 10, bad input: no text is too long to be read at its beginning and its end.
+  /// Bad input: a text of any length is read at its beginning and its end.
   @Test
   void readsATextOfAHundredThousandCharacters() {
     String filler = "今天天氣很好。it was sunny ".repeat(5_000);

@@ -27,7 +27,7 @@ public final class Snapshots {
   private static final DirectoryDocument DOCUMENT = DirectoryPack.load(JsonMapper.createDefault());
   private static final DirectorySnapshot PACK = DirectorySnapshot.build(DOCUMENT, WORKDAY);
 
-  /// Made once, because it reads all messages.
+  /// Created once, because it reads all messages.
   private static final DirectorySearch SEARCH =
       new DirectorySearch(new DirectoryErrors(new DirectoryWords()));
 
