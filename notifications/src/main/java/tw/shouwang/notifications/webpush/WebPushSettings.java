@@ -7,6 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Settings of web push and UnifiedPush.
@@ -20,6 +21,21 @@ public record WebPushSettings(
     @Bindable(defaultValue = "3s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration answerTimeout) {
 
+  /// Ends of names that are nobody's on the internet (RFC 2606, RFC 6762, RFC 8375, RFC 9476).
+  private static final Set<String> NOWHERE =
+      Set.of(
+          "localhost",
+          "localdomain",
+          "local",
+          "lan",
+          "home",
+          "internal",
+          "arpa",
+          "alt",
+          "invalid",
+          "test",
+          "example");
+
   private static final Pattern REACHABLE =
       Pattern.compile("([a-z0-9_-]+\\.)+[a-z][a-z0-9-]*", Pattern.CASE_INSENSITIVE);
 
@@ -32,15 +48,18 @@ public record WebPushSettings(
     require("shouwang.push.web", answerTimeout.isPositive(), "answer-timeout must be positive");
   }
 
-  /// Whether a push service's operator could use the contact: its host has a dot and is not this
-  /// machine. Without such a contact Apple rejects every push, and blames only the token.
+  /// Whether a push service's operator could use the contact: somebody at a host that has a dot and
+  /// can be on the internet. Without such a contact Apple rejects every push, and blames only the
+  /// token.
   public boolean namesSomebody() {
-    String host =
-        contact.startsWith("mailto:")
-            ? contact.substring(contact.lastIndexOf('@') + 1)
-            : URI.create(contact).getHost();
+    boolean mail = contact.startsWith("mailto:");
+    int at = contact.lastIndexOf('@');
+    if (mail && at <= "mailto:".length()) {
+      return false;
+    }
+    String host = mail ? contact.substring(at + 1) : URI.create(contact).getHost();
     return host != null
         && REACHABLE.matcher(host).matches()
-        && !host.toLowerCase(Locale.ROOT).endsWith(".localhost");
+        && !NOWHERE.contains(host.substring(host.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 }

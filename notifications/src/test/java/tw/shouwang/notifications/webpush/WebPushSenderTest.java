@@ -273,7 +273,18 @@ class WebPushSenderTest {
     "mailto:push@shouwang.localhost, false",
     "https://localhost/contact, false",
     "https://127.0.0.1/contact, false",
+    "https://[::1]/contact, false",
+    "https://10.0.0.7/contact, false",
+    "mailto:@example.org, false",
+    "mailto:push@, false",
+    "mailto:push@server.local, false",
+    "mailto:push@shouwang.INTERNAL, false",
+    "mailto:push@shouwang.invalid, false",
+    "mailto:push@shouwang.test, false",
+    "https://nas.lan/contact, false",
+    "mailto:push@router.home.arpa, false",
     "mailto:push@example.org, true",
+    "mailto:push@county.gov.tw, true",
     "https://shouwang.example.org/contact, true",
   })
   void knowsAContactThatNamesSomebody(String contact, boolean names) {
