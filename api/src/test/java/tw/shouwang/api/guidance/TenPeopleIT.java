@@ -19,8 +19,8 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// Ten people of ten counties, each with an own story: who answers them now, which office is their
-/// own, and what they read. None of the counties has joined this service.
+/// Ten people of ten counties with different stories: who answers them now, which office is theirs,
+/// and what they read. None of these counties has a centre of this service.
 @MicronautTest
 class TenPeopleIT implements EmbeddedTest {
 

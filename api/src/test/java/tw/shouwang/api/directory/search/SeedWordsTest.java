@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 
-/// G11: what the plans of the cities and the ministry name leads to a line that knows it.
+/// G11: words that the cities' and the ministry's plans name lead to the right line.
 class SeedWordsTest {
 
   private static final String DAAN = "63000030";
@@ -47,7 +47,7 @@ class SeedWordsTest {
     assertThat(found(word).stream().limit(4)).contains(line);
   }
 
-  /// Conduct that frightens a neighbourhood: the plan names the district office.
+  /// For conduct that frightens a neighbourhood, the plan names the district office.
   @ParameterizedTest
   @CsvSource({"虐待動物", "虐貓", "傷害動物", "破壞物品", "破壞東西", "揚言報復", "社區干擾"})
   void leadsConductThatFrightensToTheDistrictOfficeAndThePolice(String word) {
