@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.process.Environments;
 
-/// Adds a command that prints a login token for a developer. Not in prod, where members log in at the
-/// county's identity provider.
+/// Adds a command that prints a login token for a developer. Not in prod, where members log in at
+/// the county's identity provider.
 @Singleton
 @Replaces(StaffCommand.class)
 @Requires(notEnv = Environments.PROD)
@@ -25,8 +25,7 @@ final class DevelopmentStaffCommand extends StaffCommand {
 
   private final BeanProvider<DevelopmentLogin> login;
 
-  DevelopmentStaffCommand(
-      BeanProvider<StaffTokens> tokens, BeanProvider<DevelopmentLogin> login) {
+  DevelopmentStaffCommand(BeanProvider<StaffTokens> tokens, BeanProvider<DevelopmentLogin> login) {
     super(tokens);
     this.login = login;
   }
