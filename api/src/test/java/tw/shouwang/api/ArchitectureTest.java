@@ -325,6 +325,7 @@ class ArchitectureTest {
                       "InboxQueries",
                       "InboxQuery",
                       "OpenedCase",
+                      "OpenedConversation",
                       "OverdueNotices",
                       "StepOutcome",
                       "StepRequest")),

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DuplicateTagger;
-import tw.shouwang.api.cases.desk.OpenedCase;
+import tw.shouwang.api.cases.desk.OpenedConversation;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.intake.audit.AuditEntry;
@@ -487,7 +488,7 @@ class StaffCasesIT implements EmbeddedTest {
     Receipt receipt = StaffDesk.report(app, Map.of("area", AREA, "place", "復興南路一段100號"));
     String id = worker.only(Map.of("area", AREA));
     // The tags are computed between reading the words and marking the case as opened.
-    Optional<OpenedCase> opened =
+    Optional<OpenedConversation> opened =
         reading.open(
             UUID.fromString(id),
             "tpe",
@@ -503,6 +504,36 @@ class StaffCasesIT implements EmbeddedTest {
                     + id
                     + "'"))
         .isEqualTo("t");
+  }
+
+  /// W5: a page is read and opened alone.
+  @Test
+  void opensNoMoreOfAConversationThanThePage() throws SQLException {
+    Receipt receipt = StaffDesk.report(app, Map.of("area", AREA, "words", "三樓的阿嬤"));
+    String id = worker.only(Map.of("area", AREA));
+    for (int i = 1; i <= 6; i++) {
+      app.input("AddMessage", Forms.message(receipt, "m" + i, "第" + i + "則"));
+    }
+    Answer newest = worker.look(id, "sealed { words messages(last: 2) { id words } }").root();
+    assertThat(newest.text("sealed", "words")).isEqualTo("三樓的阿嬤");
+    Answer page = newest.at("sealed", "messages");
+    assertThat(page.each("words")).containsExactly("第5則", "第6則");
+    assertThat(before(id, 3, page.text(0, "id"))).containsExactly("第2則", "第3則", "第4則");
+    assertThat(before(id, 9, page.text(0, "id"))).hasSize(5).first().isEqualTo("三樓的阿嬤");
+    assertThat(before(id, 2, UUID.randomUUID().toString())).isEmpty();
+    assertThat(before(id, 2, "none")).isEmpty();
+    assertThat(worker.look(id, "unread").root().text("unread")).isEqualTo("0");
+  }
+
+  private List<Object> before(String id, int last, String message) {
+    return List.copyOf(
+        worker
+            .look(
+                id,
+                "sealed { messages(last: %d, before: \"%s\") { words } }".formatted(last, message))
+            .root()
+            .at("sealed", "messages")
+            .each("words"));
   }
 
   /// W18: the field is refused in a list, because each case needs its own queries.

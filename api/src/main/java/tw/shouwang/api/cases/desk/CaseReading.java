@@ -9,8 +9,8 @@ import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 
-/// Reads a whole conversation with the centre's key: for a worker, or for a hand-over to another
-/// system. The caller writes the audit entry in the same transaction. Staff role only.
+/// Reads a conversation with the centre's key: for a worker, or for a hand-over to another system.
+/// The caller writes the audit entry in the same transaction. Staff role only.
 @Singleton
 public class CaseReading {
 
@@ -34,13 +34,13 @@ public class CaseReading {
   /// stays.
   ///
   /// @return empty if the centre has no such case, or if it is erased meanwhile
-  public Optional<OpenedCase> open(UUID id, String centre, DuplicateTagger tagger)
+  public Optional<OpenedConversation> open(UUID id, String centre, DuplicateTagger tagger)
       throws TamperedException {
     Optional<DeskCase> found = desk.find(id, centre);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    OpenedCase opened = conversation.read(id);
+    OpenedConversation opened = conversation.open(id);
     DeskCase known = found.get();
     if (known.openedOn() == null) {
       DuplicateTagger.Tags tags =
@@ -57,7 +57,7 @@ public class CaseReading {
         return Optional.empty();
       }
     }
-    desk.markRead(id, opened.entries().size());
+    desk.markRead(id, opened.size());
     return Optional.of(opened);
   }
 

@@ -19,6 +19,7 @@ import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.ClearList;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.EntryPages;
 import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.sealing.Envelopes;
@@ -30,6 +31,7 @@ class DeskConversation {
 
   private final CaseRepository cases;
   private final EntryRepository entries;
+  private final EntryPages pages;
   private final StaffKeys keys;
   private final Envelopes envelopes;
   private final InstantSource clock;
@@ -37,11 +39,13 @@ class DeskConversation {
   DeskConversation(
       CaseRepository cases,
       EntryRepository entries,
+      EntryPages pages,
       StaffKeys keys,
       Envelopes envelopes,
       InstantSource clock) {
     this.cases = cases;
     this.entries = entries;
+    this.pages = pages;
     this.keys = keys;
     this.envelopes = envelopes;
     this.clock = clock;
@@ -50,7 +54,31 @@ class DeskConversation {
   /// A reply with its message id, by which a repeated reply is recognized.
   record Reply(CaseRow row, DataKey key, String messageId) {}
 
-  /// Opens every entry by itself, so that an unreadable entry does not affect the others.
+  /// Opens a case's form now, and the rest page by page as it is asked for.
+  ///
+  /// @throws TamperedException if the case's key cannot be opened
+  OpenedConversation open(UUID id) throws TamperedException {
+    CaseRow row = row(id);
+    DataKey key = keys.open(row);
+    List<UUID> ids = entries.ids(id);
+    OpenedCase.OpenedForm form =
+        entries.before(id, 1, 1).stream()
+            .filter(EntryRow::isForm)
+            .flatMap(entry -> envelopes.read(row, key, entry).stream())
+            .map(content -> form(row, content))
+            .findFirst()
+            .orElse(OpenedCase.OpenedForm.UNREADABLE);
+    return new OpenedConversation(
+        form,
+        ids.size(),
+        (last, before) ->
+            pages.page(id, last, before).reversed().stream()
+                .map(entry -> entry(entry, envelopes.read(row, key, entry), ids))
+                .toList());
+  }
+
+  /// Opens every entry by itself, so that an unreadable entry does not affect the others. For a
+  /// hand-over, which leaves nothing out.
   ///
   /// @throws TamperedException if the case's key cannot be opened
   OpenedCase read(UUID id) throws TamperedException {
@@ -65,16 +93,21 @@ class DeskConversation {
       if (content.isPresent() && entry.isForm()) {
         form = form(row, content.get());
       }
-      opened.add(
-          new OpenedCase.OpenedEntry(
-              entry.id(),
-              entry.direction() == Direction.FROM_STAFF,
-              CoarseTime.dayOf(entry.writtenAt()),
-              content.isPresent(),
-              content.flatMap(Content::seen).map(seen -> seen.isStillThere(ids)).orElse(true),
-              content.map(Content::told).orElse(Map.of())));
+      opened.add(entry(entry, content, ids));
     }
     return new OpenedCase(opened, form);
+  }
+
+  /// @param ids of all entries of the case, in their order
+  private static OpenedCase.OpenedEntry entry(
+      EntryRow entry, Optional<Content> content, List<UUID> ids) {
+    return new OpenedCase.OpenedEntry(
+        entry.id(),
+        entry.direction() == Direction.FROM_STAFF,
+        CoarseTime.dayOf(entry.writtenAt()),
+        content.isPresent(),
+        content.flatMap(Content::seen).map(seen -> seen.isStillThere(ids)).orElse(true),
+        content.map(Content::told).orElse(Map.of()));
   }
 
   private static OpenedCase.OpenedForm form(CaseRow row, Content content) {

@@ -15,6 +15,7 @@ import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.EntryPages;
 import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.records.EventRepository;
@@ -32,12 +33,10 @@ public class CaseViews {
   private static final Comparator<EventRow> IN_ORDER =
       Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::kind);
 
-  /// A position after every entry.
-  private static final int END = Integer.MAX_VALUE;
-
   private final CaseRepository cases;
   private final EventRepository events;
   private final EntryRepository entries;
+  private final EntryPages pages;
   private final ReceiptWrapRepository wraps;
   private final Envelopes envelopes;
 
@@ -45,11 +44,13 @@ public class CaseViews {
       CaseRepository cases,
       EventRepository events,
       EntryRepository entries,
+      EntryPages pages,
       ReceiptWrapRepository wraps,
       Envelopes envelopes) {
     this.cases = cases;
     this.events = events;
     this.entries = entries;
+    this.pages = pages;
     this.wraps = wraps;
     this.envelopes = envelopes;
   }
@@ -96,8 +97,7 @@ public class CaseViews {
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before)
       throws TamperedException {
     CaseRow row = handle.row();
-    List<EntryRow> page =
-        entries.before(row.id(), before.map(id -> positionOf(row, id)).orElse(END), last);
+    List<EntryRow> page = pages.page(row.id(), last, before);
     if (page.isEmpty()) {
       return List.of();
     }
@@ -128,22 +128,6 @@ public class CaseViews {
       if (find(handle.receipt()).isEmpty()) {
         throw e;
       }
-      return Optional.empty();
-    }
-  }
-
-  private int positionOf(CaseRow row, String id) {
-    return entryId(id)
-        .flatMap(entry -> entries.findByCaseIdAndId(row.id(), entry))
-        .map(EntryRow::position)
-        .orElse(0);
-  }
-
-  /// A malformed id counts as unknown.
-  private static Optional<UUID> entryId(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

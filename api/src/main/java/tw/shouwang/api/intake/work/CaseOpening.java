@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DeskCase;
-import tw.shouwang.api.cases.desk.OpenedCase;
+import tw.shouwang.api.cases.desk.OpenedConversation;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -65,8 +65,9 @@ class CaseOpening {
 
   /// Opens the words and writes the audit line.
   @Transactional
-  Optional<OpenedCase> opened(String worker, String centre, UUID id) throws TamperedException {
-    Optional<OpenedCase> opened = reading.open(id, centre, tags);
+  Optional<OpenedConversation> opened(String worker, String centre, UUID id)
+      throws TamperedException {
+    Optional<OpenedConversation> opened = reading.open(id, centre, tags);
     if (opened.isPresent()) {
       trail.record(worker, centre, AuditAction.OPENED, id);
     }

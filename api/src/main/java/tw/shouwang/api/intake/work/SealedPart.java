@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.OpenedCase;
+import tw.shouwang.api.cases.desk.OpenedConversation;
 import tw.shouwang.i18n.Language;
 
 /// A sender's words, opened for one worker. In memory for one operation only; `toString` hides
 /// them.
-record SealedPart(OpenedCase opened) {
+record SealedPart(OpenedConversation opened) {
 
   private static final String MISSING = "";
 
@@ -79,10 +80,11 @@ record SealedPart(OpenedCase opened) {
     return Language.ZH_TW;
   }
 
-  /// The newest messages, at most this many, oldest first.
-  List<Message> messages(int last) {
-    List<OpenedCase.OpenedEntry> all = opened.entries();
-    return all.subList(Math.max(0, all.size() - last), all.size()).stream()
+  /// The last messages before one of them, at most this many, oldest first.
+  ///
+  /// @param before a message's id; one that is not of this case has nothing before it
+  List<Message> messages(int last, Optional<String> before) {
+    return opened.page(last, before).stream()
         .map(entry ->
             new Message(
                 entry.id(),

@@ -206,7 +206,8 @@ class StaffCaseFetchers implements StaffSlice {
     if (last < 1 || last > 100) {
       throw inbox.mistake("INVALID_FIRST");
     }
-    return sealedSource(environment).messages(last);
+    return sealedSource(environment)
+        .messages(last, Optional.ofNullable(environment.getArgument("before")));
   }
 
   private String formWords(DataFetchingEnvironment environment) {
