@@ -21,7 +21,7 @@ public record WebPushSettings(
     @Bindable(defaultValue = "3s") Duration connectTimeout,
     @Bindable(defaultValue = "10s") Duration answerTimeout) {
 
-  /// Ends of names that are nobody's on the internet (RFC 2606, RFC 6762, RFC 8375, RFC 9476).
+  /// Suffixes of names that do not exist on the internet (RFC 2606, RFC 6762, RFC 8375, RFC 9476).
   private static final Set<String> NOWHERE =
       Set.of(
           "localhost",
@@ -48,9 +48,9 @@ public record WebPushSettings(
     require("shouwang.push.web", answerTimeout.isPositive(), "answer-timeout must be positive");
   }
 
-  /// Whether a push service's operator could use the contact: somebody at a host that has a dot and
-  /// can be on the internet. Without such a contact Apple rejects every push, and blames only the
-  /// token.
+  /// Whether a push service's operator could use the contact: an address at a host that has a dot
+  /// and can be on the internet. Without such a contact Apple rejects every push, and blames only
+  /// the token.
   public boolean namesSomebody() {
     boolean mail = contact.startsWith("mailto:");
     int at = contact.lastIndexOf('@');

@@ -11,7 +11,7 @@ public interface DuplicateTagger {
   /// @param place as the sender wrote it; null if the form has none, and then there are no tags
   @Nullable Tags tags(Topic topic, @Nullable String place, LocalDate receivedOn);
 
-  /// @param duplicate finds cases of the same place and day
-  /// @param repeat finds cases of the same place on any day
+  /// @param duplicate finds cases of the same topic and place around the same day
+  /// @param repeat finds cases of the same topic and place on any day
   record Tags(int duplicate, int repeat) {}
 }
