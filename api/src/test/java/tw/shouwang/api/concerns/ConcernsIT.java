@@ -8,7 +8,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,22 @@ class ConcernsIT implements EmbeddedTest {
     assertThat(refused.text("advice", 0, "resources", 1, "key")).isEqualTo("tw.hotline.1957");
     assertThat(app.ask("CaseView", Map.of("receipt", input.get("receipt"))).root().isNull())
         .isTrue();
+  }
+
+  @Test
+  void namesTheOwnCountysOfficesWhereNoCentreHasJoined() {
+    Map<String, Object> input = concern();
+    input.put("area", "64000050");
+    input.put("topic", "DOMESTIC_VIOLENCE");
+    Answer advice = assertRefused(input, "NOT_SERVED_HERE", "area").at("advice");
+    List<String> keys = new ArrayList<>();
+    for (int row = 0; row < advice.size(); row++) {
+      keys.addAll(advice.at(row, "resources").each("key"));
+    }
+    assertThat(keys)
+        .startsWith("tw.hotline.113")
+        .contains("khh.dv-centre", "khh.welfare-centre.sanmin")
+        .allMatch(key -> key.startsWith("tw.") || key.startsWith("khh."));
   }
 
   @ParameterizedTest

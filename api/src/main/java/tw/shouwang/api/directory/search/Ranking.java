@@ -234,6 +234,24 @@ final class Ranking implements SpatialIndex.Visitor {
         }
       }
     }
+    officesInACrisis(lines, place, tiers);
+  }
+
+  /// Puts behind the crisis lines the area's own offices for what the first of them is for.
+  private void officesInACrisis(List<Understood.Line> lines, int place, int[] tiers) {
+    Situation first = lines.isEmpty() ? null : lines.getFirst().situation();
+    if (first == null || !first.isCrisis()) {
+      return;
+    }
+    int behind = NAMED + Math.min(place + 1, LINES_AT_MOST);
+    for (String key : snapshot.understanding().table().lines(first, Set.of(), false, null)) {
+      if (LineTable.isKind(key)) {
+        for (int number : numbers(key)) {
+          tiers[number] = tiers[number] == 0 ? behind : Math.min(tiers[number], behind);
+          reasons.putIfAbsent(number, first);
+        }
+      }
+    }
   }
 
   private int[] numbers(String key) {

@@ -113,6 +113,9 @@ class CountryTest {
   @ParameterizedTest
   @CsvSource({
     "高雄 家暴, khh.dv-centre",
+    "我在高雄被家暴, khh.dv-centre",
+    "家暴 三民區 高雄, khh.dv-centre",
+    "苗栗 小孩被霸凌, mia.student-counselling",
     "domestic violence in Kaohsiung, khh.dv-centre",
     "南投 家暴, nan.dv-centre",
     "苗栗縣 性侵, mia.dv-centre",
