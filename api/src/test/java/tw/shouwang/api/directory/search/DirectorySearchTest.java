@@ -275,7 +275,7 @@ class DirectorySearchTest {
   @Test
   void readsATextOfAHundredThousandCharacters() {
     String filler = "今天天氣很好。it was sunny ".repeat(5_000);
-    assertThat(filler.length()).isGreaterThan(100_000);
+    assertThat(filler.length()).isGreaterThanOrEqualTo(100_000);
     assertThat(keys(text("我被家暴 " + filler), WORKDAY).subList(0, 2)).contains("tw.hotline.113");
     assertThat(keys(text(filler + " 我被家暴"), WORKDAY).subList(0, 2)).contains("tw.hotline.113");
   }
