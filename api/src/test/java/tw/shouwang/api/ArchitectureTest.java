@@ -247,6 +247,7 @@ class ArchitectureTest {
                       "directory.entries",
                       "intake.alerts",
                       "intake.answers",
+                      "intake.audit",
                       "intake.jobs",
                       "intake.login",
                       "intake.webhooks")),
@@ -304,7 +305,13 @@ class ArchitectureTest {
                   List.of("Derivation", "Fingerprint", "Receipt", "TamperedException")),
               Map.entry(
                   "cases.records",
-                  List.of("CaseEventKind", "CaseStatus", "Form", "SenderGroup", "Urgency")),
+                  List.of(
+                      "CaseEventKind",
+                      "CaseStatus",
+                      "Form",
+                      "SealedState",
+                      "SenderGroup",
+                      "Urgency")),
               Map.entry("cases.sealing", List.of("CentreKeySchedule", "ProofCommand")),
               Map.entry(
                   "cases.admission",
@@ -314,12 +321,15 @@ class ArchitectureTest {
               Map.entry(
                   "cases.desk",
                   List.of(
+                      "Arrival",
                       "CaseDetails",
                       "CaseReading",
                       "CaseStep",
                       "CaseSteps",
                       "DeskCase",
                       "DuplicateTagger",
+                      "Finding",
+                      "FirstLook",
                       "InboxCounts",
                       "InboxPosition",
                       "InboxQueries",

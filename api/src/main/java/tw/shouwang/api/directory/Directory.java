@@ -30,6 +30,9 @@ public interface Directory {
 
   List<Centre> centres();
 
+  /// Whether a phrase of the lexicon says that somebody is in danger now. Keeps nothing.
+  boolean soundsLikeDanger(String words);
+
   /// 110, 119, 113 and 1925, in this order, with the area's text channels among their contacts.
   /// Without a known area those are left out.
   List<Resource> emergency(@Nullable String areaCode);

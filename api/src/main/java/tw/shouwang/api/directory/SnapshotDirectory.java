@@ -53,6 +53,11 @@ final class SnapshotDirectory implements Directory {
   }
 
   @Override
+  public boolean soundsLikeDanger(String words) {
+    return store.current().understanding().saysDanger(words);
+  }
+
+  @Override
   public Optional<Centre> centreOf(Area area) {
     return centres().stream()
         .filter(centre -> centre.areas().stream().anyMatch(area::within))

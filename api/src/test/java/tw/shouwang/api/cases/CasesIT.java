@@ -98,6 +98,7 @@ class CasesIT implements EmbeddedTest {
         .isEqualTo("MESSAGE_ID_ALREADY_USED");
   }
 
+  /// Scenario 25: the same change again is answered as done.
   @Test
   void putsANewReceiptInThePlaceOfTheOld() {
     String old = submit("有人看過這張紙");

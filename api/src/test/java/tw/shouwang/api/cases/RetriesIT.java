@@ -75,6 +75,7 @@ class RetriesIT implements EmbeddedTest {
     assertThat(count("cases.case_file") - before).isEqualTo(TRIES);
   }
 
+  /// Scenario 6, as it applies to receipts.
   @Test
   void keepsOneOfTwinsAndTellsTheOthersWhichOneItIs() throws Exception {
     for (int round = 0; round < 10; round++) {
@@ -110,6 +111,7 @@ class RetriesIT implements EmbeddedTest {
         .isEqualTo(2);
   }
 
+  /// Scenario 7.
   @Test
   void takesAReceiptThroughOneOfTheTwoForms() {
     Receipt receipt = Forms.receipt();

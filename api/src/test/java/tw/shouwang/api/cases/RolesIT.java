@@ -32,6 +32,9 @@ class RolesIT implements EmbeddedTest {
           shouwang_public | delete from cases.timeline_event
           shouwang_public | insert into cases.centre_keyset values ('tpe', 9, now(), now(), '', '')
           shouwang_public | drop table cases.entry
+          shouwang_public | update cases.entry set sealed = sealed
+          shouwang_public | update cases.entry set position = position
+          shouwang_staff  | update cases.entry set sealed = sealed
           shouwang_staff  | select * from cases.receipt_hash
           shouwang_staff  | select * from cases.receipt_wrap
           shouwang_staff  | select * from vault.device

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.Form;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
@@ -22,6 +23,8 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param triageLevel the urgency by triage; null before triage
 /// @param claimedBy the identity provider's name for the worker who claimed it
 /// @param mergedInto the case into which this one is merged
+/// @param dangerHeard whether words of the sender's sound like danger and nobody has graded it
+///   since
 /// @param transferredAt when its present centre got it from another centre
 /// @param receivedAt rounded down to ten minutes; only its day may be shown
 @MappedEntity(value = "case_file", schema = "cases")
@@ -50,6 +53,8 @@ public record DeskCase(
     @Nullable UUID mergedInto,
     @Nullable Integer duplicateTag,
     boolean surge,
+    SealedState sealedState,
+    boolean dangerHeard,
     Instant receivedAt,
     Instant dueAt,
     @Nullable Instant transferredAt,

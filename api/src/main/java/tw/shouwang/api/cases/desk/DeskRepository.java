@@ -127,6 +127,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       update cases.case_file
       set triage_level = :level,
           triage_category = :category,
+          danger_heard = false,
           route = :route
       where id = :id
       """)
@@ -277,13 +278,16 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
 
   @Query(
       """
-      select count(*) as total,
-             count(*) filter (where claimed_by is null) as unclaimed,
-             count(*) filter (where claimed_by = :worker) as mine,
-             count(*) filter (where status in ('RECEIVED', 'SEEN') and due_at < :now) as overdue,
+      select count(*) filter (where urgency_rank < 3) as total,
+             count(*) filter (where urgency_rank < 3 and claimed_by is null) as unclaimed,
+             count(*) filter (where urgency_rank < 3 and claimed_by = :worker) as mine,
+             count(*) filter (
+               where urgency_rank < 3 and status in ('RECEIVED', 'SEEN') and due_at < :now)
+               as overdue,
              count(*) filter (where urgency_rank = 0) as immediate_danger,
              count(*) filter (where urgency_rank = 1) as urgent,
-             count(*) filter (where urgency_rank = 2) as routine
+             count(*) filter (where urgency_rank = 2) as routine,
+             count(*) filter (where urgency_rank >= 3) as unreadable
       from cases.case_file
       where centre = :centre
         and status <> 'CLOSED'

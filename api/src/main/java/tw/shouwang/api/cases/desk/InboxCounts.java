@@ -11,4 +11,5 @@ public record InboxCounts(
     long overdue,
     long immediateDanger,
     long urgent,
-    long routine) {}
+    long routine,
+    long unreadable) {}

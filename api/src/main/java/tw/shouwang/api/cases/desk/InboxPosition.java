@@ -2,6 +2,7 @@ package tw.shouwang.api.cases.desk;
 
 import java.time.Instant;
 import java.util.UUID;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.Urgency;
 
 /// A position in the order of the inbox: by urgency; within one urgency, cases without the surge
@@ -13,7 +14,13 @@ public record InboxPosition(int rank, boolean surge, Instant due, UUID id) {
       new InboxPosition(-1, false, Instant.EPOCH, new UUID(0, 0));
 
   public static InboxPosition of(DeskCase found) {
-    return new InboxPosition(rank(found.grade()), found.surge(), found.dueAt(), found.id());
+    return new InboxPosition(rank(found), found.surge(), found.dueAt(), found.id());
+  }
+
+  /// The same as the column `urgency_rank`: what nobody can open comes behind everything else.
+  private static int rank(DeskCase found) {
+    int rank = found.dangerHeard() ? 0 : rank(found.grade());
+    return found.sealedState() == SealedState.WRAP_UNREADABLE ? rank + 3 : rank;
   }
 
   static int rank(Urgency grade) {

@@ -12,5 +12,6 @@ public enum CaseEventKind {
   OVERDUE,
   CLOSED,
   REOPENED,
-  WITHDRAWN
+  WITHDRAWN,
+  UNREADABLE
 }

@@ -125,6 +125,25 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   boolean isOpened(UUID id);
 
+  /// Whether its key was found not to open.
+  @Query(
+      """
+      select sealed_state = 'WRAP_UNREADABLE'
+      from cases.case_file
+      where id = :id
+      """)
+  boolean isUnreadable(UUID id);
+
+  /// A case whose key was found not to open, and does.
+  @Query(
+      """
+      update cases.case_file
+      set sealed_state = 'READABLE'
+      where id = :id
+        and sealed_state = 'WRAP_UNREADABLE'
+      """)
+  void setOpensAfterAll(UUID id);
+
   @Query(
       """
       update cases.case_file

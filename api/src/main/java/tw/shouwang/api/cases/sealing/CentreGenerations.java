@@ -33,6 +33,7 @@ public class CentreGenerations {
   private final StaffKeys staffKeys;
   private final CentreKeyFiles files;
   private final CentreKeySettings settings;
+  private final OpenerCheck opener;
   private final CoarseTime time;
   private final TransactionOperations<Connection> transactions;
 
@@ -43,6 +44,7 @@ public class CentreGenerations {
       StaffKeys staffKeys,
       CentreKeyFiles files,
       CentreKeySettings settings,
+      OpenerCheck opener,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.published = published;
@@ -51,6 +53,7 @@ public class CentreGenerations {
     this.staffKeys = staffKeys;
     this.files = files;
     this.settings = settings;
+    this.opener = opener;
     this.time = new CoarseTime(clock);
     this.transactions = transactions;
   }
@@ -113,14 +116,21 @@ public class CentreGenerations {
         if (files.privateKey(wrap.centre(), wrap.generation()).isEmpty()) {
           continue;
         }
-        if (move(wrap.caseId(), newest)) {
-          moved++;
-        } else {
-          unopened++;
+        switch (move(wrap.caseId(), newest)) {
+          case MOVED -> moved++;
+          case UNOPENED -> unopened++;
+          case LEFT -> {}
         }
       }
     }
     return new Moved(moved, unopened);
+  }
+
+  /// What became of one case's wrap. LEFT is one that was found unreadable before, or is gone.
+  private enum Move {
+    MOVED,
+    UNOPENED,
+    LEFT
   }
 
   private List<CentreWrapRow> notOf(CentreKey newest, UUID after) {
@@ -128,14 +138,12 @@ public class CentreGenerations {
   }
 
   /// Locks the case, because it may be erased or transferred meanwhile.
-  ///
-  /// @return whether the case can be opened
-  private boolean move(UUID caseId, CentreKey newest) {
+  private Move move(UUID caseId, CentreKey newest) {
     return transactions.executeWrite(transaction -> {
       cases.lock(caseId);
       Optional<CentreWrapRow> wrap = wraps.findByCaseId(caseId);
       if (wrap.isEmpty() || !wrap.get().centre().equals(newest.centre())) {
-        return true;
+        return Move.LEFT;
       }
       CaseRow row = cases.findById(caseId).orElseThrow();
       try {
@@ -145,9 +153,10 @@ public class CentreGenerations {
             newest.generation(),
             CentreWrap.wrap(
                 dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
-        return true;
+        cases.setOpensAfterAll(caseId);
+        return Move.MOVED;
       } catch (TamperedException e) {
-        return false;
+        return cases.isUnreadable(caseId) ? Move.LEFT : Move.UNOPENED;
       }
     });
   }
@@ -189,6 +198,19 @@ public class CentreGenerations {
     long cases = published.wrapsNaming(centre, generation);
     if (cases > 0) {
       return new Destruction.StillNeeded(cases);
+    }
+    long unreadable = published.unreadableNaming(centre, generation);
+    if (unreadable > 0) {
+      // Anybody can send garbage, and none of it keeps a key alive. But real reports must not go
+      // because the opener fails, or because the key that opens them lies elsewhere.
+      if (files.privateKey(centre, generation).isEmpty() || !opener.opens()) {
+        return new Destruction.StillNeeded(unreadable);
+      }
+      transactions.executeWrite(transaction -> {
+        published.endUnreadable(centre, generation, time.today().minusDays(1));
+        published.removeUnreadable(centre, generation);
+        return null;
+      });
     }
     files.destroyPrivate(centre, generation);
     published.remove(centre, generation);

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
 import java.util.List;
 
 /// The published public keys of the centres. A row is trusted only with its signature.
@@ -22,12 +23,53 @@ public interface CentreKeysetRepository extends GenericRepository<CentreKeysetRo
       """)
   void remove(String centre, int generation);
 
+  /// How many kept cases need a generation: those that open, or that nobody has looked at.
   @Query(
       """
       select count(*)
       from cases.centre_wrap
-      where centre = :centre
-        and generation = :generation
+      join cases.case_file on case_file.id = centre_wrap.case_id
+      where centre_wrap.centre = :centre
+        and centre_wrap.generation = :generation
+        and case_file.sealed_state <> 'WRAP_UNREADABLE'
       """)
   long wrapsNaming(String centre, int generation);
+
+  /// How many wraps name it that do not open.
+  @Query(
+      """
+      select count(*)
+      from cases.centre_wrap
+      join cases.case_file on case_file.id = centre_wrap.case_id
+      where centre_wrap.centre = :centre
+        and centre_wrap.generation = :generation
+        and case_file.sealed_state = 'WRAP_UNREADABLE'
+      """)
+  long unreadableNaming(String centre, int generation);
+
+  /// Lets the cases whose wraps do not open be erased by the next retention.
+  @Query(
+      """
+      update cases.case_file
+      set erase_on = least(erase_on, :yesterday)
+      where sealed_state = 'WRAP_UNREADABLE'
+        and erased_on is null
+        and id in (
+          select case_id
+          from cases.centre_wrap
+          where centre = :centre
+            and generation = :generation)
+      """)
+  void endUnreadable(String centre, int generation, LocalDate yesterday);
+
+  @Query(
+      """
+      delete from cases.centre_wrap
+      using cases.case_file
+      where case_file.id = centre_wrap.case_id
+        and case_file.sealed_state = 'WRAP_UNREADABLE'
+        and centre_wrap.centre = :centre
+        and centre_wrap.generation = :generation
+      """)
+  void removeUnreadable(String centre, int generation);
 }

@@ -20,6 +20,14 @@ public class StaffKeys {
     this.files = files;
   }
 
+  /// Whether the private half is here that a case's wrap names; also where it has no wrap.
+  public boolean holds(CaseRow row) {
+    return wraps
+        .findByCaseId(row.id())
+        .map(wrap -> files.privateKey(wrap.centre(), wrap.generation()).isPresent())
+        .orElse(true);
+  }
+
   /// @throws TamperedException if the wrap does not open, contains another key than the one that
   ///   the case is bound to, or was deleted by an erasure
   public DataKey open(CaseRow row) throws TamperedException {

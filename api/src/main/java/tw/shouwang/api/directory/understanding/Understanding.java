@@ -47,6 +47,9 @@ public final class Understanding {
 
   private static final int NEED_LINES = 6;
 
+  private static final Set<Situation> DANGERS =
+      EnumSet.of(Situation.DANGER_NOW, Situation.FIRE_MEDICAL, Situation.SUICIDE);
+
   private final Lexicon lexicon;
   private final LineTable table;
   private final PlaceNames places;
@@ -102,6 +105,16 @@ public final class Understanding {
   /// @param crisis the weight of a crisis, in thousandths of a log-odd
   record Reading(
       Lexicon.Seen seen, int[] shares, int crisis, boolean tells, List<List<String>> areas) {}
+
+  /// Whether a phrase of the lexicon says a danger that is there now: danger to life, or another
+  /// crisis that goes on right now. The model is not asked, so the same phrase is always heard.
+  public boolean saysDanger(String typed) {
+    Lexicon.Seen seen = Lexicon.Seen.NOTHING;
+    for (String part : Plain.parts(typed)) {
+      seen = seen.and(lexicon.read(Plain.of(part, places)));
+    }
+    return seen.said().stream().anyMatch(DANGERS::contains) || seen.now() && seen.saysCrisis();
+  }
 
   Reading reading(String typed) {
     Lexicon.Seen seen = Lexicon.Seen.NOTHING;

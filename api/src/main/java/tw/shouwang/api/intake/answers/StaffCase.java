@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
@@ -48,6 +49,14 @@ public record StaffCase(DeskCase row, CaseDetails details) {
 
   SenderGroup senderGroup() {
     return row.senderGroup();
+  }
+
+  SealedState sealedState() {
+    return row.sealedState();
+  }
+
+  boolean soundsLikeDanger() {
+    return row.dangerHeard();
   }
 
   @Nullable Boolean childInvolved() {

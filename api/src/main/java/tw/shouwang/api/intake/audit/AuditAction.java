@@ -4,6 +4,8 @@ package tw.shouwang.api.intake.audit;
 public enum AuditAction {
   /// The sealed words were read.
   OPENED,
+  /// A machine looked whether it opens and whether it sounds like danger; no person read a word.
+  LOOKED_AT,
   CLAIMED,
   RELEASED,
   ACKNOWLEDGED,

@@ -82,6 +82,13 @@ public class CaseClocks {
     return clocks.closingSoon(centre, noticeUntil(), atMost);
   }
 
+  /// What sounds like danger waits no longer than danger; in the caller's transaction.
+  void dangerHeard(DeskCase known) {
+    ClockTimes times = deadlines.ofDanger(clock.instant());
+    clocks.startAnew(known.id(), ClockKind.DANGER, times.warnAt(), times.dueAt(), known.status());
+    alerts.tell(WebhookEvent.DANGER_ARRIVED, known.centre());
+  }
+
   /// Restarts the danger clock of a case from another centre: it is treated as newly reported,
   /// whatever the other centre did. In the caller's transaction.
   public void takenOver(DeskCase known) {

@@ -26,7 +26,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              case_file.status,
              case_file.claimed_by,
              case_clock.status_before,
-             case_file.erased_on is not null as erased
+             case_file.erased_on is not null or case_file.sealed_state = 'WRAP_UNREADABLE' as erased
       from intake.case_clock
       join cases.case_file on case_file.id = case_clock.case_id
         and case_clock.kind in (
@@ -37,6 +37,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   String NOT_MET =
       """
       case_file.erased_on is null
+        and case_file.sealed_state <> 'WRAP_UNREADABLE'
         and case case_clock.kind
             when 'DANGER' then case_file.status = case_clock.status_before
               and case_file.claimed_by is null
@@ -60,6 +61,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       where not clocks_started
         and status <> 'CLOSED'
         and erased_on is null
+        and sealed_state <> 'WRAP_UNREADABLE'
         and (urgency <> 'IMMEDIATE_DANGER', id) > (:afterCalm, :afterId)
       order by urgency <> 'IMMEDIATE_DANGER', id
       limit :atMost

@@ -56,6 +56,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
           where case_id = case_file.id
         ) as step on true
         where case_file.centre = :centre
+          and case_file.sealed_state <> 'WRAP_UNREADABLE'
           and case_file.received_at >= :since
           and case_file.received_at < :until
       ) as looked_at

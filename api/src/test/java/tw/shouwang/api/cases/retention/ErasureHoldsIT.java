@@ -105,7 +105,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// A4: a message waits for the case's lock behind an erasure.
+  /// A4: a message waits for the case's lock behind an erasure. Scenario 26.
   @Test
   void answersAMessageBesideAnErasureAsOneToAnUnknownCase() throws Exception {
     for (String urgency : List.of("IMMEDIATE_DANGER", "ROUTINE")) {
@@ -124,7 +124,7 @@ class ErasureHoldsIT implements EmbeddedTest {
     }
   }
 
-  /// A4: the registration of a device waits for the case's lock behind an erasure.
+  /// A4: the registration of a device waits for the case's lock behind an erasure. Scenario 26.
   @Test
   void leavesNoDeviceOfAnErasedCase() throws Exception {
     Receipt receipt = submitted("IMMEDIATE_DANGER");
@@ -143,6 +143,7 @@ class ErasureHoldsIT implements EmbeddedTest {
   }
 
   /// A4: of two simultaneous uses of an old receipt, the second finds that it opens nothing.
+  /// Scenario 24.
   @Test
   void letsAnOldReceiptWriteNothingBehindItsChange() throws Exception {
     Receipt receipt = submitted("URGENT");

@@ -48,6 +48,7 @@ import tw.shouwang.api.cases.sealing.CentreKeySchedule;
 import tw.shouwang.api.cases.sealing.CentreKeySettings;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.CentreKeysetRepository;
+import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.api.cases.sealing.StaffKeys;
 import tw.shouwang.api.cases.sealing.StorageKeys;
 import tw.shouwang.api.cases.sender.CaseViews;
@@ -84,6 +85,7 @@ class RestoreIT implements EmbeddedTest {
   @Inject OwnerConnections owner;
   @Inject CentreKeyring keyring;
   @Inject ReceiptHash hash;
+  @Inject OpenerCheck opener;
   @Inject StorageKeys storageKeys;
 
   /// The time, which moves forward from test to test.
@@ -282,6 +284,7 @@ class RestoreIT implements EmbeddedTest {
               staffKeys,
               centreFiles,
               keySettings,
+              opener,
               clock,
               transactions);
       new CentreKeySchedule(generations, clock).run("tpe");

@@ -4,22 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.foundation.TaiwanTime;
 
@@ -33,6 +44,12 @@ class CentreKeysIT implements EmbeddedTest {
   @Inject CentreKeyring keyring;
   @Inject CentreKeysetRepository published;
   @Inject CentreWrapRepository wraps;
+  @Inject CaseRepository cases;
+  @Inject StaffKeys staffKeys;
+  @Inject CentreKeyFiles files;
+  @Inject CentreKeySettings settings;
+  @Inject OwnerConnections owner;
+  @Inject TransactionOperations<Connection> transactions;
 
   @Test
   void movesKeptCasesToTheNextGeneration() throws Exception {
@@ -85,6 +102,91 @@ class CentreKeysIT implements EmbeddedTest {
     keyring.refreshQuietly();
     assertThat(keyring.newest("ntpc").orElseThrow().generation()).isEqualTo(newest);
     published.remove("ntpc", newest + 1);
+  }
+
+  /// Scenario 10: whoever takes the newest row out of the table does not bring an older generation
+  /// back, not even over a restart, and none is used long after its end.
+  @Test
+  void goesBackToNoOlderGeneration(@TempDir Path folder) {
+    CentreKey older = generations.list("ntpc").getLast();
+    CentreKey newer = generations.make("ntpc");
+    Instant now = Instant.now();
+    CentreKeyring before = keyring(folder, () -> now);
+    before.consider(older);
+    before.consider(newer);
+    assertThat(before.newest("ntpc")).contains(newer);
+
+    CentreKeyring restarted = keyring(folder, () -> now);
+    restarted.consider(older);
+    assertThat(restarted.newest("ntpc")).isEmpty();
+    restarted.consider(newer);
+    assertThat(restarted.newest("ntpc")).contains(newer);
+
+    Instant lastDay = now.plus(Duration.ofDays(7 + 14));
+    CentreKeyring later = keyring(folder, () -> lastDay);
+    later.consider(newer);
+    assertThat(later.newest("ntpc")).contains(newer);
+    CentreKeyring tooLate = keyring(folder, () -> lastDay.plus(Duration.ofDays(1)));
+    tooLate.consider(newer);
+    assertThat(tooLate.newest("ntpc")).isEmpty();
+    keyring.refreshQuietly();
+  }
+
+  private CentreKeyring keyring(Path folder, InstantSource clock) {
+    return new CentreKeyring(
+        published, files, new SeenGenerations(new DataFolder(folder.toString())), clock);
+  }
+
+  /// Scenario 15: garbage keeps no key alive, a broken opener gives nothing up, and a private half
+  /// that is elsewhere is no reason to.
+  @Test
+  void destroysAKeyThatOnlyGarbageNames() throws Exception {
+    CentreKey old = generations.list("tpe").getLast();
+    UUID garbage = submit();
+    execute(
+        "update cases.case_file set sealed_state = 'WRAP_UNREADABLE' where id = '" + garbage + "'");
+    generations.make("tpe");
+    Instant later = Instant.now().plus(Duration.ofDays(40));
+    generations.moveKept(generations.list("tpe").getLast());
+    execute(
+        """
+        update cases.centre_wrap
+        set generation = %d, wrap = sha256('a') || sha256('b') || substring(sha256('c') for 16)
+        where case_id = '%s'
+        """
+            .formatted(old.generation(), garbage));
+    execute(
+        "update cases.case_file set sealed_state = 'WRAP_UNREADABLE' where id = '" + garbage + "'");
+
+    assertThat(
+            generations(
+                    new OpenerCheck() {
+                      @Override
+                      public boolean opens() {
+                        return false;
+                      }
+                    },
+                    later)
+                .destroy("tpe", old.generation()))
+        .as("with a broken opener")
+        .isInstanceOf(CentreGenerations.Destruction.StillNeeded.class);
+    assertThat(wraps.findByCaseId(garbage)).isPresent();
+    assertThat(generations(new OpenerCheck(), later).destroy("tpe", old.generation()))
+        .isInstanceOf(CentreGenerations.Destruction.Destroyed.class);
+    assertThat(wraps.findByCaseId(garbage)).isEmpty();
+    keyring.refreshQuietly();
+  }
+
+  private CentreGenerations generations(OpenerCheck opener, Instant at) {
+    return new CentreGenerations(
+        published, wraps, cases, staffKeys, files, settings, opener, () -> at, transactions);
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private UUID submit() {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -97,6 +98,29 @@ class ConversationIT implements EmbeddedTest {
         .containsInstanceOf(Conversation.Written.Kept.class);
     assertThat(positions(id)).hasSize(500);
     assertThat(desk.reply(id, "請重新通報")).as("never at the cost of the other side").isTrue();
+  }
+
+  /// Scenario 8, as it applies to receipts: whoever can find a case and has not its hand reads, and
+  /// changes nothing.
+  @Test
+  void changesNothingWithoutTheHand() throws Exception {
+    Receipt receipt = submitted();
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    execute("update cases.receipt_hash set hand = sha256(hand) where case_id = '" + id + "'");
+    assertThat(words(receipt, 10, Optional.empty())).hasSize(1);
+    assertThat(add(receipt, "m-1")).isEqualTo("UNKNOWN_CASE");
+    for (String operation : List.of("EraseCase", "DisablePush")) {
+      assertThat(app.input(operation, Map.of("receipt", receipt.text())).root().text("code"))
+          .isEqualTo("UNKNOWN_CASE");
+    }
+    assertThat(
+            app.input(
+                    "ChangeReceipt",
+                    Map.of("receipt", receipt.text(), "newReceipt", Forms.receipt().text()))
+                .root()
+                .text("code"))
+        .isEqualTo("UNKNOWN_CASE");
+    assertThat(words(receipt, 10, Optional.empty())).hasSize(1);
   }
 
   /// Scenario 18: one unreadable message does not affect the others, on neither side.

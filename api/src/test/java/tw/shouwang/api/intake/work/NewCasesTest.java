@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Form;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
@@ -70,6 +71,8 @@ class NewCasesTest {
         List.of(),
         null,
         null,
+        false,
+        SealedState.UNSEEN,
         false,
         Instant.parse(at),
         Instant.parse(at),

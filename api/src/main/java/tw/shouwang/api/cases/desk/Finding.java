@@ -1,0 +1,23 @@
+package tw.shouwang.api.cases.desk;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.SealedState;
+
+/// What the first look at an entry found. Holds no word.
+///
+/// @param state of the case, as far as this entry tells it: nothing where a message opens or not
+/// @param danger whether it sounds like danger, or its sealed urgency is graver than the clear one
+/// @param differing what stands in clear and is not what was sealed
+public record Finding(
+    UUID entryId,
+    UUID caseId,
+    @Nullable SealedState state,
+    boolean danger,
+    List<String> differing) {
+
+  public Finding {
+    differing = List.copyOf(differing);
+  }
+}

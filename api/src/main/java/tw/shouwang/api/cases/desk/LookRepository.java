@@ -1,0 +1,67 @@
+package tw.shouwang.api.cases.desk;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tw.shouwang.api.cases.records.SealedState;
+
+/// What has arrived, and what the first look at it found.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface LookRepository extends GenericRepository<DeskCase, UUID> {
+
+  @Query(
+      """
+      select id, case_id
+      from cases.entry
+      where direction = 'FROM_SENDER'
+        and not looked_at
+        and id > :after
+      order by id
+      limit :atMost
+      """)
+  List<Arrival> arrived(UUID after, int atMost);
+
+  /// Holds a case until the transaction ends; nothing where somebody else holds it, or its words
+  /// have died.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = :id
+        and erased_on is null
+      for update skip locked
+      """)
+  Optional<DeskCase> holdIfFree(UUID id);
+
+  /// @return 0 when another node was faster
+  @Query(
+      """
+      update cases.entry
+      set looked_at = true
+      where id = :id
+        and not looked_at
+      """)
+  long markLookedAt(UUID id);
+
+  @Query(
+      """
+      update cases.case_file
+      set sealed_state = :state
+      where id = :id
+        and erased_on is null
+      """)
+  void setState(UUID id, SealedState state);
+
+  @Query(
+      """
+      update cases.case_file
+      set danger_heard = true
+      where id = :id
+        and erased_on is null
+      """)
+  void setDangerHeard(UUID id);
+}

@@ -1,0 +1,159 @@
+package tw.shouwang.api.intake.clocks;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.desk.Arrival;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.Finding;
+import tw.shouwang.api.cases.desk.FirstLook;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.intake.answers.StorageOutage;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Alarm;
+
+/// Looks at everything that arrives within seconds, on every staff node. What sounds like danger is
+/// written and told at once; what was found of everything else is kept in memory and written at the
+/// next full ten minutes, so that no row tells when somebody wrote. A node that dies has lost
+/// nothing: another looks again.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+@Requires(notEnv = Environments.COMMAND)
+class FirstLookJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstLookJob.class);
+  private static final int BATCH = 1_000;
+
+  /// The actor in the audit trail.
+  private static final String MACHINE = "(first look)";
+
+  private static final long TEN_MINUTES = 600;
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final FirstLook look;
+  private final CaseClocks clocks;
+  private final Directory directory;
+  private final AuditTrail trail;
+  private final InstantSource clock;
+  private final Alarm alarm;
+
+  /// What was found and is not written yet, with the ten minutes in which it was.
+  private final Map<UUID, Found> waiting = new HashMap<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  FirstLookJob(
+      FirstLook look,
+      CaseClocks clocks,
+      Directory directory,
+      AuditTrail trail,
+      InstantSource clock) {
+    this.look = look;
+    this.clocks = clocks;
+    this.directory = directory;
+    this.trail = trail;
+    this.clock = clock;
+    this.alarm = new Alarm(LOG, clock);
+  }
+
+  private record Found(Finding finding, long tenMinutes) {}
+
+  @Scheduled(initialDelay = "4s", fixedDelay = "3s")
+  void run() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      alarm.warn("arrivals are looked at again in a moment: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  void look() {
+    lock.lock();
+    try {
+      lookAtNew();
+      writeDue();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void lookAtNew() {
+    UUID after = FIRST;
+    List<Arrival> page;
+    do {
+      page = look.arrived(after, BATCH);
+      for (Arrival arrival : page) {
+        after = arrival.id();
+        if (!waiting.containsKey(arrival.id())) {
+          lookAt(arrival);
+        }
+      }
+    } while (page.size() == BATCH);
+  }
+
+  /// One that cannot be looked at keeps none behind it waiting; only an outage of storage does.
+  private void lookAt(Arrival arrival) {
+    try {
+      look.look(arrival, directory::soundsLikeDanger).ifPresent(this::found);
+    } catch (RuntimeException e) {
+      if (StorageOutage.isCauseOf(e)) {
+        throw e;
+      }
+      alarm.warn("one arrival is looked at again in a moment: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private void found(Finding finding) {
+    if (!finding.danger() || !look.write(finding, this::dangerHeard)) {
+      waiting.put(finding.entryId(), new Found(finding, tenMinutes(clock.instant())));
+    }
+  }
+
+  private void dangerHeard(DeskCase known) {
+    clocks.dangerHeard(known);
+    trail.record(MACHINE, known.centre(), AuditAction.LOOKED_AT, known.id());
+  }
+
+  /// In the order of their ids, not of their arrival. What somebody holds is tried again. The trail
+  /// has one line for all that was written together.
+  private void writeDue() {
+    long now = tenMinutes(clock.instant());
+    List<Finding> due = new ArrayList<>();
+    for (Found found : waiting.values()) {
+      if (found.finding().danger() || found.tenMinutes() < now) {
+        due.add(found.finding());
+      }
+    }
+    due.sort(Comparator.comparing(Finding::entryId));
+    Set<String> centres = new TreeSet<>();
+    for (Finding finding : due) {
+      Consumer<DeskCase> written =
+          finding.danger() ? this::dangerHeard : known -> centres.add(known.centre());
+      if (look.write(finding, written)) {
+        waiting.remove(finding.entryId());
+      }
+    }
+    centres.forEach(centre -> trail.record(MACHINE, centre, AuditAction.LOOKED_AT, null));
+  }
+
+  private static long tenMinutes(Instant moment) {
+    return Math.floorDiv(moment.getEpochSecond(), TEN_MINUTES);
+  }
+}

@@ -1,0 +1,265 @@
+package tw.shouwang.api.intake.clocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.FirstLook;
+import tw.shouwang.api.cases.desk.InboxCounts;
+import tw.shouwang.api.cases.desk.InboxPosition;
+import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.cases.desk.InboxQuery;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.ReceiptHash;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.intake.audit.AuditTrail;
+import tw.shouwang.api.testing.AppClient;
+
+/// What a machine of the centre's finds as things arrive, before any worker.
+@MicronautTest(transactional = false)
+class FirstLookIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+  @Inject FirstLook look;
+  @Inject CaseClocks clocks;
+  @Inject Directory directory;
+  @Inject InboxQueries inbox;
+  @Inject AuditTrail trail;
+  @Inject UnattendedDesk desk;
+  @Inject OwnerConnections owner;
+  @Inject ReceiptHash hash;
+
+  private Instant now = Instant.now();
+  private FirstLookJob job;
+
+  @BeforeEach
+  void begin() {
+    job = new FirstLookJob(look, clocks, directory, trail, () -> now);
+  }
+
+  private void look(int minutesLater) {
+    now = now.plusSeconds(minutesLater * 60L);
+    job.look();
+  }
+
+  /// What is no danger is written at the next full ten minutes, and not before.
+  @Test
+  void writesWhatIsNoDangerAtTheNextTenMinutes() throws Exception {
+    UUID id = submit("三樓的阿嬤好幾天沒有出門了", "ROUTINE");
+    look(0);
+    assertThat(one("sealed_state", id)).isEqualTo("UNSEEN");
+    look(10);
+    assertThat(one("sealed_state", id)).isEqualTo("READABLE");
+    assertThat(one("status", id)).isEqualTo("RECEIVED");
+    assertThat(one("opened_on is null", id)).as("counts as read by nobody").isEqualTo("t");
+    assertThat(one("duplicate_tag is null", id)).isEqualTo("t");
+    assertThat(events(id)).doesNotContain("SEEN");
+  }
+
+  /// What sounds like danger is marked and told at once, in a form or in a message.
+  @Test
+  void tellsOfDangerAtOnce() throws Exception {
+    UUID form = submit("救命，他拿刀要殺我，現在就在門口", "ROUTINE");
+    look(0);
+    assertThat(one("danger_heard", form)).isEqualTo("t");
+    assertThat(one("urgency_rank", form)).isEqualTo("0");
+    assertThat(alarmed(form)).isTrue();
+
+    Receipt receipt = Forms.receipt();
+    UUID calm = submit(receipt, "想問托育補助", "ROUTINE");
+    look(10);
+    assertThat(alarmed(calm)).isFalse();
+    app.input("AddMessage", Forms.message(receipt, "m-1", "救命，他拿刀要殺我，現在就在門口"));
+    look(0);
+    assertThat(one("danger_heard", calm)).isEqualTo("t");
+    assertThat(alarmed(calm)).isTrue();
+    assertThat(desk.triage(calm)).isTrue();
+    assertThat(one("danger_heard", calm)).as("until somebody grades it").isEqualTo("f");
+  }
+
+  /// Scenario 13: who writes the database makes danger look like routine, and the graver counts.
+  @Test
+  void noticesWhatWasChangedInClear() throws Exception {
+    UUID id = submit("三樓的阿嬤好幾天沒有出門了", "IMMEDIATE_DANGER");
+    execute(
+        "update cases.case_file set urgency = 'ROUTINE', area = '63000040' where id = '"
+            + id
+            + "'");
+    look(0);
+    assertThat(one("danger_heard", id)).isEqualTo("t");
+    assertThat(one("urgency_rank", id)).isEqualTo("0");
+    assertThat(alarmed(id)).isTrue();
+  }
+
+  /// Scenarios 14 and 15: a key that does not open, or is not the one the case is bound to.
+  @Test
+  void tellsTheSenderThatNobodyCanOpenIt() throws Exception {
+    UUID garbage = submit("三樓的阿嬤好幾天沒有出門了", "IMMEDIATE_DANGER");
+    execute(
+        "update cases.centre_wrap set wrap = set_byte(wrap, 40, get_byte(wrap, 40) # 1) where"
+            + " case_id = '"
+            + garbage
+            + "'");
+    UUID other = submit("三樓的阿嬤好幾天沒有出門了", "ROUTINE");
+    execute(
+        "update cases.case_file set key_commitment = sha256(key_commitment) where id = '"
+            + other
+            + "'");
+    look(0);
+    look(10);
+    for (UUID id : List.of(garbage, other)) {
+      assertThat(one("sealed_state", id)).isEqualTo("WRAP_UNREADABLE");
+      assertThat(events(id)).contains("UNREADABLE");
+      assertThat(one("urgency_rank >= 3", id)).as("after everything that opens").isEqualTo("t");
+    }
+    assertThat(one("urgency_rank", garbage)).as("danger first among them").isEqualTo("3");
+    look(10);
+    assertThat(events(garbage).split("UNREADABLE", -1)).as("once").hasSize(2);
+    clocks.startNew();
+    execute(
+        "update intake.case_clock set due_at = now() - interval '1 hour', next_at = now() -"
+            + " interval '2 hours' where case_id = '"
+            + garbage
+            + "'");
+    clocks.lookAtDue();
+    clocks.lookAtDue();
+    assertThat(
+            value(
+                "select count(*) from intake.case_clock where missed and case_id = '"
+                    + garbage
+                    + "'"))
+        .as("no deadline of staff's")
+        .isEqualTo("0");
+    assertThat(events(garbage)).doesNotContain("OVERDUE");
+    assertThat(desk.close(garbage, null)).isTrue();
+  }
+
+  /// Scenario 17: the form does not open, the case goes on.
+  @Test
+  void tellsAFormThatDoesNotOpenFromAKeyThatDoesNot() throws Exception {
+    UUID id = submit("三樓的阿嬤好幾天沒有出門了", "ROUTINE");
+    execute(
+        "update cases.entry set sealed = decode(repeat('00', 4124), 'hex') where case_id = '"
+            + id
+            + "'");
+    look(0);
+    look(10);
+    assertThat(one("sealed_state", id)).isEqualTo("FORM_UNREADABLE");
+    assertThat(events(id)).doesNotContain("UNREADABLE");
+    assertThat(desk.reply(id, "請再說一次")).isTrue();
+  }
+
+  /// Scenario 16: a flood of what nobody can open stands below everything that somebody can.
+  @Test
+  void keepsAFloodOfGarbageUnderWhatOpens() throws Exception {
+    List<UUID> real = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Receipt receipt = Forms.receipt();
+      Map<String, Object> form = Forms.concern(receipt, "ROUTINE");
+      form.put("area", "65000010");
+      app.input("SubmitConcern", form);
+      real.add(id(receipt));
+    }
+    InboxCounts before = inbox.counts("ntpc", "-");
+    execute(
+        """
+        insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency,
+          area, sender_group, centre, status, received_at, due_at, erase_on, sealed_state)
+        select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'CONCERN', 'OTHER', '{}',
+          '{}', 'IMMEDIATE_DANGER', '65000010', 'PRIVATE', 'ntpc', 'RECEIVED', now(),
+          now() - interval '1 day', '2030-01-01', 'WRAP_UNREADABLE'
+        from generate_series(1, 5000)
+        """);
+    InboxQuery all =
+        new InboxQuery(
+            "ntpc", Set.of(), Set.of(), Set.of(), "", InboxQuery.Claim.ANY, "-", false, null);
+    List<UUID> first = new ArrayList<>();
+    inbox.page(all, InboxPosition.START, 100).forEach(each -> first.add(each.id()));
+    assertThat(first.indexOf(real.getLast())).isNotNegative();
+    assertThat(first.subList(0, 5)).containsExactlyInAnyOrderElementsOf(real);
+    List<DeskCase> page = inbox.page(all, InboxPosition.START, 7);
+    assertThat(inbox.page(all, InboxPosition.of(page.getLast()), 10)).hasSize(10);
+    InboxCounts after = inbox.counts("ntpc", "-");
+    assertThat(after.total()).isEqualTo(before.total());
+    assertThat(after.overdue()).isEqualTo(before.overdue());
+    assertThat(after.immediateDanger()).isEqualTo(before.immediateDanger());
+    assertThat(after.unreadable()).isEqualTo(before.unreadable() + 5_000);
+    clocks.startNew();
+    assertThat(
+            value(
+                "select count(*) from intake.case_clock join cases.case_file on id = case_id where"
+                    + " sealed_state = 'WRAP_UNREADABLE' and area = '65000010'"))
+        .isEqualTo("0");
+    execute(
+        "delete from cases.case_file where sealed_state = 'WRAP_UNREADABLE' and area = '65000010'");
+  }
+
+  private UUID submit(String words, String urgency) throws Exception {
+    return submit(Forms.receipt(), words, urgency);
+  }
+
+  private UUID submit(Receipt receipt, String words, String urgency) throws Exception {
+    Map<String, Object> form = Forms.concern(receipt, urgency);
+    form.put("words", words);
+    app.input("SubmitConcern", form);
+    return id(receipt);
+  }
+
+  private UUID id(Receipt receipt) throws Exception {
+    return UUID.fromString(
+        value(
+            "select case_id from cases.receipt_hash where encode(hash, 'hex') = '"
+                + HexFormat.of().formatHex(hash.of(receipt))
+                + "'"));
+  }
+
+  private boolean alarmed(UUID id) throws Exception {
+    return value(
+            "select exists (select from intake.case_clock where kind = 'DANGER' and case_id = '"
+                + id
+                + "')")
+        .equals("t");
+  }
+
+  private String one(String column, UUID id) throws Exception {
+    return value("select " + column + " from cases.case_file where id = '" + id + "'");
+  }
+
+  private String events(UUID id) throws Exception {
+    return value(
+        "select string_agg(kind, ',') from cases.timeline_event where case_id = '" + id + "'");
+  }
+
+  private String value(String sql) throws Exception {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
