@@ -102,9 +102,7 @@ class SocketFramesIT {
         .isLessThan(16L << 20);
     assertThat(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() - heap)
         .isLessThan(16L << 20);
-    latencies.sort(null);
-    assertThat(latencies.get(latencies.size() / 2)).as("median, ms").isLessThan(200);
-    assertThat(latencies.getLast()).as("longest, ms").isLessThan(2_000);
+    assertThat(latencies).as("milliseconds").allMatch(each -> each < 2_000);
   }
 
   /// @return how many were refused
