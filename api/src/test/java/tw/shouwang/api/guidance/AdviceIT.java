@@ -228,6 +228,61 @@ class AdviceIT implements EmbeddedTest {
         .isTrue();
   }
 
+  /// G5: nobody comes from 113. Who is refused reads where help comes from, and what it is.
+  @ParameterizedTest
+  @CsvSource({
+    "zh-TW, 110（警察）",
+    "en, 110 (police)",
+    "vi, 110 (cảnh sát)",
+    "id, 110 (polisi)",
+    "th, 110 (ตำรวจ)",
+    "fil, 110 (pulis)"
+  })
+  void offersNoLineInThePlaceOfThePolice(String language, String police) {
+    Map<String, Object> empty = concern("ECONOMIC");
+    empty.put("words", " ");
+    Answer refused = app.ask("SubmitConcern", Map.of("input", empty), language).root();
+    assertThat(refused.text("message"))
+        .contains(police, "119", "113")
+        .doesNotContainPattern("110[^0-9]{0,24}113");
+  }
+
+  /// G7: a phone that somebody else reads tells nothing by the office's name.
+  @ParameterizedTest
+  @ValueSource(strings = {"DOMESTIC_VIOLENCE", "SEXUAL_ASSAULT", "ECONOMIC"})
+  void namesTheOfficeAlikeForEveryTopic(String topic) {
+    Map<String, Object> input = help(topic);
+    assertThat(app.input("RequestHelp", input).root().text("view", "office")).isEqualTo("臺北市受理中心");
+    Answer proof = app.ask("CaseProof", Map.of("receipt", input.get("receipt"))).root();
+    assertThat(proof.text("statement")).contains("臺北市受理中心").doesNotContain("暴力", "性侵");
+  }
+
+  /// G8: no blame, and nobody is sent back to what has failed them.
+  @Test
+  void blamesNobodyAndSendsNobodyBack() {
+    Map<String, Object> situation =
+        Map.of("suicidalThoughts", true, "otherChannelsFailed", true, "violence", true);
+    Answer guide = app.ask("ChannelGuide", Map.of("situation", situation)).root();
+    assertThat(guide.each("title")).noneMatch(title -> title.contains("想不開"));
+    assertThat(guide.each("why")).noneMatch(why -> why.contains("請先試過"));
+    assertThat(app.ask("HelpingSteps", Map.of()).root().text(0, "text"))
+        .contains("安全")
+        .doesNotContain("走近");
+  }
+
+  /// A sender from a county that has not joined finds that county's own offices.
+  @Test
+  void leadsSendersOfOtherCountiesToTheirOwnOffices() {
+    Map<String, Object> input = concern("DOMESTIC_VIOLENCE");
+    input.put("area", "64000120");
+    Answer refused = app.input("SubmitConcern", input).root();
+    assertThat(refused.text("code")).isEqualTo("NOT_SERVED_HERE");
+    assertThat(refused.at("advice").each("code")).containsExactly("not-served", "adult-protection");
+    assertThat(refused.at("advice", 1, "resources").each("key"))
+        .startsWith("tw.hotline.113")
+        .contains("khh.dv-centre");
+  }
+
   private static List<String> list(@Nullable String names) {
     return names == null ? List.of() : Arrays.asList(names.split(" "));
   }
