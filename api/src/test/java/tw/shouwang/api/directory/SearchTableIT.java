@@ -58,9 +58,9 @@ class SearchTableIT implements EmbeddedTest {
   @ParameterizedTest
   @ValueSource(strings = {"家暴", "爸爸打我", "I want to kill myself", "chồng đánh tôi"})
   void aLongTextIsReadAtItsBeginningAndAtItsEnd(String said) {
-    String filler = "it was a sunny day and we went to the market. ".repeat(900);
+    String filler = "it was a sunny day and we went to the market. ".repeat(200);
     for (String text : List.of(said + " " + filler, filler + " " + said)) {
-      assertThat(text.length()).isGreaterThan(40_000);
+      assertThat(text.length()).isGreaterThan(9_000);
       List<String> keys = answer(Map.of("text", text), WORKDAY, "zh-TW").at("nodes").each("key");
       assertThat(keys.subList(0, 2)).containsAnyOf("tw.hotline.113", "tw.hotline.1925");
     }
