@@ -13,11 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.LineRule;
@@ -30,7 +30,7 @@ import tw.shouwang.api.directory.understanding.UnderstandingParts;
 @Singleton
 public class UnderstandingFile {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /// @param hash the file's name
   record Bytes(String hash, byte[] plain, byte[] gzip) {}
@@ -38,14 +38,17 @@ public class UnderstandingFile {
   @Serdeable
   record Head(
       int format,
-      String folding,
-      List<Integer> odds,
-      int gramBits,
+      UnderstandingParts parts,
       List<LexiconGroup> lexicon,
       List<LineRule> lines,
       List<String> crisisLines) {}
 
-  private record Made(DirectoryDocument.@Nullable UnderstandingDocument of, Bytes bytes) {}
+  private record Made(DirectoryDocument of, Bytes bytes) {
+
+    boolean isOf(DirectoryDocument document) {
+      return of.understanding() == document.understanding() && of.areas() == document.areas();
+    }
+  }
 
   private final SnapshotStore store;
   private final JsonMapper json;
@@ -62,23 +65,21 @@ public class UnderstandingFile {
   }
 
   Bytes current() {
-    DirectoryDocument.UnderstandingDocument document = store.held().document().understanding();
+    DirectoryDocument document = store.held().document();
     Made made = last.get();
-    if (made == null || !Objects.equals(made.of(), document)) {
-      made = new Made(document, bytes(document));
+    if (made == null || !made.isOf(document)) {
+      made = new Made(document, bytes(document, json));
       last.set(made);
     }
     return made.bytes();
   }
 
-  private Bytes bytes(DirectoryDocument.@Nullable UnderstandingDocument document) {
-    UnderstandingParts parts = UnderstandingParts.current();
+  static Bytes bytes(DirectoryDocument directory, JsonMapper json) {
+    DirectoryDocument.UnderstandingDocument document = directory.understanding();
     Head head =
         new Head(
             FORMAT,
-            parts.folding(),
-            parts.odds(),
-            parts.gramBits(),
+            UnderstandingParts.of(DirectorySnapshot.areas(directory).values()),
             document == null
                 ? List.of()
                 : document.lexicon().stream()

@@ -80,7 +80,8 @@ final class Folding {
     for (int c = 0; c < TABLE.length; c++) {
       String folded = TABLE[c];
       boolean itself = folded.length() == 1 && folded.charAt(0) == c;
-      if (!itself && !folded.equals(" ") && !Character.isSurrogate((char) c)) {
+      boolean space = folded.equals(" ") && !isLetter((char) c);
+      if (!itself && !space && !Character.isSurrogate((char) c)) {
         written.append((char) c).append(folded).append('\n');
       }
     }

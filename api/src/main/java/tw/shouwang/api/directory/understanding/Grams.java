@@ -2,10 +2,10 @@ package tw.shouwang.api.directory.understanding;
 
 import java.util.Arrays;
 
-/// The distinct runs of one to five characters in a text, hashed to numbers below 2^20, in order.
+/// The runs of one to five characters in a text, each as a number below 2^22, in order and once.
 final class Grams {
 
-  static final int BITS = 20;
+  static final int BITS = 22;
 
   private static final int LONGEST = 5;
 

@@ -2,12 +2,18 @@ package tw.shouwang.api.directory.understanding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The hand-written reader: phrases that say that something happens.
@@ -18,64 +24,81 @@ public final class Lexicon {
 
   private static final int GAP_UNSPACED = 8;
 
+  /// What is said is said outright where at least three fifths of a text say it.
+  private static final int OUTRIGHT = 3;
+
+  private static final int OUTRIGHT_OF = 5;
+
+  private static final String NAMES = "names.";
+
   private static final char TAKEN = '\u0003';
 
   /// What the lexicon finds in a text.
   ///
-  /// @param counts for each situation, the number of phrases that say or may say it
+  /// @param cues what the model weighs: kinds of phrases with what they say, and again with
+  ///   [#AGAIN] where more than one phrase says it
   /// @param said the situations that some phrase says
-  /// @param persons the persons whom the text mentions
+  /// @param outright what is said or hinted at by the whole text, or said by most of it
+  /// @param persons of whom it tells
+  /// @param now whether it goes on right now
   record Seen(
-      int[] counts,
+      Set<String> cues,
       Set<Situation> said,
+      Set<Situation> outright,
       Set<Person> persons,
-      boolean instead,
-      boolean about,
       boolean now) {
 
-    static final Seen NOTHING =
-        new Seen(new int[Situation.values().length], Set.of(), Set.of(), false, false, false);
+    static final String AGAIN = ".again";
+    static final Seen NOTHING = new Seen(Set.of(), Set.of(), Set.of(), Set.of(), false);
 
     boolean saysCrisis() {
       return said.stream().anyMatch(Situation::isCrisis);
     }
 
+    /// Whether no phrase says or hints at a situation.
     boolean saysNothing() {
-      return Arrays.stream(counts).allMatch(count -> count == 0);
+      return cues.stream().noneMatch(cue -> cue.startsWith("says.") || cue.startsWith("hint."));
     }
 
     /// The union of the findings in two parts of a text.
     Seen and(Seen other) {
-      int[] sums = counts.clone();
-      for (int index = 0; index < sums.length; index++) {
-        sums[index] += other.counts[index];
-      }
-      Set<Situation> bothSaid = EnumSet.noneOf(Situation.class);
-      bothSaid.addAll(said);
-      bothSaid.addAll(other.said);
-      Set<Person> bothPersons = EnumSet.noneOf(Person.class);
-      bothPersons.addAll(persons);
-      bothPersons.addAll(other.persons);
       return new Seen(
-          sums,
-          bothSaid,
-          bothPersons,
-          instead || other.instead,
-          about || other.about,
+          both(cues, other.cues),
+          both(said, other.said),
+          both(outright, other.outright),
+          both(persons, other.persons),
           now || other.now);
+    }
+
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+      Set<T> both = new TreeSet<>(one);
+      both.addAll(other);
+      return both;
     }
   }
 
   private record Phrase(
-      LexiconGroup.Kind kind,
+      int number,
+      LexiconGroup group,
+      String cue,
       @Nullable Situation situation,
       @Nullable Person person,
       String[] parts,
-      boolean[] openEnds) {}
+      boolean[] openEnds) {
+
+    LexiconGroup.Kind kind() {
+      return group.kind();
+    }
+
+    int length() {
+      return Arrays.stream(parts).mapToInt(String::length).sum();
+    }
+  }
 
   private final Map<Integer, List<Phrase>> takers = new HashMap<>();
   private final Map<Integer, List<Phrase>> sayers = new HashMap<>();
   private final List<LexiconGroup> groups;
+  private final List<Phrase> all = new ArrayList<>();
 
   private Lexicon(List<LexiconGroup> groups) {
     this.groups = groups;
@@ -102,9 +125,10 @@ public final class Lexicon {
 
   private void add(LexiconGroup group, String written) {
     String what = group.what() == null ? "" : group.what();
-    Situation situation = Situation.ofCode(what).orElse(null);
-    Person person = Person.ofCode(what).orElse(null);
-    if (group.what() != null && situation == null && person == null) {
+    boolean names = group.kind() == LexiconGroup.Kind.NAMES;
+    Situation situation = names ? null : Situation.ofCode(what).orElse(null);
+    Person person = names ? null : Person.ofCode(what).orElse(null);
+    if (group.what() != null && situation == null && person == null && !names) {
       return;
     }
     String[] parts = written.split("…");
@@ -116,10 +140,10 @@ public final class Lexicon {
     if (Arrays.stream(parts).anyMatch(String::isEmpty)) {
       return;
     }
+    Phrase phrase = new Phrase(all.size(), group, group.cue(), situation, person, parts, openEnds);
+    all.add(phrase);
     Map<Integer, List<Phrase>> index = group.kind() == LexiconGroup.Kind.INSTEAD ? takers : sayers;
-    index
-        .computeIfAbsent(key(parts[0], 0), any -> new ArrayList<>())
-        .add(new Phrase(group.kind(), situation, person, parts, openEnds));
+    index.computeIfAbsent(key(parts[0], 0), any -> new ArrayList<>()).add(phrase);
   }
 
   private static final PlaceNames NO_PLACES = PlaceNames.of(List.of());
@@ -129,48 +153,102 @@ public final class Lexicon {
     return at + 1 < text.length() ? text.charAt(at) << 16 | text.charAt(at + 1) : text.charAt(at);
   }
 
-  Seen read(Plain plain) {
-    String text = plain.text();
-    char[] left = text.toCharArray();
-    boolean instead = false;
-    for (int at = 0; at < text.length(); at++) {
-      for (Phrase phrase : starting(takers, text, at)) {
-        int end = endOf(phrase, text, at);
-        if (end > 0) {
-          instead = true;
-          Arrays.fill(left, at, at + phrase.parts()[0].length(), TAKEN);
-          Arrays.fill(left, end - phrase.parts()[phrase.parts().length - 1].length(), end, TAKEN);
-        }
-      }
-    }
-    return said(instead ? new String(left) : text, instead);
+  /// Whether a phrase only names somebody or something.
+  boolean isName(int number) {
+    return all.get(number).kind() == LexiconGroup.Kind.NAMES;
   }
 
-  private Seen said(String text, boolean instead) {
-    int[] counts = new int[Situation.values().length];
-    Set<Situation> said = EnumSet.noneOf(Situation.class);
+  /// Takes a phrase as a sentence of its own.
+  interface Taker {
+
+    /// @param number the phrase's own
+    void take(int number, LexiconGroup group, String sentence);
+  }
+
+  /// Gives every phrase of these kinds as a sentence, in the order of the groups.
+  void sentences(Set<LexiconGroup.Kind> kinds, Taker taker) {
+    for (Phrase phrase : all) {
+      if (kinds.contains(phrase.kind())) {
+        taker.take(phrase.number(), phrase.group(), String.join(" ", phrase.parts()));
+      }
+    }
+  }
+
+  /// How many phrases there are.
+  int size() {
+    return all.size();
+  }
+
+  Seen read(Plain plain) {
+    return read(plain, any -> true);
+  }
+
+  /// @param counted the numbers of the phrases that are looked at
+  Seen read(Plain plain, IntPredicate counted) {
+    Map<String, Set<Integer>> numbers = new TreeMap<>();
+    Map<Situation, Integer> lengths = new EnumMap<>(Situation.class);
+    Set<Situation> outright = EnumSet.noneOf(Situation.class);
     Set<Person> persons = EnumSet.noneOf(Person.class);
-    boolean about = false;
     boolean now = false;
-    for (int at = 0; at < text.length(); at++) {
-      for (Phrase phrase : starting(sayers, text, at)) {
-        if (endOf(phrase, text, at) == 0) {
-          continue;
-        }
-        about |= phrase.kind() == LexiconGroup.Kind.ABOUT;
+    for (Phrase phrase : held(plain)) {
+      if (counted.test(phrase.number())) {
+        numbers.computeIfAbsent(phrase.cue(), any -> new TreeSet<>()).add(phrase.number());
         now |= phrase.kind() == LexiconGroup.Kind.NOW;
-        if (phrase.situation() != null) {
-          counts[phrase.situation().ordinal()]++;
-          if (phrase.kind() == LexiconGroup.Kind.SAYS) {
-            said.add(phrase.situation());
-          }
+        if (phrase.kind() == LexiconGroup.Kind.SAYS && phrase.situation() != null) {
+          lengths.merge(phrase.situation(), phrase.length(), Integer::sum);
+        }
+        if (phrase.situation() != null && phrase.length() == plain.text().strip().length()) {
+          outright.add(phrase.situation());
         }
         if (phrase.person() != null) {
           persons.add(phrase.person());
         }
       }
     }
-    return new Seen(counts, said, persons, instead, about, now);
+    Set<String> cues = new TreeSet<>();
+    numbers.forEach((cue, of) -> {
+      cues.add(cue);
+      if (of.size() > 1 && !cue.startsWith(NAMES)) {
+        cues.add(cue + Seen.AGAIN);
+      }
+    });
+    lengths.forEach((situation, length) -> {
+      if (length * OUTRIGHT_OF >= OUTRIGHT * (plain.text().length() - 2)) {
+        outright.add(situation);
+      }
+    });
+    return new Seen(cues, lengths.keySet(), outright, persons, now);
+  }
+
+  /// The numbers of the phrases in a text.
+  int[] numbers(Plain plain) {
+    return held(plain).stream().mapToInt(Phrase::number).toArray();
+  }
+
+  /// The phrases in a text, each once; none that stands within one that is said instead.
+  private Collection<Phrase> held(Plain plain) {
+    String text = plain.text();
+    char[] left = text.toCharArray();
+    Map<Integer, Phrase> held = new LinkedHashMap<>();
+    for (int at = 0; at < text.length(); at++) {
+      for (Phrase phrase : starting(takers, text, at)) {
+        int end = endOf(phrase, text, at);
+        if (end > 0) {
+          held.put(phrase.number(), phrase);
+          Arrays.fill(left, at, at + phrase.parts()[0].length(), TAKEN);
+          Arrays.fill(left, end - phrase.parts()[phrase.parts().length - 1].length(), end, TAKEN);
+        }
+      }
+    }
+    String rest = held.isEmpty() ? text : new String(left);
+    for (int at = 0; at < rest.length(); at++) {
+      for (Phrase phrase : starting(sayers, rest, at)) {
+        if (endOf(phrase, rest, at) > 0) {
+          held.put(phrase.number(), phrase);
+        }
+      }
+    }
+    return held.values();
   }
 
   private static List<Phrase> starting(Map<Integer, List<Phrase>> index, String text, int at) {

@@ -1,8 +1,10 @@
 package tw.shouwang.api.directory.understanding;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Phrases of one language with the same meaning: one line of the lexicon.
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A phrase may contain `…` for a gap of a few characters, and `*` at the end of a word for any
 /// ending.
 ///
-/// @param what the code of the situation that the phrases say, or of the person whom they mention;
-///   null for the other kinds
+/// @param what the code of the situation that the phrases say, or of the person they tell of; a
+///   name of its own for phrases that name the same; null for the other kinds
 /// @param language a primary tag, or `nan` for Taiwanese in Chinese characters
 @Serdeable
 public record LexiconGroup(
@@ -31,20 +33,30 @@ public record LexiconGroup(
     PERSON,
     /// The phrase says that it happens right now.
     NOW,
-    /// The phrase shows that the text is about a word, a work or an office; lowers the model's
-    /// weight only.
+    /// It names somebody or something, whatever is told of them: the same in every language, so
+    /// that the model learns from one language what it reads in another.
+    NAMES,
+    /// The text is about a word, a work or an office; weighs against the model alone.
     ABOUT
   }
 
+  private static final Set<Kind> TELLING =
+      EnumSet.of(Kind.SAYS, Kind.HINT, Kind.PERSON, Kind.NAMES);
+
   public LexiconGroup {
     phrases = List.copyOf(phrases);
-    if ((kind == Kind.SAYS || kind == Kind.HINT || kind == Kind.PERSON) != (what != null)) {
+    if (TELLING.contains(kind) != (what != null)) {
       throw new IllegalArgumentException("only phrases that say or tell of something name it");
     }
   }
 
   /// Identifies the group: `says.suicide.th`.
   public String key() {
-    return kind.name().toLowerCase(Locale.ROOT) + (what == null ? "" : "." + what) + "." + language;
+    return cue() + "." + language;
+  }
+
+  /// What the model knows the group by, the same in every language: `says.suicide`.
+  String cue() {
+    return kind.name().toLowerCase(Locale.ROOT) + (what == null ? "" : "." + what);
   }
 }

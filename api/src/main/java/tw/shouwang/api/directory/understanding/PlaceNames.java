@@ -109,6 +109,23 @@ public final class PlaceNames {
     return counties;
   }
 
+  /// The names as a device reads them.
+  List<UnderstandingParts.Place> written() {
+    return byFirst.values().stream()
+        .flatMap(List::stream)
+        .map(name ->
+            new UnderstandingParts.Place(
+                name.text(), name.areas(), name.counties().stream().sorted().toList()))
+        .sorted(Comparator.comparing(UnderstandingParts.Place::name))
+        .toList();
+  }
+
+  /// The words removed together with a name: before one in Chinese, in Thai, in Latin letters, and
+  /// after any.
+  static List<List<String>> beside() {
+    return List.of(BEFORE_HAN, BEFORE_THAI, BEFORE_LATIN, AFTER_HAN);
+  }
+
   /// @param text folded, one space at each end
   Found takenFrom(String text) {
     StringBuilder rest = new StringBuilder(text.length());

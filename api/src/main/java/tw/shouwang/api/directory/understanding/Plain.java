@@ -17,14 +17,21 @@ record Plain(String text, List<List<String>> areas) {
 
   private static final Pattern LAUGHING =
       Pattern.compile(
-          "(?<![a-z0-9])(q{2,}|x+d+|[qtuo][awo][qtuo]|q[aw]q|t t|(ha){2,}h?|(he){2,}h?|(hu){2,}|(hi){2,}|hiks+"
+          "(?<![a-z0-9])(q{2,}|x+d+|[qtuo][awo][qtuo]|q[aw]q|t"
+              + " t|(ha){2,}h?|(he){2,}h?|(hu){2,}|(hi){2,}|hiks+"
               + "|w{3,}|(wk){2,}w?|5{4,}|lo+l+|lmao|rofl|orz|gg|hmm+)(?![a-z0-9])");
   private static final Pattern PARTICLES_ANYWHERE =
       Pattern.compile("[啊喔噢耶唷喲哟哦欸诶呜唉啰捏啦]+|[哈呵嘻嘿]{2,}");
   private static final Pattern LAST =
       Pattern.compile(
-          "(?<=.)([呢吧吗了呀咧嘞]+|(?<= )(po|opo|naman|nha|nhe|a|ah|dong|sih|deh|ya|kak|nih|pls|please|plz|tvt|lah|oi|ne"
-              + "|u|huhu) |ครับ|ค่ะ|คะ|ค่า|คับ|ครัช|จ้า|จ้ะ|จ๊ะ|น้า|นะ|ฮะ|ฮับ|เลย) ?$");
+          "(?<=.)([呢吧吗了呀咧嘞]+|(?<="
+              + " )(po|opo|naman|nha|nhe|a|ah|dong|sih|deh|ya|kak|nih|pls|please|plz|tvt|lah|oi|ne|u|huhu)"
+              + " |ครับ|ค่ะ|คะ|ค่า|คับ|ครัช|จ้า|จ้ะ|จ๊ะ|น้า|นะ|ฮะ|ฮับ|เลย) ?$");
+
+  /// What is taken out of a folded text, in this order; a device reads it by the same patterns.
+  static List<String> patterns() {
+    return List.of(LAUGHING.pattern(), PARTICLES_ANYWHERE.pattern(), LAST.pattern());
+  }
 
   static Plain of(String typed, PlaceNames places) {
     PlaceNames.Found found = places.takenFrom(quiet(folded(typed)));

@@ -7,15 +7,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /// The trained reader: a linear model over runs of characters, weighted by rarity, and over the
 /// lexicon's findings. It sums small integers, so that every machine gets the same result.
 final class SituationModel {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /// Two classes besides the situations: any crisis, and nothing at all.
   static final String CRISIS = "crisis";
@@ -24,16 +25,15 @@ final class SituationModel {
 
   private static final int MAGIC = 0x53575355;
 
-  /// The number of features from the lexicon: two per situation and four general ones.
-  static final int LEXICON_FEATURES = 2 * Situation.values().length + 4;
-
   private final List<String> classes;
   private final int[] grams;
   private final byte[] rarities;
   private final byte[][] weights;
   private final int[] biases;
-  private final int[][] lexiconWeights;
+  private final List<String> cues;
+  private final int[][] cueWeights;
   private final int scale;
+  private final Map<String, Integer> cueNumbers = new HashMap<>();
   private final short[] indexOf = new short[1 << Grams.BITS];
 
   /// @param classes codes of situations, [#CRISIS] and [#NONE]
@@ -41,23 +41,29 @@ final class SituationModel {
   /// @param rarities of each gram, unsigned
   /// @param weights by class and gram
   /// @param biases by class, in thousandths of a log-odd
-  /// @param lexiconWeights by class and feature of the lexicon, in thousandths
-  /// @param scale the value of one unit of weight in a text of length one, in thousandths
+  /// @param cues what the lexicon may see, as [Lexicon.Seen#cues()]
+  /// @param cueWeights by class and cue, in thousandths
+  /// @param scale thousandths that one unit of weight is worth in a text of length one
   SituationModel(
       List<String> classes,
       int[] grams,
       byte[] rarities,
       byte[][] weights,
       int[] biases,
-      int[][] lexiconWeights,
+      List<String> cues,
+      int[][] cueWeights,
       int scale) {
     this.classes = List.copyOf(classes);
     this.grams = grams;
     this.rarities = rarities;
     this.weights = weights;
     this.biases = biases;
-    this.lexiconWeights = lexiconWeights;
+    this.cues = List.copyOf(cues);
+    this.cueWeights = cueWeights;
     this.scale = scale;
+    for (int number = 0; number < cues.size(); number++) {
+      cueNumbers.put(cues.get(number), number);
+    }
     for (int index = 0; index < grams.length; index++) {
       indexOf[grams[index]] = (short) (index + 1);
     }
@@ -85,32 +91,18 @@ final class SituationModel {
         }
       }
     }
-    boolean[] features = lexiconFeatures(seen);
-    int[] scores = new int[sums.length];
+    int[] scores = biases.clone();
     double unit = length == 0 ? 0 : scale / Math.sqrt(length);
     for (int each = 0; each < sums.length; each++) {
-      scores[each] = biases[each] + (int) Math.floor(sums[each] * unit);
-      for (int feature = 0; feature < features.length; feature++) {
-        scores[each] += features[feature] ? lexiconWeights[each][feature] : 0;
+      scores[each] += (int) Math.floor(sums[each] * unit);
+    }
+    for (String cue : seen.cues()) {
+      Integer number = cueNumbers.get(cue);
+      for (int each = 0; number != null && each < scores.length; each++) {
+        scores[each] += cueWeights[each][number];
       }
     }
     return scores;
-  }
-
-  static boolean[] lexiconFeatures(Lexicon.Seen seen) {
-    int situations = Situation.values().length;
-    boolean[] features = new boolean[LEXICON_FEATURES];
-    for (int index = 0; index < situations; index++) {
-      features[index] = seen.counts()[index] > 0;
-      features[situations + index] = seen.counts()[index] > 1;
-    }
-    features[2 * situations] = seen.instead();
-    features[2 * situations + 1] = seen.about();
-    features[2 * situations + 2] =
-        Arrays.stream(Situation.values())
-            .anyMatch(situation -> situation.isCrisis() && seen.counts()[situation.ordinal()] > 0);
-    features[2 * situations + 3] = seen.saysNothing();
-    return features;
   }
 
   byte[] written() {
@@ -122,7 +114,10 @@ final class SituationModel {
       for (String each : classes) {
         out.writeUTF(each);
       }
-      out.writeInt(LEXICON_FEATURES);
+      out.writeInt(cues.size());
+      for (String cue : cues) {
+        out.writeUTF(cue);
+      }
       out.writeInt(scale);
       out.writeInt(grams.length);
       int last = 0;
@@ -142,7 +137,7 @@ final class SituationModel {
       for (int bias : biases) {
         out.writeInt(bias);
       }
-      for (int[] weight : lexiconWeights) {
+      for (int[] weight : cueWeights) {
         for (int each : weight) {
           out.writeInt(each);
         }
@@ -180,14 +175,14 @@ final class SituationModel {
     }
   }
 
-  private static SituationModel body(DataInputStream in) throws IOException, UnsoundModelException {
+  private static SituationModel body(DataInputStream in) throws IOException {
     List<String> classes = new ArrayList<>();
     for (int count = in.readInt(); count > 0; count--) {
       classes.add(in.readUTF());
     }
-    int features = in.readInt();
-    if (features != LEXICON_FEATURES) {
-      throw new UnsoundModelException("knows other situations");
+    List<String> cues = new ArrayList<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      cues.add(in.readUTF());
     }
     int scale = in.readInt();
     int[] grams = new int[in.readInt()];
@@ -214,12 +209,12 @@ final class SituationModel {
     for (int index = 0; index < biases.length; index++) {
       biases[index] = in.readInt();
     }
-    int[][] lexiconWeights = new int[classes.size()][features];
-    for (int[] weight : lexiconWeights) {
-      for (int index = 0; index < features; index++) {
+    int[][] cueWeights = new int[classes.size()][cues.size()];
+    for (int[] weight : cueWeights) {
+      for (int index = 0; index < weight.length; index++) {
         weight[index] = in.readInt();
       }
     }
-    return new SituationModel(classes, grams, rarities, weights, biases, lexiconWeights, scale);
+    return new SituationModel(classes, grams, rarities, weights, biases, cues, cueWeights, scale);
   }
 }

@@ -2,163 +2,253 @@ package tw.shouwang.api.directory.understanding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/// Trains a [SituationModel] on sentences: logistic regression, each class against all others, by
-/// coordinate ascent in the dual (Yu, Huang and Lin 2011). It uses one thread, one order and
-/// [StrictMath] only, so the same sentences and lexicon give the same bytes on every machine.
+/// Makes a [SituationModel] from sentences: logistic regression, each class against all others, by
+/// coordinate ascent in the dual (Yu, Huang and Lin 2011). A second, small regression over what the
+/// first says of sentences that it was not trained on (stacking, Wolpert 1992) makes its answers
+/// probabilities and lets classes speak for and against each other; both are linear, so that they
+/// are one model in the end. One thread, one order, [StrictMath] only: the same sentences and
+/// lexicon give the same bytes on every machine.
 final class SituationTraining {
 
-  private static final int GRAMS_AT_MOST = 24_000;
+  private static final int GRAMS_AT_MOST = 32_000;
+  private static final int HELD_AT_LEAST = 3;
   private static final int SEED = 20261128;
+  private static final int ROUNDS = 10;
 
-  /// A small range of weights, so that the model compresses well.
-  private static final int LARGEST_WEIGHT = 48;
+  /// In how many parts the sentences are left out, one after the other.
+  private static final int PARTS = 3;
 
-  private static final int ROUNDS = 9;
-
-  /// The cost of a misclassified sentence, and its factors for a positive sentence and for a single
-  /// phrase of the lexicon.
-  private static final double COST = 16;
+  /// How much a sentence that the model gets wrong costs, a positive one, and a bare phrase.
+  private static final double COST = 6;
 
   private static final double POSITIVE = 1.5;
   private static final double PHRASE = 0.5;
 
-  /// The scale of the lexicon's features relative to a text of length one.
-  private static final double LEXICON = 0.3;
+  /// What a cue is worth beside a text of length one; for what is only named, by its rarity.
+  private static final double SAID = 0.3;
+
+  private static final double NAMED = 0.05;
+  private static final int NAMED_AT_LEAST = 3;
+
+  /// How strongly the second regression holds on to the first one's own answer, and the log-odds
+  /// that are one unit there.
+  private static final double HOLD = 10;
+
+  private static final double UNIT = 3;
+  private static final int TURNS = 8;
 
   private static final int THOUSANDTHS = 1000;
-  private static final double RARITY_STEP = 20;
+  private static final double RARITY_STEP = 10;
+
+  /// Few different weights, so that the model packs well: one step is this part of their root mean
+  /// square.
+  private static final double STEP = 1.5;
+
+  private static final String NAMES = "names.";
 
   private static final Set<LexiconGroup.Kind> IS_SENTENCE =
       EnumSet.of(LexiconGroup.Kind.SAYS, LexiconGroup.Kind.HINT, LexiconGroup.Kind.INSTEAD);
 
+  /// @param part in which a sentence is left out; -1 for a phrase
   private record Example(
-      List<String> situations, boolean crisis, double cost, String text, boolean[] seen) {}
+      List<String> situations,
+      boolean crisis,
+      double cost,
+      int part,
+      Plain plain,
+      Set<String> seen) {}
 
   private final List<Example> examples = new ArrayList<>();
   private final List<String> classes = new ArrayList<>();
-  private int[][] grams = {};
-  private double[] norms = {};
 
-  private SituationTraining(List<Corpus.Sentence> sentences, Lexicon lexicon, PlaceNames places) {
+  /// By phrase that is an example: the parts that hold it, and where it stands among the examples.
+  private final List<Set<Integer>> holders = new ArrayList<>();
+
+  private final int sentences;
+  private final List<String> cues;
+  private final int[] chosen;
+  private final byte[] rarities;
+  private final int[][] columns;
+  private final float[][] values;
+
+  private SituationTraining(List<Corpus.Sentence> corpus, Lexicon lexicon, PlaceNames places) {
     Arrays.stream(Situation.values()).map(Situation::code).forEach(classes::add);
     classes.add(SituationModel.CRISIS);
     classes.add(SituationModel.NONE);
-    for (Corpus.Sentence sentence : sentences) {
-      Plain plain = Plain.of(sentence.text(), places);
-      examples.add(
-          new Example(
-              sentence.situations(),
-              sentence.crisis(),
-              COST,
-              plain.text(),
-              SituationModel.lexiconFeatures(lexicon.read(plain))));
+    sentences = corpus.size();
+    read(corpus, lexicon, places);
+    int[][] held =
+        examples.stream().map(example -> Grams.of(example.plain().text())).toArray(int[][]::new);
+    chosen = chosen(held);
+    int[] index = new int[1 << Grams.BITS];
+    for (int at = 0; at < chosen.length; at++) {
+      index[chosen[at]] = at + 1;
     }
-    for (LexiconGroup group : lexicon.groups()) {
-      if (IS_SENTENCE.contains(group.kind())) {
-        group.phrases().forEach(phrase -> add(group, phrase, places));
+    int[] with = new int[chosen.length];
+    for (int row = 0; row < held.length; row++) {
+      held[row] =
+          Arrays.stream(held[row]).map(gram -> index[gram] - 1).filter(at -> at >= 0).toArray();
+      for (int at : held[row]) {
+        with[at]++;
       }
     }
-  }
-
-  /// Adds a phrase of the lexicon as a short training sentence, without the lexicon's features:
-  /// that the lexicon knows its own phrase does not show how reliable the lexicon is.
-  private void add(LexiconGroup group, String phrase, PlaceNames places) {
-    Plain plain = Plain.of(phrase.replace("…", " ").replace("*", ""), places);
-    String situation = group.what() == null ? SituationModel.NONE : group.what();
-    examples.add(
-        new Example(
-            List.of(situation),
-            Situation.ofCode(situation).map(Situation::isCrisis).orElse(false),
-            COST * PHRASE,
-            plain.text(),
-            new boolean[SituationModel.LEXICON_FEATURES]));
+    rarities = new byte[chosen.length];
+    for (int at = 0; at < chosen.length; at++) {
+      double rarity = StrictMath.log((1.0 + held.length) / (1.0 + with[at])) + 1;
+      rarities[at] = (byte) Math.min(255, Math.round(rarity * RARITY_STEP));
+    }
+    TreeMap<String, Double> worths = worths();
+    cues = List.copyOf(worths.keySet());
+    columns = new int[examples.size()][];
+    values = new float[examples.size()][];
+    for (int row = 0; row < held.length; row++) {
+      fill(row, held[row], worths);
+    }
   }
 
   static SituationModel train(List<Corpus.Sentence> sentences, Lexicon lexicon, PlaceNames places) {
     return new SituationTraining(sentences, lexicon, places).model();
   }
 
-  private SituationModel model() {
-    int[][] held = examples.stream().map(example -> Grams.of(example.text())).toArray(int[][]::new);
-    int[] chosen = chosen(held);
-    int[] index = new int[1 << Grams.BITS];
-    for (int at = 0; at < chosen.length; at++) {
-      index[chosen[at]] = at + 1;
+  /// A phrase that no other sentence holds was written down from this one, and says nothing about
+  /// how far the lexicon can be trusted: it is no cue here.
+  private void read(List<Corpus.Sentence> corpus, Lexicon lexicon, PlaceNames places) {
+    int[] order = order(corpus.size());
+    int[] parts = new int[corpus.size()];
+    for (int place = 0; place < order.length; place++) {
+      parts[order[place]] = place % PARTS;
     }
-    int[] holders = new int[chosen.length];
-    grams = new int[held.length][];
-    for (int row = 0; row < held.length; row++) {
-      grams[row] =
-          Arrays.stream(held[row]).map(gram -> index[gram] - 1).filter(at -> at >= 0).toArray();
-      for (int at : grams[row]) {
-        holders[at]++;
+    List<Plain> plains =
+        corpus.stream().map(sentence -> Plain.of(sentence.text(), places)).toList();
+    int[] support = new int[lexicon.size()];
+    List<Set<Integer>> within = new ArrayList<>();
+    for (int number = 0; number < support.length; number++) {
+      within.add(new TreeSet<>());
+    }
+    for (int row = 0; row < parts.length; row++) {
+      for (int number : lexicon.numbers(plains.get(row))) {
+        support[number]++;
+        within.get(number).add(parts[row]);
       }
     }
-    byte[] rarities = new byte[chosen.length];
-    for (int at = 0; at < chosen.length; at++) {
-      double rarity = StrictMath.log((1.0 + held.length) / (1.0 + holders[at])) + 1;
-      rarities[at] = (byte) Math.min(255, Math.round(rarity * RARITY_STEP));
+    IntPredicate trusted = number -> lexicon.isName(number) || support[number] > 1;
+    for (int row = 0; row < parts.length; row++) {
+      Corpus.Sentence sentence = corpus.get(row);
+      examples.add(
+          new Example(
+              sentence.situations(),
+              sentence.crisis(),
+              COST,
+              parts[row],
+              plains.get(row),
+              lexicon.read(plains.get(row), trusted).cues()));
     }
-    norms = new double[held.length];
-    for (int row = 0; row < held.length; row++) {
-      long square = 0;
-      for (int at : grams[row]) {
-        square += (long) (rarities[at] & 0xFF) * (rarities[at] & 0xFF);
-      }
-      norms[row] = square == 0 ? 1 : Math.sqrt(square);
-    }
-    double[][] trained = new double[classes.size()][];
-    for (int each = 0; each < trained.length; each++) {
-      trained[each] = regression(classes.get(each), rarities);
-    }
-    return quantized(chosen, rarities, trained);
+    lexicon.sentences(
+        IS_SENTENCE,
+        (number, group, phrase) -> {
+          Plain plain = Plain.of(phrase, places);
+          String situation = group.what() == null ? SituationModel.NONE : group.what();
+          examples.add(
+              new Example(
+                  List.of(situation),
+                  Situation.ofCode(situation).map(Situation::isCrisis).orElse(false),
+                  COST * PHRASE,
+                  -1,
+                  plain,
+                  lexicon.read(plain, lexicon::isName).cues()));
+          holders.add(within.get(number));
+        });
   }
 
-  /// Grams that at least two examples contain, the most informative for any class first.
-  private int[] chosen(int[][] held) {
-    int size = 1 << Grams.BITS;
-    int[] holders = new int[size];
-    for (int[] row : held) {
-      for (int gram : row) {
-        holders[gram]++;
-      }
+  /// What each cue is worth that enough examples hold.
+  private TreeMap<String, Double> worths() {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    for (Example example : examples.subList(0, sentences)) {
+      example.seen().forEach(cue -> counts.merge(cue, 1, Integer::sum));
     }
-    double[] most = new double[size];
-    for (String each : classes) {
-      int[] with = new int[size];
-      int positives = 0;
-      for (int row = 0; row < held.length; row++) {
-        if (isPositive(examples.get(row), each)) {
-          positives++;
-          for (int gram : held[row]) {
-            with[gram]++;
+    TreeMap<String, Double> worths = new TreeMap<>();
+    counts.forEach((cue, count) -> {
+      if (!cue.startsWith(NAMES)) {
+        worths.put(cue, SAID);
+      } else if (count >= NAMED_AT_LEAST) {
+        worths.put(cue, NAMED * StrictMath.log((1.0 + sentences) / (1.0 + count)));
+      }
+    });
+    return worths;
+  }
+
+  private void fill(int row, int[] grams, TreeMap<String, Double> worths) {
+    List<String> seen = examples.get(row).seen().stream().filter(worths::containsKey).toList();
+    columns[row] = Arrays.copyOf(grams, grams.length + seen.size());
+    values[row] = new float[columns[row].length];
+    long square = 0;
+    for (int at : grams) {
+      square += (long) (rarities[at] & 0xFF) * (rarities[at] & 0xFF);
+    }
+    double norm = square == 0 ? 1 : Math.sqrt(square);
+    for (int place = 0; place < grams.length; place++) {
+      values[row][place] = (float) ((rarities[grams[place]] & 0xFF) / norm);
+    }
+    for (int place = 0; place < seen.size(); place++) {
+      String cue = seen.get(place);
+      columns[row][grams.length + place] = chosen.length + Collections.binarySearch(cues, cue);
+      values[row][grams.length + place] = (float) (double) worths.getOrDefault(cue, 0.0);
+    }
+  }
+
+  private SituationModel model() {
+    double[][] apart = new double[sentences][classes.size()];
+    for (int part = 0; part < PARTS; part++) {
+      double[][] weights = weights(part);
+      for (int row = 0; row < sentences; row++) {
+        if (examples.get(row).part() == part) {
+          for (int each = 0; each < weights.length; each++) {
+            apart[row][each] = sum(row, weights[each]) / UNIT;
           }
         }
       }
-      double share = (double) positives / held.length;
-      for (int gram = 0; gram < size; gram++) {
-        if (holders[gram] >= 2) {
-          double expected = share * holders[gram];
-          double off = with[gram] - expected;
-          most[gram] = Math.max(most[gram], off * off / (expected + 0.5));
+    }
+    double[][] first = weights(-1);
+    double[][] trained = new double[classes.size()][first[0].length];
+    for (int each = 0; each < trained.length; each++) {
+      double[] shares = second(each, apart);
+      for (int other = 0; other < first.length; other++) {
+        for (int at = 0; at < trained[each].length; at++) {
+          trained[each][at] += shares[other] / UNIT * first[other][at];
         }
       }
+      trained[each][trained[each].length - 1] += shares[first.length];
     }
-    double[] ordered = Arrays.stream(most).filter(value -> value > 0).sorted().toArray();
-    double least = ordered.length <= GRAMS_AT_MOST ? 0 : ordered[ordered.length - GRAMS_AT_MOST];
-    int[] chosen = new int[GRAMS_AT_MOST];
-    int count = 0;
-    for (int gram = 0; gram < size && count < GRAMS_AT_MOST; gram++) {
-      if (most[gram] > 0 && most[gram] >= least) {
-        chosen[count++] = gram;
+    return quantized(trained);
+  }
+
+  private double sum(int row, double[] weights) {
+    double sum = weights[weights.length - 1];
+    for (int place = 0; place < columns[row].length; place++) {
+      sum += weights[columns[row][place]] * values[row][place];
+    }
+    return sum;
+  }
+
+  /// Grams that enough examples hold, in order.
+  private static int[] chosen(int[][] held) {
+    int[] with = new int[1 << Grams.BITS];
+    for (int[] row : held) {
+      for (int gram : row) {
+        with[gram]++;
       }
     }
-    return Arrays.copyOf(chosen, count);
+    return IntStream.range(0, with.length).filter(gram -> with[gram] >= HELD_AT_LEAST).toArray();
   }
 
   private static boolean isPositive(Example example, String each) {
@@ -167,38 +257,48 @@ final class SituationTraining {
         : example.situations().contains(each);
   }
 
-  /// Weights of grams, then of the lexicon's features, then the bias.
-  private double[] regression(String each, byte[] rarities) {
-    int width = rarities.length;
-    double[] weights = new double[width + SituationModel.LEXICON_FEATURES + 1];
+  /// By class the weights of grams, of cues, and the bias, in this order.
+  ///
+  /// @param without the part whose sentences are left out, with the phrases that only they hold
+  private double[][] weights(int without) {
+    boolean[] left = new boolean[examples.size()];
+    for (int row = 0; row < left.length; row++) {
+      left[row] =
+          row < sentences
+              ? examples.get(row).part() == without
+              : holders.get(row - sentences).equals(Set.of(without));
+    }
+    int[] order = Arrays.stream(order(examples.size())).filter(row -> !left[row]).toArray();
+    double[] squares = new double[examples.size()];
+    for (int row : order) {
+      squares[row] = 1;
+      for (float value : values[row]) {
+        squares[row] += (double) value * value;
+      }
+    }
+    double[][] weights = new double[classes.size()][];
+    for (int each = 0; each < weights.length; each++) {
+      weights[each] = regression(classes.get(each), order, squares);
+    }
+    return weights;
+  }
+
+  private double[] regression(String each, int[] order, double[] squares) {
+    double[] weights = new double[chosen.length + cues.size() + 1];
     double[] duals = new double[examples.size()];
-    int[] order = order();
     for (int round = 0; round < ROUNDS; round++) {
       for (int row : order) {
-        Example example = examples.get(row);
-        boolean positive = isPositive(example, each);
+        boolean positive = isPositive(examples.get(row), each);
         double sign = positive ? 1 : -1;
-        double bound = positive ? example.cost() * POSITIVE : example.cost();
-        double sum = weights[weights.length - 1];
-        double square = 2;
-        for (int at : grams[row]) {
-          sum += weights[at] * (rarities[at] & 0xFF) / norms[row];
-        }
-        for (int feature = 0; feature < example.seen().length; feature++) {
-          if (example.seen()[feature]) {
-            sum += weights[width + feature] * LEXICON;
-            square += LEXICON * LEXICON;
-          }
-        }
+        double bound = examples.get(row).cost() * (positive ? POSITIVE : 1);
         double dual = duals[row] == 0 ? 1e-8 * bound : duals[row];
-        double next = step(dual, bound, square, sign * sum);
+        double next = step(dual, bound, squares[row], sign * sum(row, weights));
         double change = (next - duals[row]) * sign;
         duals[row] = next;
-        for (int at : grams[row]) {
-          weights[at] += change * (rarities[at] & 0xFF) / norms[row];
-        }
-        for (int feature = 0; feature < example.seen().length; feature++) {
-          weights[width + feature] += example.seen()[feature] ? change * LEXICON : 0;
+        int[] at = columns[row];
+        float[] value = values[row];
+        for (int place = 0; place < at.length; place++) {
+          weights[at[place]] += change * value[place];
         }
         weights[weights.length - 1] += change;
       }
@@ -218,7 +318,7 @@ final class SituationTraining {
       } else if (to >= bound) {
         to = bound - (bound - next) / 10;
       }
-      if (Math.abs(to - next) < 1e-5 * bound) {
+      if (Math.abs(to - next) < 1e-4 * bound) {
         return to;
       }
       next = to;
@@ -226,9 +326,78 @@ final class SituationTraining {
     return next;
   }
 
-  private int[] order() {
+  /// What the answers of all classes are worth for one, and a bias, by Newton's method.
+  ///
+  /// @param apart by sentence and class what was said without having been trained on it
+  private double[] second(int each, double[][] apart) {
+    int width = classes.size() + 1;
+    double[] own = new double[width];
+    own[each] = UNIT;
+    double[] shares = own.clone();
+    for (int turn = 0; turn < TURNS; turn++) {
+      double[][] curve = new double[width][width];
+      double[] slope = new double[width];
+      for (int at = 0; at < width; at++) {
+        curve[at][at] = HOLD;
+        slope[at] = HOLD * (shares[at] - own[at]);
+      }
+      double[] row = new double[width];
+      for (int number = 0; number < sentences; number++) {
+        System.arraycopy(apart[number], 0, row, 0, width - 1);
+        row[width - 1] = 1;
+        double sum = 0;
+        for (int at = 0; at < width; at++) {
+          sum += shares[at] * row[at];
+        }
+        double share = 1 / (1 + StrictMath.exp(-Math.max(-30, Math.min(30, sum))));
+        double off = share - (isPositive(examples.get(number), classes.get(each)) ? 1 : 0);
+        double bend = share * (1 - share);
+        for (int at = 0; at < width; at++) {
+          slope[at] += off * row[at];
+          for (int other = 0; other <= at; other++) {
+            curve[at][other] += bend * row[at] * row[other];
+          }
+        }
+      }
+      double[] change = solved(curve, slope);
+      for (int at = 0; at < width; at++) {
+        shares[at] -= change[at];
+      }
+    }
+    return shares;
+  }
+
+  /// Solves a symmetric positive definite system by Cholesky's method.
+  ///
+  /// @param matrix its lower half; holds the factor afterwards
+  private static double[] solved(double[][] matrix, double[] right) {
+    int width = right.length;
+    double[] result = right.clone();
+    for (int row = 0; row < width; row++) {
+      for (int column = 0; column <= row; column++) {
+        double sum = matrix[row][column];
+        for (int at = 0; at < column; at++) {
+          sum -= matrix[row][at] * matrix[column][at];
+        }
+        matrix[row][column] = row == column ? Math.sqrt(sum) : sum / matrix[column][column];
+      }
+      for (int at = 0; at < row; at++) {
+        result[row] -= matrix[row][at] * result[at];
+      }
+      result[row] /= matrix[row][row];
+    }
+    for (int row = width - 1; row >= 0; row--) {
+      for (int at = row + 1; at < width; at++) {
+        result[row] -= matrix[at][row] * result[at];
+      }
+      result[row] /= matrix[row][row];
+    }
+    return result;
+  }
+
+  private static int[] order(int size) {
     Random chance = new Random(SEED);
-    int[] order = new int[examples.size()];
+    int[] order = new int[size];
     for (int row = 0; row < order.length; row++) {
       int other = chance.nextInt(row + 1);
       order[row] = order[other];
@@ -237,31 +406,68 @@ final class SituationTraining {
     return order;
   }
 
-  /// Rounds the weights to integers. One unit is the same in all classes, so that their sums can be
-  /// compared.
-  private SituationModel quantized(int[] chosen, byte[] rarities, double[][] trained) {
-    int width = chosen.length;
-    double most = 0;
-    for (double[] weights : trained) {
-      for (int at = 0; at < width; at++) {
-        most = Math.max(most, Math.abs(weights[at] * (rarities[at] & 0xFF)));
+  /// Keeps the grams that change most answers, and makes whole numbers of their weights. One unit
+  /// is the same in all classes, so that their sums can be compared.
+  private SituationModel quantized(double[][] trained) {
+    double[] most = new double[chosen.length];
+    for (int[] row : columns) {
+      for (int at : row) {
+        if (at < most.length) {
+          most[at]++;
+        }
       }
     }
-    int scale = (int) Math.ceil(most * THOUSANDTHS / LARGEST_WEIGHT);
-    byte[][] weights = new byte[trained.length][width];
-    int[] biases = new int[trained.length];
-    int[][] lexiconWeights = new int[trained.length][SituationModel.LEXICON_FEATURES];
-    for (int each = 0; each < trained.length; each++) {
-      for (int at = 0; at < width; at++) {
-        weights[each][at] =
-            (byte) Math.round(trained[each][at] * (rarities[at] & 0xFF) * THOUSANDTHS / scale);
+    for (int at = 0; at < most.length; at++) {
+      double squares = 0;
+      for (double[] weights : trained) {
+        squares += weights[at] * weights[at];
       }
-      for (int feature = 0; feature < lexiconWeights[each].length; feature++) {
-        lexiconWeights[each][feature] =
-            (int) Math.round(trained[each][width + feature] * LEXICON * THOUSANDTHS);
+      most[at] *= squares * (rarities[at] & 0xFF) * (rarities[at] & 0xFF);
+    }
+    int[] kept = kept(most);
+    double squares = 0;
+    for (double[] weights : trained) {
+      for (int at : kept) {
+        double weight = weights[at] * (rarities[at] & 0xFF);
+        squares += weight * weight;
+      }
+    }
+    double spread = Math.sqrt(squares / ((double) trained.length * Math.max(1, kept.length)));
+    int scale = Math.max(1, (int) Math.ceil(spread * STEP * THOUSANDTHS));
+    byte[][] weights = new byte[trained.length][kept.length];
+    int[] biases = new int[trained.length];
+    int[][] cueWeights = new int[trained.length][cues.size()];
+    TreeMap<String, Double> worths = worths();
+    for (int each = 0; each < trained.length; each++) {
+      for (int place = 0; place < kept.length; place++) {
+        int at = kept[place];
+        long weight = Math.round(trained[each][at] * (rarities[at] & 0xFF) * THOUSANDTHS / scale);
+        weights[each][place] = (byte) Math.max(-127, Math.min(127, weight));
+      }
+      for (int cue = 0; cue < cues.size(); cue++) {
+        double worth = worths.getOrDefault(cues.get(cue), 0.0);
+        cueWeights[each][cue] =
+            (int) Math.round(trained[each][chosen.length + cue] * worth * THOUSANDTHS);
       }
       biases[each] = (int) Math.round(trained[each][trained[each].length - 1] * THOUSANDTHS);
     }
-    return new SituationModel(classes, chosen, rarities, weights, biases, lexiconWeights, scale);
+    int[] grams = new int[kept.length];
+    byte[] rare = new byte[kept.length];
+    for (int place = 0; place < kept.length; place++) {
+      grams[place] = chosen[kept[place]];
+      rare[place] = rarities[kept[place]];
+    }
+    return new SituationModel(classes, grams, rare, weights, biases, cues, cueWeights, scale);
+  }
+
+  /// Where the largest stand, in order.
+  private static int[] kept(double[] most) {
+    double[] ordered = most.clone();
+    Arrays.sort(ordered);
+    double least = ordered.length <= GRAMS_AT_MOST ? 0 : ordered[ordered.length - GRAMS_AT_MOST];
+    return IntStream.range(0, most.length)
+        .filter(at -> most[at] >= least)
+        .limit(GRAMS_AT_MOST)
+        .toArray();
   }
 }

@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory.understanding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -9,9 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
@@ -20,32 +19,45 @@ import tw.shouwang.api.directory.entries.Area;
 /// gets the same answer. Without a model only the lexicon reads.
 public final class Understanding {
 
-  /// Thresholds of the crisis weight, in thousandths of a log-odd: for crisis lines first, for
-  /// crisis lines alone, and for crisis lines after a need's first line.
-  private static final int CRISIS_FIRST = 1_000;
+  /// What the right line for a crisis is worth in each of the first three places, and what one for
+  /// a need is worth.
+  private static final int[] CRISIS_PLACES = {310, 300, 230};
 
-  private static final int CRISIS_ALONE = 9_000;
-  private static final int CRISIS_DOUBTED = -2_000;
+  private static final int[] NEED_PLACES = {15, 13, 12};
 
-  /// The weight that a crisis phrase adds to the model's.
-  private static final int CRISIS_SAID = 4_000;
+  /// What a further line is worth beside the first one of a situation, in hundredths: for thoughts
+  /// of suicide, where all of them listen; for another crisis; for a need.
+  private static final int LISTENING = 95;
 
-  /// In thousandths: the probability from which a need counts, and the minimum for one that a
-  /// phrase says.
-  private static final int NEED_SEEN = 200;
+  private static final int BESIDE = 30;
+  private static final int FURTHER = 85;
+
+  /// What it costs to begin with a line for crises where there is none, and to show one at all
+  /// where nothing is told.
+  private static final int FIRST_IN_VAIN = 30;
+
+  private static final int SHOWN_IN_VAIN = 10;
+
+  /// From among how many lines the first three are chosen.
+  private static final int LINES_WEIGHED = 8;
+
+  /// The least share of what phrases say that are most of a text, of what a phrase says to a reader
+  /// without a model, and of what a phrase hints at to it.
+  private static final int OUTRIGHT = 900;
 
   private static final int SAID = 700;
+  private static final int HINTED = 200;
 
-  /// In thousandths: the probability from which a crisis is named that no phrase says.
-  private static final int CRISIS_NAMED = 650;
+  /// From which share on a text may tell nothing, and from which on it tells of a crisis.
+  private static final int NONE_LIKELY = 130;
 
-  /// In thousandths: the probability from which another crisis gets the second place.
+  private static final int CRISIS_LIKELY = 500;
+
+  /// From which share on another crisis keeps the second place from one that is said outright.
   private static final int OTHER_LIKELY = 350;
 
-  /// The number of lines of each kind at the start of a list.
-  private static final int CRISIS_LINES = 4;
-
-  private static final int NEED_LINES = 6;
+  /// The least share from which on a situation is named.
+  private static final int NAMED = 200;
 
   private static final Set<Situation> DANGERS =
       EnumSet.of(Situation.DANGER_NOW, Situation.FIRE_MEDICAL, Situation.SUICIDE);
@@ -89,22 +101,48 @@ public final class Understanding {
     return table;
   }
 
+  /// What lines are weighed by, as a device reads it.
+  static UnderstandingParts.Weights weights() {
+    return new UnderstandingParts.Weights(
+        Arrays.stream(CRISIS_PLACES).boxed().toList(),
+        Arrays.stream(NEED_PLACES).boxed().toList(),
+        LISTENING,
+        BESIDE,
+        FURTHER,
+        FIRST_IN_VAIN,
+        SHOWN_IN_VAIN,
+        LINES_WEIGHED,
+        OUTRIGHT,
+        SAID,
+        HINTED,
+        NONE_LIKELY,
+        CRISIS_LIKELY,
+        OTHER_LIKELY,
+        NAMED);
+  }
+
   /// The same with another lexicon.
   Understanding with(Lexicon other) {
     return new Understanding(other, table, places, model);
   }
 
-  /// Whether crisis lines come first for a text.
+  /// Whether a text is read as a crisis.
   boolean isCrisis(String typed) {
-    return reading(typed).crisis() >= CRISIS_FIRST;
+    return read(typed, null).stage() == Understood.Stage.CRISIS;
   }
 
-  /// The result of both readers for a text.
+  /// What both readers say of a text, in thousandths.
   ///
-  /// @param shares the probability of each situation, in thousandths
-  /// @param crisis the weight of a crisis, in thousandths of a log-odd
+  /// @param shares how probable each situation is
+  /// @param crisis how probable it is that somebody is in a crisis
+  /// @param none how probable it is that nothing is told
   record Reading(
-      Lexicon.Seen seen, int[] shares, int crisis, boolean tells, List<List<String>> areas) {}
+      Lexicon.Seen seen,
+      int[] shares,
+      int crisis,
+      int none,
+      boolean tells,
+      List<List<String>> areas) {}
 
   /// Whether a phrase of the lexicon says a danger that is there now: danger to life, or another
   /// crisis that goes on right now. The model is not asked, so the same phrase is always heard.
@@ -132,40 +170,35 @@ public final class Understanding {
       }
     }
     int[] shares = new int[Situation.values().length];
-    int crisis = CRISIS_DOUBTED;
-    if (model != null && scores != null) {
+    int crisis = 0;
+    int none = 0;
+    if (model == null || scores == null) {
+      crisis = seen.saysCrisis() ? OUTRIGHT : 0;
+      for (Situation situation : Situation.values()) {
+        shares[situation.ordinal()] =
+            seen.said().contains(situation)
+                ? SAID
+                : seen.cues().contains("hint." + situation.code()) ? HINTED : 0;
+      }
+    } else {
       for (int each = 0; each < scores.length; each++) {
-        Situation situation = Situation.ofCode(model.classes().get(each)).orElse(null);
-        if (situation != null) {
-          shares[situation.ordinal()] = Odds.share(scores[each]);
-        }
-      }
-      crisis = weight(scores, model.classes());
-    }
-    if (seen.saysCrisis()) {
-      crisis = Math.max(crisis + CRISIS_SAID, CRISIS_FIRST);
-    }
-    return new Reading(seen, shares, crisis, tells, areas);
-  }
-
-  /// How much more likely a crisis is than a need or nothing, as a difference of log-odds.
-  private static int weight(int[] scores, List<String> classes) {
-    int crisis = Integer.MIN_VALUE;
-    int need = Integer.MIN_VALUE;
-    int weight = 0;
-    for (int each = 0; each < scores.length; each++) {
-      Situation situation = Situation.ofCode(classes.get(each)).orElse(null);
-      if (situation != null && situation.isCrisis()) {
-        crisis = Math.max(crisis, scores[each]);
-      } else if (situation != null) {
-        need = Math.max(need, scores[each]);
-      } else if (classes.get(each).equals(SituationModel.CRISIS)) {
-        weight += scores[each];
-      } else {
-        weight -= Math.floorDiv(scores[each] * 7, 10);
+        String name = model.classes().get(each);
+        int share = Odds.share(scores[each]);
+        Situation.ofCode(name).ifPresent(situation -> shares[situation.ordinal()] = share);
+        crisis = name.equals(SituationModel.CRISIS) ? share : crisis;
+        none = name.equals(SituationModel.NONE) ? share : none;
       }
     }
-    return weight + crisis - Math.floorDiv(need * 7, 10);
+    // Said outright, a text tells little else: what is not likely beside it is not weighed.
+    for (int each = 0; !seen.outright().isEmpty() && each < shares.length; each++) {
+      shares[each] = shares[each] < OTHER_LIKELY ? 0 : shares[each];
+    }
+    for (Situation situation : seen.outright()) {
+      shares[situation.ordinal()] = Math.max(shares[situation.ordinal()], OUTRIGHT);
+      crisis = situation.isCrisis() ? Math.max(crisis, OUTRIGHT) : crisis;
+      none = 0;
+    }
+    return new Reading(seen, shares, crisis, none, tells, areas);
   }
 
   private int[] larger(int @Nullable [] scores, int[] more) {
@@ -197,233 +230,182 @@ public final class Understanding {
       return Understood.NOTHING;
     }
     Reading reading = reading(typed);
-    Asked asked = new Asked(reading.seen().persons(), reading.seen().now(), language);
-    Map<Situation, Integer> crises = new EnumMap<>(Situation.class);
-    Map<Situation, Integer> needs = new EnumMap<>(Situation.class);
+    Map<Situation, List<String>> linesOf = new EnumMap<>(Situation.class);
     for (Situation situation : Situation.values()) {
-      int share = reading.shares()[situation.ordinal()];
-      (situation.isCrisis() ? crises : needs)
-          .put(
-              situation, reading.seen().said().contains(situation) ? Math.max(share, SAID) : share);
+      linesOf.put(
+          situation,
+          table.lines(situation, reading.seen().persons(), reading.seen().now(), language));
     }
-    boolean said = reading.seen().saysCrisis();
-    boolean isNeed = largest(needs) >= NEED_SEEN;
-    List<Understood.Line> forCrises = crisisLines(crises, reading.seen().said(), asked);
-    Lines lines = new Lines();
-    if (reading.crisis() >= CRISIS_ALONE) {
-      lines.add(forCrises);
-      lines.add(isNeed ? needLines(needs, asked, 2) : List.of());
-      return understood(Understood.Stage.CRISIS, crises, needs, lines, reading);
-    }
-    Understood.Line first = softest(crises, needs, asked);
-    if (reading.crisis() >= CRISIS_FIRST) {
-      lines.add(forCrises.subList(0, Math.min(2, forCrises.size())));
-      lines.add(isNeed ? needLines(needs, asked, 1) : List.of(first));
-      lines.add(forCrises);
-      lines.add(isNeed ? needLines(needs, asked, NEED_LINES) : List.of());
-      return said || isNeed || largest(crises) >= CRISIS_NAMED
-          ? understood(Understood.Stage.CRISIS, crises, needs, lines, reading)
-          : unclear(lines, reading);
-    }
-    boolean doubted = reading.crisis() >= CRISIS_DOUBTED;
-    if (isNeed) {
-      lines.add(doubted ? List.of(first) : List.of());
-      lines.add(doubted ? forCrises.subList(0, Math.min(2, forCrises.size())) : List.of());
-      lines.add(needLines(needs, asked, NEED_LINES));
-      return understood(Understood.Stage.NEED, Map.of(), needs, lines, reading);
-    }
-    if (!reading.tells()) {
+    List<Situation> seen = seen(reading);
+    boolean told = reading.none() < NONE_LIKELY;
+    if (!reading.tells() && !told) {
       return new Understood(Understood.Stage.NOTHING, false, List.of(), List.of(), reading.areas());
     }
-    lines.add(List.of(first));
-    lines.add(forCrises.subList(0, Math.min(2, forCrises.size())));
-    return unclear(lines, reading);
-  }
-
-  /// The persons mentioned, whether it happens right now, and the caller's language.
-  private record Asked(Set<Person> persons, boolean now, @Nullable String language) {}
-
-  /// Distinct lines in the order of insertion.
-  private static final class Lines {
-
-    private final Map<String, Understood.Line> byKey = new LinkedHashMap<>();
-
-    void add(List<Understood.Line> lines) {
-      lines.forEach(line -> byKey.putIfAbsent(line.key(), line));
+    Map<String, Understood.Line> lines = new LinkedHashMap<>();
+    for (String key : outright(first(reading, linesOf), reading, linesOf)) {
+      lines.put(key, new Understood.Line(key, told ? reason(key, reading, linesOf) : null));
     }
-
-    List<Understood.Line> list() {
-      return List.copyOf(byKey.values());
+    if (!told) {
+      table.anybody().forEach(key -> lines.putIfAbsent(key, new Understood.Line(key, null)));
+      return new Understood(
+          Understood.Stage.UNCLEAR, false, List.of(), List.copyOf(lines.values()), reading.areas());
     }
-  }
-
-  private Understood understood(
-      Understood.Stage stage,
-      Map<Situation, Integer> crises,
-      Map<Situation, Integer> needs,
-      Lines lines,
-      Reading reading) {
-    List<Situation> seen = new ArrayList<>();
-    for (Map<Situation, Integer> shares : List.of(crises, needs)) {
-      int least = Math.max(NEED_SEEN, largest(shares) / 2);
-      shares.entrySet().stream()
-          .filter(entry -> entry.getValue() >= least)
-          .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-          .forEach(entry -> seen.add(entry.getKey()));
+    boolean crisis =
+        reading.crisis() >= CRISIS_LIKELY
+            || lines.keySet().stream().findFirst().filter(table::isForCrises).isPresent();
+    for (Situation situation : seen) {
+      if (crisis || !situation.isCrisis()) {
+        linesOf
+            .getOrDefault(situation, List.of())
+            .forEach(key -> lines.putIfAbsent(key, new Understood.Line(key, situation)));
+      }
     }
-    return new Understood(stage, reading.seen().saysCrisis(), seen, lines.list(), reading.areas());
-  }
-
-  /// The lines for anybody, beginning with those that fit the readers' best guess.
-  private Understood unclear(Lines lines, Reading reading) {
-    lines.add(table.anybody().stream().map(key -> new Understood.Line(key, null)).toList());
-    List<Understood.Line> unnamed =
-        lines.list().stream().map(line -> new Understood.Line(line.key(), null)).toList();
     return new Understood(
-        Understood.Stage.UNCLEAR, reading.seen().saysCrisis(), List.of(), unnamed, reading.areas());
+        crisis ? Understood.Stage.CRISIS : Understood.Stage.NEED,
+        crisis && reading.seen().saysCrisis(),
+        seen.stream().filter(situation -> crisis || !situation.isCrisis()).toList(),
+        List.copyOf(lines.values()),
+        reading.areas());
   }
 
-  private static int largest(Map<Situation, Integer> shares) {
-    return shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  /// What happens: crises before needs, the likeliest first; one at least.
+  private static List<Situation> seen(Reading reading) {
+    int[] shares = reading.shares();
+    List<Situation> seen = new ArrayList<>();
+    for (boolean crisis : new boolean[] {true, false}) {
+      List<Situation> kind =
+          Arrays.stream(Situation.values())
+              .filter(situation -> situation.isCrisis() == crisis)
+              .sorted(Comparator.comparingInt(situation -> -shares[situation.ordinal()]))
+              .toList();
+      int least = Math.max(NAMED, shares[kind.getFirst().ordinal()] / 2);
+      kind.stream().filter(each -> shares[each.ordinal()] >= least).forEach(seen::add);
+    }
+    if (seen.isEmpty()) {
+      Arrays.stream(Situation.values())
+          .max(Comparator.comparingInt(situation -> shares[situation.ordinal()]))
+          .ifPresent(seen::add);
+    }
+    return seen;
   }
 
-  private List<String> lines(Situation situation, Asked asked) {
-    return table.lines(situation, asked.persons(), asked.now(), asked.language());
+  /// What a line is worth for a situation in a place, from 0 to 2.
+  private static int worth(Situation situation, List<String> lines, String key, int place) {
+    int at = lines.indexOf(key);
+    if (at < 0) {
+      return 0;
+    }
+    int whole = situation.isCrisis() ? CRISIS_PLACES[place] : NEED_PLACES[place];
+    int part =
+        at == 0
+            ? 100
+            : situation == Situation.SUICIDE ? LISTENING : situation.isCrisis() ? BESIDE : FURTHER;
+    return whole * part;
   }
 
-  /// The most probable line that is not a crisis line: it comes first if a crisis is doubtful.
-  private Understood.Line softest(
-      Map<Situation, Integer> crises, Map<Situation, Integer> needs, Asked asked) {
-    Map<String, Integer> worth = new TreeMap<>();
-    Map<String, Situation> reasons = new HashMap<>();
-    for (Map<Situation, Integer> shares : List.of(crises, needs)) {
-      for (Map.Entry<Situation, Integer> entry : shares.entrySet()) {
-        List<String> of = lines(entry.getKey(), asked);
-        for (int place = 0; place < of.size(); place++) {
-          if (!table.isForCrises(of.get(place)) && !LineTable.isKind(of.get(place))) {
-            int each =
-                entry.getKey().isCrisis()
-                    ? entry.getValue() * 8
-                    : entry.getValue() * (place == 0 ? 10 : 5);
-            worth.merge(of.get(place), each, Integer::sum);
-            reasons.merge(
-                of.get(place),
-                entry.getKey(),
-                (one, other) -> shares.getOrDefault(one, 0) >= entry.getValue() ? one : other);
+  /// The three lines from which most help is to be expected: what each situation gets from the one
+  /// that is worth most for it, by how probable the situation is, less what is shown in vain.
+  private List<String> first(Reading reading, Map<Situation, List<String>> linesOf) {
+    Situation[] situations = Situation.values();
+    Set<String> keys = new TreeSet<>();
+    linesOf.values().forEach(keys::addAll);
+    keys.removeIf(LineTable::isKind);
+    Map<String, Long> alone = new HashMap<>();
+    for (String key : keys) {
+      long sum = 0;
+      for (Situation situation : situations) {
+        sum +=
+            (long) reading.shares()[situation.ordinal()]
+                * worth(situation, linesOf.getOrDefault(situation, List.of()), key, 0);
+      }
+      alone.put(key, sum);
+    }
+    List<String> pool =
+        keys.stream()
+            .sorted(Comparator.comparing((String key) -> -alone.getOrDefault(key, 0L)))
+            .limit(LINES_WEIGHED)
+            .toList();
+    long[][][] help = new long[pool.size()][3][situations.length];
+    for (int line = 0; line < help.length; line++) {
+      for (int place = 0; place < 3; place++) {
+        for (Situation situation : situations) {
+          help[line][place][situation.ordinal()] =
+              (long) reading.shares()[situation.ordinal()]
+                  * worth(
+                      situation, linesOf.getOrDefault(situation, List.of()), pool.get(line), place);
+        }
+      }
+    }
+    long most = Long.MIN_VALUE;
+    List<String> best = pool.subList(0, Math.min(3, pool.size()));
+    for (int one = 0; one < help.length; one++) {
+      for (int two = 0; two < help.length; two++) {
+        for (int three = 0; one != two && three < help.length; three++) {
+          if (three != one && three != two) {
+            List<String> lines = List.of(pool.get(one), pool.get(two), pool.get(three));
+            long sum = -inVain(lines, reading);
+            for (int each = 0; each < situations.length; each++) {
+              sum +=
+                  Math.max(help[one][0][each], Math.max(help[two][1][each], help[three][2][each]));
+            }
+            if (sum > most) {
+              most = sum;
+              best = lines;
+            }
           }
         }
       }
     }
-    return worth.entrySet().stream()
-        .max(
-            Map.Entry.<String, Integer>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(entry -> new Understood.Line(entry.getKey(), reasons.get(entry.getKey())))
-        .orElse(new Understood.Line("", null));
+    return best;
   }
 
-  /// Chooses crisis lines one after the other, each time the one worth most. A line's worth is the
-  /// probability of its likeliest situation plus part of the others'; a situation that an earlier
-  /// line already serves counts little. A situation that a phrase says gets its second line at
-  /// once.
-  private List<Understood.Line> crisisLines(
-      Map<Situation, Integer> shares, Set<Situation> said, Asked asked) {
-    Map<Situation, List<String>> linesOf = new EnumMap<>(Situation.class);
-    shares.keySet().forEach(situation -> linesOf.put(situation, lines(situation, asked)));
-    Set<String> keys = new TreeSet<>();
-    linesOf.values().forEach(keys::addAll);
-    keys.removeIf(LineTable::isKind);
-    List<Understood.Line> chosen = new ArrayList<>();
-    Set<Situation> served = EnumSet.noneOf(Situation.class);
-    while (chosen.size() < CRISIS_LINES && !keys.isEmpty()) {
-      Worth best = null;
-      for (String key : keys) {
-        Worth worth = worth(key, shares, linesOf, served);
-        best = best == null || worth.sum() > best.sum() ? worth : best;
-      }
-      Worth next = chosen.size() == 1 ? second(chosen.getFirst(), said, linesOf, shares) : null;
-      Worth taken = next == null ? Objects.requireNonNull(best) : next;
-      chosen.add(new Understood.Line(taken.key(), taken.reason()));
-      keys.remove(taken.key());
-      linesOf.forEach((situation, of) -> {
-        if (!of.isEmpty() && of.getFirst().equals(taken.key())) {
-          served.add(situation);
-        }
-      });
-    }
-    return chosen;
-  }
-
-  private record Worth(String key, long sum, Situation reason) {}
-
-  private static Worth worth(
-      String key,
-      Map<Situation, Integer> shares,
-      Map<Situation, List<String>> linesOf,
-      Set<Situation> served) {
-    long sum = 0;
-    long most = -1;
-    Situation reason = Situation.DANGER_NOW;
-    for (Map.Entry<Situation, Integer> entry : shares.entrySet()) {
-      int place = Objects.requireNonNull(linesOf.get(entry.getKey())).indexOf(key);
-      if (place >= 0) {
-        int part = served.contains(entry.getKey()) || place == 1 ? 20 : place == 0 ? 1000 : 1;
-        int weight = entry.getKey() == Situation.FIRE_MEDICAL ? 12 : 10;
-        long worth = (long) entry.getValue() * part * weight;
-        sum += worth;
-        if (worth > most) {
-          most = worth;
-          reason = entry.getKey();
-        }
+  /// A crisis that is said outright gets its second line at once, where no other is likely.
+  private static List<String> outright(
+      List<String> first, Reading reading, Map<Situation, List<String>> linesOf) {
+    for (Situation situation : reading.seen().outright()) {
+      List<String> own =
+          linesOf.getOrDefault(situation, List.of()).stream()
+              .filter(key -> !LineTable.isKind(key))
+              .limit(2)
+              .toList();
+      boolean leads =
+          own.size() == 2 && !first.isEmpty() && own.getFirst().equals(first.getFirst());
+      boolean other =
+          linesOf.entrySet().stream()
+              .anyMatch(entry ->
+                  entry.getKey().isCrisis()
+                      && reading.shares()[entry.getKey().ordinal()] >= OTHER_LIKELY
+                      && !entry.getValue().contains(own.isEmpty() ? "" : own.getFirst()));
+      if (situation.isCrisis() && leads && !other) {
+        List<String> lines = new ArrayList<>(own);
+        first.stream().filter(key -> !own.contains(key)).forEach(lines::add);
+        return lines;
       }
     }
-    return new Worth(key, most + (sum - most) * 3 / 10, reason);
+    return first;
   }
 
-  /// The second line of a situation that a phrase says, if no other crisis is likely.
-  private static @Nullable Worth second(
-      Understood.Line first,
-      Set<Situation> said,
-      Map<Situation, List<String>> linesOf,
-      Map<Situation, Integer> shares) {
-    Situation reason = first.situation();
-    if (reason == null || !said.contains(reason)) {
-      return null;
-    }
-    List<String> of = Objects.requireNonNull(linesOf.get(reason));
-    boolean otherLikely =
-        shares.entrySet().stream()
-            .anyMatch(entry ->
-                entry.getValue() >= OTHER_LIKELY
-                    && !Objects.requireNonNull(linesOf.get(entry.getKey()))
-                        .contains(of.getFirst()));
-    return otherLikely || of.size() < 2 || LineTable.isKind(of.get(1))
-        ? null
-        : new Worth(of.get(1), 0, reason);
+  private long inVain(List<String> lines, Reading reading) {
+    long cost =
+        table.isForCrises(lines.getFirst()) ? FIRST_IN_VAIN * (1000L - reading.crisis()) : 0;
+    boolean shown = lines.stream().anyMatch(table::isForCrises);
+    return 100 * (cost + (shown ? (long) SHOWN_IN_VAIN * reading.none() : 0));
   }
 
-  /// The lines of the likeliest needs in turn: the first line of each, then the second of each, and
-  /// so on. A need that is much less likely than the first is left out.
-  private List<Understood.Line> needLines(Map<Situation, Integer> shares, Asked asked, int count) {
-    List<Situation> order =
-        shares.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-            .filter(entry -> entry.getValue() * 3 >= largest(shares))
-            .map(Map.Entry::getKey)
-            .limit(4)
-            .toList();
-    Map<String, Situation> wanted = new LinkedHashMap<>();
-    for (int place = 0; place < count; place++) {
-      for (Situation need : order) {
-        List<String> of = lines(need, asked);
-        if (place < of.size()) {
-          wanted.putIfAbsent(of.get(place), need);
-        }
+  /// The situation for which most probably a line is there.
+  private static @Nullable Situation reason(
+      String key, Reading reading, Map<Situation, List<String>> linesOf) {
+    Situation reason = null;
+    long most = 0;
+    for (Situation situation : Situation.values()) {
+      long worth =
+          (long) reading.shares()[situation.ordinal()]
+              * worth(situation, linesOf.getOrDefault(situation, List.of()), key, 0);
+      if (worth > most) {
+        most = worth;
+        reason = situation;
       }
     }
-    return wanted.entrySet().stream()
-        .limit(count)
-        .map(entry -> new Understood.Line(entry.getKey(), entry.getValue()))
-        .toList();
+    return reason;
   }
 }

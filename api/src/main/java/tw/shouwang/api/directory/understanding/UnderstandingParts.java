@@ -1,17 +1,81 @@
 package tw.shouwang.api.directory.understanding;
 
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import tw.shouwang.api.directory.entries.Area;
 
-/// What a device needs, besides the lexicon and the table, to read a text exactly as a server does.
+/// What a device needs beside the lexicon, the table and the model to read a text exactly as a
+/// server does.
 ///
-/// @param folding a line for each character that is not folded to itself: the character and its
-///   folded form; a missing character that is not a letter of our scripts is a space
-/// @param odds probabilities in thousandths by log-odd, from -8 to 8 in steps of an eighth
-/// @param gramBits the number of bits of a hashed run of characters
-public record UnderstandingParts(String folding, List<Integer> odds, int gramBits) {
+/// @param folding for each character that does not count as itself: the character, and what it
+///   counts as, a line each; a character that is missing and no letter of our scripts is a space
+/// @param odds shares of a thousand by log-odd, from -8 to 8 in steps of an eighth
+/// @param gramBits how many bits the number of a run of characters has
+/// @param quiet patterns of what is taken out of a folded text: laughing letters and particles
+///   anywhere, and what ends a sentence; each is a space
+/// @param places the names of areas
+/// @param beside what is taken out beside a name: before one in Chinese, in Thai, in Latin letters,
+///   and behind any
+/// @param situations codes in their order, and how many of them, from the first on, are crises
+/// @param persons codes
+/// @param weights what lines are worth in the order of a list
+@Serdeable
+public record UnderstandingParts(
+    String folding,
+    List<Integer> odds,
+    int gramBits,
+    List<String> quiet,
+    List<Place> places,
+    List<List<String>> beside,
+    List<String> situations,
+    int crises,
+    List<String> persons,
+    Weights weights) {
 
-  public static UnderstandingParts current() {
+  /// A name of areas.
+  ///
+  /// @param name folded
+  /// @param areas the codes of those that are called so
+  /// @param counties for an everyday word: it is a name only in a text that holds one of these
+  @Serdeable
+  record Place(String name, List<String> areas, List<String> counties) {}
+
+  /// What [Understanding] weighs lines by.
+  @Serdeable
+  record Weights(
+      List<Integer> crisisPlaces,
+      List<Integer> needPlaces,
+      int listening,
+      int beside,
+      int further,
+      int firstInVain,
+      int shownInVain,
+      int linesWeighed,
+      int outright,
+      int said,
+      int hinted,
+      int noneLikely,
+      int crisisLikely,
+      int otherLikely,
+      int named) {}
+
+  /// @param areas those that a text may name
+  public static UnderstandingParts of(Collection<Area> areas) {
     return new UnderstandingParts(
-        Folding.written(), java.util.Arrays.stream(Odds.table()).boxed().toList(), Grams.BITS);
+        Folding.written(),
+        Arrays.stream(Odds.table()).boxed().toList(),
+        Grams.BITS,
+        Plain.patterns(),
+        PlaceNames.of(areas).written(),
+        PlaceNames.beside(),
+        Arrays.stream(Situation.values()).map(Situation::code).toList(),
+        (int) Arrays.stream(Situation.values()).filter(Situation::isCrisis).count(),
+        Arrays.stream(Person.values())
+            .map(person -> person.name().toLowerCase(Locale.ROOT))
+            .toList(),
+        Understanding.weights());
   }
 }

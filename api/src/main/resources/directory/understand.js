@@ -1,0 +1,571 @@
+// Reads what somebody types for what happens, to whom and where, exactly as a server does, from the one file
+// /directory/understanding-<hash>. A plain ES module that needs nothing else.
+//
+//   const reader = load(new Uint8Array(await (await fetch(address)).arrayBuffer()));
+//   reader.read("有人在家裡打我").lines[0].key
+
+const FORMAT = 2;
+const MODEL_VERSION = 2;
+const LONGEST = 500;
+const LONGEST_GRAM = 5;
+const GAP_SPACED = 24;
+const GAP_UNSPACED = 8;
+const OUTRIGHT_OF = [3, 5];
+const TAKEN = "\u0003";
+const KIND = "kind:";
+
+const isHan = (c) => (c >= "\u3400" && c <= "\u9fff") || c === "\u3007";
+const isThai = (c) => c >= "\u0e00" && c <= "\u0e7f";
+const isUnspaced = (c) => isHan(c) || isThai(c) || (c >= "\u3100" && c <= "\u312f") || c === "\u02c7" || c === "\u02ca";
+const isLatin = (c) => (c >= "a" && c <= "z") || (c >= "0" && c <= "9");
+
+class Source {
+  constructor(bytes) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  int() {
+    this.at += 4;
+    return this.view.getInt32(this.at - 4);
+  }
+
+  byte() {
+    return this.bytes[this.at++];
+  }
+
+  part(length) {
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  word() {
+    const length = this.view.getUint16(this.at);
+    this.at += 2;
+    return new TextDecoder().decode(this.part(length));
+  }
+
+  words() {
+    return Array.from({ length: this.int() }, () => this.word());
+  }
+}
+
+function readModel(bytes, gramBits) {
+  if (bytes.length === 0) {
+    return null;
+  }
+  const source = new Source(bytes);
+  source.int();
+  if (source.int() !== MODEL_VERSION) {
+    return null;
+  }
+  const classes = source.words();
+  const cues = source.words();
+  const scale = source.int();
+  const count = source.int();
+  const indexOf = new Uint16Array(1 << gramBits);
+  let gram = 0;
+  for (let index = 0; index < count; index++) {
+    let gap = 0;
+    for (let shift = 0; ; shift += 7) {
+      const part = source.byte();
+      gap |= (part & 127) << shift;
+      if (part < 128) {
+        break;
+      }
+    }
+    gram += gap;
+    indexOf[gram] = index + 1;
+  }
+  const rarities = source.part(count);
+  const weights = classes.map(() => {
+    const part = source.part(count);
+    return new Int8Array(part.buffer, part.byteOffset, count);
+  });
+  const biases = classes.map(() => source.int());
+  const cueWeights = classes.map(() => cues.map(() => source.int()));
+  return { classes, cues: new Map(cues.map((cue, number) => [cue, number])), scale, indexOf, rarities, weights, biases, cueWeights };
+}
+
+/** The runs of one to five characters in a text, each as a number and once. */
+function grams(text, bits) {
+  const found = new Set();
+  for (let at = 0; at < text.length; at++) {
+    let hash = 0x811c9dc5 | 0;
+    for (let end = at; end < Math.min(at + LONGEST_GRAM, text.length); end++) {
+      hash = Math.imul(hash ^ text.charCodeAt(end), 0x01000193);
+      if (end > at || text[at] !== " ") {
+        found.add((hash ^ (hash >>> 15)) & ((1 << bits) - 1));
+      }
+    }
+  }
+  return found;
+}
+
+function apart(text, word, at, openEnd) {
+  const end = at + word.length;
+  return (
+    !(at > 0 && isLatin(word[0]) && isLatin(text[at - 1])) &&
+    (openEnd || !(end < text.length && isLatin(word[word.length - 1]) && isLatin(text[end])))
+  );
+}
+
+const standsAt = (text, word, at, openEnd) => text.startsWith(word, at) && apart(text, word, at, openEnd);
+
+function placeOf(text, word, openEnd, from) {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (apart(text, word, at, openEnd)) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+const both = (one, other) => new Set([...one, ...other]);
+
+/**
+ * @param {Uint8Array} file all bytes of /directory/understanding-<hash>, unpacked
+ * @returns {{read: (typed: string, language?: string) => {stage: string, situations: string[],
+ *   lines: {key: string, situation: string | null}[], fallback: boolean, areas: string[][]}}}
+ *   `stage` is CRISIS, NEED, UNCLEAR or NOTHING; `language` is the primary tag of the asker's language
+ */
+export function load(file) {
+  const source = new Source(file);
+  const head = JSON.parse(new TextDecoder().decode(source.part(source.int())));
+  if (head.format !== FORMAT) {
+    throw new Error(`format ${head.format} is not ${FORMAT}`);
+  }
+  const { parts } = head;
+  const { weights } = parts;
+  const situations = parts.situations;
+  const isCrisis = (situation) => situation < parts.crises;
+  const number = new Map(situations.map((code, at) => [code, at]));
+  const model = readModel(file.subarray(source.at), parts.gramBits);
+  const crisisLines = new Set(head.crisisLines);
+
+  const folding = new Map();
+  for (const line of parts.folding.split("\n")) {
+    if (line !== "") {
+      folding.set(line[0], line.slice(1));
+    }
+  }
+  const patterns = parts.quiet.map((pattern, at) => new RegExp(pattern, at < 2 ? "g" : ""));
+  const [beforeHan, beforeThai, beforeLatin, after] = parts.beside;
+
+  const places = new Map();
+  for (const { name: text, areas = [], counties = [] } of parts.places ?? []) {
+    places.set(text[0], [...(places.get(text[0]) ?? []), { text, areas, counties }]);
+  }
+  for (const names of places.values()) {
+    names.sort((one, other) => other.text.length - one.text.length || (one.text < other.text ? -1 : 1));
+  }
+
+  function letters(c) {
+    return folding.get(c) ?? (isLatin(c) || isUnspaced(c) ? c : " ");
+  }
+
+  function folded(typed) {
+    let text = " ";
+    for (let index = 0; index < typed.length; index++) {
+      const more = letters(typed[index]);
+      text += more === " " && text.endsWith(" ") ? "" : more;
+    }
+    return text.endsWith(" ") ? text : text + " ";
+  }
+
+  function joined(text) {
+    let result = " ";
+    for (const c of text) {
+      if (c === " ") {
+        result += result.endsWith(" ") ? "" : c;
+        continue;
+      }
+      if (result.length > 1 && result.endsWith(" ") && isUnspaced(c) && isUnspaced(result[result.length - 2])) {
+        result = result.slice(0, -1);
+      }
+      result += c;
+    }
+    return result.endsWith(" ") ? result : result + " ";
+  }
+
+  function withoutPlaces(text) {
+    let rest = "";
+    const areas = [];
+    let at = 0;
+    while (at < text.length) {
+      const name = (places.get(text[at]) ?? []).find(
+        ({ text: each, counties }) =>
+          standsAt(text, each, at, false) && (counties.length === 0 || counties.some((county) => text.includes(county))),
+      );
+      if (name === undefined) {
+        rest += text[at++];
+        continue;
+      }
+      areas.push(name.areas);
+      at += name.text.length;
+      const before = isHan(name.text[0]) ? beforeHan : isThai(name.text[0]) ? beforeThai : beforeLatin;
+      const spaced = isUnspaced(name.text[0]) ? "" : " ";
+      const word = before.find((each) => rest.endsWith(spaced + each + spaced));
+      if (word !== undefined) {
+        rest = rest.slice(0, rest.length - word.length - spaced.length);
+      }
+      at += (after.find((each) => text.startsWith(each, at)) ?? "").length;
+      if (!rest.endsWith(" ")) {
+        const close = rest !== "" && at < text.length && isUnspaced(rest[rest.length - 1]) && isUnspaced(text[at]);
+        rest += close ? "" : " ";
+      }
+      while (at < text.length && text[at] === " " && rest.endsWith(" ")) {
+        at++;
+      }
+    }
+    return { rest, areas };
+  }
+
+  function plain(typed, withPlaces) {
+    const calm = folded(typed).replace(patterns[0], " ");
+    const quiet = joined(calm.replace(patterns[1], " "));
+    const found = withPlaces ? withoutPlaces(quiet) : { rest: quiet, areas: [] };
+    let text = joined(found.rest);
+    for (;;) {
+      const shorter = joined(text.replace(patterns[2], " "));
+      if (shorter === text || shorter.trim() === "") {
+        return { text, areas: found.areas };
+      }
+      text = shorter;
+    }
+  }
+
+  const takers = new Map();
+  const sayers = new Map();
+  const indexed = (text, at) => text.slice(at, at + 2);
+  let phrases = 0;
+  for (const group of head.lexicon) {
+    const names = group.kind === "NAMES";
+    const what = group.what ?? null;
+    const situation = names || !number.has(what) ? null : number.get(what);
+    const person = !names && parts.persons.includes(what) ? what : null;
+    if (what !== null && situation === null && person === null && !names) {
+      continue;
+    }
+    const cue = group.kind.toLowerCase() + (what === null ? "" : "." + what);
+    for (const written of group.phrases) {
+      const pieces = written.split("…").filter((piece, at, all) => piece !== "" || all.slice(at).some((each) => each !== ""));
+      const openEnds = pieces.map((piece) => piece.trim().endsWith("*"));
+      const texts = pieces.map((piece) => plain(piece, false).text.trim());
+      if (texts.some((text) => text === "")) {
+        continue;
+      }
+      const phrase = { number: phrases++, kind: group.kind, cue, situation, person, texts, openEnds };
+      const index = group.kind === "INSTEAD" ? takers : sayers;
+      const key = indexed(texts[0], 0);
+      index.set(key, [...(index.get(key) ?? []), phrase]);
+    }
+  }
+
+  function endOf(phrase, text, at) {
+    const first = phrase.texts[0];
+    if (!standsAt(text, first, at, phrase.openEnds[0])) {
+      return 0;
+    }
+    let end = at + first.length;
+    for (let index = 1; index < phrase.texts.length; index++) {
+      const next = placeOf(text, phrase.texts[index], phrase.openEnds[index], end);
+      if (next < 0 || next - end > (isLatin(first[0]) ? GAP_SPACED : GAP_UNSPACED)) {
+        return 0;
+      }
+      end = next + phrase.texts[index].length;
+    }
+    return end;
+  }
+
+  function starting(index, text, at) {
+    const pairs = index.get(indexed(text, at)) ?? [];
+    return at + 1 === text.length ? pairs : [...pairs, ...(index.get(text[at]) ?? [])];
+  }
+
+  function see(text) {
+    const held = new Map();
+    const left = [...text];
+    for (let at = 0; at < text.length; at++) {
+      for (const phrase of starting(takers, text, at)) {
+        const end = endOf(phrase, text, at);
+        if (end > 0) {
+          held.set(phrase.number, phrase);
+          left.fill(TAKEN, at, at + phrase.texts[0].length);
+          left.fill(TAKEN, end - phrase.texts[phrase.texts.length - 1].length, end);
+        }
+      }
+    }
+    const rest = left.join("");
+    for (let at = 0; at < rest.length; at++) {
+      for (const phrase of starting(sayers, rest, at)) {
+        if (endOf(phrase, rest, at) > 0) {
+          held.set(phrase.number, phrase);
+        }
+      }
+    }
+    const counts = new Map();
+    const lengths = new Map();
+    const seen = { cues: new Set(), said: new Set(), outright: new Set(), persons: new Set(), now: false };
+    const whole = text.trim().length;
+    for (const phrase of held.values()) {
+      counts.set(phrase.cue, (counts.get(phrase.cue) ?? 0) + 1);
+      seen.now ||= phrase.kind === "NOW";
+      if (phrase.person !== null) {
+        seen.persons.add(phrase.person);
+      }
+      if (phrase.situation !== null) {
+        const length = phrase.texts.reduce((sum, each) => sum + each.length, 0);
+        if (length === whole) {
+          seen.outright.add(phrase.situation);
+        }
+        if (phrase.kind === "SAYS") {
+          lengths.set(phrase.situation, (lengths.get(phrase.situation) ?? 0) + length);
+        }
+      }
+    }
+    for (const [cue, count] of counts) {
+      seen.cues.add(cue);
+      if (count > 1 && !cue.startsWith("names.")) {
+        seen.cues.add(cue + ".again");
+      }
+    }
+    for (const [situation, length] of lengths) {
+      seen.said.add(situation);
+      if (length * OUTRIGHT_OF[1] >= OUTRIGHT_OF[0] * (text.length - 2)) {
+        seen.outright.add(situation);
+      }
+    }
+    return seen;
+  }
+
+  function score(text, seen) {
+    const sums = model.classes.map(() => 0);
+    let length = 0;
+    for (const gram of grams(text, parts.gramBits)) {
+      const index = model.indexOf[gram] - 1;
+      if (index >= 0) {
+        length += model.rarities[index] * model.rarities[index];
+        for (let each = 0; each < sums.length; each++) {
+          sums[each] += model.weights[each][index];
+        }
+      }
+    }
+    const unit = length === 0 ? 0 : model.scale / Math.sqrt(length);
+    const scores = sums.map((sum, each) => model.biases[each] + Math.floor(sum * unit));
+    for (const cue of seen.cues) {
+      const at = model.cues.get(cue);
+      for (let each = 0; at !== undefined && each < scores.length; each++) {
+        scores[each] += model.cueWeights[each][at];
+      }
+    }
+    return scores;
+  }
+
+  function share(thousandths) {
+    const index = Math.floor(thousandths / 125) + (parts.odds.length - 1) / 2;
+    return parts.odds[Math.max(0, Math.min(parts.odds.length - 1, index))];
+  }
+
+  function tells(text, seen) {
+    let unspaced = 0;
+    let words = 0;
+    for (let at = 1; at < text.length; at++) {
+      unspaced += isHan(text[at]) ? 2 : isUnspaced(text[at]) ? 1 : 0;
+      words += text[at] === " " && isLatin(text[at - 1]) ? 1 : 0;
+    }
+    return [...seen.cues].some((cue) => cue.startsWith("says.") || cue.startsWith("hint.")) || unspaced + 3 * words >= 10;
+  }
+
+  function reading(typed) {
+    const texts =
+      typed.length <= LONGEST
+        ? [typed]
+        : [typed.slice(0, LONGEST), typed.slice(Math.max(LONGEST, typed.length - LONGEST))];
+    let seen = { cues: new Set(), said: new Set(), outright: new Set(), persons: new Set(), now: false };
+    let scores = null;
+    const result = { areas: [], tells: false, crisis: 0, none: 0, shares: situations.map(() => 0) };
+    for (const part of texts) {
+      const { text, areas } = plain(part, true);
+      const one = see(text);
+      seen = {
+        cues: both(seen.cues, one.cues),
+        said: both(seen.said, one.said),
+        outright: both(seen.outright, one.outright),
+        persons: both(seen.persons, one.persons),
+        now: seen.now || one.now,
+      };
+      result.areas.push(...areas);
+      result.tells ||= tells(text, one);
+      if (model !== null) {
+        const more = score(text, one);
+        scores =
+          scores === null
+            ? more
+            : scores.map((each, at) =>
+                model.classes[at] === "none" ? Math.min(each, more[at]) : Math.max(each, more[at]),
+              );
+      }
+    }
+    if (scores === null) {
+      result.crisis = [...seen.said].some(isCrisis) ? weights.outright : 0;
+      result.shares = situations.map((code, at) =>
+        seen.said.has(at) ? weights.said : seen.cues.has("hint." + code) ? weights.hinted : 0,
+      );
+    } else {
+      model.classes.forEach((name, each) => {
+        if (number.has(name)) {
+          result.shares[number.get(name)] = share(scores[each]);
+        } else if (name === "crisis" || name === "none") {
+          result[name] = share(scores[each]);
+        }
+      });
+    }
+    if (seen.outright.size > 0) {
+      result.shares = result.shares.map((each) => (each < weights.otherLikely ? 0 : each));
+    }
+    for (const situation of seen.outright) {
+      result.shares[situation] = Math.max(result.shares[situation], weights.outright);
+      result.crisis = isCrisis(situation) ? Math.max(result.crisis, weights.outright) : result.crisis;
+      result.none = 0;
+    }
+    return { ...result, seen };
+  }
+
+  const special = (rule) => (rule.person ? 4 : 0) + (rule.now ? 2 : 0) + (rule.language ? 1 : 0);
+  const rules = situations.map((code) =>
+    head.lines
+      .filter((rule) => rule.situation === code && (!rule.person || parts.persons.includes(rule.person)))
+      .sort((one, other) => special(other) - special(one)),
+  );
+  const anybody = head.lines.filter((rule) => rule.situation === "anybody").flatMap((rule) => rule.lines);
+
+  function linesOf(situation, seen, language) {
+    const lines = rules[situation]
+      .filter(
+        (rule) =>
+          (!rule.person || seen.persons.has(rule.person)) &&
+          (!rule.now || seen.now) &&
+          (!rule.language || rule.language === language),
+      )
+      .flatMap((rule) => rule.lines);
+    return [...new Set(lines)];
+  }
+
+  function worth(situation, lines, key, place) {
+    const at = lines.indexOf(key);
+    if (at < 0) {
+      return 0;
+    }
+    const whole = isCrisis(situation) ? weights.crisisPlaces[place] : weights.needPlaces[place];
+    const further =
+      situations[situation] === "suicide" ? weights.listening : isCrisis(situation) ? weights.beside : weights.further;
+    return whole * (at === 0 ? 100 : further);
+  }
+
+  function first(read, lines) {
+    const keys = [...new Set(lines.flat())].filter((key) => !key.startsWith(KIND)).sort();
+    const help = (key, place) => lines.map((of, situation) => read.shares[situation] * worth(situation, of, key, place));
+    const alone = new Map(keys.map((key) => [key, help(key, 0).reduce((sum, each) => sum + each, 0)]));
+    const pool = keys.sort((one, other) => alone.get(other) - alone.get(one)).slice(0, weights.linesWeighed);
+    const helps = pool.map((key) => [0, 1, 2].map((place) => help(key, place)));
+    const forCrises = pool.map((key) => crisisLines.has(key));
+    let most = -Infinity;
+    let best = pool.slice(0, 3);
+    for (let one = 0; one < pool.length; one++) {
+      for (let two = 0; two < pool.length; two++) {
+        for (let three = 0; one !== two && three < pool.length; three++) {
+          if (three === one || three === two) {
+            continue;
+          }
+          const shown = forCrises[one] || forCrises[two] || forCrises[three];
+          let sum =
+            -100 *
+            ((forCrises[one] ? weights.firstInVain * (1000 - read.crisis) : 0) +
+              (shown ? weights.shownInVain * read.none : 0));
+          for (let each = 0; each < situations.length; each++) {
+            sum += Math.max(helps[one][0][each], helps[two][1][each], helps[three][2][each]);
+          }
+          if (sum > most) {
+            most = sum;
+            best = [pool[one], pool[two], pool[three]];
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  function outright(best, read, lines) {
+    for (const situation of [...read.seen.outright].sort((one, other) => one - other)) {
+      const own = lines[situation].filter((key) => !key.startsWith(KIND)).slice(0, 2);
+      const other = lines.some(
+        (of, each) => isCrisis(each) && read.shares[each] >= weights.otherLikely && !of.includes(own[0] ?? ""),
+      );
+      if (isCrisis(situation) && own.length === 2 && own[0] === best[0] && !other) {
+        return [...own, ...best.filter((key) => !own.includes(key))];
+      }
+    }
+    return best;
+  }
+
+  function named(read) {
+    const seen = [];
+    for (const crisis of [true, false]) {
+      const kind = situations
+        .map((_, at) => at)
+        .filter((at) => isCrisis(at) === crisis)
+        .sort((one, other) => read.shares[other] - read.shares[one]);
+      const least = Math.max(weights.named, Math.floor(read.shares[kind[0]] / 2));
+      seen.push(...kind.filter((at) => read.shares[at] >= least));
+    }
+    return seen.length > 0 ? seen : [read.shares.indexOf(Math.max(...read.shares))];
+  }
+
+  function reason(key, read, lines) {
+    let found = null;
+    let most = 0;
+    lines.forEach((of, situation) => {
+      const value = read.shares[situation] * worth(situation, of, key, 0);
+      if (value > most) {
+        most = value;
+        found = situation;
+      }
+    });
+    return found;
+  }
+
+  function read(typed, language) {
+    const nothing = { stage: "NOTHING", situations: [], lines: [], fallback: false, areas: [] };
+    if (head.lines.length === 0) {
+      return nothing;
+    }
+    const all = reading(typed);
+    const told = all.none < weights.noneLikely;
+    if (!all.tells && !told) {
+      return { ...nothing, areas: all.areas };
+    }
+    const of = situations.map((_, situation) => linesOf(situation, all.seen, language));
+    const lines = new Map(outright(first(all, of), all, of).map((key) => [key, told ? reason(key, all, of) : null]));
+    const add = (key, situation) => lines.has(key) || lines.set(key, situation);
+    const listed = () =>
+      [...lines].map(([key, situation]) => ({ key, situation: situation === null ? null : situations[situation] }));
+    if (!told) {
+      anybody.forEach((key) => add(key, null));
+      return { stage: "UNCLEAR", situations: [], lines: listed(), fallback: true, areas: all.areas };
+    }
+    const crisis = all.crisis >= weights.crisisLikely || crisisLines.has([...lines.keys()][0]);
+    const seen = named(all).filter((situation) => crisis || !isCrisis(situation));
+    seen.forEach((situation) => of[situation].forEach((key) => add(key, situation)));
+    return {
+      stage: crisis ? "CRISIS" : "NEED",
+      situations: seen.map((situation) => situations[situation]),
+      lines: listed(),
+      fallback: false,
+      areas: all.areas,
+    };
+  }
+
+  return { read };
+}
