@@ -68,6 +68,10 @@ public final class Schedule {
     return hours;
   }
 
+  boolean doubted() {
+    return doubted;
+  }
+
   AvailabilityState state(long minute, WorkingCalendar calendar) {
     AvailabilityState stated = stated(minute, calendar);
     return stated == OPEN && doubted && !isOfficeTime(minute, calendar) ? UNKNOWN : stated;

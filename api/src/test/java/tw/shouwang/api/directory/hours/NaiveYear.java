@@ -65,6 +65,12 @@ final class NaiveYear {
   }
 
   static NaiveYear paint(Hours hours, List<Closure> closures, Map<LocalDate, String[]> calendar) {
+    return paint(hours, closures, calendar, false);
+  }
+
+  /// @param doubted whether the source may be wrong, so that nothing is open outside office hours
+  static NaiveYear paint(
+      Hours hours, List<Closure> closures, Map<LocalDate, String[]> calendar, boolean doubted) {
     char[] minutes = new char[(int) ChronoUnit.MINUTES.between(start(), LAST.atStartOfDay())];
     boolean nothingKnown =
         hours.weekly().isEmpty() && !Objects.equals(hours.alwaysOpen(), Boolean.TRUE);
@@ -72,6 +78,11 @@ final class NaiveYear {
     if (!nothingKnown) {
       for (LocalDate day = FIRST.minusDays(3); day.isBefore(LAST); day = day.plusDays(1)) {
         paintDay(minutes, day, hours, calendar.get(day));
+      }
+    }
+    for (int index = 0; doubted && index < minutes.length; index++) {
+      if (minutes[index] == 'O' && !isOfficeTime(start().plusMinutes(index), calendar)) {
+        minutes[index] = '?';
       }
     }
     for (Closure closure : closures) {
@@ -84,6 +95,12 @@ final class NaiveYear {
       }
     }
     return new NaiveYear(minutes);
+  }
+
+  /// From 9:00 to 17:00 on a working day, as the government's calendar has it.
+  private static boolean isOfficeTime(LocalDateTime time, Map<LocalDate, String[]> calendar) {
+    String[] row = calendar.get(time.toLocalDate());
+    return row != null && row[2].equals("0") && time.getHour() >= 9 && time.getHour() < 17;
   }
 
   private static void paintDay(

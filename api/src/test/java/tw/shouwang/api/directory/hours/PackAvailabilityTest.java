@@ -31,7 +31,7 @@ class PackAvailabilityTest {
     for (int index = 0; index < PACK.timetableCount(); index++) {
       Timetable timetable = PACK.timetable(index);
       Hours hours = timetable.schedule().hours();
-      NaiveYear naive = NaiveYear.paint(hours, List.of(), raw);
+      NaiveYear naive = NaiveYear.paint(hours, List.of(), raw, timetable.schedule().doubted());
       long first = LocalMinutes.of(naive.instant(0));
       int change = naive.nextChange(0);
       for (int minute = 0; minute < naive.length(); minute++) {
