@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ class StaffOutageIT implements EmbeddedTest {
     StaffDesk desk = new StaffDesk(staff, app, supervisor);
     String area = manner == Manner.REFUSE ? "63000030" : "63000040";
     reportSoon(area);
-    String id = desk.only(Map.of("area", area));
+    String id = soon(() -> desk.only(Map.of("area", area)));
     Map<String, Object> range = Map.of("from", "2026-01-01", "to", "2026-02-01", "format", "CSV");
     String path = staff.ask(supervisor, EXPORT, Map.of("input", range)).root().text("path");
 
@@ -180,11 +181,15 @@ class StaffOutageIT implements EmbeddedTest {
   /// Retries, because after another test's outage the first submissions may still find storage
   /// unavailable.
   private void reportSoon(String area) {
+    soon(() -> StaffDesk.report(app, Map.of("area", area)));
+  }
+
+  /// What succeeds once the connections of before the outage have been replaced.
+  private static <T> T soon(Supplier<T> asked) {
     long until = System.nanoTime() + RETURN.toNanos();
     while (true) {
       try {
-        StaffDesk.report(app, Map.of("area", area));
-        return;
+        return asked.get();
       } catch (AssertionError refused) {
         if (System.nanoTime() > until) {
           throw refused;

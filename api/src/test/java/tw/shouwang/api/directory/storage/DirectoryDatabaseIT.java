@@ -46,7 +46,7 @@ class DirectoryDatabaseIT implements EmbeddedTest {
       if (actual.version() == 1) {
         assertThat(actual)
             .usingRecursiveComparison()
-            .ignoringFields("version", "revision")
+            .ignoringFields("version", "revision", "modifiedAt")
             .isEqualTo(expected);
       }
     }
