@@ -18,13 +18,19 @@ import tw.shouwang.i18n.TextNormalizer;
 record AskedText(@Nullable SearchText words, Understood understood) {
 
   private static final int LONGEST_NAME = 200;
+  private static final Pattern NUMBER = Pattern.compile("[+0-9()#-]+");
   private static final Pattern KIND_OF_AREA = Pattern.compile(" (city|county|district|township)$");
 
   static AskedText of(DirectorySnapshot snapshot, String typed, String asker) {
     SearchText words = typed.length() > LONGEST_NAME ? null : words(typed);
-    Understood understood = snapshot.understanding().read(typed, asker);
     boolean isNumber = words != null && (words.number() != null || words.isDigits());
-    return new AskedText(words, isNumber && !understood.said() ? Understood.NOTHING : understood);
+    // A number beside a crisis says nothing of it, and would make its phrase a small part.
+    String told = isNumber ? NUMBER.matcher(typed).replaceAll(" ") : typed;
+    Understood understood = snapshot.understanding().read(told, asker);
+    boolean tellsOfACrisis =
+        words != null && !words.isDigits() && understood.stage() == Understood.Stage.CRISIS;
+    boolean ignored = isNumber && !understood.said() && !tellsOfACrisis;
+    return new AskedText(words, ignored ? Understood.NOTHING : understood);
   }
 
   /// Invisible characters from a device's keyboard count as spaces.
