@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Bounds the lists and texts among an operation's variables.
 public final class VariableLimits {
 
-  /// In UTF-16 units. Queries need no longer text, and their answers are cached under it; the texts
-  /// of mutations are bounded by their forms.
-  private static final int LONGEST_TEXT = 1_024;
+  /// In UTF-16 units. A query reads long texts at both ends, and its answers are cached under them;
+  /// the texts of mutations are bounded by their forms.
+  private static final int LONGEST_TEXT = 16_384;
 
   private VariableLimits() {}
 

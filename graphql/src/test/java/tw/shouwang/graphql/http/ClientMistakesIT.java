@@ -133,7 +133,7 @@ class ClientMistakesIT {
   @Test
   void takesOnlyStringsAndIntegersAsIds() {
     for (Object wrong :
-        List.of(true, 1.5, 1e20, Map.of(), List.of(), List.of("a"), "x".repeat(1_025))) {
+        List.of(true, 1.5, 1e20, Map.of(), List.of(), List.of("a"), "x".repeat(16_385))) {
       assertThat(post("query($v: ID) { takes(id: $v) }", Map.of("v", wrong)).body())
           .as("%s", wrong)
           .containsAnyOf("BAD_USER_INPUT", "LIMIT_EXCEEDED")
@@ -165,12 +165,12 @@ class ClientMistakesIT {
   @Test
   void boundsTheTextsOfWhatReads() {
     for (Object wrong :
-        List.of("x".repeat(1_025), List.of("x".repeat(1_025)), Map.of("a", "x".repeat(1_025)))) {
+        List.of("x".repeat(16_385), List.of("x".repeat(16_385)), Map.of("a", "x".repeat(16_385)))) {
       assertThat(post("query($v: String) { counted(key: $v) }", Map.of("v", wrong)).body())
-          .contains("LIMIT_EXCEEDED", "\"limit\":\"textCharacters\"", "\"most\":1024");
+          .contains("LIMIT_EXCEEDED", "\"limit\":\"textCharacters\"", "\"most\":16384");
     }
     assertThat(
-            post("query($v: String) { counted(key: $v) }", Map.of("v", "x".repeat(1_024))).body())
+            post("query($v: String) { counted(key: $v) }", Map.of("v", "x".repeat(16_384))).body())
         .contains("\"data\"");
     assertThat(
             post(
