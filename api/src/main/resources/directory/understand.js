@@ -523,11 +523,11 @@ export function load(file) {
     return seen.length > 0 ? seen : [read.shares.indexOf(Math.max(...read.shares))];
   }
 
-  function reason(key, read, lines) {
+  function reason(key, seen, read, lines) {
     let found = null;
     let most = 0;
-    lines.forEach((of, situation) => {
-      const value = read.shares[situation] * worth(situation, of, key, 0);
+    seen.forEach((situation) => {
+      const value = read.shares[situation] * worth(situation, lines[situation], key, 0);
       if (value > most) {
         most = value;
         found = situation;
@@ -547,7 +547,10 @@ export function load(file) {
       return { ...nothing, areas: all.areas };
     }
     const of = situations.map((_, situation) => linesOf(situation, all.seen, language));
-    const lines = new Map(outright(first(all, of), all, of).map((key) => [key, told ? reason(key, all, of) : null]));
+    const best = outright(first(all, of), all, of);
+    const crisis = all.crisis >= weights.crisisLikely || crisisLines.has(best[0]);
+    const seen = told ? named(all).filter((situation) => crisis || !isCrisis(situation)) : [];
+    const lines = new Map(best.map((key) => [key, reason(key, seen, all, of)]));
     const add = (key, situation) => lines.has(key) || lines.set(key, situation);
     const listed = () =>
       [...lines].map(([key, situation]) => ({ key, situation: situation === null ? null : situations[situation] }));
@@ -555,8 +558,6 @@ export function load(file) {
       anybody.forEach((key) => add(key, null));
       return { stage: "UNCLEAR", situations: [], lines: listed(), fallback: true, areas: all.areas };
     }
-    const crisis = all.crisis >= weights.crisisLikely || crisisLines.has([...lines.keys()][0]);
-    const seen = named(all).filter((situation) => crisis || !isCrisis(situation));
     seen.forEach((situation) => of[situation].forEach((key) => add(key, situation)));
     return {
       stage: crisis ? "CRISIS" : "NEED",

@@ -28,8 +28,8 @@ import tw.shouwang.graphql.limits.DocumentShape;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.InlineSecrets;
 import tw.shouwang.graphql.limits.LimitSettings;
-import tw.shouwang.graphql.limits.NonNullUses;
 import tw.shouwang.graphql.limits.StorableText;
+import tw.shouwang.graphql.limits.VariableUses;
 import tw.shouwang.graphql.plan.Plans;
 
 /// Parses a document and checks it against the limits and the schema, the cheaper checks first.
@@ -151,7 +151,7 @@ final class DocumentPreparer {
         operations,
         cheap,
         confidential.isIn(document),
-        NonNullUses.of(schema, document),
+        VariableUses.of(schema, document),
         new Plans(document));
   }
 }

@@ -314,7 +314,8 @@ public final class GraphQlEngine {
         && Cost.of(schema, ready.document(), operation, request.variables()) > limits.cost()) {
       return Optional.of(new Excess("cost", limits.cost()));
     }
-    return VariableLimits.excess(operation.getOperation(), request.variables(), limits);
+    return VariableLimits.excess(
+        operation.getOperation(), request.variables(), ready.uses(), limits);
   }
 
   private static ExecutionInput input(

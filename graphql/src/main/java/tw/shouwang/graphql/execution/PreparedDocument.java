@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Excess;
+import tw.shouwang.graphql.limits.VariableUses;
 import tw.shouwang.graphql.plan.Plans;
 
 /// The result of parsing and checking a document.
@@ -22,7 +23,7 @@ sealed interface PreparedDocument {
   /// @param cheap whether its cost is within the limit with any variables
   /// @param confidential whether it uses something that the schema calls confidential or sensitive:
   ///   it never runs over GET, and its answers are never cached
-  /// @param nonNull the variables that stand where null is not allowed
+  /// @param uses where its variables stand
   /// @param plans how its operations are executed
   record Ready(
       String text,
@@ -30,25 +31,24 @@ sealed interface PreparedDocument {
       List<OperationDefinition> operations,
       boolean cheap,
       boolean confidential,
-      Set<String> nonNull,
+      VariableUses uses,
       Plans plans)
       implements PreparedDocument {
 
     public Ready {
       operations = List.copyOf(operations);
-      nonNull = Set.copyOf(nonNull);
     }
 
     /// Whether a declared variable is sent as null although it is used where null is not allowed. A
     /// nullable variable with a default may stand there.
     boolean hasForbiddenNull(
         OperationDefinition operation, Map<String, @Nullable Object> variables) {
-      return !nonNull.isEmpty()
+      return !uses.nonNull().isEmpty()
           && operation.getVariableDefinitions().stream()
               .filter(variable -> !(variable.getType() instanceof NonNullType))
               .map(VariableDefinition::getName)
               .anyMatch(name ->
-                  nonNull.contains(name)
+                  uses.nonNull().contains(name)
                       && variables.containsKey(name)
                       && variables.get(name) == null);
     }

@@ -133,7 +133,7 @@ class ClientMistakesIT {
   @Test
   void takesOnlyStringsAndIntegersAsIds() {
     for (Object wrong :
-        List.of(true, 1.5, 1e20, Map.of(), List.of(), List.of("a"), "x".repeat(16_385))) {
+        List.of(true, 1.5, 1e20, Map.of(), List.of(), List.of("a"), "x".repeat(1_025))) {
       assertThat(post("query($v: ID) { takes(id: $v) }", Map.of("v", wrong)).body())
           .as("%s", wrong)
           .containsAnyOf("BAD_USER_INPUT", "LIMIT_EXCEEDED")
@@ -161,16 +161,38 @@ class ClientMistakesIT {
         .contains("id=123456789012345678901");
   }
 
+  /// W2: only where the schema takes somebody's own words may a query's text be longer.
+  @Test
+  void takesALongTextOnlyWhereTheSchemaSaysSo() {
+    String text = "x".repeat(20_000);
+    String object = "query($v: StoryInput) { told(story: $v) }";
+    assertThat(
+            List.of(
+                post("query($v: String) { told(words: $v) }", Map.of("v", text)).body(),
+                post("query($v: String) { told(story: {words: $v}) }", Map.of("v", text)).body(),
+                post(object, Map.of("v", Map.of("words", text))).body(),
+                post(object, Map.of("v", Map.of("before", List.of(Map.of("words", text))))).body()))
+        .allMatch(body -> body.contains("\"data\":{\"told\":2"));
+    assertThat(
+            List.of(
+                post(object, Map.of("v", Map.of("key", text))).body(),
+                post(object, Map.of("v", Map.of("before", Map.of("key", text)))).body(),
+                post(object, Map.of("v", Map.of(text, "words"))).body(),
+                post("query($v: String) { told(words: $v, story: {key: $v}) }", Map.of("v", text))
+                    .body()))
+        .allMatch(body -> body.contains("\"limit\":\"textCharacters\""));
+  }
+
   /// W2: the length of query texts is limited, because they become keys of a cache.
   @Test
   void boundsTheTextsOfWhatReads() {
     for (Object wrong :
-        List.of("x".repeat(16_385), List.of("x".repeat(16_385)), Map.of("a", "x".repeat(16_385)))) {
+        List.of("x".repeat(1_025), List.of("x".repeat(1_025)), Map.of("a", "x".repeat(1_025)))) {
       assertThat(post("query($v: String) { counted(key: $v) }", Map.of("v", wrong)).body())
-          .contains("LIMIT_EXCEEDED", "\"limit\":\"textCharacters\"", "\"most\":16384");
+          .contains("LIMIT_EXCEEDED", "\"limit\":\"textCharacters\"", "\"most\":1024");
     }
     assertThat(
-            post("query($v: String) { counted(key: $v) }", Map.of("v", "x".repeat(16_384))).body())
+            post("query($v: String) { counted(key: $v) }", Map.of("v", "x".repeat(1_024))).body())
         .contains("\"data\"");
     assertThat(
             post(

@@ -136,6 +136,7 @@ public final class ToySlice implements SchemaSlice {
                 .dataFetcher("echo", ToySlice::echo)
                 .dataFetcher("animals", env -> List.of(new Dog("Kuro", 7), new Cat("Mimi", false)))
                 .dataFetcher("counted", this::counted)
+                .dataFetcher("told", env -> String.valueOf(env.getArguments()).length())
                 .dataFetcher("countedForMe", env -> count(env.getArgumentOrDefault("key", "")))
                 .dataFetcher("stopStreams", env -> stopStreams())
                 .dataFetcher("tree", env -> new Tree("t"))

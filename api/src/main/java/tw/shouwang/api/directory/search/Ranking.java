@@ -2,8 +2,10 @@ package tw.shouwang.api.directory.search;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,11 +45,11 @@ final class Ranking implements SpatialIndex.Visitor {
   private static final int LOOK_EVERY = 32;
 
   /// The tiers of a list with a text: entries that were asked for by name, the lines for what was
-  /// understood (two tiers), then entries found by words.
+  /// understood, then entries found by words.
   private static final int NAMED = TextIndex.ALL_WORDS;
 
   private static final int LINES_AT_MOST = 30;
-  private static final int FOUND = NAMED + 2 * LINES_AT_MOST;
+  private static final int FOUND = NAMED + LINES_AT_MOST;
 
   /// What lowers an entry's rank, the worst first, as bits; a facet's verdict is their sum. The
   /// first counts once per step that the entry is moved back.
@@ -212,20 +214,18 @@ final class Ranking implements SpatialIndex.Visitor {
 
   /// Assigns the lines to their tiers; closed lines for a need come after open ones.
   private void understand(List<Understood.Line> lines, int[] tiers) {
-    boolean need = text != null && text.understood().stage() == Understood.Stage.NEED;
     boolean unclear = text != null && text.understood().isFallback();
     if (unclear && !fallback) {
       return;
     }
     int place = 0;
-    for (Understood.Line line : lines) {
+    for (Understood.Line line : openFirst(lines)) {
       place++;
       for (int number : numbers(line.key())) {
         if (areas.isEmpty() && !snapshot.item(number).entry().nationwide()) {
           continue;
         }
-        boolean later = need && states.of(timetables[number]) == AvailabilityState.CLOSED;
-        int tier = NAMED + Math.min(place, LINES_AT_MOST) + (later ? LINES_AT_MOST : 0);
+        int tier = NAMED + Math.min(place, LINES_AT_MOST);
         if (tiers[number] == 0 || tiers[number] > tier) {
           tiers[number] = tier;
           if (line.situation() != null) {
@@ -235,6 +235,28 @@ final class Ranking implements SpatialIndex.Visitor {
       }
     }
     officesInACrisis(lines, place, tiers);
+  }
+
+  /// In a need, the open lines for it take the places of closed ones. A line for crises keeps its
+  /// place: at night, when offices are closed, it must not come before what was asked for.
+  private List<Understood.Line> openFirst(List<Understood.Line> lines) {
+    if (text == null || text.understood().stage() != Understood.Stage.NEED) {
+      return lines;
+    }
+    LineTable table = snapshot.understanding().table();
+    Iterator<Understood.Line> own =
+        lines.stream()
+            .filter(line -> !table.isForCrises(line.key()))
+            .sorted(Comparator.comparing(this::isClosed))
+            .iterator();
+    return lines.stream().map(line -> table.isForCrises(line.key()) ? line : own.next()).toList();
+  }
+
+  private boolean isClosed(Understood.Line line) {
+    int[] numbers = numbers(line.key());
+    return numbers.length > 0
+        && Arrays.stream(numbers)
+            .allMatch(number -> states.of(timetables[number]) == AvailabilityState.CLOSED);
   }
 
   /// Puts behind the crisis lines the area's own offices for what the first of them is for.

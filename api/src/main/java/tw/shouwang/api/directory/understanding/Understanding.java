@@ -236,34 +236,36 @@ public final class Understanding {
           situation,
           table.lines(situation, reading.seen().persons(), reading.seen().now(), language));
     }
-    List<Situation> seen = seen(reading);
     boolean told = reading.none() < NONE_LIKELY;
     if (!reading.tells() && !told) {
       return new Understood(Understood.Stage.NOTHING, false, List.of(), List.of(), reading.areas());
     }
+    List<String> first = outright(first(reading, linesOf), reading, linesOf);
+    boolean crisis =
+        reading.crisis() >= CRISIS_LIKELY
+            || first.stream().findFirst().filter(table::isForCrises).isPresent();
+    List<Situation> seen =
+        told
+            ? seen(reading).stream().filter(each -> crisis || !each.isCrisis()).toList()
+            : List.of();
     Map<String, Understood.Line> lines = new LinkedHashMap<>();
-    for (String key : outright(first(reading, linesOf), reading, linesOf)) {
-      lines.put(key, new Understood.Line(key, told ? reason(key, reading, linesOf) : null));
+    for (String key : first) {
+      lines.put(key, new Understood.Line(key, reason(key, seen, reading, linesOf)));
     }
     if (!told) {
       table.anybody().forEach(key -> lines.putIfAbsent(key, new Understood.Line(key, null)));
       return new Understood(
           Understood.Stage.UNCLEAR, false, List.of(), List.copyOf(lines.values()), reading.areas());
     }
-    boolean crisis =
-        reading.crisis() >= CRISIS_LIKELY
-            || lines.keySet().stream().findFirst().filter(table::isForCrises).isPresent();
     for (Situation situation : seen) {
-      if (crisis || !situation.isCrisis()) {
-        linesOf
-            .getOrDefault(situation, List.of())
-            .forEach(key -> lines.putIfAbsent(key, new Understood.Line(key, situation)));
-      }
+      linesOf
+          .getOrDefault(situation, List.of())
+          .forEach(key -> lines.putIfAbsent(key, new Understood.Line(key, situation)));
     }
     return new Understood(
         crisis ? Understood.Stage.CRISIS : Understood.Stage.NEED,
         crisis && reading.seen().saysCrisis(),
-        seen.stream().filter(situation -> crisis || !situation.isCrisis()).toList(),
+        seen,
         List.copyOf(lines.values()),
         reading.areas());
   }
@@ -392,12 +394,13 @@ public final class Understanding {
     return 100 * (cost + (shown ? (long) SHOWN_IN_VAIN * reading.none() : 0));
   }
 
-  /// The situation for which most probably a line is there.
+  /// The understood situation for which a line is most probably there; null for a line that is
+  /// there as a precaution, because nobody may be told of a crisis that their text does not tell.
   private static @Nullable Situation reason(
-      String key, Reading reading, Map<Situation, List<String>> linesOf) {
+      String key, List<Situation> seen, Reading reading, Map<Situation, List<String>> linesOf) {
     Situation reason = null;
     long most = 0;
-    for (Situation situation : Situation.values()) {
+    for (Situation situation : seen) {
       long worth =
           (long) reading.shares()[situation.ordinal()]
               * worth(situation, linesOf.getOrDefault(situation, List.of()), key, 0);
