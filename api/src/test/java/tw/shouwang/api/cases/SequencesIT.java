@@ -35,6 +35,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DuplicateTagger;
 import tw.shouwang.api.cases.desk.OpenedCase;
@@ -499,28 +500,42 @@ class SequencesIT {
           Statement hold = holder.createStatement()) {
         holder.setAutoCommit(false);
         hold.execute("select from cases.case_file where id = '" + id + "' for update");
+        int holds = holder.unwrap(PGConnection.class).getBackendPID();
         Future<Object> one = threads.submit(first);
-        awaitWaiting(1, one);
+        awaitWaiting(1, one, holds);
         Future<Object> other = threads.submit(second);
-        awaitWaiting(one.isDone() ? 1 : 2, other);
+        awaitWaiting(one.isDone() ? 1 : 2, other, holds);
         holder.commit();
         return List.of(one.get(), other.get());
       }
     }
 
-    private void awaitWaiting(int howMany, Future<Object> step) throws SQLException {
+    private void awaitWaiting(int howMany, Future<Object> step, int holder) throws SQLException {
       long until = System.nanoTime() + 10_000_000_000L;
-      while (!step.isDone() && waiting() < howMany) {
+      while (!step.isDone() && waiting(holder) < howMany) {
         assertThat(System.nanoTime()).as("it waits for the case").isLessThan(until);
         LockSupport.parkNanos(1_000_000);
       }
     }
 
-    /// How many wait; the job that starts clocks may wait for a case too.
-    private long waiting() throws SQLException {
+    /// How many wait for the holder of the case, or for one that does. The job that starts clocks
+    /// may wait for it too.
+    private long waiting(int holder) throws SQLException {
       return ask(
-          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-              + " and datname = current_database() and query not like '%clocks_started%'");
+          """
+          with recursive waits(pid) as (
+            select %d
+            union
+            select activity.pid
+            from pg_stat_activity as activity
+            join waits on waits.pid = any (pg_blocking_pids(activity.pid))
+            where activity.wait_event_type = 'Lock'
+              and activity.query not like '%%clocks_started%%'
+          )
+          select count(*) - 1
+          from waits
+          """
+              .formatted(holder));
     }
 
     private void execute(String sql) throws SQLException {
