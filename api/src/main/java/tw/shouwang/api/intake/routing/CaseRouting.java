@@ -179,8 +179,8 @@ public class CaseRouting {
     return tables.newest(centre).map(this::read).orElseGet(() -> supplied(centre));
   }
 
-  private static RoutingTable supplied(String centre) {
-    return new RoutingTable(0, null, null, DefaultRouting.of(centre));
+  private RoutingTable supplied(String centre) {
+    return new RoutingTable(0, null, null, DefaultRouting.of(centre, offices::isKnown));
   }
 
   private RoutingTable read(RoutingRow row) {

@@ -1,6 +1,9 @@
 package tw.shouwang.api.intake.routing;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import tw.shouwang.api.directory.entries.Topic;
 
 /// The table that comes with the service, from the two cities' and the ministry's own plans.
@@ -12,7 +15,7 @@ import tw.shouwang.api.directory.entries.Topic;
 ///   alone.
 /// - Mental illness, addiction or suicide without violence: the health bureau, represented in the
 ///   directory by its community mental health centre.
-/// - School and work: Taipei's own offices for them.
+/// - School and work: the county's own offices for them, if it has any.
 /// - Everything else, above all families in need: the district's welfare centre.
 final class DefaultRouting {
 
@@ -30,26 +33,27 @@ final class DefaultRouting {
 
   private DefaultRouting() {}
 
-  static List<RoutingRule> of(String centre) {
-    boolean taipei = centre.equals("tpe");
-    String mental = taipei ? "tpe.cmhc" : "MENTAL_HEALTH_CENTRE";
+  /// @param inUse whether the directory has an entry with this key to which people may be sent
+  static List<RoutingRule> of(String centre, Predicate<String> inUse) {
+    String mental = own(centre, "cmhc", inUse).orElse("MENTAL_HEALTH_CENTRE");
     String protection = centre + ".dvc";
-    List<RoutingRule> common =
-        List.of(
-            RoutingRule.of(PROTECTION, MENTAL, protection).beside(mental),
-            RoutingRule.of(PROTECTION, List.of(), protection).having(TOLD_APART).beside(mental),
-            RoutingRule.of(PROTECTION, List.of(), protection),
-            RoutingRule.of(MENTAL, List.of(), mental),
-            RoutingRule.of(List.of(), List.of(), mental).having(TOLD_APART));
-    List<RoutingRule> own =
-        taipei
-            ? List.of(
-                single(Topic.SCHOOLING, "tpe.student-counselling"),
-                single(Topic.EMPLOYMENT, "tpe.employment"))
-            : List.of();
-    return java.util.stream.Stream.of(common, own, List.of(RoutingRule.otherwise("WELFARE_CENTRE")))
-        .flatMap(List::stream)
-        .toList();
+    List<RoutingRule> rules = new ArrayList<>();
+    rules.add(RoutingRule.of(PROTECTION, MENTAL, protection).beside(mental));
+    rules.add(RoutingRule.of(PROTECTION, List.of(), protection).having(TOLD_APART).beside(mental));
+    rules.add(RoutingRule.of(PROTECTION, List.of(), protection));
+    rules.add(RoutingRule.of(MENTAL, List.of(), mental));
+    rules.add(RoutingRule.of(List.of(), List.of(), mental).having(TOLD_APART));
+    own(centre, "student-counselling", inUse)
+        .ifPresent(office -> rules.add(single(Topic.SCHOOLING, office)));
+    own(centre, "employment", inUse)
+        .ifPresent(office -> rules.add(single(Topic.EMPLOYMENT, office)));
+    rules.add(RoutingRule.otherwise("WELFARE_CENTRE"));
+    return List.copyOf(rules);
+  }
+
+  /// The centre's one office for all its districts, if it has one.
+  private static Optional<String> own(String centre, String office, Predicate<String> inUse) {
+    return Optional.of(centre + "." + office).filter(inUse);
   }
 
   /// A rule for a single topic: a family with several needs goes to the welfare centre, whatever

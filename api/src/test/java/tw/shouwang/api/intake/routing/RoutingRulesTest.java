@@ -3,14 +3,18 @@ package tw.shouwang.api.intake.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.directory.snapshot.Snapshots;
 
 /// The table that comes with the service, row by row.
 class RoutingRulesTest {
+
+  private static final Predicate<String> IN_USE = key -> Snapshots.pack().byKey(key).isPresent();
 
   /// G2: a victim with thoughts of suicide was routed like an offender, to a closed office.
   @ParameterizedTest
@@ -54,6 +58,17 @@ class RoutingRulesTest {
     assertThat(office("ntpc", Topic.OTHER, "")).isEqualTo("WELFARE_CENTRE");
   }
 
+  /// No county is a special case: whichever has an office of its own for school or work gets a row.
+  @Test
+  void aCountysOwnOfficeForSchoolOrWorkHasARow() {
+    RoutedCase work = routed(Topic.EMPLOYMENT, "", "", null, "64000120");
+    RoutingTable own =
+        new RoutingTable(0, null, null, DefaultRouting.of("khh", "khh.employment"::equals));
+    assertThat(own.rules().get(own.rowFor(work)).office()).isEqualTo("khh.employment");
+    RoutingTable none = new RoutingTable(0, null, null, DefaultRouting.of("tpe", key -> false));
+    assertThat(none.rules().get(none.rowFor(work)).office()).isEqualTo("WELFARE_CENTRE");
+  }
+
   @Test
   void everyConditionOfARowCounts() {
     RoutingRule rule =
@@ -82,7 +97,7 @@ class RoutingRulesTest {
   }
 
   private static RoutingRule rule(String centre, RoutedCase routed) {
-    RoutingTable table = new RoutingTable(0, null, null, DefaultRouting.of(centre));
+    RoutingTable table = new RoutingTable(0, null, null, DefaultRouting.of(centre, IN_USE));
     return table.rules().get(table.rowFor(routed));
   }
 
