@@ -150,9 +150,11 @@ public class AgencyLinks {
           new LinkOutcome.Refused(Problem.ENTRY_CHANGED);
       case LinkOutcome.Open open -> {
         UUID link = AgencyToken.read(token, key.get()).orElseThrow().link();
-        yield links.answer(link, clock.instant(), seen, correction) == 1
-            ? new LinkOutcome.Taken()
-            : new LinkOutcome.Refused(Problem.USED);
+        if (links.answer(link, clock.instant(), seen, correction) == 1) {
+          yield new LinkOutcome.Taken();
+        }
+        yield new LinkOutcome.Refused(
+            links.findOpen(link).isPresent() ? Problem.ENTRY_CHANGED : Problem.USED);
       }
       case LinkOutcome.Taken taken -> taken;
       case LinkOutcome.Refused refused -> refused;

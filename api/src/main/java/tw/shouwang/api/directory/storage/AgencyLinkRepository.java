@@ -26,7 +26,8 @@ public interface AgencyLinkRepository extends GenericRepository<AgencyLinkRow, U
       """)
   Optional<UUID> findOpen(UUID id);
 
-  /// Stores the answer; 0 if there was one already.
+  /// Stores the answer; 0 if the link is no longer open or its entry has another version by now. A
+  /// node's own snapshot of the entry may be older.
   @Query(
       """
       update directory.agency_link
@@ -36,6 +37,11 @@ public interface AgencyLinkRepository extends GenericRepository<AgencyLinkRow, U
       where id = :id
         and answered_at is null
         and expires_at > :at
+        and exists (
+          select
+          from directory.entry
+          where entry.id = agency_link.entry_id
+            and entry.version = :version)
       """)
   long answer(UUID id, Instant at, long version, @Nullable String correction);
 

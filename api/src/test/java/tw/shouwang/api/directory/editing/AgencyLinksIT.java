@@ -9,9 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +198,43 @@ class AgencyLinksIT implements EmbeddedTest {
             DirectoryEdit.Refused.class,
             refused -> assertThat(refused.reason()).isEqualTo(DirectoryEdit.Reason.INVALID));
     assertThat(before).contains("ila.social-affairs");
+  }
+
+  /// Another node may have changed the entry a moment ago, which this node's snapshot does not
+  /// show.
+  @Test
+  void anAnswerAboutWhatAnotherNodeChangedIsNotTaken() throws Exception {
+    String key = "hua.social-affairs";
+    String token = link(key);
+    long seen = version(key);
+    String row = " where key = '" + key + "'";
+    sql.run("update directory.entry set version = version + 1" + row);
+    try {
+      assertThat(answer(token, seen, null).text("code")).isEqualTo("ENTRY_CHANGED");
+    } finally {
+      sql.run("update directory.entry set version = version - 1" + row);
+    }
+    assertThat(links.answers()).noneMatch(each -> each.key().equals(key));
+    assertThat(answer(token, seen, null).text("__typename")).isEqualTo("AgencyAnswerTaken");
+  }
+
+  /// Two nodes share only the database.
+  @Test
+  void ofManyAnswersAtOnceOneIsTaken() throws Exception {
+    String key = "ttt.social-affairs";
+    String token = link(key);
+    long seen = version(key);
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<AgencyLinks.LinkOutcome> one = () -> links.answer(token, seen, null);
+      List<AgencyLinks.LinkOutcome> outcomes = new ArrayList<>();
+      for (Future<AgencyLinks.LinkOutcome> each : many.invokeAll(Collections.nCopies(8, one))) {
+        outcomes.add(each.get());
+      }
+      assertThat(outcomes)
+          .containsOnlyOnce(new AgencyLinks.LinkOutcome.Taken())
+          .filteredOn(new AgencyLinks.LinkOutcome.Refused(AgencyLinks.Problem.USED)::equals)
+          .hasSize(7);
+    }
   }
 
   @Test
