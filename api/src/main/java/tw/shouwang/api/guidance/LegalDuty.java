@@ -17,18 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who must report what to the county, and within how many hours, by article. People whom an
-/// article names are obliged. Each article also ends with "and others who carry out" such work, and
-/// for some articles we do not have the certain list; people who may be meant are told that they
-/// may be obliged. Everybody else may report but need not; a reporter's identity is confidential.
-/// The messages `duty.<name>` say what has to be reported.
+/// article names are obliged. Some articles also name "others who carry out" such work, and for
+/// some we do not have the certain list; people who may be meant are told that they may be obliged.
+/// Everybody else may report but need not; a reporter's identity is confidential. The messages
+/// `duty.<name>` say what has to be reported.
 public enum LegalDuty {
   /// Medical staff, social workers, educators, childcare staff and others, at once.
-  CHILD_HARMED(
-      Law.CHILDREN,
-      53,
-      24,
-      List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER),
-      List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
+  CHILD_HARMED(Law.CHILDREN, 53, 24, Persons.PROFESSIONS, Persons.OTHERS),
 
   /// The first item of the same article. No form asks whether it is the child who uses drugs, so
   /// the people whom the article names count as possibly obliged.
@@ -53,23 +48,13 @@ public enum LegalDuty {
           BOROUGH_OR_NEIGHBOURHOOD_CHIEF,
           APARTMENT_BUILDING,
           HOUSING_MANAGER),
-      List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
+      Persons.OTHERS),
 
   /// Medical staff, social workers, educators, childcare staff and others, at once.
-  DOMESTIC_VIOLENCE(
-      Law.DOMESTIC_VIOLENCE,
-      50,
-      24,
-      List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER),
-      List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
+  DOMESTIC_VIOLENCE(Law.DOMESTIC_VIOLENCE, 50, 24, Persons.PROFESSIONS, Persons.OTHERS),
 
   /// The same people and others, at once.
-  SEXUAL_ASSAULT(
-      Law.SEXUAL_ASSAULT,
-      11,
-      24,
-      List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER),
-      List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER)),
+  SEXUAL_ASSAULT(Law.SEXUAL_ASSAULT, 11, 24, Persons.PROFESSIONS, Persons.OTHERS),
 
   /// Medical staff, social workers, heads and clerks of boroughs and others; without a deadline in
   /// hours.
@@ -80,14 +65,25 @@ public enum LegalDuty {
       List.of(CLINIC, PHARMACY, BOROUGH_OR_NEIGHBOURHOOD_CHIEF),
       List.of(HOME_CARE_WORKER)),
 
-  /// Medical staff, long-term care and school staff, heads of boroughs and others; for an act and
-  /// not for a thought. The deadline is in the rules under the act. We had neither list of persons.
+  /// For an act and not for a thought. We had no certain list of its persons, nor the deadline,
+  /// which is in the rules under the act.
   SUICIDAL_ACT(
       Law.SUICIDE_PREVENTION,
       11,
       null,
       List.of(),
       List.of(CLINIC, PHARMACY, TEACHER, HOME_CARE_WORKER, BOROUGH_OR_NEIGHBOURHOOD_CHIEF));
+
+  /// The persons of several articles.
+  private static final class Persons {
+
+    /// Kinds that stand for medical staff, educators and childcare staff.
+    static final List<GatekeeperKind> PROFESSIONS = List.of(CLINIC, PHARMACY, TEACHER, CHILDMINDER);
+
+    /// Kinds that may count as one of these professions, or as others who carry out such work.
+    static final List<GatekeeperKind> OTHERS =
+        List.of(PARENTING_COACH, HOME_CARE_WORKER, POSTNATAL_HELPER);
+  }
 
   private final Law law;
   private final int article;

@@ -1,5 +1,8 @@
 package tw.shouwang.api.guidance;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// A sign that somebody noticed or reported, as far as it decides whom to turn to. The guide asks
 /// for most of them; the last ones come only from a form's topics.
 enum Sign {
@@ -34,14 +37,9 @@ enum Sign {
   /// The sender does not know which topic fits.
   NOT_SURE;
 
-  boolean isAsked() {
-    return compareTo(CHILD_HARMED) < 0;
-  }
-
-  /// Whether somebody may be in danger, so that the emergency numbers come first.
-  boolean concernsSafety() {
-    return switch (this) {
-      case IMMEDIATE_DANGER,
+  private static final Set<Sign> SAFETY =
+      EnumSet.of(
+          IMMEDIATE_DANGER,
           VIOLENCE,
           SEXUAL_VIOLENCE,
           SELF_HARM,
@@ -51,22 +49,14 @@ enum Sign {
           FRIGHTENING_CONDUCT,
           CHILD_HARMED,
           ADULT_HARMED,
-          OLDER_PERSON_HARMED ->
-          true;
-      case CHILD_INVOLVED,
-          OLDER_PERSON_INVOLVED,
-          SUBSTANCE_USE,
-          HARDSHIP_OR_WEAK_CARE,
-          CARE_BURDEN,
-          PARENTING_CONFLICT,
-          YOUTH_BEHAVIOUR,
-          UNEMPLOYMENT,
-          ON_CAMPUS,
-          SCHOOL_MALADJUSTMENT,
-          OTHER_CHANNELS_FAILED,
-          NEIGHBOURHOOD_TROUBLE,
-          NOT_SURE ->
-          false;
-    };
+          OLDER_PERSON_HARMED);
+
+  boolean isAsked() {
+    return compareTo(CHILD_HARMED) < 0;
+  }
+
+  /// Whether somebody may be in danger, so that the emergency numbers come first.
+  boolean concernsSafety() {
+    return SAFETY.contains(this);
   }
 }

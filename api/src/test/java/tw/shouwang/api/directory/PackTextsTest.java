@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.directory.entries.Entry;
@@ -14,6 +15,7 @@ import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.snapshot.Snapshots;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
+import tw.shouwang.i18n.Messages;
 
 /// The texts of the packed directory in every language. Names stay the official ones.
 class PackTextsTest {
@@ -66,6 +68,18 @@ class PackTextsTest {
     for (String number : CHINESE_ONLY) {
       Entry entry = Snapshots.pack().byKey("tw.hotline." + number).orElseThrow().entry();
       assertThat(entry.languages()).as(number).containsExactly("zh-TW");
+    }
+  }
+
+  /// G9: CLDR has no name of some languages in Indonesian and Filipino, and then a card said `nan`.
+  @Test
+  void everyLanguageOfAnEntryHasOurOwnName() {
+    Messages names = Messages.of("names");
+    for (int number = 0; number < Snapshots.pack().size(); number++) {
+      Entry entry = Snapshots.pack().item(number).entry();
+      assertThat(Stream.concat(entry.languages().stream(), entry.interpreterLanguages().stream()))
+          .as(entry.key())
+          .allMatch(tag -> names.has("language." + tag));
     }
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
@@ -35,6 +36,8 @@ class ChannelGuideIT implements EmbeddedTest {
   private static final Instant SUNDAY = Instant.parse("2026-11-29T02:00:00Z");
 
   private static final Instant TUESDAY = Instant.parse("2026-12-01T02:00:00Z");
+
+  private static final Instant NIGHT = Instant.parse("2026-11-28T18:00:00Z");
 
   @Inject ChannelGuide guide;
 
@@ -258,6 +261,29 @@ class ChannelGuideIT implements EmbeddedTest {
       assertThat(combinations).hasSize(1 + asked + asked * (asked - 1) / 2);
       assertThat(combinations).allMatch(line -> line.matches(".+ -> \\d+\\. .+"));
       assertThat(combinations.getFirst()).startsWith("- -> " + (GuideRules.ROWS.size() + 1) + ". ");
+    }
+  }
+
+  /// G6: a title said to begin with a line that is closed at night, above another one that listens.
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void noTitleNamesAClosedLineAboveOneThatAnswers(Language language) {
+    Messages messages = Messages.of("guidance");
+    ChannelGuide.Reader atNight = new ChannelGuide.Reader(List.of("zh-TW"), NIGHT);
+    AskedSituation nothing = new AskedSituation(Set.of(), null, null);
+    List<GuideRule> rules =
+        Stream.concat(GuideRules.ROWS.stream(), Stream.of(GuideRules.START, GuideRules.NOT_SERVED))
+            .toList();
+    for (GuideRule rule : rules) {
+      List<Resource> lines = guide.advice(rule, nothing, atNight).resources();
+      if (!lines.getFirst().isClosed(NIGHT)) {
+        String title = messages.text(language, "advice." + rule.code() + ".title");
+        assertThat(lines)
+            .filteredOn(line -> line.isClosed(NIGHT))
+            .extracting(line -> line.key().replace("tw.hotline.", ""))
+            .as(title)
+            .noneMatch(title::contains);
+      }
     }
   }
 
