@@ -23,7 +23,7 @@ public class UnattendedDesk {
   }
 
   public List<OpenedCase.OpenedEntry> open(UUID id) throws TamperedException {
-    return conversation.read(id).entries();
+    return conversation.read(id).map(OpenedCase::entries).orElse(List.of());
   }
 
   public boolean acknowledge(UUID id) {

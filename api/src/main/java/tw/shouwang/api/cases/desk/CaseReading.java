@@ -40,11 +40,14 @@ public class CaseReading {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    OpenedConversation opened = conversation.open(id);
+    Optional<OpenedConversation> opened = conversation.open(id);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
     DeskCase known = found.get();
     if (known.openedOn() == null) {
       DuplicateTagger.Tags tags =
-          tagger.tags(known.topic(), opened.form().fields().get("place"), known.receivedOn());
+          tagger.tags(known.topic(), opened.get().form().fields().get("place"), known.receivedOn());
       long marked =
           desk.setOpened(
               id,
@@ -57,8 +60,8 @@ public class CaseReading {
         return Optional.empty();
       }
     }
-    desk.markRead(id, opened.size());
-    return Optional.of(opened);
+    desk.markRead(id, opened.get().size());
+    return opened;
   }
 
   /// Reads a case for a hand-over. Changes nothing.
@@ -71,7 +74,7 @@ public class CaseReading {
       return Optional.empty();
     }
     try {
-      return Optional.of(conversation.read(id));
+      return conversation.read(id);
     } catch (TamperedException e) {
       return Optional.empty();
     }

@@ -183,12 +183,15 @@ public class CaseSteps {
     }
     CaseRow row = cases.findById(held.id()).orElseThrow();
     CentreKey to = newest.get();
-    DataKey key = keys.open(row);
+    Optional<DataKey> key = keys.open(row);
+    if (key.isEmpty()) {
+      return new StepOutcome.Unknown();
+    }
     wraps.moveTo(
         held.id(),
         centre,
         to.generation(),
-        CentreWrap.wrap(key, Envelopes.bindingOf(row), to.recipient(), to.publicKey()));
+        CentreWrap.wrap(key.get(), Envelopes.bindingOf(row), to.recipient(), to.publicKey()));
     desk.setCentre(held.id(), centre, transfer.reason(), clock.instant());
     progress.recordEvent(held.id(), CaseEventKind.TRANSFERRED);
     desk.touch(held.id());
@@ -202,7 +205,11 @@ public class CaseSteps {
       return new StepOutcome.Unknown();
     }
     DeskCase held = found.get();
-    DeskConversation.Reply reply = conversation.reply(held.id(), step.messageId());
+    Optional<DeskConversation.Reply> opened = conversation.reply(held.id(), step.messageId());
+    if (opened.isEmpty()) {
+      return new StepOutcome.Unknown();
+    }
+    DeskConversation.Reply reply = opened.get();
     Optional<Boolean> same = conversation.isWritten(reply, step.words());
     if (same.isPresent()) {
       return same.get() ? new StepOutcome.Done(held, held) : new StepOutcome.IdTaken();

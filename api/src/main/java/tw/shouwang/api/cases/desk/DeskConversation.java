@@ -54,12 +54,21 @@ class DeskConversation {
   /// A reply with its message id, by which a repeated reply is recognized.
   record Reply(CaseRow row, DataKey key, String messageId) {}
 
+  /// A case and its key.
+  private record Opened(CaseRow row, DataKey key) {}
+
   /// Opens a case's form now, and the rest page by page as it is asked for.
   ///
+  /// @return nothing once the case is erased
   /// @throws TamperedException if the case's key cannot be opened
-  OpenedConversation open(UUID id) throws TamperedException {
-    CaseRow row = row(id);
-    DataKey key = keys.open(row);
+  Optional<OpenedConversation> open(UUID id) throws TamperedException {
+    return opened(id).map(this::conversation);
+  }
+
+  private OpenedConversation conversation(Opened opened) {
+    CaseRow row = opened.row();
+    DataKey key = opened.key();
+    UUID id = row.id();
     List<UUID> ids = entries.ids(id);
     OpenedCase.OpenedForm form =
         entries.before(id, 1, 1).stream()
@@ -80,11 +89,16 @@ class DeskConversation {
   /// Opens every entry by itself, so that an unreadable entry does not affect the others. For a
   /// hand-over, which leaves nothing out.
   ///
+  /// @return nothing once the case is erased
   /// @throws TamperedException if the case's key cannot be opened
-  OpenedCase read(UUID id) throws TamperedException {
-    CaseRow row = row(id);
-    DataKey key = keys.open(row);
-    List<EntryRow> rows = entries.findByCaseIdOrderByPosition(id);
+  Optional<OpenedCase> read(UUID id) throws TamperedException {
+    return opened(id).map(this::whole);
+  }
+
+  private OpenedCase whole(Opened all) {
+    CaseRow row = all.row();
+    DataKey key = all.key();
+    List<EntryRow> rows = entries.findByCaseIdOrderByPosition(row.id());
     List<UUID> ids = rows.stream().map(EntryRow::id).toList();
     List<OpenedCase.OpenedEntry> opened = new ArrayList<>(rows.size());
     OpenedCase.OpenedForm form = OpenedCase.OpenedForm.UNREADABLE;
@@ -126,10 +140,9 @@ class DeskConversation {
     }
   }
 
-  Reply reply(UUID id, String messageId) throws TamperedException {
-    CaseRow row = row(id);
-    DataKey key = keys.open(row);
-    return new Reply(row, key, messageId);
+  /// @return nothing once the case is erased
+  Optional<Reply> reply(UUID id, String messageId) throws TamperedException {
+    return opened(id).map(opened -> new Reply(opened.row(), opened.key(), messageId));
   }
 
   /// Whether an entry with its message id exists, and whether it has these words.
@@ -164,7 +177,9 @@ class DeskConversation {
     return true;
   }
 
-  private CaseRow row(UUID id) throws TamperedException {
-    return cases.findById(id).orElseThrow(TamperedException::new);
+  private Optional<Opened> opened(UUID id) throws TamperedException {
+    Optional<CaseRow> row = cases.findById(id);
+    Optional<DataKey> key = row.isEmpty() ? Optional.empty() : keys.open(row.get());
+    return row.flatMap(known -> key.map(open -> new Opened(known, open)));
   }
 }

@@ -93,7 +93,11 @@ public class FirstLook {
     }
     DataKey key;
     try {
-      key = keys.open(row.get());
+      Optional<DataKey> opened = keys.open(row.get());
+      if (opened.isEmpty()) {
+        return Optional.empty();
+      }
+      key = opened.get();
     } catch (TamperedException e) {
       return opener.opens()
           ? Optional.of(finding(arrival, SealedState.WRAP_UNREADABLE, false, List.of()))

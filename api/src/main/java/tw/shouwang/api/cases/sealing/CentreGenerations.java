@@ -147,12 +147,15 @@ public class CentreGenerations {
       }
       CaseRow row = cases.findById(caseId).orElseThrow();
       try {
-        DataKey dataKey = staffKeys.open(row);
+        Optional<DataKey> dataKey = staffKeys.open(row);
+        if (dataKey.isEmpty()) {
+          return Move.LEFT;
+        }
         wraps.replace(
             caseId,
             newest.generation(),
             CentreWrap.wrap(
-                dataKey, Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
+                dataKey.get(), Envelopes.bindingOf(row), newest.recipient(), newest.publicKey()));
         cases.setOpensAfterAll(caseId);
         return Move.MOVED;
       } catch (TamperedException e) {

@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.sealing;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
@@ -28,10 +29,15 @@ public class StaffKeys {
         .orElse(true);
   }
 
-  /// @throws TamperedException if the wrap does not open, contains another key than the one that
-  ///   the case is bound to, or was deleted by an erasure
-  public DataKey open(CaseRow row) throws TamperedException {
-    CentreWrapRow wrap = wraps.findByCaseId(row.id()).orElseThrow(TamperedException::new);
+  /// @return nothing once an erasure has deleted the wrap
+  /// @throws TamperedException if the wrap does not open, or contains another key than the one that
+  ///   the case is bound to
+  public Optional<DataKey> open(CaseRow row) throws TamperedException {
+    Optional<CentreWrapRow> found = wraps.findByCaseId(row.id());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    CentreWrapRow wrap = found.get();
     byte[] privateKey =
         files
             .privateKey(wrap.centre(), wrap.generation())
@@ -39,11 +45,12 @@ public class StaffKeys {
                 new IllegalStateException(
                     "the private generation %d of centre %s is missing"
                         .formatted(wrap.generation(), wrap.centre())));
-    return CentreWrap.unwrap(
-        wrap.wrap(),
-        Envelopes.bindingOf(row),
-        Envelopes.commitmentOf(row),
-        new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
-        privateKey);
+    return Optional.of(
+        CentreWrap.unwrap(
+            wrap.wrap(),
+            Envelopes.bindingOf(row),
+            Envelopes.commitmentOf(row),
+            new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
+            privateKey));
   }
 }

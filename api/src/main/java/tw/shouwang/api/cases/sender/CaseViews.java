@@ -85,27 +85,50 @@ public class CaseViews {
         handle);
   }
 
-  public DataKey key(CaseHandle handle) throws TamperedException {
-    ReceiptWrapRow wrap = wraps.findByCaseId(handle.row().id()).orElseThrow(TamperedException::new);
-    return envelopes.open(handle.row(), wrap, handle.receipt());
+  /// The case's key for its sender; empty once the receipt leads to no case: it was erased, or got
+  /// another receipt, after it was found.
+  ///
+  /// @throws TamperedException if the case is there and its wrap does not open
+  public Optional<DataKey> key(CaseHandle handle) throws TamperedException {
+    Optional<ReceiptWrapRow> wrap = wraps.findByCaseId(handle.row().id());
+    if (wrap.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(envelopes.open(handle.row(), wrap.get(), handle.receipt()));
+    } catch (TamperedException e) {
+      if (find(handle.receipt()).isEmpty()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /// The last entries before one of them, in the order of writing. Opens only these, each by
   /// itself.
   ///
   /// @param before an entry's id; if it is not of this case, the result is empty
-  public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before)
-      throws TamperedException {
+  /// @return nothing once the case is gone, so that the rest of an answer is still given
+  public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before) {
     CaseRow row = handle.row();
     List<EntryRow> page = pages.page(row.id(), last, before);
     if (page.isEmpty()) {
       return List.of();
     }
-    Optional<DataKey> key = keyIfItOpens(handle);
+    Optional<DataKey> key;
+    try {
+      key = key(handle);
+      if (key.isEmpty()) {
+        return List.of();
+      }
+    } catch (TamperedException e) {
+      key = Optional.empty();
+    }
     List<UUID> ids = entries.ids(row.id());
     List<CaseMessage> messages = new ArrayList<>(page.size());
     for (EntryRow entry : page.reversed()) {
-      Optional<Content> content = key.flatMap(opened -> envelopes.read(row, opened, entry));
+      Optional<Content> content =
+          key.isEmpty() ? Optional.empty() : envelopes.read(row, key.get(), entry);
       messages.add(
           new CaseMessage(
               entry.id(),
@@ -118,18 +141,6 @@ public class CaseViews {
       entries.markRead(row.id(), page.getLast().position(), page.getFirst().position());
     }
     return messages;
-  }
-
-  /// @throws TamperedException if the case was erased or its receipt changed since it was found
-  private Optional<DataKey> keyIfItOpens(CaseHandle handle) throws TamperedException {
-    try {
-      return Optional.of(key(handle));
-    } catch (TamperedException e) {
-      if (find(handle.receipt()).isEmpty()) {
-        throw e;
-      }
-      return Optional.empty();
-    }
   }
 
   private static boolean isUnreadReply(EntryRow entry) {

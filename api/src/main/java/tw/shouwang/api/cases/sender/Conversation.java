@@ -111,16 +111,11 @@ class Conversation {
       return Optional.empty();
     }
     CaseHandle handle = found.get();
-    DataKey key;
-    try {
-      key = views.key(handle);
-    } catch (TamperedException e) {
-      if (views.find(input.receipt()).isEmpty()) {
-        // The receipt was changed or the case erased after the look-up.
-        return Optional.empty();
-      }
-      throw e;
+    Optional<DataKey> opened = views.key(handle);
+    if (opened.isEmpty()) {
+      return Optional.empty();
     }
+    DataKey key = opened.get();
     byte[] tag = key.messageTag(Direction.FROM_SENDER, input.messageId());
     return Optional.of(new Arrived(handle, key, tag, known(handle, key, tag, input)));
   }

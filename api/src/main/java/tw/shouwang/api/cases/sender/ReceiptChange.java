@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Optional;
+import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseHandle;
@@ -111,13 +112,15 @@ class ReceiptChange {
   private Optional<CaseRow> write(CaseHandle handle, Receipt replacement, byte[] replacementHash)
       throws TamperedException {
     Optional<CaseRow> held = lock.hold(handle);
-    if (held.isPresent()) {
+    Optional<DataKey> key = held.isEmpty() ? Optional.empty() : views.key(handle);
+    if (held.isPresent() && key.isPresent()) {
       CaseRow row = held.get();
-      ReceiptWrapRow wrap = envelopes.rewrap(row, views.key(handle), replacement);
+      ReceiptWrapRow wrap = envelopes.rewrap(row, key.get(), replacement);
       receipts.save(new ReceiptRow(replacementHash, envelopes.hand(replacement), row.id(), null));
       receipts.retire(handle.hash(), periods.receiptRetiredUntil(time.now()));
       wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
+      return held;
     }
-    return held;
+    return Optional.empty();
   }
 }

@@ -266,7 +266,10 @@ class RetentionIT implements EmbeddedTest {
   private void sealUnder(CaseHandle handle, int week, byte[] key) throws Exception {
     byte[] wrap =
         receiptWrap.wrap(
-            views.key(handle), Envelopes.bindingOf(handle.row()), handle.receipt(), key);
+            views.key(handle).orElseThrow(),
+            Envelopes.bindingOf(handle.row()),
+            handle.receipt(),
+            key);
     wraps.replace(handle.row().id(), week, wrap);
   }
 

@@ -73,6 +73,24 @@ class ConversationIT implements EmbeddedTest {
     assertThat(words(receipt, 2, Optional.of("none"))).isEmpty();
   }
 
+  /// An answer whose case is erased before all of it is read: what is gone is gone, not tampered
+  /// with, and the rest of the answer is given.
+  @Test
+  void readsNothingOfACaseThatIsErasedMeanwhile() throws Exception {
+    Receipt receipt = submitted();
+    CaseHandle handle = views.find(receipt).orElseThrow();
+    app.input("EraseCase", Map.of("receipt", receipt.text()));
+    assertThat(views.key(handle)).isEmpty();
+    assertThat(views.messages(handle, 10, Optional.empty())).isEmpty();
+    assertThat(desk.open(handle.row().id())).as("danger stays with the centre").hasSize(1);
+
+    Receipt old = submitted();
+    CaseHandle before = views.find(old).orElseThrow();
+    app.input("ChangeReceipt", Map.of("receipt", old.text(), "newReceipt", Forms.receipt().text()));
+    assertThat(views.key(before)).isEmpty();
+    assertThat(views.messages(before, 10, Optional.empty())).isEmpty();
+  }
+
   /// W5: beyond the maximum no message is stored; a retry of a known message is still answered.
   @Test
   void holdsNoMoreThanSoManyOfTheSenders() throws Exception {
