@@ -218,7 +218,7 @@ class ArchitectureTest {
                   "intake.answers",
                   List.of("cases.desk", "cases.records", "directory.entries", "intake.login")),
               Map.entry("intake.login", List.of("directory", "directory.entries")),
-              Map.entry("intake.webhooks", List.of("cases.envelope")),
+              Map.entry("intake.webhooks", List.of("cases.envelope", "intake.answers")),
               Map.entry("intake.audit", List.of("cases.envelope", "intake.login")),
               Map.entry(
                   "intake.jobs",

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.storage.DirectoryTables;
+import tw.shouwang.api.words.SpreadsheetCells;
 
 /// Exports and imports the entries of the directory, as JSON or as CSV with one entry a row.
 ///
@@ -63,7 +64,6 @@ public class DirectoryTransfer {
   /// Without a byte order mark, Excel reads a file in the system's own encoding.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private static final String FORMULA_SIGNS = "=+-@\t\r";
   private static final BadRow NOT_UTF_8 =
       new BadRow(
           1, "the file is not in UTF-8, or letters of it are lost: save it as CSV UTF-8 anew");
@@ -97,18 +97,13 @@ public class DirectoryTransfer {
             entry.key(),
             entry.kind(),
             entry.status(),
-            inert(entry.name().getOrDefault("zh-TW", "")),
+            SpreadsheetCells.text(entry.name().getOrDefault("zh-TW", "")),
             new String(write(entry), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// The cell in a form that a spreadsheet does not calculate.
-  private static String inert(String cell) {
-    return !cell.isEmpty() && FORMULA_SIGNS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 
   public Report importJson(String who, byte[] file, boolean dryRun) {

@@ -6,25 +6,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.OpenedCase;
+import tw.shouwang.api.words.SpreadsheetCells;
 
 /// A table that Excel opens by a double click: UTF-8 with a byte order mark, CRLF, every cell in
-/// quotes, and no cell that a spreadsheet would treat as a formula (CSV injection).
+/// quotes, and no cell of what somebody wrote that a spreadsheet would calculate (CSV injection) or
+/// turn into a number or a date.
 final class CsvWriter implements ExportWriter {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final CSVFormat FORMAT =
       CSVFormat.EXCEL.builder().setQuoteMode(QuoteMode.ALL).get();
-
-  private static final String FORMULA =
-      "=+-@|%\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE63\uFE62\uFE66\uFE6B";
-
-  private static final Pattern LEADING_BLANKS = Pattern.compile("^[\\s\\p{Z}]+");
 
   private final List<String> columns;
 
@@ -63,6 +60,18 @@ final class CsvWriter implements ExportWriter {
           "transferredOn",
           "closedOn");
 
+  /// Our own values that are numbers, dates and truth values in a spreadsheet too.
+  private static final Set<String> TYPED =
+      Set.of(
+          "childInvolved",
+          "area",
+          "receivedOn",
+          "seenOn",
+          "triagedOn",
+          "referredOn",
+          "transferredOn",
+          "closedOn");
+
   /// The form's sealed fields besides the words, in columns of their own.
   private static final List<String> TOLD =
       List.of(
@@ -90,7 +99,10 @@ final class CsvWriter implements ExportWriter {
       words.forEach(each -> TOLD.forEach(name -> tell(fields, name, each.fields().get(name))));
       fields.put("conversation", words.stream().map(CsvWriter::said).toList());
     }
-    List<String> cells = columns.stream().map(name -> cell(fields.get(name))).toList();
+    List<String> cells =
+        columns.stream()
+            .map(name -> TYPED.contains(name) ? joined(fields.get(name)) : cell(fields.get(name)))
+            .toList();
     return line(cells).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -111,43 +123,15 @@ final class CsvWriter implements ExportWriter {
   }
 
   private static String cell(@Nullable Object value) {
-    String text =
-        switch (value) {
-          case null -> "";
-          case Collection<?> several ->
-              several.stream().map(String::valueOf).collect(Collectors.joining("\n"));
-          default -> value.toString();
-        };
-    return harmless(text);
+    return SpreadsheetCells.text(joined(value));
   }
 
-  /// Spreadsheets treat a cell as a formula if it begins with = + - @ or with the full-width forms
-  /// of these; an apostrophe before it makes it text. Some programs split cells at tabs or line
-  /// ends even within quotes, so each line is treated like a cell. Other control characters are
-  /// removed.
-  static String harmless(String text) {
-    return text.lines().map(CsvWriter::harmlessLine).collect(Collectors.joining("\n"));
-  }
-
-  private static String harmlessLine(String line) {
-    StringBuilder kept = new StringBuilder(line.length());
-    line.replace('\t', ' ')
-        .codePoints()
-        .filter(codePoint -> !isSeparating(codePoint))
-        .forEach(kept::appendCodePoint);
-    String told = LEADING_BLANKS.matcher(kept).replaceFirst("");
-    return told.isEmpty() || FORMULA.indexOf(told.codePointAt(0)) < 0 ? told : "'" + told;
-  }
-
-  private static boolean isSeparating(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
+  private static String joined(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case Collection<?> several ->
+          several.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+      default -> value.toString();
     };
   }
 

@@ -1,49 +1,39 @@
 package tw.shouwang.api.intake.webhooks;
 
-import io.micronaut.context.annotation.EachProperty;
-import io.micronaut.context.annotation.Parameter;
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 
-/// A receiver, `shouwang.webhooks.<name>.*`. The secret that it shares with us is in the key file
+/// A pager or a neighbour system of one centre, from the list `shouwang.webhooks`, see
+/// [WebhookReceivers]. The secret that it shares with us is in the key file
 /// `webhook-<name>.private.key`.
 ///
-/// @param name lowercase letters, digits and dashes
+/// @param name unique; lowercase letters, digits, dashes and underscores
 /// @param url the receiver's address
 /// @param centre the centre whose events it gets
+/// @param neighbour the system that it is, if cases are handed over to it
 /// @param events the kinds of events that it gets
-@EachProperty("shouwang.webhooks")
-record WebhookReceiver(@Parameter String name, URI url, String centre, Set<WebhookEvent> events) {
+record WebhookReceiver(
+    String name,
+    URI url,
+    String centre,
+    @Nullable NeighbourSystem neighbour,
+    Set<WebhookEvent> events) {
 
   WebhookReceiver {
     events = Set.copyOf(events);
-    if (!name.matches("[a-z0-9-]{1,40}")) {
-      throw new IllegalArgumentException(
-          "shouwang.webhooks: a name is of lowercase letters, digits and dashes");
-    }
-    boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-    if (!http || url.getHost() == null || url.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "shouwang.webhooks." + name + ".url is an http or https address without a user in it");
-    }
-    if (url.getScheme().equals("http") && !isLoopback(url.getHost())) {
-      throw new IllegalArgumentException(
-          "shouwang.webhooks." + name + ".url: http only on this machine, https to others");
-    }
-    if (events.isEmpty()) {
-      throw new IllegalArgumentException("shouwang.webhooks." + name + ".events is empty");
-    }
   }
 
   boolean wants(WebhookEvent event, String ofCentre) {
     return centre.equals(ofCentre) && events.contains(event);
   }
 
-  String keyName() {
-    return "webhook-" + name + ".private.key";
+  boolean takes(NeighbourSystem system, String ofCentre) {
+    return system == neighbour && wants(WebhookEvent.CASE_HANDED_OVER, ofCentre);
   }
 
-  private static boolean isLoopback(String host) {
-    return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
+  String keyName() {
+    return "webhook-" + name + ".private.key";
   }
 }

@@ -44,7 +44,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
 
   WebhookWorker(
       WebhookOutbox outbox,
-      List<WebhookReceiver> receivers,
+      WebhookReceivers receivers,
       WebhookSender sender,
       List<WebhookContent> contents,
       JsonMapper json,
@@ -53,7 +53,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
     this.sender = sender;
     this.contents = List.copyOf(contents);
     this.json = json;
-    for (WebhookReceiver receiver : receivers) {
+    for (WebhookReceiver receiver : receivers.all()) {
       runners.put(
           receiver.name(),
           new OutboxRunner<>(

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 
 /// Queues messages for receivers in the caller's transaction: they are sent if and only if it
 /// commits. Without a receiver for the event, nothing is written.
@@ -14,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 public class Webhooks {
 
   private final WebhookOutbox outbox;
-  private final List<WebhookReceiver> receivers;
+  private final WebhookReceivers receivers;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
 
   Webhooks(
       WebhookOutbox outbox,
-      List<WebhookReceiver> receivers,
+      WebhookReceivers receivers,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.outbox = outbox;
-    this.receivers = List.copyOf(receivers);
+    this.receivers = receivers;
     this.clock = clock;
     this.transactions = transactions;
   }
@@ -32,31 +33,16 @@ public class Webhooks {
   /// Queues an alert for all receivers of the event. It names no case, so a receiver does not learn
   /// when which case arrived.
   public void alert(WebhookEvent event, String centre) {
-    receivers.stream()
-        .filter(receiver -> receiver.wants(event, centre))
-        .forEach(receiver -> queue(receiver, event, null));
+    receivers.thatWant(event, centre).forEach(receiver -> queue(receiver, event, null));
   }
 
-  /// Queues the hand-over of a case to one neighbour.
+  /// Queues the hand-over of a case to all receivers that are this neighbour for the centre.
   ///
   /// @return whether this centre has such a neighbour
-  public boolean handOver(String receiverName, String centre, UUID caseId) {
-    List<WebhookReceiver> found =
-        receivers.stream()
-            .filter(receiver -> receiver.name().equals(receiverName))
-            .filter(receiver -> receiver.wants(WebhookEvent.CASE_HANDED_OVER, centre))
-            .toList();
+  public boolean handOver(NeighbourSystem neighbour, String centre, UUID caseId) {
+    List<WebhookReceiver> found = receivers.of(neighbour, centre).toList();
     found.forEach(receiver -> queue(receiver, WebhookEvent.CASE_HANDED_OVER, caseId));
     return !found.isEmpty();
-  }
-
-  /// The neighbours to which cases of a centre can be handed over.
-  public List<String> neighbours(String centre) {
-    return receivers.stream()
-        .filter(receiver -> receiver.wants(WebhookEvent.CASE_HANDED_OVER, centre))
-        .map(WebhookReceiver::name)
-        .sorted()
-        .toList();
   }
 
   private void queue(WebhookReceiver receiver, WebhookEvent event, @Nullable UUID caseId) {

@@ -2,12 +2,12 @@ package tw.shouwang.api.intake.work;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.UUID;
 import tw.shouwang.api.cases.desk.CaseStep;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.StepOutcome;
 import tw.shouwang.api.cases.desk.StepRequest;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -81,13 +81,11 @@ class StepConsequences {
     };
   }
 
-  /// Sends the case to a neighbour system that has a webhook; `shouwang.webhooks.protection` is the
-  /// webhook of PROTECTION.
+  /// Sends the case to the neighbour system that the worker named, where the centre has one.
   private void handOver(String centre, DeskCase referred) {
     String neighbour = referred.neighbour();
     if (neighbour != null) {
-      String receiver = neighbour.toLowerCase(Locale.ROOT).replace('_', '-');
-      webhooks.handOver(receiver, centre, referred.id());
+      webhooks.handOver(NeighbourSystem.valueOf(neighbour), centre, referred.id());
     }
   }
 }

@@ -47,10 +47,11 @@ class CaseClocksIT implements EmbeddedTest {
   public Map<String, String> moreProperties() {
     // Nobody listens at this address, so that queued messages stay and can be counted.
     Map<String, String> properties = new HashMap<>();
-    properties.put("shouwang.webhooks.pager.url", "http://127.0.0.1:9/hook");
-    properties.put("shouwang.webhooks.pager.centre", "tpe");
+    properties.put("shouwang.webhooks[0].name", "pager");
+    properties.put("shouwang.webhooks[0].url", "http://127.0.0.1:9/hook");
+    properties.put("shouwang.webhooks[0].centre", "tpe");
     properties.put(
-        "shouwang.webhooks.pager.events",
+        "shouwang.webhooks[0].events",
         "DANGER_ARRIVED,DANGER_UNCLAIMED,DEADLINE_NEAR,DEADLINE_MISSED,CLOSING_SOON");
     return properties;
   }

@@ -11,50 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// A10: no exported cell is executed as a formula.
+/// A10, B4: cells that somebody wrote are text, the others stay what they are.
 class CsvWriterTest {
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "=1",
-        "+1",
-        "-1",
-        "@x",
-        "|x",
-        "%x",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        " =1",
-        "\u00A0=1",
-        "\u3000=1",
-        "\u0000=1",
-        "\uFEFF=1",
-        "\u200B=1",
-        "\uFF1D1",
-        "\uFF0B1",
-        "\uFF0D1",
-        "\uFF20x",
-        "\u22121"
-      })
-  void putsAnApostropheBeforeEveryFormula(String formula) {
-    assertThat(CsvWriter.harmless(formula).strip()).startsWith("'");
-  }
-
-  @Test
-  void treatsEachLineOfACellLikeACell() {
-    assertThat(CsvWriter.harmless("忠孝東路\n=1+1\r\n@x")).isEqualTo("忠孝東路\n'=1+1\n'@x");
-    assertThat(CsvWriter.harmless("三樓\t=1+1\u0007")).isEqualTo("三樓 =1+1");
-    assertThat(CsvWriter.harmless("王小明")).isEqualTo("王小明");
-    assertThat(CsvWriter.harmless("")).isEmpty();
-  }
 
   /// Programs that split at semicolons or tabs find none outside quotes.
   @Test
@@ -79,6 +41,40 @@ class CsvWriterTest {
     String outside = String.join("", evenParts(line.replace("\"\"", "").strip().split("\"", -1)));
     assertThat(outside).as("what stands outside quotes").matches(",*");
     assertThat(new String(writer.head(), StandardCharsets.UTF_8)).startsWith("\uFEFF\"id\",");
+  }
+
+  /// B4
+  @Test
+  void keepsTelephoneNumbersTextAndLeavesOurOwnDatesDates() throws IOException {
+    OpenedCase.OpenedEntry said =
+        new OpenedCase.OpenedEntry(
+            UUID.randomUUID(),
+            false,
+            LocalDate.EPOCH,
+            true,
+            true,
+            Map.of(
+                "words",
+                "0912345678",
+                "contact",
+                "0912345678",
+                "person",
+                "00123",
+                "safeToContact",
+                "3/4",
+                "place",
+                "1E5"));
+    String line =
+        new String(
+            new CsvWriter(true)
+                .write(
+                    FhirWriterTest.exported(Urgency.URGENT, CaseStatus.SEEN, null),
+                    List.of(said),
+                    true),
+            StandardCharsets.UTF_8);
+    assertThat(line)
+        .contains("\"'0912345678\"", "\"'00123\"", "\"'3/4\"", "\"'1E5\"", "\"> 0912345678\"")
+        .containsPattern(",\"\\d{4}-\\d\\d-\\d\\d\",");
   }
 
   private static List<String> evenParts(String[] parts) {

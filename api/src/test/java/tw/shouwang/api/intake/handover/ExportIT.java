@@ -82,9 +82,9 @@ class ExportIT implements EmbeddedTest {
   public Map<String, String> moreProperties() {
     Map<String, String> properties = new HashMap<>(provider.settings());
     // Nobody listens at this address, so that queued messages stay and can be counted.
-    properties.put("shouwang.webhooks.protection.url", "http://127.0.0.1:9/hook");
-    properties.put("shouwang.webhooks.protection.centre", "tpe");
-    properties.put("shouwang.webhooks.protection.events", "CASE_HANDED_OVER");
+    properties.put("shouwang.webhooks[0].url", "http://127.0.0.1:9/hook");
+    properties.put("shouwang.webhooks[0].centre", "tpe");
+    properties.put("shouwang.webhooks[0].neighbour", "PROTECTION");
     return properties;
   }
 

@@ -55,9 +55,10 @@ class NewCasesIT implements EmbeddedTest {
     Map<String, String> properties = new HashMap<>(provider.settings());
     properties.put("shouwang.intake.new-cases-every", "100ms");
     // Nobody listens at this address, so that queued messages stay and can be counted.
-    properties.put("shouwang.webhooks.pager.url", "http://127.0.0.1:9/hook");
-    properties.put("shouwang.webhooks.pager.centre", "ntpc");
-    properties.put("shouwang.webhooks.pager.events", "DANGER_ARRIVED");
+    properties.put("shouwang.webhooks[0].name", "pager");
+    properties.put("shouwang.webhooks[0].url", "http://127.0.0.1:9/hook");
+    properties.put("shouwang.webhooks[0].centre", "ntpc");
+    properties.put("shouwang.webhooks[0].events", "DANGER_ARRIVED");
     return properties;
   }
 
