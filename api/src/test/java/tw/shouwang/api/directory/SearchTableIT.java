@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -52,6 +54,29 @@ class SearchTableIT implements EmbeddedTest {
     Answer answer = answer(Map.of("text", "asdkjhqwe lkjasd qweoiu zxcv"), WORKDAY, "zh-TW");
     assertThat(answer.text("fallback")).isEqualTo("true");
     assertThat(answer.at("nodes").each("key")).contains("tw.hotline.1957", "tw.hotline.1925");
+  }
+
+  /// D2: what the words of such a text find does not take the place of those who listen: an entry
+  /// that only resembles them, or one of another area or that is closed.
+  @ParameterizedTest
+  @CsvSource({
+    "bé biếng ăn,, false, true",
+    "is it a typhoon day,, false, false",
+    "台北市家庭暴力暨性侵害防治中心 地址, 63000030, false, true",
+    "長照2.0 怎麼申請, 63000030, false, false",
+    "長照2.0 怎麼申請, 63000030, true, true",
+    "1955 tagalog,, false, false"
+  })
+  void whatTheWordsFindTakesNoPlaceOfThoseWhoListen(
+      String text, @Nullable String area, boolean openNow, boolean fallback) {
+    Map<String, Object> filter = new HashMap<>(Map.of("text", text, "openNow", openNow));
+    if (area != null) {
+      filter.put("area", area);
+    }
+    Answer answer = answer(filter, SATURDAY_NIGHT, "zh-TW");
+
+    assertThat(answer.text("fallback")).isEqualTo(String.valueOf(fallback));
+    assertThat(answer.at("nodes").each("key")).containsAnyOf("tw.hotline.1925", "tw.hotline.1995");
   }
 
   /// Bad input: a long text is read at both ends and never refused.

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.LineTableDocument;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
@@ -68,7 +69,8 @@ class UnderstandingEditor {
       List<LexiconGroup> groups,
       @Nullable LineTableDocument table,
       boolean dryRun) {
-    DirectorySnapshot snapshot = store.current();
+    SnapshotStore.LoadedDirectory tried = store.held();
+    DirectorySnapshot snapshot = tried.snapshot();
     List<String> problems = new ArrayList<>(table == null ? List.of() : problems(snapshot, table));
     Understanding before = snapshot.understanding();
     Optional<String> hidden = trainer.brokenBy(before, after(snapshot, groups, table));
@@ -77,14 +79,29 @@ class UnderstandingEditor {
       return new DirectoryEdit.Refused(DirectoryEdit.Reason.INVALID, problems);
     }
     if (!dryRun) {
-      write(who, groups, table);
+      if (!write(who, groups, table, tried.document())) {
+        return new DirectoryEdit.Refused(
+            DirectoryEdit.Reason.VERSION_CONFLICT, List.of("the directory was changed meanwhile"));
+      }
       editor.announce();
     }
     return new DirectoryEdit.DirectoryChanged(store.current().version());
   }
 
+  /// Writes a change that was tried over the corpus.
+  ///
+  /// @param tried the directory that it was tried with
+  /// @return whether it was written; not if the directory is another one by now, because two
+  ///   changes that hide nothing each may hide a line together
   @Transactional
-  void write(String who, List<LexiconGroup> groups, @Nullable LineTableDocument table) {
+  boolean write(
+      String who,
+      List<LexiconGroup> groups,
+      @Nullable LineTableDocument table,
+      DirectoryDocument tried) {
+    if (tables.lock(tried) != tried) {
+      return false;
+    }
     long revision = state.nextRevision();
     tables.editUnderstanding(groups, table);
     String what =
@@ -95,6 +112,7 @@ class UnderstandingEditor {
     revisions.save(
         new RevisionRow(
             UUID.randomUUID(), null, revision, 0, "edit " + what, who, clock.instant(), null));
+    return true;
   }
 
   private static Understanding after(

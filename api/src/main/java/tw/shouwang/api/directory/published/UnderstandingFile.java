@@ -8,25 +8,23 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.LineRule;
 import tw.shouwang.api.directory.understanding.ModelResource;
 import tw.shouwang.api.directory.understanding.UnderstandingParts;
+import tw.shouwang.foundation.Hashes;
 
 /// All data for understanding a text as one file for devices: the length of a JSON text in four
 /// bytes, the JSON text, and the model. Equal content gives equal bytes on every node; the file is
-/// named by its hash.
+/// named by its hash. Made once for each snapshot, on first use.
 @Singleton
 public class UnderstandingFile {
 
@@ -43,20 +41,10 @@ public class UnderstandingFile {
       List<LineRule> lines,
       List<String> crisisLines) {}
 
-  private record Made(DirectoryDocument of, Bytes bytes) {
-
-    boolean isOf(DirectoryDocument document) {
-      return of.understanding() == document.understanding() && of.areas() == document.areas();
-    }
-  }
-
-  private final SnapshotStore store;
-  private final JsonMapper json;
-  private final AtomicReference<@Nullable Made> last = new AtomicReference<>();
+  private final MadeOnce<Bytes> bytes;
 
   UnderstandingFile(SnapshotStore store, JsonMapper json) {
-    this.store = store;
-    this.json = json;
+    this.bytes = new MadeOnce<>(store, held -> bytes(held.document(), json));
   }
 
   /// The present file's name.
@@ -65,13 +53,7 @@ public class UnderstandingFile {
   }
 
   Bytes current() {
-    DirectoryDocument document = store.held().document();
-    Made made = last.get();
-    if (made == null || !made.isOf(document)) {
-      made = new Made(document, bytes(document, json));
-      last.set(made);
-    }
-    return made.bytes();
+    return bytes.current();
   }
 
   static Bytes bytes(DirectoryDocument directory, JsonMapper json) {
@@ -98,13 +80,11 @@ public class UnderstandingFile {
       try (OutputStream gzip = new GZIPOutputStream(packed)) {
         gzip.write(plain.toByteArray());
       }
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain.toByteArray());
+      byte[] digest = Hashes.sha256(plain.toByteArray());
       return new Bytes(
           HexFormat.of().formatHex(digest, 0, 16), plain.toByteArray(), packed.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -138,7 +138,12 @@ final class Ranking implements SpatialIndex.Visitor {
         tiers[number] = asked ? found[number] : found(found[number], number);
       }
     }
-    understand(text.lines(), tiers);
+    if (!text.understood().isFallback()) {
+      understand(text.lines(), tiers);
+    } else if (!isCalled(found)) {
+      fallback = beginsWithNothingAsked(tiers);
+      understand(text.lines(), tiers);
+    }
     int seen = 0;
     for (int number : members.numbers()) {
       if (tiers[number] != 0 && collect(number, tiers[number])) {
@@ -146,6 +151,27 @@ final class Ranking implements SpatialIndex.Visitor {
       }
     }
     return seen;
+  }
+
+  /// Whether the whole text is what an entry is called, so that it tells nothing.
+  private boolean isCalled(byte[] found) {
+    for (int number = 0; number < found.length; number++) {
+      if (found[number] == TextIndex.EXACT && verdict(number) != LEFT_OUT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether no entry of this list was asked for by its words. What only resembles them, or is in
+  /// another area or closed now, must not take the place of the lines that listen to anybody.
+  private boolean beginsWithNothingAsked(int[] tiers) {
+    return Arrays.stream(members.numbers())
+        .noneMatch(number ->
+            tiers[number] != 0
+                && tiers[number] <= NAMED
+                && verdict(number) != LEFT_OUT
+                && (!openNow || states.of(timetables[number]) == AvailabilityState.OPEN));
   }
 
   /// The tier of an entry found by words. If the text tells what happens but not where, offices of
@@ -192,32 +218,19 @@ final class Ranking implements SpatialIndex.Visitor {
   }
 
   private byte[] found(AskedText text) {
-    if (text.words() != null) {
-      callByName(text.words());
-    }
-    IntPredicate listed = number -> verdict(number) != LEFT_OUT;
-    Understood.Stage stage = text.understood().stage();
     if (text.words() == null) {
-      fallback = text.understood().isFallback();
       return new byte[snapshot.size()];
     }
-    if (stage == Understood.Stage.CRISIS || stage == Understood.Stage.NEED) {
-      return snapshot.text().plainly(text.words(), listed);
-    }
-    byte[] found = snapshot.text().match(text.words(), listed, stage == Understood.Stage.NOTHING);
-    fallback = text.understood().isFallback();
-    for (int number = 0; fallback && number < found.length; number++) {
-      fallback = found[number] == TextIndex.NONE || !listed.test(number);
-    }
-    return found;
+    callByName(text.words());
+    IntPredicate listed = number -> verdict(number) != LEFT_OUT;
+    Understood.Stage stage = text.understood().stage();
+    return stage == Understood.Stage.CRISIS || stage == Understood.Stage.NEED
+        ? snapshot.text().plainly(text.words(), listed)
+        : snapshot.text().match(text.words(), listed, stage == Understood.Stage.NOTHING);
   }
 
   /// Assigns the lines to their tiers; closed lines for a need come after open ones.
   private void understand(List<Understood.Line> lines, int[] tiers) {
-    boolean unclear = text != null && text.understood().isFallback();
-    if (unclear && !fallback) {
-      return;
-    }
     int place = 0;
     for (Understood.Line line : openFirst(lines)) {
       place++;

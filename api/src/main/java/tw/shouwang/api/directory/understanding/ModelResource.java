@@ -3,13 +3,12 @@ package tw.shouwang.api.directory.understanding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Hashes;
 
 /// The model of this release: a resource named by its hash, and a file with that name. If the model
 /// cannot be used, texts are read by the lexicon alone.
@@ -79,11 +78,6 @@ public final class ModelResource {
   }
 
   static String nameOf(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "situations-" + HexFormat.of().formatHex(digest, 0, 8) + ".model";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return "situations-" + HexFormat.of().formatHex(Hashes.sha256(bytes), 0, 8) + ".model";
   }
 }

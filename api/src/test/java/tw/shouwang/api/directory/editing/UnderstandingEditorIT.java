@@ -15,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.storage.SnapshotLoader;
+import tw.shouwang.api.directory.understanding.LexiconFile;
+import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.Understood;
 import tw.shouwang.api.testing.OperatorClient;
 
@@ -30,6 +33,7 @@ class UnderstandingEditorIT implements EmbeddedTest {
 
   @Inject DirectoryCommand command;
   @Inject DirectoryEditing editing;
+  @Inject UnderstandingEditor understanding;
   @Inject SnapshotStore store;
   @Inject SnapshotLoader loader;
   @Inject OperatorClient operators;
@@ -81,6 +85,16 @@ class UnderstandingEditorIT implements EmbeddedTest {
             .replace("tw.hotline.113", "tw.hotline.none"));
     assertThat(run(said, "edit-understanding", table, "--corpus", CORPUS)).isNotZero();
     assertThat(said).contains("no entry has the key tw.hotline.none");
+  }
+
+  /// What was tried over the corpus with an earlier directory is not written into a later one.
+  @Test
+  void aChangeThatWasTriedBeforeAnotherIsNotWritten() {
+    List<LexiconGroup> groups = LexiconFile.parse("says suicide ko: 죽고 싶다\n");
+    DirectoryDocument tried = store.held().document();
+    assertThat(understanding.write("first", groups, null, tried)).isTrue();
+    assertThat(understanding.write("second", groups, null, tried)).isFalse();
+    loader.refresh();
   }
 
   /// W11: a row of a newer version, or a broken one, does not prevent others from being read.
