@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 /// interrupting a virtual thread that reads from a socket closes the socket, so every late query
 /// would cost the pool a connection. Late work has to end by a limit of its own, such as
 /// PostgreSQL's `statement_timeout`. It may still succeed after the caller has stopped waiting.
+/// Work that has not begun by then never begins.
 public final class Deadline {
 
   private Deadline() {}
@@ -76,7 +77,9 @@ public final class Deadline {
     try {
       executor.execute(() -> {
         try {
-          running.complete(work.call());
+          if (!running.isDone()) {
+            running.complete(work.call());
+          }
         } catch (Throwable e) {
           running.completeExceptionally(new CompletionException(e));
         }

@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.foundation.Deadline.Outcome;
@@ -63,6 +66,17 @@ class DeadlineTest {
 
     executor.shutdown();
     assertThat(Deadline.await(LONG, executor, () -> "done")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  /// A8, W8: what nobody waits for any more is not begun, so that late work does not pile up.
+  @Test
+  void neverBeginsWorkThatIsAlreadyLate() {
+    Queue<Runnable> queue = new ArrayDeque<>();
+    AtomicBoolean begun = new AtomicBoolean();
+    assertThat(Deadline.within(SHORT, queue::add, () -> begun.getAndSet(true)).join())
+        .isEqualTo(new Outcome.TooLate<>());
+    queue.remove().run();
+    assertThat(begun).isFalse();
   }
 
   /// W7: an interrupt closes the socket that a virtual thread reads from, so each late query would

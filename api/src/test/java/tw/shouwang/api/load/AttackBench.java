@@ -29,6 +29,10 @@ import tw.shouwang.api.testing.UnreliableProxy.Manner;
 class AttackBench {
 
   private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("seconds.each", 15));
+
+  /// A part of the name of those attacks that are measured.
+  private static final String ONLY = System.getProperty("attack", "");
+
   private static final int ATTACKERS = 4;
   private static final Duration REST = Duration.ofSeconds(10);
 
@@ -46,13 +50,16 @@ class AttackBench {
       row(node, new Named("warming up", Manner.PASS, AttackBench::harmless), false);
       System.out.println(
           "| attack | how many | emergency numbers p99 (of the harmless row) | search p99 | danger"
-              + " p99 | danger | lost | heap MB | resident MB | threads |");
-      System.out.println("| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |");
+              + " p99 | danger | lost | heap MB | direct MB | threads | places | resident MB |");
+      System.out.println(
+          "| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
       Named harmless = new Named("harmless questions", Manner.PASS, AttackBench::harmless);
       base = row(node, harmless, false);
       row(node, harmless, true);
       for (Named each : attacks()) {
-        row(node, each, true);
+        if (each.name().contains(ONLY)) {
+          row(node, each, true);
+        }
       }
       System.out.println("out of memory: " + node.hasRunOutOfMemory());
     }
@@ -158,9 +165,8 @@ class AttackBench {
     Probe search = Probe.search(node);
     Probe danger = Probe.danger(node);
     AtomicLong count = new AtomicLong();
-    long heap = node.heap();
+    LoadedNode.Held before = node.held();
     long resident = node.status("VmRSS") / 1024;
-    long threads = node.status("Threads");
     node.proxy.behave(named.database());
     long end = System.nanoTime() + EACH.toNanos();
     // Attackers that never wait would not let virtual threads beside them run.
@@ -189,8 +195,10 @@ class AttackBench {
     node.proxy.behave(Manner.PASS);
     if (printed) {
       Thread.sleep(REST);
+      LoadedNode.Held after = node.held();
       System.out.printf(
-          "| %s | %d | %d ms (%.1f) | %d ms | %d ms | %s | %d | %d to %d | %d to %d | %d to %d |%n",
+          "| %s | %d | %d ms (%.1f) | %d ms | %d ms | %s | %d | %d to %d | %d to %d | %d to %d |"
+              + " %d to %d | %d to %d |%n",
           named.name(),
           count.get(),
           emergency.p99(),
@@ -199,12 +207,16 @@ class AttackBench {
           danger.p99(),
           danger.kinds(),
           emergency.count("lost") + search.count("lost") + danger.count("lost"),
-          heap,
-          node.heap(),
+          before.heap(),
+          after.heap(),
+          before.direct(),
+          after.direct(),
+          before.threads(),
+          after.threads(),
+          before.places(),
+          after.places(),
           resident,
-          node.status("VmRSS") / 1024,
-          threads,
-          node.status("Threads"));
+          node.status("VmRSS") / 1024);
     }
     return emergency.p99();
   }

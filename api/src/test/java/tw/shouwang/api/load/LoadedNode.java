@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import tw.shouwang.api.testing.UnreliableProxy;
 final class LoadedNode implements AutoCloseable {
 
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern OUTSIDE =
+      Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
+  private static final Pattern PLACES = Pattern.compile("(\\d+) +\\d+ +\\S*OpenStreams\\$Place\\b");
 
   final UnreliableProxy proxy;
   private final ServiceProcess process;
@@ -53,7 +57,7 @@ final class LoadedNode implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     properties.forEach((name, value) ->
         settings.put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
-    settings.put("JAVA_TOOL_OPTIONS", "-Xmx256m");
+    settings.put("JAVA_TOOL_OPTIONS", "-Xmx256m -XX:NativeMemoryTracking=summary");
     ServiceProcess process = ServiceProcess.start(settings);
     process.uri();
     return new LoadedNode(proxy, process);
@@ -146,15 +150,31 @@ final class LoadedNode implements AutoCloseable {
     }
   }
 
-  /// Megabytes of heap in use after a collection.
-  long heap() throws IOException {
+  /// What the node holds at one moment.
+  ///
+  /// @param heap megabytes in use after a collection
+  /// @param direct megabytes taken outside the heap, by buffers
+  /// @param threads of the operating system
+  /// @param places for streams that are taken
+  record Held(long heap, long direct, long threads, long places) {}
+
+  Held held() throws IOException {
     jcmd("GC.run");
     Matcher used = USED.matcher(jcmd("GC.heap_info"));
     long kilobytes = 0;
     for (int generation = 0; generation < 2 && used.find(); generation++) {
       kilobytes += Long.parseLong(used.group(1));
     }
-    return kilobytes / 1024;
+    return new Held(
+        kilobytes / 1024,
+        first(OUTSIDE, jcmd("VM.native_memory", "summary")) / 1024,
+        status("Threads"),
+        first(PLACES, jcmd("GC.class_histogram")));
+  }
+
+  private static long first(Pattern number, String text) {
+    Matcher found = number.matcher(text);
+    return found.find() ? Long.parseLong(found.group(1)) : 0;
   }
 
   /// A number of `/proc/PID/status`.
@@ -172,14 +192,12 @@ final class LoadedNode implements AutoCloseable {
     return process.output().contains("OutOfMemoryError");
   }
 
-  private String jcmd(String command) throws IOException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(process.pid()),
-                command)
-            .redirectErrorStream(true)
-            .start();
+  private String jcmd(String... command) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    words.add(String.valueOf(process.pid()));
+    words.addAll(List.of(command));
+    Process jcmd = new ProcessBuilder(words).redirectErrorStream(true).start();
     return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.Engines;
 
-/// Adds our handlers to every connection: a [ResponseDeadline], and for HTTP/1.1 also a
-/// [RequestDeadline], [RequestHeads] and, after an upgrade, [SocketFrames].
+/// Adds our handlers to every listening socket, an [AcceptPace], and to every connection: an
+/// [EarlyHangUp] and a [ResponseDeadline], and for HTTP/1.1 also a [RequestDeadline],
+/// [RequestHeads] and, after an upgrade, [SocketFrames].
 @Singleton
 class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
@@ -52,6 +53,9 @@ class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.
 
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      if (role == ChannelRole.LISTENER) {
+        channel.pipeline().addLast("accept-pace", new AcceptPace());
+      }
       return role == ChannelRole.CONNECTION ? new OnConnection(channel.pipeline(), roomy) : this;
     }
   }
@@ -68,6 +72,7 @@ class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.
     @Override
     public void onInitialPipelineBuilt() {
       pipeline.addFirst("response-deadline", new ResponseDeadline(settings.responseDeadline()));
+      EarlyHangUp.watch(pipeline.channel());
     }
 
     @Override
