@@ -138,10 +138,10 @@ public final class GraphQlEngine {
                 maybeConfidential));
   }
 
+  /// Pads every refusal of a document: whether a document that does not fit the schema is about a
+  /// case is not known.
   private Outcome refused(PreparedDocument.Refused refused, Language language) {
-    return sized(
-        new Outcome.Finished(writer.refused(refused, language)),
-        refused.code() == ErrorCode.INLINE_SECRET);
+    return sized(new Outcome.Finished(writer.refused(refused, language)), true);
   }
 
   /// Pads every answer about a case, also refusals and errors. All answers of schemas with a login

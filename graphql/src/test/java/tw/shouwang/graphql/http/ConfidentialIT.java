@@ -88,12 +88,32 @@ class ConfidentialIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"query\": \"query($s: Secret!) { vault(secret: $s) }\", \"variables\": {\"s\": \"1234567\"}}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s) }\", \"variables\": {\"s\":"
+            + " \"1234567\"}}",
         "{\"query\": \"query($s: Secret!) { vault(secret: $s) }\", \"variables\": {\"s\": \"1\"}}",
         "{\"query\": \"query($s: Secret!) { vault(secret: $s) }\"}",
-        "{\"query\": \"query($s: Secret!) { vault(secret: $s) broken }\", \"variables\": {\"s\": \"1234567\"}}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s) broken }\", \"variables\": {\"s\":"
+            + " \"1234567\"}}",
         "{\"query\": \"{ vault(secret: \\\"1234567\\\") }\"}",
-        "{\"query\": \"{ password }\"}"
+        "{\"query\": \"{ password }\"}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s) { x } }\", \"variables\": {\"s\":"
+            + " \"1234567\"}}",
+        "{\"query\": \"query($s: Secret!) { vualt(secret: $s) }\", \"variables\": {\"s\":"
+            + " \"1234567\"}}",
+        "{\"query\": \"query($s: Int) { vault(secret: $s) }\", \"variables\": {\"s\":"
+            + " \"1234567\"}}",
+        "{\"query\": \"query($s: Secret!) { ...F } fragment F on Qeury { vault(secret: $s) }\"}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s)\", \"variables\": {\"s\":"
+            + " \"1234567\"}}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s) } query B { now }\","
+            + " \"operationName\": \"C\"}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s) }\", \"variables\": {\"s\":"
+            + " [[true]]}}",
+        "{\"query\": \"query($s: Secret!) { vault(secret: $s) }\", \"variables\": {\"s\":"
+            + " \"\\u0000\"}}",
+        "{\"query\": \"query($i: KeepInput!) { weigh(input: $i) }\", \"variables\": {\"i\":"
+            + " {\"nothing\": 1}}}",
+        "{\"documentId\": \"sha256:0000\", \"variables\": {\"s\": \"1234567\"}}"
       })
   void givesAnswersOfOneSize(String request) {
     HttpResponse<String> answer =
@@ -123,6 +143,11 @@ class ConfidentialIT {
     try (RawSocket socket = new RawSocket(server.getHost(), server.getPort(), "")) {
       socket.text("{\"type\":\"connection_init\"}");
       socket.next();
+      socket.text(
+          "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":"
+              + query.replace("vault", "vualt").formatted("1234567")
+              + "}");
+      assertThat(socket.next().text().length()).isBetween(1_024, 1_080);
       for (String secret : new String[] {"1234567", "1"}) {
         socket.text(
             "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":" + query.formatted(secret) + "}");
