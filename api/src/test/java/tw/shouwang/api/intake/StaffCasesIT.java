@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DuplicateTagger;
@@ -112,7 +114,7 @@ class StaffCasesIT implements EmbeddedTest {
         worker.step(
             "triageCase",
             id,
-            Map.of("level", "URGENT", "category", "PROTECTION", "route", "tpe.dvsa"));
+            Map.of("level", "URGENT", "category", "PROTECTION", "route", "tpe.dvc"));
     assertThat(triaged.text("case", "status")).isEqualTo("TRIAGED");
     assertThat(triaged.text("case", "urgency")).isEqualTo("URGENT");
 
@@ -545,6 +547,36 @@ class StaffCasesIT implements EmbeddedTest {
             worker.token(), "{ inbox { nodes { id duplicateCandidates { id } } } }", Map.of());
     assertThat(listed.text("errors", 0, "extensions", "code")).isEqualTo("NOT_IN_LISTS");
     assertThat(listed.root().at("nodes").size()).as("the rest is there").isEqualTo(1);
+  }
+
+  /// I6: a triage took any name for an office, and the case then lay with nobody.
+  @ParameterizedTest
+  @ValueSource(strings = {"no.such.office", "63000030", "'; drop table", "welfare_centre", "OTHER"})
+  void sendsNoCaseToAnOfficeThatIsNotThere(String route) {
+    String id = reported();
+    Map<String, String> triage = Map.of("level", "ROUTINE", "category", "WELFARE", "route", route);
+    Answer refused = worker.step("triageCase", id, triage);
+    assertThat(refused.text("code")).isEqualTo("UNKNOWN_RESOURCE");
+    assertThat(refused.text("field")).isEqualTo("route");
+    assertThat(worker.look(id, "status").root().text("status")).isEqualTo("RECEIVED");
+    worker.step("closeCase", id, Map.of("outcome", "MISTAKEN"));
+  }
+
+  /// G11: what a centre hands on, and how a case ends, in the plan's words.
+  @ParameterizedTest
+  @ValueSource(strings = {"DRUG_CENTRE", "CIVIL_AFFAIRS", "LABOUR", "VOLUNTEER_VISITS"})
+  void handsOnToTheNeighboursThatThePlanNames(String neighbour) {
+    String id = reported();
+    worker.step(
+        "triageCase",
+        id,
+        Map.of("level", "ROUTINE", "category", "WELFARE", "route", "DISTRICT_OFFICE"));
+    worker.step("referCase", id, Map.of("resources", List.of(), "neighbour", neighbour));
+    worker.step("closeCase", id, Map.of("outcome", "VOLUNTEER_VISITS"));
+    Answer closed = worker.look(id, "neighbour outcome route").root();
+    assertThat(closed.text("neighbour")).isEqualTo(neighbour);
+    assertThat(closed.text("outcome")).isEqualTo("VOLUNTEER_VISITS");
+    assertThat(closed.text("route")).isEqualTo("DISTRICT_OFFICE");
   }
 
   @Test

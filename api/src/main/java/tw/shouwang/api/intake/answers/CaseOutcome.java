@@ -4,6 +4,7 @@ package tw.shouwang.api.intake.answers;
 public enum CaseOutcome {
   HELPED,
   HANDED_ON,
+  VOLUNTEER_VISITS,
   NO_NEED,
   NOT_FOUND,
   MISTAKEN,

@@ -83,6 +83,11 @@ public class CaseRouting {
     return propose(known.centre(), newest(known.centre()), RoutedCase.of(known)).office();
   }
 
+  /// The name under which the office of a triage is stored; empty if it is no office.
+  public Optional<String> office(String named) {
+    return offices.named(named);
+  }
+
   /// The full proposal for a case of the member's centre; empty for a case that was transferred.
   ///
   /// @param table the newest, read once for a whole list
@@ -180,7 +185,8 @@ public class CaseRouting {
   }
 
   private RoutingTable supplied(String centre) {
-    return new RoutingTable(0, null, null, DefaultRouting.of(centre, offices::isKnown));
+    return new RoutingTable(
+        0, null, null, DefaultRouting.of(centre, offices.protectionOf(centre), offices::isKnown));
   }
 
   private RoutingTable read(RoutingRow row) {

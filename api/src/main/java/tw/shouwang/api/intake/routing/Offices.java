@@ -1,10 +1,9 @@
 package tw.shouwang.api.intake.routing;
 
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.Optional;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.entries.ResourceKind;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.view.Resource;
 
 /// Finds the directory's entry for the office of a routing row.
@@ -17,19 +16,32 @@ class Offices {
     this.directory = directory;
   }
 
-  /// Whether a row may name this office: an existing entry, or a kind that exists per district.
+  /// Whether a row may name this office: an existing entry, or a kind that every county has.
   boolean isKnown(String office) {
-    return kind(office).isPresent() || inUse(office).isPresent();
+    return named(office).isPresent();
+  }
+
+  /// The name under which an office is stored: a kind, or the key of an entry that is in use. Empty
+  /// for anything else.
+  Optional<String> named(String office) {
+    return OfficeKind.named(office)
+        .map(OfficeKind::name)
+        .or(() -> inUse(office).map(Resource::key));
+  }
+
+  /// The office that leads protection cases: the centre's own entry.
+  String protectionOf(String centre) {
+    return directory.centre(centre).map(Centre::resource).orElse(OfficeKind.WELFARE_CENTRE.name());
   }
 
   /// The office for a case's area. Empty if the office is the district's and the sender named only
   /// the county, or if the district is another centre's, as after a transfer.
   Optional<Resource> of(String office, String area, String centre) {
-    return kind(office)
+    return OfficeKind.named(office)
         .map(kind ->
-            isOf(centre, area)
-                ? directory.ofDistrict(kind, area).stream().findFirst()
-                : Optional.<Resource>empty())
+            kind.entries()
+                .filter(_ -> isOf(centre, area))
+                .flatMap(entries -> directory.ofDistrict(entries, area).stream().findFirst()))
         .orElseGet(() -> inUse(office));
   }
 
@@ -44,13 +56,5 @@ class Offices {
         .flatMap(directory::centreOf)
         .filter(owner -> owner.code().equals(centre))
         .isPresent();
-  }
-
-  private static Optional<ResourceKind> kind(String office) {
-    return Arrays.stream(ResourceKind.values())
-        .filter(kind ->
-            kind == ResourceKind.WELFARE_CENTRE || kind == ResourceKind.MENTAL_HEALTH_CENTRE)
-        .filter(kind -> kind.name().equals(office))
-        .findFirst();
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
@@ -46,7 +45,6 @@ class StaffCaseService {
   private static final int MOST_RESOURCES = 10;
   private static final int MOST_DUPLICATES = 20;
   private static final int MOST_CLOSED_AT_ONCE = 200;
-  private static final Pattern ROUTE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final CaseSteps steps;
   private final StepConsequences consequences;
@@ -141,9 +139,10 @@ class StaffCaseService {
   }
 
   StepAnswer triage(StepAsker asker, CaseInputs.Triage input) {
-    String route = input.route();
-    if (route != null && !ROUTE.matcher(route).matches()) {
-      return refused(asker, StaffRefusalCode.INVALID, "route");
+    String named = input.route();
+    @Nullable String route = named == null ? null : routing.office(named).orElse(null);
+    if (named != null && route == null) {
+      return refused(asker, StaffRefusalCode.UNKNOWN_RESOURCE, "route");
     }
     return take(
         asker,

@@ -63,10 +63,36 @@ class RoutingRulesTest {
   void aCountysOwnOfficeForSchoolOrWorkHasARow() {
     RoutedCase work = routed(Topic.EMPLOYMENT, "", "", null, "64000120");
     RoutingTable own =
-        new RoutingTable(0, null, null, DefaultRouting.of("khh", "khh.employment"::equals));
+        new RoutingTable(
+            0, null, null, DefaultRouting.of("khh", "khh.dv-centre", "khh.employment"::equals));
     assertThat(own.rules().get(own.rowFor(work)).office()).isEqualTo("khh.employment");
-    RoutingTable none = new RoutingTable(0, null, null, DefaultRouting.of("tpe", key -> false));
+    RoutingTable none =
+        new RoutingTable(0, null, null, DefaultRouting.of("tpe", "tpe.dvc", key -> false));
     assertThat(none.rules().get(none.rowFor(work)).office()).isEqualTo("WELFARE_CENTRE");
+  }
+
+  /// G11: no row named the district office, the centre for school safety or the youth committee.
+  @ParameterizedTest
+  @CsvSource({
+    "tpe, COMMUNITY_SAFETY, '', '', DISTRICT_OFFICE, WELFARE_CENTRE",
+    "ntpc, COMMUNITY_SAFETY, '', HARM_THREAT, DISTRICT_OFFICE, WELFARE_CENTRE",
+    "tpe, YOUTH_BEHAVIOUR, '', '', YOUTH_GUIDANCE_COMMITTEE, WELFARE_CENTRE",
+    "tpe, SCHOOLING, '', HARM_ACT, SCHOOL_SAFETY_CENTRE, tpe.student-counselling",
+    "ntpc, SCHOOLING, YOUTH_BEHAVIOUR, HARM_THREAT, SCHOOL_SAFETY_CENTRE,",
+    "tpe, SCHOOLING, CHILD_PROTECTION, HARM_ACT, tpe.dvc,",
+    "tpe, SCHOOLING, '', SUICIDAL_THOUGHTS, tpe.cmhc,",
+    "tpe, YOUTH_BEHAVIOUR, ECONOMIC, '', WELFARE_CENTRE,"
+  })
+  void theOfficesOfThePlanHaveRows(
+      String centre,
+      Topic topic,
+      String others,
+      String indicators,
+      String office,
+      @Nullable String beside) {
+    RoutingRule rule = rule(centre, routed(topic, others, indicators, null, "63000030"));
+    assertThat(rule.office()).isEqualTo(office);
+    assertThat(rule.beside()).isEqualTo(beside);
   }
 
   @Test
@@ -97,7 +123,8 @@ class RoutingRulesTest {
   }
 
   private static RoutingRule rule(String centre, RoutedCase routed) {
-    RoutingTable table = new RoutingTable(0, null, null, DefaultRouting.of(centre, IN_USE));
+    RoutingTable table =
+        new RoutingTable(0, null, null, DefaultRouting.of(centre, centre + ".dvc", IN_USE));
     return table.rules().get(table.rowFor(routed));
   }
 
