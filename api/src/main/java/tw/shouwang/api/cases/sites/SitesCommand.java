@@ -26,8 +26,8 @@ import tw.shouwang.api.process.ConsoleCommand;
     name = "sites",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes and revokes the codes of posters. A scan opens the form with kind and area filled in; which"
-          + " reports came by a poster is sealed. Staff role."
+      "Makes and revokes the codes of posters. A scan opens the form with kind and area filled in;"
+          + " which reports came by a poster is sealed. Staff role."
     })
 final class SitesCommand extends ConsoleCommand {
 
@@ -97,7 +97,7 @@ final class SitesCommand extends ConsoleCommand {
     <g font-family="sans-serif" font-size="2.2" text-anchor="middle">
     <text x="%4$s" y="%5$d">看到有人需要幫忙？掃一下，不必留名</text>
     <text x="%4$s" y="%6$d">Somebody may need help? Scan. No name needed.</text>
-    <text x="%4$s" y="%7$d">立即危險 Danger: 110 · 113</text>
+    <text x="%4$s" y="%7$d">立即危險 Danger: 110 · 119</text>
     <text x="%4$s" y="%8$d">%9$s</text>
     </g>
     </svg>

@@ -114,7 +114,7 @@ class SiteCodesIT implements EmbeddedTest {
   @Test
   void printsAPosterThatHoldsNothingButTheLink() throws Exception {
     String poster = SitesCommand.poster("https://example.org/#CODE", issue());
-    assertThat(poster).startsWith("<svg").contains("110").doesNotContain("安心診所");
+    assertThat(poster).startsWith("<svg").contains("110 · 119").doesNotContain("113", "安心診所");
   }
 
   private SiteCodeRow issue() {
