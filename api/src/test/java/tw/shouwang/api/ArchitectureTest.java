@@ -152,7 +152,9 @@ class ArchitectureTest {
                       "cases.records",
                       "devices",
                       "directory",
-                      "directory.entries")),
+                      "directory.editing",
+                      "directory.entries",
+                      "directory.view")),
               Map.entry(
                   "cases.admission",
                   List.of("cases.envelope", "cases.records", "cases.sealing", "forms")),
@@ -298,7 +300,12 @@ class ArchitectureTest {
               Map.entry("directory.view", List.of("Answering", "Resource")),
               Map.entry(
                   "directory.editing",
-                  List.of("AgencyLinks", "DirectoryEdit", "DirectoryEditing", "ResourceProblems")),
+                  List.of(
+                      "AgencyLinks",
+                      "CentreRegister",
+                      "DirectoryEdit",
+                      "DirectoryEditing",
+                      "ResourceProblems")),
               Map.entry("directory", List.of("Directory")),
               Map.entry(
                   "cases.envelope",

@@ -22,6 +22,9 @@ public interface Directory {
   /// The county of a code, by its first five digits; also for a district that is not in the data.
   Optional<Area> county(String code);
 
+  /// The districts of a county, in the order of their codes.
+  List<Area> districts(Area county);
+
   /// The centre that handles the cases of an area; empty if none serves it.
   Optional<Centre> centreOf(Area area);
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,14 @@ final class SnapshotDirectory implements Directory {
   @Override
   public boolean soundsLikeDanger(String words) {
     return store.current().understanding().saysDanger(words);
+  }
+
+  @Override
+  public List<Area> districts(Area county) {
+    return store.current().areas().values().stream()
+        .filter(area -> county.equals(area.parent()))
+        .sorted(Comparator.comparing(Area::code))
+        .toList();
   }
 
   @Override

@@ -18,6 +18,13 @@ public abstract class ConsoleCommand implements OperatorCommand {
     return CommandLine.ExitCode.USAGE;
   }
 
+  /// What ends a command with this sentence and its usage.
+  protected final CommandLine.ParameterException mistake(String sentence) {
+    CommandSpec known = spec;
+    return new CommandLine.ParameterException(
+        known == null ? new CommandLine(this) : known.commandLine(), sentence);
+  }
+
   /// Standard output, or a test's replacement.
   protected final PrintWriter out() {
     CommandSpec known = spec;

@@ -152,8 +152,8 @@ class ProdProcessesIT {
     String enabled =
         ask(
             staff,
-            "mutation ($token: String!) { enableAlerts(input: {device: \\\"phone\\\", token: $token}) {"
-                + " __typename } }",
+            "mutation ($token: String!) { enableAlerts(input: {device: \\\"phone\\\", token:"
+                + " $token}) { __typename } }",
             "{\"token\": \"" + FcmStandIn.token(1) + "\"}");
     assertThat(enabled).contains("AlertsChanged");
     until(this::hasADevice, "the vault has the device");
@@ -273,6 +273,9 @@ class ProdProcessesIT {
 
     Map<String, String> trustless = isPublic();
     trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_NTPC");
+    Map<String, String> halfReady = new HashMap<>(trustless);
+    starts.add(() -> run(halfReady, "proof public-key", "not ready here: [ntpc]"));
+    trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_TPE");
     starts.add(() -> refused(trustless, "shouwang.centre-keys.verification.ntpc is not set"));
 
     Map<String, String> unaudited = withKeysOf(isStaff(), "unaudited");

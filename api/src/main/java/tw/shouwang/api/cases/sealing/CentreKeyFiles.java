@@ -4,6 +4,7 @@ import com.google.crypto.tink.subtle.Ed25519Sign;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.keys.KeyFiles;
@@ -20,13 +21,32 @@ public class CentreKeyFiles {
 
   private final KeyFiles files;
   private final CentreKeySettings settings;
+  private final CentreAnchors anchors;
 
-  CentreKeyFiles(KeyFiles files, CentreKeySettings settings) {
+  CentreKeyFiles(KeyFiles files, CentreKeySettings settings, CentreAnchors anchors) {
     this.files = files;
     this.settings = settings;
+    this.anchors = anchors;
   }
 
-  /// The public half of the key that signs a centre's keysets.
+  /// The public halves with which a centre's keysets may be signed: from the settings, or from its
+  /// verification file, or where the signing key itself is. Empty if nobody has told this node of
+  /// the centre; the database alone never does.
+  List<byte[]> trusted(String centre) {
+    String set = settings.verification().get(centre);
+    if (set != null) {
+      return List.of(decoded(centre, set.strip()));
+    }
+    Optional<CentreAnchor> anchor = anchors.of(centre);
+    if (anchor.isPresent()) {
+      return anchor.get().keys();
+    }
+    return files.makesMissing() || files.find(signingName(centre)).isPresent()
+        ? List.of(makeSigning(centre))
+        : List.of();
+  }
+
+  /// The public half of a key without which this node does not start.
   public byte[] verification(String centre) {
     String set = settings.verification().get(centre);
     if (set != null) {
@@ -46,33 +66,41 @@ public class CentreKeyFiles {
 
   private static byte[] decoded(String centre, String set) {
     try {
-      byte[] key = Base64.getDecoder().decode(set);
-      if (key.length == KEY_BYTES) {
-        return key;
-      }
+      return decoded(set);
     } catch (IllegalArgumentException e) {
-      // The refusal below does not repeat the setting's value.
+      // The refusal does not repeat the setting's value.
+      throw new StartRefused(
+          "shouwang.centre-keys.verification."
+              + centre
+              + " is no public key: set it to what `keys make-signing "
+              + centre
+              + "` prints.");
     }
-    throw new StartRefused(
-        "shouwang.centre-keys.verification."
-            + centre
-            + " is no public key: set it to what `keys make-signing "
-            + centre
-            + "` prints.");
   }
 
-  /// Checks that the settings' public key accepts what this node's signing key signs.
+  /// @throws IllegalArgumentException if it is no key
+  static byte[] decoded(String base64) {
+    byte[] key = Base64.getDecoder().decode(base64);
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException("it names a key of %d bytes".formatted(key.length));
+    }
+    return key;
+  }
+
+  /// Checks that the public key that other nodes were told of accepts what this node's signing key
+  /// signs.
   ///
   /// @throws StartRefused if it does not
   void refuseUnlessTaken(CentreKey signed) {
-    if (!signed.isSignedBy(verification(signed.centre()))) {
+    if (trusted(signed.centre()).stream().noneMatch(signed::isSignedBy)) {
       throw new StartRefused(
           "The key file "
               + signingName(signed.centre())
               + " in shouwang.keys.directory is not the one whose public half is set as"
               + " shouwang.centre-keys.verification."
               + signed.centre()
-              + ": no node would seal for what it signs.");
+              + ": no node would seal for what it signs. A verification file in"
+              + " shouwang.centre-keys.directory counts likewise.");
     }
   }
 

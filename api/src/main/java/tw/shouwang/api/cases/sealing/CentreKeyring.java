@@ -4,9 +4,14 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.envelope.CentreKey;
@@ -16,10 +21,11 @@ import tw.shouwang.foundation.TaiwanTime;
 
 /// The newest public key of each centre; new cases are wrapped for it.
 ///
-/// Reads the published table at boot and every minute. A key without the centre's signature is
-/// refused, and so is a key older than one that this node has used, also before a restart. If
-/// nothing newer comes, the newest key stays in use for two weeks after its end, because an old key
-/// is better than an unread report; its private half may be destroyed then.
+/// Reads the published table and the verification files at boot and every minute. A key without the
+/// centre's signature is refused, and so is a key older than one that this node has used, also
+/// before a restart. A centre of which only the database says something is left out and named; the
+/// others go on. If nothing newer comes, the newest key stays in use for two weeks after its end,
+/// because an old key is better than an unread report; its private half may be destroyed then.
 @Singleton
 public class CentreKeyring implements DatabaseSetup {
 
@@ -31,18 +37,22 @@ public class CentreKeyring implements DatabaseSetup {
 
   private final CentreKeysetRepository published;
   private final CentreKeyFiles files;
+  private final CentreAnchors anchors;
   private final SeenGenerations seen;
   private final InstantSource clock;
   private final Alarm alarm;
   private final Map<String, CentreKey> newest = new ConcurrentHashMap<>();
+  private volatile Set<String> untold = Set.of();
 
   CentreKeyring(
       CentreKeysetRepository published,
       CentreKeyFiles files,
+      CentreAnchors anchors,
       SeenGenerations seen,
       InstantSource clock) {
     this.published = published;
     this.files = files;
+    this.anchors = anchors;
     this.seen = seen;
     this.clock = clock;
     this.alarm = new Alarm(LOG, clock);
@@ -63,6 +73,18 @@ public class CentreKeyring implements DatabaseSetup {
     return Optional.empty();
   }
 
+  /// Whether this node was told that the centre takes the reports of this area. A row of the
+  /// database alone sends nobody's words anywhere.
+  public boolean takes(String centre, String area) {
+    return !untold.contains(centre)
+        && anchors.of(centre).map(anchor -> anchor.takes(area)).orElse(true);
+  }
+
+  /// The centres that have published keys and of which this node was told nothing.
+  Set<String> untold() {
+    return untold;
+  }
+
   private boolean isUsable(CentreKey key) {
     LocalDate today = TaiwanTime.today(clock);
     return !today.isBefore(key.validFrom().minusDays(DAYS_BEFORE))
@@ -77,6 +99,10 @@ public class CentreKeyring implements DatabaseSetup {
   @Override
   public void setUp() {
     refresh();
+    if (newest.isEmpty()) {
+      // Without any centre this node could take nothing: the first one says what is missing.
+      untold.stream().min(Comparator.naturalOrder()).ifPresent(files::verification);
+    }
   }
 
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")
@@ -88,12 +114,31 @@ public class CentreKeyring implements DatabaseSetup {
     }
   }
 
-  private void refresh() {
-    published.findAll().stream().map(CentreKeysetRow::key).forEach(this::consider);
+  private synchronized void refresh() {
+    anchors.refresh();
+    List<CentreKey> keys = published.findAll().stream().map(CentreKeysetRow::key).toList();
+    Set<String> without =
+        keys.stream()
+            .map(CentreKey::centre)
+            .filter(centre -> files.trusted(centre).isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    if (!without.isEmpty() && !without.equals(untold)) {
+      LOG.error(
+          "not ready here: {}. The database has keys of these centres, but no verification file"
+              + " in shouwang.centre-keys.directory and no setting says whose they are",
+          new TreeSet<>(without));
+    }
+    untold = without;
+    keys.stream().filter(key -> !without.contains(key.centre())).forEach(this::consider);
+    newest.values().removeIf(key -> !isTrusted(key));
+  }
+
+  private boolean isTrusted(CentreKey key) {
+    return files.trusted(key.centre()).stream().anyMatch(key::isSignedBy);
   }
 
   void consider(CentreKey key) {
-    if (!key.isSignedBy(files.verification(key.centre()))) {
+    if (!isTrusted(key)) {
       LOG.error(
           "refused generation {} of centre {}: it is not signed by the centre",
           key.generation(),

@@ -98,7 +98,9 @@ final class KeysCommand extends ConsoleCommand {
       description = {
         "Makes a centre's signing key, once, and prints its public half; for `site` the key that"
             + " signs the codes of posters.",
-        "Set it in every process as shouwang.centre-keys.verification.<centre>."
+        "Set it in every process as shouwang.centre-keys.verification.<centre>. For a centre, the"
+            + " file that `centres file` prints can be put into the folder"
+            + " shouwang.centre-keys.directory instead."
       })
   int makeSigning(
       @Parameters(paramLabel = "CENTRE", description = "e.g. tpe, or site for posters")
@@ -133,7 +135,9 @@ final class KeysCommand extends ConsoleCommand {
             key.generation(),
             key.validFrom(),
             key.validUntil(),
-            key.isSignedBy(centreFiles.verification(key.centre())) ? "signed" : "NOT SIGNED",
+            centreFiles.trusted(key.centre()).stream().anyMatch(key::isSignedBy)
+                ? "signed"
+                : "NOT SIGNED",
             centreFiles.privateKey(key.centre(), key.generation()).isPresent()
                 ? "here"
                 : "not here");

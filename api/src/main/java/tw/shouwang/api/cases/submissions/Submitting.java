@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.sender.CaseView;
 import tw.shouwang.api.directory.Directory;
@@ -31,18 +32,21 @@ public class Submitting {
   private final Directory directory;
   private final Guidance guidance;
   private final Submissions submissions;
+  private final CentreKeyring keyring;
 
   Submitting(
       InputCheck check,
       Refusals refusals,
       Directory directory,
       Guidance guidance,
-      Submissions submissions) {
+      Submissions submissions,
+      CentreKeyring keyring) {
     this.check = check;
     this.refusals = refusals;
     this.directory = directory;
     this.guidance = guidance;
     this.submissions = submissions;
+    this.keyring = keyring;
   }
 
   /// A form with the parts that only its own slice knows.
@@ -78,6 +82,9 @@ public class Submitting {
     return switch (ServedArea.of(form.area(), directory)) {
       case ServedArea.Unknown() -> refused(RefusalCode.UNKNOWN_AREA, "area", language);
       case ServedArea.NotServed() ->
+          new Outcome.Refused<>(refusals.notServedHere(form.told(), language));
+      case ServedArea.Served(var area, Centre centre)
+          when !keyring.takes(centre.code(), area.code()) ->
           new Outcome.Refused<>(refusals.notServedHere(form.told(), language));
       case ServedArea.Served(var area, Centre centre) -> {
         Submission submission = forCentre.submission(centre);

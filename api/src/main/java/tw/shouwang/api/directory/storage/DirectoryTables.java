@@ -95,6 +95,9 @@ public class DirectoryTables {
 
   private DirectoryDocument load(StateRow row, Consumer<String> leftOut) {
     List<CalendarDayRow> days = calendar.findAll();
+    List<CentreRow> serving = centres.findAll();
+    Set<String> served =
+        serving.stream().flatMap(centre -> centre.areas().stream()).collect(Collectors.toSet());
     return new DirectoryDocument(
         row.packVersion(),
         DirectoryPack.ATTRIBUTION,
@@ -107,8 +110,10 @@ public class DirectoryTables {
                 new DirectoryDocument.SourceDocument(
                     source.id(), source.title(), source.url(), source.asOf()))
             .toList(),
-        areas.findAll().stream().map(DirectoryTables::document).toList(),
-        centres.findAll().stream()
+        areas.findAll().stream()
+            .map(area -> document(area, area.served() || served.contains(area.code())))
+            .toList(),
+        serving.stream()
             .map(centre ->
                 new DirectoryDocument.CentreDocument(
                     centre.code(), centre.areas(), centre.resource(), centre.name()))
@@ -200,12 +205,13 @@ public class DirectoryTables {
                 new UnderstandingRow(UnderstandingRow.LINES, null, written(lines), edited)));
   }
 
-  private static DirectoryDocument.AreaDocument document(AreaRow area) {
+  /// @param served whether a centre takes its reports; one that joined is not in the pack's areas
+  private static DirectoryDocument.AreaDocument document(AreaRow area, boolean served) {
     return new DirectoryDocument.AreaDocument(
         area.code(),
         area.name(),
         area.parent(),
-        area.served() ? true : null,
+        served ? true : null,
         area.aliases(),
         area.latitude(),
         area.longitude());

@@ -15,15 +15,15 @@ class CentreKeySettingsTest {
   @Test
   void wrapsToOneGenerationForAWeekAndKeepsItForTwo() {
     assertThat(DefaultSettings.of(CentreKeySettings.class))
-        .isEqualTo(new CentreKeySettings(Map.of(), Duration.ofDays(7), Duration.ofDays(14)));
+        .isEqualTo(new CentreKeySettings(Map.of(), null, Duration.ofDays(7), Duration.ofDays(14)));
   }
 
   @Test
   void refusesPeriodsUnderADay() {
-    assertThat(new CentreKeySettings(Map.of(), DAY, DAY)).isNotNull();
-    assertThatThrownBy(() -> new CentreKeySettings(Map.of(), DAY.minusSeconds(1), DAY))
+    assertThat(new CentreKeySettings(Map.of(), null, DAY, DAY)).isNotNull();
+    assertThatThrownBy(() -> new CentreKeySettings(Map.of(), null, DAY.minusSeconds(1), DAY))
         .hasMessageStartingWith("shouwang.centre-keys: ");
-    assertThatThrownBy(() -> new CentreKeySettings(Map.of(), DAY, DAY.minusSeconds(1)))
+    assertThatThrownBy(() -> new CentreKeySettings(Map.of(), null, DAY, DAY.minusSeconds(1)))
         .hasMessageStartingWith("shouwang.centre-keys: ");
   }
 }

@@ -48,6 +48,7 @@ class CentreKeysIT implements EmbeddedTest {
   @Inject StaffKeys staffKeys;
   @Inject CentreKeyFiles files;
   @Inject CentreKeySettings settings;
+  @Inject CentreAnchors anchors;
   @Inject OwnerConnections owner;
   @Inject TransactionOperations<Connection> transactions;
 
@@ -134,7 +135,7 @@ class CentreKeysIT implements EmbeddedTest {
 
   private CentreKeyring keyring(Path folder, InstantSource clock) {
     return new CentreKeyring(
-        published, files, new SeenGenerations(new DataFolder(folder.toString())), clock);
+        published, files, anchors, new SeenGenerations(new DataFolder(folder.toString())), clock);
   }
 
   /// Scenario 15: garbage keeps no key alive, a broken opener gives nothing up, and a private half

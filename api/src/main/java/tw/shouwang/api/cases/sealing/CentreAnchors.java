@@ -1,0 +1,96 @@
+package tw.shouwang.api.cases.sealing;
+
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.foundation.Alarm;
+
+/// The verification files of centres, in a folder that only the operator writes: one file
+/// `<code>.json` for each centre, read again with every look at the published keys.
+///
+/// A file that is damaged leaves what was read from it before. A file that is gone takes the trust
+/// in its centre away.
+@Singleton
+public class CentreAnchors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CentreAnchors.class);
+  private static final String SUFFIX = ".json";
+  private static final int LONGEST_BYTES = 64 * 1024;
+
+  private final @Nullable Path folder;
+  private final JsonMapper json;
+  private final Alarm alarm;
+  private volatile Map<String, CentreAnchor> known = Map.of();
+
+  public CentreAnchors(CentreKeySettings settings, JsonMapper json, InstantSource clock) {
+    String directory = settings.directory();
+    this.folder = directory == null ? null : Path.of(directory);
+    this.json = json;
+    this.alarm = new Alarm(LOG, clock);
+    refresh();
+  }
+
+  Optional<CentreAnchor> of(String centre) {
+    return Optional.ofNullable(known.get(centre));
+  }
+
+  final synchronized void refresh() {
+    if (folder == null) {
+      return;
+    }
+    Map<String, CentreAnchor> read = new HashMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        String centre = name.substring(0, name.length() - SUFFIX.length());
+        try {
+          read.put(centre, read(file, centre));
+        } catch (IOException | RuntimeException e) {
+          alarm.raise(
+              "the verification file {} in shouwang.centre-keys.directory cannot be used: {}",
+              name,
+              e.getMessage());
+          of(centre).ifPresent(before -> read.put(centre, before));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      alarm.raise("shouwang.centre-keys.directory is no folder");
+      return;
+    } catch (IOException e) {
+      alarm.raise("shouwang.centre-keys.directory cannot be read");
+      return;
+    }
+    known = Map.copyOf(read);
+  }
+
+  private CentreAnchor read(Path file, String centre) throws IOException {
+    if (Files.size(file) > LONGEST_BYTES) {
+      throw new IOException("it is too long");
+    }
+    CentreAnchor anchor;
+    try {
+      anchor = json.readValue(Files.readAllBytes(file), CentreAnchor.class);
+    } catch (IOException e) {
+      throw new IOException("it is no verification file", e);
+    }
+    if (anchor == null || !anchor.code().equals(centre)) {
+      throw new IOException("it is another centre's");
+    }
+    if (anchor.keys().isEmpty() || anchor.counties().isEmpty()) {
+      throw new IOException("it names no county");
+    }
+    return anchor;
+  }
+}
