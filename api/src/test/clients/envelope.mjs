@@ -59,29 +59,43 @@ export async function ofReceipt(receipt) {
 
 export const commitment = (dataKey) => derive(dataKey, "commit", 32);
 
+export const noteCommitment = (noteKey) => derive(noteKey, "note-commit", 32);
+
 // Fails where an unwrapped key is not the one that the case is bound to.
-async function committed(dataKey, expected) {
-  if (!Buffer.from(await commitment(dataKey)).equals(Buffer.from(expected))) throw new Error("another key");
-  return dataKey;
+async function committed(key, expected, commitmentOf = commitment) {
+  if (!Buffer.from(await commitmentOf(key)).equals(Buffer.from(expected))) throw new Error("another key");
+  return key;
 }
 
-export function wrapInfo({ binding, commitment, centre, generation }) {
+export function wrapInfo({ binding, commitment, centre, generation }, purpose = "centre-wrap") {
   const code = utf8(centre);
-  return join(label("centre-wrap"), binding, commitment, [code.length], code, int32(generation));
+  return join(label(purpose), binding, commitment, [code.length], code, int32(generation));
 }
 
-export async function centreWrap(dataKey, bound, publicKey, ekm) {
+async function hpkeSeal(key, info, publicKey, ekm) {
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
-  const sender = await suite.createSenderContext({ recipientPublicKey, info: wrapInfo(bound), ekm });
-  return join(new Uint8Array(sender.enc), new Uint8Array(await sender.seal(dataKey)));
+  const sender = await suite.createSenderContext({ recipientPublicKey, info, ekm });
+  return join(new Uint8Array(sender.enc), new Uint8Array(await sender.seal(key)));
 }
 
-export async function centreUnwrap(wrap, bound, privateKey) {
+async function hpkeOpen(wrap, info, privateKey) {
   const recipientKey = await suite.kem.deserializePrivateKey(privateKey);
-  const enc = wrap.slice(0, 32);
-  const recipient = await suite.createRecipientContext({ recipientKey, enc, info: wrapInfo(bound) });
-  return committed(new Uint8Array(await recipient.open(wrap.slice(32))), bound.commitment);
+  const recipient = await suite.createRecipientContext({ recipientKey, enc: wrap.slice(0, 32), info });
+  return new Uint8Array(await recipient.open(wrap.slice(32)));
 }
+
+export const centreWrap = (dataKey, bound, publicKey, ekm) => hpkeSeal(dataKey, wrapInfo(bound), publicKey, ekm);
+export const centreUnwrap = async (wrap, bound, privateKey) =>
+  committed(await hpkeOpen(wrap, wrapInfo(bound), privateKey), bound.commitment);
+
+// Notes between colleagues: a key of their own, wrapped for the centre; `bound` has its commitment.
+export const noteWrap = (noteKey, bound, publicKey, ekm) => hpkeSeal(noteKey, wrapInfo(bound, "note-wrap"), publicKey, ekm);
+export const noteUnwrap = async (wrap, bound, privateKey) =>
+  committed(await hpkeOpen(wrap, wrapInfo(bound, "note-wrap"), privateKey), bound.commitment, noteCommitment);
+
+const noteData = (bound, id) => join(label("note"), bound.binding, id);
+export const sealNote = (noteKey, bound, id, padded, nonce) => seal(noteKey, padded, noteData(bound, id), nonce);
+export const openNote = async (noteKey, bound, id, sealed) => unpad(await open(noteKey, sealed, noteData(bound, id)));
 
 const innerData = (bound) => join(label("receipt-wrap"), bound.binding, bound.commitment);
 const outerData = (bound) => join(label("storage-wrap"), bound.binding);
@@ -105,8 +119,11 @@ export function pad(content, least) {
 export const sealEntry = (dataKey, bound, id, direction, padded, nonce) =>
   seal(dataKey, padded, entryData(bound, id, direction), nonce);
 
-export async function openEntry(dataKey, bound, id, direction, sealed) {
-  const padded = Buffer.from(await open(dataKey, sealed, entryData(bound, id, direction)));
+export const openEntry = async (dataKey, bound, id, direction, sealed) =>
+  unpad(await open(dataKey, sealed, entryData(bound, id, direction)));
+
+function unpad(bytes) {
+  const padded = Buffer.from(bytes);
   const length = padded.readUInt32BE(0);
   if (length > padded.length - 4 || padded.subarray(4 + length).some((each) => each !== 0)) {
     throw new Error("padding");
@@ -143,11 +160,16 @@ export const seen = async (ids) => base64url((await sha256(label("seen"), ...ids
 export const messageTag = async (dataKey, direction, messageId) =>
   hmac(await derive(dataKey, "message-id", 32), [direction], utf8(messageId));
 
+export const noteTag = async (noteKey, noteId) => hmac(await derive(noteKey, "note-id", 32), utf8(noteId));
+
 const length = (value) => int32(value);
 const said = (value) => join(length(utf8(value).length), utf8(value));
 
 export const messageFingerprint = async (dataKey, messageId, words) =>
   hmac(await derive(dataKey, "message-fingerprint", 32), said(messageId), said(words));
+
+export const noteFingerprint = async (noteKey, noteId, words) =>
+  hmac(await derive(noteKey, "note-fingerprint", 32), said(noteId), said(words));
 
 // A form as it is hashed: its name and its values in order; null or blank is missing, an array is a set.
 export function canonical(form, values) {

@@ -85,6 +85,33 @@ async function make() {
   const keyset = { suite: 1, centre: "tpe", generation: 7, validFrom: "2026-11-23", validUntil: "2026-11-30", publicKey };
   const signature = sign(null, e.signedKeyset(keyset), signing);
 
+  const noteKey = fixed("note key");
+  const noted = { ...bound, commitment: await e.noteCommitment(noteKey) };
+  const noteIds = [id("note"), id("other note")];
+  const noteContent = json({ words: "樓下的門鈴壞了，請打電話。" });
+  const sealedNote = await e.sealNote(noteKey, noted, noteIds[0], e.pad(e.utf8(noteContent), 1024), fixed("note nonce", 12));
+  const notes = {
+    noteKey: hex(noteKey), commitment: hex(noted.commitment), wrapInfo: hex(e.wrapInfo(noted, "note-wrap")),
+    wrap: hex(await e.noteWrap(noteKey, noted, publicKey, await e.suite.kem.deriveKeyPair(fixed("note ephemeral key")))),
+    id: hex(noteIds[0]), noteId: "1", content: noteContent, sealed: hex(sealedNote),
+    noteTag: hex(await e.noteTag(noteKey, "1")),
+    noteFingerprint: hex(await e.noteFingerprint(noteKey, "1", JSON.parse(noteContent).words)),
+    negative: {
+      wraps: [
+        { what: "wrapped as a case's key", wrap: hex(await e.centreWrap(noteKey, noted, publicKey, await ephemeral())) },
+        { what: "the case's own key, wrapped as that of notes", wrap: hex(await e.noteWrap(dataKey, noted, publicKey, await ephemeral())) },
+        { what: "names another generation", wrap: hex(await e.noteWrap(noteKey, { ...noted, generation: 6 }, publicKey, await ephemeral())) },
+      ],
+      notes: [
+        { what: "another note's place", id: hex(noteIds[1]), sealed: hex(sealedNote) },
+        { what: "a field beside the words", id: hex(noteIds[0]),
+          sealed: hex(await e.sealNote(noteKey, noted, noteIds[0], e.pad(e.utf8(json({ words: "a", place: "b" })), 1024), fixed("note with a place", 12))) },
+        { what: "sealed as an entry", id: hex(noteIds[0]),
+          sealed: hex(await e.sealEntry(noteKey, noted, noteIds[0], STAFF, e.pad(e.utf8(noteContent), 1024), fixed("note as entry", 12))) },
+      ],
+    },
+  };
+
   const garbage = async (name, padded) => ({
     id: hex(ids[2]), direction: SENDER,
     sealed: hex(await e.sealEntry(dataKey, bound, ids[2], SENDER, padded, fixed(name, 12))),
@@ -141,6 +168,7 @@ async function make() {
     },
     entries,
     canonical,
+    notes,
     keyset: { ...hexed(keyset), signingKey: hex(signingKey), signed: hex(e.signedKeyset(keyset)), signature: hex(signature) },
     negative,
   };
@@ -173,6 +201,19 @@ async function check(file) {
   }
   for (const { what, id, direction, sealed } of vectors.negative.entries) {
     await refuses(what, async () => e.fields(await e.openEntry(dataKey, bound, bytes(id), direction, bytes(sealed))));
+  }
+  const notes = vectors.notes;
+  const noted = { ...bound, commitment: bytes(notes.commitment) };
+  const noteKey = await e.noteUnwrap(bytes(notes.wrap), noted, privateKey);
+  const onlyWords = (fields) => {
+    if (fields.size !== 1 || !fields.has("words")) throw new Error("not a note");
+  };
+  onlyWords(e.fields(await e.openNote(noteKey, noted, bytes(notes.id), bytes(notes.sealed))));
+  for (const { what, wrap } of notes.negative.wraps) {
+    await refuses(what, () => e.noteUnwrap(bytes(wrap), noted, privateKey));
+  }
+  for (const { what, id, sealed } of notes.negative.notes) {
+    await refuses(what, async () => onlyWords(e.fields(await e.openNote(noteKey, noted, bytes(id), bytes(sealed)))));
   }
   for (const content of vectors.negative.contents) {
     await refuses(content, async () => e.fields(content));

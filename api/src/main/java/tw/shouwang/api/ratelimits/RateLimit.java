@@ -28,6 +28,9 @@ public enum RateLimit implements Limit {
   /// Steps such as claims, grades and replies. If storage is unavailable, the step itself reports
   /// it.
   STEPS(MEMBER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
+  /// Searches of a case by the reference that somebody says on the telephone. A search that is a
+  /// guess finds nothing that its author may not see, and this many find next to nothing.
+  REFERENCES(MEMBER, 30, 30, Duration.ofMinutes(10), REFUSE),
   /// Exports of ranges of a centre's cases.
   RANGE_EXPORTS(CENTRE, 20, 20, Duration.ofHours(1), REFUSE),
 

@@ -34,6 +34,15 @@ class RolesIT implements EmbeddedTest {
           shouwang_public | drop table cases.entry
           shouwang_public | update cases.entry set sealed = sealed
           shouwang_public | update cases.entry set position = position
+          shouwang_public | select * from intake.note
+          shouwang_public | select * from intake.note_key
+          shouwang_public | delete from intake.note_key
+          shouwang_public | select * from intake.call_attempt
+          shouwang_public | select * from intake.planned_call
+          shouwang_public | select * from intake.colleague
+          shouwang_staff  | update intake.note set sealed = sealed
+          shouwang_staff  | delete from intake.note
+          shouwang_vault  | select * from intake.note
           shouwang_staff  | update cases.entry set sealed = sealed
           shouwang_staff  | select * from cases.receipt_hash
           shouwang_staff  | select * from cases.receipt_wrap

@@ -196,6 +196,7 @@ class MatrixIT implements EmbeddedTest {
     variables.put("version", 0);
     variables.put("words", "您好");
     variables.put("elsewhere", elsewhere);
+    variables.put("reference", "2222 2222");
     variables.put("token", FcmStandIn.token(1));
     String operation = operation(row);
     if (operation.contains("$siteCode")) {

@@ -19,6 +19,7 @@ public final class CaseDetails {
   private final String ids;
   private final String centre;
   private @Nullable Map<UUID, Integer> unread;
+  private @Nullable Map<UUID, Integer> notes;
   private @Nullable Map<UUID, List<Happened>> timelines;
   private @Nullable Map<UUID, List<DeskCase>> merged;
   private @Nullable CaseDetails ofMerged;
@@ -40,6 +41,16 @@ public final class CaseDetails {
               .collect(Collectors.toMap(UnreadEntries::caseId, UnreadEntries::entries));
     }
     return unread.getOrDefault(id, 0);
+  }
+
+  /// How many notes colleagues have written about the case.
+  public synchronized int notes(UUID id) {
+    if (notes == null) {
+      notes =
+          desk.notes(ids).stream()
+              .collect(Collectors.toMap(UnreadEntries::caseId, UnreadEntries::entries));
+    }
+    return notes.getOrDefault(id, 0);
   }
 
   /// The case's events, oldest first.

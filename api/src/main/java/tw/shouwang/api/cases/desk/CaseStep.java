@@ -11,6 +11,12 @@ public sealed interface CaseStep {
   /// Claims the case unless a colleague has it. The sender learns that a person has read it.
   record Claim() implements CaseStep {}
 
+  /// Gives the case to a colleague, whoever had it.
+  ///
+  /// @param worker the identity provider's name for the colleague
+  /// @param name the colleague's name for others
+  record Assign(String worker, String name) implements CaseStep {}
+
   record Release() implements CaseStep {}
 
   /// The sender learns that a person has read the case.

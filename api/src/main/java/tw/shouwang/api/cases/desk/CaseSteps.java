@@ -12,6 +12,7 @@ import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
+import tw.shouwang.api.cases.envelope.NoteKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseRepository;
@@ -20,6 +21,7 @@ import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
+import tw.shouwang.api.cases.sealing.NoteKeys;
 import tw.shouwang.api.cases.sealing.StaffKeys;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.notifications.outbox.PushTiming;
@@ -38,6 +40,7 @@ public class CaseSteps {
   private final DeskRepository desk;
   private final CentreWrapRepository wraps;
   private final StaffKeys keys;
+  private final NoteKeys noteKeys;
   private final CentreKeyring keyring;
   private final DeskConversation conversation;
   private final CaseProgress progress;
@@ -50,6 +53,7 @@ public class CaseSteps {
       DeskRepository desk,
       CentreWrapRepository wraps,
       StaffKeys keys,
+      NoteKeys noteKeys,
       CentreKeyring keyring,
       DeskConversation conversation,
       CaseProgress progress,
@@ -60,6 +64,7 @@ public class CaseSteps {
     this.desk = desk;
     this.wraps = wraps;
     this.keys = keys;
+    this.noteKeys = noteKeys;
     this.keyring = keyring;
     this.conversation = conversation;
     this.progress = progress;
@@ -75,6 +80,7 @@ public class CaseSteps {
           case CaseStep.Merge(var duplicates) -> merge(request, duplicates);
           case CaseStep.Reply reply -> reply(request, reply);
           case CaseStep.Claim _,
+              CaseStep.Assign _,
               CaseStep.Release _,
               CaseStep.Acknowledge _,
               CaseStep.Triage _,
@@ -102,6 +108,7 @@ public class CaseSteps {
     }
     return switch (step) {
       case CaseStep.Claim _ -> claim(request, held);
+      case CaseStep.Assign assign -> assign(held, assign);
       case CaseStep.Release _ -> {
         desk.setClaim(held.id(), null, null, null);
         yield changed(held);
@@ -148,6 +155,17 @@ public class CaseSteps {
     return changed(held);
   }
 
+  /// Tells the sender nothing, because nobody may have read the case yet.
+  private StepOutcome assign(DeskCase held, CaseStep.Assign to) {
+    if (held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(held.status());
+    }
+    if (!to.worker().equals(held.claimedBy())) {
+      desk.setClaim(held.id(), to.worker(), to.name(), clock.instant());
+    }
+    return changed(held);
+  }
+
   private StepOutcome triage(DeskCase held, CaseStep.Triage triage) {
     if (held.status() == CaseStatus.CLOSED) {
       return new StepOutcome.WrongStatus(held.status());
@@ -184,8 +202,12 @@ public class CaseSteps {
     CaseRow row = cases.findById(held.id()).orElseThrow();
     CentreKey to = newest.get();
     Optional<DataKey> key = keys.open(row);
+    Optional<NoteKey> notes = noteKeys.open(row);
     if (key.isEmpty()) {
       return new StepOutcome.Unknown();
+    }
+    if (notes.isPresent()) {
+      noteKeys.moveTo(row, notes.get(), to);
     }
     wraps.moveTo(
         held.id(),

@@ -58,7 +58,8 @@ public record DeskCase(
     Instant receivedAt,
     Instant dueAt,
     @Nullable Instant transferredAt,
-    @Nullable LocalDate openedOn) {
+    @Nullable LocalDate openedOn,
+    @Nullable String reference) {
 
   /// The urgency by triage, or before triage the sender's own.
   public Urgency grade() {

@@ -210,6 +210,62 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<UnreadEntries> unread(String ids);
 
+  /// The number of notes about each of these cases that has any.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      select case_id,
+             cast(count(*) as integer) as entries
+      from intake.note
+      where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
+      group by case_id
+      """)
+  List<UnreadEntries> notes(String ids);
+
+  /// A centre's cases of which a sender says these signs; nearly always one at most.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where reference = :reference
+        and centre = :centre
+        and erased_on is null
+      order by received_at desc, id
+      limit :atMost
+      """)
+  List<DeskCase> byReference(String reference, String centre, int atMost);
+
+  /// The open cases that a worker has claimed, the most urgent first.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where centre = :centre
+        and claimed_by = :worker
+        and status <> 'CLOSED'
+        and erased_on is null
+        and merged_into is null
+      order by urgency_rank, surge, due_at, id
+      limit :atMost
+      """)
+  List<DeskCase> claimedBy(String centre, String worker, int atMost);
+
+  /// How many open cases each worker of a centre has claimed.
+  @Query(
+      """
+      select claimed_by as worker,
+             cast(count(*) as integer) as cases
+      from cases.case_file
+      where centre = :centre
+        and claimed_by is not null
+        and status <> 'CLOSED'
+        and erased_on is null
+        and merged_into is null
+      group by claimed_by
+      """)
+  List<ClaimedCases> claims(String centre);
+
   /// The events of these cases.
   ///
   /// @param ids separated by commas
@@ -236,6 +292,18 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
           and merged_into is null
           and (:statuses = '' or status = any (string_to_array(:statuses, ',')))
           and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
+          and (not :wantsDue
+            or exists (
+              select
+              from intake.case_clock
+              where case_clock.case_id = case_file.id
+                and (next_at is not null or missed)
+                and case_clock.due_at < :dueEnd)
+            or exists (
+              select
+              from intake.planned_call
+              where planned_call.case_id = case_file.id
+                and call_at < :dueEnd))
       """
           + ASKED_FOR
           + """
@@ -266,6 +334,8 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   @ParameterExpression(name = "claim", expression = "#{query.claimName()}")
   @ParameterExpression(name = "worker", expression = "#{query.worker()}")
   @ParameterExpression(name = "overdue", expression = "#{query.overdue()}")
+  @ParameterExpression(name = "wantsDue", expression = "#{query.wantsDue()}")
+  @ParameterExpression(name = "dueEnd", expression = "#{query.dueEnd()}")
   @ParameterExpression(name = "wantedSurge", expression = "#{query.wantedSurge()}")
   List<DeskCase> page(
       InboxQuery query,

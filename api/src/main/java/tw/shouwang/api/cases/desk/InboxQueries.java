@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.Reference;
 
 /// Queries of cases without opening them. Every query names a centre; another centre's case is
 /// answered like one that does not exist.
@@ -15,6 +16,7 @@ import tw.shouwang.api.cases.records.CoarseTime;
 public class InboxQueries {
 
   private static final Duration NEAR = Duration.ofHours(48);
+  private static final int MOST_ALIKE = 10;
 
   private final DeskRepository desk;
   private final InstantSource clock;
@@ -43,6 +45,21 @@ public class InboxQueries {
   /// @param centre the worker's own
   public CaseDetails details(List<DeskCase> rows, String centre) {
     return new CaseDetails(desk, rows.stream().map(DeskCase::id).toList(), centre);
+  }
+
+  /// A centre's cases with this reference; nearly always one at most.
+  public List<DeskCase> byReference(Reference reference, String centre) {
+    return desk.byReference(reference.signs(), centre, MOST_ALIKE);
+  }
+
+  /// The open cases that a worker has claimed, the most urgent first.
+  public List<DeskCase> claimedBy(String centre, String worker, int atMost) {
+    return desk.claimedBy(centre, worker, atMost);
+  }
+
+  /// How many open cases each worker of a centre has claimed; workers without any are left out.
+  public List<ClaimedCases> claims(String centre) {
+    return desk.claims(centre);
   }
 
   /// Open cases of the same topic and area within two days of this one, earliest first.

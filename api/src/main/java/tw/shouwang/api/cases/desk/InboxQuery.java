@@ -1,5 +1,6 @@
 package tw.shouwang.api.cases.desk;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param worker the worker whose claims count as MINE
 /// @param overdue whether only cases past the deadline for grading and assigning
 /// @param surge only cases with the surge mark, or only those without; null for both
+/// @param dueBefore only cases of which a running clock or a planned call is due before this; null
+///   for all
 public record InboxQuery(
     String centre,
     Set<CaseStatus> statuses,
@@ -25,7 +28,8 @@ public record InboxQuery(
     Claim claim,
     String worker,
     boolean overdue,
-    @Nullable Boolean surge) {
+    @Nullable Boolean surge,
+    @Nullable Instant dueBefore) {
 
   public InboxQuery {
     statuses = Set.copyOf(statuses);
@@ -48,7 +52,7 @@ public record InboxQuery(
   }
 
   public boolean wantsClosed() {
-    return statuses.contains(CaseStatus.CLOSED) && !overdue;
+    return statuses.contains(CaseStatus.CLOSED) && !overdue && !wantsDue();
   }
 
   public String joinedStatuses() {
@@ -69,6 +73,15 @@ public record InboxQuery(
   /// `true`, `false`, or empty for both.
   public String wantedSurge() {
     return surge == null ? "" : surge.toString();
+  }
+
+  public boolean wantsDue() {
+    return dueBefore != null;
+  }
+
+  /// Any instant where no due date is a condition.
+  public Instant dueEnd() {
+    return dueBefore == null ? Instant.EPOCH : dueBefore;
   }
 
   public String claimName() {

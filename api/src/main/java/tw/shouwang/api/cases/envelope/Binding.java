@@ -36,6 +36,17 @@ public record Binding(byte[] bytes) {
         .array();
   }
 
+  /// The associated data of one note. A note sealed with it does not open in another case, as
+  /// another note or as an entry.
+  byte[] note(UUID note) {
+    byte[] bound = only("note");
+    return ByteBuffer.allocate(bound.length + 16)
+        .put(bound)
+        .putLong(note.getMostSignificantBits())
+        .putLong(note.getLeastSignificantBits())
+        .array();
+  }
+
   /// The associated data of something that exists once per case.
   byte[] only(String purpose) {
     byte[] label = Derivation.label(purpose);

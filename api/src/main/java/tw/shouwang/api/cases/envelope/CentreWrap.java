@@ -53,9 +53,12 @@ public final class CentreWrap {
 
   public static byte[] wrap(
       DataKey key, Binding binding, Recipient recipient, byte[] centrePublicKey) {
+    return seal(key.bytes(), info(binding, key.commitment(), recipient), centrePublicKey);
+  }
+
+  static byte[] seal(byte[] key, byte[] info, byte[] centrePublicKey) {
     try {
-      return HpkeEncrypt.create(publicKey(centrePublicKey))
-          .encrypt(key.bytes(), info(binding, key.commitment(), recipient));
+      return HpkeEncrypt.create(publicKey(centrePublicKey)).encrypt(key, info);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HPKE failed to wrap", e);
     }
@@ -70,22 +73,30 @@ public final class CentreWrap {
       Recipient recipient,
       byte[] centrePrivateKey)
       throws TamperedException {
-    byte[] key;
+    return DataKey.of(
+        open(wrap, info(binding, commitment, recipient), centrePrivateKey), commitment);
+  }
+
+  static byte[] open(byte[] wrap, byte[] info, byte[] centrePrivateKey) throws TamperedException {
     try {
       HpkePrivateKey privateKey =
           HpkePrivateKey.create(
               publicKey(X25519.publicFromPrivate(centrePrivateKey)),
               SecretBytes.copyFrom(centrePrivateKey, InsecureSecretKeyAccess.get()));
-      key = HpkeDecrypt.create(privateKey).decrypt(wrap, info(binding, commitment, recipient));
+      return HpkeDecrypt.create(privateKey).decrypt(wrap, info);
     } catch (GeneralSecurityException | RuntimeException e) {
       // Anybody may have written these bytes, so every decoding failure counts as tampering.
       throw new TamperedException();
     }
-    return DataKey.of(key, commitment);
   }
 
   static byte[] info(Binding binding, Commitment commitment, Recipient recipient) {
-    byte[] label = binding.only("centre-wrap", commitment);
+    return info("centre-wrap", binding, commitment, recipient);
+  }
+
+  /// @param purpose the label, which keeps one kind of wrap from opening as another
+  static byte[] info(String purpose, Binding binding, Commitment commitment, Recipient recipient) {
+    byte[] label = binding.only(purpose, commitment);
     byte[] centre = recipient.centre().getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(label.length + 1 + centre.length + Integer.BYTES)
         .put(label)

@@ -35,7 +35,8 @@ public record CaseRow(
     Instant receivedAt,
     Instant dueAt,
     @Nullable LocalDate closeOn,
-    LocalDate eraseOn) {
+    LocalDate eraseOn,
+    @Nullable String reference) {
 
   @Override
   public String toString() {

@@ -18,6 +18,7 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.NoteKeyRepository;
 
 /// Makes, lists and destroys the generations of a centre's key. Staff role only. Invariant: a
 /// private key is written to the key folder before its public half is published, so that nothing is
@@ -31,6 +32,8 @@ public class CentreGenerations {
   private final CentreWrapRepository wraps;
   private final CaseRepository cases;
   private final StaffKeys staffKeys;
+  private final NoteKeys noteKeys;
+  private final NoteKeyRepository noteWraps;
   private final CentreKeyFiles files;
   private final CentreKeySettings settings;
   private final OpenerCheck opener;
@@ -42,6 +45,8 @@ public class CentreGenerations {
       CentreWrapRepository wraps,
       CaseRepository cases,
       StaffKeys staffKeys,
+      NoteKeys noteKeys,
+      NoteKeyRepository noteWraps,
       CentreKeyFiles files,
       CentreKeySettings settings,
       OpenerCheck opener,
@@ -51,6 +56,8 @@ public class CentreGenerations {
     this.wraps = wraps;
     this.cases = cases;
     this.staffKeys = staffKeys;
+    this.noteKeys = noteKeys;
+    this.noteWraps = noteWraps;
     this.files = files;
     this.settings = settings;
     this.opener = opener;
@@ -91,7 +98,8 @@ public class CentreGenerations {
   /// The result of moving a centre's cases.
   ///
   /// @param cases how many were moved
-  /// @param unopened how many cannot be opened with the key that they name
+  /// @param unopened how many, and how many keys of notes, cannot be opened with the key that they
+  ///   name
   record Moved(long cases, long unopened) {}
 
   /// Makes the next generation and moves every case that still has words to it; older private keys
@@ -103,7 +111,8 @@ public class CentreGenerations {
   /// Moves every case of a centre that still has words to the newest generation, including those
   /// that an interrupted rotation left behind or that a public node wrapped before it knew the
   /// generation. A case that cannot be opened stays where it is and does not block the others: its
-  /// private key is gone (after a restore of an old backup), or it was tampered with.
+  /// private key is gone (after a restore of an old backup), or it was tampered with. The keys of
+  /// notes move by themselves, in the same way.
   Moved moveKept(CentreKey newest) {
     long moved = 0;
     long unopened = 0;
@@ -123,7 +132,7 @@ public class CentreGenerations {
         }
       }
     }
-    return new Moved(moved, unopened);
+    return new Moved(moved, unopened + noteKeys.moveKept(newest));
   }
 
   /// What became of one case's wrap. LEFT is one that was found unreadable before, or is gone.
@@ -145,7 +154,11 @@ public class CentreGenerations {
       if (wrap.isEmpty() || !wrap.get().centre().equals(newest.centre())) {
         return Move.LEFT;
       }
-      CaseRow row = cases.findById(caseId).orElseThrow();
+      Optional<CaseRow> found = cases.findById(caseId);
+      if (found.isEmpty()) {
+        return Move.LEFT;
+      }
+      CaseRow row = found.get();
       try {
         Optional<DataKey> dataKey = staffKeys.open(row);
         if (dataKey.isEmpty()) {
@@ -198,11 +211,13 @@ public class CentreGenerations {
     if (time.today().isBefore(from)) {
       return new Destruction.TooEarly(from);
     }
-    long cases = published.wrapsNaming(centre, generation);
+    long cases = published.wrapsNaming(centre, generation) + noteWraps.naming(centre, generation);
     if (cases > 0) {
       return new Destruction.StillNeeded(cases);
     }
-    long unreadable = published.unreadableNaming(centre, generation);
+    long unreadable =
+        published.unreadableNaming(centre, generation)
+            + noteWraps.unreadableNaming(centre, generation);
     if (unreadable > 0) {
       // Anybody can send garbage, and none of it keeps a key alive. But real reports must not go
       // because the opener fails, or because the key that opens them lies elsewhere.
@@ -212,6 +227,7 @@ public class CentreGenerations {
       transactions.executeWrite(transaction -> {
         published.endUnreadable(centre, generation, time.today().minusDays(1));
         published.removeUnreadable(centre, generation);
+        noteWraps.removeUnreadable(centre, generation);
         return null;
       });
     }

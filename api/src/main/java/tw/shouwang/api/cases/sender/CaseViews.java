@@ -22,6 +22,7 @@ import tw.shouwang.api.cases.records.EventRepository;
 import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
+import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.sealing.Envelopes;
 
 /// Shows cases to senders with a receipt. Unknown, expired and erased receipts cannot be told
@@ -82,6 +83,7 @@ public class CaseViews {
         row.dueAt(),
         timeline,
         row.eraseOn(),
+        row.reference() == null ? null : Reference.shown(row.reference()),
         handle);
   }
 

@@ -26,6 +26,7 @@ import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.records.ReceiptRow;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
+import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.SealingThreads;
 import tw.shouwang.api.cases.sealing.StorageKeys;
@@ -117,7 +118,8 @@ class CaseSealer {
         now,
         now.plus(settings.dueWithin()),
         CoarseTime.dayOf(now.plus(settings.closeAfter())),
-        CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())));
+        CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
+        Reference.random(random).signs());
   }
 
   private static List<String> names(List<? extends Enum<?>> values) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
@@ -93,6 +94,15 @@ public record StaffCase(DeskCase row, CaseDetails details) {
 
   @Nullable String outcome() {
     return row.outcome();
+  }
+
+  @Nullable String reference() {
+    String signs = row.reference();
+    return signs == null ? null : Reference.shown(signs);
+  }
+
+  int noteCount() {
+    return details.notes(row.id());
   }
 
   int unread() {

@@ -17,6 +17,18 @@ public enum AuditAction {
   TRANSFERRED,
   /// The case came from another centre; in the trail of the centre that got it.
   TAKEN_OVER,
+  /// A note between colleagues was written about the case.
+  NOTED,
+  /// The notes about the case were read.
+  NOTES_READ,
+  /// The case was given to a colleague, or taken from one.
+  ASSIGNED,
+  /// A sender was called, or a call was planned.
+  CALLED_BACK,
+  /// Somebody searched by a reference; with a case if there is one.
+  REFERENCE_SEARCHED,
+  /// The case was put into a family of cases, or taken out of it.
+  LINKED,
   CLOSED,
   REOPENED,
   /// An export was requested: of one case if the entry names a case, else of a range.

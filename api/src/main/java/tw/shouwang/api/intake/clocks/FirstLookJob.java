@@ -21,6 +21,7 @@ import tw.shouwang.api.cases.desk.Arrival;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
+import tw.shouwang.api.cases.desk.NoteLook;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -48,6 +49,7 @@ class FirstLookJob {
   private static final UUID FIRST = new UUID(0, 0);
 
   private final FirstLook look;
+  private final NoteLook notes;
   private final CaseClocks clocks;
   private final Directory directory;
   private final AuditTrail trail;
@@ -61,11 +63,13 @@ class FirstLookJob {
 
   FirstLookJob(
       FirstLook look,
+      NoteLook notes,
       CaseClocks clocks,
       Directory directory,
       AuditTrail trail,
       InstantSource clock) {
     this.look = look;
+    this.notes = notes;
     this.clocks = clocks;
     this.directory = directory;
     this.trail = trail;
@@ -89,6 +93,7 @@ class FirstLookJob {
     try {
       lookAtNew();
       writeDue();
+      notes.look().forEach(centre -> trail.record(MACHINE, centre, AuditAction.LOOKED_AT, null));
     } finally {
       lock.unlock();
     }

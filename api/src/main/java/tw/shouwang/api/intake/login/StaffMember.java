@@ -33,6 +33,19 @@ public record StaffMember(
     roles = Set.copyOf(kept);
   }
 
+  /// Who somebody is at one centre.
+  ///
+  /// @param name the name for colleagues
+  public record Known(String centre, String subject, String name) {}
+
+  /// @throws RequestError FORBIDDEN, if the member has no centre
+  public Known known() {
+    if (centre == null) {
+      throw forbidden();
+    }
+    return new Known(centre, subject, name);
+  }
+
   /// The member who asks for a field of the staff schema.
   public static StaffMember of(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(

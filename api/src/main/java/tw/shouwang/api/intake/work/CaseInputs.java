@@ -41,6 +41,10 @@ final class CaseInputs {
 
   record Transfer(String id, int expectedVersion, String centre, TransferReason reason) {}
 
+  record Assign(String id, int expectedVersion, String worker) {}
+
+  record MoveClaims(String from, @Nullable String to, boolean leaving) {}
+
   record Merge(String id, int expectedVersion, List<CaseVersion> duplicates) {
 
     Merge {

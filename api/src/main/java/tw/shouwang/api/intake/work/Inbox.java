@@ -2,6 +2,8 @@ package tw.shouwang.api.intake.work;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
@@ -33,10 +36,14 @@ public class Inbox {
   private final Messages messages = Messages.of("intake");
   private final InboxQueries cases;
   private final DuplicateTags tags;
+  private final Colleagues colleagues;
+  private final InstantSource clock;
 
-  Inbox(InboxQueries cases, DuplicateTags tags) {
+  Inbox(InboxQueries cases, DuplicateTags tags, Colleagues colleagues, InstantSource clock) {
     this.cases = cases;
     this.tags = tags;
+    this.colleagues = colleagues;
+    this.clock = clock;
   }
 
   /// The filter as it is sent.
@@ -46,10 +53,13 @@ public class Inbox {
       List<Urgency> urgency,
       @Nullable String area,
       InboxQuery.@Nullable Claim claim,
+      @Nullable String claimedBy,
+      @Nullable Boolean dueToday,
       @Nullable Boolean overdue,
       @Nullable Boolean surge) {
 
-    static final Filter NONE = new Filter(List.of(), List.of(), List.of(), null, null, null, null);
+    static final Filter NONE =
+        new Filter(List.of(), List.of(), List.of(), null, null, null, null, null, null);
 
     Filter {
       status = List.copyOf(status);
@@ -57,17 +67,19 @@ public class Inbox {
       urgency = List.copyOf(urgency);
     }
 
-    InboxQuery query(String centre, String worker) {
+    /// @param endOfDay of today
+    InboxQuery query(String centre, String worker, Instant endOfDay) {
       return new InboxQuery(
           centre,
           Set.copyOf(status),
           Set.copyOf(topic),
           Set.copyOf(urgency),
           area == null ? "" : area,
-          claim == null ? InboxQuery.Claim.ANY : claim,
-          worker,
+          claimedBy != null ? InboxQuery.Claim.MINE : claim == null ? InboxQuery.Claim.ANY : claim,
+          claimedBy != null ? claimedBy : worker,
           Boolean.TRUE.equals(overdue),
-          surge);
+          surge,
+          Boolean.TRUE.equals(dueToday) ? endOfDay : null);
     }
   }
 
@@ -89,7 +101,9 @@ public class Inbox {
     if (first < 1 || first > LONGEST_PAGE) {
       throw mistake("INVALID_FIRST");
     }
-    InboxQuery query = filter.query(centre, member.subject());
+    colleagues.note(member);
+    Instant endOfDay = TaiwanTime.startOf(TaiwanTime.today(clock).plusDays(1));
+    InboxQuery query = filter.query(centre, member.subject(), endOfDay);
     InboxCursor.Question question = InboxCursor.question(query);
     InboxPosition position =
         after == null

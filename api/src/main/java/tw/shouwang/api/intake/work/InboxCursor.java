@@ -39,7 +39,8 @@ final class InboxCursor {
             query.claim().name(),
             query.claim() == InboxQuery.Claim.MINE ? query.worker() : "",
             Boolean.toString(query.overdue()),
-            query.wantedSurge());
+            query.wantedSurge(),
+            query.dueBefore() == null ? "" : "due today");
     return new Question(ByteBuffer.wrap(Hashes.sha256(asked)).getLong());
   }
 

@@ -38,6 +38,7 @@ class StaffCaseFetchers implements StaffSlice {
   private final StaffCaseService service;
   private final Inbox inbox;
   private final CaseOpening opening;
+  private final ReferenceSearch references;
   private final NewCases news;
   private final Directory directory;
 
@@ -45,11 +46,13 @@ class StaffCaseFetchers implements StaffSlice {
       StaffCaseService service,
       Inbox inbox,
       CaseOpening opening,
+      ReferenceSearch references,
       NewCases news,
       Directory directory) {
     this.service = service;
     this.inbox = inbox;
     this.opening = opening;
+    this.references = references;
     this.news = news;
     this.directory = directory;
   }
@@ -65,7 +68,12 @@ class StaffCaseFetchers implements StaffSlice {
         .type(
             "Query",
             type ->
-                type.dataFetcher("inbox", this::inbox).dataFetcher("staffCase", this::staffCase))
+                type.dataFetcher("inbox", this::inbox)
+                    .dataFetcher("staffCase", this::staffCase)
+                    .dataFetcher("casesByReference", this::byReference)
+                    .dataFetcher(
+                        "colleagues",
+                        environment -> service.colleagues(StaffMember.of(environment))))
         .type("Subscription", type -> type.dataFetcher("caseReceived", this::caseReceived))
         .type("Mutation", this::steps)
         .type(
@@ -104,6 +112,8 @@ class StaffCaseFetchers implements StaffSlice {
   private TypeRuntimeWiring.Builder steps(TypeRuntimeWiring.Builder type) {
     return type.dataFetcher("claimCase", step(CaseInputs.CaseVersion.class, service::claim))
         .dataFetcher("releaseCase", step(CaseInputs.CaseVersion.class, service::release))
+        .dataFetcher("assignCase", step(CaseInputs.Assign.class, service::assign))
+        .dataFetcher("moveClaims", step(CaseInputs.MoveClaims.class, service::moveClaims))
         .dataFetcher("acknowledgeCase", step(CaseInputs.CaseVersion.class, service::acknowledge))
         .dataFetcher("reopenCase", step(CaseInputs.CaseVersion.class, service::reopen))
         .dataFetcher("triageCase", step(CaseInputs.Triage.class, service::triage))
@@ -125,6 +135,7 @@ class StaffCaseFetchers implements StaffSlice {
     return switch (answer) {
       case StepAnswer.CaseChanged changed -> changed;
       case StepAnswer.CasesClosed closed -> closed;
+      case StepAnswer.ClaimsMoved moved -> moved;
       case StepAnswer.Refused(var refusal) -> refusal;
     };
   }
@@ -144,6 +155,11 @@ class StaffCaseFetchers implements StaffSlice {
   private @Nullable StaffCase staffCase(DataFetchingEnvironment environment) {
     String id = Objects.requireNonNull(environment.<String>getArgument("id"));
     return service.find(StaffMember.of(environment), id).orElse(null);
+  }
+
+  private List<StaffCase> byReference(DataFetchingEnvironment environment) {
+    String said = Objects.requireNonNull(environment.<String>getArgument("reference"));
+    return references.find(StaffMember.of(environment), said);
   }
 
   private Publisher<StaffCase> caseReceived(DataFetchingEnvironment environment) {
@@ -172,19 +188,19 @@ class StaffCaseFetchers implements StaffSlice {
   }
 
   private @Nullable SealedPart sealed(DataFetchingEnvironment environment) {
-    requireNoList(environment);
+    requireNoList(environment, inbox);
     return opening.open(StaffMember.of(environment), source(environment).row()).orElse(null);
   }
 
   /// Allowed for a single case only, because each case needs queries of its own.
   private List<StaffCase> duplicateCandidates(DataFetchingEnvironment environment) {
-    requireNoList(environment);
+    requireNoList(environment, inbox);
     return inbox.duplicateCandidates(StaffMember.of(environment), source(environment).row());
   }
 
   /// Refuses opening in a list. A stream counts as a list, because it would open cases that nobody
   /// has looked at.
-  private void requireNoList(DataFetchingEnvironment environment) {
+  static void requireNoList(DataFetchingEnvironment environment, Inbox inbox) {
     boolean isStream =
         environment.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION;
     if (isStream || isInAList(environment.getExecutionStepInfo().getPath())) {

@@ -3,9 +3,11 @@ package tw.shouwang.api.intake.work;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.CaseStep;
 import tw.shouwang.api.cases.desk.CaseSteps;
+import tw.shouwang.api.cases.desk.ClaimedCases;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.desk.StepOutcome;
@@ -45,6 +48,7 @@ class StaffCaseService {
   private static final int MOST_RESOURCES = 10;
   private static final int MOST_DUPLICATES = 20;
   private static final int MOST_CLOSED_AT_ONCE = 200;
+  private static final int MOST_MOVED_AT_ONCE = 200;
 
   private final CaseSteps steps;
   private final StepConsequences consequences;
@@ -54,6 +58,7 @@ class StaffCaseService {
   private final ReplyWarnings warnings;
   private final StaffRefusals refusals;
   private final SharedLimits limits;
+  private final Colleagues colleagues;
 
   StaffCaseService(
       CaseSteps steps,
@@ -63,7 +68,8 @@ class StaffCaseService {
       Directory directory,
       ReplyWarnings warnings,
       StaffRefusals refusals,
-      SharedLimits limits) {
+      SharedLimits limits,
+      Colleagues colleagues) {
     this.steps = steps;
     this.consequences = consequences;
     this.inbox = inbox;
@@ -72,6 +78,7 @@ class StaffCaseService {
     this.warnings = warnings;
     this.refusals = refusals;
     this.limits = limits;
+    this.colleagues = colleagues;
   }
 
   /// The member, and the language of the answer.
@@ -89,6 +96,100 @@ class StaffCaseService {
   StepAnswer release(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Release());
   }
+
+  /// Gives a case to a colleague of the centre. A worker gives away what they hold, and takes what
+  /// nobody holds; a supervisor moves any case.
+  StepAnswer assign(StepAsker asker, CaseInputs.Assign input) {
+    String centre = asker.centre();
+    StaffMember member = asker.member();
+    CaseInputs.CaseVersion of = version(input.id(), input.expectedVersion());
+    Optional<DeskCase> known = Ids.parse(of.id()).flatMap(id -> inbox.find(id, centre));
+    if (known.isEmpty()) {
+      return refused(asker, StaffRefusalCode.UNKNOWN_CASE, "id");
+    }
+    boolean isForThemselves = input.worker().equals(member.subject());
+    if (isForThemselves && !member.is(StaffRole.SUPERVISOR)) {
+      return take(asker, of, new CaseStep.Claim());
+    }
+    Optional<ColleagueRow> to = colleagues.find(centre, input.worker());
+    if (to.isEmpty() && !isForThemselves) {
+      return refused(asker, StaffRefusalCode.UNKNOWN_COLLEAGUE, "worker");
+    }
+    if (!member.is(StaffRole.SUPERVISOR) && known.get().claimedBy() == null) {
+      return refused(asker, StaffRefusalCode.SUPERVISOR_ONLY, "worker");
+    }
+    String name = to.map(ColleagueRow::name).orElse(member.name());
+    return take(asker, of, new CaseStep.Assign(input.worker(), name));
+  }
+
+  /// Gives all open cases of a colleague to another one, or frees them, each in a separate
+  /// transaction and with an audit line of its own. Whoever had them may have left.
+  StepAnswer moveClaims(StepAsker asker, CaseInputs.MoveClaims input) {
+    String centre = asker.member().actingIn(StaffRole.SUPERVISOR);
+    String to = input.to();
+    Optional<ColleagueRow> receiver = to == null ? Optional.empty() : colleagues.find(centre, to);
+    if (to != null && receiver.isEmpty()) {
+      return refused(asker, StaffRefusalCode.UNKNOWN_COLLEAGUE, "to");
+    }
+    if (input.from().equals(to)) {
+      return refused(asker, StaffRefusalCode.INVALID, "to");
+    }
+    if (isTooFast(asker)) {
+      return refused(asker, StaffRefusalCode.TRY_LATER, null);
+    }
+    CaseStep step =
+        receiver
+            .<CaseStep>map(each -> new CaseStep.Assign(each.worker(), each.name()))
+            .orElseGet(CaseStep.Release::new);
+    List<DeskCase> moved = new ArrayList<>();
+    for (DeskCase each : inbox.claimedBy(centre, input.from(), MOST_MOVED_AT_ONCE)) {
+      StepRequest request =
+          new StepRequest(
+              each.id(),
+              centre,
+              each.version(),
+              asker.member().subject(),
+              asker.member().name(),
+              true);
+      if (taken(request, step) instanceof StepOutcome.Done done) {
+        moved.add(done.now());
+      }
+    }
+    if (input.leaving()) {
+      colleagues.leave(centre, input.from());
+    }
+    int left =
+        inbox.claims(centre).stream()
+            .filter(each -> each.worker().equals(input.from()))
+            .mapToInt(ClaimedCases::cases)
+            .sum();
+    CaseDetails details = inbox.details(moved, centre);
+    return new StepAnswer.ClaimsMoved(
+        moved.stream().map(now -> new StaffCase(now, details)).toList(), left);
+  }
+
+  /// Whoever works at the member's centre, with how many open cases they have claimed.
+  List<Colleague> colleagues(StaffMember member) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    colleagues.note(member);
+    Map<String, Integer> claims =
+        inbox.claims(centre).stream()
+            .collect(Collectors.toMap(ClaimedCases::worker, ClaimedCases::cases));
+    return colleagues.of(centre).stream()
+        .map(each ->
+            new Colleague(
+                each.worker(),
+                each.name(),
+                each.seenOn(),
+                claims.getOrDefault(each.worker(), 0),
+                each.worker().equals(member.subject())))
+        .toList();
+  }
+
+  /// A colleague as the schema shows them.
+  ///
+  /// @param id the identity provider's name for them
+  record Colleague(String id, String name, LocalDate seenOn, int openClaims, boolean me) {}
 
   StepAnswer acknowledge(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Acknowledge());

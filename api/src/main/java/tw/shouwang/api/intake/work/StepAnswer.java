@@ -31,5 +31,16 @@ sealed interface StepAnswer {
   /// @param id as it was sent
   record CaseLeftOpen(String id, StaffRefused refused) {}
 
+  /// The schema's type of the same name: a colleague's claims were moved, each in a separate
+  /// transaction.
+  ///
+  /// @param left how many open cases the colleague still has
+  record ClaimsMoved(List<StaffCase> moved, int left) implements StepAnswer {
+
+    public ClaimsMoved {
+      moved = List.copyOf(moved);
+    }
+  }
+
   record Refused(StaffRefused refusal) implements StepAnswer {}
 }

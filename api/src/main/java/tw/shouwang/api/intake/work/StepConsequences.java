@@ -40,6 +40,7 @@ class StepConsequences {
       case CaseStep.Refer _ -> handOver(request.centre(), now);
       case CaseStep.Transfer _ -> clocks.takenOver(now);
       case CaseStep.Claim _,
+          CaseStep.Assign _,
           CaseStep.Release _,
           CaseStep.Acknowledge _,
           CaseStep.Reply _,
@@ -69,6 +70,7 @@ class StepConsequences {
   private static AuditAction action(CaseStep step) {
     return switch (step) {
       case CaseStep.Claim _ -> AuditAction.CLAIMED;
+      case CaseStep.Assign _ -> AuditAction.ASSIGNED;
       case CaseStep.Release _ -> AuditAction.RELEASED;
       case CaseStep.Acknowledge _ -> AuditAction.ACKNOWLEDGED;
       case CaseStep.Triage _ -> AuditAction.TRIAGED;

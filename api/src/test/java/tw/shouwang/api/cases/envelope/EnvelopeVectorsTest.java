@@ -111,6 +111,44 @@ class EnvelopeVectorsTest {
   }
 
   @Test
+  void opensNotesUnderTheirOwnKeyAlone() throws Exception {
+    Node vectors = vectors();
+    Node published = vectors.node("case");
+    Node notes = vectors.node("notes");
+    Binding binding = binding(published);
+    NoteKey key = noteKey(published, notes, notes.bytes("wrap"));
+    assertThat(key.bytes()).isEqualTo(notes.bytes("noteKey"));
+    assertThat(key.commitment().bytes()).isEqualTo(notes.bytes("commitment"));
+    assertThat(NoteKey.info(binding, commitment(notes), recipient(published)))
+        .isEqualTo(notes.bytes("wrapInfo"));
+    Content content = key.open(aes, binding, uuid(notes.bytes("id")), notes.bytes("sealed"));
+    assertThat(new String(content.toBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(notes.text("content"));
+    assertThat(key.noteTag(notes.text("noteId"))).isEqualTo(notes.bytes("noteTag"));
+    assertThat(key.noteFingerprint(notes.text("noteId"), content.words()))
+        .isEqualTo(notes.bytes("noteFingerprint"));
+    for (Node wrap : notes.node("negative").nodes("wraps")) {
+      assertThatThrownBy(() -> noteKey(published, notes, wrap.bytes("wrap")))
+          .as(wrap.text("what"))
+          .isInstanceOf(TamperedException.class);
+    }
+    for (Node note : notes.node("negative").nodes("notes")) {
+      assertThatThrownBy(() -> key.open(aes, binding, uuid(note.bytes("id")), note.bytes("sealed")))
+          .as(note.text("what"))
+          .isInstanceOf(TamperedException.class);
+    }
+  }
+
+  private static NoteKey noteKey(Node published, Node notes, byte[] wrap) throws TamperedException {
+    return NoteKey.unwrap(
+        wrap,
+        binding(published),
+        commitment(notes),
+        recipient(published),
+        published.bytes("centrePrivateKey"));
+  }
+
+  @Test
   void trustsTheKeyset() throws Exception {
     Node vectors = vectors();
     Node published = vectors.node("keyset");

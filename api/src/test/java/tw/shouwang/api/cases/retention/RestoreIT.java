@@ -40,6 +40,7 @@ import tw.shouwang.api.cases.records.CasePeriods;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.EventRepository;
+import tw.shouwang.api.cases.records.NoteKeyRepository;
 import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.sealing.CentreGenerations;
@@ -48,6 +49,7 @@ import tw.shouwang.api.cases.sealing.CentreKeySchedule;
 import tw.shouwang.api.cases.sealing.CentreKeySettings;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.CentreKeysetRepository;
+import tw.shouwang.api.cases.sealing.NoteKeys;
 import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.api.cases.sealing.StaffKeys;
 import tw.shouwang.api.cases.sealing.StorageKeys;
@@ -71,7 +73,11 @@ class RestoreIT implements EmbeddedTest {
           "cases.receipt_wrap",
           "cases.timeline_event",
           "cases.entry",
-          "cases.centre_keyset");
+          "cases.centre_keyset",
+          "intake.note_key",
+          "intake.note",
+          "intake.call_attempt",
+          "intake.planned_call");
 
   @Inject AppClient app;
   @Inject CaseViews views;
@@ -266,6 +272,8 @@ class RestoreIT implements EmbeddedTest {
   @Inject CentreKeyFiles centreFiles;
   @Inject CentreKeySettings keySettings;
   @Inject StaffKeys staffKeys;
+  @Inject NoteKeys noteKeys;
+  @Inject NoteKeyRepository noteWraps;
   @Inject ReceiptWrap receiptWrap;
   @Inject CasePeriods periods;
   @Inject TransactionOperations<Connection> transactions;
@@ -282,6 +290,8 @@ class RestoreIT implements EmbeddedTest {
               centreWraps,
               cases,
               staffKeys,
+              noteKeys,
+              noteWraps,
               centreFiles,
               keySettings,
               opener,

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,12 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.cases.desk.CaseNotes;
+import tw.shouwang.api.cases.desk.NoteLook;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
@@ -27,9 +31,13 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
+import tw.shouwang.api.cases.records.NoteKeyRepository;
+import tw.shouwang.api.cases.records.NoteKeyRow;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.foundation.TaiwanTime;
@@ -40,12 +48,16 @@ class CentreKeysIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject CaseViews views;
   @Inject UnattendedDesk desk;
+  @Inject CaseNotes notes;
+  @Inject NoteLook noteLook;
   @Inject CentreGenerations generations;
   @Inject CentreKeyring keyring;
   @Inject CentreKeysetRepository published;
   @Inject CentreWrapRepository wraps;
   @Inject CaseRepository cases;
   @Inject StaffKeys staffKeys;
+  @Inject NoteKeys noteKeys;
+  @Inject NoteKeyRepository noteWraps;
   @Inject CentreKeyFiles files;
   @Inject CentreKeySettings settings;
   @Inject CentreAnchors anchors;
@@ -178,9 +190,125 @@ class CentreKeysIT implements EmbeddedTest {
     keyring.refreshQuietly();
   }
 
+  /// The second wrap moves as the first does, and one that does not open blocks no other.
+  @Test
+  void movesTheKeysOfNotesToTheNextGeneration() throws Exception {
+    List<UUID> ids = List.of(submit(), submit());
+    ids.forEach(id -> noted(id, "門鈴壞了"));
+    UUID tampered = ids.getFirst();
+    NoteKeyRow before = noteWraps.findByCaseId(tampered).orElseThrow();
+    byte[] garbage = before.wrap().clone();
+    garbage[79] ^= 1;
+    noteWraps.replace(tampered, "tpe", before.generation(), garbage, SealedState.UNSEEN);
+
+    assertThat(generations.rotate("tpe").unopened()).isEqualTo(1);
+    int newest = generations.list("tpe").getLast().generation();
+    assertThat(noteWraps.findByCaseId(tampered).orElseThrow().generation())
+        .isEqualTo(before.generation());
+    assertThat(noteWraps.findByCaseId(ids.getLast()).orElseThrow().generation()).isEqualTo(newest);
+    assertThat(notes.read(ids.getLast(), "tpe", 10, Optional.empty()))
+        .extracting(each -> each.words().orElseThrow())
+        .containsExactly("門鈴壞了");
+    assertThat(notes.read(tampered, "tpe", 10, Optional.empty()))
+        .allMatch(each -> each.words().isEmpty());
+
+    noteWraps.replace(tampered, "tpe", before.generation(), before.wrap(), SealedState.UNSEEN);
+    assertThat(generations.rotate("tpe").unopened()).isZero();
+    keyring.refreshQuietly();
+  }
+
+  /// A key that only notes name is kept; one that only garbage among them names is not.
+  @Test
+  void destroysNoKeyThatANoteNeeds() throws Exception {
+    UUID id = submit();
+    noted(id, "門鈴壞了");
+    CentreKey old = generations.list("tpe").getLast();
+    NoteKeyRow wrap = noteWraps.findByCaseId(id).orElseThrow();
+    assertThat(wrap.generation()).isEqualTo(old.generation());
+    generations.rotate("tpe");
+    noteWraps.replace(id, "tpe", old.generation(), wrap.wrap(), SealedState.READABLE);
+    Instant later = Instant.now().plus(Duration.ofDays(40));
+
+    assertThat(generations(new OpenerCheck(), later).destroy("tpe", old.generation()))
+        .isInstanceOf(CentreGenerations.Destruction.StillNeeded.class);
+    byte[] garbage = wrap.wrap().clone();
+    garbage[79] ^= 1;
+    noteWraps.replace(id, "tpe", old.generation(), garbage, SealedState.UNSEEN);
+    assertThat(generations(new OpenerCheck(), later).destroy("tpe", old.generation()))
+        .as("before anybody has looked")
+        .isInstanceOf(CentreGenerations.Destruction.StillNeeded.class);
+    assertThat(noteLook.look()).contains("tpe");
+    assertThat(noteWraps.findByCaseId(id).orElseThrow().sealedState())
+        .isEqualTo(SealedState.WRAP_UNREADABLE);
+    assertThat(generations(new OpenerCheck(), later).destroy("tpe", old.generation()))
+        .isInstanceOf(CentreGenerations.Destruction.Destroyed.class);
+    assertThat(noteWraps.findByCaseId(id)).isEmpty();
+    assertThat(desk.open(id)).as("the case itself stays").hasSize(1);
+    keyring.refreshQuietly();
+  }
+
+  /// Nothing of an erased case's notes is left, whoever erases it.
+  @Test
+  void forgetsNotesWithTheWordsOrTheWrapOfTheCase() throws Exception {
+    UUID erased = submit();
+    UUID unwrapped = submit();
+    UUID deleted = submit();
+    List.of(erased, unwrapped, deleted).forEach(id -> noted(id, "門鈴壞了"));
+    executeAs(
+        "shouwang_public",
+        "update cases.case_file set erased_on = current_date where id = '" + erased + "'");
+    executeAs(
+        "shouwang_public", "delete from cases.centre_wrap where case_id = '" + unwrapped + "'");
+    execute("delete from cases.case_file where id = '" + deleted + "'");
+    for (UUID id : List.of(erased, unwrapped, deleted)) {
+      assertThat(noteWraps.findByCaseId(id)).isEmpty();
+      assertThat(count("select count(*) from intake.note where case_id = '" + id + "'")).isZero();
+    }
+    assertThat(notes.write(erased, "tpe", draft("門鈴壞了")))
+        .isInstanceOf(CaseNotes.NoteOutcome.Unknown.class);
+    execute("delete from cases.centre_wrap where case_id = '" + erased + "'");
+  }
+
+  private void noted(UUID id, String words) {
+    assertThat(notes.write(id, "tpe", draft(words)))
+        .isInstanceOf(CaseNotes.NoteOutcome.Written.class);
+  }
+
+  private static CaseNotes.Draft draft(String words) {
+    return new CaseNotes.Draft("w1", "Lin", UUID.randomUUID().toString(), words, false);
+  }
+
+  private void executeAs(String role, String sql) throws Exception {
+    try (Connection known = owner.open().orElseThrow();
+        Connection connection = TestCluster.get().superuser(known.getCatalog());
+        Statement statement = connection.createStatement()) {
+      statement.execute("set role " + role);
+      statement.execute(sql);
+    }
+  }
+
+  private long count(String sql) throws Exception {
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private CentreGenerations generations(OpenerCheck opener, Instant at) {
     return new CentreGenerations(
-        published, wraps, cases, staffKeys, files, settings, opener, () -> at, transactions);
+        published,
+        wraps,
+        cases,
+        staffKeys,
+        noteKeys,
+        noteWraps,
+        files,
+        settings,
+        opener,
+        () -> at,
+        transactions);
   }
 
   private void execute(String sql) throws Exception {

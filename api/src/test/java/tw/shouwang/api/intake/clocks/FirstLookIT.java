@@ -23,6 +23,7 @@ import tw.shouwang.api.cases.desk.InboxCounts;
 import tw.shouwang.api.cases.desk.InboxPosition;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.desk.InboxQuery;
+import tw.shouwang.api.cases.desk.NoteLook;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
@@ -38,6 +39,7 @@ class FirstLookIT implements EmbeddedTest {
 
   @Inject AppClient app;
   @Inject FirstLook look;
+  @Inject NoteLook notes;
   @Inject CaseClocks clocks;
   @Inject Directory directory;
   @Inject InboxQueries inbox;
@@ -51,7 +53,7 @@ class FirstLookIT implements EmbeddedTest {
 
   @BeforeEach
   void begin() {
-    job = new FirstLookJob(look, clocks, directory, trail, () -> now);
+    job = new FirstLookJob(look, notes, clocks, directory, trail, () -> now);
   }
 
   private void look(int minutesLater) {
@@ -189,7 +191,7 @@ class FirstLookIT implements EmbeddedTest {
         """);
     InboxQuery all =
         new InboxQuery(
-            "ntpc", Set.of(), Set.of(), Set.of(), "", InboxQuery.Claim.ANY, "-", false, null);
+            "ntpc", Set.of(), Set.of(), Set.of(), "", InboxQuery.Claim.ANY, "-", false, null, null);
     List<UUID> first = new ArrayList<>();
     inbox.page(all, InboxPosition.START, 100).forEach(each -> first.add(each.id()));
     assertThat(first.indexOf(real.getLast())).isNotNegative();

@@ -77,6 +77,7 @@ class NewCasesTest {
         Instant.parse(at),
         Instant.parse(at),
         transferredAt == null ? null : Instant.parse(transferredAt),
+        null,
         null);
   }
 }

@@ -1,0 +1,15 @@
+package tw.shouwang.api.cases.records;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.util.UUID;
+
+/// The key of a case's notes, wrapped for its centre.
+@MappedEntity(value = "note_key", schema = "intake")
+public record NoteKeyRow(
+    @Id UUID caseId,
+    String centre,
+    int generation,
+    byte[] wrap,
+    byte[] keyCommitment,
+    SealedState sealedState) {}

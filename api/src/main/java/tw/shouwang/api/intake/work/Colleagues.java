@@ -1,0 +1,80 @@
+package tw.shouwang.api.intake.work;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tw.shouwang.api.intake.answers.StorageOutage;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.TaiwanTime;
+
+/// Knows who works at a centre: everybody who has read its inbox within 90 days. The identity
+/// provider is asked for nobody's list.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class Colleagues {
+
+  private static final int DAYS_KEPT = 90;
+  private static final int MOST = 500;
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private final ColleagueRepository repository;
+  private final InstantSource clock;
+
+  /// The day on which this node last wrote a member down.
+  private final Map<StaffMember.Known, LocalDate> noted = new ConcurrentHashMap<>();
+
+  Colleagues(ColleagueRepository repository, InstantSource clock) {
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /// Writes down that a member is here, once a day. What cannot be written keeps nobody from the
+  /// inbox.
+  void note(StaffMember member) {
+    LocalDate today = TaiwanTime.today(clock);
+    StaffMember.Known known = member.known();
+    if (today.equals(noted.get(known))) {
+      return;
+    }
+    try {
+      put(known, today);
+    } catch (RuntimeException e) {
+      if (!StorageOutage.isCauseOf(e)) {
+        throw e;
+      }
+      return;
+    }
+    if (noted.size() >= MOST_REMEMBERED) {
+      noted.clear();
+    }
+    noted.put(known, today);
+  }
+
+  @Transactional
+  void put(StaffMember.Known known, LocalDate today) {
+    repository.removeUnseenSince(today.minusDays(DAYS_KEPT));
+    repository.put(known.centre(), known.subject(), known.name(), today);
+  }
+
+  Optional<ColleagueRow> find(String centre, String worker) {
+    return repository.find(centre, worker);
+  }
+
+  /// By name.
+  List<ColleagueRow> of(String centre) {
+    return repository.of(centre, MOST);
+  }
+
+  /// Nobody is given a case any more who has left.
+  void leave(String centre, String worker) {
+    repository.remove(centre, worker);
+    noted.keySet().removeIf(each -> each.centre().equals(centre) && each.subject().equals(worker));
+  }
+}
