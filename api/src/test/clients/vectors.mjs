@@ -142,7 +142,9 @@ async function make() {
     contents: [
       '{"words":null}', '{"words":{"a":1}}', '{"words":["a"]}', '{"words":1}', '{"words":"a","n":"x"}', '{"words":"a","n":"-1"}',
       '{"words":"a","n":"00"}', '{"words":"a","words":"b"}', '{"words":"a","unknown":"b"}', '["words"]', '"words"', "", "{", '{"words":"a"}{}',
-      '{"words":"a"} x', `{"words":"a","seen":"${"A".repeat(21)}B"}`, `{"words":"a","seen":"${"A".repeat(20)}"}`, '{"words":"\\ud800"}',
+      '{"words":"a"} x', `{"words":"a","seen":"${"A".repeat(21)}B"}`, `{"words":"a","seen":"${"A".repeat(20)}"}`,
+      `{"words":"a","seen":"${"A".repeat(22)}=="}`, `{"words":"a","seen":"+${"A".repeat(21)}"}`, `{"words":"a","seen":"/${"A".repeat(21)}"}`,
+      `{"words":"a","seen":" ${"A".repeat(22)}"}`, `{"words":"a","seen":"${"A".repeat(22)}\\n"}`, `{"words":"a","seen":"Ａ${"A".repeat(21)}"}`, '{"words":"\\ud800"}',
       `{"words":"${"a".repeat(3001)}"}`, `{"words":"a","place":"${"a".repeat(301)}"}`,
       "[".repeat(2000),
     ],

@@ -37,6 +37,51 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   Optional<DeskCase> holdIfFree(UUID id);
 
+  /// Holds those cases that nobody else holds and whose words live, until the transaction ends.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      select id, centre, sealed_state
+      from cases.case_file
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and erased_on is null
+      for update skip locked
+      """)
+  List<HeldCase> holdFree(String ids);
+
+  /// Those entries at which no node has looked yet.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      select id
+      from cases.entry
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and not looked_at
+      """)
+  List<UUID> notLookedAt(String ids);
+
+  /// @param ids separated by commas
+  @Query(
+      """
+      update cases.entry
+      set looked_at = true
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+      """)
+  void markAllLookedAt(String ids);
+
+  /// @param ids separated by commas
+  @Query(
+      """
+      update cases.case_file
+      set sealed_state = :state
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and sealed_state <> :state
+        and erased_on is null
+      """)
+  void setStates(String ids, SealedState state);
+
   /// @return 0 when another node was faster
   @Query(
       """

@@ -97,6 +97,18 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<CaseRow> listOpen(int atMost);
 
+  /// The cases of these ids whose words are not erased.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and erased_on is null
+      """)
+  List<CaseRow> openable(String ids);
+
   /// The case's id, unless its words are erased.
   @Query(
       """

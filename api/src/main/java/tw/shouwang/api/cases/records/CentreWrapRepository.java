@@ -23,6 +23,15 @@ public interface CentreWrapRepository extends WrapRepository<CentreWrapRow> {
       """)
   List<CentreWrapRow> notOfGeneration(String centre, int generation, UUID after, int atMost);
 
+  /// @param caseIds separated by commas
+  @Query(
+      """
+      select *
+      from cases.centre_wrap
+      where case_id = any(cast(string_to_array(:caseIds, ',') as uuid[]))
+      """)
+  List<CentreWrapRow> ofCases(String caseIds);
+
   @Query(
       """
       update cases.centre_wrap

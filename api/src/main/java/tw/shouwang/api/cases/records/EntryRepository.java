@@ -49,6 +49,15 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
 
   Optional<EntryRow> findByCaseIdAndId(UUID caseId, UUID id);
 
+  /// @param ids separated by commas
+  @Query(
+      """
+      select *
+      from cases.entry
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+      """)
+  List<EntryRow> ofIds(String ids);
+
   @Query(
       """
       delete from cases.entry

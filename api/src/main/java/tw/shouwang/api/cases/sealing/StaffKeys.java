@@ -1,6 +1,9 @@
 package tw.shouwang.api.cases.sealing;
 
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -14,19 +17,28 @@ import tw.shouwang.api.cases.records.CentreWrapRow;
 public class StaffKeys {
 
   private final CentreWrapRepository wraps;
+  private final CentreKeysetRepository published;
   private final CentreKeyFiles files;
 
-  StaffKeys(CentreWrapRepository wraps, CentreKeyFiles files) {
+  StaffKeys(CentreWrapRepository wraps, CentreKeysetRepository published, CentreKeyFiles files) {
     this.wraps = wraps;
+    this.published = published;
     this.files = files;
   }
 
-  /// Whether the private half is here that a case's wrap names; also where it has no wrap.
-  public boolean holds(CaseRow row) {
-    return wraps
-        .findByCaseId(row.id())
-        .map(wrap -> files.privateKey(wrap.centre(), wrap.generation()).isPresent())
-        .orElse(true);
+  /// Whether the private half is here that a wrap names.
+  public boolean holds(CentreWrapRow wrap) {
+    return files.privateKey(wrap.centre(), wrap.generation()).isPresent();
+  }
+
+  /// The last day of each published generation. The table is not trusted with it, so only alarms
+  /// may depend on it.
+  public Map<CentreWrap.Recipient, LocalDate> lastDays() {
+    Map<CentreWrap.Recipient, LocalDate> days = new HashMap<>();
+    published.findAll().stream()
+        .map(CentreKeysetRow::key)
+        .forEach(key -> days.put(key.recipient(), key.validUntil()));
+    return days;
   }
 
   /// @return nothing once an erasure has deleted the wrap
@@ -34,10 +46,11 @@ public class StaffKeys {
   ///   the case is bound to
   public Optional<DataKey> open(CaseRow row) throws TamperedException {
     Optional<CentreWrapRow> found = wraps.findByCaseId(row.id());
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    CentreWrapRow wrap = found.get();
+    return found.isEmpty() ? Optional.empty() : Optional.of(open(row, found.get()));
+  }
+
+  /// The same with a wrap that was read before.
+  public DataKey open(CaseRow row, CentreWrapRow wrap) throws TamperedException {
     byte[] privateKey =
         files
             .privateKey(wrap.centre(), wrap.generation())
@@ -45,12 +58,11 @@ public class StaffKeys {
                 new IllegalStateException(
                     "the private generation %d of centre %s is missing"
                         .formatted(wrap.generation(), wrap.centre())));
-    return Optional.of(
-        CentreWrap.unwrap(
-            wrap.wrap(),
-            Envelopes.bindingOf(row),
-            Envelopes.commitmentOf(row),
-            new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
-            privateKey));
+    return CentreWrap.unwrap(
+        wrap.wrap(),
+        Envelopes.bindingOf(row),
+        Envelopes.commitmentOf(row),
+        new CentreWrap.Recipient(wrap.centre(), wrap.generation()),
+        privateKey);
   }
 }

@@ -22,6 +22,7 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
 import tw.shouwang.api.cases.desk.NoteLook;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -40,7 +41,13 @@ import tw.shouwang.foundation.Alarm;
 class FirstLookJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstLookJob.class);
-  private static final int BATCH = 1_000;
+
+  private static final int PAGE = 1_000;
+
+  /// How many arrivals are read together: at most 3 MB of sealed bytes.
+  private static final int TOGETHER = 100;
+
+  private static final int WRITTEN_AT_A_TIME = 200;
 
   /// The actor in the audit trail.
   private static final String MACHINE = "(first look)";
@@ -103,31 +110,52 @@ class FirstLookJob {
     UUID after = FIRST;
     List<Arrival> page;
     do {
-      page = look.arrived(after, BATCH);
-      for (Arrival arrival : page) {
-        after = arrival.id();
-        if (!waiting.containsKey(arrival.id())) {
-          lookAt(arrival);
-        }
+      page = look.arrived(after, PAGE);
+      List<Arrival> fresh =
+          page.stream().filter(arrival -> !waiting.containsKey(arrival.id())).toList();
+      for (int i = 0; i < fresh.size(); i += TOGETHER) {
+        lookAt(fresh.subList(i, Math.min(fresh.size(), i + TOGETHER)));
       }
-    } while (page.size() == BATCH);
+      if (!page.isEmpty()) {
+        after = page.getLast().id();
+      }
+    } while (page.size() == PAGE);
   }
 
   /// One that cannot be looked at keeps none behind it waiting; only an outage of storage does.
-  private void lookAt(Arrival arrival) {
+  private void lookAt(List<Arrival> arrivals) {
+    List<Finding> findings;
     try {
-      look.look(arrival, directory::soundsLikeDanger).ifPresent(this::found);
+      findings = look.look(arrivals, directory::soundsLikeDanger);
     } catch (RuntimeException e) {
       if (StorageOutage.isCauseOf(e)) {
         throw e;
       }
-      alarm.warn("one arrival is looked at again in a moment: {}", e.getClass().getSimpleName());
+      if (arrivals.size() > 1) {
+        arrivals.forEach(each -> lookAt(List.of(each)));
+      } else {
+        alarm.warn("one arrival is looked at again in a moment: {}", e.getClass().getSimpleName());
+      }
+      return;
+    }
+    findings.forEach(finding -> unlessItFails(() -> found(finding)));
+  }
+
+  private void unlessItFails(Runnable write) {
+    try {
+      write.run();
+    } catch (RuntimeException e) {
+      if (StorageOutage.isCauseOf(e)) {
+        throw e;
+      }
+      alarm.warn("what was found is written in a moment: {}", e.getClass().getSimpleName());
     }
   }
 
   private void found(Finding finding) {
-    if (!finding.danger() || !look.write(finding, this::dangerHeard)) {
-      waiting.put(finding.entryId(), new Found(finding, tenMinutes(clock.instant())));
+    waiting.put(finding.entryId(), new Found(finding, tenMinutes(clock.instant())));
+    if (finding.danger() && look.write(finding, this::dangerHeard)) {
+      waiting.remove(finding.entryId());
     }
   }
 
@@ -136,26 +164,57 @@ class FirstLookJob {
     trail.record(MACHINE, known.centre(), AuditAction.LOOKED_AT, known.id());
   }
 
-  /// In the order of their ids, not of their arrival. What somebody holds is tried again. The trail
-  /// has one line for all that was written together.
+  /// Writes in the order of the ids, not of the arrival. What somebody holds is tried again. The
+  /// trail has one line for all that was written together. While much is written, new arrivals are
+  /// looked at in between.
   private void writeDue() {
     long now = tenMinutes(clock.instant());
-    List<Finding> due = new ArrayList<>();
+    List<Finding> alone = new ArrayList<>();
+    List<Finding> together = new ArrayList<>();
     for (Found found : waiting.values()) {
-      if (found.finding().danger() || found.tenMinutes() < now) {
-        due.add(found.finding());
+      Finding finding = found.finding();
+      if (finding.danger() || found.tenMinutes() < now) {
+        boolean further = finding.danger() || finding.state() == SealedState.WRAP_UNREADABLE;
+        (further ? alone : together).add(finding);
       }
     }
-    due.sort(Comparator.comparing(Finding::entryId));
+    alone.sort(Comparator.comparing(Finding::entryId));
+    together.sort(Comparator.comparing(Finding::entryId));
     Set<String> centres = new TreeSet<>();
-    for (Finding finding : due) {
-      Consumer<DeskCase> written =
-          finding.danger() ? this::dangerHeard : known -> centres.add(known.centre());
-      if (look.write(finding, written)) {
-        waiting.remove(finding.entryId());
+    int written = 0;
+    for (Finding finding : alone) {
+      unlessItFails(() -> write(finding, centres));
+      written++;
+      if (written % WRITTEN_AT_A_TIME == 0) {
+        lookAtNew();
+      }
+    }
+    for (int i = 0; i < together.size(); i += WRITTEN_AT_A_TIME) {
+      writeTogether(together.subList(i, Math.min(together.size(), i + WRITTEN_AT_A_TIME)), centres);
+      if (i % (10 * WRITTEN_AT_A_TIME) == 0) {
+        lookAtNew();
       }
     }
     centres.forEach(centre -> trail.record(MACHINE, centre, AuditAction.LOOKED_AT, null));
+  }
+
+  private void writeTogether(List<Finding> findings, Set<String> centres) {
+    try {
+      look.writeTogether(findings, centres::add).forEach(waiting::remove);
+    } catch (RuntimeException e) {
+      if (StorageOutage.isCauseOf(e)) {
+        throw e;
+      }
+      findings.forEach(finding -> unlessItFails(() -> write(finding, centres)));
+    }
+  }
+
+  private void write(Finding finding, Set<String> centres) {
+    Consumer<DeskCase> written =
+        finding.danger() ? this::dangerHeard : known -> centres.add(known.centre());
+    if (look.write(finding, written)) {
+      waiting.remove(finding.entryId());
+    }
   }
 
   private static long tenMinutes(Instant moment) {

@@ -2,6 +2,9 @@ package tw.shouwang.api.intake.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.FirstLook;
@@ -213,6 +217,73 @@ class FirstLookIT implements EmbeddedTest {
         "delete from cases.case_file where sealed_state = 'WRAP_UNREADABLE' and area = '65000010'");
   }
 
+  /// Rule 19: a case that a worker holds at that moment is written in the next run, and keeps none
+  /// of the others waiting.
+  @Test
+  void writesEverythingButWhatSomebodyHolds() throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(submit("三樓的阿嬤好幾天沒有出門了", "ROUTINE"));
+    }
+    look(0);
+    try (Connection worker = owner.open().orElseThrow();
+        Statement statement = worker.createStatement()) {
+      worker.setAutoCommit(false);
+      statement.execute(
+          "select from cases.case_file where id = '" + ids.getFirst() + "' for update");
+      look(10);
+      worker.rollback();
+    }
+    assertThat(one("sealed_state", ids.getFirst())).isEqualTo("UNSEEN");
+    for (UUID id : ids.subList(1, 5)) {
+      assertThat(one("sealed_state", id)).isEqualTo("READABLE");
+    }
+    look(0);
+    assertThat(one("sealed_state", ids.getFirst())).isEqualTo("READABLE");
+    assertThat(lookedAt(ids.getFirst())).isEqualTo("t");
+  }
+
+  /// Rule 18: arrivals are read together, and one that cannot be read hides no other.
+  @Test
+  void looksAtTheOthersWhereOneCannotBeRead() throws Exception {
+    UUID strange = submit("想問托育補助", "ROUTINE");
+    execute(
+        "update cases.case_file set topic = 'FROM_A_NEWER_VERSION' where id = '" + strange + "'");
+    try {
+      UUID danger = submit("救命，他拿刀要殺我，現在就在門口", "ROUTINE");
+      look(0);
+      assertThat(one("danger_heard", danger)).isEqualTo("t");
+      assertThat(lookedAt(strange)).isEqualTo("f");
+    } finally {
+      execute("update cases.case_file set topic = 'OTHER' where id = '" + strange + "'");
+    }
+  }
+
+  /// Rule 19: a wrap for a generation that had ended long before is opened, and reported.
+  @Test
+  void reportsACaseThatWasSealedForAnEndedGeneration() throws Exception {
+    UUID id = submit("想問托育補助", "ROUTINE");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(FirstLook.class);
+    lines.start();
+    log.addAppender(lines);
+    String ended =
+        "update cases.centre_keyset set valid_until = (now() at time zone 'Asia/Taipei')::date - 3";
+    String was = value("select max(valid_until) from cases.centre_keyset");
+    execute(ended);
+    try {
+      look(0);
+      look(10);
+    } finally {
+      log.detachAppender(lines);
+      execute("update cases.centre_keyset set valid_until = '" + was + "'");
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains("which ended on") && line.contains("centre tpe"));
+    assertThat(one("sealed_state", id)).isEqualTo("READABLE");
+  }
+
   private UUID submit(String words, String urgency) throws Exception {
     return submit(Forms.receipt(), words, urgency);
   }
@@ -238,6 +309,10 @@ class FirstLookIT implements EmbeddedTest {
                 + id
                 + "')")
         .equals("t");
+  }
+
+  private String lookedAt(UUID id) throws Exception {
+    return value("select looked_at from cases.entry where case_id = '" + id + "'");
   }
 
   private String one(String column, UUID id) throws Exception {
