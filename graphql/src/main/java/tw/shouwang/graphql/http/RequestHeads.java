@@ -6,10 +6,12 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
@@ -53,7 +55,11 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
       // All answers are UTF-8, and the framework fails at malformed values, as it does for
       // languages.
       headers.remove(HttpHeaderNames.ACCEPT_CHARSET);
-      if (!isSpoken(request.protocolVersion())
+      if (!isSpoken(request.protocolVersion())) {
+        // The answer takes its version from the request, and has to be one that exists.
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.BAD_REQUEST)));
+      } else if (!isUpperCase(request.method())
           || !isForOneHost(request)
           || !isTransferKnown(headers)) {
         request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.BAD_REQUEST)));
@@ -80,6 +86,13 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
   /// this one.
   private static boolean isSpoken(HttpVersion version) {
     return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+  }
+
+  /// Whether the method is in upper case, as every known one is. Methods are case-sensitive (RFC
+  /// 9110, 9.1), but the framework reads `get` as GET, and a proxy's rules for GET do not apply to
+  /// it.
+  private static boolean isUpperCase(HttpMethod method) {
+    return method.name().equals(method.name().toUpperCase(Locale.ROOT));
   }
 
   /// Whether the request names one host. With two, a proxy in front may have used the other one;

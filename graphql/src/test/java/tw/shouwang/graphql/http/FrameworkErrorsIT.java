@@ -114,8 +114,21 @@ class FrameworkErrorsIT {
     for (String version : new String[] {"0.9", "1.2", "2.0", "9.9"}) {
       assertThat(head("GET /graphql HTTP/" + version + "\r\nHost: x\r\nConnection: close\r\n\r\n"))
           .as(version)
-          .contains(" 400 ", "\"code\":\"BAD_REQUEST\"");
+          .matches("(?s)HTTP/1\\.[01] 400 .*")
+          .contains("\"code\":\"BAD_REQUEST\"");
     }
+  }
+
+  /// B7: methods are case-sensitive, and a proxy's rules for GET do not apply to `get`.
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Get", "post", "options", "hEAD", "propfind"})
+  void knowsNoMethodInLowerCase(String method) throws IOException {
+    isOurs(
+        head(
+            method
+                + " /graphql?query=%7Bhello%7D HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+        "400",
+        "BAD_REQUEST");
   }
 
   /// A13: an unknown transfer coding is refused (request smuggling).

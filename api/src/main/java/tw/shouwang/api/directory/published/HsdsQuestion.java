@@ -30,6 +30,9 @@ record HsdsQuestion(
     boolean fullService,
     boolean lines) {
 
+  private static final int MOST_DIGITS = 9;
+  private static final int LARGEST_NUMBER = 999_999_999;
+
   private static final int LARGEST_SIZE = 100;
 
   /// All parameters of the OpenAPI file; other parameters are ignored.
@@ -60,9 +63,7 @@ record HsdsQuestion(
     }
     return new HsdsQuestion(
         Math.max(1, number(given.get("page"), 1)),
-        given.contains("per_page")
-            ? Math.clamp(number(given.get("per_page"), 0), 1, LARGEST_SIZE)
-            : null,
+        size(given.get("per_page")),
         text(given.get("search")),
         text(given.get("organization_id")),
         instant(text(given.get("modified_after"))),
@@ -76,8 +77,18 @@ record HsdsQuestion(
     return given == null || given.isBlank() ? null : given.strip();
   }
 
+  private static @Nullable Integer size(@Nullable String text) {
+    int size = number(text, -1);
+    return size < 0 ? null : Math.clamp(size, 1, LARGEST_SIZE);
+  }
+
+  /// What is no number counts as missing. One with more than nine digits is larger than everything
+  /// here.
   private static int number(@Nullable String text, int otherwise) {
-    return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : otherwise;
+    if (text == null || !text.matches("[0-9]+")) {
+      return otherwise;
+    }
+    return text.length() > MOST_DIGITS ? LARGEST_NUMBER : Integer.parseInt(text);
   }
 
   private static boolean isTrue(HttpParameters given, String name) {

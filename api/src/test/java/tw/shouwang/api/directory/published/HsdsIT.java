@@ -122,7 +122,11 @@ class HsdsIT implements EmbeddedTest {
     assertThat(second).containsEntry("first_page", false).containsEntry("last_page", false);
     Map<String, Object> behind = get("/hsds/services?per_page=100&page=999999999");
     assertThat(behind).containsEntry("empty", true).containsEntry("last_page", true);
-    assertThat(get("/hsds/services?page=-3&per_page=x")).containsEntry("page_number", 1);
+    assertThat(get("/hsds/services?page=99999999999999999999")).containsEntry("empty", true);
+    assertThat(get("/hsds/services?page=-3&per_page=x"))
+        .containsEntry("page_number", 1)
+        .containsEntry("size", 50);
+    assertThat(get("/hsds/services?per_page=99999999999")).containsEntry("size", 100);
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.FirstLook;
+import tw.shouwang.api.cases.desk.NoteLook;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -37,6 +38,7 @@ class FirstLookBench implements EmbeddedTest {
   @Inject AppClient app;
   @Inject StaffClient staff;
   @Inject FirstLook look;
+  @Inject NoteLook notes;
   @Inject CaseClocks clocks;
   @Inject Directory directory;
   @Inject AuditTrail trail;
@@ -55,7 +57,7 @@ class FirstLookBench implements EmbeddedTest {
 
   @Test
   void measure() throws Exception {
-    FirstLookJob job = new FirstLookJob(look, clocks, directory, trail, () -> now);
+    FirstLookJob job = new FirstLookJob(look, notes, clocks, directory, trail, () -> now);
     submit(200, "三樓的阿嬤好幾天沒有出門了");
     job.look();
     String token = provider.token("w1", "tpe", "SUPERVISOR");
