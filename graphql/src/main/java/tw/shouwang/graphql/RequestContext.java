@@ -30,9 +30,15 @@ public record RequestContext(Language language, List<String> spoken, Instant ins
         instant);
   }
 
+  /// The context of a field: the request's, unless an object above the field has a reader of its
+  /// own.
   public static RequestContext of(DataFetchingEnvironment environment) {
-    return Objects.requireNonNull(
-        environment.getGraphQlContext().get(RequestContext.class), "no request context");
+    RequestContext above =
+        environment.getLocalContext() instanceof RequestContext own
+            ? own
+            : Objects.requireNonNull(
+                environment.getGraphQlContext().get(RequestContext.class), "no request context");
+    return environment.getSource() instanceof ReaderBound bound ? bound.readBy(above) : above;
   }
 
   /// The language of one field: its own argument if given, else the request's.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
-import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.Asked;
 import tw.shouwang.api.directory.view.Resource;
 
 /// One page of the changes since a version: the GraphQL type `DirectoryChanges`.
@@ -36,7 +36,7 @@ public record DirectoryChanges(
       change
           .item()
           .ifPresentOrElse(
-              item -> upserts.add(new Resource(snapshot, item, ContactScope.everywhere(), null)),
+              item -> upserts.add(new Resource(snapshot, item, Asked.entriesThemselves())),
               () -> removed.add(change.id().toString()));
     }
     String version =

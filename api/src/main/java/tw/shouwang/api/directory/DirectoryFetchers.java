@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory;
 
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Freshness;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
+import tw.shouwang.api.directory.entries.ResourceId;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.published.UnderstandingFile;
@@ -29,7 +31,6 @@ import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.Situation;
 import tw.shouwang.api.directory.view.Contact;
-import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.DirectoryWords;
 import tw.shouwang.api.directory.view.HoursWords;
 import tw.shouwang.api.directory.view.Resource;
@@ -173,10 +174,11 @@ class DirectoryFetchers {
   }
 
   private static @Nullable Resource node(DirectorySnapshot snapshot, String id) {
-    return snapshot
-        .byId(id)
-        .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null))
-        .orElse(null);
+    return ResourceId.parse(id).flatMap(read -> Resource.of(snapshot, read)).orElse(null);
+  }
+
+  String resourceId(DataFetchingEnvironment environment) {
+    return resourceOf(environment).id(RequestContext.of(environment));
   }
 
   ResourceStatus status(DataFetchingEnvironment environment) {
@@ -201,12 +203,40 @@ class DirectoryFetchers {
     return resourceOf(environment).entry().name().in(language(environment)).language();
   }
 
-  Availability availability(DataFetchingEnvironment environment) {
+  Object availability(DataFetchingEnvironment environment) {
     Resource resource = resourceOf(environment);
     String reader = resource.snapshot().bestSpoken(RequestContext.of(environment).spoken());
     Availability availability = resource.availability(instant(environment, resource), reader);
     DirectoryCaching.until(environment, availability);
-    return availability;
+    return below(environment, availability);
+  }
+
+  @Nullable Object contacts(DataFetchingEnvironment environment) {
+    return below(environment, resourceOf(environment).contacts());
+  }
+
+  @Nullable Object coverage(DataFetchingEnvironment environment) {
+    return below(environment, resourceOf(environment).coverage());
+  }
+
+  @Nullable Object ownHours(DataFetchingEnvironment environment) {
+    return below(environment, resourceOf(environment).hours());
+  }
+
+  @Nullable Object location(DataFetchingEnvironment environment) {
+    return below(environment, resourceOf(environment).location());
+  }
+
+  /// What is below an entry is written for the entry's reader. An entry below it knows its reader
+  /// itself.
+  private static @Nullable Object below(
+      DataFetchingEnvironment environment, @Nullable Object value) {
+    return resourceOf(environment).hasReader()
+        ? DataFetcherResult.newResult()
+            .data(value)
+            .localContext(RequestContext.of(environment))
+            .build()
+        : value;
   }
 
   List<Resource> alternatives(DataFetchingEnvironment environment) {
@@ -285,15 +315,15 @@ class DirectoryFetchers {
   }
 
   double lat(DataFetchingEnvironment environment) {
-    return location(environment).point().lat();
+    return place(environment).point().lat();
   }
 
   double lon(DataFetchingEnvironment environment) {
-    return location(environment).point().lon();
+    return place(environment).point().lon();
   }
 
   @Nullable String address(DataFetchingEnvironment environment) {
-    return text(location(environment).address(), environment);
+    return text(place(environment).address(), environment);
   }
 
   private static String id(DataFetchingEnvironment environment) {
@@ -312,7 +342,7 @@ class DirectoryFetchers {
     return Objects.requireNonNull(environment.getSource());
   }
 
-  private static Entry.Location location(DataFetchingEnvironment environment) {
+  private static Entry.Location place(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(environment.getSource());
   }
 

@@ -55,7 +55,12 @@ class DirectorySlice implements SchemaSlice {
     wiring.type(
         "Resource",
         type ->
-            type.dataFetcher("status", fetch::status)
+            type.dataFetcher("id", fetch::resourceId)
+                .dataFetcher("status", fetch::status)
+                .dataFetcher("contacts", fetch::contacts)
+                .dataFetcher("coverage", fetch::coverage)
+                .dataFetcher("hours", fetch::ownHours)
+                .dataFetcher("location", fetch::location)
                 .dataFetcher("name", fetch::name)
                 .dataFetcher("purpose", fetch::purpose)
                 .dataFetcher("agency", fetch::agency)

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.search.DirectorySearch;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.understanding.Situation;
+import tw.shouwang.api.directory.view.Asked;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.graphql.PageInfo;
@@ -24,14 +25,20 @@ record ResourceConnection(
   }
 
   static ResourceConnection of(DirectorySnapshot snapshot, DirectorySearch.Page page) {
-    ContactScope scope =
-        page.area() == null ? ContactScope.everywhere() : ContactScope.in(page.area());
+    Asked asked =
+        new Asked(
+            page.area() == null ? ContactScope.everywhere() : ContactScope.in(page.area()),
+            page.at(),
+            page.atNamed(),
+            page.spoken(),
+            null,
+            false);
     List<ResourceEdge> edges =
         page.hits().stream()
             .map(hit ->
                 new ResourceEdge(
                     hit.cursor(),
-                    new Resource(snapshot, hit.item(), scope, page.at(), page.spoken()),
+                    new Resource(snapshot, hit.item(), asked),
                     hit.distanceMetres(),
                     hit.understoodAs()))
             .toList();

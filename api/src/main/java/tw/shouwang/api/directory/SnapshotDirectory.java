@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.entries.Freshness;
+import tw.shouwang.api.directory.entries.ResourceId;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
@@ -98,8 +99,9 @@ final class SnapshotDirectory implements Directory {
   public Optional<Resource> resource(String idOrKey) {
     DirectorySnapshot snapshot = store.current();
     return snapshot
-        .find(idOrKey)
-        .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null));
+        .byKey(idOrKey)
+        .map(item -> new Resource(snapshot, item, ContactScope.everywhere(), null))
+        .or(() -> ResourceId.parse(idOrKey).flatMap(id -> Resource.of(snapshot, id)));
   }
 
   @Override

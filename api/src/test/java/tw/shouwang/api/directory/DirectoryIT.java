@@ -69,6 +69,26 @@ class DirectoryIT implements EmbeddedTest {
     }
   }
 
+  /// C2: an id asks for the same view again; in a feed it is the entry's own.
+  @Test
+  void anIdNamesTheViewBelowTheFieldThatGaveIt() throws Exception {
+    String numbers =
+        "query ($area: AreaCode) { emergencyNumbers(area: $area) { id key contacts { dial } } }";
+    JsonNode taipei = at(ask(numbers, Map.of("area", "63000")), "emergencyNumbers", 1);
+    JsonNode anywhere = at(ask(numbers, Map.of()), "emergencyNumbers", 1);
+    assertThat(text(taipei, "id")).isEqualTo(text(anywhere, "id") + "~a63000");
+
+    String again =
+        "query ($id: ID!) { node(id: $id) { id ... on Resource { key contacts { dial } } }"
+            + " resource(id: $id) { id key contacts { dial } } }";
+    JsonNode asked = ask(again, Map.of("id", text(taipei, "id")));
+    assertThat(at(asked, "node")).isEqualTo(taipei);
+    assertThat(at(asked, "resource")).isEqualTo(taipei);
+    assertThat(ask(again, Map.of("id", text(anywhere, "id") + "~a99999")).toString())
+        .as("an area that is not there")
+        .isEqualTo(ask(again, Map.of("id", "x")).toString());
+  }
+
   @Test
   void emergencyNumbersComeInTheirOrderWithTheTextNumbersOfTheArea() throws Exception {
     String query =

@@ -55,6 +55,7 @@ public class DirectorySearch {
     }
   }
 
+  /// @param atNamed whether the query named the instant; else it is the cursor's or the operation's
   /// @param area the area that was asked for, or the only one that the text can mean
   /// @param spoken the primary tag of the language in which the lines should answer
   /// @param fallback whether the text was not understood, so that the list begins with the lines
@@ -65,6 +66,7 @@ public class DirectorySearch {
       boolean hasNext,
       boolean hasPrevious,
       Instant at,
+      boolean atNamed,
       @Nullable Area area,
       @Nullable String spoken,
       boolean fallback) {}
@@ -103,6 +105,7 @@ public class DirectorySearch {
         keys.length > question.first(),
         page.skipped(),
         at,
+        question.at() != null,
         areas.size() == 1 ? areas.getFirst() : null,
         filter.spokenLanguage() == null ? null : IndexedEntry.primary(filter.spokenLanguage()),
         ranking.isFallback());

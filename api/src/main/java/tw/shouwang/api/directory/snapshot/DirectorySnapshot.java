@@ -26,13 +26,13 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.entries.Closure;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Point;
+import tw.shouwang.api.directory.entries.ResourceId;
 import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.hours.Timetable;
 import tw.shouwang.api.directory.hours.WorkingCalendar;
 import tw.shouwang.api.directory.text.TextIndex;
 import tw.shouwang.api.directory.text.TextIndexBuilder;
 import tw.shouwang.api.directory.understanding.Understanding;
-import tw.shouwang.foundation.Ids;
 import tw.shouwang.i18n.LocalizedText;
 
 /// The whole directory at one revision, immutable and indexed. A query reads nothing else.
@@ -199,13 +199,10 @@ public final class DirectorySnapshot {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// A malformed id counts as unknown.
-  public Optional<IndexedEntry> byId(String id) {
-    return Ids.parse(id).flatMap(this::byId);
-  }
-
+  /// The entry of a key, or of an id in any form; a malformed id counts as unknown.
   public Optional<IndexedEntry> find(String idOrKey) {
-    return byKey(idOrKey).or(() -> byId(idOrKey));
+    return byKey(idOrKey)
+        .or(() -> ResourceId.parse(idOrKey).map(ResourceId::entry).flatMap(this::byId));
   }
 
   /// The entries that this one replaced.

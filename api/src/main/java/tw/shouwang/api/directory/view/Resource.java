@@ -12,6 +12,7 @@ import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.Network;
+import tw.shouwang.api.directory.entries.ResourceId;
 import tw.shouwang.api.directory.entries.ResourceKind;
 import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.entries.Topic;
@@ -19,43 +20,52 @@ import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.hours.AvailabilityState;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
+import tw.shouwang.graphql.ReaderBound;
+import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.LocalizedText;
 
 /// An entry for one caller: in one snapshot, with the contacts for the area that was asked for, at
 /// the instant of the root field. This is the GraphQL type `Resource`; methods have the names of
 /// its fields, and other slices only pass it on.
-public final class Resource {
+public final class Resource implements ReaderBound {
 
   private static final int LONGEST_SUCCESSION = 20;
 
   private final DirectorySnapshot snapshot;
   private final IndexedEntry item;
-  private final ContactScope scope;
-  private final @Nullable Instant at;
-  private final @Nullable String spoken;
+  private final Asked asked;
 
   public Resource(
       DirectorySnapshot snapshot, IndexedEntry item, ContactScope scope, @Nullable Instant at) {
-    this(snapshot, item, scope, at, null);
+    this(snapshot, item, Asked.in(scope, at));
   }
 
-  /// @param spoken the primary tag of the language in which the line should answer, if one was
-  ///   asked for
-  public Resource(
-      DirectorySnapshot snapshot,
-      IndexedEntry item,
-      ContactScope scope,
-      @Nullable Instant at,
-      @Nullable String spoken) {
+  public Resource(DirectorySnapshot snapshot, IndexedEntry item, Asked asked) {
     this.snapshot = snapshot;
     this.item = item;
-    this.scope = scope;
-    this.at = at;
-    this.spoken = spoken;
+    this.asked = asked;
   }
 
-  public String id() {
-    return item.entry().id().toString();
+  /// What one caller sees below an id that [#id] gave out.
+  public static Optional<Resource> of(DirectorySnapshot snapshot, ResourceId id) {
+    Optional<Area> area = Optional.ofNullable(id.area()).flatMap(snapshot::area);
+    if (id.area() != null && area.isEmpty()) {
+      return Optional.empty();
+    }
+    Asked asked =
+        new Asked(
+            area.map(ContactScope::in).orElse(ContactScope.everywhere()),
+            id.at(),
+            id.at() != null,
+            id.spoken(),
+            id.reader(),
+            false);
+    return snapshot.byId(id.entry()).map(item -> new Resource(snapshot, item, asked));
+  }
+
+  /// The id under which a cache may keep this view of the entry, for a request.
+  public String id(RequestContext request) {
+    return asked.id(item.entry().id(), request).text();
   }
 
   public String key() {
@@ -145,12 +155,22 @@ public final class Resource {
   }
 
   public ContactScope scope() {
-    return scope;
+    return asked.scope();
   }
 
   /// The instant that the root field was given, if any.
   public Optional<Instant> at() {
-    return Optional.ofNullable(at);
+    return Optional.ofNullable(asked.at());
+  }
+
+  /// Whether its id names who reads it.
+  public boolean hasReader() {
+    return asked.reader() != null;
+  }
+
+  @Override
+  public RequestContext readBy(RequestContext request) {
+    return asked.readBy(request);
   }
 
   /// Whether somebody answers a reader of Chinese.
@@ -163,7 +183,7 @@ public final class Resource {
   ///
   /// @param reader a primary tag
   public Availability availability(Instant instant, String reader) {
-    int timetable = item.timetableFor(spoken == null ? reader : spoken);
+    int timetable = item.timetableFor(asked.spoken() == null ? reader : asked.spoken());
     return snapshot.timetable(timetable).at(instant, snapshot.calendar());
   }
 
@@ -177,7 +197,7 @@ public final class Resource {
   }
 
   public List<Contact> contacts() {
-    return scope.select(entry().contacts()).stream()
+    return asked.scope().select(entry().contacts()).stream()
         .map(index -> new Contact(this, entry().contacts().get(index), index))
         .toList();
   }
@@ -186,7 +206,8 @@ public final class Resource {
     return other(entry().contactVia());
   }
 
-  @Nullable Hours hours() {
+  @Nullable
+  public Hours hours() {
     return entry().hoursGiven() ? entry().hours() : null;
   }
 
@@ -198,7 +219,7 @@ public final class Resource {
     return entry().nationwide();
   }
 
-  Entry.@Nullable Location location() {
+  public Entry.@Nullable Location location() {
     return entry().location();
   }
 
@@ -267,7 +288,7 @@ public final class Resource {
 
   /// Another entry for the same caller.
   public Resource beside(IndexedEntry other) {
-    return new Resource(snapshot, other, scope, at, spoken);
+    return new Resource(snapshot, other, asked);
   }
 
   private @Nullable Resource other(@Nullable String key) {

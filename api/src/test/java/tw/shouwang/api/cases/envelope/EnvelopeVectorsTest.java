@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.foundation.Hashes;
+import tw.shouwang.graphql.testing.NodeClients;
 
 /// The published envelope: every value of the vectors is computed here and by another library, the
 /// invalid ones do not open, and each implementation opens the other's output.
@@ -32,8 +32,6 @@ class EnvelopeVectorsTest {
 
   private static final HexFormat HEX = HexFormat.of();
   private static final Path VECTORS = Path.of("src/test/resources/envelope/vectors.json");
-  private static final Path CLIENTS = Path.of("src", "test", "clients");
-  private static final Path INSTALLED = Path.of("target", "clients");
 
   private final AesGcm aes = new AesGcm(new SecureRandom());
   private final Sealing sealing = new PaddedSealing(aes);
@@ -190,17 +188,16 @@ class EnvelopeVectorsTest {
   /// The other library makes the same vectors, opens our output, and its output opens here.
   @Test
   void agreesWithAnotherLibraryBothWays() throws Exception {
-    install();
-    Files.copy(VECTORS, INSTALLED.resolve("vectors.json"), StandardCopyOption.REPLACE_EXISTING);
-    execute(List.of("node", "vectors.mjs", "check", "vectors.json"));
+    Path folder = NodeClients.folder();
+    Files.copy(VECTORS, folder.resolve("vectors.json"), StandardCopyOption.REPLACE_EXISTING);
+    NodeClients.run("vectors.mjs", "check", "vectors.json");
 
     Map<String, Object> made = make();
-    Files.write(
-        INSTALLED.resolve("given.json"), JsonMapper.createDefault().writeValueAsBytes(made));
-    execute(List.of("node", "vectors.mjs", "answer", "given.json", "made.json"));
+    Files.write(folder.resolve("given.json"), JsonMapper.createDefault().writeValueAsBytes(made));
+    NodeClients.run("vectors.mjs", "answer", "given.json", "made.json");
 
     Node given = new Node(made);
-    Node theirs = read(INSTALLED.resolve("made.json"));
+    Node theirs = read(folder.resolve("made.json"));
     Receipt receipt = receipt(new Node(Map.of("bytes", given.text("receipt"))));
     assertThat(theirs.bytes("lookup")).isEqualTo(receipt.lookup());
     assertThat(theirs.bytes("handCheck")).isEqualTo(receipt.handCheck());
@@ -353,23 +350,5 @@ class EnvelopeVectorsTest {
     return new Node(
         JsonMapper.createDefault()
             .readValue(Files.readAllBytes(file), Argument.mapOf(String.class, Object.class)));
-  }
-
-  private static void install() throws Exception {
-    Files.createDirectories(INSTALLED);
-    for (String file :
-        List.of("package.json", "package-lock.json", "envelope.mjs", "vectors.mjs")) {
-      Files.copy(
-          CLIENTS.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    execute(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
-  }
-
-  private static void execute(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(INSTALLED.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
   }
 }

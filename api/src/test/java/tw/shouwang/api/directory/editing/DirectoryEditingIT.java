@@ -156,7 +156,7 @@ class DirectoryEditingIT implements EmbeddedTest {
 
     String since = store.current().version();
     String other = "tw.hotline.4128185";
-    String id = directory.resource(other).orElseThrow().id();
+    String id = directory.resource(other).orElseThrow().entry().id().toString();
     assertThat(confirmed(editing.retire("ann", other, version(other), null)))
         .isInstanceOf(DirectoryEdit.DirectoryChanged.class);
     assertThat(directory.resource(other)).isEmpty();
@@ -351,7 +351,7 @@ class DirectoryEditingIT implements EmbeddedTest {
   void forgetsOldRemovalsAndPastClosuresAndTellsLateAskersToTakeEverything() {
     String key = "tw.hotline.0800507272";
     String before = store.current().version();
-    String id = directory.resource(key).orElseThrow().id();
+    String id = directory.resource(key).orElseThrow().entry().id().toString();
     confirmed(editing.retire("ann", key, version(key), null));
     Instant from = Snapshots.at("2020-01-01T08:00");
     editing.declareClosure("ann", "65000", from, from.plus(Duration.ofHours(8)), Map.of());

@@ -7,12 +7,14 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 
 @MicronautTest(transactional = false)
 class ResourceProblemsIT implements EmbeddedTest {
 
+  @Inject Directory directory;
   @Inject AppClient app;
 
   @Test
@@ -21,6 +23,15 @@ class ResourceProblemsIT implements EmbeddedTest {
     assertThat(answer.text("__typename")).isEqualTo("ResourceProblemReported");
     assertThat(answer.text("text")).contains("謝謝");
     assertThat(answer.text("inEnglish")).startsWith("Thank you");
+  }
+
+  /// C2: the id that a page has is the one of a view.
+  @Test
+  void takesTheIdOfAViewOfTheEntry() {
+    String id = directory.resource("tw.hotline.1966").orElseThrow().entry().id().toString();
+    assertThat(report(id + "~a63000030~t1778032800~lvi", "wrong number").text("__typename"))
+        .isEqualTo(report(id, "wrong number").text("__typename"));
+    assertThat(report(id + "~aTaipei", "wrong number").text("code")).isEqualTo("UNKNOWN_RESOURCE");
   }
 
   @Test

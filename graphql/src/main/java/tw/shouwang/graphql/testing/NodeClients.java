@@ -2,10 +2,13 @@ package tw.shouwang.graphql.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,23 +35,47 @@ public final class NodeClients {
     return execute(command);
   }
 
+  /// The folder that the scripts run in, with their packages installed.
+  public static Path folder() {
+    install();
+    return INSTALLED;
+  }
+
+  /// Installs the packages once; several processes of tests may come here at once.
   private static synchronized void install() {
     if (installed) {
       return;
     }
     try {
       Files.createDirectories(INSTALLED);
-      try (Stream<Path> files = Files.list(SOURCES)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.copy(
-              file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel lock =
+              FileChannel.open(
+                  INSTALLED.resolve("install.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock held = lock.lock()) {
+        copySources();
+        Path done = INSTALLED.resolve("installed.json");
+        Path wanted = INSTALLED.resolve("package-lock.json");
+        if (!Files.exists(done) || Files.mismatch(done, wanted) >= 0) {
+          execute(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+          Files.copy(wanted, done, StandardCopyOption.REPLACE_EXISTING);
         }
+        held.release();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    execute(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
     installed = true;
+  }
+
+  private static void copySources() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(
+            file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private static List<String> execute(List<String> command) {

@@ -1,0 +1,52 @@
+package tw.shouwang.api.directory.view;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.directory.entries.ResourceId;
+import tw.shouwang.graphql.RequestContext;
+
+/// What a root field was asked for, as far as the fields of an entry below it depend on it. Entries
+/// that are reached from an entry are seen in the same way.
+///
+/// @param at the instant that the fields are about; null for the operation's
+/// @param atNamed whether the query named that instant, and not only the cursor of a page
+/// @param spoken the primary tag of the language in which the line should answer, if one was asked
+///   for
+/// @param reader who reads the texts, if an id names it; else the request says who
+/// @param listed whether the field lists entries and not views of them, so that each has its own id
+public record Asked(
+    ContactScope scope,
+    @Nullable Instant at,
+    boolean atNamed,
+    @Nullable String spoken,
+    ResourceId.@Nullable Reader reader,
+    boolean listed) {
+
+  /// For a field that names an area at most.
+  public static Asked in(ContactScope scope, @Nullable Instant at) {
+    return new Asked(scope, at, at != null, null, null, false);
+  }
+
+  /// For a feed, whose ids are those of the entries.
+  public static Asked entriesThemselves() {
+    return new Asked(ContactScope.everywhere(), null, false, null, null, true);
+  }
+
+  ResourceId id(UUID entry, RequestContext request) {
+    return listed
+        ? ResourceId.of(entry)
+        : new ResourceId(
+            entry,
+            scope.area() == null ? null : scope.area().code(),
+            atNamed ? at : null,
+            spoken,
+            ResourceId.Reader.of(request.language(), request.spoken()));
+  }
+
+  RequestContext readBy(RequestContext request) {
+    return reader == null
+        ? request
+        : new RequestContext(reader.language(), reader.understood(), request.instant());
+  }
+}
