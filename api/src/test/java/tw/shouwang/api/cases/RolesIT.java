@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class RolesIT implements EmbeddedTest {
           shouwang_public | drop table cases.entry
           shouwang_public | update cases.entry set sealed = sealed
           shouwang_public | update cases.entry set position = position
+          shouwang_public | update cases.entry set direction = direction
+          shouwang_public | update cases.entry set looked_at = true
+          shouwang_public | update cases.entry set message_tag = message_tag
           shouwang_public | select * from intake.note
           shouwang_public | select * from intake.note_key
           shouwang_public | delete from intake.note_key
@@ -57,6 +61,22 @@ class RolesIT implements EmbeddedTest {
     assertThatThrownBy(() -> runAs(role, statement))
         .isInstanceOfSatisfying(
             SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+  }
+
+  /// Rule 41: of an entry, the public role changes nothing but the mark that it was read, and where
+  /// it comes is not for whoever inserts it to say.
+  @Test
+  void thePublicRoleMarksAsReadAndPutsNothingOutOfOrder() throws SQLException {
+    runAs("shouwang_public", "update cases.entry set unread = false where false");
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select pg_get_triggerdef(oid) from pg_trigger where tgname = 'next_position' and"
+                    + " tgrelid = 'cases.entry'::regclass")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).contains("BEFORE INSERT", "shouwang_public", "shouwang_staff");
+    }
   }
 
   @Test

@@ -72,6 +72,7 @@ class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.
     @Override
     public void onInitialPipelineBuilt() {
       pipeline.addFirst("response-deadline", new ResponseDeadline(settings.responseDeadline()));
+      pipeline.addFirst("broken-connections", new BrokenConnections());
       EarlyHangUp.watch(pipeline.channel());
     }
 

@@ -36,6 +36,7 @@ class EnvelopeVectorsTest {
   private final AesGcm aes = new AesGcm(new SecureRandom());
   private final Sealing sealing = new PaddedSealing(aes);
 
+  /// Rules 1, 3 and 10: what is derived from a receipt, what is kept of it, and the canonical form.
   @Test
   void computesWhatIsDerivedAndKept() throws Exception {
     Node vectors = vectors();
@@ -64,6 +65,8 @@ class EnvelopeVectorsTest {
         .isEqualTo(kept.bytes("fingerprint"));
   }
 
+  /// Rules 5 to 8 and 12: commitment, wraps, entries, tags by direction, and what an author had
+  /// read.
   @Test
   void opensTheCase() throws Exception {
     Node vectors = vectors();
@@ -146,6 +149,7 @@ class EnvelopeVectorsTest {
         published.bytes("centrePrivateKey"));
   }
 
+  /// Rule 9: the suite is part of what is signed, and an unknown one is not used.
   @Test
   void trustsTheKeyset() throws Exception {
     Node vectors = vectors();
@@ -162,6 +166,8 @@ class EnvelopeVectorsTest {
     }
   }
 
+  /// Rules 5 to 9, 13 and 21: another key, case, centre, generation, entry or direction, and
+  /// content that is not valid.
   @Test
   void opensNothingElse() throws Exception {
     Node vectors = vectors();

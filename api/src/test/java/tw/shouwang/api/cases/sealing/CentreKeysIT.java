@@ -117,8 +117,8 @@ class CentreKeysIT implements EmbeddedTest {
     published.remove("ntpc", newest + 1);
   }
 
-  /// Scenario 10: whoever takes the newest row out of the table does not bring an older generation
-  /// back, not even over a restart, and none is used long after its end.
+  /// Rule 17 and scenario 10: whoever takes the newest row out of the table does not bring an older
+  /// generation back, not even over a restart, and none is used long after its end.
   @Test
   void goesBackToNoOlderGeneration(@TempDir Path folder) {
     CentreKey older = generations.list("ntpc").getLast();

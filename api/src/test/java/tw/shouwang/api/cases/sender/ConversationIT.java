@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -118,8 +119,8 @@ class ConversationIT implements EmbeddedTest {
     assertThat(desk.reply(id, "請重新通報")).as("never at the cost of the other side").isTrue();
   }
 
-  /// Scenario 8, as it applies to receipts: whoever can find a case and has not its hand reads, and
-  /// changes nothing.
+  /// Rule 2 and scenario 8, as they apply to receipts: whoever can find a case and has not its hand
+  /// reads, and changes nothing.
   @Test
   void changesNothingWithoutTheHand() throws Exception {
     Receipt receipt = submitted();
@@ -139,6 +140,49 @@ class ConversationIT implements EmbeddedTest {
                 .text("code"))
         .isEqualTo("UNKNOWN_CASE");
     assertThat(words(receipt, 10, Optional.empty())).hasSize(1);
+  }
+
+  /// Rule 40, as it applies to receipts: reading marks the replies that were shown, and no other.
+  @Test
+  void marksAsReadWhatWasShownAlone() throws Exception {
+    Receipt receipt = submitted();
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    IntStream.rangeClosed(1, 3).forEach(i -> desk.reply(id, "回覆 " + i));
+    assertThat(unread(id)).containsExactly(1, 2, 3);
+    views.messages(views.find(receipt).orElseThrow(), 1, Optional.empty());
+    assertThat(unread(id)).containsExactly(1, 2);
+    views.find(receipt);
+    assertThat(unread(id)).as("finding a case reads nothing").containsExactly(1, 2);
+    views.messages(views.find(receipt).orElseThrow(), 10, Optional.empty());
+    assertThat(unread(id)).isEmpty();
+  }
+
+  /// Rule 4: a stored case cannot be put under a second receipt, because nothing else has its
+  /// binding; and no message comes twice in one direction (rule 8).
+  @Test
+  void keepsNoSecondCaseOrMessageOfTheSameBytes() throws Exception {
+    Receipt receipt = submitted();
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    add(receipt, "m-1");
+    assertThatThrownBy(() ->
+            execute(
+                "insert into cases.case_file (id, binding, form, topic, other_topics, indicators,"
+                    + " urgency, area, sender_group, centre, status, received_at, due_at, erase_on)"
+                    + " select gen_random_uuid(), binding, form, topic, other_topics, indicators,"
+                    + " urgency, area, sender_group, centre, status, received_at, due_at, erase_on"
+                    + " from cases.case_file where id = '"
+                    + id
+                    + "'"))
+        .hasMessageContaining("case_file_binding_key");
+    assertThatThrownBy(() ->
+            execute(
+                "insert into cases.entry (id, case_id, direction, message_tag, message_fingerprint,"
+                    + " sealed, written_at, unread, position) select gen_random_uuid(), case_id,"
+                    + " direction, message_tag, message_fingerprint, sealed, written_at, unread, 77"
+                    + " from cases.entry where position = 1 and case_id = '"
+                    + id
+                    + "'"))
+        .hasMessageContaining("entry_message");
   }
 
   /// Scenario 18: one unreadable message does not affect the others, on neither side.
@@ -211,8 +255,8 @@ class ConversationIT implements EmbeddedTest {
     assertThat(positions(views.find(receipt).orElseThrow().row().id())).containsExactly(0, 1, 2);
   }
 
-  /// Scenario 21: both sides notice if an entry before the last message was removed or moved; an
-  /// entry that is duplicated or moved to the other side does not open.
+  /// Rule 12 and scenario 21: both sides notice if an entry before the last message was removed or
+  /// moved; an entry that is duplicated or moved to the other side does not open.
   @Test
   void noticesWhatIsLostMovedOrTurned() throws Exception {
     Receipt dropped = submitted();
@@ -297,12 +341,25 @@ class ConversationIT implements EmbeddedTest {
   }
 
   private List<Integer> positions(UUID id) throws Exception {
+    return positions(id, "true");
+  }
+
+  /// The replies that the sender has not read.
+  private List<Integer> unread(UUID id) throws Exception {
+    return positions(id, "unread and direction = 'FROM_STAFF'");
+  }
+
+  private List<Integer> positions(UUID id, String which) throws Exception {
     List<Integer> positions = new ArrayList<>();
     try (Connection connection = owner.open().orElseThrow();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select position from cases.entry where case_id = '" + id + "' order by 1")) {
+                "select position from cases.entry where case_id = '"
+                    + id
+                    + "' and "
+                    + which
+                    + " order by 1")) {
       while (rows.next()) {
         positions.add(rows.getInt(1));
       }

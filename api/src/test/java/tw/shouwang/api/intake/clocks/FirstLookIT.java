@@ -100,7 +100,8 @@ class FirstLookIT implements EmbeddedTest {
     assertThat(one("danger_heard", calm)).as("until somebody grades it").isEqualTo("f");
   }
 
-  /// Scenario 13: who writes the database makes danger look like routine, and the graver counts.
+  /// Rule 11 and scenario 13: who writes the database makes danger look like routine, and the
+  /// graver counts.
   @Test
   void noticesWhatWasChangedInClear() throws Exception {
     UUID id = submit("三樓的阿嬤好幾天沒有出門了", "IMMEDIATE_DANGER");
@@ -114,7 +115,8 @@ class FirstLookIT implements EmbeddedTest {
     assertThat(alarmed(id)).isTrue();
   }
 
-  /// Scenarios 14 and 15: a key that does not open, or is not the one the case is bound to.
+  /// Rule 20, scenarios 14 and 15: a key that does not open, or is not the one the case is bound
+  /// to.
   @Test
   void tellsTheSenderThatNobodyCanOpenIt() throws Exception {
     UUID garbage = submit("三樓的阿嬤好幾天沒有出門了", "IMMEDIATE_DANGER");
@@ -172,7 +174,8 @@ class FirstLookIT implements EmbeddedTest {
     assertThat(desk.reply(id, "請再說一次")).isTrue();
   }
 
-  /// Scenario 16: a flood of what nobody can open stands below everything that somebody can.
+  /// Rule 22 and scenario 16: a flood of what nobody can open stands below everything that somebody
+  /// can.
   @Test
   void keepsAFloodOfGarbageUnderWhatOpens() throws Exception {
     List<UUID> real = new ArrayList<>();
