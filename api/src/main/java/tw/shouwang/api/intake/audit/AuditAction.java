@@ -38,6 +38,7 @@ public enum AuditAction {
   /// The case was sent to a neighbour system.
   HANDED_OVER,
   ROUTING_SAVED,
+  TEMPLATES_SAVED,
   SITE_CODES_ISSUED,
   SITE_CODES_REVOKED,
   /// A new generation of the centre's keys was made, and cases with words were moved to it.

@@ -3,7 +3,6 @@ package tw.shouwang.api.intake.work;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.desk.CaseReading;
@@ -18,7 +17,6 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.ratelimits.RateLimit;
 import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.graphql.errors.RequestError;
-import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
 /// Opens a sender's words for a worker of their centre and writes the audit line in the same
@@ -26,9 +24,6 @@ import tw.shouwang.i18n.Messages;
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class CaseOpening {
-
-  private static final List<String> TEMPLATES =
-      List.of("thanks", "onTheWay", "moreDetails", "referred", "emergency", "closed");
 
   private final Messages messages = Messages.of("intake");
   private final CaseReading reading;
@@ -42,9 +37,6 @@ class CaseOpening {
     this.tags = tags;
     this.limits = limits;
   }
-
-  /// A text from which a worker can start a reply.
-  record Template(String code, String text) {}
 
   /// @return empty if the words cannot be opened, e.g. because they were erased meanwhile
   /// @throws RequestError TRY_LATER, if the member opens cases faster than a person can read
@@ -72,12 +64,5 @@ class CaseOpening {
       trail.record(worker, centre, AuditAction.OPENED, id);
     }
     return opened;
-  }
-
-  /// In the sender's language, because the sender will read the reply.
-  List<Template> templates(Language sender) {
-    return TEMPLATES.stream()
-        .map(code -> new Template(code, messages.text(sender, "template." + code)))
-        .toList();
   }
 }

@@ -22,6 +22,7 @@ import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.intake.work.StaffCaseService.StepAsker;
 import tw.shouwang.api.process.InStaffProcess;
@@ -39,6 +40,7 @@ class StaffCaseFetchers implements StaffSlice {
   private final Inbox inbox;
   private final CaseOpening opening;
   private final ReferenceSearch references;
+  private final ReplyTemplates templates;
   private final NewCases news;
   private final Directory directory;
 
@@ -47,12 +49,14 @@ class StaffCaseFetchers implements StaffSlice {
       Inbox inbox,
       CaseOpening opening,
       ReferenceSearch references,
+      ReplyTemplates templates,
       NewCases news,
       Directory directory) {
     this.service = service;
     this.inbox = inbox;
     this.opening = opening;
     this.references = references;
+    this.templates = templates;
     this.news = news;
     this.directory = directory;
   }
@@ -250,8 +254,10 @@ class StaffCaseFetchers implements StaffSlice {
     return value == null || names.getValue(value) == null ? null : value;
   }
 
-  private List<CaseOpening.Template> replyTemplates(DataFetchingEnvironment environment) {
-    return opening.templates(sealedSource(environment).language());
+  private List<ReplyTemplates.Template> replyTemplates(DataFetchingEnvironment environment) {
+    String centre =
+        StaffMember.of(environment).actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return templates.of(centre, sealedSource(environment).language());
   }
 
   private static StaffCase changed(DataFetchingEnvironment environment) {

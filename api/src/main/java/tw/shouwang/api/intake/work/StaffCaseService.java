@@ -43,7 +43,6 @@ import tw.shouwang.i18n.Language;
 @Requires(condition = InStaffProcess.class)
 class StaffCaseService {
 
-  private static final int LONGEST_REPLY = 3_000;
   private static final int LONGEST_MESSAGE_ID = 100;
   private static final int MOST_RESOURCES = 10;
   private static final int MOST_DUPLICATES = 20;
@@ -255,7 +254,8 @@ class StaffCaseService {
   }
 
   StepAnswer reply(StepAsker asker, CaseInputs.Reply input) {
-    Optional<StaffRefusalCode> problem = StaffText.problem(input.words(), LONGEST_REPLY);
+    Optional<StaffRefusalCode> problem =
+        StaffText.problem(input.words(), ReplyTemplates.LONGEST_TEXT);
     if (problem.isPresent()) {
       return refused(asker, problem.get(), "words");
     }
