@@ -23,12 +23,15 @@ import tw.shouwang.i18n.Messages;
 class GuidanceFetchers implements SchemaSlice {
 
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final String SUICIDE_PREVENTION = "suicide-prevention";
 
   private final Messages messages = Messages.of("guidance");
   private final ChannelGuide guide;
+  private final ViewCounter views;
 
-  GuidanceFetchers(ChannelGuide guide) {
+  GuidanceFetchers(ChannelGuide guide, ViewCounter views) {
     this.guide = guide;
+    this.views = views;
   }
 
   @Override
@@ -71,15 +74,22 @@ class GuidanceFetchers implements SchemaSlice {
         environment, context.instant().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)));
     SituationInput input = Arguments.read(environment, "situation", SituationInput.class);
     String named = input.spokenLanguage();
-    return guide.advise(
-        input.situation(),
-        new ChannelGuide.Reader(
-            named == null ? context.spoken() : List.of(named), context.instant()));
+    List<ChannelAdvice> advised =
+        guide.advise(
+            input.situation(),
+            new ChannelGuide.Reader(
+                named == null ? context.spoken() : List.of(named), context.instant()));
+    views.count(View.GUIDE);
+    if (advised.stream().map(ChannelAdvice::code).anyMatch(SUICIDE_PREVENTION::equals)) {
+      views.count(View.SUICIDE_PREVENTION);
+    }
+    return advised;
   }
 
   /// The same for everybody, because the texts change only with a release.
   private List<HelpingStep> helpingSteps(DataFetchingEnvironment environment) {
     CacheHint.publicUntil(environment, RequestContext.of(environment).instant().plus(LONGEST));
+    views.count(View.HELPING_STEPS);
     return HelpingStep.ALL;
   }
 

@@ -76,6 +76,19 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
 
   @Query(
       """
+      select coalesce(cast(sum(views) filter (where view = 'GUIDE') as bigint), 0) as guide,
+             coalesce(cast(sum(views) filter (where view = 'HELPING_STEPS') as bigint), 0)
+               as helping_steps,
+             coalesce(cast(sum(views) filter (where view = 'SUICIDE_PREVENTION') as bigint), 0)
+               as suicide_prevention
+      from directory.view_count
+      where month >= :since
+        and month <= :until
+      """)
+  ViewCount views(LocalDate since, LocalDate until);
+
+  @Query(
+      """
       insert into directory.published_figures (centre, month, figures)
       values (:centre, :month, :figures)
       on conflict do nothing

@@ -74,7 +74,8 @@ class FigureService {
         .told(
             areaCode,
             Share.of(checked.verified(), checked.entries(), null),
-            Share.of(searches.withoutResult(), searches.searches(), null));
+            Share.of(searches.withoutResult(), searches.searches(), null),
+            repository.views(first.atDay(1), last.atDay(1)));
   }
 
   private void requireOwnArea(String centre, String areaCode) {

@@ -43,7 +43,7 @@ final class FigureTable {
     return narrower;
   }
 
-  Figures told(@Nullable String areaCode, Share directory, Share searches) {
+  Figures told(@Nullable String areaCode, Share directory, Share searches, ViewCount views) {
     Waits waits = new Waits();
     all()
         .forEach(each -> {
@@ -64,6 +64,9 @@ final class FigureTable {
         waits.within(95),
         directory,
         searches,
+        Suppression.told(views.guide()).orElse(null),
+        Suppression.told(views.helpingSteps()).orElse(null),
+        Suppression.told(views.suicidePrevention()).orElse(null),
         mix());
   }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The publishable figures of a centre for some whole months.
 ///
 /// @param areaCode null for the whole centre
+/// @param guideViews of the whole service, as the two counts after it; null also in figures that
+///   were published before views were counted
 @Serdeable
 record Figures(
     LocalDate from,
@@ -22,6 +24,9 @@ record Figures(
     @Nullable Integer acknowledgedP95Minutes,
     Share directoryVerified,
     Share searchesWithoutResult,
+    @Nullable Integer guideViews,
+    @Nullable Integer helpingStepsViews,
+    @Nullable Integer suicidePreventionViews,
     List<MixFigure> mix) {
 
   Figures {

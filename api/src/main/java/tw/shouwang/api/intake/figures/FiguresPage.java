@@ -72,6 +72,9 @@ class FiguresPage {
     row(html, words(language, "repeats"), share(figures.repeats(), language));
     row(html, words(language, "median"), number(figures.acknowledgedMedianMinutes(), language));
     row(html, words(language, "p95"), number(figures.acknowledgedP95Minutes(), language));
+    row(html, words(language, "views.guide"), number(figures.guideViews(), language));
+    row(html, words(language, "views.steps"), number(figures.helpingStepsViews(), language));
+    row(html, words(language, "views.suicide"), number(figures.suicidePreventionViews(), language));
     html.append("</table>\n");
     if (!figures.mix().isEmpty()) {
       html.append("<table>\n");

@@ -42,6 +42,7 @@ class FiguresIT implements EmbeddedTest {
           repeats { count }
           acknowledgedMedianMinutes acknowledgedP95Minutes
           directoryVerified { of percent } searchesWithoutResult { count of }
+          guideViews helpingStepsViews suicidePreventionViews
           mix { month area { code } cases topics { topic cases } }
         }
       }
@@ -76,7 +77,7 @@ class FiguresIT implements EmbeddedTest {
     owner.run(
         """
         truncate cases.case_file, intake.repeat_case, directory.published_figures cascade;
-        truncate directory.search_count
+        truncate directory.search_count, directory.view_count
         """);
   }
 
@@ -88,6 +89,14 @@ class FiguresIT implements EmbeddedTest {
     cases("65000010", "ECONOMIC", 50, "2026-03-11T01:00:00Z", "1 hour", "2 hours");
     owner.run("update cases.case_file set outcome = 'DUPLICATE' where topic = 'CHILD_PROTECTION'");
     owner.run("insert into directory.search_count values ('2026-03-01', 200, 50)");
+    owner.run(
+        """
+        insert into directory.view_count
+        values ('2026-03-01', 'GUIDE', 52),
+               ('2026-04-01', 'GUIDE', 40),
+               ('2026-03-01', 'HELPING_STEPS', 7),
+               ('2026-03-01', 'SUICIDE_PREVENTION', 4)
+        """);
 
     Answer figures = ask("SUPERVISOR", "2026-03-15", "2026-03-16", null);
     assertThat(figures.text("from")).isEqualTo("2026-03-01");
@@ -101,6 +110,9 @@ class FiguresIT implements EmbeddedTest {
     assertThat(figures.text("acknowledgedMedianMinutes")).isEqualTo("40");
     assertThat(figures.text("acknowledgedP95Minutes")).isEqualTo("60");
     assertThat(figures.text("searchesWithoutResult", "count")).isEqualTo("50");
+    assertThat(figures.text("guideViews")).as("52, and 40 of another month").isEqualTo("50");
+    assertThat(figures.text("helpingStepsViews")).isEqualTo("5");
+    assertThat(figures.at("suicidePreventionViews").isNull()).as("4 are too few").isTrue();
     assertThat(figures.at("mix").size())
         .as("three cases of a district are too few, and the other could be had from the sum")
         .isZero();

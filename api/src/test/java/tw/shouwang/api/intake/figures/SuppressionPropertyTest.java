@@ -22,6 +22,7 @@ class SuppressionPropertyTest {
   private static final List<String> AREAS =
       List.of("63000", "63000010", "63000020", "63000030", "65000010");
   private static final Share NONE = Share.of(0, 0, null);
+  private static final ViewCount NOTHING = new ViewCount(0, 0, 0);
   private static final YearMonth FIRST = YearMonth.of(2026, 1);
 
   @Test
@@ -34,7 +35,7 @@ class SuppressionPropertyTest {
       for (int month = 0; month < 4; month++) {
         table.add(FIRST.plusMonths(month), month(random));
         for (@Nullable String area : areas()) {
-          told.addAll(counts(table.within(area).told(area, NONE, NONE)));
+          told.addAll(counts(table.within(area).told(area, NONE, NONE, NOTHING)));
         }
       }
       List<Integer> distinct = told.stream().distinct().sorted().toList();
@@ -63,9 +64,9 @@ class SuppressionPropertyTest {
         for (int month = from; month < months.size(); month++) {
           FigureTable alone = new FigureTable();
           alone.add(FIRST.plusMonths(month), months.get(month));
-          told.add(alone.told(null, NONE, NONE).filtered());
+          told.add(alone.told(null, NONE, NONE, NOTHING).filtered());
           range.add(FIRST.plusMonths(month), months.get(month));
-          Figures figures = range.told(null, NONE, NONE);
+          Figures figures = range.told(null, NONE, NONE, NOTHING);
           assertThat(figures.filtered()).as("seed %d", seed).isEqualTo(Share.ofAll(told, 30.0));
           assertThat(figures.cases()).as("seed %d", seed).isEqualTo(sumOfWholes(told));
         }
@@ -195,7 +196,7 @@ class SuppressionPropertyTest {
     FigureTable table = new FigureTable();
     table.add(FIRST, List.of());
     table.add(FIRST.plusMonths(1), List.of());
-    Figures figures = table.told(null, NONE, NONE);
+    Figures figures = table.told(null, NONE, NONE, NOTHING);
     assertThat(figures.from()).isEqualTo(LocalDate.of(2026, 1, 1));
     assertThat(figures.to()).isEqualTo(LocalDate.of(2026, 2, 28));
   }
