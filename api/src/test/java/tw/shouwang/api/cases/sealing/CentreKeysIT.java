@@ -1,11 +1,14 @@
 package tw.shouwang.api.cases.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.subtle.Ed25519Sign;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +42,9 @@ import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.DataFolder;
+import tw.shouwang.api.process.StartRefused;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.foundation.TaiwanTime;
 
@@ -61,6 +67,7 @@ class CentreKeysIT implements EmbeddedTest {
   @Inject CentreKeyFiles files;
   @Inject CentreKeySettings settings;
   @Inject CentreAnchors anchors;
+  @Inject JsonMapper json;
   @Inject OwnerConnections owner;
   @Inject TransactionOperations<Connection> transactions;
 
@@ -148,6 +155,51 @@ class CentreKeysIT implements EmbeddedTest {
   private CentreKeyring keyring(Path folder, InstantSource clock) {
     return new CentreKeyring(
         published, files, anchors, new SeenGenerations(new DataFolder(folder.toString())), clock);
+  }
+
+  /// O7: in production a key of the database counts only with a verification file, which is read
+  /// while the node runs; a centre without one is named and stops no other.
+  @Test
+  void trustsInProductionWhomItWasToldOf(@TempDir Path folder) throws Exception {
+    Path told = Files.createDirectory(folder.resolve("told"));
+    CentreKeySettings fromFiles =
+        new CentreKeySettings(Map.of(), told.toString(), Duration.ofDays(7), Duration.ofDays(14));
+    KeyFiles none = new KeyFiles(folder.resolve("keys"), false, new SecureRandom());
+    CentreAnchors anchorFiles = new CentreAnchors(fromFiles, json, Instant::now);
+    CentreKeyring inProduction =
+        new CentreKeyring(
+            published,
+            new CentreKeyFiles(none, fromFiles, anchorFiles),
+            anchorFiles,
+            new SeenGenerations(new DataFolder(folder.toString())),
+            Instant::now);
+    assertThatThrownBy(inProduction::setUp)
+        .as("nothing could be taken for anybody")
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("shouwang.centre-keys.verification.ntpc is not set");
+
+    Path file = told.resolve("tpe.json");
+    Files.writeString(file, anchor("tpe", "63000", files.trusted("tpe").getFirst()));
+    inProduction.setUp();
+    assertThat(inProduction.newest("tpe")).isPresent();
+    assertThat(inProduction.newest("ntpc")).isEmpty();
+    assertThat(inProduction.untold()).containsExactly("ntpc");
+    assertThat(inProduction.takes("tpe", "63000030")).isTrue();
+    assertThat(inProduction.takes("tpe", "65000010")).isFalse();
+    assertThat(inProduction.takes("ntpc", "65000010")).isFalse();
+
+    Files.writeString(file, anchor("tpe", "63000", new byte[32]));
+    inProduction.refreshQuietly();
+    assertThat(inProduction.newest("tpe")).as("another's key").isEmpty();
+    Files.writeString(told.resolve("ntpc.json"), anchor("tpe", "65000", new byte[32]));
+    Files.delete(file);
+    inProduction.refreshQuietly();
+    assertThat(inProduction.untold()).as("a file under another name").contains("ntpc", "tpe");
+  }
+
+  private static String anchor(String centre, String county, byte[] key) {
+    return "{\"code\":\"%s\",\"name\":{\"zh-TW\":\"某中心\"},\"counties\":[\"%s\"],\"districts\":[],\"key\":\"%s\"}"
+        .formatted(centre, county, Base64.getEncoder().encodeToString(key));
   }
 
   /// Scenario 15: garbage keeps no key alive, a broken opener gives nothing up, and a private half
