@@ -203,7 +203,7 @@ class DirectoryFetchers {
     return resourceOf(environment).entry().name().in(language(environment)).language();
   }
 
-  Object availability(DataFetchingEnvironment environment) {
+  @Nullable Object availability(DataFetchingEnvironment environment) {
     Resource resource = resourceOf(environment);
     String reader = resource.snapshot().bestSpoken(RequestContext.of(environment).spoken());
     Availability availability = resource.availability(instant(environment, resource), reader);
