@@ -77,6 +77,10 @@ class AttackBench {
     Receipt receipt = Forms.receipt();
     String secret = Forms.receipt().text();
     return List.of(
+        new Named(
+            "as for A1 and A8: harmless questions, each on a connection of its own",
+            Manner.PASS,
+            AttackBench::harmlessOnce),
         new Named("A1: compressed frames of 20 MB", Manner.PASS, node -> frame(node, bomb)),
         new Named(
             "A2: gzip of 9.9 MB",
@@ -228,6 +232,26 @@ class AttackBench {
 
   private static void harmless(LoadedNode node) {
     node.send(node.ask("203.0.113.77", "{ __typename }"));
+  }
+
+  /// What an attack with a connection of its own for each request is compared with.
+  private static void harmlessOnce(LoadedNode node) throws IOException {
+    byte[] body = "{\"query\":\"{ __typename }\"}".getBytes(StandardCharsets.US_ASCII);
+    try (Socket socket = new Socket(node.uri().getHost(), node.uri().getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                      + "Connection: close\r\nContent-Length: "
+                      + body.length
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(body);
+      if (socket.getInputStream().readAllBytes().length == 0) {
+        throw new IOException("no answer");
+      }
+    }
   }
 
   private static void frame(LoadedNode node, byte[] frame) throws IOException {

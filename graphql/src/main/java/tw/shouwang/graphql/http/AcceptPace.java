@@ -3,7 +3,6 @@ package tw.shouwang.graphql.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 
 /// Accepts new connections no faster than the event loops set them up; the others wait in the
@@ -26,12 +25,18 @@ final class AcceptPace extends ChannelInboundHandlerAdapter {
       context.channel().config().setAutoRead(false);
     }
     context.fireChannelRead(accepted);
-    EventLoop loop = ((Channel) accepted).eventLoop();
     try {
       // The loop runs its tasks in order, so by then it has set up the connection.
-      loop.execute(() -> context.executor().execute(() -> isSetUp(context)));
-    } catch (RejectedExecutionException e) {
+      ((Channel) accepted).eventLoop().execute(() -> tell(context));
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      // The connection found no loop, or its loop has ended.
       isSetUp(context);
+    }
+  }
+
+  private void tell(ChannelHandlerContext context) {
+    if (!context.executor().isShuttingDown()) {
+      context.executor().execute(() -> isSetUp(context));
     }
   }
 
