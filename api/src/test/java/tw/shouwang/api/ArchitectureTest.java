@@ -167,10 +167,12 @@ class ArchitectureTest {
                       "directory",
                       "directory.entries",
                       "guidance")),
+              Map.entry("cases.handovers", List.of("cases.records", "devices")),
               Map.entry(
                   "cases.retention",
                   List.of(
                       "cases.envelope",
+                      "cases.handovers",
                       "cases.records",
                       "cases.sealing",
                       "devices",
@@ -179,6 +181,7 @@ class ArchitectureTest {
               Map.entry(
                   "cases.desk",
                   List.of(
+                      "cases.handovers",
                       "cases.envelope",
                       "cases.records",
                       "cases.sealing",
@@ -187,6 +190,7 @@ class ArchitectureTest {
               Map.entry(
                   "cases.sender",
                   List.of(
+                      "cases.handovers",
                       "cases.admission",
                       "cases.envelope",
                       "cases.news",
@@ -218,7 +222,12 @@ class ArchitectureTest {
                   "forms", List.of("directory", "directory.entries", "directory.view", "guidance")),
               Map.entry(
                   "intake.answers",
-                  List.of("cases.desk", "cases.records", "directory.entries", "intake.login")),
+                  List.of(
+                      "cases.desk",
+                      "cases.handovers",
+                      "cases.records",
+                      "directory.entries",
+                      "intake.login")),
               Map.entry("intake.login", List.of("directory", "directory.entries")),
               Map.entry("intake.webhooks", List.of("cases.envelope", "intake.answers")),
               Map.entry("intake.audit", List.of("cases.envelope", "intake.login")),
@@ -267,6 +276,7 @@ class ArchitectureTest {
               Map.entry(
                   "intake.work",
                   List.of(
+                      "cases.handovers",
                       "cases.desk",
                       "cases.envelope",
                       "cases.records",
@@ -282,8 +292,10 @@ class ArchitectureTest {
               Map.entry(
                   "intake.handover",
                   List.of(
+                      "cases.handovers",
                       "cases.desk",
                       "cases.records",
+                      "intake.alerts",
                       "intake.answers",
                       "intake.audit",
                       "intake.login",
@@ -320,6 +332,14 @@ class ArchitectureTest {
                       "SealedState",
                       "SenderGroup",
                       "Urgency")),
+              Map.entry(
+                  "cases.handovers",
+                  List.of(
+                      "HandoverReason",
+                      "HandoverReport",
+                      "HandoverRow",
+                      "HandoverState",
+                      "Handovers")),
               Map.entry("cases.sealing", List.of("CentreKeySchedule", "ProofCommand")),
               Map.entry(
                   "cases.admission",
@@ -345,6 +365,7 @@ class ArchitectureTest {
                       "InboxQueries",
                       "InboxQuery",
                       "NoteLook",
+                      "NeighbourReading",
                       "OpenedCase",
                       "OpenedConversation",
                       "OverdueNotices",

@@ -99,7 +99,8 @@ class RoutesIT implements EmbeddedTest {
       List.of(
           Row.staff("POST", "/staff/graphql", "/staff/graphql"),
           Row.staff("POST", "/staff/graphql/stream", "/staff/graphql/stream"),
-          Row.staff("GET", "/staff/exports/{id}", "/staff/exports/1"));
+          Row.staff("GET", "/staff/exports/{id}", "/staff/exports/1"),
+          Row.staff("POST", "/neighbours/{receiver}/reports", "/neighbours/tpe-police/reports"));
 
   private static final List<Row> DEVELOPMENT =
       List.of(

@@ -62,6 +62,7 @@ class MatrixIT implements EmbeddedTest {
           Map.entry("StaffMember", "{ me { %s } }"),
           Map.entry("StaffCase", IN_CASE),
           Map.entry("StaffCaseEvent", IN_CASE.formatted("timeline { %s }")),
+          Map.entry("Handover", IN_CASE.formatted("handovers { %s }")),
           Map.entry("SealedPart", IN_CASE.formatted("sealed { %s }")),
           Map.entry("StaffMessage", IN_CASE.formatted("sealed { messages { %s } }")),
           Map.entry("ReplyTemplate", IN_CASE.formatted("sealed { replyTemplates { %s } }")),
@@ -221,6 +222,7 @@ class MatrixIT implements EmbeddedTest {
         root.isNull()
             || text.contains("UNKNOWN_CASE")
             || text.contains("UNKNOWN_SITE_CODE")
+            || text.contains("UNKNOWN_HANDOVER")
             || (text.contains("\"UNKNOWN_AREA\"") && row.field.contains("SiteCode"))
             || text.contains("\"nodes\":[]")
             || text.contains("\"edges\":[]");

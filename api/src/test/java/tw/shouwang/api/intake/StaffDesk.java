@@ -63,7 +63,7 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
     return nodes.text(0, "id");
   }
 
-  Answer look(String id, String fields) {
+  public Answer look(String id, String fields) {
     return staff.ask(
         token, "query ($id: ID!) { staffCase(id: $id) { " + fields + " } }", Map.of("id", id));
   }
@@ -76,7 +76,7 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
         .root();
   }
 
-  int version(String id) {
+  public int version(String id) {
     return Integer.parseInt(look(id, "version").root().text("version"));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EventRow;
@@ -21,6 +22,7 @@ public final class CaseDetails {
   private @Nullable Map<UUID, Integer> unread;
   private @Nullable Map<UUID, Integer> notes;
   private @Nullable Map<UUID, List<Happened>> timelines;
+  private @Nullable Map<UUID, List<HandoverRow>> handovers;
   private @Nullable Map<UUID, List<DeskCase>> merged;
   private @Nullable CaseDetails ofMerged;
 
@@ -67,6 +69,14 @@ public final class CaseDetails {
                           Collectors.toList())));
     }
     return timelines.getOrDefault(id, List.of());
+  }
+
+  /// The case's hand-overs to neighbour systems, oldest first.
+  public synchronized List<HandoverRow> handovers(UUID id) {
+    if (handovers == null) {
+      handovers = desk.handovers(ids).stream().collect(Collectors.groupingBy(HandoverRow::caseId));
+    }
+    return handovers.getOrDefault(id, List.of());
   }
 
   /// The cases that are merged into this one.

@@ -79,4 +79,20 @@ public class CaseReading {
       return Optional.empty();
     }
   }
+
+  /// Reads a case for a neighbour to which it was handed over, at whichever centre it is now: a
+  /// hand-over outlives a transfer. Changes nothing.
+  public NeighbourReading forNeighbour(UUID id) {
+    if (cases.findOpenable(id).isEmpty()) {
+      return new NeighbourReading.Erased();
+    }
+    try {
+      return conversation
+          .read(id)
+          .<NeighbourReading>map(NeighbourReading.Read::new)
+          .orElseGet(NeighbourReading.Erased::new);
+    } catch (TamperedException e) {
+      return new NeighbourReading.Unreadable();
+    }
+  }
 }

@@ -179,7 +179,10 @@ public class CaseSteps {
     if (held.status() == CaseStatus.CLOSED) {
       return new StepOutcome.WrongStatus(held.status());
     }
-    String joined = String.join(",", refer.resourceKeys());
+    // A second referral adds a neighbour or services, and takes none of the first away in silence.
+    String joined =
+        String.join(
+            ",", refer.resourceKeys().isEmpty() ? held.referredResources() : refer.resourceKeys());
     desk.setReferral(held.id(), joined, refer.neighbour());
     desk.holdMerged(held.id())
         .forEach(each -> desk.setReferral(each.id(), joined, refer.neighbour()));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.EventRow;
 
@@ -137,7 +138,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """
       update cases.case_file
       set referred_resources = string_to_array(:keys, ','),
-          neighbour = :neighbour
+          neighbour = coalesce(:neighbour, neighbour)
       where id = :id
       """)
   void setReferral(UUID id, String keys, @Nullable String neighbour);
@@ -265,6 +266,18 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       group by claimed_by
       """)
   List<ClaimedCases> claims(String centre);
+
+  /// The hand-overs of these cases, the oldest first.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      select *
+      from cases.hand_over
+      where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
+      order by made_at, id
+      """)
+  List<HandoverRow> handovers(String ids);
 
   /// The events of these cases.
   ///

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.cases.handovers.Handovers;
+import tw.shouwang.api.cases.handovers.LeftDays;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseLock;
@@ -40,6 +42,7 @@ public class Erasure {
   private final CentreWrapRepository centreWraps;
   private final EntryRepository entries;
   private final EventRepository events;
+  private final Handovers handovers;
   private final Devices devices;
   private final ErasureLedger ledger;
   private final CasePeriods periods;
@@ -54,6 +57,7 @@ public class Erasure {
       CentreWrapRepository centreWraps,
       EntryRepository entries,
       EventRepository events,
+      Handovers handovers,
       Devices devices,
       ErasureLedger ledger,
       CasePeriods periods,
@@ -66,6 +70,7 @@ public class Erasure {
     this.centreWraps = centreWraps;
     this.entries = entries;
     this.events = events;
+    this.handovers = handovers;
     this.devices = devices;
     this.ledger = ledger;
     this.periods = periods;
@@ -73,17 +78,23 @@ public class Erasure {
     this.transactions = transactions;
   }
 
+  /// @param wordsErasedBy the last day on which the centre can read the words
+  /// @param left what has left the centre before, and stays where it is
+  public record Withdrawn(LocalDate wordsErasedBy, LeftDays left) {}
+
   /// Erases at the sender's wish. The sender's access ends now. The centre's access ends now only
   /// for a routine case that nobody has opened: a person who holds the sender's phone must not be
   /// able to delete an unread report of danger.
   ///
-  /// @return the last day on which the centre can read the words; empty if the receipt no longer
-  ///   opens the case
-  public Optional<LocalDate> withdraw(CaseHandle handle) {
+  /// @return empty if the receipt no longer opens the case
+  public Optional<Withdrawn> withdraw(CaseHandle handle) {
     return transactions.executeWrite(status -> {
       Optional<CaseRow> held = lock.hold(handle);
       held.ifPresent(row -> write(row.id(), ErasureLedger.Kind.WITHDRAWN));
-      return held.map(row -> withdraw(row, time.now()));
+      return held.map(row -> {
+        LeftDays left = handovers.left(row.id());
+        return new Withdrawn(withdraw(row, time.now()), left);
+      });
     });
   }
 

@@ -1,8 +1,10 @@
 package tw.shouwang.api.cases.sender;
 
 import java.time.LocalDate;
+import tw.shouwang.api.cases.handovers.LeftDays;
 
 /// The receipt no longer opens anything.
 ///
 /// @param wordsErasedBy the last day on which the centre can read the words
-record CaseErased(LocalDate wordsErasedBy) {}
+/// @param left what has left the centre before
+record CaseErased(LocalDate wordsErasedBy, LeftDays left) {}

@@ -6,11 +6,13 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -172,8 +174,19 @@ class CaseFetchers implements SchemaSlice {
 
   private String erasedText(DataFetchingEnvironment environment) {
     CaseErased erased = Objects.requireNonNull(environment.<CaseErased>getSource());
-    return messages.text(
-        language(environment), "erased.text", Map.of("day", erased.wordsErasedBy()));
+    Language language = language(environment);
+    return Stream.of(
+            Optional.of(sentence(language, "erased.text", erased.wordsErasedBy())),
+            Optional.ofNullable(erased.left().passedOn())
+                .map(day -> sentence(language, "erased.passedOn", day)),
+            Optional.ofNullable(erased.left().exportedOn())
+                .map(day -> sentence(language, "erased.exported", day)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(language == Language.ZH_TW ? "" : " "));
+  }
+
+  private String sentence(Language language, String key, LocalDate day) {
+    return messages.text(language, key, Map.of("day", day));
   }
 
   private String proofStatement(DataFetchingEnvironment environment) {

@@ -106,7 +106,12 @@ public class CaseService {
 
   Outcome<CaseErased> eraseCase(ReceiptInput input, Language language) {
     return change(
-        input.receipt(), language, handle -> erasure.withdraw(handle).map(CaseErased::new));
+        input.receipt(),
+        language,
+        handle ->
+            erasure
+                .withdraw(handle)
+                .map(done -> new CaseErased(done.wordsErasedBy(), done.left())));
   }
 
   Outcome<MessageAdded> addMessage(AddMessageInput input, Language language) {

@@ -34,7 +34,15 @@ public class Alerts {
     return switch (event) {
       case DANGER_ARRIVED -> devices.of(centre, false, AlertDevice.today(clock));
       case DANGER_UNCLAIMED -> devices.of(centre, true, AlertDevice.today(clock));
-      case DEADLINE_NEAR, DEADLINE_MISSED, CLOSING_SOON, CASE_HANDED_OVER -> List.of();
+      case DEADLINE_NEAR,
+          DEADLINE_MISSED,
+          CLOSING_SOON,
+          HANDOVER_REFUSED,
+          HANDOVER_CAME_BACK,
+          CASE_HANDED_OVER,
+          CASE_FOLLOWED_UP,
+          CASE_WITHDRAWN ->
+          List.of();
     };
   }
 }

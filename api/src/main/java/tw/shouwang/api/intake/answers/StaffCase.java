@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.records.SealedState;
@@ -90,6 +91,10 @@ public record StaffCase(DeskCase row, CaseDetails details) {
 
   @Nullable String neighbour() {
     return row.neighbour();
+  }
+
+  List<HandoverRow> handovers() {
+    return details.handovers(row.id());
   }
 
   @Nullable String outcome() {

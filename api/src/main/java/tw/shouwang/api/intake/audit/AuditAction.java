@@ -37,6 +37,12 @@ public enum AuditAction {
   DOWNLOADED,
   /// The case was sent to a neighbour system.
   HANDED_OVER,
+  /// A neighbour system was told that the sender has withdrawn the case.
+  WITHDRAWAL_TOLD,
+  /// A neighbour system, or a worker for it, said what became of a hand-over.
+  HANDOVER_REPORTED,
+  /// A worker took a hand-over back before it had arrived.
+  HANDOVER_TAKEN_BACK,
   ROUTING_SAVED,
   TEMPLATES_SAVED,
   SITE_CODES_ISSUED,

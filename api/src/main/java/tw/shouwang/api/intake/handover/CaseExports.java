@@ -161,7 +161,13 @@ class CaseExports {
       return new Fetched.Unknown();
     }
     try {
-      trail.record(member.subject(), centre, AuditAction.DOWNLOADED, row.caseId());
+      transactions.executeWrite(transaction -> {
+        if (caseId != null) {
+          exports.setExported(caseId, TaiwanTime.today(clock));
+        }
+        trail.record(member.subject(), centre, AuditAction.DOWNLOADED, caseId);
+        return null;
+      });
     } catch (RuntimeException e) {
       content.get().close();
       throw e;

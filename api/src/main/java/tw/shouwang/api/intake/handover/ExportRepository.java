@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +74,24 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
             and case_file.id = :id
           """)
   Optional<ExportedCase> one(String centre, UUID id);
+
+  /// Remembers that the words have left by an export, for what an erasure says.
+  @Query(
+      """
+      update cases.case_file
+      set exported_on = :day
+      where id = :caseId
+      """)
+  void setExported(UUID caseId, LocalDate day);
+
+  /// A case at whichever centre it is now.
+  @Query(
+      CLEAR_PART
+          + """
+          where case_file.id = :id
+            and case_file.erased_on is null
+          """)
+  Optional<ExportedCase> any(UUID id);
 
   /// Cases of a centre after a position, in the order of arrival.
   @Query(

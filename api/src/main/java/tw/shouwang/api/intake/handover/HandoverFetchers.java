@@ -5,6 +5,11 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import tw.shouwang.api.cases.handovers.HandoverReport;
+import tw.shouwang.api.cases.handovers.HandoverRow;
+import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -12,20 +17,26 @@ import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
+import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The GraphQL fields of exports.
+/// The GraphQL fields of exports and hand-overs.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class HandoverFetchers implements StaffSlice {
 
+  private static final int LONGEST_PAGE = 100;
+
   private final Messages messages = Messages.of("handover");
+  private final Messages intake = Messages.of("intake");
   private final CaseExports exports;
+  private final HandoverDesk desk;
   private final StaffRefusals refusals;
 
-  HandoverFetchers(CaseExports exports, StaffRefusals refusals) {
+  HandoverFetchers(CaseExports exports, HandoverDesk desk, StaffRefusals refusals) {
     this.exports = exports;
+    this.desk = desk;
     this.refusals = refusals;
   }
 
@@ -36,7 +47,71 @@ class HandoverFetchers implements StaffSlice {
 
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
-    wiring.type("Mutation", type -> type.dataFetcher("exportCases", this::exportCases));
+    wiring
+        .type("Query", type -> type.dataFetcher("handovers", this::handovers))
+        .type(
+            "Mutation",
+            type ->
+                type.dataFetcher("exportCases", this::exportCases)
+                    .dataFetcher("takeBackHandover", this::takeBack)
+                    .dataFetcher("recordHandover", this::record))
+        .type(
+            "Handover",
+            type ->
+                type.dataFetcher("id", environment -> source(environment).id().toString())
+                    .dataFetcher("case", environment -> source(environment).caseId().toString()));
+  }
+
+  private List<HandoverRow> handovers(DataFetchingEnvironment environment) {
+    int first = Arguments.orDefault(environment, "first", 20);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw mistake("INVALID_FIRST");
+    }
+    List<HandoverState> states =
+        Optional.ofNullable(environment.<List<String>>getArgument("states"))
+            .orElse(List.of())
+            .stream()
+            .map(HandoverState::valueOf)
+            .toList();
+    return desk.list(StaffMember.of(environment), states, environment.getArgument("before"), first)
+        .orElseThrow(() -> mistake("INVALID_CURSOR"));
+  }
+
+  private RequestError mistake(String code) {
+    return new RequestError(code, language -> intake.text(language, "error." + code));
+  }
+
+  private Object takeBack(DataFetchingEnvironment environment) {
+    HandoverInputs.TakeBack input =
+        Arguments.read(environment, "input", HandoverInputs.TakeBack.class);
+    return answer(environment, desk.takeBack(StaffMember.of(environment), input.id()));
+  }
+
+  private Object record(DataFetchingEnvironment environment) {
+    HandoverInputs.Record input = Arguments.read(environment, "input", HandoverInputs.Record.class);
+    StaffMember member = StaffMember.of(environment);
+    boolean canBeSaid = input.state().isReport() || input.state() == HandoverState.DELIVERED;
+    return canBeSaid
+        ? answer(environment, desk.record(member, input))
+        : refusals.of(StaffRefusalCode.INVALID, RequestContext.of(environment).language(), "state");
+  }
+
+  private Object answer(DataFetchingEnvironment environment, HandoverReport.Recording outcome) {
+    Language language = RequestContext.of(environment).language();
+    return switch (outcome) {
+      case HandoverReport.Recording.Recorded(var row, var _, var _) ->
+          new HandoverInputs.HandoverChanged(row);
+      case HandoverReport.Recording.Unknown() ->
+          refusals.of(StaffRefusalCode.UNKNOWN_HANDOVER, language, "id");
+      case HandoverReport.Recording.WrongState(var _) ->
+          refusals.of(StaffRefusalCode.WRONG_STATUS, language, "state");
+      case HandoverReport.Recording.ReasonNeeded() ->
+          refusals.of(StaffRefusalCode.INVALID, language, "reason");
+    };
+  }
+
+  private static HandoverRow source(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<HandoverRow>getSource());
   }
 
   private Object exportCases(DataFetchingEnvironment environment) {

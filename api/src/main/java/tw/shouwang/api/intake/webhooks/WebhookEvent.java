@@ -10,8 +10,16 @@ public enum WebhookEvent {
   DEADLINE_MISSED("deadline.missed"),
   /// Silent cases will close by themselves within two weeks.
   CLOSING_SOON("cases.closing"),
-  /// A worker referred a case to the receiver; the only event with content.
-  CASE_HANDED_OVER("case.handed-over");
+  /// A neighbour system does not take a hand-over: somebody has to pass it on another way.
+  HANDOVER_REFUSED("handover.refused"),
+  /// A neighbour has opened no case, sent one back, or disputes it: the centre has to decide again.
+  HANDOVER_CAME_BACK("handover.came-back"),
+  /// A worker referred a case to the receiver. It and the two that follow it have content.
+  CASE_HANDED_OVER("case.handed-over"),
+  /// The sender wrote again.
+  CASE_FOLLOWED_UP("case.followed-up"),
+  /// The sender has withdrawn the case.
+  CASE_WITHDRAWN("case.withdrawn");
 
   private final String type;
 
@@ -21,5 +29,10 @@ public enum WebhookEvent {
 
   public String type() {
     return type;
+  }
+
+  /// Whether it follows a hand-over, to its receiver alone, whatever else that wants.
+  boolean followsHandover() {
+    return this == CASE_FOLLOWED_UP || this == CASE_WITHDRAWN;
   }
 }

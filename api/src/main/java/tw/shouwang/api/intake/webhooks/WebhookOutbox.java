@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.notifications.outbox.BackOff;
 import tw.shouwang.notifications.outbox.Outbox;
@@ -76,20 +77,37 @@ final class WebhookOutbox {
 
     @Override
     public List<String> content() {
-      return List.of("event", "centre", "case_id");
+      return List.of("event", "centre", "case_id", "hand_over", "from_entry", "until_entry");
     }
 
     @Override
     public List<@Nullable Object> contentValues(WebhookMessage message) {
-      return Arrays.asList(message.event().name(), message.centre(), message.caseId());
+      HandoverMessage handover = message.handover();
+      return Arrays.asList(
+          message.event().name(),
+          message.centre(),
+          handover == null ? null : handover.caseId(),
+          handover == null ? null : handover.handover(),
+          handover == null ? 0 : handover.from(),
+          handover == null ? 0 : handover.until());
     }
 
     @Override
     public WebhookMessage readContent(ResultSet row) throws SQLException {
+      WebhookEvent event = WebhookEvent.valueOf(row.getString("event"));
+      UUID handover = row.getObject("hand_over", UUID.class);
       return new WebhookMessage(
-          WebhookEvent.valueOf(row.getString("event")),
+          event,
           row.getString("centre"),
-          row.getObject("case_id", java.util.UUID.class));
+          handover == null
+              ? null
+              : new HandoverMessage(
+                  event,
+                  handover,
+                  row.getObject("case_id", UUID.class),
+                  row.getString("receiver"),
+                  row.getInt("from_entry"),
+                  row.getInt("until_entry")));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.keys.KeyFiles;
@@ -25,6 +26,9 @@ class WebhookSender {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// Too slow, locked, too early, too many: these of 4xx pass.
+  private static final Set<Integer> FOR_THE_MOMENT = Set.of(408, 423, 425, 429);
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(3))
@@ -38,8 +42,16 @@ class WebhookSender {
     this.clock = clock;
   }
 
-  /// @return whether the receiver confirmed the message
-  boolean send(WebhookReceiver receiver, UUID id, byte[] body) {
+  /// What the receiver did with a message.
+  enum Answer {
+    TAKEN,
+    /// It answered that it does not take this message, and not only for the moment.
+    REFUSED,
+    /// It did not answer in time, or is not able to take it now.
+    NOT_NOW
+  }
+
+  Answer send(WebhookReceiver receiver, UUID id, byte[] body) {
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     HttpRequest request =
         HttpRequest.newBuilder(receiver.url())
@@ -61,11 +73,20 @@ class WebhookSender {
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
     return switch (Deadline.await(PATIENCE, answer)) {
       case Deadline.Outcome.Done<HttpResponse<Void>>(HttpResponse<Void> response) ->
-          response.statusCode() >= 200 && response.statusCode() < 300;
+          answer(response.statusCode());
       case Deadline.Outcome.Failed<HttpResponse<Void>> _,
           Deadline.Outcome.TooLate<HttpResponse<Void>> _ ->
-          false;
+          Answer.NOT_NOW;
     };
+  }
+
+  private static Answer answer(int status) {
+    if (status >= 200 && status < 300) {
+      return Answer.TAKEN;
+    }
+    return status >= 400 && status < 500 && !FOR_THE_MOMENT.contains(status)
+        ? Answer.REFUSED
+        : Answer.NOT_NOW;
   }
 
   static String signature(byte[] secret, String id, String timestamp, byte[] body) {

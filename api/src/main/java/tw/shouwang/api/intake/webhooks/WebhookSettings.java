@@ -131,11 +131,15 @@ final class WebhookSettings {
     for (String name : names == null ? new String[0] : names.split(",", -1)) {
       events.add(
           named(WebhookEvent.class, name)
+              .filter(event -> !event.followsHandover())
               .orElseThrow(() ->
                   new StartRefused(
                       at(number, "events")
                           + " is a list with commas of "
-                          + all(WebhookEvent.class)
+                          + Arrays.stream(WebhookEvent.values())
+                              .filter(event -> !event.followsHandover())
+                              .map(Enum::name)
+                              .collect(Collectors.joining(", "))
                           + ".")));
     }
     if (neighbour != null && names == null) {

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -38,7 +37,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
           8, Duration.ofSeconds(2), Duration.ofSeconds(20), WebhookSender.PATIENCE);
 
   private final WebhookSender sender;
-  private final List<WebhookContent> contents;
+  private final WebhookContent content;
   private final JsonMapper json;
   private final Map<String, OutboxRunner<String, WebhookMessage>> runners = new LinkedHashMap<>();
 
@@ -46,12 +45,12 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
       WebhookOutbox outbox,
       WebhookReceivers receivers,
       WebhookSender sender,
-      List<WebhookContent> contents,
+      WebhookContent content,
       JsonMapper json,
       InstantSource clock,
       SecureRandom chance) {
     this.sender = sender;
-    this.contents = List.copyOf(contents);
+    this.content = content;
     this.json = json;
     for (WebhookReceiver receiver : receivers.all()) {
       runners.put(
@@ -98,29 +97,46 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
 
     @Override
     public Attempt attempt(OutboxRow<String, WebhookMessage> row, BooleanSupplier giveWay) {
-      Optional<byte[]> body = body(row.content());
-      // If the words were erased meanwhile, nothing is sent.
-      if (body.isEmpty() || sender.send(receiver, row.id(), body.get())) {
-        return new Attempt.Done(() -> {});
-      }
-      return new Attempt.Failed(Duration.ZERO);
+      HandoverMessage handover = row.content().handover();
+      return handover == null
+          ? sent(sender.send(receiver, row.id(), alert(row.content())))
+          : handedOver(row, handover);
+    }
+
+    private Attempt handedOver(OutboxRow<String, WebhookMessage> row, HandoverMessage handover) {
+      return switch (content.of(handover)) {
+        case WebhookContent.Reading.Nothing() -> new Attempt.Done(() -> {});
+        case WebhookContent.Reading.NotNow() -> new Attempt.Failed(Duration.ZERO);
+        case WebhookContent.Reading.Told(var data) -> {
+          WebhookSender.Answer answer = sender.send(receiver, row.id(), write(row.content(), data));
+          switch (answer) {
+            case TAKEN -> content.arrived(handover);
+            case REFUSED -> content.refused(handover);
+            case NOT_NOW -> {}
+          }
+          yield sent(answer);
+        }
+      };
+    }
+
+    private Attempt sent(WebhookSender.Answer answer) {
+      return answer == WebhookSender.Answer.TAKEN
+          ? new Attempt.Done(() -> {})
+          : new Attempt.Failed(Duration.ZERO);
     }
 
     @Override
     public void gaveUp(OutboxRow<String, WebhookMessage> row, boolean tried, boolean kept) {
       LOG.error("gave up telling {} of {}", receiver.name(), row.content().event().type());
+      HandoverMessage handover = row.content().handover();
+      if (handover != null) {
+        content.refused(handover);
+      }
     }
   }
 
-  private Optional<byte[]> body(WebhookMessage message) {
-    if (message.caseId() == null) {
-      return Optional.of(write(message, Map.of("centre", message.centre())));
-    }
-    return contents.stream()
-        .map(content -> content.of(message.caseId(), message.centre()))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .map(data -> write(message, data));
+  private byte[] alert(WebhookMessage message) {
+    return write(message, Map.of("centre", message.centre()));
   }
 
   private byte[] write(WebhookMessage message, Map<String, Object> data) {

@@ -5,8 +5,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 
 /// Queues messages for receivers in the caller's transaction: they are sent if and only if it
@@ -33,22 +31,26 @@ public class Webhooks {
   /// Queues an alert for all receivers of the event. It names no case, so a receiver does not learn
   /// when which case arrived.
   public void alert(WebhookEvent event, String centre) {
-    receivers.thatWant(event, centre).forEach(receiver -> queue(receiver, event, null));
+    receivers
+        .thatWant(event, centre)
+        .forEach(receiver -> queue(receiver.name(), new WebhookMessage(event, centre, null)));
   }
 
-  /// Queues the hand-over of a case to all receivers that are this neighbour for the centre.
-  ///
-  /// @return whether this centre has such a neighbour
-  public boolean handOver(NeighbourSystem neighbour, String centre, UUID caseId) {
-    List<WebhookReceiver> found = receivers.of(neighbour, centre).toList();
-    found.forEach(receiver -> queue(receiver, WebhookEvent.CASE_HANDED_OVER, caseId));
-    return !found.isEmpty();
+  /// The names of the receivers that are this neighbour for the centre.
+  public List<String> receivers(NeighbourSystem neighbour, String centre) {
+    return receivers.of(neighbour, centre).map(WebhookReceiver::name).toList();
   }
 
-  private void queue(WebhookReceiver receiver, WebhookEvent event, @Nullable UUID caseId) {
+  /// Queues what goes to a neighbour. Without such a receiver in the settings, nothing is written.
+  public void send(HandoverMessage message, String centre) {
+    if (receivers.named(message.receiver()).isPresent()) {
+      queue(message.receiver(), new WebhookMessage(message.event(), centre, message));
+    }
+  }
+
+  private void queue(String receiver, WebhookMessage message) {
     transactions.executeWrite(transaction -> {
-      outbox.queue(
-          receiver.name(), new WebhookMessage(event, receiver.centre(), caseId), clock.instant());
+      outbox.queue(receiver, message, clock.instant());
       return null;
     });
   }

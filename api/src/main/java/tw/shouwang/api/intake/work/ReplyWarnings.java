@@ -32,9 +32,11 @@ class ReplyWarnings {
               "\\bwho are you\\b",
               "\\btên (của )?(bạn|anh|chị|em)\\b|\\b(bạn|anh|chị|em) tên\\b",
               "\\bsố điện thoại (của )?(bạn|anh|chị|em)\\b",
-              "\\bnama (lengkap )?(anda|kamu)\\b|\\bsiapa nama\\b|\\bnomor (telepon|hp) (anda|kamu)\\b",
+              "\\bnama (lengkap )?(anda|kamu)\\b|\\bsiapa nama\\b|\\bnomor (telepon|hp)"
+                  + " (anda|kamu)\\b",
               "ชื่อ(ของ)?คุณ|คุณชื่อ|เบอร์(โทร)?(ของ)?คุณ",
-              "\\b(ano|anong) (ang )?pangalan\\b|\\bpangalan mo\\b|\\binyong pangalan\\b|\\bnumero mo\\b"),
+              "\\b(ano|anong) (ang )?pangalan\\b|\\bpangalan mo\\b|\\binyong pangalan\\b|\\bnumero"
+                  + " mo\\b"),
           Pattern.UNICODE_CHARACTER_CLASS);
 
   /// Taiwan's national id and residence permits: a letter, then nine digits or a letter and eight.
@@ -50,6 +52,11 @@ class ReplyWarnings {
               + "|[2-8]\\d?[-. )]{0,2}\\d{2,4}[-. ]?\\d{4})(?!\\d)");
 
   private final Messages messages = Messages.of("intake");
+
+  /// After a referral to a neighbour to which this centre has no connection.
+  String noReceiver(Language language) {
+    return messages.text(language, "warning.noReceiver");
+  }
 
   /// @param isWithdrawn whether the sender has withdrawn the report
   List<String> of(String words, boolean isWithdrawn, Language language) {

@@ -24,6 +24,7 @@ import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
@@ -31,6 +32,7 @@ import tw.shouwang.api.intake.answers.StaffText;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.intake.routing.CaseRouting;
+import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.ratelimits.RateLimit;
 import tw.shouwang.api.ratelimits.SharedLimits;
@@ -55,6 +57,7 @@ class StaffCaseService {
   private final CaseRouting routing;
   private final Directory directory;
   private final ReplyWarnings warnings;
+  private final Webhooks webhooks;
   private final StaffRefusals refusals;
   private final SharedLimits limits;
   private final Colleagues colleagues;
@@ -66,6 +69,7 @@ class StaffCaseService {
       CaseRouting routing,
       Directory directory,
       ReplyWarnings warnings,
+      Webhooks webhooks,
       StaffRefusals refusals,
       SharedLimits limits,
       Colleagues colleagues) {
@@ -75,6 +79,7 @@ class StaffCaseService {
     this.routing = routing;
     this.directory = directory;
     this.warnings = warnings;
+    this.webhooks = webhooks;
     this.refusals = refusals;
     this.limits = limits;
     this.colleagues = colleagues;
@@ -294,11 +299,17 @@ class StaffCaseService {
       }
       keys.add(resource.get().key());
     }
-    @Nullable String neighbour = input.neighbour() == null ? null : input.neighbour().name();
-    return take(
-        asker,
-        version(input.id(), input.expectedVersion()),
-        new CaseStep.Refer(keys.stream().distinct().toList(), neighbour));
+    NeighbourSystem neighbour = input.neighbour();
+    StepAnswer answer =
+        take(
+            asker,
+            version(input.id(), input.expectedVersion()),
+            new CaseStep.Refer(
+                keys.stream().distinct().toList(), neighbour == null ? null : neighbour.name()));
+    boolean stays = neighbour != null && webhooks.receivers(neighbour, asker.centre()).isEmpty();
+    return stays && answer instanceof StepAnswer.CaseChanged(var changed, var _)
+        ? new StepAnswer.CaseChanged(changed, List.of(warnings.noReceiver(asker.language())))
+        : answer;
   }
 
   StepAnswer transfer(StepAsker asker, CaseInputs.Transfer input) {

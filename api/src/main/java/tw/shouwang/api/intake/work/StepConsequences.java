@@ -2,16 +2,23 @@ package tw.shouwang.api.intake.work;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseStep;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.StepOutcome;
 import tw.shouwang.api.cases.desk.StepRequest;
+import tw.shouwang.api.cases.handovers.HandoverRow;
+import tw.shouwang.api.cases.handovers.Handovers;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.clocks.CaseClocks;
+import tw.shouwang.api.intake.webhooks.HandoverMessage;
+import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 
@@ -23,11 +30,13 @@ import tw.shouwang.api.process.InStaffProcess;
 class StepConsequences {
 
   private final CaseClocks clocks;
+  private final Handovers handovers;
   private final Webhooks webhooks;
   private final AuditTrail trail;
 
-  StepConsequences(CaseClocks clocks, Webhooks webhooks, AuditTrail trail) {
+  StepConsequences(CaseClocks clocks, Handovers handovers, Webhooks webhooks, AuditTrail trail) {
     this.clocks = clocks;
+    this.handovers = handovers;
     this.webhooks = webhooks;
     this.trail = trail;
   }
@@ -37,14 +46,15 @@ class StepConsequences {
     switch (step) {
       case CaseStep.Triage(var level, var category, var route) ->
           clocks.triaged(now, TriageCategory.valueOf(category));
-      case CaseStep.Refer _ -> handOver(request.centre(), now);
+      case CaseStep.Refer(var resources, var neighbour) ->
+          handOver(request.centre(), now, neighbour);
+      case CaseStep.Merge _ -> send(handovers.joined(now.id()));
       case CaseStep.Transfer _ -> clocks.takenOver(now);
       case CaseStep.Claim _,
           CaseStep.Assign _,
           CaseStep.Release _,
           CaseStep.Acknowledge _,
           CaseStep.Reply _,
-          CaseStep.Merge _,
           CaseStep.Close _,
           CaseStep.Reopen _ -> {}
     }
@@ -83,11 +93,25 @@ class StepConsequences {
     };
   }
 
-  /// Sends the case to the neighbour system that the worker named, where the centre has one.
-  private void handOver(String centre, DeskCase referred) {
-    String neighbour = referred.neighbour();
+  /// Hands the case, and those merged into it, over to the neighbour system that the worker named.
+  private void handOver(String centre, DeskCase referred, @Nullable String neighbour) {
     if (neighbour != null) {
-      webhooks.handOver(NeighbourSystem.valueOf(neighbour), centre, referred.id());
+      List<String> receivers = webhooks.receivers(NeighbourSystem.valueOf(neighbour), centre);
+      send(handovers.begin(referred.id(), centre, neighbour, receivers));
+    }
+  }
+
+  private void send(List<HandoverRow> begun) {
+    for (HandoverRow each : begun) {
+      webhooks.send(
+          new HandoverMessage(
+              WebhookEvent.CASE_HANDED_OVER,
+              each.id(),
+              each.caseId(),
+              Objects.requireNonNull(each.receiver()),
+              0,
+              each.entries()),
+          each.centre());
     }
   }
 }

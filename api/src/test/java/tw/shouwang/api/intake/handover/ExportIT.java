@@ -67,7 +67,6 @@ class ExportIT implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject CaseExports exports;
   @Inject ExportRepository repository;
-  @Inject NeighbourContent neighbour;
   @Inject EmbeddedServer server;
   @Inject ReceiptHash hash;
   @Inject OwnerConnections owner;
@@ -103,8 +102,6 @@ class ExportIT implements EmbeddedTest {
     assertThat(at(exported, "topic").getStringValue()).isEqualTo("CHILD_PROTECTION");
     JsonNode said = item(at(exported, "conversation"), 0);
     assertThat(at(at(said, "fields"), "words").getStringValue()).isEqualTo("樓上一直有哭聲");
-    assertThat(neighbour.of(id, "tpe").orElseThrow().toString()).contains("樓上一直有哭聲");
-    assertThat(neighbour.of(id, "ntpc")).isEmpty();
   }
 
   @Test

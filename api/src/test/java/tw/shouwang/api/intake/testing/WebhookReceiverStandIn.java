@@ -20,6 +20,7 @@ public final class WebhookReceiverStandIn {
   public enum Mood {
     WELL,
     REFUSES,
+    DECLINES,
     REDIRECTS,
     HANGS,
     DRIPS
@@ -81,6 +82,7 @@ public final class WebhookReceiverStandIn {
     switch (mood) {
       case WELL -> exchange.sendResponseHeaders(204, -1);
       case REFUSES -> exchange.sendResponseHeaders(500, -1);
+      case DECLINES -> exchange.sendResponseHeaders(422, -1);
       case REDIRECTS -> {
         exchange.getResponseHeaders().add("Location", url().resolve("/elsewhere").toString());
         exchange.sendResponseHeaders(307, -1);

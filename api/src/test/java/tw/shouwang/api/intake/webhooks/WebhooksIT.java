@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +38,7 @@ class WebhooksIT implements EmbeddedTest {
           "tpe",
           NeighbourSystem.PROTECTION,
           Set.of(WebhookEvent.DANGER_ARRIVED, WebhookEvent.CASE_HANDED_OVER));
+  private final Words content = new Words();
   private Instant now = Instant.parse("2026-11-22T03:04:05Z");
 
   @Inject WebhookOutbox outbox;
@@ -153,21 +153,42 @@ class WebhooksIT implements EmbeddedTest {
 
   @Test
   void readsTheWordsOnlyWhenItSendsAndSaysNothingOnceTheyDied() {
-    UUID kept = UUID.randomUUID();
-    UUID erased = UUID.randomUUID();
-    WebhookContent content =
-        (id, centre) -> id.equals(kept) ? Optional.of(Map.of("words", "樓上有哭聲")) : Optional.empty();
-    assertThat(webhooks().handOver(NeighbourSystem.PROTECTION, "tpe", kept)).isTrue();
-    assertThat(webhooks().handOver(NeighbourSystem.PROTECTION, "tpe", erased)).isTrue();
-    assertThat(webhooks().handOver(NeighbourSystem.PROTECTION, "ntpc", kept))
-        .as("another centre's")
-        .isFalse();
-    assertThat(webhooks().handOver(NeighbourSystem.POLICE, "tpe", kept)).isFalse();
-    deliver(content);
+    HandoverMessage kept = message("pager");
+    HandoverMessage erased = message("pager");
+    content.words.put(kept.handover(), "樓上有哭聲");
+    assertThat(webhooks().receivers(NeighbourSystem.PROTECTION, "tpe")).containsExactly("pager");
+    assertThat(webhooks().receivers(NeighbourSystem.PROTECTION, "ntpc")).isEmpty();
+    assertThat(webhooks().receivers(NeighbourSystem.POLICE, "tpe")).isEmpty();
+    webhooks().send(kept, "tpe");
+    webhooks().send(erased, "tpe");
+    webhooks().send(message("unknown"), "tpe");
+    deliver();
 
     assertThat(standIn.told()).hasSize(1);
     assertThat(standIn.told().getFirst().text()).contains("case.handed-over", "樓上有哭聲");
+    assertThat(content.arrived).containsExactly(kept);
     assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  /// I3: what a receiver declines, or does not take for a day, is heard of and stays.
+  @Test
+  void saysWhatAReceiverDoesNotTake() {
+    HandoverMessage declined = message("pager");
+    content.words.put(declined.handover(), "樓上有哭聲");
+    standIn.behave(Mood.REFUSES);
+    webhooks().send(declined, "tpe");
+    deliver();
+    assertThat(content.refused).as("may be down for a moment").isEmpty();
+    standIn.behave(Mood.DECLINES);
+    now = now.plusSeconds(20);
+    deliver();
+    assertThat(content.refused).containsExactly(declined);
+    assertThat(outbox.waiting(10)).hasSize(1);
+  }
+
+  private static HandoverMessage message(String receiver) {
+    return new HandoverMessage(
+        WebhookEvent.CASE_HANDED_OVER, UUID.randomUUID(), UUID.randomUUID(), receiver, 0, 1);
   }
 
   @Test
@@ -193,17 +214,41 @@ class WebhooksIT implements EmbeddedTest {
     return new Webhooks(outbox, new WebhookReceivers(List.of(pager)), () -> now, transactions);
   }
 
-  private void deliver(WebhookContent... contents) {
+  private void deliver() {
     try (var worker =
         new WebhookWorker(
             outbox,
             new WebhookReceivers(List.of(pager)),
             sender,
-            List.of(contents),
+            content,
             json,
             () -> now,
             chance)) {
       worker.deliverDue(pager);
+    }
+  }
+
+  /// Words in memory.
+  private static final class Words implements WebhookContent {
+
+    private final Map<UUID, String> words = new java.util.concurrent.ConcurrentHashMap<>();
+    private final List<HandoverMessage> arrived = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<HandoverMessage> refused = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    @Override
+    public Reading of(HandoverMessage message) {
+      String said = words.get(message.handover());
+      return said == null ? new Reading.Nothing() : new Reading.Told(Map.of("words", said));
+    }
+
+    @Override
+    public void arrived(HandoverMessage message) {
+      arrived.add(message);
+    }
+
+    @Override
+    public void refused(HandoverMessage message) {
+      refused.add(message);
     }
   }
 }

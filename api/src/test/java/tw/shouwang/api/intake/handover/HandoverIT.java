@@ -1,0 +1,549 @@
+package tw.shouwang.api.intake.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.intake.StaffDesk;
+import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
+import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.OwnerSql;
+import tw.shouwang.api.testing.StaffClient;
+
+/// I3, B11 and the loop after dispatch, over HTTP with a neighbour's system.
+@MicronautTest(transactional = false)
+class HandoverIT implements EmbeddedTest {
+
+  private static final String HANDOVERS =
+      "handovers { id case neighbour state reason saidBy passedOn }";
+
+  private final IdentityProvider provider = IdentityProvider.start();
+  private final WebhookReceiverStandIn standIn = WebhookReceiverStandIn.start();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Inject AppClient app;
+  @Inject StaffClient staff;
+  @Inject EmbeddedServer server;
+  @Inject KeyFiles keys;
+  @Inject JsonMapper json;
+  @Inject OwnerSql owner;
+  @Inject HandoverJob job;
+
+  private StaffDesk desk;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    Map<String, String> properties = new HashMap<>(provider.settings());
+    properties.put("shouwang.webhooks[0].url", standIn.url().toString());
+    properties.put("shouwang.webhooks[0].centre", "tpe");
+    properties.put("shouwang.webhooks[0].neighbour", "PROTECTION");
+    properties.put("shouwang.webhooks[1].url", standIn.url().toString());
+    properties.put("shouwang.webhooks[1].centre", "ntpc");
+    properties.put("shouwang.webhooks[1].neighbour", "PROTECTION");
+    properties.put("shouwang.webhooks[2].url", "http://127.0.0.1:9/pager");
+    properties.put("shouwang.webhooks[2].centre", "tpe");
+    properties.put("shouwang.webhooks[2].name", "pager");
+    properties.put("shouwang.webhooks[2].events", "HANDOVER_CAME_BACK,HANDOVER_REFUSED");
+    return properties;
+  }
+
+  @BeforeEach
+  void beginAnew() throws SQLException {
+    owner.run("delete from intake.webhook");
+    owner.run("update cases.hand_over set state = 'TAKEN_BACK' where state = 'WAITING'");
+    standIn.behave(Mood.WELL);
+    standIn.forget();
+    desk = new StaffDesk(staff, app, provider.token("w1", "tpe", "INTAKE_WORKER"));
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  /// I3: a transfer within the same two seconds once lost the hand-over, since its content was read
+  /// as the first centre's.
+  @Test
+  void deliversACaseThatIsTransferredAtOnce() throws Exception {
+    standIn.behave(Mood.REFUSES);
+    Known known = acknowledged("還在哭");
+    refer(known, "PROTECTION");
+    assertThat(
+            desk.step("transferCase", known.id, Map.of("centre", "ntpc", "reason", "KNOWN_THERE"))
+                .text("__typename"))
+        .isEqualTo("CaseChanged");
+    standIn.behave(Mood.WELL);
+    await(() -> !sent(known, "case.handed-over").isEmpty());
+    assertThat(sent(known, "case.handed-over").getLast()).contains("還在哭");
+    StaffDesk there = new StaffDesk(staff, app, provider.token("n1", "ntpc", "INTAKE_WORKER"));
+    await(() -> state(there, known).equals("DELIVERED"));
+  }
+
+  /// I3: kept while the receiver is away, and after a close.
+  @Test
+  void waitsForAReceiverThatIsAway() throws Exception {
+    standIn.behave(Mood.REFUSES);
+    Known known = acknowledged("又打人了");
+    refer(known, "PROTECTION");
+    await(() -> !sent(known, "case.handed-over").isEmpty());
+    assertThat(state(desk, known)).isEqualTo("WAITING");
+    desk.step("closeCase", known.id, Map.of("outcome", "HANDED_ON"));
+    owner.run("update intake.webhook set first_due = first_due - interval '5 hours', tries = 30");
+    standIn.forget();
+    standIn.behave(Mood.WELL);
+    await(() -> state(desk, known).equals("DELIVERED"));
+    assertThat(sent(known, "case.handed-over").getLast()).contains("又打人了");
+    assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, known.receipt)))
+        .contains("REFERRED")
+        .endsWith("PASSED_ON");
+  }
+
+  /// I3: a receiver that declines is seen by the worker, and somebody is told.
+  @Test
+  void saysThatAReceiverDeclines() throws Exception {
+    standIn.behave(Mood.DECLINES);
+    Known known = acknowledged("樓上");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("REFUSED"));
+    assertThat(alerts("HANDOVER_REFUSED")).isEqualTo(1);
+    Answer back = desk("takeBackHandover", Map.of("id", handover(known)));
+    assertThat(back.text("__typename")).isEqualTo("HandoverChanged");
+    standIn.forget();
+    standIn.behave(Mood.WELL);
+    owner.run("update intake.webhook set due = now()");
+    await(() -> alertsAndHandovers() == 0);
+    assertThat(sent(known, "case.handed-over")).as("taken back").isEmpty();
+    assertThat(state(desk, known)).isEqualTo("TAKEN_BACK");
+  }
+
+  /// I3: merged duplicates were told that they were referred, and never sent.
+  @Test
+  void handsMergedDuplicatesOverToo() throws Exception {
+    Known main = acknowledged("主要");
+    Known before = acknowledged("先併");
+    Known after = acknowledged("後併");
+    merge(main, before);
+    refer(main, "PROTECTION");
+    await(() -> !sent(before, "case.handed-over").isEmpty());
+    assertThat(sent(main, "case.handed-over")).hasSize(1);
+    merge(main, after);
+    await(() -> !sent(after, "case.handed-over").isEmpty());
+    assertThat(sent(after, "case.handed-over").getFirst()).contains("後併");
+    assertThat(sent(main, "case.handed-over")).as("not twice").hasSize(1);
+  }
+
+  /// I3: a centre without such a receiver got no warning.
+  @Test
+  void warnsWithoutAReceiverAndTakesWhatAWorkerWritesDown() throws Exception {
+    Known known = acknowledged("沒有連線");
+    Answer referred =
+        desk.step("referCase", known.id, Map.of("resources", List.of(), "neighbour", "POLICE"));
+    assertThat(referred.at("warnings").size()).isEqualTo(1);
+    assertThat(state(desk, known)).isEqualTo("NO_RECEIVER");
+    assertThat(
+            desk("recordHandover", Map.of("id", handover(known), "state", "WAITING")).text("code"))
+        .isEqualTo("INVALID");
+    assertThat(
+            desk("recordHandover", Map.of("id", handover(known), "state", "NOT_OPENED"))
+                .text("field"))
+        .isEqualTo("reason");
+    desk("recordHandover", Map.of("id", handover(known), "state", "DELIVERED"));
+    desk(
+        "recordHandover",
+        Map.of("id", handover(known), "state", "NOT_OPENED", "reason", "KNOWN_ALREADY"));
+    Answer handover = desk.look(known.id, HANDOVERS).root().at("handovers", 0);
+    assertThat(handover.text("state") + handover.text("reason") + handover.text("saidBy"))
+        .isEqualTo("NOT_OPENEDKNOWN_ALREADYWorker w1");
+    assertThat(desk("takeBackHandover", Map.of("id", handover(known))).text("code"))
+        .isEqualTo("WRONG_STATUS");
+    StaffDesk there = new StaffDesk(staff, app, provider.token("n1", "ntpc", "INTAKE_WORKER"));
+    assertThat(mutate(there, "takeBackHandover", Map.of("id", handover(known))).text("code"))
+        .isEqualTo("UNKNOWN_HANDOVER");
+  }
+
+  /// I3: a second referral without a neighbour took the first away.
+  @Test
+  void keepsTheNeighbourOfAnEarlierReferral() throws Exception {
+    standIn.behave(Mood.REFUSES);
+    Known known = acknowledged("第二次");
+    refer(known, "PROTECTION");
+    desk.step("referCase", known.id, Map.of("resources", List.of("tw.hotline.113")));
+    assertThat(desk.look(known.id, "neighbour").root().text("neighbour")).isEqualTo("PROTECTION");
+    refer(known, "PROTECTION");
+    assertThat(desk.look(known.id, "referrals { key }").root().at("referrals").each("key"))
+        .containsExactly("tw.hotline.113");
+    assertThat(desk.look(known.id, HANDOVERS).root().at("handovers").size()).isEqualTo(1);
+    standIn.behave(Mood.WELL);
+    await(() -> state(desk, known).equals("DELIVERED"));
+  }
+
+  /// I3: what the sender writes later goes after it, once, and without what was there.
+  @Test
+  void sendsWhatTheSenderWritesLater() throws Exception {
+    Known known = acknowledged("第一句");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    write(known, "他現在拿著刀");
+    await(() -> !sent(known, "case.followed-up").isEmpty());
+    assertThat(sent(known, "case.followed-up").getFirst()).contains("他現在拿著刀").doesNotContain("第一句");
+    job.sendNews();
+    assertThat(sent(known, "case.followed-up")).hasSize(1);
+  }
+
+  /// Dispatch centre's row 6: the neighbour reports back, and the sender hears the neutral part.
+  @Test
+  void takesWhatTheNeighbourReports() throws Exception {
+    Known known = acknowledged("家裡有事");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    String handover = handover(known);
+    int version = Integer.parseInt(desk.look(known.id, "version").root().text("version"));
+    assertThat(report(handover, "ACCEPTED", null)).startsWith("200 ").contains("\"changed\":true");
+    assertThat(report(handover, "OPENED", null)).startsWith("200 ");
+    assertThat(report(handover, "ACCEPTED", null)).as("opened already").startsWith("409 ");
+    assertThat(report(handover, "RETURNED", null)).as("why?").startsWith("400 ");
+    assertThat(report(handover, "RETURNED", "BORED")).startsWith("400 ");
+    assertThat(report(handover, "WAITING", null)).startsWith("400 ");
+    assertThat(report(UUID.randomUUID().toString(), "OPENED", null)).startsWith("404 ");
+    assertThat(alerts("HANDOVER_CAME_BACK")).isZero();
+    assertThat(report(handover, "RETURNED", "TOO_LITTLE_KNOWN")).startsWith("200 ");
+    assertThat(alerts("HANDOVER_CAME_BACK")).isEqualTo(1);
+    assertThat(Integer.parseInt(desk.look(known.id, "version").root().text("version")))
+        .isEqualTo(version + 3);
+    Answer view = app.ask("CaseView", Map.of("receipt", known.receipt.text()), "vi").root();
+    assertThat(StaffDesk.kinds(view)).endsWith("PASSED_ON ACCEPTED TAKEN_UP NOT_TAKEN_UP");
+    assertThat(view.at("timeline").each("text").toString())
+        .contains("Một cơ quan khác đang xử lý", "Một cơ quan khác không tiếp nhận")
+        .doesNotContain("PROTECTION", "TOO_LITTLE");
+    assertThat(
+            owner.count(
+                "select count(*) from intake.audit_entry where action = 'HANDOVER_REPORTED'"
+                    + " and worker = 'tpe-protection' and case_id = '"
+                    + known.id
+                    + "'"))
+        .isEqualTo(3);
+  }
+
+  /// A report is signed over body, time and a number used once, and a replay changes nothing.
+  @Test
+  void takesAReportOnceAndOnlyFromTheNeighbour() throws Exception {
+    Known known = acknowledged("重播");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    String handover = handover(known);
+    String body = body(handover, "ACCEPTED", null);
+    String now = Long.toString(Instant.now().getEpochSecond());
+    String old = Long.toString(Instant.now().minusSeconds(400).getEpochSecond());
+    String early = Long.toString(Instant.now().plusSeconds(400).getEpochSecond());
+    String good = sign("tpe-protection", "number-1", now, body);
+    assertThat(post("tpe-protection", "number-1", now, good, body.replace("ACCEPTED", "OPENED")))
+        .startsWith("401 ");
+    assertThat(post("tpe-protection", "number-2", now, good, body)).startsWith("401 ");
+    assertThat(post("tpe-protection", "number-1", now, "v1,AAAA", body)).startsWith("401 ");
+    assertThat(post("unknown", "number-1", now, good, body)).startsWith("401 ");
+    assertThat(post("pager", "number-1", now, sign("pager", "number-1", now, body), body))
+        .as("a pager is no neighbour")
+        .startsWith("401 ");
+    for (String time : List.of(old, early, "soon", "")) {
+      assertThat(
+              post(
+                  "tpe-protection",
+                  "number-1",
+                  time,
+                  sign("tpe-protection", "number-1", time, body),
+                  body))
+          .as(time)
+          .startsWith("401 ");
+    }
+    assertThat(
+            post(
+                "ntpc-protection",
+                "number-1",
+                now,
+                sign("ntpc-protection", "number-1", now, body),
+                body))
+        .as("another centre's neighbour")
+        .startsWith("404 ");
+    assertThat(state(desk, known)).isEqualTo("DELIVERED");
+
+    assertThat(post("tpe-protection", "number-1", now, "v1,AAAA " + good, body))
+        .startsWith("200 ")
+        .contains("\"changed\":true");
+    report(handover, "OPENED", null);
+    assertThat(post("tpe-protection", "number-1", now, good, body))
+        .as("a replay")
+        .startsWith("200 ")
+        .contains("\"state\":\"OPENED\"", "\"changed\":false");
+    String other = body(handover, "DISPUTED", null);
+    assertThat(
+            post(
+                "tpe-protection",
+                "number-1",
+                now,
+                sign("tpe-protection", "number-1", now, other),
+                other))
+        .as("the number was used")
+        .startsWith("409 ")
+        .contains("NUMBER_USED");
+    assertThat(state(desk, known)).isEqualTo("OPENED");
+    String reflected = "{\"type\":\"case.handed-over\",\"data\":{\"handover\":\"x\"}}";
+    assertThat(
+            post(
+                "tpe-protection",
+                "number-3",
+                now,
+                sign("tpe-protection", "number-3", now, reflected),
+                reflected))
+        .as("our own message sent back")
+        .startsWith("400 ");
+  }
+
+  /// B11: an erasure says what has left, the neighbour hears of it, and a waiting export dies.
+  @Test
+  void followsTheCopiesWhenTheSenderErases() throws Exception {
+    Known known = acknowledged("要收回");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    String path = export(known);
+    assertThat(fetch(path)).startsWith("200 ").contains("要收回");
+    String waiting = export(known);
+
+    Answer erased = app.input("EraseCase", Map.of("receipt", known.receipt.text())).root();
+    String today = String.valueOf(LocalDate.now(ZoneId.of("Asia/Taipei")).getDayOfMonth());
+    assertThat(erased.text("__typename")).isEqualTo("CaseErased");
+    assertThat(erased.text("text")).contains("其他單位", "副本", today + "日").doesNotContain("保護");
+    assertThat(fetch(waiting)).startsWith("404 ");
+    await(() -> !sent(known, "case.withdrawn").isEmpty());
+    assertThat(sent(known, "case.withdrawn").getFirst()).contains(known.id).doesNotContain("要收回");
+    Known other = acknowledged("沒有轉出");
+    assertThat(app.input("EraseCase", Map.of("receipt", other.receipt.text())).root().text("text"))
+        .doesNotContain("其他單位", "副本");
+  }
+
+  /// B11: what has not arrived does not leave any more, unless it is graver than routine.
+  @Test
+  void stopsARoutineHandoverThatHasNotArrived() throws Exception {
+    standIn.behave(Mood.REFUSES);
+    Known calm = acknowledged("普通的");
+    refer(calm, "PROTECTION");
+    Known grave = acknowledged("緊急的", "URGENT");
+    refer(grave, "PROTECTION");
+    app.input("EraseCase", Map.of("receipt", calm.receipt.text()));
+    assertThat(app.input("EraseCase", Map.of("receipt", grave.receipt.text())).root().text("text"))
+        .contains("其他單位");
+    await(() -> state(desk, calm).equals("TAKEN_BACK"));
+    standIn.forget();
+    standIn.behave(Mood.WELL);
+    await(() -> !sent(grave, "case.withdrawn").isEmpty());
+    assertThat(sent(grave, "case.handed-over")).isNotEmpty();
+    assertThat(sent(calm, "case.handed-over")).isEmpty();
+  }
+
+  @Test
+  void listsTheCentresHandovers() throws Exception {
+    Known first = acknowledged("一");
+    refer(first, "POLICE");
+    Known second = acknowledged("二");
+    refer(second, "POLICE");
+    Answer page = list("first: 1, states: [NO_RECEIVER]");
+    assertThat(page.text(0, "case")).isEqualTo(second.id);
+    Answer next = list("first: 1, states: [NO_RECEIVER], before: \"" + page.text(0, "id") + "\"");
+    assertThat(next.text(0, "case")).isEqualTo(first.id);
+  }
+
+  private Answer list(String arguments) {
+    return staff.ask(desk.token(), "{ handovers(" + arguments + ") { id case state } }").root();
+  }
+
+  private record Known(Receipt receipt, String id) {}
+
+  private Known acknowledged(String words) throws SQLException {
+    return acknowledged(words, "ROUTINE");
+  }
+
+  private Known acknowledged(String words, String urgency) throws SQLException {
+    Receipt receipt =
+        StaffDesk.report(app, Map.of("words", words, "urgency", urgency, "area", "63000030"));
+    String id =
+        owner.ask("select id from cases.case_file where status = 'RECEIVED' and opened_on is null");
+    desk.step("acknowledgeCase", id, Map.of());
+    return new Known(receipt, id);
+  }
+
+  private void refer(Known known, String neighbour) {
+    Answer answer =
+        desk.step("referCase", known.id, Map.of("resources", List.of(), "neighbour", neighbour));
+    assertThat(answer.text("__typename")).as(answer.json().toString()).isEqualTo("CaseChanged");
+  }
+
+  private void merge(Known main, Known duplicate) {
+    int version = Integer.parseInt(desk.look(duplicate.id, "version").root().text("version"));
+    Answer merged =
+        desk.step(
+            "mergeCases",
+            main.id,
+            Map.of("duplicates", List.of(Map.of("id", duplicate.id, "expectedVersion", version))));
+    assertThat(merged.text("__typename")).isEqualTo("CaseChanged");
+  }
+
+  private void write(Known known, String words) {
+    Answer added =
+        app.input(
+                "AddMessage",
+                Map.of(
+                    "receipt", known.receipt.text(),
+                    "messageId", UUID.randomUUID().toString(),
+                    "words", words))
+            .root();
+    assertThat(added.text("__typename")).isEqualTo("MessageAdded");
+  }
+
+  private String state(StaffDesk as, Known known) {
+    Answer handovers = as.look(known.id, HANDOVERS).root().at("handovers");
+    return handovers.size() == 0 ? "" : handovers.text(handovers.size() - 1, "state");
+  }
+
+  private String handover(Known known) {
+    return desk.look(known.id, HANDOVERS).root().text("handovers", 0, "id");
+  }
+
+  private Answer desk(String mutation, Map<String, ?> input) {
+    return mutate(desk, mutation, input);
+  }
+
+  private Answer mutate(StaffDesk as, String mutation, Map<String, ?> input) {
+    String type =
+        mutation.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + mutation.substring(1);
+    return staff
+        .ask(
+            as.token(),
+            "mutation ($input: %sInput!) { %s(input: $input) { __typename ... on HandoverChanged {"
+                    .formatted(type, mutation)
+                + " handover { id state } } ... on StaffRefused { code field } } }",
+            Map.of("input", input))
+        .root();
+  }
+
+  private List<String> sent(Known known, String type) {
+    return standIn.told().stream()
+        .map(WebhookReceiverStandIn.Told::text)
+        .filter(text -> text.contains("\"" + type + "\"") && text.contains(known.id))
+        .toList();
+  }
+
+  private long alerts(String event) throws SQLException {
+    return owner.count("select count(*) from intake.webhook where event = '" + event + "'");
+  }
+
+  private long alertsAndHandovers() {
+    try {
+      return owner.count("select count(*) from intake.webhook where case_id is not null");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String export(Known known) {
+    return staff
+        .ask(
+            desk.token(),
+            "mutation ($id: ID!) { exportCases(input: {id: $id, format: CSV}) {"
+                + " ... on ExportReady { path } ... on StaffRefused { code } } }",
+            Map.of("id", known.id))
+        .root()
+        .text("path");
+  }
+
+  private String fetch(String path) throws Exception {
+    return send(
+        HttpRequest.newBuilder(server.getURI().resolve(path))
+            .header("Authorization", "Bearer " + desk.token()));
+  }
+
+  private String report(String handover, String state, @Nullable String reason) throws Exception {
+    String number = UUID.randomUUID().toString();
+    String now = Long.toString(Instant.now().getEpochSecond());
+    String body = body(handover, state, reason);
+    return post("tpe-protection", number, now, sign("tpe-protection", number, now, body), body);
+  }
+
+  private String body(String handover, String state, @Nullable String reason) throws Exception {
+    Map<String, String> data = new HashMap<>(Map.of("handover", handover, "state", state));
+    if (reason != null) {
+      data.put("reason", reason);
+    }
+    return json.writeValueAsString(Map.of("type", "handover.reported", "data", data));
+  }
+
+  private String sign(String receiver, String number, String time, String body) throws Exception {
+    byte[] secret = keys.secret("webhook-" + receiver + ".private.key");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+    String signed = number + "." + time + "." + body;
+    return "v1,"
+        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String post(String receiver, String number, String time, String signature, String body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address("/neighbours/" + receiver + "/reports"))
+            .header("Content-Type", "application/json")
+            .header("webhook-id", number)
+            .header("webhook-signature", signature)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!time.isEmpty()) {
+      request.header("webhook-timestamp", time);
+    }
+    return send(request);
+  }
+
+  private URI address(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  private String send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  private void await(BooleanSupplier done) throws Exception {
+    Instant until = Instant.now().plus(Duration.ofSeconds(30));
+    while (!done.getAsBoolean()) {
+      assertThat(Instant.now()).as("in time").isBefore(until);
+      owner.run("update intake.webhook set due = now() where due > now() and receiver <> 'pager'");
+      Thread.sleep(200);
+    }
+  }
+}
