@@ -36,7 +36,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
     assertThat(tag).startsWith("\"").endsWith("\"");
     DirectoryDocument bundle =
         Objects.requireNonNull(json.readValue(plain.body(), DirectoryDocument.class));
-    assertThat(bundle.entries()).hasSize(329);
+    assertThat(bundle.entries()).hasSize(330);
     assertThat(bundle.attribution()).isEqualTo("資料來源：行政院人事行政總處");
     assertThat(new String(plain.body(), java.nio.charset.StandardCharsets.UTF_8))
         .doesNotContain("editorNote", "延平南路");

@@ -202,7 +202,7 @@ class DirectoryIT implements EmbeddedTest {
         at(
             ask("{ directoryVersion { version builtAt resourceCount calendarUntil } }", Map.of()),
             "directoryVersion");
-    assertThat(at(version, "resourceCount").getIntValue()).isEqualTo(329);
+    assertThat(at(version, "resourceCount").getIntValue()).isEqualTo(330);
     assertThat(text(version, "calendarUntil")).isEqualTo("2027-12-31");
     JsonNode changes =
         ask(

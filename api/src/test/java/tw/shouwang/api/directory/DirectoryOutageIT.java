@@ -89,7 +89,7 @@ class DirectoryOutageIT implements TestPropertyProvider {
                             """))
                     .accept("application/json"));
     assertThat(answer)
-        .contains("an-earlier-epoch.42", "\"resourceCount\":329", "tw.emergency.110")
+        .contains("an-earlier-epoch.42", "\"resourceCount\":330", "tw.emergency.110")
         .doesNotContain("errors");
   }
 }
