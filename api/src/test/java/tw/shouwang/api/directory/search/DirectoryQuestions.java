@@ -50,9 +50,8 @@ public class DirectoryQuestions {
   @Setup
   public void build() {
     DirectoryDocument document = SyntheticDirectory.of(entries);
-    snapshot = DirectorySnapshot.build(document, NOW);
-    understanding =
-        DirectorySnapshot.build(document.understoodBy(Snapshots.document().understanding()), NOW);
+    snapshot = DirectorySnapshot.build(document.understoodBy(null), NOW);
+    understanding = DirectorySnapshot.build(document, NOW);
   }
 
   /// A sentence, searched by its words only.
