@@ -385,6 +385,7 @@ export function load(file) {
         : [typed.slice(0, LONGEST), typed.slice(Math.max(LONGEST, typed.length - LONGEST))];
     let seen = { cues: new Set(), said: new Set(), outright: new Set(), persons: new Set(), now: false };
     let scores = null;
+    let words = false;
     const result = { areas: [], tells: false, crisis: 0, none: 0, shares: situations.map(() => 0) };
     for (const part of texts) {
       const { text, areas } = plain(part, true);
@@ -398,6 +399,7 @@ export function load(file) {
       };
       result.areas.push(...areas);
       result.tells ||= tells(text, one);
+      words ||= text.trim().length > 1;
       if (model !== null) {
         const more = score(text, one);
         scores =
@@ -430,6 +432,7 @@ export function load(file) {
       result.crisis = isCrisis(situation) ? Math.max(result.crisis, weights.outright) : result.crisis;
       result.none = 0;
     }
+    result.tells ||= words && result.crisis >= weights.crisisLikely;
     return { ...result, seen };
   }
 

@@ -25,7 +25,20 @@ public final class PlaceNames {
   private static final List<String> AFTER_HAN = List.of("这边", "那边", "这里", "附近");
   private static final List<String> BEFORE_LATIN =
       List.of(
-          "here in", "i live in", "live in", "in", "at", "near", "di", "sa", "o", "tai", "from");
+          "dito sa",
+          "d2 sa",
+          "di daerah",
+          "here in",
+          "i live in",
+          "live in",
+          "in",
+          "at",
+          "near",
+          "di",
+          "sa",
+          "o",
+          "tai",
+          "from");
   private static final List<String> BEFORE_THAI = List.of("อยู่ที่", "อยู่", "ที่", "ใน", "แถว");
 
   /// Names of districts that usually mean something else: 安樂死, 新興毒品, 大肚子, 這個大社區, 其中區別.

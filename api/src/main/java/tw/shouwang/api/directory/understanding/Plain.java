@@ -3,9 +3,9 @@ package tw.shouwang.api.directory.understanding;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A text as both readers see it: folded, without punctuation, laughing letters, place names and
-/// sentence endings. Texts that differ only in these are equal, so such additions cannot hide a
-/// meaning.
+/// A text as both readers see it: folded, without punctuation, laughing letters, place names,
+/// sentence endings, and the question at the end what to do. Texts that differ only in these are
+/// equal, so such additions cannot hide a meaning.
 ///
 /// @param text words with one space between them and at both ends; no spaces between characters of
 ///   scripts without spaces; one space if nothing is said
@@ -18,15 +18,16 @@ record Plain(String text, List<List<String>> areas) {
   private static final Pattern LAUGHING =
       Pattern.compile(
           "(?<![a-z0-9])(q{2,}|x+d+|[qtuo][awo][qtuo]|q[aw]q|t"
-              + " t|(ha){2,}h?|(he){2,}h?|(hu){2,}|(hi){2,}|hiks+"
+              + " t|(ha){2,}h?|(he){2,}h?|(hu){2,}|(hi){2,}|hiks+|(hic ?)+|hix+|q q|0 0"
               + "|w{3,}|(wk){2,}w?|5{4,}|lo+l+|lmao|rofl|orz|gg|hmm+)(?![a-z0-9])");
   private static final Pattern PARTICLES_ANYWHERE =
       Pattern.compile("[啊喔噢耶唷喲哟哦欸诶呜唉啰捏啦]+|[哈呵嘻嘿]{2,}");
   private static final Pattern LAST =
       Pattern.compile(
-          "(?<=.)([呢吧吗了呀咧嘞]+|(?<="
-              + " )(po|opo|naman|nha|nhe|a|ah|dong|sih|deh|ya|kak|nih|pls|please|plz|tvt|lah|oi|ne|u|huhu)"
-              + " |ครับ|ค่ะ|คะ|ค่า|คับ|ครัช|จ้า|จ้ะ|จ๊ะ|น้า|นะ|ฮะ|ฮับ|เลย) ?$");
+          "(?<=.)([呢吧吗了呀咧嘞]+|[我该要]*怎么?办(才好)?|拜托|(?<= )((phai )?lam sao( day)?|(harus )?gimana|what"
+              + " (do|should) i do|anong? gagawin("
+              + " ko)?|po|opo|naman|nha|nhe|a|ah|dong|sih|deh|ya|kak|nih|pls|please|plz|tvt|lah|oi|ne|u|huhu)"
+              + " |ครับ|ค่ะ|คะ|ค่า|คับ|ครัช|จ้า|จ้ะ|จ๊ะ|น้า|นะ|ฮะ|ฮับ|เลย|ทำ(ยัง)?ไงดี) ?$");
 
   /// What is taken out of a folded text, in this order; a device reads it by the same patterns.
   static List<String> patterns() {

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 /// lexicon give the same bytes on every machine.
 final class SituationTraining {
 
-  private static final int GRAMS_AT_MOST = 32_000;
+  private static final int GRAMS_AT_MOST = 36_000;
   private static final int HELD_AT_LEAST = 3;
   private static final int SEED = 20261128;
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 7;
 
   /// In how many parts the sentences are left out, one after the other.
   private static final int PARTS = 3;
@@ -45,14 +45,14 @@ final class SituationTraining {
   private static final double HOLD = 10;
 
   private static final double UNIT = 3;
-  private static final int TURNS = 8;
+  private static final int TURNS = 5;
 
   private static final int THOUSANDTHS = 1000;
   private static final double RARITY_STEP = 10;
 
   /// Few different weights, so that the model packs well: one step is this part of their root mean
   /// square.
-  private static final double STEP = 1.5;
+  private static final double STEP = 1.8;
 
   private static final String NAMES = "names.";
 

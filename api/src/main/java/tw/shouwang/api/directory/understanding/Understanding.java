@@ -21,9 +21,9 @@ public final class Understanding {
 
   /// What the right line for a crisis is worth in each of the first three places, and what one for
   /// a need is worth.
-  private static final int[] CRISIS_PLACES = {310, 300, 230};
+  private static final int[] CRISIS_PLACES = {320, 310, 200};
 
-  private static final int[] NEED_PLACES = {15, 13, 12};
+  private static final int[] NEED_PLACES = {18, 16, 15};
 
   /// What a further line is worth beside the first one of a situation, in hundredths: for thoughts
   /// of suicide, where all of them listen; for another crisis; for a need.
@@ -34,7 +34,7 @@ public final class Understanding {
 
   /// What it costs to begin with a line for crises where there is none, and to show one at all
   /// where nothing is told.
-  private static final int FIRST_IN_VAIN = 30;
+  private static final int FIRST_IN_VAIN = 45;
 
   private static final int SHOWN_IN_VAIN = 10;
 
@@ -48,7 +48,8 @@ public final class Understanding {
   private static final int SAID = 700;
   private static final int HINTED = 200;
 
-  /// From which share on a text may tell nothing, and from which on it tells of a crisis.
+  /// From which share on a text may tell nothing, and from which on it tells of a crisis, however
+  /// short it is, unless it is a single letter.
   private static final int NONE_LIKELY = 130;
 
   private static final int CRISIS_LIKELY = 500;
@@ -136,6 +137,7 @@ public final class Understanding {
   /// @param shares how probable each situation is
   /// @param crisis how probable it is that somebody is in a crisis
   /// @param none how probable it is that nothing is told
+  /// @param tells whether it is more than a number, a name or a letter
   record Reading(
       Lexicon.Seen seen,
       int[] shares,
@@ -159,12 +161,14 @@ public final class Understanding {
     int[] scores = null;
     List<List<String>> areas = new ArrayList<>();
     boolean tells = false;
+    boolean words = false;
     for (String part : Plain.parts(typed)) {
       Plain plain = Plain.of(part, places);
       Lexicon.Seen one = lexicon.read(plain);
       seen = seen.and(one);
       areas.addAll(plain.areas());
       tells |= isTelling(plain, one);
+      words |= plain.text().strip().length() > 1;
       if (model != null) {
         scores = larger(scores, model.score(plain, one));
       }
@@ -198,7 +202,8 @@ public final class Understanding {
       crisis = situation.isCrisis() ? Math.max(crisis, OUTRIGHT) : crisis;
       none = 0;
     }
-    return new Reading(seen, shares, crisis, none, tells, areas);
+    return new Reading(
+        seen, shares, crisis, none, tells || words && crisis >= CRISIS_LIKELY, areas);
   }
 
   private int[] larger(int @Nullable [] scores, int[] more) {
@@ -212,7 +217,7 @@ public final class Understanding {
     return scores;
   }
 
-  /// Whether a text is more than a number, a name or a letter.
+  /// Whether a text is by itself more than a number, a name or a letter.
   private static boolean isTelling(Plain plain, Lexicon.Seen seen) {
     String text = plain.text();
     int unspaced = 0;

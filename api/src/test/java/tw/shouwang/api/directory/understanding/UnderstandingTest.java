@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,21 @@ class UnderstandingTest {
     return Corpus.sentences(Files.readAllLines(CORPUS.resolve("unseen.tsv")));
   }
 
+  /// The lines of every sentence of crisis, as it stands in the corpus.
+  private static final Map<String, List<String>> BEFORE = new LinkedHashMap<>();
+
+  private static final Map<String, String> LANGUAGES = new HashMap<>();
+
+  @BeforeAll
+  static void readsTheCrises() throws IOException {
+    training().stream()
+        .filter(Corpus.Sentence::crisis)
+        .forEach(sentence -> {
+          BEFORE.put(sentence.text(), lines(sentence.text()));
+          LANGUAGES.put(sentence.text(), sentence.language());
+        });
+  }
+
   private static List<String> lines(String text) {
     return UNDERSTANDING.read(text, null).lines().stream().map(Understood.Line::key).toList();
   }
@@ -57,31 +76,72 @@ class UnderstandingTest {
     assertThat(training().stream().filter(each -> apart.contains(each.text())).count()).isZero();
   }
 
-  /// D2: added punctuation or a particle must not hide a crisis.
+  /// D2: added signs, laughter, tears, particles or a plea must not hide a crisis.
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "😭", "QQ", "!!!", "📞", "哈哈哈", "啊", "喔", "(╥﹏╥)", "\u200b", "5555", " po", " ครับ", "️⃣"
+        "😭",
+        "😭😭😭",
+        "👨‍👩‍👧",
+        "🙏🏻",
+        "📞",
+        "️⃣",
+        "!!!",
+        "！！",
+        "…",
+        "~~~",
+        "T_T",
+        "Q_Q",
+        ":(",
+        "0.0",
+        "(╥﹏╥)",
+        "\u200b",
+        "\n\n",
+        "QQ",
+        "哈哈哈",
+        "5555",
+        "haha",
+        "huhu",
+        "hiks",
+        "hic hic",
+        "啊",
+        "喔",
+        "唉",
+        "拜託",
+        " po",
+        " nha",
+        " dong",
+        " pls",
+        " ครับ",
+        " ค่ะ"
       })
-  void aSignOrAParticleNeverLosesACrisisLine(String added) throws IOException {
-    for (Corpus.Sentence sentence : training()) {
-      if (sentence.crisis()) {
-        boolean glued = sentence.text().matches("(?s).*[\\p{IsLatin}\\p{M}0-9哈'’]");
-        assertThat(lines(sentence.text() + (glued ? " " : "") + added))
-            .isEqualTo(lines(sentence.text()));
-      }
-    }
+  void aSignOrAParticleNeverLosesACrisisLine(String added) {
+    BEFORE.forEach((sentence, before) -> {
+      boolean glued = sentence.matches("(?s).*[\\p{IsLatin}\\p{M}0-9哈'’]");
+      assertThat(lines(sentence + (glued ? " " : "") + added)).as(sentence).isEqualTo(before);
+    });
   }
 
-  /// D2: an added place name must not hide a crisis.
+  /// D2: the same before it.
   @ParameterizedTest
-  @ValueSource(strings = {"大安區", "在板橋區", "臺北市", "Taipei City"})
-  void aPlaceNeverLosesACrisisLine(String place) throws IOException {
-    for (Corpus.Sentence sentence : training()) {
-      if (sentence.crisis()) {
-        assertThat(lines(place + " " + sentence.text())).isEqualTo(lines(sentence.text()));
+  @ValueSource(strings = {"😭", "!!! ", "QQ ", "…", "「"})
+  void aSignBeforeItNeverLosesACrisisLine(String added) {
+    BEFORE.forEach(
+        (sentence, before) -> assertThat(lines(added + sentence)).as(sentence).isEqualTo(before));
+  }
+
+  /// D2: an added place name, in the language of the sentence, must not hide a crisis.
+  @ParameterizedTest
+  @CsvSource({
+    "大安區 , zh-TW", "在板橋區 , zh-TW", "我住高雄 , zh-TW", "臺北市 , en", "Taipei City , en",
+    "Ở Đào Viên , vi", "o Dai Bac , vi", "di Taoyuan , id", "dito sa Taichung , fil", "ที่ไทเป , th"
+  })
+  void aPlaceNeverLosesACrisisLine(String place, String language) {
+    BEFORE.forEach((sentence, before) -> {
+      if (LANGUAGES.getOrDefault(sentence, "").equals(language)) {
+        assertThat(lines(place + " " + sentence)).as(sentence).isEqualTo(before);
       }
-    }
+    });
   }
 
   /// D2: the plain words for a crisis lead to its line.
@@ -115,6 +175,9 @@ class UnderstandingTest {
         "割腕|tw.hotline.1925",
         "tự tử|tw.hotline.1925",
         "saklolo|tw.emergency.110",
+        "被打|tw.hotline.113",
+        "小孩被打|tw.hotline.113",
+        "吐血|tw.emergency.119",
         "เบอร์ตำรวจ ด่วนๆๆๆ|tw.emergency.110"
       })
   void aPlainWordOfCrisisLeadsToItsLine(String text, String line) {
@@ -128,7 +191,22 @@ class UnderstandingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"02-2720-8889", "王淑芬", "a", "?", "😭", "12345"})
+  @ValueSource(
+      strings = {
+        "02-2720-8889",
+        "王淑芬",
+        "a",
+        "ㄅ",
+        "?",
+        "😭",
+        "12345",
+        "李志偉",
+        "中正國中",
+        "Lê Văn Bình",
+        "Budi Hartono",
+        "Maria Cruz",
+        "สมพร"
+      })
   void whatTellsNothingLeadsNowhere(String text) {
     assertThat(UNDERSTANDING.read(text, null).stage()).isEqualTo(Understood.Stage.NOTHING);
   }
@@ -163,16 +241,15 @@ class UnderstandingTest {
     assertThat(ModelResource.read("situations-0.model", model).problem()).contains("cut");
   }
 
+  /// The model was stale once: a lexicon was changed and nothing trained again.
   @Test
-  void trainingAgainGivesTheSameBytes() throws IOException {
-    List<Corpus.Sentence> some = training().subList(0, 400);
-    Lexicon lexicon =
-        Lexicon.of(
-            List.of(
-                new LexiconGroup(LexiconGroup.Kind.SAYS, "suicide", "zh", List.of("想死", "輕生"))));
+  void trainingGivesTheModelOfThisRelease() throws IOException {
+    byte[] trained = SituationTraining.train(training(), Lexicon.of(LEXICON), PLACES).written();
 
-    assertThat(SituationTraining.train(some, lexicon, PLACES).written())
-        .isEqualTo(SituationTraining.train(some, lexicon, PLACES).written());
+    assertThat(ModelResource.nameOf(trained))
+        .as("after a change of lexicon or corpus: directory train CORPUS FOLDER")
+        .isEqualTo(ModelResource.name());
+    assertThat(trained).isEqualTo(ModelResource.bytes());
   }
 
   @Test
