@@ -58,7 +58,12 @@ final class CsvWriter implements ExportWriter {
           "triagedOn",
           "referredOn",
           "transferredOn",
-          "closedOn");
+          "closedOn",
+          "neighbour",
+          "mergedInto",
+          "claimedBy",
+          "dueBy",
+          "withdrawnOn");
 
   /// Our own values that are numbers, dates and truth values in a spreadsheet too.
   private static final Set<String> TYPED =
@@ -70,7 +75,9 @@ final class CsvWriter implements ExportWriter {
           "triagedOn",
           "referredOn",
           "transferredOn",
-          "closedOn");
+          "closedOn",
+          "dueBy",
+          "withdrawnOn");
 
   /// The form's sealed fields besides the words, in columns of their own.
   private static final List<String> TOLD =
@@ -119,7 +126,10 @@ final class CsvWriter implements ExportWriter {
   }
 
   private static String said(OpenedCase.OpenedEntry written) {
-    return (written.fromStaff() ? "< " : "> ") + written.fields().getOrDefault("words", "");
+    return (written.fromStaff() ? "< " : "> ")
+        + written.on()
+        + " "
+        + written.fields().getOrDefault("words", "");
   }
 
   private static String cell(@Nullable Object value) {

@@ -39,7 +39,12 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
              step.triaged_on,
              step.referred_on,
              step.transferred_on,
-             step.closed_on
+             step.closed_on,
+             case_file.neighbour,
+             case_file.merged_into,
+             case_file.claimed_name,
+             cast(case_file.due_at at time zone 'Asia/Taipei' as date) as due_on,
+             case_file.withdrawn_on
       from cases.case_file
       left join lateral (
         select min(day) filter (where kind = 'SEEN') as seen_on,
@@ -72,6 +77,7 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
           + """
           where case_file.centre = :centre
             and case_file.id = :id
+            and case_file.erased_on is null
           """)
   Optional<ExportedCase> one(String centre, UUID id);
 
@@ -100,6 +106,7 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
           where case_file.centre = :centre
             and (case_file.received_at, case_file.id) > (:afterTime, :afterId)
             and case_file.received_at < :until
+            and case_file.erased_on is null
           order by case_file.received_at, case_file.id
           limit :atMost
           """)

@@ -38,7 +38,12 @@ record ExportedCase(
     @Nullable LocalDate triagedOn,
     @Nullable LocalDate referredOn,
     @Nullable LocalDate transferredOn,
-    @Nullable LocalDate closedOn) {
+    @Nullable LocalDate closedOn,
+    @Nullable String neighbour,
+    @Nullable UUID mergedInto,
+    @Nullable String claimedName,
+    LocalDate dueOn,
+    @Nullable LocalDate withdrawnOn) {
 
   /// The urgency by triage, or before triage the sender's own.
   Urgency grade() {
@@ -74,6 +79,11 @@ record ExportedCase(
     fields.put("referredOn", text(referredOn));
     fields.put("transferredOn", text(transferredOn));
     fields.put("closedOn", text(closedOn));
+    fields.put("neighbour", neighbour);
+    fields.put("mergedInto", mergedInto == null ? null : mergedInto.toString());
+    fields.put("claimedBy", claimedName);
+    fields.put("dueBy", dueOn.toString());
+    fields.put("withdrawnOn", text(withdrawnOn));
     return fields;
   }
 

@@ -47,9 +47,12 @@ final class FhirWriter implements ExportWriter {
     private static final FhirContext CONTEXT = FhirContext.forR4();
   }
 
+  /// Whether an entry was written: FHIR allows no empty list.
+  private boolean begun;
+
   @Override
   public byte[] head() {
-    return bytes("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[\n");
+    return bytes("{\"resourceType\":\"Bundle\",\"type\":\"collection\"");
   }
 
   @Override
@@ -58,19 +61,20 @@ final class FhirWriter implements ExportWriter {
     StringBuilder entries = new StringBuilder();
     for (Resource resource : resources(exported, words)) {
       entries
-          .append(first && entries.isEmpty() ? "" : ",\n")
+          .append(begun ? ",\n" : ",\"entry\":[\n")
           .append("{\"fullUrl\":\"urn:uuid:")
           .append(resource.getIdPart())
           .append("\",\"resource\":")
           .append(Loaded.CONTEXT.newJsonParser().encodeResourceToString(resource))
           .append('}');
+      begun = true;
     }
     return bytes(entries.toString());
   }
 
   @Override
   public byte[] foot() {
-    return bytes("\n]}\n");
+    return bytes(begun ? "\n]}\n" : "}\n");
   }
 
   private static List<Resource> resources(
@@ -100,12 +104,14 @@ final class FhirWriter implements ExportWriter {
     ServiceRequest report = request(exported.id(), "個案通報", exported.receivedOn());
     report.getCategoryFirstRep().addCoding().setSystem(SNOMED).setCode(NOTIFICATIONS);
     report.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue("urn:uuid:" + exported.id());
-    report.setStatus(
-        exported.status() == CaseStatus.CLOSED
-            ? ServiceRequest.ServiceRequestStatus.COMPLETED
-            : ServiceRequest.ServiceRequestStatus.ACTIVE);
+    report.setStatus(requestStatus(exported));
     report.setPriority(priority(exported.grade()));
     report.setCode(text(exported.topic()));
+    report.addOrderDetail(text("form: " + exported.form()));
+    Boolean childInvolved = exported.childInvolved();
+    if (childInvolved != null) {
+      report.addOrderDetail(text("childInvolved: " + childInvolved));
+    }
     ExportedCase.listed(exported.otherTopics()).forEach(topic -> report.addReasonCode(text(topic)));
     ExportedCase.listed(exported.indicators())
         .forEach(indicator -> report.addReasonCode(text(indicator)));
@@ -116,15 +122,21 @@ final class FhirWriter implements ExportWriter {
       each.fields().entrySet().stream()
           .filter(field -> !field.getValue().isBlank())
           .sorted(WORDS_FIRST)
-          .forEach(
-              field -> report.addNote(note(each.fromStaff(), field.getKey(), field.getValue())));
+          .forEach(field -> report.addNote(note(each, field.getKey(), field.getValue())));
     }
     return report;
   }
 
-  private static Annotation note(boolean fromStaff, String field, String said) {
+  private static ServiceRequest.ServiceRequestStatus requestStatus(ExportedCase exported) {
+    return exported.status() == CaseStatus.CLOSED
+        ? ServiceRequest.ServiceRequestStatus.COMPLETED
+        : ServiceRequest.ServiceRequestStatus.ACTIVE;
+  }
+
+  private static Annotation note(OpenedCase.OpenedEntry written, String field, String said) {
     Annotation note = new Annotation();
-    note.setAuthor(new StringType(fromStaff ? "staff" : "sender"));
+    note.setAuthor(new StringType(written.fromStaff() ? "staff" : "sender"));
+    note.setTimeElement(new DateTimeType(written.on().toString()));
     note.setText(field.equals("words") ? said : field + ": " + said);
     return note;
   }
@@ -132,7 +144,7 @@ final class FhirWriter implements ExportWriter {
   private static ServiceRequest following(
       ExportedCase exported, String name, String category, LocalDate on) {
     ServiceRequest request = request(derived(exported.id(), name), category, on);
-    request.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE);
+    request.setStatus(requestStatus(exported));
     request.addBasedOn(new Reference("urn:uuid:" + exported.id()));
     return request;
   }

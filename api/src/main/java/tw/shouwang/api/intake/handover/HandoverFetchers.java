@@ -12,6 +12,7 @@ import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
+import tw.shouwang.api.intake.answers.StaffRefused;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
@@ -121,7 +122,13 @@ class HandoverFetchers implements StaffSlice {
     return switch (exports.export(member, input)) {
       case ExportAnswer.ExportReady ready -> ready;
       case ExportAnswer.UnknownCase() -> refusals.of(StaffRefusalCode.UNKNOWN_CASE, language, "id");
-      case ExportAnswer.NotSeen() -> refusals.of(StaffRefusalCode.WRONG_STATUS, language, "id");
+      case ExportAnswer.NotSeen() ->
+          new StaffRefused(
+              StaffRefusalCode.WRONG_STATUS,
+              messages.text(language, "export.notSeen"),
+              "id",
+              null,
+              List.of());
       case ExportAnswer.Unreadable() -> refusals.of(StaffRefusalCode.UNREADABLE, language, "id");
       case ExportAnswer.NoRange() -> refusals.of(StaffRefusalCode.INVALID, language, "to");
       case ExportAnswer.TooLong() ->

@@ -39,7 +39,11 @@ final class JsonExport implements ExportWriter {
       fields.put(
           "conversation",
           words.stream()
-              .map(each -> Map.of("fromStaff", each.fromStaff(), "fields", each.fields()))
+              .map(each ->
+                  Map.of(
+                      "fromStaff", each.fromStaff(),
+                      "on", each.on().toString(),
+                      "fields", each.fields()))
               .toList());
     }
     return fields;

@@ -73,7 +73,8 @@ class CsvWriterTest {
                     true),
             StandardCharsets.UTF_8);
     assertThat(line)
-        .contains("\"'0912345678\"", "\"'00123\"", "\"'3/4\"", "\"'1E5\"", "\"> 0912345678\"")
+        .contains(
+            "\"'0912345678\"", "\"'00123\"", "\"'3/4\"", "\"'1E5\"", "\"> 1970-01-01 0912345678\"")
         .containsPattern(",\"\\d{4}-\\d\\d-\\d\\d\",");
   }
 

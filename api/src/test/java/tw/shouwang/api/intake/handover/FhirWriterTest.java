@@ -89,6 +89,19 @@ class FhirWriterTest {
     assertThat(task.getFocus().getReference()).isEqualTo(bundle.getEntryFirstRep().getFullUrl());
   }
 
+  /// I6 to I12: no empty list, the form and whether a child is involved, a day for each message,
+  /// and no follow-up that is active after a close.
+  @Test
+  void saysWhatWasMissing() throws IOException {
+    String empty = bundle(List.of(), null);
+    assertThat(errors(empty)).isEmpty();
+    assertThat(empty).doesNotContain("entry");
+    String closed = bundle(List.of(exported(Urgency.URGENT, CaseStatus.CLOSED, DAY)), said());
+    assertThat(closed)
+        .contains("form: CONCERN", "childInvolved: true", "\"time\":\"2026-11-22\"")
+        .doesNotContain("\"active\"");
+  }
+
   @Test
   void theValidatorFindsMistakes() throws IOException {
     String bundle = bundle(List.of(exported(Urgency.ROUTINE, CaseStatus.SEEN, null)), null);
@@ -154,6 +167,11 @@ class FhirWriterTest {
         later,
         later,
         later,
+        status == CaseStatus.CLOSED ? later : null,
+        "PROTECTION",
+        null,
+        null,
+        DAY,
         null);
   }
 
