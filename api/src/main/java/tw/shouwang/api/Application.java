@@ -2,6 +2,7 @@ package tw.shouwang.api;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +58,12 @@ public final class Application {
     }
   }
 
-  /// Splits the arguments into words: the build passes a whole command as one argument.
+  /// The words of a command. The build passes a whole command as one argument, which is split; a
+  /// shell has split it already, and a name may contain a space.
   private static List<String> words(String[] arguments) {
-    return Arrays.stream(arguments)
-        .flatMap(argument -> Arrays.stream(argument.strip().split("\\s+")))
-        .filter(word -> !word.isEmpty())
-        .toList();
+    return arguments.length == 1
+        ? Arrays.stream(arguments[0].strip().split("\\s+")).filter(word -> !word.isEmpty()).toList()
+        : List.of(arguments);
   }
 
   private static int command(List<String> words) {
@@ -87,7 +88,12 @@ public final class Application {
         line.getErr().println(refused.getMessage());
         return REFUSED;
       });
-      return commands.execute(arguments);
+      // One writer for all commands: what one of them did not end with a line is written too.
+      PrintWriter out = commands.getOut();
+      commands.setOut(out);
+      int status = commands.execute(arguments);
+      out.flush();
+      return status;
     } finally {
       stop(context);
     }

@@ -55,6 +55,7 @@ class ProdProcessesIT {
 
   @Test
   void goesFromNothingToAReadReportWithoutEverHoldingBothHalves() throws Exception {
+    Files.createDirectory(folder.resolve("told"));
     together(
         () -> run(isPublic(), "keys make-public", "pepper.key made", "token.key made"),
         () -> run(isStaff(), "keys make-staff", "audit.private.key made"),
@@ -81,11 +82,13 @@ class ProdProcessesIT {
       together(
           () -> run(isStaff(), "keys list", "tpe  generation 1", "signed  private half here"),
           () -> run(isPublic(), "retention --dry-run", "would be: cases warned of 0, closed 0"),
+          () -> run(isPublic(), "guide --duties", "| 家庭暴力防治法 | 50 |"),
           () -> run(asOwnerToo(), "retention", "done: ", "tables in the order of their keys: "),
           () -> checkedByAnybody(proof));
 
       readByStaff(staff);
       remembersADeviceOfStaff(staff);
+      aCountyJoins(open, staff);
       keysChangeUnderneath(open, staff, first);
 
       until(() -> open.ask(site(site)).contains("\"site\":null"), "the code is forgotten");
@@ -135,6 +138,38 @@ class ProdProcessesIT {
     assertThat(folder.resolve("nobody")).doesNotExist();
     String forged = proof.replaceFirst("\\.tpe\\.", ".ntpc.");
     return fail(nobody, "proof verify " + forged, 1, "not a true proof");
+  }
+
+  /// A third centre, while both processes serve: the row alone changes nothing for its people, and
+  /// the file does within a minute.
+  private void aCountyJoins(ServiceProcess open, ServiceProcess staff) throws Exception {
+    assertThat(open.ask(submitIn("68000010", Forms.receipt()))).contains("NOT_SERVED_HERE");
+    fail(isStaff(), "centres add tyc --areas 68000 --name 桃園市受理中心", 2, "owner's password");
+    Map<String, String> operator = isStaff();
+    operator.putAll(database.ofOwner());
+    Path file = folder.resolve("tyc.json");
+    List<String> add = List.of("centres", "add", "tyc", "--areas", "68000", "--name", "桃園市受理中心");
+    List<String> spaced = new ArrayList<>(add);
+    spaced.addAll(List.of("--english", "Taoyuan City Intake", "--out", file.toString()));
+    try (ServiceProcess adding = ServiceProcess.start(operator, spaced.toArray(String[]::new))) {
+      assertThat(adding.exitStatus()).as(adding.output()).isZero();
+    }
+    assertThat(Files.readString(file)).contains("\"Taoyuan City Intake\"", "\"68000010\"");
+    assertThat(open.ask(submitIn("68000010", Forms.receipt())))
+        .as("the database alone")
+        .contains("NOT_SERVED_HERE");
+    Files.copy(file, folder.resolve("told/tyc.json"));
+    Receipt receipt = Forms.receipt();
+    until(
+        () -> open.ask(submitIn("68000010", receipt)).contains("CaseReceived"),
+        "the county is served");
+    HttpResponse<String> read =
+        staff.post(
+            "/staff/graphql",
+            "{\"query\": \"{ inbox { nodes { centre } } }\"}",
+            "Authorization",
+            "Bearer " + provider.token("y1", "tyc", "INTAKE_WORKER"));
+    assertThat(read.body()).contains("{\"centre\":\"tyc\"}").doesNotContain("\"tpe\"");
   }
 
   private void readByStaff(ServiceProcess staff) {
@@ -276,6 +311,7 @@ class ProdProcessesIT {
     Map<String, String> halfReady = new HashMap<>(trustless);
     starts.add(() -> run(halfReady, "proof public-key", "not ready here: [ntpc]"));
     trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_TPE");
+    trustless.remove("SHOUWANG_CENTRE_KEYS_DIRECTORY");
     starts.add(() -> refused(trustless, "shouwang.centre-keys.verification.ntpc is not set"));
 
     Map<String, String> unaudited = withKeysOf(isStaff(), "unaudited");
@@ -420,6 +456,7 @@ class ProdProcessesIT {
     settings.put("MICRONAUT_ENVIRONMENTS", "prod");
     settings.put("SHOUWANG_ROLES", role);
     settings.put("SHOUWANG_PUSH_WEB_CONTACT", "mailto:push@example.org");
+    settings.put("SHOUWANG_CENTRE_KEYS_DIRECTORY", folder.resolve("told").toString());
     settings.put("SHOUWANG_DATA_DIRECTORY", folder.resolve(role + "-data").toString());
     try {
       settings.put(
@@ -438,6 +475,15 @@ class ProdProcessesIT {
                              "words": "樓上一直有哭聲", "area": "63000030", "siteCode": "%s"}}}
     """
         .formatted(receipt.text(), site);
+  }
+
+  private static String submitIn(String area, Receipt receipt) {
+    return """
+    {"query": "mutation ($input: SubmitConcernInput!) { submitConcern(input: $input) { __typename ... on SubmissionRefused { code } } }",
+     "variables": {"input": {"receipt": "%s", "topic": "OTHER", "urgency": "ROUTINE",
+                             "words": "樓上一直有哭聲", "area": "%s"}}}
+    """
+        .formatted(receipt.text(), area);
   }
 
   private static String site(String code) {
