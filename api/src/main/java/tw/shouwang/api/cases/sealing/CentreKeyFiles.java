@@ -41,9 +41,17 @@ public class CentreKeyFiles {
     if (anchor.isPresent()) {
       return anchor.get().keys();
     }
-    return files.makesMissing() || files.find(signingName(centre)).isPresent()
-        ? List.of(makeSigning(centre))
+    return isToldOf(centre)
+        ? List.of(files.find(verificationName(centre)).orElseGet(() -> makeSigning(centre)))
         : List.of();
+  }
+
+  /// Whether this node knows a key of the centre.
+  boolean isToldOf(String centre) {
+    return settings.verification().containsKey(centre)
+        || anchors.of(centre).isPresent()
+        || files.makesMissing()
+        || files.find(signingName(centre)).isPresent();
   }
 
   /// The public half of a key without which this node does not start.

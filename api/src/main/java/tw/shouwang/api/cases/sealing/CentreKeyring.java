@@ -76,7 +76,7 @@ public class CentreKeyring implements DatabaseSetup {
   /// Whether this node was told that the centre takes the reports of this area. A row of the
   /// database alone sends nobody's words anywhere.
   public boolean takes(String centre, String area) {
-    return !untold.contains(centre)
+    return files.isToldOf(centre)
         && anchors.of(centre).map(anchor -> anchor.takes(area)).orElse(true);
   }
 
