@@ -248,7 +248,13 @@ class ArchitectureTest {
                       "intake.login")),
               Map.entry(
                   "intake.alerts",
-                  List.of("devices", "intake.answers", "intake.login", "intake.webhooks")),
+                  List.of(
+                      "cases.desk",
+                      "cases.records",
+                      "devices",
+                      "intake.answers",
+                      "intake.login",
+                      "intake.webhooks")),
               Map.entry(
                   "intake.clocks",
                   List.of(
@@ -256,6 +262,7 @@ class ArchitectureTest {
                       "cases.records",
                       "directory",
                       "directory.entries",
+                      "directory.view",
                       "intake.alerts",
                       "intake.answers",
                       "intake.audit",
@@ -327,7 +334,10 @@ class ArchitectureTest {
                   List.of(
                       "CaseEventKind",
                       "CaseStatus",
+                      "CoarseTime",
                       "Form",
+                      "Happening",
+                      "HappeningRow",
                       "Reference",
                       "SealedState",
                       "SenderGroup",
@@ -360,6 +370,7 @@ class ArchitectureTest {
                       "DuplicateTagger",
                       "Finding",
                       "FirstLook",
+                      "Happenings",
                       "InboxCounts",
                       "InboxPosition",
                       "InboxQueries",

@@ -353,6 +353,7 @@ class SequencesIT {
               now -> {
                 now.words.add(words);
                 now.replies++;
+                now.seen = true;
               });
         }
         case CLOSE ->

@@ -1,7 +1,6 @@
 package tw.shouwang.api.cases.desk;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +34,8 @@ public final class CaseDetails {
   /// An event of a case, to the day.
   public record Happened(CaseEventKind kind, LocalDate on) {}
 
-  /// How many of the sender's entries are unread, including the form.
+  /// How many of the sender's entries are unread, including the form, and those of the senders
+  /// whose cases are merged into it.
   public synchronized int unread(UUID id) {
     if (unread == null) {
       unread =
@@ -60,7 +60,7 @@ public final class CaseDetails {
     if (timelines == null) {
       timelines =
           desk.events(ids).stream()
-              .sorted(Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::kind))
+              .sorted(EventRow.IN_ORDER)
               .collect(
                   Collectors.groupingBy(
                       EventRow::caseId,

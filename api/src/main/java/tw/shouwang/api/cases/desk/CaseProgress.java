@@ -88,12 +88,26 @@ class CaseProgress {
     for (DeskCase each : withMerged(held)) {
       if (each.status() == CaseStatus.CLOSED) {
         cases.setPeriods(each.id(), periods.closeOn(now), periods.eraseOpenOn(now));
+        CaseStatus before = periods.statusBeforeClose(each.id());
         cases.setOutcome(each.id(), null);
-        move(each, periods.statusBeforeClose(each.id()));
+        if (before.compareTo(CaseStatus.TRIAGED) < 0) {
+          desk.setDue(each.id(), periods.dueAt(now));
+        }
+        move(each, before);
         recordEvent(each.id(), CaseEventKind.REOPENED);
         push(each);
       }
     }
+  }
+
+  /// An answer goes to one sender only, and shows that a person has read what they wrote.
+  void answered(DeskCase held) {
+    if (held.status() == CaseStatus.RECEIVED) {
+      move(held, CaseStatus.SEEN);
+      recordEvent(held.id(), CaseEventKind.SEEN);
+    }
+    recordEvent(held.id(), CaseEventKind.ANSWERED);
+    devices.push(held.id(), PushTiming.AT_ONCE);
   }
 
   /// Adds to a merged case the events of its main case that its sender has not got yet.

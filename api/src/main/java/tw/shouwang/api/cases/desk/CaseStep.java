@@ -50,7 +50,10 @@ public sealed interface CaseStep {
 
   /// Transfers the case to another centre: the case's key is wrapped for that centre, and this
   /// centre no longer sees the case.
-  record Transfer(String centre, String reason) implements CaseStep {}
+  ///
+  /// @param route chooses the other centre's office for a case that is graded already
+  record Transfer(String centre, String reason, Function<DeskCase, @Nullable String> route)
+      implements CaseStep {}
 
   /// Merges other cases into this one. Their senders keep their receipts and from now on get this
   /// case's events.
@@ -60,6 +63,9 @@ public sealed interface CaseStep {
       duplicates = List.copyOf(duplicates);
     }
   }
+
+  /// Undoes a merge into another case, within a day of it: the case stands alone again.
+  record Separate() implements CaseStep {}
 
   record Close(@Nullable String outcome) implements CaseStep {}
 

@@ -3,12 +3,15 @@ package tw.shouwang.api.cases.desk;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -19,12 +22,11 @@ import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.NoteKeys;
 import tw.shouwang.api.cases.sealing.StaffKeys;
-import tw.shouwang.api.devices.Devices;
-import tw.shouwang.notifications.outbox.PushTiming;
 
 /// Executes a worker's steps. Each step is one transaction, or part of the caller's: status,
 /// version, event and push. Authorization and audit are the caller's job (intake).
@@ -36,6 +38,8 @@ import tw.shouwang.notifications.outbox.PushTiming;
 @Singleton
 public class CaseSteps {
 
+  private static final Duration MERGES_UNDONE_FOR = Duration.ofDays(1);
+
   private final CaseRepository cases;
   private final DeskRepository desk;
   private final CentreWrapRepository wraps;
@@ -44,7 +48,6 @@ public class CaseSteps {
   private final CentreKeyring keyring;
   private final DeskConversation conversation;
   private final CaseProgress progress;
-  private final Devices devices;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
 
@@ -57,7 +60,6 @@ public class CaseSteps {
       CentreKeyring keyring,
       DeskConversation conversation,
       CaseProgress progress,
-      Devices devices,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.cases = cases;
@@ -68,7 +70,6 @@ public class CaseSteps {
     this.keyring = keyring;
     this.conversation = conversation;
     this.progress = progress;
-    this.devices = devices;
     this.clock = clock;
     this.transactions = transactions;
   }
@@ -89,6 +90,7 @@ public class CaseSteps {
               CaseStep.Close _,
               CaseStep.Reopen _ ->
               alone(request, step);
+          case CaseStep.Separate _ -> separate(request);
         };
       } catch (TamperedException e) {
         return new StepOutcome.Unreadable();
@@ -135,7 +137,7 @@ public class CaseSteps {
         }
         yield changed(held);
       }
-      case CaseStep.Merge _, CaseStep.Reply _ ->
+      case CaseStep.Merge _, CaseStep.Reply _, CaseStep.Separate _ ->
           throw new IllegalArgumentException(step.toString());
     };
   }
@@ -170,7 +172,12 @@ public class CaseSteps {
     if (held.status() == CaseStatus.CLOSED) {
       return new StepOutcome.WrongStatus(held.status());
     }
-    desk.setTriage(held.id(), triage.level().name(), triage.category(), triage.route().apply(held));
+    desk.setTriage(
+        held.id(),
+        triage.level().name(),
+        triage.category(),
+        triage.route().apply(held),
+        clock.instant());
     progress.advanceTo(held, CaseStatus.TRIAGED);
     return changed(held);
   }
@@ -218,6 +225,10 @@ public class CaseSteps {
         to.generation(),
         CentreWrap.wrap(key.get(), Envelopes.bindingOf(row), to.recipient(), to.publicKey()));
     desk.setCentre(held.id(), centre, transfer.reason(), clock.instant());
+    if (held.triageCategory() != null) {
+      DeskCase there = desk.find(held.id(), centre).orElseThrow();
+      desk.setRoute(held.id(), transfer.route().apply(there));
+    }
     progress.recordEvent(held.id(), CaseEventKind.TRANSFERRED);
     desk.touch(held.id());
     return new StepOutcome.Done(held, desk.find(held.id(), centre).orElseThrow());
@@ -249,8 +260,7 @@ public class CaseSteps {
     if (!conversation.write(reply, step.words())) {
       return new StepOutcome.Full();
     }
-    progress.recordEvent(held.id(), CaseEventKind.ANSWERED);
-    devices.push(held.id(), PushTiming.AT_ONCE);
+    progress.answered(held);
     return changed(held);
   }
 
@@ -273,13 +283,42 @@ public class CaseSteps {
       }
     }
     DeskCase main = desk.find(request.id(), request.centre()).orElseThrow();
+    Instant now = clock.instant();
     for (StepRequest each : duplicates) {
       DeskCase duplicate = desk.find(each.id(), each.centre()).orElseThrow();
-      desk.holdMerged(duplicate.id()).forEach(its -> desk.setMergedInto(its.id(), main.id()));
-      desk.setMergedInto(duplicate.id(), main.id());
+      desk.holdMerged(duplicate.id()).forEach(its -> desk.setMergedInto(its.id(), main.id(), now));
+      desk.setMergedInto(duplicate.id(), main.id(), now);
       progress.catchUp(duplicate, main.status());
+      if (duplicate.isUrgent()) {
+        cases.setSaidSince(
+            main.id(), duplicate.isDanger() ? Urgency.IMMEDIATE_DANGER : Urgency.URGENT);
+      }
     }
     return changed(main);
+  }
+
+  /// The case into which it was merged is locked first, as by every step.
+  private StepOutcome separate(StepRequest request) {
+    Optional<UUID> main = cases.mainOf(request.id());
+    main.ifPresent(id -> desk.hold(id, request.centre()));
+    Optional<DeskCase> found = desk.hold(request.id(), request.centre());
+    if (found.isEmpty()) {
+      return new StepOutcome.Unknown();
+    }
+    DeskCase held = found.get();
+    Optional<StepOutcome.Refused> refused = refusal(request, held, false);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Instant mergedAt = held.mergedAt();
+    if (held.mergedInto() == null
+        || mergedAt == null
+        || mergedAt.plus(MERGES_UNDONE_FOR).isBefore(clock.instant())) {
+      return new StepOutcome.NotMergedLately();
+    }
+    cases.standAlone(held.id());
+    main.ifPresent(desk::touch);
+    return changed(held);
   }
 
   /// Why this worker may not act on the case at the version that they saw; empty if they may.

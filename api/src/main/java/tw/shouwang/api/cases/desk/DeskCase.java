@@ -25,6 +25,11 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param mergedInto the case into which this one is merged
 /// @param dangerHeard whether words of the sender's sound like danger and nobody has graded it
 ///   since
+/// @param saidSince the gravest urgency that its sender, or one merged into it, has said since a
+///   worker graded it
+/// @param unreadMessages after the form, with those of the cases merged into it
+/// @param exercise whether it is a drill
+/// @param mergedAt when a worker merged it into another case
 /// @param transferredAt when its present centre got it from another centre
 /// @param receivedAt rounded down to ten minutes; only its day may be shown
 @MappedEntity(value = "case_file", schema = "cases")
@@ -55,15 +60,39 @@ public record DeskCase(
     boolean surge,
     SealedState sealedState,
     boolean dangerHeard,
+    @Nullable Urgency saidSince,
+    int unreadMessages,
+    boolean exercise,
     Instant receivedAt,
     Instant dueAt,
     @Nullable Instant transferredAt,
+    @Nullable Instant mergedAt,
     @Nullable LocalDate openedOn,
     @Nullable String reference) {
 
   /// The urgency by triage, or before triage the sender's own.
   public Urgency grade() {
     return triageLevel == null ? urgency : triageLevel;
+  }
+
+  /// Whether somebody may be hurt right now: as graded, or as the sender has said or sounded since.
+  public boolean isDanger() {
+    return grade() == Urgency.IMMEDIATE_DANGER
+        || saidSince == Urgency.IMMEDIATE_DANGER
+        || dangerHeard;
+  }
+
+  /// How urgent it is by the inbox's order.
+  public Urgency standing() {
+    if (isDanger()) {
+      return Urgency.IMMEDIATE_DANGER;
+    }
+    return isUrgent() ? Urgency.URGENT : Urgency.ROUTINE;
+  }
+
+  /// Whether it should not wait.
+  public boolean isUrgent() {
+    return isDanger() || grade() == Urgency.URGENT || saidSince == Urgency.URGENT;
   }
 
   /// Whether the present centre may have got it after this instant, from its sender or another

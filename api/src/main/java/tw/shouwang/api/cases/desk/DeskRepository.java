@@ -34,8 +34,10 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
             else true
             end
         and (:wantedSurge = '' or surge = (:wantedSurge = 'true'))
-        and (urgency_rank, surge, due_at, id) > (:afterRank, :afterSurge, :afterDue, :afterId)
-      order by urgency_rank, surge, due_at, id
+        and (:wantedUnread = '' or settled = (:wantedUnread = 'false'))
+        and (urgency_rank, surge, settled, due_at, id)
+          > (:afterRank, :afterSurge, :afterSettled, :afterDue, :afterId)
+      order by urgency_rank, surge, settled, due_at, id
       limit :atMost
       """;
 
@@ -116,6 +118,14 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   @Query(
       """
       update cases.case_file
+      set due_at = :at
+      where id = :id
+      """)
+  void setDue(UUID id, Instant at);
+
+  @Query(
+      """
+      update cases.case_file
       set claimed_by = :worker,
           claimed_name = :name,
           claimed_at = :at
@@ -129,10 +139,20 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       set triage_level = :level,
           triage_category = :category,
           danger_heard = false,
+          said_since = null,
+          graded_at = :at,
           route = :route
       where id = :id
       """)
-  void setTriage(UUID id, String level, String category, @Nullable String route);
+  void setTriage(UUID id, String level, String category, @Nullable String route, Instant at);
+
+  @Query(
+      """
+      update cases.case_file
+      set route = :route
+      where id = :id
+      """)
+  void setRoute(UUID id, @Nullable String route);
 
   @Query(
       """
@@ -147,10 +167,11 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """
       update cases.case_file
       set merged_into = :into,
+          merged_at = :at,
           version = version + 1
       where id = :id
       """)
-  void setMergedInto(UUID id, UUID into);
+  void setMergedInto(UUID id, UUID into, Instant at);
 
   @Query(
       """
@@ -196,18 +217,25 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void markRead(UUID id, int shown);
 
-  /// The number of unread entries of the sender, for those of these cases that have any.
+  /// The number of unread entries of the senders, by case and with those merged into it, for those
+  /// of these cases that have any.
   ///
   /// @param ids separated by commas
   @Query(
       """
-      select case_id,
+      select asked.id as case_id,
              cast(count(*) as integer) as entries
-      from cases.entry
-      where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
-        and direction = 'FROM_SENDER'
-        and unread
-      group by case_id
+      from unnest(cast(string_to_array(:ids, ',') as uuid[])) as asked (id)
+      join lateral (
+        select asked.id
+        union all
+        select id
+        from cases.case_file
+        where merged_into = asked.id) as family on true
+      join cases.entry on entry.case_id = family.id
+      where entry.direction = 'FROM_SENDER'
+        and entry.unread
+      group by asked.id
       """)
   List<UnreadEntries> unread(String ids);
 
@@ -334,7 +362,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
           + """
               )
             ) as found
-            order by urgency_rank, surge, due_at, id
+            order by urgency_rank, surge, settled, due_at, id
             limit :atMost
           """)
   @ParameterExpression(name = "centre", expression = "#{query.centre()}")
@@ -350,10 +378,12 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   @ParameterExpression(name = "wantsDue", expression = "#{query.wantsDue()}")
   @ParameterExpression(name = "dueEnd", expression = "#{query.dueEnd()}")
   @ParameterExpression(name = "wantedSurge", expression = "#{query.wantedSurge()}")
+  @ParameterExpression(name = "wantedUnread", expression = "#{query.wantedUnread()}")
   List<DeskCase> page(
       InboxQuery query,
       int afterRank,
       boolean afterSurge,
+      boolean afterSettled,
       Instant afterDue,
       UUID afterId,
       Instant now,
@@ -398,18 +428,24 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   List<DeskCase> near(
       UUID id, String centre, String topic, String area, Instant from, Instant until, int atMost);
 
-  /// Untouched cases that came in lately, and cases that another centre transferred lately.
+  /// Untouched cases that came in lately, those that another centre transferred or a worker graded
+  /// lately, those that were called danger or sound like it, and those whose message waits. Each
+  /// kind has an index.
   @Query(
       """
       select *
       from cases.case_file
       where centre = :centre
         and (received_at >= :from and status = 'RECEIVED'
-          or transferred_at >= :from and status <> 'CLOSED')
+          or transferred_at >= :from
+          or graded_at >= :from
+          or urgency_rank = 0 and (danger_heard or said_since = 'IMMEDIATE_DANGER')
+          or not settled)
+        and status <> 'CLOSED'
         and erased_on is null
         and merged_into is null
       order by urgency_rank, due_at, id
       limit :atMost
       """)
-  List<DeskCase> receivedSince(String centre, Instant from, int atMost);
+  List<DeskCase> newsSince(String centre, Instant from, int atMost);
 }

@@ -53,6 +53,7 @@ public class FirstLook {
   private static final int DAYS_AFTER = 2;
 
   private final LookRepository looks;
+  private final DeskRepository desk;
   private final CaseRepository cases;
   private final EntryRepository entries;
   private final CentreWrapRepository wraps;
@@ -67,6 +68,7 @@ public class FirstLook {
 
   FirstLook(
       LookRepository looks,
+      DeskRepository desk,
       CaseRepository cases,
       EntryRepository entries,
       CentreWrapRepository wraps,
@@ -79,6 +81,7 @@ public class FirstLook {
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.looks = looks;
+    this.desk = desk;
     this.cases = cases;
     this.entries = entries;
     this.wraps = wraps;
@@ -159,7 +162,7 @@ public class FirstLook {
     Optional<Content> content = envelopes.read(row, key, entry);
     boolean danger = content.map(Content::words).filter(soundsLikeDanger).isPresent();
     if (!entry.isForm()) {
-      return Optional.of(finding(arrival, null, danger, List.of()));
+      return Optional.of(message(arrival, entry, content, danger));
     }
     if (content.isEmpty()) {
       return Optional.of(finding(arrival, SealedState.FORM_UNREADABLE, false, List.of()));
@@ -191,6 +194,19 @@ public class FirstLook {
     }
   }
 
+  /// What a message says of its urgency in clear was told when it came; a graver sealed copy
+  /// counts.
+  private static Finding message(
+      Arrival arrival, EntryRow entry, Optional<Content> content, boolean danger) {
+    Optional<String> sealed = content.flatMap(each -> each.get("urgency"));
+    Optional<String> clear = Optional.ofNullable(entry.urgency()).map(Urgency::name);
+    boolean said = entry.urgency() == Urgency.IMMEDIATE_DANGER;
+    boolean graver = sealed.filter(Urgency.IMMEDIATE_DANGER.name()::equals).isPresent();
+    boolean differs = content.isPresent() && !sealed.equals(clear);
+    return finding(
+        arrival, null, !said && (danger || graver), differs ? List.of("urgency") : List.of());
+  }
+
   private static Finding finding(
       Arrival arrival, @Nullable SealedState state, boolean danger, List<String> differing) {
     return new Finding(arrival.id(), arrival.caseId(), state, danger, differing);
@@ -202,13 +218,22 @@ public class FirstLook {
   /// @return false where somebody holds the case, to be tried again in a moment
   public boolean write(Finding finding, Consumer<DeskCase> written) {
     return transactions.executeWrite(transaction -> {
-      Optional<DeskCase> held = looks.holdIfFree(finding.caseId());
+      // The case into which it is merged is locked first, as by every step.
+      Optional<UUID> main = cases.mainOf(finding.caseId());
+      Optional<DeskCase> held =
+          main.isPresent() && looks.holdIfFree(main.get()).isEmpty()
+              ? Optional.empty()
+              : looks.holdIfFree(finding.caseId());
       if (held.isEmpty()) {
         return cases.findOpenable(finding.caseId()).isEmpty();
       }
       if (looks.markLookedAt(finding.entryId()) > 0) {
         write(held.get(), finding);
-        written.accept(held.get());
+        UUID told = main.orElse(finding.caseId());
+        if (finding.danger()) {
+          looks.setDangerHeard(told);
+        }
+        desk.findAny(told).ifPresent(written);
       }
       return true;
     });
@@ -274,8 +299,5 @@ public class FirstLook {
       }
     }
     tellOfDifferences(finding);
-    if (finding.danger()) {
-      looks.setDangerHeard(held.id());
-    }
   }
 }

@@ -33,7 +33,14 @@ public class InboxQueries {
   /// The page after a position, in the inbox's order.
   public List<DeskCase> page(InboxQuery query, InboxPosition after, int atMost) {
     return desk.page(
-        query, after.rank(), after.surge(), after.due(), after.id(), clock.instant(), atMost);
+        query,
+        after.rank(),
+        after.surge(),
+        after.settled(),
+        after.due(),
+        after.id(),
+        clock.instant(),
+        atMost);
   }
 
   public InboxCounts counts(String centre, String worker) {
@@ -74,9 +81,10 @@ public class InboxQueries {
         atMost);
   }
 
-  /// Untouched cases that came in after `from`, and cases that another centre transferred after it,
-  /// the most urgent first.
-  public List<DeskCase> receivedSince(String centre, Instant from, int atMost) {
-    return desk.receivedSince(centre, CoarseTime.rounded(from), atMost);
+  /// Untouched cases that came in after `from`, cases that another centre transferred or that a
+  /// worker graded after it, and all that their sender has called danger since or whose message
+  /// waits; the most urgent first.
+  public List<DeskCase> newsSince(String centre, Instant from, int atMost) {
+    return desk.newsSince(centre, CoarseTime.rounded(from), atMost);
   }
 }

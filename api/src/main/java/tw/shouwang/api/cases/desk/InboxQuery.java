@@ -16,6 +16,8 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param area a county or district; a county includes its districts
 /// @param worker the worker whose claims count as MINE
 /// @param overdue whether only cases past the deadline for grading and assigning
+/// @param unread only cases with an unread message of their sender's after the form, or only those
+///   without; null for both
 /// @param surge only cases with the surge mark, or only those without; null for both
 /// @param dueBefore only cases of which a running clock or a planned call is due before this; null
 ///   for all
@@ -29,7 +31,8 @@ public record InboxQuery(
     String worker,
     boolean overdue,
     @Nullable Boolean surge,
-    @Nullable Instant dueBefore) {
+    @Nullable Instant dueBefore,
+    @Nullable Boolean unread) {
 
   public InboxQuery {
     statuses = Set.copyOf(statuses);
@@ -82,6 +85,11 @@ public record InboxQuery(
   /// Any instant where no due date is a condition.
   public Instant dueEnd() {
     return dueBefore == null ? Instant.EPOCH : dueBefore;
+  }
+
+  /// `true`, `false`, or empty for both.
+  public String wantedUnread() {
+    return unread == null ? "" : unread.toString();
   }
 
   public String claimName() {

@@ -104,7 +104,8 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
   @Query(
       """
       update cases.case_file
-      set danger_heard = true
+      set danger_heard = true,
+          version = version + 1
       where id = :id
         and erased_on is null
       """)

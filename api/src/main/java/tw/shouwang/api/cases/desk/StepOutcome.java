@@ -31,6 +31,9 @@ public sealed interface StepOutcome {
   /// The case is merged into another one, or others are merged into it.
   record Merged(@Nullable UUID into) implements Refused {}
 
+  /// The case was not merged into another one within the last day.
+  record NotMergedLately() implements Refused {}
+
   /// The case's key cannot be opened: the sealed bytes were changed, or the centre's key is gone.
   record Unreadable() implements Refused {}
 

@@ -24,6 +24,8 @@ public class CaseLock {
   /// @return the case's present state, or empty if this receipt no longer opens it
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<CaseRow> hold(CaseHandle handle) {
+    // What is written to a merged case changes its main case too. Every step locks that one first.
+    cases.mainOf(handle.row().id()).ifPresent(cases::lock);
     cases.lock(handle.row().id());
     // A second statement, because only it sees what was committed while the first waited for the
     // lock.

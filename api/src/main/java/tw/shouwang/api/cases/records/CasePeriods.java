@@ -24,6 +24,11 @@ public class CasePeriods {
     return after(lastWord, settings.closeAfter());
   }
 
+  /// When a case that came in, or came back, now is graded and assigned at the latest.
+  public Instant dueAt(Instant now) {
+    return CoarseTime.rounded(now).plus(settings.dueWithin());
+  }
+
   /// Staff are warned today of silent cases that will close up to this day.
   public LocalDate warnUntil(LocalDate today) {
     return today.plusDays(settings.warnBeforeClose().toDays());

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -119,14 +120,69 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   Optional<UUID> findOpenable(UUID id);
 
-  /// Ends a merge: the case is independent again.
+  /// The case into which this one is merged.
+  @Query(
+      """
+      select merged_into
+      from cases.case_file
+      where id = :id
+        and merged_into is not null
+      """)
+  Optional<UUID> mainOf(UUID id);
+
+  /// Ends a merge: the case is independent again. It has the grading of the case into which it was
+  /// merged, unless it has one of its own, because both were about the same.
   @Query(
       """
       update cases.case_file
-      set merged_into = null
-      where id = :id
+      set merged_into = null,
+          merged_at = null,
+          triage_level = coalesce(case_file.triage_level, main.triage_level),
+          triage_category = coalesce(case_file.triage_category, main.triage_category),
+          route = coalesce(case_file.route, main.route)
+      from cases.case_file as main
+      where case_file.id = :id
+        and main.id = case_file.merged_into
       """)
   void standAlone(UUID id);
+
+  /// Opens a closed case at its sender's wish. Nobody has it claimed any more, because the worker
+  /// who had may have left; what is not graded yet is due anew.
+  @Query(
+      """
+      update cases.case_file
+      set status = :status,
+          outcome = null,
+          claimed_by = null,
+          claimed_name = null,
+          claimed_at = null,
+          due_at = case when :status in ('RECEIVED', 'SEEN') then :dueAt else due_at end
+      where id = :id
+      """)
+  void reopen(UUID id, CaseStatus status, Instant dueAt);
+
+  /// Raises the version, so that a worker who has not seen what happened is refused.
+  @Query(
+      """
+      update cases.case_file
+      set version = version + 1
+      where id = :id
+      """)
+  void touch(UUID id);
+
+  /// The gravest urgency that was said since a worker graded it.
+  @Query(
+      """
+      update cases.case_file
+      set said_since = case
+            when said_since = 'IMMEDIATE_DANGER' or :urgency = 'IMMEDIATE_DANGER'
+              then 'IMMEDIATE_DANGER'
+            else 'URGENT'
+          end
+      where id = :id
+        and :urgency <> 'ROUTINE'
+      """)
+  void setSaidSince(UUID id, Urgency urgency);
 
   /// Whether a worker has opened the case.
   @Query(

@@ -32,6 +32,7 @@ public record CaseRow(
     @TypeDef(type = DataType.STRING_ARRAY) List<String> referredResources,
     @Nullable Integer duplicateTag,
     boolean surge,
+    boolean exercise,
     Instant receivedAt,
     Instant dueAt,
     @Nullable LocalDate closeOn,

@@ -5,12 +5,14 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Direction;
 
 /// One sealed entry of a conversation.
 ///
 /// @param position from 0, unique within the case
 /// @param messageTag represents the client's message id in this direction
+/// @param urgency what the sender said of a message, if anything
 /// @param messageFingerprint by which a repeated message is compared with the first
 @MappedEntity(value = "entry", schema = "cases")
 public record EntryRow(
@@ -22,7 +24,8 @@ public record EntryRow(
     byte[] messageFingerprint,
     byte[] sealed,
     Instant writtenAt,
-    boolean unread) {
+    boolean unread,
+    @Nullable Urgency urgency) {
 
   /// The most entries of one side. An endlessly long case could not be opened by anybody; a sender
   /// with more to say opens another.

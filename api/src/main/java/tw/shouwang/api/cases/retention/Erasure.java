@@ -23,6 +23,8 @@ import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EventRepository;
 import tw.shouwang.api.cases.records.EventRow;
+import tw.shouwang.api.cases.records.Happening;
+import tw.shouwang.api.cases.records.HappeningRepository;
 import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
 import tw.shouwang.api.cases.records.Urgency;
@@ -43,6 +45,7 @@ public class Erasure {
   private final EntryRepository entries;
   private final EventRepository events;
   private final Handovers handovers;
+  private final HappeningRepository happenings;
   private final Devices devices;
   private final ErasureLedger ledger;
   private final CasePeriods periods;
@@ -58,6 +61,7 @@ public class Erasure {
       EntryRepository entries,
       EventRepository events,
       Handovers handovers,
+      HappeningRepository happenings,
       Devices devices,
       ErasureLedger ledger,
       CasePeriods periods,
@@ -71,6 +75,7 @@ public class Erasure {
     this.entries = entries;
     this.events = events;
     this.handovers = handovers;
+    this.happenings = happenings;
     this.devices = devices;
     this.ledger = ledger;
     this.periods = periods;
@@ -104,6 +109,7 @@ public class Erasure {
     endTheSendersWay(id);
     events.save(EventRow.of(id, CaseEventKind.WITHDRAWN, periods.notBefore(id, at)));
     cases.setWithdrawn(id, CoarseTime.dayOf(at), eraseOn);
+    happenings.add(id, Happening.WITHDRAWN);
     if (isUnopenedRoutine(row)) {
       eraseWords(id);
       return time.today();

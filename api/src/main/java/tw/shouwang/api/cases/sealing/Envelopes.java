@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.Commitment;
 import tw.shouwang.api.cases.envelope.Content;
@@ -23,6 +24,7 @@ import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
+import tw.shouwang.api.cases.records.Urgency;
 
 /// Seals single entries, and opens conversations with the receipt.
 @Singleton
@@ -83,8 +85,17 @@ public class Envelopes {
   ///
   /// @param messageId empty for a form
   /// @param fields `words` among them
+  /// @param urgency what a sender says of a message; stands in clear and is sealed with it
   public record Draft(
-      Direction direction, String messageId, Map<String, String> fields, SeenMark seen) {
+      Direction direction,
+      String messageId,
+      Map<String, String> fields,
+      SeenMark seen,
+      @Nullable Urgency urgency) {
+
+    public Draft(Direction direction, String messageId, Map<String, String> fields, SeenMark seen) {
+      this(direction, messageId, fields, seen, null);
+    }
 
     public Draft {
       fields = Map.copyOf(fields);
@@ -102,6 +113,10 @@ public class Envelopes {
     UUID entry = UUID.randomUUID();
     Direction direction = draft.direction();
     Map<String, String> content = new HashMap<>(draft.fields());
+    Urgency said = draft.urgency();
+    if (said != null) {
+      content.put("urgency", said.name());
+    }
     content.put("n", Integer.toString(draft.seen().count()));
     content.put("seen", draft.seen().mark());
     byte[] sealed =
@@ -121,7 +136,8 @@ public class Envelopes {
         key.messageFingerprint(draft.messageId(), draft.fields().getOrDefault("words", "")),
         sealed,
         now,
-        true);
+        true,
+        said);
   }
 
   /// The content of an entry; empty if it cannot be opened or is not valid. Anybody may have

@@ -2,7 +2,6 @@ package tw.shouwang.api.cases.sender;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,10 +28,6 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 /// apart: each is one look-up that finds nothing.
 @Singleton
 public class CaseViews {
-
-  /// Several events may have the same time, rounded to ten minutes; this is their order then.
-  private static final Comparator<EventRow> IN_ORDER =
-      Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::kind);
 
   private final CaseRepository cases;
   private final EventRepository events;
@@ -74,7 +69,7 @@ public class CaseViews {
     CaseRow row = handle.row();
     List<CaseEvent> timeline =
         happened.stream()
-            .sorted(IN_ORDER)
+            .sorted(EventRow.IN_ORDER)
             .map(event -> new CaseEvent(event.kind(), CoarseTime.dayOf(event.happenedAt())))
             .toList();
     return new CaseView(

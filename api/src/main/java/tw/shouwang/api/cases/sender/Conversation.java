@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +17,14 @@ import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.SeenMark;
 import tw.shouwang.api.cases.envelope.TamperedException;
-import tw.shouwang.api.cases.records.CaseEventKind;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseLock;
-import tw.shouwang.api.cases.records.CasePeriods;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
-import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EntryRow;
-import tw.shouwang.api.cases.records.EventRepository;
-import tw.shouwang.api.cases.records.EventRow;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.forms.WorkChallenge;
 
@@ -42,10 +37,9 @@ class Conversation {
   private final CaseRepository cases;
   private final CaseLock lock;
   private final EntryRepository entries;
-  private final EventRepository events;
   private final CaseViews views;
   private final Envelopes envelopes;
-  private final CasePeriods periods;
+  private final SenderCourse course;
   private final WorkChallenges work;
   private final Load load;
   private final Bulkhead bulkhead;
@@ -56,10 +50,9 @@ class Conversation {
       CaseRepository cases,
       CaseLock lock,
       EntryRepository entries,
-      EventRepository events,
       CaseViews views,
       Envelopes envelopes,
-      CasePeriods periods,
+      SenderCourse course,
       WorkChallenges work,
       Load load,
       Bulkhead bulkhead,
@@ -68,10 +61,9 @@ class Conversation {
     this.cases = cases;
     this.lock = lock;
     this.entries = entries;
-    this.events = events;
     this.views = views;
     this.envelopes = envelopes;
-    this.periods = periods;
+    this.course = course;
     this.work = work;
     this.load = load;
     this.bulkhead = bulkhead;
@@ -126,14 +118,20 @@ class Conversation {
     }
     CaseHandle handle = arrived.handle();
     Optional<WorkChallenge> asked =
-        work.lacking(handle.row().urgency(), input.proof(), handle.hash());
+        work.lacking(urgency(handle, input), input.proof(), handle.hash());
     if (asked.isPresent()) {
       return new Written.WorkNeeded(asked.get());
     }
     load.note();
     return bulkhead
-        .enter(handle.row().urgency(), () -> keep(arrived, input))
+        .enter(urgency(handle, input), () -> keep(arrived, input))
         .orElseGet(Written.Busy::new);
+  }
+
+  /// How urgent it is to store the message: as urgent as its case, or as it says itself.
+  private static Urgency urgency(CaseHandle handle, AddMessageInput input) {
+    Urgency said = input.urgency();
+    return said == Urgency.IMMEDIATE_DANGER ? said : handle.row().urgency();
   }
 
   private Written keep(Arrived arrived, AddMessageInput input) throws TamperedException {
@@ -171,6 +169,10 @@ class Conversation {
       return known.get();
     }
     if (entries.count(row.id(), Direction.FROM_SENDER) >= EntryRow.MOST_OF_A_SIDE) {
+      // What is full is full for words, and not for danger.
+      if (input.urgency() == Urgency.IMMEDIATE_DANGER) {
+        course.saysDanger(row.id());
+      }
       return new Written.Full();
     }
     Instant now = time.now();
@@ -184,21 +186,12 @@ class Conversation {
                 Direction.FROM_SENDER,
                 input.messageId(),
                 Map.of("words", input.words()),
-                SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER)))),
+                SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER))),
+                input.urgency()),
             entries.nextPosition(row.id()),
             now));
-    List<EventRow> happened = new ArrayList<>(events.findByCaseId(row.id()));
-    happened.add(events.save(EventRow.of(row.id(), CaseEventKind.MESSAGE_ADDED, now)));
-    if (row.status() == CaseStatus.CLOSED) {
-      Instant reopened = CasePeriods.notBefore(happened, now);
-      happened.add(events.save(EventRow.of(row.id(), CaseEventKind.REOPENED, reopened)));
-      cases.setStatus(row.id(), CasePeriods.statusBeforeClose(happened));
-      cases.setOutcome(row.id(), null);
-      cases.standAlone(row.id());
-    }
-    cases.setPeriods(row.id(), periods.closeOn(now), periods.eraseOpenOn(now));
+    course.wrote(row, input.urgency(), now);
     CaseRow after = cases.findById(row.id()).orElseThrow();
-    return new Written.Kept(
-        CaseViews.view(new CaseHandle(after, handle.receipt(), handle.hash()), happened));
+    return new Written.Kept(views.view(new CaseHandle(after, handle.receipt(), handle.hash())));
   }
 }

@@ -92,7 +92,7 @@ class CaseSealer {
             new Envelopes.Draft(Direction.FROM_SENDER, FORM, form, SeenMark.of(List.of())),
             0,
             now),
-        new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now));
+        new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now, 0));
   }
 
   private CaseRow row(
@@ -115,6 +115,7 @@ class CaseSealer {
         List.of(),
         null,
         surge,
+        false,
         now,
         now.plus(settings.dueWithin()),
         CoarseTime.dayOf(now.plus(settings.closeAfter())),

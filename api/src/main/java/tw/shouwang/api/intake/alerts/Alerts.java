@@ -2,7 +2,10 @@ package tw.shouwang.api.intake.alerts;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.devices.StaffDevices;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.api.intake.webhooks.Webhooks;
@@ -25,24 +28,35 @@ public class Alerts {
     this.clock = clock;
   }
 
-  public void tell(WebhookEvent event, String centre) {
-    webhooks.alert(event, centre);
-    woken(event, centre).forEach(device -> pushes.push(device.worker(), device.name()));
+  /// Tells whoever has to hear of what happened to a case.
+  ///
+  /// @param dangerBegins whether it is danger from now on, or danger that nobody has any more
+  public void tell(Happening what, AlertedCase now, boolean dangerBegins) {
+    WhoHears hears = WhoHears.of(what, now, dangerBegins);
+    if (hears.event() != null) {
+      tell(hears.event(), now.centre());
+    }
+    hears.people().stream()
+        .flatMap(hearer -> devices(hearer, now).stream())
+        .distinct()
+        .forEach(device -> pushes.push(device.worker(), device.name()));
   }
 
-  private List<AlertDevice> woken(WebhookEvent event, String centre) {
-    return switch (event) {
-      case DANGER_ARRIVED -> devices.of(centre, false, AlertDevice.today(clock));
-      case DANGER_UNCLAIMED -> devices.of(centre, true, AlertDevice.today(clock));
-      case DEADLINE_NEAR,
-          DEADLINE_MISSED,
-          CLOSING_SOON,
-          HANDOVER_REFUSED,
-          HANDOVER_CAME_BACK,
-          CASE_HANDED_OVER,
-          CASE_FOLLOWED_UP,
-          CASE_WITHDRAWN ->
-          List.of();
+  /// Tells receivers of something about a centre as a whole.
+  public void tell(WebhookEvent event, String centre) {
+    webhooks.alert(event, centre);
+  }
+
+  private List<AlertDevice> devices(WhoHears.Hearer hearer, AlertedCase now) {
+    LocalDate today = AlertDevice.today(clock);
+    return switch (hearer) {
+      case CLAIMANT ->
+          Optional.ofNullable(now.claimedBy())
+              .map(worker -> devices.ofWorker(worker, today))
+              .orElse(List.of());
+      case EVERYBODY -> devices.of(now.centre(), false, today);
+      case SUPERVISORS -> devices.of(now.centre(), true, today);
+      case SECOND -> List.of();
     };
   }
 }

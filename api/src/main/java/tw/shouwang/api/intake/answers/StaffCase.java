@@ -61,6 +61,18 @@ public record StaffCase(DeskCase row, CaseDetails details) {
     return row.dangerHeard();
   }
 
+  boolean dangerNow() {
+    return row.isDanger();
+  }
+
+  int unreadMessages() {
+    return row.unreadMessages();
+  }
+
+  boolean exercise() {
+    return row.exercise();
+  }
+
   @Nullable Boolean childInvolved() {
     return row.childInvolved();
   }

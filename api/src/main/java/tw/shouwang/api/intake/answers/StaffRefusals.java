@@ -47,7 +47,8 @@ public class StaffRefusals {
               "id",
               null,
               List.of());
-      case StepOutcome.WrongStatus _ -> of(StaffRefusalCode.WRONG_STATUS, language, "id");
+      case StepOutcome.WrongStatus _, StepOutcome.NotMergedLately _ ->
+          of(StaffRefusalCode.WRONG_STATUS, language, "id");
       case StepOutcome.Merged _ -> of(StaffRefusalCode.MERGED, language, "id");
       case StepOutcome.Unreadable _ -> of(StaffRefusalCode.UNREADABLE, language, "id");
       case StepOutcome.Full _ -> of(StaffRefusalCode.CONVERSATION_FULL, language, "id");

@@ -13,6 +13,7 @@ public enum AuditAction {
   REPLIED,
   REFERRED,
   MERGED,
+  SEPARATED,
   /// The case was transferred to another centre; in the trail of the centre that it left.
   TRANSFERRED,
   /// The case came from another centre; in the trail of the centre that got it.

@@ -6,17 +6,25 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.OverdueNotices;
-import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.Happening;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.intake.alerts.AlertedCase;
 import tw.shouwang.api.intake.alerts.Alerts;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.answers.TriageCategory;
@@ -42,6 +50,7 @@ public class CaseClocks {
 
   private final ClockRepository clocks;
   private final Deadlines deadlines;
+  private final Directory directory;
   private final Alerts alerts;
   private final OverdueNotices overdue;
   private final JobClaims claims;
@@ -52,6 +61,7 @@ public class CaseClocks {
   CaseClocks(
       ClockRepository clocks,
       Deadlines deadlines,
+      Directory directory,
       Alerts alerts,
       OverdueNotices overdue,
       JobClaims claims,
@@ -59,6 +69,7 @@ public class CaseClocks {
       TransactionOperations<Connection> transactions) {
     this.clocks = clocks;
     this.deadlines = deadlines;
+    this.directory = directory;
     this.alerts = alerts;
     this.overdue = overdue;
     this.claims = claims;
@@ -74,7 +85,7 @@ public class CaseClocks {
 
   /// A centre's missed clocks that are still not met, danger first, then the oldest.
   public List<RunningClock> missed(String centre, int atMost) {
-    return clocks.missedOf(centre, atMost);
+    return clocks.missedOf(centre, false, Instant.EPOCH, FIRST, "", atMost);
   }
 
   /// The open cases without a message for so long that they close within two weeks.
@@ -82,39 +93,108 @@ public class CaseClocks {
     return clocks.closingSoon(centre, noticeUntil(), atMost);
   }
 
-  /// What sounds like danger waits no longer than danger; in the caller's transaction.
-  void dangerHeard(DeskCase known) {
-    ClockTimes times = deadlines.ofDanger(clock.instant());
-    clocks.startAnew(known.id(), ClockKind.DANGER, times.warnAt(), times.dueAt(), known.status());
-    alerts.tell(WebhookEvent.DANGER_ARRIVED, known.centre());
-  }
-
-  /// Restarts the danger clock of a case from another centre: it is treated as newly reported,
-  /// whatever the other centre did. In the caller's transaction.
-  public void takenOver(DeskCase known) {
-    if (known.grade() == Urgency.IMMEDIATE_DANGER) {
-      ClockTimes times = deadlines.ofDanger(clock.instant());
-      clocks.startAnew(known.id(), ClockKind.DANGER, times.warnAt(), times.dueAt(), known.status());
-      alerts.tell(WebhookEvent.DANGER_ARRIVED, known.centre());
+  /// Makes the clocks follow what happened to a case. In the caller's transaction.
+  ///
+  /// @return whether it is danger from now on, or danger that nobody has any more
+  boolean follow(Happening what, DeskCase before, DeskCase now) {
+    Set<Topic> handedOnFor =
+        directory.resources(now.referredResources(), now.area()).stream()
+            .flatMap(resource -> resource.topics().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    for (ClockKind kind : ClockKind.values()) {
+      if (kind.isDoneBy(what, now, handedOnFor)) {
+        clocks.done(now.id(), kind);
+      }
     }
+    return switch (what) {
+      case DANGER_SAID, DANGER_HEARD -> startDanger(now);
+      case TRANSFERRED -> now.isDanger() && startDanger(now);
+      case GRADED -> graded(before, now);
+      case RELEASED -> now.isDanger() && runs(now.id()) && startDanger(now);
+      case MERGED -> now.isDanger() && !hasDangerClock(now.id()) && startDanger(now);
+      case SENDER_REOPENED, REOPENED, SEPARATED -> comeBack(now);
+      case ARRIVED,
+          SENDER_WROTE,
+          WITHDRAWN,
+          CLAIMED,
+          ACKNOWLEDGED,
+          ANSWERED,
+          REFERRED,
+          CLOSED,
+          DANGER_WAITS,
+          DANGER_STILL_WAITS,
+          DEADLINE_NEAR,
+          DEADLINE_MISSED ->
+          false;
+    };
   }
 
-  /// Starts the legal clocks for the category that a worker chose, whatever topic the sender named.
-  /// In the caller's transaction.
-  public void triaged(DeskCase known, TriageCategory category) {
+  /// A merged case has no clocks of its own: those that run go on for its main case.
+  void adopt(UUID main, UUID merged) {
+    clocks.adopt(main, merged);
+  }
+
+  private boolean startDanger(DeskCase now) {
+    Instant from = clock.instant();
+    ClockTimes times = deadlines.ofDanger(from);
+    clocks.startAnew(
+        now.id(), ClockKind.DANGER, times.warnAt(), times.dueAt(), Deadlines.secondAt(from));
+    return true;
+  }
+
+  /// The legal clocks count from the receipt, for the category that a worker chose, whatever topic
+  /// the sender named; danger from the grading, where it was none before.
+  private boolean graded(DeskCase before, DeskCase now) {
+    legal(now, now.receivedAt())
+        .forEach((kind, time) -> clocks.start(now.id(), kind, time.warnAt(), time.dueAt(), null));
+    return now.isDanger() && !before.isDanger() && startDanger(now);
+  }
+
+  private Map<ClockKind, ClockTimes> legal(DeskCase now, Instant from) {
+    String category = now.triageCategory();
+    if (category == null) {
+      return Map.of();
+    }
+    return switch (TriageCategory.valueOf(category)) {
+      case PROTECTION, MENTAL_ILLNESS_WITH_VIOLENCE -> deadlines.ofProtection(from);
+      case VULNERABLE_FAMILY -> deadlines.ofVulnerableFamily(from);
+      case WELFARE, MENTAL_HEALTH, COMMUNITY_SAFETY, DISPUTED, OTHER -> Map.of();
+    };
+  }
+
+  /// A case that comes back begins anew: nobody is told of a deadline that passed while it was
+  /// closed.
+  private boolean comeBack(DeskCase now) {
+    Instant from = CoarseTime.rounded(clock.instant());
+    Set<ClockKind> met =
+        clocks.ofCase(now.id()).stream()
+            .filter(RunningClock::met)
+            .map(RunningClock::kind)
+            .collect(Collectors.toUnmodifiableSet());
     Map<ClockKind, ClockTimes> times =
-        switch (category) {
-          case PROTECTION -> deadlines.ofProtection(known.receivedAt());
-          case VULNERABLE_FAMILY -> deadlines.ofVulnerableFamily(known.receivedAt());
-          case MENTAL_ILLNESS_WITH_VIOLENCE,
-              WELFARE,
-              MENTAL_HEALTH,
-              COMMUNITY_SAFETY,
-              DISPUTED,
-              OTHER ->
-              Map.of();
-        };
-    times.forEach((kind, time) -> clocks.start(known.id(), kind, time.warnAt(), time.dueAt()));
+        new EnumMap<>(deadlines.of(topics(now), false, from, from.plus(Deadlines.DAY)));
+    times.putAll(legal(now, from));
+    times.forEach((kind, time) -> {
+      if (!met.contains(kind)) {
+        clocks.startAnew(now.id(), kind, time.warnAt(), time.dueAt(), null);
+      }
+    });
+    return now.isDanger() && startDanger(now);
+  }
+
+  private static Set<Topic> topics(DeskCase now) {
+    Set<Topic> topics = EnumSet.of(now.topic());
+    now.otherTopics().forEach(name -> topics.add(Topic.valueOf(name)));
+    return topics;
+  }
+
+  private boolean runs(UUID id) {
+    return clocks.ofCase(id).stream()
+        .anyMatch(each -> each.kind() == ClockKind.DANGER && !each.met());
+  }
+
+  private boolean hasDangerClock(UUID id) {
+    return clocks.ofCase(id).stream().anyMatch(each -> each.kind() == ClockKind.DANGER);
   }
 
   /// Starts the clocks of new cases. If that fails for a case, the next run tries again, and the
@@ -189,15 +269,27 @@ public class CaseClocks {
         deadlines.of(found.topics(), found.isDanger(), found.receivedAt(), found.dueAt());
     transactions.executeWrite(transaction -> {
       if (clocks.markStarted(found.id()) > 0) {
-        times.forEach((kind, time) -> {
-          long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt());
-          if (started > 0 && kind == ClockKind.DANGER) {
-            alerts.tell(WebhookEvent.DANGER_ARRIVED, found.centre());
-          }
-        });
+        boolean danger = false;
+        for (Map.Entry<ClockKind, ClockTimes> each : times.entrySet()) {
+          ClockKind kind = each.getKey();
+          ClockTimes time = each.getValue();
+          @Nullable Instant second =
+              kind == ClockKind.DANGER ? Deadlines.secondAt(clock.instant()) : null;
+          long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt(), second);
+          danger |= started > 0 && kind == ClockKind.DANGER;
+        }
+        alerts.tell(
+            Happening.ARRIVED,
+            new AlertedCase(found.centre(), danger, found.exercise(), null),
+            danger);
       }
       return null;
     });
+  }
+
+  private void tell(Happening what, RunningClock of) {
+    boolean danger = of.kind() == ClockKind.DANGER;
+    alerts.tell(what, new AlertedCase(of.centre(), danger, of.exercise(), null), false);
   }
 
   /// Each update checks again whether the clock is met, because the row may have been read long
@@ -205,29 +297,35 @@ public class CaseClocks {
   void lookAt(RunningClock each, Instant now) {
     transactions.executeWrite(transaction -> {
       if (clocks.met(each.caseId(), each.kind(), each.dueAt()) == 0) {
-        if (now.isBefore(each.dueAt())) {
-          warn(each);
-        } else {
+        if (!now.isBefore(each.dueAt())) {
           miss(each);
+        } else if (each.secondAt() != null && !now.isBefore(each.secondAt())) {
+          tellSecond(each);
+        } else {
+          warn(each);
         }
       }
       return null;
     });
   }
 
+  private void tellSecond(RunningClock each) {
+    if (clocks.secondTold(each.caseId(), each.kind(), each.dueAt()) > 0) {
+      tell(Happening.DANGER_WAITS, each);
+    }
+  }
+
   private void warn(RunningClock each) {
     if (clocks.warned(each.caseId(), each.kind(), each.dueAt()) > 0) {
-      alerts.tell(
-          each.kind() == ClockKind.DANGER
-              ? WebhookEvent.DANGER_UNCLAIMED
-              : WebhookEvent.DEADLINE_NEAR,
-          each.centre());
+      tell(
+          each.kind() == ClockKind.DANGER ? Happening.DANGER_STILL_WAITS : Happening.DEADLINE_NEAR,
+          each);
     }
   }
 
   private void miss(RunningClock each) {
     if (clocks.missed(each.caseId(), each.kind(), each.dueAt()) > 0) {
-      alerts.tell(WebhookEvent.DEADLINE_MISSED, each.centre());
+      tell(Happening.DEADLINE_MISSED, each);
       if (each.kind().concernsTheSender()) {
         overdue.tell(each.caseId());
       }

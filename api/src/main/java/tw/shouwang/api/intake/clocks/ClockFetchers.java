@@ -41,8 +41,7 @@ class ClockFetchers implements StaffSlice {
         .type(
             "CaseClock",
             type ->
-                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString())
-                    .dataFetcher("met", environment -> clockOf(environment).isMet()));
+                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString()));
   }
 
   private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {

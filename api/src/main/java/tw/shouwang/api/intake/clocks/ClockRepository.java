@@ -8,12 +8,30 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import tw.shouwang.api.cases.records.CaseStatus;
+import org.jspecify.annotations.Nullable;
 
 /// The clocks, and the columns of cases that they depend on. Every update is conditional, so that
 /// only one of several nodes makes it and a clock that was restarted meanwhile is not changed.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClockRepository extends GenericRepository<ClockRow, UUID> {
+
+  /// Whether a clock's condition is not met: the only place that says so. What the case is now
+  /// decides, beside what a step has done for good; so no status can contradict a clock.
+  String NOT_MET =
+      """
+      case_file.erased_on is null
+        and case_file.sealed_state <> 'WRAP_UNREADABLE'
+        and case_file.status <> 'CLOSED'
+        and case_file.merged_into is null
+        and not case_clock.met
+        and case case_clock.kind
+            when 'DANGER' then case_file.urgency_rank = 0
+              and case_file.claimed_by is null
+            when 'SAME_DAY' then case_file.status in ('RECEIVED', 'SEEN')
+            when 'ASSIGNMENT' then case_file.status in ('RECEIVED', 'SEEN')
+            else true
+            end
+      """;
 
   String CLOCK =
       """
@@ -21,31 +39,20 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              case_clock.kind,
              case_clock.due_at,
              case_clock.next_at as next,
+             case_clock.second_at,
              case_clock.missed,
              case_file.centre,
-             case_file.status,
-             case_file.claimed_by,
-             case_clock.status_before,
-             case_file.erased_on is not null or case_file.sealed_state = 'WRAP_UNREADABLE' as erased
-      from intake.case_clock
-      join cases.case_file on case_file.id = case_clock.case_id
-        and case_clock.kind in (
-          'DANGER', 'SAME_DAY', 'ASSIGNMENT', 'PROTECTION', 'VISIT', 'INQUIRY')
-      """;
-
-  /// Whether a clock's condition is not met yet; must agree with [ClockKind#isMet].
-  String NOT_MET =
+             case_file.exercise,
+             not (
       """
-      case_file.erased_on is null
-        and case_file.sealed_state <> 'WRAP_UNREADABLE'
-        and case case_clock.kind
-            when 'DANGER' then case_file.status = case_clock.status_before
-              and case_file.claimed_by is null
-            when 'SAME_DAY' then case_file.status in ('RECEIVED', 'SEEN')
-            when 'ASSIGNMENT' then case_file.status in ('RECEIVED', 'SEEN')
-            else case_file.status in ('RECEIVED', 'SEEN', 'TRIAGED')
-            end
-      """;
+          + NOT_MET
+          + """
+                    ) as met
+             from intake.case_clock
+             join cases.case_file on case_file.id = case_clock.case_id
+               and case_clock.kind in (
+                 'DANGER', 'SAME_DAY', 'ASSIGNMENT', 'PROTECTION', 'VISIT', 'INQUIRY')
+          """;
 
   /// Cases without clocks after a given one, danger first.
   @Query(
@@ -55,6 +62,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              topic,
              array_to_string(other_topics, ',') as other_topics,
              urgency,
+             exercise,
              received_at,
              due_at
       from cases.case_file
@@ -84,25 +92,77 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
 
   @Query(
       """
-      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at)
-      values (:caseId, :kind, :warnAt, :dueAt, :warnAt)
+      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at)
+      values (:caseId, :kind, :warnAt, :dueAt, coalesce(cast(:secondAt as timestamptz), :warnAt), cast(:secondAt as timestamptz))
       on conflict do nothing
       """)
-  long start(UUID caseId, ClockKind kind, Instant warnAt, Instant dueAt);
+  long start(
+      UUID caseId, ClockKind kind, Instant warnAt, Instant dueAt, @Nullable Instant secondAt);
 
   /// Restarts the clock, whatever its state.
   @Query(
       """
-      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, status_before)
-      values (:caseId, :kind, :warnAt, :dueAt, :warnAt, :now)
+      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at)
+      values (:caseId, :kind, :warnAt, :dueAt, coalesce(cast(:secondAt as timestamptz), :warnAt), cast(:secondAt as timestamptz))
       on conflict (case_id, kind) do update
       set warn_at = excluded.warn_at,
           due_at = excluded.due_at,
           next_at = excluded.next_at,
+          second_at = excluded.second_at,
           missed = false,
-          status_before = excluded.status_before
+          met = false
       """)
-  void startAnew(UUID caseId, ClockKind kind, Instant warnAt, Instant dueAt, CaseStatus now);
+  void startAnew(
+      UUID caseId, ClockKind kind, Instant warnAt, Instant dueAt, @Nullable Instant secondAt);
+
+  /// Ends a clock for good: its case did what it asks for.
+  @Query(
+      """
+      update intake.case_clock
+      set met = true,
+          next_at = null,
+          second_at = null
+      where case_id = :caseId
+        and kind = :kind
+        and not met
+      """)
+  void done(UUID caseId, ClockKind kind);
+
+  /// Gives the clocks that run for a merged case to its main case, the earlier deadline of two.
+  @Query(
+      """
+      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at)
+      select cast(:main as uuid), kind, warn_at, due_at, next_at, second_at
+      from intake.case_clock
+      where case_id = :merged
+        and not met
+        and next_at is not null
+      on conflict (case_id, kind) do update
+      set warn_at = least(case_clock.warn_at, excluded.warn_at),
+          due_at = least(case_clock.due_at, excluded.due_at),
+          next_at = least(case_clock.next_at, excluded.next_at),
+          second_at = least(case_clock.second_at, excluded.second_at)
+      where not case_clock.met
+        and case_clock.next_at is not null
+      """)
+  void adopt(UUID main, UUID merged);
+
+  /// @return 0 if it is met, was told already, or was restarted
+  @Query(
+      """
+      update intake.case_clock
+      set second_at = null,
+          next_at = case_clock.warn_at
+      from cases.case_file
+      where case_clock.case_id = :caseId
+        and case_clock.kind = :kind
+        and case_clock.due_at = :dueAt
+        and case_clock.second_at is not null
+        and case_file.id = case_clock.case_id
+        and
+      """
+          + NOT_MET)
+  long secondTold(UUID caseId, ClockKind kind, Instant dueAt);
 
   @Query(
       CLOCK
@@ -120,7 +180,8 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   @Query(
       """
       update intake.case_clock
-      set next_at = case_clock.due_at
+      set next_at = case_clock.due_at,
+          second_at = null
       from cases.case_file
       where case_clock.case_id = :caseId
         and case_clock.kind = :kind
@@ -137,6 +198,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """
       update intake.case_clock
       set next_at = null,
+          second_at = null,
           missed = true
       from cases.case_file
       where case_clock.case_id = :caseId
@@ -154,6 +216,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """
       update intake.case_clock
       set next_at = null,
+          second_at = null,
           missed = false
       from cases.case_file
       where case_clock.case_id = :caseId
@@ -176,20 +239,43 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           """)
   List<RunningClock> ofCase(UUID caseId);
 
-  /// A centre's missed clocks that are still not met, the oldest first.
+  /// A centre's missed clocks that are still not met after a given one: danger first, then the
+  /// oldest.
   @Query(
       CLOCK
           + """
           where case_clock.missed
+            and not case_clock.met
             and case_file.centre = :centre
+            and (case_clock.kind <> 'DANGER', case_clock.due_at, case_clock.case_id, case_clock.kind)
+              > (:afterCalm, :afterDue, :afterId, :afterKind)
             and
           """
           + NOT_MET
           + """
-          order by case_clock.kind <> 'DANGER', case_clock.due_at, case_clock.case_id
+          order by case_clock.kind <> 'DANGER', case_clock.due_at, case_clock.case_id, case_clock.kind
           limit :atMost
           """)
-  List<RunningClock> missedOf(String centre, int atMost);
+  List<RunningClock> missedOf(
+      String centre,
+      boolean afterCalm,
+      Instant afterDue,
+      UUID afterId,
+      String afterKind,
+      int atMost);
+
+  /// How many of them there are.
+  @Query(
+      """
+      select count(*)
+      from intake.case_clock
+      join cases.case_file on case_file.id = case_clock.case_id
+      where case_clock.missed
+        and case_file.centre = :centre
+        and
+      """
+          + NOT_MET)
+  int countMissed(String centre);
 
   /// How many open cases of a centre will close by themselves up to a day.
   @Query(

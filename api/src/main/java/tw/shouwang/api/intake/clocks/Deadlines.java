@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,8 +20,11 @@ import tw.shouwang.foundation.TaiwanTime;
 /// early but never late.
 ///
 /// - Same day and 24 hours: the New Taipei plan of 2021 and the national plan.
-/// - 24 hours for child protection and domestic violence: Protection of Children and Youths Welfare
-///   and Rights Act §53.
+/// - 24 hours for protection: Protection of Children and Youths Welfare and Rights Act §53
+///   (children), Domestic Violence Prevention Act §50, Sexual Assault Crime Prevention Act §11,
+///   Senior Citizens Welfare Act §43 and its regulations (elders).
+/// - The same for mental illness with violence, as graded by a worker: it is a domestic violence or
+///   sexual assault case by the plan of 2022.
 /// - 10 and 30 days for vulnerable families: the regulations of 2020 under §54 of that act.
 /// - Hours include weekends and holidays. Periods of days do not count the first day. A period that
 ///   would end on a day off ends on the next working day; one that would end on a Saturday ends at
@@ -30,22 +34,28 @@ import tw.shouwang.foundation.TaiwanTime;
 class Deadlines {
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-  private static final Duration DAY = Duration.ofHours(24);
+  static final Duration DAY = Duration.ofHours(24);
 
-  private static final Set<Topic> PROTECTION =
-      EnumSet.of(Topic.CHILD_PROTECTION, Topic.DOMESTIC_VIOLENCE);
+  static final Set<Topic> PROTECTION =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Topic.CHILD_PROTECTION,
+              Topic.DOMESTIC_VIOLENCE,
+              Topic.SEXUAL_ASSAULT,
+              Topic.ELDER_PROTECTION));
 
   /// Topics such as hardship or weak care: those for which the consultation form names a welfare
   /// centre.
-  private static final Set<Topic> VULNERABLE_FAMILY =
-      EnumSet.of(
-          Topic.ECONOMIC,
-          Topic.CARE_ARRANGEMENT,
-          Topic.PARENTING,
-          Topic.SCHOOLING,
-          Topic.EMPLOYMENT,
-          Topic.YOUTH_BEHAVIOUR,
-          Topic.CARE_BURDEN);
+  static final Set<Topic> VULNERABLE_FAMILY =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Topic.ECONOMIC,
+              Topic.CARE_ARRANGEMENT,
+              Topic.PARENTING,
+              Topic.SCHOOLING,
+              Topic.EMPLOYMENT,
+              Topic.YOUTH_BEHAVIOUR,
+              Topic.CARE_BURDEN));
 
   private final Directory directory;
 
@@ -88,6 +98,11 @@ class Deadlines {
   ClockTimes ofDanger(Instant from) {
     return new ClockTimes(
         from.plus(TEN_MINUTES.multipliedBy(2)), from.plus(TEN_MINUTES.multipliedBy(3)));
+  }
+
+  /// When a second receiver hears of danger that nobody has claimed.
+  static Instant secondAt(Instant from) {
+    return from.plus(TEN_MINUTES);
   }
 
   /// The end of a period of days that started on the given day.

@@ -22,6 +22,7 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
 import tw.shouwang.api.cases.desk.NoteLook;
+import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.answers.StorageOutage;
@@ -57,7 +58,7 @@ class FirstLookJob {
 
   private final FirstLook look;
   private final NoteLook notes;
-  private final CaseClocks clocks;
+  private final CaseCourse course;
   private final Directory directory;
   private final AuditTrail trail;
   private final InstantSource clock;
@@ -71,13 +72,13 @@ class FirstLookJob {
   FirstLookJob(
       FirstLook look,
       NoteLook notes,
-      CaseClocks clocks,
+      CaseCourse course,
       Directory directory,
       AuditTrail trail,
       InstantSource clock) {
     this.look = look;
     this.notes = notes;
-    this.clocks = clocks;
+    this.course = course;
     this.directory = directory;
     this.trail = trail;
     this.clock = clock;
@@ -160,7 +161,7 @@ class FirstLookJob {
   }
 
   private void dangerHeard(DeskCase known) {
-    clocks.dangerHeard(known);
+    course.happened(Happening.DANGER_HEARD, known, known);
     trail.record(MACHINE, known.centre(), AuditAction.LOOKED_AT, known.id());
   }
 

@@ -5,29 +5,26 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.records.CaseStatus;
 
-/// A clock, with the values that decide whether it is met.
+/// A clock, as it was when it was read.
+///
+/// @param next when it has to be looked at; null for one that has ended
+/// @param secondAt when a second receiver hears of danger; null once told, and for other clocks
+/// @param met whether its condition is met, in time or late, or no longer asked for
 @Introspected
 public record RunningClock(
     UUID caseId,
     ClockKind kind,
     Instant dueAt,
     @Nullable Instant next,
+    @Nullable Instant secondAt,
     boolean missed,
     String centre,
-    CaseStatus status,
-    @Nullable String claimedBy,
-    CaseStatus statusBefore,
-    boolean erased) {
+    boolean exercise,
+    boolean met) {
 
   /// The next time at which a running clock has to be checked.
   Instant nextAt() {
     return Objects.requireNonNull(next);
-  }
-
-  /// Whether the clock's condition is met, in time or late.
-  public boolean isMet() {
-    return erased || kind.isMet(status, claimedBy, statusBefore);
   }
 }

@@ -22,6 +22,7 @@ record WatchedCase(
     String topic,
     String otherTopics,
     String urgency,
+    boolean exercise,
     Instant receivedAt,
     Instant dueAt) {
 

@@ -6,6 +6,14 @@ public enum WebhookEvent {
   DANGER_ARRIVED("danger.arrived"),
   /// Nobody has claimed it by the second ten-minute mark: for supervisors.
   DANGER_UNCLAIMED("danger.unclaimed"),
+  /// Nobody has claimed it by the first ten-minute mark: for the second receiver.
+  DANGER_SECOND("danger.second"),
+  /// A step of an exercise that would be one of danger.
+  DANGER_DRILL("danger.drill"),
+  /// A sender wrote again.
+  MESSAGE_ARRIVED("message.arrived"),
+  /// A sender's message opened a closed case again.
+  CASE_REOPENED("case.reopened"),
   DEADLINE_NEAR("deadline.near"),
   DEADLINE_MISSED("deadline.missed"),
   /// Silent cases will close by themselves within two weeks.

@@ -56,10 +56,11 @@ public class Inbox {
       @Nullable String claimedBy,
       @Nullable Boolean dueToday,
       @Nullable Boolean overdue,
-      @Nullable Boolean surge) {
+      @Nullable Boolean surge,
+      @Nullable Boolean unread) {
 
     static final Filter NONE =
-        new Filter(List.of(), List.of(), List.of(), null, null, null, null, null, null);
+        new Filter(List.of(), List.of(), List.of(), null, null, null, null, null, null, null);
 
     Filter {
       status = List.copyOf(status);
@@ -79,7 +80,8 @@ public class Inbox {
           claimedBy != null ? claimedBy : worker,
           Boolean.TRUE.equals(overdue),
           surge,
-          Boolean.TRUE.equals(dueToday) ? endOfDay : null);
+          Boolean.TRUE.equals(dueToday) ? endOfDay : null,
+          unread);
     }
   }
 

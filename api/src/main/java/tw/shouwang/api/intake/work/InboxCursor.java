@@ -16,7 +16,7 @@ import tw.shouwang.foundation.Hashes;
 /// are added and removed.
 final class InboxCursor {
 
-  private static final int BYTES = 8 + 1 + 1 + 8 + 4 + 16;
+  private static final int BYTES = 8 + 1 + 1 + 1 + 8 + 4 + 16;
   private static final int LONGEST = 100;
 
   /// In the year 2106; a cursor with a later time was not made here.
@@ -40,7 +40,8 @@ final class InboxCursor {
             query.claim() == InboxQuery.Claim.MINE ? query.worker() : "",
             Boolean.toString(query.overdue()),
             query.wantedSurge(),
-            query.dueBefore() == null ? "" : "due today");
+            query.dueBefore() == null ? "" : "due today",
+            query.wantedUnread());
     return new Question(ByteBuffer.wrap(Hashes.sha256(asked)).getLong());
   }
 
@@ -50,6 +51,7 @@ final class InboxCursor {
         .putLong(question.fingerprint)
         .put((byte) position.rank())
         .put((byte) (position.surge() ? 1 : 0))
+        .put((byte) (position.settled() ? 1 : 0))
         .putLong(position.due().getEpochSecond())
         .putInt(position.due().getNano())
         .putLong(position.id().getMostSignificantBits())
@@ -69,6 +71,7 @@ final class InboxCursor {
       }
       int rank = bytes.get();
       boolean surge = bytes.get() != 0;
+      boolean settled = bytes.get() != 0;
       long seconds = bytes.getLong();
       int nanos = bytes.getInt();
       if (seconds < 0 || seconds > LAST_SECOND || nanos < 0 || nanos > 999_999_999) {
@@ -78,6 +81,7 @@ final class InboxCursor {
           new InboxPosition(
               rank,
               surge,
+              settled,
               Instant.ofEpochSecond(seconds, nanos),
               new UUID(bytes.getLong(), bytes.getLong())));
     } catch (IllegalArgumentException | BufferUnderflowException e) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -29,9 +29,9 @@ import tw.shouwang.api.watches.PollingWatch;
 import tw.shouwang.api.watches.WatchHealth;
 import tw.shouwang.foundation.Alarm;
 
-/// Notifies workers of each case that arrives or is transferred to their centre. One query every
-/// few seconds serves all subscribers of a centre. After an outage of storage, everything that
-/// arrived meanwhile is sent.
+/// Notifies workers of each case that arrives or is transferred to their centre, becomes danger, or
+/// whose sender writes again. One query every few seconds serves all subscribers of a centre. After
+/// an outage of storage, everything that arrived meanwhile is sent.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class NewCases {
@@ -70,7 +70,7 @@ class NewCases {
     lookedAt.putIfAbsent(centre, from);
     return watch
         .of(centre, new Told(from))
-        .filter(found -> urgency.isEmpty() || urgency.contains(found.grade()))
+        .filter(found -> urgency.isEmpty() || urgency.contains(found.standing()))
         .map(row -> new StaffCase(row, cases.details(List.of(row), centre)))
         .take(left(member, from));
   }
@@ -85,7 +85,7 @@ class NewCases {
     for (String centre : centres) {
       Instant now = clock.instant();
       Instant since = lookedAt.getOrDefault(centre, now).minus(LOOK_BACK);
-      List<DeskCase> arrived = cases.receivedSince(centre, since, MOST);
+      List<DeskCase> arrived = cases.newsSince(centre, since, MOST);
       if (arrived.size() == MOST) {
         alarm.raise("more cases came in at once than workers can be told of");
       }
@@ -95,11 +95,14 @@ class NewCases {
     return found;
   }
 
-  /// The cases that one subscriber was notified of. Used by one thread at a time.
+  /// What one subscriber was notified of. Used by one thread at a time.
   static final class Told implements PollingWatch.Diff<List<DeskCase>, DeskCase> {
 
     private final Instant from;
-    private final Set<UUID> seen = new HashSet<>();
+    private final Map<UUID, State> seen = new HashMap<>();
+
+    /// What a case was like when it was last looked at.
+    private record State(boolean danger, int unreadMessages) {}
 
     Told(Instant from) {
       this.from = from;
@@ -118,7 +121,20 @@ class NewCases {
 
     @Override
     public List<DeskCase> next(List<DeskCase> before, List<DeskCase> now) {
-      return now.stream().filter(each -> seen.add(each.id())).toList();
+      return now.stream().filter(this::isNews).toList();
+    }
+
+    /// A case is news when it arrives, when it becomes danger, and with each message.
+    private boolean isNews(DeskCase each) {
+      State state = new State(each.isDanger(), each.unreadMessages());
+      State before = seen.put(each.id(), state);
+      if (before == null) {
+        return each.status() == CaseStatus.RECEIVED
+            || each.mayHaveArrivedSince(from)
+            || state.danger()
+            || state.unreadMessages() > 0;
+      }
+      return state.danger() && !before.danger() || state.unreadMessages() > before.unreadMessages();
     }
   }
 

@@ -125,6 +125,7 @@ class StaffCaseFetchers implements StaffSlice {
         .dataFetcher("referCase", step(CaseInputs.Refer.class, service::refer))
         .dataFetcher("transferCase", step(CaseInputs.Transfer.class, service::transfer))
         .dataFetcher("mergeCases", step(CaseInputs.Merge.class, service::merge))
+        .dataFetcher("separateCase", step(CaseInputs.CaseVersion.class, service::separate))
         .dataFetcher("closeCase", step(CaseInputs.Close.class, service::close))
         .dataFetcher("closeCases", step(CaseInputs.CloseMany.class, service::closeMany));
   }

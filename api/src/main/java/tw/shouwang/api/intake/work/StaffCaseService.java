@@ -319,7 +319,12 @@ class StaffCaseService {
     return take(
         asker,
         version(input.id(), input.expectedVersion()),
-        new CaseStep.Transfer(input.centre(), input.reason().name()));
+        new CaseStep.Transfer(
+            input.centre(), input.reason().name(), held -> routing.officeFor(held)));
+  }
+
+  StepAnswer separate(StepAsker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.Separate());
   }
 
   StepAnswer merge(StepAsker asker, CaseInputs.Merge input) {

@@ -12,30 +12,29 @@ import tw.shouwang.api.cases.desk.StepOutcome;
 import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.handovers.Handovers;
+import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
-import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
-import tw.shouwang.api.intake.clocks.CaseClocks;
+import tw.shouwang.api.intake.clocks.CaseCourse;
 import tw.shouwang.api.intake.webhooks.HandoverMessage;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// The consequences of a step beside the case itself: its clocks, its hand-over to a neighbour
-/// system, and its audit line. This is the only place that decides them, for every step; always in
-/// the step's transaction.
+/// The consequences of a step beside the case itself: what happened to the case takes its course,
+/// its hand-over to a neighbour system, and its audit line; always in the step's transaction.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StepConsequences {
 
-  private final CaseClocks clocks;
+  private final CaseCourse course;
   private final Handovers handovers;
   private final Webhooks webhooks;
   private final AuditTrail trail;
 
-  StepConsequences(CaseClocks clocks, Handovers handovers, Webhooks webhooks, AuditTrail trail) {
-    this.clocks = clocks;
+  StepConsequences(CaseCourse course, Handovers handovers, Webhooks webhooks, AuditTrail trail) {
+    this.course = course;
     this.handovers = handovers;
     this.webhooks = webhooks;
     this.trail = trail;
@@ -44,22 +43,42 @@ class StepConsequences {
   void follow(StepRequest request, CaseStep step, StepOutcome.Done done) {
     DeskCase now = done.now();
     switch (step) {
-      case CaseStep.Triage(var level, var category, var route) ->
-          clocks.triaged(now, TriageCategory.valueOf(category));
       case CaseStep.Refer(var resources, var neighbour) ->
           handOver(request.centre(), now, neighbour);
-      case CaseStep.Merge _ -> send(handovers.joined(now.id()));
-      case CaseStep.Transfer _ -> clocks.takenOver(now);
-      case CaseStep.Claim _,
+      case CaseStep.Merge(var duplicates) -> {
+        duplicates.forEach(each -> course.merged(now, each.id()));
+        send(handovers.joined(now.id()));
+      }
+      case CaseStep.Triage _,
+          CaseStep.Transfer _,
+          CaseStep.Claim _,
           CaseStep.Assign _,
           CaseStep.Release _,
           CaseStep.Acknowledge _,
           CaseStep.Reply _,
+          CaseStep.Separate _,
           CaseStep.Close _,
           CaseStep.Reopen _ -> {}
     }
+    course.happened(what(step), done.before(), now);
     // The audit line comes last, because it makes the centre's other steps wait.
     record(request, step, now.id());
+  }
+
+  private static Happening what(CaseStep step) {
+    return switch (step) {
+      case CaseStep.Claim _, CaseStep.Assign _ -> Happening.CLAIMED;
+      case CaseStep.Release _ -> Happening.RELEASED;
+      case CaseStep.Acknowledge _ -> Happening.ACKNOWLEDGED;
+      case CaseStep.Triage _ -> Happening.GRADED;
+      case CaseStep.Reply _ -> Happening.ANSWERED;
+      case CaseStep.Refer _ -> Happening.REFERRED;
+      case CaseStep.Transfer _ -> Happening.TRANSFERRED;
+      case CaseStep.Merge _ -> Happening.MERGED;
+      case CaseStep.Separate _ -> Happening.SEPARATED;
+      case CaseStep.Close _ -> Happening.CLOSED;
+      case CaseStep.Reopen _ -> Happening.REOPENED;
+    };
   }
 
   /// A transfer is in the trails of both centres, written in the order of their codes, so that two
@@ -88,6 +107,7 @@ class StepConsequences {
       case CaseStep.Refer _ -> AuditAction.REFERRED;
       case CaseStep.Transfer _ -> AuditAction.TRANSFERRED;
       case CaseStep.Merge _ -> AuditAction.MERGED;
+      case CaseStep.Separate _ -> AuditAction.SEPARATED;
       case CaseStep.Close _ -> AuditAction.CLOSED;
       case CaseStep.Reopen _ -> AuditAction.REOPENED;
     };

@@ -111,7 +111,7 @@ class ConversationIT implements EmbeddedTest {
     assertThat(add(receipt, "one too many")).isEqualTo("CONVERSATION_FULL");
     assertThat(
             conversation
-                .arrive(new AddMessageInput(receipt, "known", "known", null))
+                .arrive(new AddMessageInput(receipt, "known", "known", null, null))
                 .flatMap(Conversation.Arrived::known))
         .as("a retry")
         .containsInstanceOf(Conversation.Written.Kept.class);

@@ -96,8 +96,9 @@ class AlertsIT implements EmbeddedTest {
     assertThat(missed(elsewhere)).contains(id + " DANGER");
 
     StaffDesk there = new StaffDesk(staff, app, elsewhere);
-    there.step("acknowledgeCase", id, Map.of());
     there.step("triageCase", id, Map.of("level", "IMMEDIATE_DANGER", "category", "OTHER"));
+    assertThat(missed(elsewhere)).as("it is danger still").isNotEmpty();
+    there.step("claimCase", id, Map.of());
     assertThat(missed(elsewhere)).as("somebody went on with it").isEmpty();
     assertThat(google.acceptedBodies().stream().map(AlertsIT::withoutToken).distinct())
         .as("one message for everybody")
@@ -204,7 +205,9 @@ class AlertsIT implements EmbeddedTest {
     desk.step("triageCase", id, Map.of("level", "URGENT", "category", "VULNERABLE_FAMILY"));
     assertThat(clocks(desk, id)).contains("PROTECTION false", "VISIT false", "INQUIRY false");
     desk.step("referCase", id, Map.of("resources", List.of("tw.hotline.113")));
-    assertThat(clocks(desk, id)).contains("PROTECTION true", "VISIT true");
+    assertThat(clocks(desk, id)).contains("PROTECTION true", "VISIT false");
+    desk.step("referCase", id, Map.of("resources", List.of(), "neighbour", "VULNERABLE_FAMILY"));
+    assertThat(clocks(desk, id)).contains("PROTECTION true", "VISIT true", "INQUIRY true");
   }
 
   private List<String> clocks(StaffDesk desk, String id) {

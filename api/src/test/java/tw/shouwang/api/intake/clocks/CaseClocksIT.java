@@ -267,12 +267,11 @@ class CaseClocksIT implements EmbeddedTest {
         now.kind(),
         now.dueAt(),
         now.next(),
+        now.secondAt(),
         now.missed(),
         now.centre(),
-        now.status(),
-        worker,
-        now.statusBefore(),
-        now.erased());
+        now.exercise(),
+        worker != null);
   }
 
   private void claim(Receipt receipt, String worker) throws SQLException {

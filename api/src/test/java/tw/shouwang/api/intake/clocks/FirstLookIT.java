@@ -45,6 +45,7 @@ class FirstLookIT implements EmbeddedTest {
   @Inject FirstLook look;
   @Inject NoteLook notes;
   @Inject CaseClocks clocks;
+  @Inject CaseCourse course;
   @Inject Directory directory;
   @Inject InboxQueries inbox;
   @Inject AuditTrail trail;
@@ -57,7 +58,7 @@ class FirstLookIT implements EmbeddedTest {
 
   @BeforeEach
   void begin() {
-    job = new FirstLookJob(look, notes, clocks, directory, trail, () -> now);
+    job = new FirstLookJob(look, notes, course, directory, trail, () -> now);
   }
 
   private void look(int minutesLater) {
@@ -198,7 +199,17 @@ class FirstLookIT implements EmbeddedTest {
         """);
     InboxQuery all =
         new InboxQuery(
-            "ntpc", Set.of(), Set.of(), Set.of(), "", InboxQuery.Claim.ANY, "-", false, null, null);
+            "ntpc",
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            "",
+            InboxQuery.Claim.ANY,
+            "-",
+            false,
+            null,
+            null,
+            null);
     List<UUID> first = new ArrayList<>();
     inbox.page(all, InboxPosition.START, 100).forEach(each -> first.add(each.id()));
     assertThat(first.indexOf(real.getLast())).isNotNegative();

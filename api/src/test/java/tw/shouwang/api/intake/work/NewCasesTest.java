@@ -74,9 +74,13 @@ class NewCasesTest {
         false,
         SealedState.UNSEEN,
         false,
+        null,
+        0,
+        false,
         Instant.parse(at),
         Instant.parse(at),
         transferredAt == null ? null : Instant.parse(transferredAt),
+        null,
         null,
         null);
   }

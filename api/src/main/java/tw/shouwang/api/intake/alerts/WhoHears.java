@@ -1,0 +1,72 @@
+package tw.shouwang.api.intake.alerts;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.Happening;
+import tw.shouwang.api.intake.webhooks.WebhookEvent;
+
+/// Who at a centre hears of what happens to a case: the only place that decides it, for the steps
+/// of senders, of staff and of clocks alike. Open programs are not in it, because they read the
+/// cases themselves every two seconds.
+///
+/// @param event what the centre's receivers are told; null for nothing
+/// @param people whose devices get a push
+record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
+
+  private static final WhoHears NOBODY = new WhoHears(null, Set.of());
+
+  WhoHears {
+    people = Set.copyOf(people);
+  }
+
+  /// Somebody with a device.
+  enum Hearer {
+    /// The worker who has claimed the case.
+    CLAIMANT,
+    /// Everybody of the centre who has registered a device.
+    EVERYBODY,
+    SUPERVISORS,
+    /// Whom the centre has named for danger that nobody claims.
+    SECOND
+  }
+
+  /// @param now the case after what happened
+  /// @param dangerBegins whether it is danger from now on, or danger that nobody has any more
+  static WhoHears of(Happening what, AlertedCase now, boolean dangerBegins) {
+    return switch (what) {
+      case DANGER_SAID, DANGER_HEARD -> danger(now);
+      case ARRIVED, TRANSFERRED, GRADED, RELEASED, MERGED, SEPARATED, REOPENED ->
+          dangerBegins && now.claimedBy() == null ? danger(now) : NOBODY;
+      case SENDER_REOPENED -> wrote(WebhookEvent.CASE_REOPENED, now);
+      case SENDER_WROTE -> wrote(WebhookEvent.MESSAGE_ARRIVED, now);
+      case DANGER_WAITS ->
+          new WhoHears(unlessDrill(WebhookEvent.DANGER_SECOND, now), EnumSet.of(Hearer.SECOND));
+      case DANGER_STILL_WAITS ->
+          new WhoHears(
+              unlessDrill(WebhookEvent.DANGER_UNCLAIMED, now), EnumSet.of(Hearer.SUPERVISORS));
+      case DEADLINE_NEAR -> new WhoHears(WebhookEvent.DEADLINE_NEAR, Set.of());
+      case DEADLINE_MISSED -> new WhoHears(WebhookEvent.DEADLINE_MISSED, Set.of());
+      case WITHDRAWN, CLAIMED, ACKNOWLEDGED, ANSWERED, REFERRED, CLOSED -> NOBODY;
+    };
+  }
+
+  private static WhoHears danger(AlertedCase now) {
+    return new WhoHears(
+        unlessDrill(WebhookEvent.DANGER_ARRIVED, now), EnumSet.of(Hearer.EVERYBODY));
+  }
+
+  /// A message in a case that can wait wakes nobody: its worker finds it in the inbox.
+  private static WhoHears wrote(WebhookEvent event, AlertedCase now) {
+    if (!now.urgent()) {
+      return new WhoHears(event, Set.of());
+    }
+    return new WhoHears(
+        event, EnumSet.of(now.claimedBy() == null ? Hearer.EVERYBODY : Hearer.CLAIMANT));
+  }
+
+  /// An exercise wakes people as the real thing does, and says to receivers that it is one.
+  private static WebhookEvent unlessDrill(WebhookEvent event, AlertedCase now) {
+    return now.exercise() ? WebhookEvent.DANGER_DRILL : event;
+  }
+}

@@ -1,0 +1,40 @@
+package tw.shouwang.api.intake.clocks;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.records.Happening;
+import tw.shouwang.api.intake.alerts.AlertedCase;
+import tw.shouwang.api.intake.alerts.Alerts;
+import tw.shouwang.api.intake.answers.CaseFollower;
+
+/// The one way through which everything goes that happens to a case, whoever did it: its clocks
+/// follow, then whatever else follows it, and then whoever has to hear of it is told. Always in the
+/// transaction in which it happened, with the case locked.
+@Singleton
+public class CaseCourse {
+
+  private final CaseClocks clocks;
+  private final Alerts alerts;
+  private final List<CaseFollower> followers;
+
+  CaseCourse(CaseClocks clocks, Alerts alerts, List<CaseFollower> followers) {
+    this.clocks = clocks;
+    this.alerts = alerts;
+    this.followers = List.copyOf(followers);
+  }
+
+  /// @param before the case before it; the same where only its words are new
+  public void happened(Happening what, DeskCase before, DeskCase now) {
+    boolean dangerBegins = clocks.follow(what, before, now);
+    followers.forEach(follower -> follower.happened(what, now));
+    alerts.tell(what, AlertedCase.of(now), dangerBegins);
+  }
+
+  /// The clocks that run for a merged case go on for its main case, before the merge happens to
+  /// that one.
+  public void merged(DeskCase main, UUID duplicate) {
+    clocks.adopt(main.id(), duplicate);
+  }
+}

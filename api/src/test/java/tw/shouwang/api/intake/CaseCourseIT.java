@@ -1,0 +1,325 @@
+package tw.shouwang.api.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.OwnerSql;
+import tw.shouwang.api.testing.StaffClient;
+
+/// What becomes of a case after its form: who hears of it, its clocks, and its place in the inbox.
+@MicronautTest(transactional = false)
+class CaseCourseIT implements EmbeddedTest {
+
+  private static final Map<String, Object> NOTHING = Map.of();
+  private static final Map<String, Object> ROUTINE =
+      Map.of("level", "ROUTINE", "category", "OTHER");
+
+  private final IdentityProvider provider = IdentityProvider.start();
+  private int areas = 10;
+
+  @Inject StaffClient staff;
+  @Inject AppClient app;
+  @Inject OwnerSql owner;
+
+  private StaffDesk desk;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    Map<String, String> properties = new HashMap<>(provider.settings());
+    // Nobody listens at this address, so that queued messages stay and can be counted.
+    properties.put("shouwang.webhooks[0].name", "pager");
+    properties.put("shouwang.webhooks[0].url", "http://127.0.0.1:9/hook");
+    properties.put("shouwang.webhooks[0].centre", "tpe");
+    properties.put(
+        "shouwang.webhooks[0].events",
+        "DANGER_ARRIVED,DANGER_SECOND,DANGER_UNCLAIMED,MESSAGE_ARRIVED,CASE_REOPENED");
+    return properties;
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  @BeforeEach
+  void quiet() throws SQLException {
+    desk = new StaffDesk(staff, app, provider.token("w1", "tpe", "INTAKE_WORKER"));
+    owner.run("delete from intake.webhook");
+  }
+
+  /// A case in a district of its own.
+  private record Known(Receipt receipt, String id) {}
+
+  private Known reported(Map<String, ?> more) {
+    areas = areas % 120 + 10;
+    Map<String, Object> all = new HashMap<>(more);
+    String area = "63000%03d".formatted(areas);
+    all.putIfAbsent("area", area);
+    List<String> before = ids(area);
+    Receipt receipt = StaffDesk.report(app, all);
+    List<String> after = ids(area);
+    after.removeAll(before);
+    return new Known(receipt, after.getFirst());
+  }
+
+  private List<String> ids(String area) {
+    return new java.util.ArrayList<>(
+        desk.inbox(Map.of("area", area), 100, null).root().at("nodes").each("id"));
+  }
+
+  private Answer write(Known known, String words, String urgency) {
+    Map<String, Object> message = Forms.message(known.receipt(), "m" + System.nanoTime(), words);
+    if (!urgency.isEmpty()) {
+      message.put("urgency", urgency);
+    }
+    Answer answer = app.input("AddMessage", message).root();
+    assertThat(answer.text("__typename")).isEqualTo("MessageAdded");
+    return answer;
+  }
+
+  private String see(Known known, String field) {
+    return desk.look(known.id(), field).root().text(field);
+  }
+
+  private long told(String event) {
+    try {
+      return owner.count("select count(*) from intake.webhook where event = '" + event + "'");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<String> clocks(Known known) {
+    Answer clocks =
+        staff
+            .ask(
+                desk.token(),
+                "query ($id: ID!) { caseClocks(case: $id) { kind met } }",
+                Map.of("id", known.id()))
+            .root();
+    List<String> kinds = clocks.each("kind");
+    List<String> met = clocks.each("met");
+    return java.util.stream.IntStream.range(0, kinds.size())
+        .mapToObj(i -> kinds.get(i) + " " + met.get(i))
+        .toList();
+  }
+
+  private static void within10Seconds(BooleanSupplier done) {
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within ten seconds").isLessThan(until);
+      LockSupport.parkNanos(50_000_000);
+    }
+  }
+
+  /// I1: a message is an event of the centre, raises the version, and lifts its case.
+  @Test
+  void tellsTheCentreThatItIsDangerNow() {
+    Known known = reported(NOTHING);
+    desk.step("claimCase", known.id(), NOTHING);
+    desk.step("triageCase", known.id(), ROUTINE);
+    desk.step("releaseCase", known.id(), NOTHING);
+    int seen = desk.version(known.id());
+    write(known, "他手上有刀", "IMMEDIATE_DANGER");
+    within10Seconds(() -> told("DANGER_ARRIVED") > 0 && told("MESSAGE_ARRIVED") == 1);
+    assertThat(see(known, "dangerNow")).isEqualTo("true");
+    assertThat(see(known, "urgency")).as("its grade stays").isEqualTo("ROUTINE");
+    assertThat(see(known, "unreadMessages")).isEqualTo("1");
+    assertThat(clocks(known)).contains("DANGER false");
+    assertThat(desk.step("closeCase", known.id(), seen, Map.of("outcome", "HELPED")).text("code"))
+        .as("a close over an unread message")
+        .isEqualTo("VERSION_CONFLICT");
+    assertThat(
+            desk.inbox(Map.of("unread", true), 100, null).root().at("nodes").each("id").getFirst())
+        .isEqualTo(known.id());
+    desk.open(known.id());
+    assertThat(see(known, "unreadMessages")).isEqualTo("0");
+    desk.step("claimCase", known.id(), NOTHING);
+    assertThat(clocks(known)).contains("DANGER true");
+    desk.step("triageCase", known.id(), ROUTINE);
+    assertThat(see(known, "dangerNow")).isEqualTo("false");
+  }
+
+  /// I1: what sounds like danger is heard without a mark, in a message of a merged case too.
+  @Test
+  void hearsDangerInAMessageOfAMergedCase() {
+    Known main = reported(NOTHING);
+    Known duplicate = reported(NOTHING);
+    desk.step("triageCase", main.id(), ROUTINE);
+    desk.step(
+        "mergeCases",
+        main.id(),
+        Map.of(
+            "duplicates",
+            List.of(
+                Map.of("id", duplicate.id(), "expectedVersion", desk.version(duplicate.id())))));
+    int seen = desk.version(main.id());
+    write(duplicate, "他拿刀要殺她", "");
+    assertThat(desk.version(main.id())).isGreaterThan(seen);
+    assertThat(see(main, "unreadMessages")).isEqualTo("1");
+    within10Seconds(() -> see(main, "dangerNow").equals("true"));
+    within10Seconds(() -> told("DANGER_ARRIVED") > 0);
+    assertThat(clocks(main)).contains("DANGER false");
+    desk.open(duplicate.id());
+    assertThat(see(main, "unreadMessages")).as("read where it was written").isEqualTo("0");
+  }
+
+  /// I1: a sender's reopening frees the claim of whoever may have left, and is told.
+  @Test
+  void freesTheClaimWhenASenderReopens() {
+    Known known = reported(Map.of("urgency", "URGENT"));
+    desk.step("claimCase", known.id(), NOTHING);
+    desk.step("closeCase", known.id(), Map.of("outcome", "HELPED"));
+    write(known, "又開始了", "");
+    assertThat(desk.look(known.id(), "claimedBy").root().at("claimedBy").isNull()).isTrue();
+    assertThat(see(known, "status")).isEqualTo("SEEN");
+    assertThat(see(known, "overdue")).isEqualTo("false");
+    within10Seconds(() -> told("CASE_REOPENED") == 1);
+    within10Seconds(() -> clocks(known).contains("ASSIGNMENT false"));
+  }
+
+  /// I2: the clock of danger follows what the case is now.
+  @Test
+  void runsTheClockOfDangerWhileItIsDanger() {
+    Known known = reported(NOTHING);
+    within10Seconds(() -> !clocks(known).isEmpty());
+    assertThat(clocks(known)).doesNotContain("DANGER false", "DANGER true");
+    Map<String, Object> danger = Map.of("level", "IMMEDIATE_DANGER", "category", "OTHER");
+    desk.step("triageCase", known.id(), danger);
+    assertThat(clocks(known)).as("graded up").contains("DANGER false");
+    assertThat(told("DANGER_ARRIVED")).isEqualTo(1);
+    desk.step("triageCase", known.id(), ROUTINE);
+    assertThat(clocks(known)).as("graded down").contains("DANGER true");
+    desk.step("triageCase", known.id(), danger);
+    desk.step("replyToCase", known.id(), Map.of("messageId", "r", "words", "我們馬上到"));
+    assertThat(clocks(known)).as("answered").contains("DANGER true");
+
+    Known released = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    within10Seconds(() -> clocks(released).contains("DANGER false"));
+    desk.step("claimCase", released.id(), NOTHING);
+    assertThat(clocks(released)).contains("DANGER true");
+    desk.step("releaseCase", released.id(), NOTHING);
+    assertThat(clocks(released)).as("nobody has it any more").contains("DANGER false");
+    desk.step("closeCase", released.id(), Map.of("outcome", "HELPED"));
+    assertThat(clocks(released)).doesNotContain("DANGER false", "ASSIGNMENT false");
+  }
+
+  /// I2: danger that is merged into a claimed case is met; into an unclaimed one it goes on there.
+  @Test
+  void takesDangerAlongIntoAMerge() {
+    Known claimed = reported(NOTHING);
+    desk.step("claimCase", claimed.id(), NOTHING);
+    Known danger = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    within10Seconds(() -> clocks(danger).contains("DANGER false"));
+    merge(claimed, danger);
+    assertThat(clocks(danger)).contains("DANGER true");
+    assertThat(clocks(claimed)).contains("DANGER true");
+    assertThat(see(claimed, "dangerNow")).isEqualTo("true");
+    desk.step("releaseCase", claimed.id(), NOTHING);
+    assertThat(clocks(claimed)).contains("DANGER false");
+  }
+
+  private void merge(Known main, Known duplicate) {
+    assertThat(
+            desk.step(
+                    "mergeCases",
+                    main.id(),
+                    Map.of(
+                        "duplicates",
+                        List.of(
+                            Map.of(
+                                "id",
+                                duplicate.id(),
+                                "expectedVersion",
+                                desk.version(duplicate.id())))))
+                .text("__typename"))
+        .isEqualTo("CaseChanged");
+  }
+
+  /// I6: an answer shows that a person has read the case.
+  @Test
+  void takesAnAnswerForRead() {
+    Known known = reported(NOTHING);
+    desk.step("replyToCase", known.id(), Map.of("messageId", "r", "words", "收到了"));
+    assertThat(see(known, "status")).isEqualTo("SEEN");
+    assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, known.receipt())))
+        .isEqualTo("RECEIVED SEEN ANSWERED");
+  }
+
+  /// I7: both sides see what happened in the order in which it happened.
+  @Test
+  void keepsTimelinesInOrder() {
+    Known known = reported(NOTHING);
+    desk.step("claimCase", known.id(), NOTHING);
+    desk.step("closeCase", known.id(), Map.of("outcome", "HELPED"));
+    write(known, "還沒好", "");
+    desk.step("replyToCase", known.id(), Map.of("messageId", "r", "words", "我們再去"));
+    write(known, "謝謝", "");
+    desk.step("closeCase", known.id(), Map.of("outcome", "HELPED"));
+    String order = "RECEIVED SEEN CLOSED MESSAGE_ADDED REOPENED ANSWERED MESSAGE_ADDED CLOSED";
+    assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, known.receipt()))).isEqualTo(order);
+    assertThat(
+            String.join(
+                " ", desk.look(known.id(), "timeline { kind }").root().at("timeline").each("kind")))
+        .isEqualTo(order);
+  }
+
+  /// I8: protection has 24 hours, whomever it protects.
+  @Test
+  void givesProtectionADayWhomeverItProtects() {
+    for (String topic : List.of("SEXUAL_ASSAULT", "ELDER_PROTECTION", "DOMESTIC_VIOLENCE")) {
+      Known known = reported(Map.of("topic", topic));
+      within10Seconds(() -> clocks(known).contains("PROTECTION false"));
+    }
+    Known graded = reported(NOTHING);
+    desk.step(
+        "triageCase",
+        graded.id(),
+        Map.of("level", "URGENT", "category", "MENTAL_ILLNESS_WITH_VIOLENCE"));
+    assertThat(clocks(graded)).contains("PROTECTION false");
+  }
+
+  /// I9: a merge can be undone for a day; what stands alone again is graded and has its clocks.
+  @Test
+  void undoesAMergeWithinADay() throws SQLException {
+    Known main = reported(NOTHING);
+    Known duplicate = reported(NOTHING);
+    desk.step("triageCase", main.id(), Map.of("level", "URGENT", "category", "WELFARE"));
+    merge(main, duplicate);
+    assertThat(desk.step("separateCase", duplicate.id(), NOTHING).text("__typename"))
+        .isEqualTo("CaseChanged");
+    assertThat(see(duplicate, "category")).isEqualTo("WELFARE");
+    assertThat(see(duplicate, "status")).isEqualTo("TRIAGED");
+    assertThat(see(duplicate, "route")).isEqualTo(see(main, "route"));
+    assertThat(clocks(duplicate)).contains("ASSIGNMENT true");
+    assertThat(desk.step("separateCase", duplicate.id(), NOTHING).text("code"))
+        .isEqualTo("WRONG_STATUS");
+    merge(main, duplicate);
+    owner.run(
+        "update cases.case_file set merged_at = now() - interval '25 hours' where id = '%s'"
+            .formatted(duplicate.id()));
+    assertThat(desk.step("separateCase", duplicate.id(), NOTHING).text("code"))
+        .isEqualTo("WRONG_STATUS");
+    desk.step("closeCase", main.id(), Map.of("outcome", "HELPED"));
+    write(duplicate, "我這邊還是一樣", "");
+    assertThat(see(duplicate, "status")).isEqualTo("TRIAGED");
+    assertThat(see(duplicate, "category")).isEqualTo("WELFARE");
+  }
+}
