@@ -3,6 +3,7 @@ package tw.shouwang.api.concerns;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,7 @@ import tw.shouwang.api.cases.submissions.SealedFields;
 import tw.shouwang.api.cases.submissions.SenderGroups;
 import tw.shouwang.api.cases.submissions.Submission;
 import tw.shouwang.api.cases.submissions.Submitting;
-import tw.shouwang.api.forms.InvalidInput;
 import tw.shouwang.api.forms.Outcome;
-import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.guidance.AdviceRequest;
 import tw.shouwang.api.guidance.Asker;
 import tw.shouwang.api.guidance.GatekeeperKind;
@@ -32,7 +31,8 @@ import tw.shouwang.i18n.Language;
 @Singleton
 class ConcernService {
 
-  /// A phone's clock may be fast; a time further in the future than this is a mistake.
+  /// A time further in the future than this shows that a phone's clock is wrong. It never costs a
+  /// report.
   private static final Duration FAST_CLOCK = Duration.ofMinutes(10);
 
   private final Submitting submitting;
@@ -55,9 +55,9 @@ class ConcernService {
         new Submitting.FilledForm<>(
             input,
             input.area(),
-            problem(input, now),
+            Optional.empty(),
             told(input, kind, spoken),
-            notices(input, site),
+            notices(input, site, now),
             language),
         centre -> submission(input, centre.code(), site, kind, caller, language));
   }
@@ -75,16 +75,15 @@ class ConcernService {
         spoken);
   }
 
-  private static Optional<InvalidInput> problem(SubmitConcernInput input, Instant now) {
-    boolean future = input.observedAt() != null && input.observedAt().isAfter(now.plus(FAST_CLOCK));
-    return future
-        ? Optional.of(new InvalidInput(RefusalCode.INVALID_DATE, "observedAt", null))
-        : Optional.empty();
-  }
-
-  private static List<String> notices(SubmitConcernInput input, Optional<Site> site) {
-    boolean ignored = input.siteCode() != null && !input.siteCode().isBlank() && site.isEmpty();
-    return ignored ? List.of("notice.siteUnknown") : List.of();
+  private static List<String> notices(SubmitConcernInput input, Optional<Site> site, Instant now) {
+    List<String> notices = new ArrayList<>();
+    if (input.siteCode() != null && !input.siteCode().isBlank() && site.isEmpty()) {
+      notices.add("notice.siteUnknown");
+    }
+    if (input.observedAt() != null && input.observedAt().isAfter(now.plus(FAST_CLOCK))) {
+      notices.add("notice.clockAhead");
+    }
+    return notices;
   }
 
   private Submission submission(

@@ -12,6 +12,7 @@ import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.guidance.ReportIndicator;
+import tw.shouwang.foundation.MendedText;
 import tw.shouwang.i18n.Language;
 
 /// A concern report as it was sent.
@@ -31,6 +32,13 @@ record SubmitConcernInput(
     @Nullable String siteCode,
     @Nullable Language language,
     @Nullable WorkSolution proof) {
+
+  /// Mended before anything is checked, counted or compared with an earlier try.
+  SubmitConcernInput {
+    words = MendedText.of(words);
+    place = MendedText.orNull(place);
+    person = MendedText.orNull(person);
+  }
 
   /// Covers every field but the language and the proof of work, in the form's order.
   Fingerprint fingerprint() {

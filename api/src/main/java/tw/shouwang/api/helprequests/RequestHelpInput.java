@@ -10,6 +10,7 @@ import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.ReportIndicator;
+import tw.shouwang.foundation.MendedText;
 import tw.shouwang.i18n.Language;
 
 /// A request for help as it was sent.
@@ -27,6 +28,13 @@ record RequestHelpInput(
     @Nullable String interpreter,
     @Nullable Language language,
     @Nullable WorkSolution proof) {
+
+  /// Mended before anything is checked, counted or compared with an earlier try.
+  RequestHelpInput {
+    words = MendedText.of(words);
+    contact = MendedText.orNull(contact);
+    safeToContact = MendedText.orNull(safeToContact);
+  }
 
   /// Covers every field but the language and the proof of work, in the form's order. Indicators
   /// were added later: a form without any has the same fingerprint as before, so that a retry

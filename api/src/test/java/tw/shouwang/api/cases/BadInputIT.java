@@ -76,10 +76,42 @@ class BadInputIT implements EmbeddedTest {
     assertRefused("words", "🆘".repeat(3_001), "TOO_LONG", "3,000", "3,000");
   }
 
-  @Test
-  void refusesNul() {
-    assertRefused("words", "樓上" + NUL + "哭聲", "INVALID_TEXT", "無法顯示的字元", "cannot be shown");
-    assertRefused("place", NUL, "INVALID_TEXT", "無法顯示的字元", "cannot be shown");
+  /// B1: an invisible character that a word processor left costs no report, and a retry without it
+  /// is the same report.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000", "\u0003", "\u0008", "\u000b", "\u000c", "\u001f", "\u007f", "\u0085", "\u0092"
+      })
+  void mendsControlCharactersThatNobodySees(String control) {
+    Map<String, Object> input = Forms.concern(Forms.receipt(), "IMMEDIATE_DANGER");
+    input.put("words", "She is being beaten" + control + "next line");
+    input.put("place", "中山路1號" + control + "2樓");
+    input.put("person", control);
+    assertThat(app.input("SubmitConcern", input).root().text("__typename"))
+        .isEqualTo("CaseReceived");
+    String between = "\u000b\u000c\u0085".contains(control) ? "\n" : "";
+    assertThat(view(input).at("messages").text(0, "words"))
+        .isEqualTo("She is being beaten" + between + "next line");
+    input.put("words", "She is being beaten" + between + "next line");
+    assertThat(app.input("SubmitConcern", input).root().text("__typename"))
+        .as("the same report")
+        .isEqualTo("CaseReceived");
+    Answer message =
+        app.input(
+                "AddMessage",
+                Map.of(
+                    "receipt",
+                    input.get("receipt"),
+                    "messageId",
+                    "m",
+                    "words",
+                    "a" + control + "b"))
+            .root();
+    assertThat(message.at("view").at("messages").each("words")).endsWith("a" + between + "b");
+    Map<String, Object> half = Forms.concern();
+    half.put("words", control);
+    assertThat(app.input("SubmitConcern", half).root().text("code")).isEqualTo("EMPTY");
   }
 
   @Test
@@ -97,15 +129,17 @@ class BadInputIT implements EmbeddedTest {
     assertThat(view(input).isNull()).isTrue();
   }
 
-  @Test
-  void refusesATimeThatHasNotCome() {
-    String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).toString();
-    assertRefused("observedAt", tomorrow, "INVALID_DATE", "時間", "has not come yet");
-    Map<String, Object> fast = Forms.concern();
-    fast.put("observedAt", Instant.now().plusSeconds(120).toString());
-    assertThat(app.input("SubmitConcern", fast).root().text("__typename"))
-        .as("a phone's clock may be fast")
-        .isEqualTo("CaseReceived");
+  /// B2: a phone whose clock is fast can report; its sender is told that the time is not believed.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 11, 60, 480, 1_440})
+  void takesATimeThatHasNotCome(int minutes) {
+    for (String urgency : List.of("IMMEDIATE_DANGER", "ROUTINE")) {
+      Map<String, Object> fast = Forms.concern(Forms.receipt(), urgency);
+      fast.put("observedAt", Instant.now().plus(minutes, ChronoUnit.MINUTES).toString());
+      Answer received = app.input("SubmitConcern", fast).root();
+      assertThat(received.text("__typename")).isEqualTo("CaseReceived");
+      assertThat(received.text("notices", 0).contains("時鐘不準")).isEqualTo(minutes > 10);
+    }
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import tw.shouwang.api.intake.answers.CaseOutcome;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.answers.TransferReason;
 import tw.shouwang.api.intake.answers.TriageCategory;
+import tw.shouwang.foundation.MendedText;
 
 /// The inputs of the steps on a case, as they are sent.
 final class CaseInputs {
@@ -24,6 +25,10 @@ final class CaseInputs {
       @Nullable String route) {}
 
   record Reply(String id, int expectedVersion, String messageId, String words) {
+
+    Reply {
+      words = MendedText.of(words);
+    }
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package tw.shouwang.api.intake.work;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.desk.CaseReading;
@@ -24,6 +25,9 @@ import tw.shouwang.i18n.Messages;
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class CaseOpening {
+
+  /// Receipts are rounded down by up to ten minutes, and phones are fast by some more.
+  private static final Duration LATER_THAN_ROUNDED = Duration.ofMinutes(20);
 
   private final Messages messages = Messages.of("intake");
   private final CaseReading reading;
@@ -49,7 +53,8 @@ class CaseOpening {
       throw new RequestError("TRY_LATER", language -> messages.text(language, "refusal.TRY_LATER"));
     }
     try {
-      return opened(member.subject(), centre, known.id()).map(SealedPart::new);
+      return opened(member.subject(), centre, known.id())
+          .map(opened -> new SealedPart(opened, known.receivedAt().plus(LATER_THAN_ROUNDED)));
     } catch (TamperedException e) {
       return Optional.empty();
     }

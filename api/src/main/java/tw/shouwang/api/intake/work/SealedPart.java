@@ -13,7 +13,10 @@ import tw.shouwang.i18n.Language;
 
 /// A sender's words, opened for one worker. In memory for one operation only; `toString` hides
 /// them.
-record SealedPart(OpenedConversation opened) {
+///
+/// @param latest the last moment at which the sender can have seen something: the receipt, plus
+///   what rounding and a fast clock make of it
+record SealedPart(OpenedConversation opened, Instant latest) {
 
   private static final String MISSING = "";
 
@@ -41,7 +44,19 @@ record SealedPart(OpenedConversation opened) {
     return text("person");
   }
 
+  /// Null where it is not known: not given, or later than can be.
   @Nullable Instant observedAt() {
+    Instant said = saidObservedAt();
+    return said == null || said.isAfter(latest) ? null : said;
+  }
+
+  /// Whether the sender gave a time that had not come; their clock may be wrong.
+  boolean clockAhead() {
+    Instant said = saidObservedAt();
+    return said != null && said.isAfter(latest);
+  }
+
+  private @Nullable Instant saidObservedAt() {
     String text = form().get("observedAt");
     try {
       return text == null ? null : Instant.parse(text);
