@@ -6,7 +6,9 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +25,13 @@ import tw.shouwang.api.cases.news.CaseNewsStream;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseNews;
 import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
@@ -50,6 +54,7 @@ class CaseFetchers implements SchemaSlice {
   private final Directory directory;
   private final CaseNewsStream news;
   private final SiteCodes siteCodes;
+  private final StaffedHours staffed;
   private final WorkChallenges proofOfWork;
   private final SecureRandom random;
 
@@ -60,6 +65,7 @@ class CaseFetchers implements SchemaSlice {
       Directory directory,
       CaseNewsStream news,
       SiteCodes siteCodes,
+      StaffedHours staffed,
       WorkChallenges proofOfWork,
       SecureRandom random) {
     this.service = service;
@@ -68,6 +74,7 @@ class CaseFetchers implements SchemaSlice {
     this.directory = directory;
     this.news = news;
     this.siteCodes = siteCodes;
+    this.staffed = staffed;
     this.proofOfWork = proofOfWork;
     this.random = random;
   }
@@ -100,6 +107,7 @@ class CaseFetchers implements SchemaSlice {
                     .dataFetcher("eraseCase", this::eraseCase))
         .type("Subscription", type -> type.dataFetcher("caseNews", this::caseNews))
         .type("CaseReceived", type -> type.dataFetcher("notices", this::notices))
+        .type("Staffed", type -> type.dataFetcher("text", this::staffedText))
         .type("PushEnabled", type -> type.dataFetcher("promise", this::promise))
         .type("CaseErased", type -> type.dataFetcher("text", this::erasedText))
         .type(
@@ -123,6 +131,7 @@ class CaseFetchers implements SchemaSlice {
                     .dataFetcher("statusName", this::statusName)
                     .dataFetcher("messages", this::messages)
                     .dataFetcher("referrals", this::referrals)
+                    .dataFetcher("staffed", this::staffed)
                     .dataFetcher("pushEnabled", this::pushEnabled));
   }
 
@@ -282,6 +291,40 @@ class CaseFetchers implements SchemaSlice {
   private List<Resource> referrals(DataFetchingEnvironment environment) {
     CaseRow row = handle(environment).row();
     return directory.resources(row.referredResources(), row.area());
+  }
+
+  private StaffedHours.Staffed staffed(DataFetchingEnvironment environment) {
+    CaseRow row = handle(environment).row();
+    return staffed.of(
+        row.centre(),
+        RequestContext.of(environment).instant(),
+        row.urgency() == Urgency.IMMEDIATE_DANGER);
+  }
+
+  private String staffedText(DataFetchingEnvironment environment) {
+    StaffedHours.Staffed known =
+        Objects.requireNonNull(environment.<StaffedHours.Staffed>getSource());
+    Language language = language(environment);
+    String when = when(known, language);
+    return known.danger() ? messages.text(language, "staffed.danger") + " " + when : when;
+  }
+
+  private String when(StaffedHours.Staffed known, Language language) {
+    if (known.now() == null) {
+      return messages.text(language, "staffed.unknown");
+    }
+    if (known.now()) {
+      return messages.text(language, "staffed.now");
+    }
+    Instant from = known.nextFrom();
+    if (from == null) {
+      return messages.text(language, "staffed.nobody");
+    }
+    ZonedDateTime local = from.atZone(TaiwanTime.ZONE);
+    return messages.text(
+        language,
+        "staffed.later",
+        Map.of("day", local.toLocalDate(), "time", local.toLocalTime().toString()));
   }
 
   private boolean pushEnabled(DataFetchingEnvironment environment) {

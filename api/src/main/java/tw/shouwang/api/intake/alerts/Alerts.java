@@ -17,13 +17,19 @@ public class Alerts {
 
   private final Webhooks webhooks;
   private final AlertDeviceRepository devices;
+  private final SecondReceiverRepository seconds;
   private final StaffDevices pushes;
   private final InstantSource clock;
 
   Alerts(
-      Webhooks webhooks, AlertDeviceRepository devices, StaffDevices pushes, InstantSource clock) {
+      Webhooks webhooks,
+      AlertDeviceRepository devices,
+      SecondReceiverRepository seconds,
+      StaffDevices pushes,
+      InstantSource clock) {
     this.webhooks = webhooks;
     this.devices = devices;
+    this.seconds = seconds;
     this.pushes = pushes;
     this.clock = clock;
   }
@@ -56,7 +62,18 @@ public class Alerts {
               .orElse(List.of());
       case EVERYBODY -> devices.of(now.centre(), false, today);
       case SUPERVISORS -> devices.of(now.centre(), true, today);
-      case SECOND -> List.of();
+      case SECOND -> second(now.centre(), today);
     };
+  }
+
+  private List<AlertDevice> second(String centre, LocalDate today) {
+    Optional<SecondReceiver> named = seconds.findByCentre(centre);
+    Optional<String> worker = named.map(SecondReceiver::worker);
+    Optional<String> other = named.map(SecondReceiver::otherCentre);
+    other.ifPresent(elsewhere -> tell(WebhookEvent.DANGER_SECOND, elsewhere));
+    return worker
+        .map(colleague -> devices.ofWorker(colleague, today))
+        .or(() -> other.map(elsewhere -> devices.of(elsewhere, false, today)))
+        .orElse(List.of());
   }
 }

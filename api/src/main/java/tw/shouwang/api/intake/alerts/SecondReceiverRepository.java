@@ -1,0 +1,33 @@
+package tw.shouwang.api.intake.alerts;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whom each centre has named.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SecondReceiverRepository extends GenericRepository<SecondReceiver, String> {
+
+  Optional<SecondReceiver> findByCentre(String centre);
+
+  @Query(
+      """
+      insert into intake.second_receiver (centre, worker, other_centre, named_by)
+      values (:centre, :worker, :otherCentre, :namedBy)
+      on conflict (centre) do update
+      set worker = excluded.worker,
+          other_centre = excluded.other_centre,
+          named_by = excluded.named_by
+      """)
+  void put(String centre, @Nullable String worker, @Nullable String otherCentre, String namedBy);
+
+  @Query(
+      """
+      delete from intake.second_receiver
+      where centre = :centre
+      """)
+  void remove(String centre);
+}
