@@ -252,6 +252,7 @@ class ArchitectureTest {
                       "cases.desk",
                       "cases.records",
                       "devices",
+                      "directory",
                       "intake.answers",
                       "intake.login",
                       "intake.webhooks")),
@@ -334,6 +335,7 @@ class ArchitectureTest {
                   List.of(
                       "CaseEventKind",
                       "CaseStatus",
+                      "CentreHoursRow",
                       "CoarseTime",
                       "Form",
                       "Happening",
@@ -365,6 +367,7 @@ class ArchitectureTest {
                       "CaseReading",
                       "CaseStep",
                       "CaseSteps",
+                      "CentreHours",
                       "ClaimedCases",
                       "DeskCase",
                       "DuplicateTagger",

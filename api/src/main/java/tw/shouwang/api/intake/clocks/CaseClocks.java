@@ -85,7 +85,16 @@ public class CaseClocks {
 
   /// A centre's missed clocks that are still not met, danger first, then the oldest.
   public List<RunningClock> missed(String centre, int atMost) {
-    return clocks.missedOf(centre, false, Instant.EPOCH, FIRST, "", atMost);
+    return missed(centre, ClockCursor.START, atMost);
+  }
+
+  List<RunningClock> missed(String centre, ClockCursor after, int atMost) {
+    return clocks.missedOf(centre, after.calm(), after.due(), after.caseId(), after.kind(), atMost);
+  }
+
+  /// How many of a centre's clocks are missed and still not met.
+  int countMissed(String centre) {
+    return clocks.countMissed(centre);
   }
 
   /// The open cases without a message for so long that they close within two weeks.

@@ -36,16 +36,22 @@ class ClockFetchers implements StaffSlice {
             "Query",
             type ->
                 type.dataFetcher("missedClocks", this::missedClocks)
+                    .dataFetcher(
+                        "missedClockCount",
+                        environment -> clocks.countMissed(StaffMember.of(environment)))
                     .dataFetcher("caseClocks", this::caseClocks)
                     .dataFetcher("closingCases", this::closingCases))
         .type(
             "CaseClock",
             type ->
-                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString()));
+                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString())
+                    .dataFetcher(
+                        "cursor", environment -> ClockCursor.of(clockOf(environment)).text()));
   }
 
   private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {
-    return clocks.missed(StaffMember.of(environment), first(environment));
+    return clocks.missed(
+        StaffMember.of(environment), first(environment), environment.getArgument("after"));
   }
 
   private @Nullable List<RunningClock> caseClocks(DataFetchingEnvironment environment) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
@@ -23,14 +24,29 @@ class ClockService {
   private final CaseClocks clocks;
   private final InboxQueries cases;
   private final Messages messages = Messages.of("clocks");
+  private final Messages intake = Messages.of("intake");
 
   ClockService(CaseClocks clocks, InboxQueries cases) {
     this.clocks = clocks;
     this.cases = cases;
   }
 
-  List<RunningClock> missed(StaffMember member, int first) {
-    return clocks.missed(centre(member, first), first);
+  /// @param after a cursor of this list
+  List<RunningClock> missed(StaffMember member, int first, @Nullable String after) {
+    String centre = centre(member, first);
+    ClockCursor from =
+        after == null
+            ? ClockCursor.START
+            : ClockCursor.parse(after)
+                .orElseThrow(() ->
+                    new RequestError(
+                        "INVALID_CURSOR",
+                        language -> intake.text(language, "error.INVALID_CURSOR")));
+    return clocks.missed(centre, from, first);
+  }
+
+  int countMissed(StaffMember member) {
+    return clocks.countMissed(member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR));
   }
 
   List<UUID> closingSoon(StaffMember member, int first) {

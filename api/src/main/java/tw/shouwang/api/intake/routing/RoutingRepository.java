@@ -52,6 +52,7 @@ interface RoutingRepository extends GenericRepository<RoutingRow, String> {
       from cases.case_file
       where centre = :centre
         and id = :id
+        and erased_on is null
       """)
   Optional<RoutedCase> find(String centre, UUID id);
 
