@@ -310,10 +310,11 @@ class CaseFetchers implements SchemaSlice {
   }
 
   private String when(StaffedHours.Staffed known, Language language) {
-    if (known.now() == null) {
+    Boolean now = known.now();
+    if (now == null) {
       return messages.text(language, "staffed.unknown");
     }
-    if (known.now()) {
+    if (now) {
       return messages.text(language, "staffed.now");
     }
     Instant from = known.nextFrom();

@@ -68,8 +68,8 @@ public class Alerts {
 
   private List<AlertDevice> second(String centre, LocalDate today) {
     Optional<SecondReceiver> named = seconds.findByCentre(centre);
-    Optional<String> worker = named.map(SecondReceiver::worker);
-    Optional<String> other = named.map(SecondReceiver::otherCentre);
+    Optional<String> worker = named.flatMap(each -> Optional.ofNullable(each.worker()));
+    Optional<String> other = named.flatMap(each -> Optional.ofNullable(each.otherCentre()));
     other.ifPresent(elsewhere -> tell(WebhookEvent.DANGER_SECOND, elsewhere));
     return worker
         .map(colleague -> devices.ofWorker(colleague, today))

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CentreHours;
@@ -73,8 +74,8 @@ class DutyService {
         hours.of(centre).stream()
             .map(row -> new DutyPeriod(row.weekday(), time(row.opens()), time(row.closes())))
             .toList(),
-        second.map(SecondReceiver::worker).orElse(null),
-        second.map(SecondReceiver::otherCentre).orElse(null));
+        second.flatMap(each -> Optional.ofNullable(each.worker())).orElse(null),
+        second.flatMap(each -> Optional.ofNullable(each.otherCentre())).orElse(null));
   }
 
   Optional<Mistake> save(StaffMember member, SaveCentreHoursInput input) {
@@ -129,7 +130,7 @@ class DutyService {
 
   /// -1 for a text that is no time of a day.
   private static int minutes(String time) {
-    var found = TIME.matcher(time);
+    Matcher found = TIME.matcher(time);
     if (!found.matches()) {
       return -1;
     }

@@ -39,7 +39,7 @@ class FirstLookBench implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject FirstLook look;
   @Inject NoteLook notes;
-  @Inject CaseClocks clocks;
+  @Inject CaseCourse course;
   @Inject Directory directory;
   @Inject AuditTrail trail;
 
@@ -57,7 +57,7 @@ class FirstLookBench implements EmbeddedTest {
 
   @Test
   void measure() throws Exception {
-    FirstLookJob job = new FirstLookJob(look, notes, clocks, directory, trail, () -> now);
+    FirstLookJob job = new FirstLookJob(look, notes, course, directory, trail, () -> now);
     submit(200, "三樓的阿嬤好幾天沒有出門了");
     job.look();
     String token = provider.token("w1", "tpe", "SUPERVISOR");
