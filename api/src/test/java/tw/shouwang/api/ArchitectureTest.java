@@ -158,6 +158,7 @@ class ArchitectureTest {
               Map.entry(
                   "cases.admission",
                   List.of("cases.envelope", "cases.records", "cases.sealing", "forms")),
+              Map.entry("cases.hours", List.of("directory")),
               Map.entry("cases.news", List.of("cases.envelope", "cases.records", "cases.sealing")),
               Map.entry(
                   "cases.sites",
@@ -193,6 +194,7 @@ class ArchitectureTest {
                       "cases.handovers",
                       "cases.admission",
                       "cases.envelope",
+                      "cases.hours",
                       "cases.news",
                       "cases.records",
                       "cases.retention",
@@ -250,6 +252,7 @@ class ArchitectureTest {
                   "intake.alerts",
                   List.of(
                       "cases.desk",
+                      "cases.hours",
                       "cases.records",
                       "devices",
                       "directory",
@@ -335,7 +338,6 @@ class ArchitectureTest {
                   List.of(
                       "CaseEventKind",
                       "CaseStatus",
-                      "CentreHoursRow",
                       "CoarseTime",
                       "Form",
                       "Happening",
@@ -357,6 +359,7 @@ class ArchitectureTest {
                   "cases.admission",
                   List.of("Origin", "StorageDeadline", "Stored", "WorkSolution")),
               Map.entry("cases.sender", List.of("CaseReceived")),
+              Map.entry("cases.hours", List.of("CentreHours", "CentreHoursRow")),
               Map.entry("cases.sites", List.of("Site", "SiteCodes")),
               Map.entry(
                   "cases.desk",
@@ -367,7 +370,6 @@ class ArchitectureTest {
                       "CaseReading",
                       "CaseStep",
                       "CaseSteps",
-                      "CentreHours",
                       "ClaimedCases",
                       "DeskCase",
                       "DuplicateTagger",

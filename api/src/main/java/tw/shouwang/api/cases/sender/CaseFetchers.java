@@ -21,6 +21,7 @@ import org.reactivestreams.Publisher;
 import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.hours.StaffedHours;
 import tw.shouwang.api.cases.news.CaseNewsStream;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseNews;

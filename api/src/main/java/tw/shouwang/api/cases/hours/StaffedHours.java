@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.sender;
+package tw.shouwang.api.cases.hours;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tw.shouwang.api.cases.records.CentreHoursRepository;
-import tw.shouwang.api.cases.records.CentreHoursRow;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.foundation.TaiwanTime;
@@ -20,7 +18,7 @@ import tw.shouwang.foundation.TaiwanTime;
 /// When somebody is at a centre, kept in memory and read again every minute. On a day off a centre
 /// has the hours of its Sundays: one that is staffed on Sundays is staffed on holidays too.
 @Singleton
-class StaffedHours implements DatabaseSetup {
+public class StaffedHours implements DatabaseSetup {
 
   private static final Logger LOG = LoggerFactory.getLogger(StaffedHours.class);
   private static final int DAYS_AHEAD = 15;
@@ -39,9 +37,9 @@ class StaffedHours implements DatabaseSetup {
   /// @param now null where the centre has said nothing
   /// @param nextFrom when somebody is there again, where nobody is now
   /// @param danger whether somebody may be hurt, who must not wait for an office
-  record Staffed(@Nullable Boolean now, @Nullable Instant nextFrom, boolean danger) {}
+  public record Staffed(@Nullable Boolean now, @Nullable Instant nextFrom, boolean danger) {}
 
-  Staffed of(String centre, Instant at, boolean danger) {
+  public Staffed of(String centre, Instant at, boolean danger) {
     List<CentreHoursRow> rows = hours.getOrDefault(centre, List.of());
     if (rows.isEmpty()) {
       return new Staffed(null, null, danger);

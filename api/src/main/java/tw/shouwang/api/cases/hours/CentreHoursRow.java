@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.records;
+package tw.shouwang.api.cases.hours;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

@@ -1,11 +1,9 @@
-package tw.shouwang.api.cases.desk;
+package tw.shouwang.api.cases.hours;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
-import tw.shouwang.api.cases.records.CentreHoursRepository;
-import tw.shouwang.api.cases.records.CentreHoursRow;
 
 /// The hours of a centre as its staff set them. Staff role only.
 @Singleton

@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.records;
+package tw.shouwang.api.cases.hours;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /// When somebody is at a centre.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-public interface CentreHoursRepository extends GenericRepository<CentreHoursRow, String> {
+interface CentreHoursRepository extends GenericRepository<CentreHoursRow, String> {
 
   @Query(
       """

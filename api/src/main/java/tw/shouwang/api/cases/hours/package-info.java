@@ -1,0 +1,5 @@
+/// When somebody is at a centre: set by its staff, shown to senders.
+@NullMarked
+package tw.shouwang.api.cases.hours;
+
+import org.jspecify.annotations.NullMarked;
