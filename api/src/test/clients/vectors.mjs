@@ -26,6 +26,14 @@ const CANONICAL = [
     order: "topic otherTopics urgency words area contact contactKind safeToContact interpreter",
     values: ["DOMESTIC_VIOLENCE", [], "IMMEDIATE_DANGER", "救我", "65000010", "0912345678", "PHONE", "白天", "vi"],
   },
+  {
+    form: "HELP",
+    order: "topic otherTopics urgency words area contact contactKind safeToContact interpreter indicators safeTimes",
+    values: [
+      "DOMESTIC_VIOLENCE", [], "URGENT", "救我", "65000010", "0912345678", "PHONE", "白天", null, [],
+      "days=1,2;periods=09:00-12:00,22:00-01:00;by=MESSAGE,PHONE;message=false",
+    ],
+  },
 ];
 
 async function make() {

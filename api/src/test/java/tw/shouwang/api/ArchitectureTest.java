@@ -50,7 +50,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "tw.shouwang.api.";
 
-  private static final int LARGEST_PACKAGE = 35;
+  private static final int LARGEST_PACKAGE = 38;
 
   private static final Set<String> ROLE_CONDITIONS =
       Set.of("InPublicProcess", "InStaffProcess", "PublicIsServed");
@@ -294,6 +294,7 @@ class ArchitectureTest {
                       "directory",
                       "directory.entries",
                       "directory.view",
+                      "intake.alerts",
                       "intake.answers",
                       "intake.audit",
                       "intake.clocks",
@@ -332,17 +333,19 @@ class ArchitectureTest {
               Map.entry("directory", List.of("Directory")),
               Map.entry(
                   "cases.envelope",
-                  List.of("Derivation", "Fingerprint", "Receipt", "TamperedException")),
+                  List.of("Content", "Derivation", "Fingerprint", "Receipt", "TamperedException")),
               Map.entry(
                   "cases.records",
                   List.of(
                       "CaseEventKind",
                       "CaseStatus",
                       "CoarseTime",
+                      "ContactMeans",
                       "Form",
                       "Happening",
                       "HappeningRow",
                       "Reference",
+                      "SafeTimes",
                       "SealedState",
                       "SenderGroup",
                       "Urgency")),
@@ -365,6 +368,8 @@ class ArchitectureTest {
                   "cases.desk",
                   List.of(
                       "Arrival",
+                      "CallAttempt",
+                      "CaseCalls",
                       "CaseDetails",
                       "CaseNotes",
                       "CaseReading",
@@ -372,6 +377,7 @@ class ArchitectureTest {
                       "CaseSteps",
                       "ClaimedCases",
                       "DeskCase",
+                      "DueCall",
                       "DuplicateTagger",
                       "Finding",
                       "FirstLook",
@@ -385,6 +391,7 @@ class ArchitectureTest {
                       "OpenedCase",
                       "OpenedConversation",
                       "OverdueNotices",
+                      "PlannedCall",
                       "StepOutcome",
                       "StepRequest")),
               Map.entry(

@@ -33,7 +33,12 @@ class HelpRequestService {
       RequestHelpInput input, CallerKey caller, Language language, List<String> spoken) {
     return submitting.submit(
         new Submitting.FilledForm<>(
-            input, input.area(), Optional.empty(), told(input, spoken), List.of(), language),
+            input,
+            input.area(),
+            Optional.empty(),
+            told(input, spoken),
+            input.hasUnclearTimes() ? List.of("notice.safeTimesUnclear") : List.of(),
+            language),
         centre -> submission(input, centre.code(), caller, language));
   }
 
@@ -74,6 +79,7 @@ class HelpRequestService {
         .with("contact", input.contact())
         .with("contactKind", input.contactKind())
         .with("safeToContact", input.safeToContact())
+        .with("safeTimes", input.safe())
         .with("interpreter", input.interpreter())
         .fields();
   }

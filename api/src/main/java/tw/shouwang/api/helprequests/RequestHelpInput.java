@@ -27,7 +27,8 @@ record RequestHelpInput(
     @PlainText(max = 300) @Nullable String safeToContact,
     @Nullable String interpreter,
     @Nullable Language language,
-    @Nullable WorkSolution proof) {
+    @Nullable WorkSolution proof,
+    @Nullable SafeTimesInput safeTimes) {
 
   /// Mended before anything is checked, counted or compared with an earlier try.
   RequestHelpInput {
@@ -36,9 +37,9 @@ record RequestHelpInput(
     safeToContact = MendedText.orNull(safeToContact);
   }
 
-  /// Covers every field but the language and the proof of work, in the form's order. Indicators
-  /// were added later: a form without any has the same fingerprint as before, so that a retry
-  /// across an upgrade counts once.
+  /// Covers every field but the language and the proof of work, in the form's order. Indicators and
+  /// safe times were added later: a form without any has the same fingerprint as before, so that a
+  /// retry across an upgrade counts once.
   Fingerprint fingerprint() {
     Fingerprint fingerprint =
         Fingerprint.of("HELP")
@@ -51,7 +52,21 @@ record RequestHelpInput(
             .field(contactKind)
             .field(safeToContact)
             .field(interpreter);
+    String safe = safe();
+    if (safe != null) {
+      return fingerprint.set(indicators).field(safe);
+    }
     return indicators.isEmpty() ? fingerprint : fingerprint.set(indicators);
+  }
+
+  /// The text of the safe times that is sealed; null for a form without any.
+  @Nullable String safe() {
+    String text = safeTimes == null ? "" : safeTimes.read().text();
+    return text.isEmpty() ? null : text;
+  }
+
+  boolean hasUnclearTimes() {
+    return safeTimes != null && safeTimes.read().unclear();
   }
 
   @Override

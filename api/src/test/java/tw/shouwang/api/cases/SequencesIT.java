@@ -421,7 +421,7 @@ class SequencesIT {
       return transactions.executeWrite(status -> {
         try {
           return reading
-              .open(id, "tpe", (topic, place, day) -> new DuplicateTagger.Tags(7, 7))
+              .open(id, "tpe", (topic, place, day) -> new DuplicateTagger.Tags(7, 7, 7, 7))
               .isPresent();
         } catch (TamperedException e) {
           return false;

@@ -496,7 +496,7 @@ class StaffCasesIT implements EmbeddedTest {
             "tpe",
             (topic, place, on) -> {
               app.input("EraseCase", Map.of("receipt", receipt.text()));
-              return new DuplicateTagger.Tags(1, 2);
+              return new DuplicateTagger.Tags(1, 2, 3, 4);
             });
     assertThat(opened).isEmpty();
     assertThat(

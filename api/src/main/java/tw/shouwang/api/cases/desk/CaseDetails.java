@@ -3,7 +3,9 @@ package tw.shouwang.api.cases.desk;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.handovers.HandoverRow;
@@ -15,18 +17,31 @@ import tw.shouwang.api.cases.records.EventRow;
 /// whole page by one query, on first use.
 public final class CaseDetails {
 
+  private static final int MOST_ATTEMPTS = 20;
+
   private final DeskRepository desk;
+  private final CallRepository calls;
+  private final CallAttemptRepository tries;
   private final String ids;
   private final String centre;
   private @Nullable Map<UUID, Integer> unread;
   private @Nullable Map<UUID, Integer> notes;
+  private @Nullable Map<UUID, PlannedCall> planned;
+  private @Nullable Map<UUID, List<CallAttempt>> attempts;
   private @Nullable Map<UUID, List<Happened>> timelines;
   private @Nullable Map<UUID, List<HandoverRow>> handovers;
   private @Nullable Map<UUID, List<DeskCase>> merged;
   private @Nullable CaseDetails ofMerged;
 
-  CaseDetails(DeskRepository desk, List<UUID> ids, String centre) {
+  CaseDetails(
+      DeskRepository desk,
+      CallRepository calls,
+      CallAttemptRepository tries,
+      List<UUID> ids,
+      String centre) {
     this.desk = desk;
+    this.calls = calls;
+    this.tries = tries;
     this.ids = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
     this.centre = centre;
   }
@@ -53,6 +68,26 @@ public final class CaseDetails {
               .collect(Collectors.toMap(UnreadEntries::caseId, UnreadEntries::entries));
     }
     return notes.getOrDefault(id, 0);
+  }
+
+  /// The next call to the case's sender.
+  public synchronized Optional<PlannedCall> plannedCall(UUID id) {
+    if (planned == null) {
+      planned =
+          calls.planned(ids).stream()
+              .collect(Collectors.toMap(PlannedCall::caseId, Function.identity()));
+    }
+    return Optional.ofNullable(planned.get(id));
+  }
+
+  /// The last attempts to reach the case's sender, oldest first.
+  public synchronized List<CallAttempt> attempts(UUID id) {
+    if (attempts == null) {
+      attempts =
+          tries.last(ids, MOST_ATTEMPTS).stream()
+              .collect(Collectors.groupingBy(CallAttempt::caseId));
+    }
+    return attempts.getOrDefault(id, List.of());
   }
 
   /// The case's events, oldest first.
@@ -89,7 +124,7 @@ public final class CaseDetails {
     if (ofMerged == null) {
       List<UUID> all =
           allMerged().values().stream().flatMap(List::stream).map(DeskCase::id).toList();
-      ofMerged = new CaseDetails(desk, all, centre);
+      ofMerged = new CaseDetails(desk, calls, tries, all, centre);
     }
     return ofMerged;
   }

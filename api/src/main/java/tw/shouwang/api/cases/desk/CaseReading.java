@@ -53,7 +53,9 @@ public class CaseReading {
               id,
               CoarseTime.dayOf(clock.instant()),
               tags == null ? null : tags.duplicate(),
-              tags == null ? null : tags.repeat());
+              tags == null ? null : tags.repeat(),
+              tags == null ? null : tags.building(),
+              tags == null ? null : tags.street());
       // The case is not locked, so its sender may have erased it, or a colleague may have opened
       // it.
       if (marked == 0 && desk.find(id, centre).isEmpty()) {

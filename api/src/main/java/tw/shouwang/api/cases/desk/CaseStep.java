@@ -1,8 +1,10 @@
 package tw.shouwang.api.cases.desk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.ContactMeans;
 import tw.shouwang.api.cases.records.Urgency;
 
 /// A step that a worker can take on a case.
@@ -39,6 +41,13 @@ public sealed interface CaseStep {
     }
   }
 
+  /// A call to the sender, or the plan of one.
+  ///
+  /// @param outcome what it came to, by name; null for a call that is only planned
+  /// @param nextAt when to call next; null for no call
+  record CallBack(ContactMeans means, @Nullable String outcome, @Nullable Instant nextAt)
+      implements CaseStep {}
+
   /// @param resourceKeys the directory's keys of the resources that can help
   /// @param neighbour the other system in which the case continues, if any
   record Refer(List<String> resourceKeys, @Nullable String neighbour) implements CaseStep {
@@ -66,6 +75,18 @@ public sealed interface CaseStep {
 
   /// Undoes a merge into another case, within a day of it: the case stands alone again.
   record Separate() implements CaseStep {}
+
+  /// Puts other cases into one family with this one, without merging them: each keeps its sender,
+  /// its clocks and its answers.
+  record Link(List<StepRequest> others) implements CaseStep {
+
+    public Link {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// Takes the case out of its family.
+  record Unlink() implements CaseStep {}
 
   record Close(@Nullable String outcome) implements CaseStep {}
 

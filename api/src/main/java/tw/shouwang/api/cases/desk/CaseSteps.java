@@ -47,6 +47,7 @@ public class CaseSteps {
   private final NoteKeys noteKeys;
   private final CentreKeyring keyring;
   private final DeskConversation conversation;
+  private final CaseCalls calls;
   private final CaseProgress progress;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
@@ -59,6 +60,7 @@ public class CaseSteps {
       NoteKeys noteKeys,
       CentreKeyring keyring,
       DeskConversation conversation,
+      CaseCalls calls,
       CaseProgress progress,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
@@ -69,6 +71,7 @@ public class CaseSteps {
     this.noteKeys = noteKeys;
     this.keyring = keyring;
     this.conversation = conversation;
+    this.calls = calls;
     this.progress = progress;
     this.clock = clock;
     this.transactions = transactions;
@@ -79,7 +82,9 @@ public class CaseSteps {
       try {
         return switch (step) {
           case CaseStep.Merge(var duplicates) -> merge(request, duplicates);
+          case CaseStep.Link(var others) -> link(request, others);
           case CaseStep.Reply reply -> reply(request, reply);
+          case CaseStep.CallBack call -> callBack(request, call);
           case CaseStep.Claim _,
               CaseStep.Assign _,
               CaseStep.Release _,
@@ -87,6 +92,7 @@ public class CaseSteps {
               CaseStep.Triage _,
               CaseStep.Refer _,
               CaseStep.Transfer _,
+              CaseStep.Unlink _,
               CaseStep.Close _,
               CaseStep.Reopen _ ->
               alone(request, step);
@@ -111,6 +117,10 @@ public class CaseSteps {
     return switch (step) {
       case CaseStep.Claim _ -> claim(request, held);
       case CaseStep.Assign assign -> assign(held, assign);
+      case CaseStep.Unlink _ -> {
+        desk.setFamily(held.id(), null);
+        yield changed(held);
+      }
       case CaseStep.Release _ -> {
         desk.setClaim(held.id(), null, null, null);
         yield changed(held);
@@ -137,7 +147,11 @@ public class CaseSteps {
         }
         yield changed(held);
       }
-      case CaseStep.Merge _, CaseStep.Reply _, CaseStep.Separate _ ->
+      case CaseStep.Merge _,
+          CaseStep.Link _,
+          CaseStep.Reply _,
+          CaseStep.CallBack _,
+          CaseStep.Separate _ ->
           throw new IllegalArgumentException(step.toString());
     };
   }
@@ -262,6 +276,66 @@ public class CaseSteps {
     }
     progress.answered(held);
     return changed(held);
+  }
+
+  /// Calls the sender of this case, also of a merged one. A next time that the sender did not name
+  /// as safe is refused.
+  private StepOutcome callBack(StepRequest request, CaseStep.CallBack call) {
+    Optional<DeskCase> found = desk.hold(request.id(), request.centre());
+    if (found.isEmpty()) {
+      return new StepOutcome.Unknown();
+    }
+    DeskCase held = found.get();
+    Optional<StepOutcome.Refused> refused = refusal(request, held, false);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Instant next = call.nextAt();
+    if (next != null && held.status() == CaseStatus.CLOSED) {
+      return new StepOutcome.WrongStatus(CaseStatus.CLOSED);
+    }
+    if (next != null
+        && calls
+            .safeTimes(held.id())
+            .filter(safe -> !safe.allows(call.means(), next))
+            .isPresent()) {
+      return new StepOutcome.NotASafeTime();
+    }
+    calls.write(request, held, call);
+    return changed(held);
+  }
+
+  /// All cases are locked in the order of their ids. Families that one of them is in become one.
+  private StepOutcome link(StepRequest request, List<StepRequest> others) {
+    List<StepRequest> requests = new ArrayList<>(others);
+    requests.add(request);
+    requests.sort(Comparator.comparing(StepRequest::id));
+    List<DeskCase> all = new ArrayList<>();
+    for (StepRequest each : requests) {
+      Optional<DeskCase> found = desk.hold(each.id(), each.centre());
+      if (found.isEmpty()) {
+        return new StepOutcome.Unknown();
+      }
+      if (found.get().version() != each.expectedVersion()) {
+        return new StepOutcome.Conflict(found.get().version());
+      }
+      all.add(found.get());
+    }
+    DeskCase main = desk.find(request.id(), request.centre()).orElseThrow();
+    UUID family = main.family() == null ? UUID.randomUUID() : main.family();
+    for (DeskCase each : all) {
+      UUID before = each.family();
+      if (before != null && !before.equals(family)) {
+        desk.moveFamily(before, main.centre(), family);
+      }
+      if (!family.equals(before)) {
+        desk.setFamily(each.id(), family);
+        if (!each.id().equals(main.id())) {
+          desk.touch(each.id());
+        }
+      }
+    }
+    return changed(main);
   }
 
   private StepOutcome merge(StepRequest request, List<StepRequest> duplicates) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,14 @@ class DeskConversation {
         CoarseTime.dayOf(entry.writtenAt()),
         content.isPresent(),
         content.flatMap(Content::seen).map(seen -> seen.isStillThere(ids)).orElse(true),
-        content.map(Content::told).orElse(Map.of()));
+        content.map(DeskConversation::handedOn).orElse(Map.of()));
+  }
+
+  /// What may leave the staff role with the words: when a sender can be reached never does.
+  private static Map<String, String> handedOn(Content content) {
+    Map<String, String> told = new HashMap<>(content.told());
+    told.remove(Content.SAFE_TIMES);
+    return told;
   }
 
   private static OpenedCase.OpenedForm form(CaseRow row, Content content) {

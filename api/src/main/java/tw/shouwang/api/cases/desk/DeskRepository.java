@@ -60,6 +60,17 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   Optional<DeskCase> findAny(UUID id);
 
+  /// @param ids separated by commas
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = any (cast(string_to_array(:ids, ',') as uuid[]))
+        and centre = :centre
+        and erased_on is null
+      """)
+  List<DeskCase> findAll(String ids, String centre);
+
   /// Locks the case until the transaction ends, so that the steps of two workers follow one
   /// another.
   @Query(
@@ -192,13 +203,20 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       update cases.case_file
       set opened_on = :day,
           duplicate_tag = :duplicateTag,
-          repeat_tag = :repeatTag
+          repeat_tag = :repeatTag,
+          building_tag = :buildingTag,
+          street_tag = :streetTag
       where id = :id
         and opened_on is null
         and erased_on is null
       """)
   long setOpened(
-      UUID id, LocalDate day, @Nullable Integer duplicateTag, @Nullable Integer repeatTag);
+      UUID id,
+      LocalDate day,
+      @Nullable Integer duplicateTag,
+      @Nullable Integer repeatTag,
+      @Nullable Integer buildingTag,
+      @Nullable Integer streetTag);
 
   /// Marks as read the sender's entries among the first ones of the conversation, so that later
   /// entries stay unread.
@@ -338,8 +356,8 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
               select
               from intake.case_clock
               where case_clock.case_id = case_file.id
-                and (next_at is not null or missed)
-                and case_clock.due_at < :dueEnd)
+                and case_clock.runs_at is not null
+                and case_clock.due_at <= :dueEnd)
             or exists (
               select
               from intake.planned_call
@@ -427,6 +445,55 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<DeskCase> near(
       UUID id, String centre, String topic, String area, Instant from, Instant until, int atMost);
+
+  /// Open cases with one of these tags of a building or a street; the caller compares their days.
+  ///
+  /// @param buildings separated by commas
+  /// @param streets separated by commas
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where centre = :centre
+        and status <> 'CLOSED'
+        and erased_on is null
+        and id <> :id
+        and (building_tag = any (cast(string_to_array(:buildings, ',') as integer[]))
+          or street_tag = any (cast(string_to_array(:streets, ',') as integer[])))
+      order by received_at desc, id
+      limit :atMost
+      """)
+  List<DeskCase> inPlaces(UUID id, String centre, String buildings, String streets, int atMost);
+
+  /// The cases of a centre in one family.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where family = :family
+        and centre = :centre
+        and erased_on is null
+      order by received_at, id
+      limit :atMost
+      """)
+  List<DeskCase> ofFamily(UUID family, String centre, int atMost);
+
+  @Query(
+      """
+      update cases.case_file
+      set family = :to
+      where family = :family
+        and centre = :centre
+      """)
+  void moveFamily(UUID family, String centre, UUID to);
+
+  @Query(
+      """
+      update cases.case_file
+      set family = :family
+      where id = :id
+      """)
+  void setFamily(UUID id, @Nullable UUID family);
 
   /// Untouched cases that came in lately, those that another centre transferred or a worker graded
   /// lately, those that were called danger or sound like it, and those whose message waits. Each

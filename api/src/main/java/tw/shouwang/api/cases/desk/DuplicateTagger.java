@@ -13,5 +13,7 @@ public interface DuplicateTagger {
 
   /// @param duplicate finds cases of the same topic and place around the same day
   /// @param repeat finds cases of the same topic and place on any day
-  record Tags(int duplicate, int repeat) {}
+  /// @param building finds cases in the same building around the same day, whatever their topic
+  /// @param street finds cases in the same street around the same day; null if none is named
+  record Tags(int duplicate, int repeat, int building, @Nullable Integer street) {}
 }

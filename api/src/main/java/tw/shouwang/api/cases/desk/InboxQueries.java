@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.Reference;
 
@@ -19,15 +20,25 @@ public class InboxQueries {
   private static final int MOST_ALIKE = 10;
 
   private final DeskRepository desk;
+  private final CallRepository calls;
+  private final CallAttemptRepository tries;
   private final InstantSource clock;
 
-  InboxQueries(DeskRepository desk, InstantSource clock) {
+  InboxQueries(
+      DeskRepository desk, CallRepository calls, CallAttemptRepository tries, InstantSource clock) {
     this.desk = desk;
+    this.calls = calls;
+    this.tries = tries;
     this.clock = clock;
   }
 
   public Optional<DeskCase> find(UUID id, String centre) {
     return desk.find(id, centre);
+  }
+
+  /// Those of these cases that the centre has, in any order.
+  public List<DeskCase> findAll(List<UUID> ids, String centre) {
+    return desk.findAll(ids.stream().map(UUID::toString).collect(Collectors.joining(",")), centre);
   }
 
   /// The page after a position, in the inbox's order.
@@ -51,7 +62,7 @@ public class InboxQueries {
   ///
   /// @param centre the worker's own
   public CaseDetails details(List<DeskCase> rows, String centre) {
-    return new CaseDetails(desk, rows.stream().map(DeskCase::id).toList(), centre);
+    return new CaseDetails(desk, calls, tries, rows.stream().map(DeskCase::id).toList(), centre);
   }
 
   /// A centre's cases with this reference; nearly always one at most.
@@ -79,6 +90,28 @@ public class InboxQueries {
         known.receivedAt().minus(NEAR),
         known.receivedAt().plus(NEAR),
         atMost);
+  }
+
+  /// Open cases with one of these tags, the newest first; the caller compares their days.
+  public List<DeskCase> inPlaces(
+      DeskCase known, List<Integer> buildings, List<Integer> streets, int atMost) {
+    return buildings.isEmpty() && streets.isEmpty()
+        ? List.of()
+        : desk.inPlaces(known.id(), known.centre(), joined(buildings), joined(streets), atMost);
+  }
+
+  private static String joined(List<Integer> tags) {
+    return tags.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /// The other cases of the centre in this case's family.
+  public List<DeskCase> family(DeskCase known, int atMost) {
+    UUID family = known.family();
+    return family == null
+        ? List.of()
+        : desk.ofFamily(family, known.centre(), atMost).stream()
+            .filter(each -> !each.id().equals(known.id()))
+            .toList();
   }
 
   /// Untouched cases that came in after `from`, cases that another centre transferred or that a

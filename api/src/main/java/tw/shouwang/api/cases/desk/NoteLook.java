@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
-import tw.shouwang.api.cases.records.NoteKeyRepository;
-import tw.shouwang.api.cases.records.NoteKeyRow;
 import tw.shouwang.api.cases.records.SealedState;
+import tw.shouwang.api.cases.sealing.NoteKeyRow;
 import tw.shouwang.api.cases.sealing.NoteKeys;
 import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.foundation.Alarm;
@@ -27,19 +26,12 @@ public class NoteLook {
   private static final Logger LOG = LoggerFactory.getLogger(NoteLook.class);
   private static final int BATCH = 1_000;
 
-  private final NoteKeyRepository wraps;
   private final CaseRepository cases;
   private final NoteKeys keys;
   private final OpenerCheck opener;
   private final Alarm alarm;
 
-  NoteLook(
-      NoteKeyRepository wraps,
-      CaseRepository cases,
-      NoteKeys keys,
-      OpenerCheck opener,
-      InstantSource clock) {
-    this.wraps = wraps;
+  NoteLook(CaseRepository cases, NoteKeys keys, OpenerCheck opener, InstantSource clock) {
     this.cases = cases;
     this.keys = keys;
     this.opener = opener;
@@ -52,12 +44,10 @@ public class NoteLook {
     UUID after = new UUID(0, 0);
     List<NoteKeyRow> page;
     do {
-      page = wraps.unseen(after, BATCH);
+      page = keys.unseen(after, BATCH);
       for (NoteKeyRow wrap : page) {
         after = wrap.caseId();
-        if (state(wrap)
-            .filter(state -> wraps.setState(wrap.caseId(), wrap.wrap(), state) > 0)
-            .isPresent()) {
+        if (state(wrap).filter(state -> keys.found(wrap, state)).isPresent()) {
           centres.add(wrap.centre());
         }
       }

@@ -43,6 +43,9 @@ public sealed interface StepOutcome {
   /// Staff have reached the number of entries of one case.
   record Full() implements Refused {}
 
+  /// The sender has not named the next call's time, or its means, as safe.
+  record NotASafeTime() implements Refused {}
+
   /// The other centre has no key that a case could be wrapped to.
   record NoSuchCentre() implements Refused {}
 }

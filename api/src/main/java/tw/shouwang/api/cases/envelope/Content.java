@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 /// each once, only strings, no longer than a form allows.
 public record Content(Map<String, String> fields) {
 
+  /// When a sender can be reached; read by staff's steps and never handed on.
+  public static final String SAFE_TIMES = "safeTimes";
+
   /// The names of a person's own fields.
   private static final Set<String> TOLD =
       Set.of(
@@ -40,7 +43,7 @@ public record Content(Map<String, String> fields) {
           "contact",
           "contactKind",
           "safeToContact",
-          "safeTimes",
+          SAFE_TIMES,
           "interpreter",
           "language");
 

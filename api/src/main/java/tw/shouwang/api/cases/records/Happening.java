@@ -37,6 +37,8 @@ public enum Happening {
   DANGER_WAITS,
   /// Danger that nobody has claimed for twenty minutes.
   DANGER_STILL_WAITS,
+  /// A planned call to its sender is due.
+  CALL_DUE,
   /// A deadline is near.
   DEADLINE_NEAR,
   /// A deadline was missed.

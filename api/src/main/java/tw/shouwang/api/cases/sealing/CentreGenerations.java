@@ -18,7 +18,6 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 import tw.shouwang.api.cases.records.CoarseTime;
-import tw.shouwang.api.cases.records.NoteKeyRepository;
 
 /// Makes, lists and destroys the generations of a centre's key. Staff role only. Invariant: a
 /// private key is written to the key folder before its public half is published, so that nothing is

@@ -14,8 +14,6 @@ import tw.shouwang.api.cases.envelope.NoteKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
-import tw.shouwang.api.cases.records.NoteKeyRepository;
-import tw.shouwang.api.cases.records.NoteKeyRow;
 import tw.shouwang.api.cases.records.SealedState;
 
 /// The keys of notes: made with the first note of a case, wrapped for its centre, moved with the
@@ -50,6 +48,18 @@ public class NoteKeys {
   public Optional<NoteKey> open(CaseRow row) throws TamperedException {
     Optional<NoteKeyRow> wrap = wraps.findByCaseId(row.id());
     return wrap.isEmpty() ? Optional.empty() : Optional.of(unwrap(row, wrap.get()));
+  }
+
+  /// Keys at which nobody has looked since they were wrapped, in the order of their cases.
+  public List<NoteKeyRow> unseen(UUID after, int atMost) {
+    return wraps.unseen(after, atMost);
+  }
+
+  /// Writes down what was found of a key.
+  ///
+  /// @return false if it was wrapped anew or looked at meanwhile
+  public boolean found(NoteKeyRow wrap, SealedState state) {
+    return wraps.setState(wrap.caseId(), wrap.wrap(), state) > 0;
   }
 
   /// Whether the private half is here that a wrap names.

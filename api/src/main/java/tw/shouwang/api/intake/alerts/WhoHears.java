@@ -45,6 +45,10 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
       case DANGER_STILL_WAITS ->
           new WhoHears(
               unlessDrill(WebhookEvent.DANGER_UNCLAIMED, now), EnumSet.of(Hearer.SUPERVISORS));
+      case CALL_DUE ->
+          new WhoHears(
+              WebhookEvent.CALL_DUE,
+              EnumSet.of(now.claimedBy() == null ? Hearer.EVERYBODY : Hearer.CLAIMANT));
       case DEADLINE_NEAR -> new WhoHears(WebhookEvent.DEADLINE_NEAR, Set.of());
       case DEADLINE_MISSED -> new WhoHears(WebhookEvent.DEADLINE_MISSED, Set.of());
       case WITHDRAWN, CLAIMED, ACKNOWLEDGED, ANSWERED, REFERRED, CLOSED -> NOBODY;

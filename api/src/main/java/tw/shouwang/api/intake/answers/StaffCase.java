@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.CallAttempt;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.handovers.HandoverRow;
+import tw.shouwang.api.cases.desk.PlannedCall;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.records.SealedState;
@@ -116,6 +118,14 @@ public record StaffCase(DeskCase row, CaseDetails details) {
   @Nullable String reference() {
     String signs = row.reference();
     return signs == null ? null : Reference.shown(signs);
+  }
+
+  @Nullable Instant nextCallAt() {
+    return details.plannedCall(row.id()).map(PlannedCall::callAt).orElse(null);
+  }
+
+  List<CallAttempt> callAttempts() {
+    return details.attempts(row.id());
   }
 
   int noteCount() {

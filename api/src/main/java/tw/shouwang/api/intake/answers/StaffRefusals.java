@@ -53,6 +53,7 @@ public class StaffRefusals {
       case StepOutcome.Unreadable _ -> of(StaffRefusalCode.UNREADABLE, language, "id");
       case StepOutcome.Full _ -> of(StaffRefusalCode.CONVERSATION_FULL, language, "id");
       case StepOutcome.IdTaken _ -> of(StaffRefusalCode.INVALID, language, "messageId");
+      case StepOutcome.NotASafeTime _ -> of(StaffRefusalCode.NOT_A_SAFE_TIME, language, "nextAt");
       case StepOutcome.NoSuchCentre _ -> of(StaffRefusalCode.UNKNOWN_CENTRE, language, "centre");
     };
   }

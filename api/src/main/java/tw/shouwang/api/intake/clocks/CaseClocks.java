@@ -132,6 +132,7 @@ public class CaseClocks {
           CLOSED,
           DANGER_WAITS,
           DANGER_STILL_WAITS,
+          CALL_DUE,
           DEADLINE_NEAR,
           DEADLINE_MISSED ->
           false;

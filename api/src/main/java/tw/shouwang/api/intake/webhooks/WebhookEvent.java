@@ -18,6 +18,8 @@ public enum WebhookEvent {
   DEADLINE_MISSED("deadline.missed"),
   /// Silent cases will close by themselves within two weeks.
   CLOSING_SOON("cases.closing"),
+  /// A planned call to a sender is due.
+  CALL_DUE("call.due"),
   /// A neighbour system does not take a hand-over: somebody has to pass it on another way.
   HANDOVER_REFUSED("handover.refused"),
   /// A neighbour has opened no case, sent one back, or disputes it: the centre has to decide again.

@@ -1,8 +1,11 @@
 package tw.shouwang.api.intake.work;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.ContactMeans;
 import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.intake.answers.CallOutcome;
 import tw.shouwang.api.intake.answers.CaseOutcome;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.answers.TransferReason;
@@ -50,10 +53,24 @@ final class CaseInputs {
 
   record MoveClaims(String from, @Nullable String to, boolean leaving) {}
 
+  record RecordCall(
+      String id,
+      int expectedVersion,
+      @Nullable ContactMeans means,
+      @Nullable CallOutcome outcome,
+      @Nullable Instant nextAt) {}
+
   record Merge(String id, int expectedVersion, List<CaseVersion> duplicates) {
 
     Merge {
       duplicates = List.copyOf(duplicates);
+    }
+  }
+
+  record Link(String id, int expectedVersion, List<CaseVersion> others) {
+
+    Link {
+      others = List.copyOf(others);
     }
   }
 

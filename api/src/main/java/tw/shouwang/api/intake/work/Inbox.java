@@ -4,7 +4,9 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
@@ -143,6 +145,66 @@ public class Inbox {
             .toList();
     CaseDetails details = cases.details(alike, known.centre());
     return alike.stream().map(row -> new StaffCase(row, details)).toList();
+  }
+
+  /// Why a case may be about the same as another one, the strongest reason first. The names are
+  /// those of the GraphQL enum.
+  enum Likeness {
+    SAME_PLACE_AND_TOPIC,
+    SAME_BUILDING,
+    SAME_STREET,
+    SAME_TOPIC_AND_DISTRICT
+  }
+
+  /// The schema's type of the same name.
+  ///
+  /// @param known the other case
+  record DuplicateSuggestion(StaffCase known, Likeness why) {}
+
+  /// Open cases that may be about the same or about one household, the likeliest first. Nothing
+  /// that is known of the places takes a case away that topic and district suggest.
+  List<DuplicateSuggestion> suggestions(StaffMember member, DeskCase known) {
+    if (!known.centre().equals(member.centre())) {
+      return List.of();
+    }
+    Map<DeskCase, Likeness> found = new LinkedHashMap<>();
+    for (DeskCase other : cases.near(known, LONGEST_PAGE)) {
+      boolean same = DuplicateTags.decide(known, other) && tags.match(known, other);
+      found.put(other, same ? Likeness.SAME_PLACE_AND_TOPIC : Likeness.SAME_TOPIC_AND_DISTRICT);
+    }
+    for (DeskCase other :
+        cases.inPlaces(known, tags.ofBuilding(known), tags.ofStreet(known), LONGEST_PAGE)) {
+      if (tags.areInOneBuilding(known, other)) {
+        found.merge(other, Likeness.SAME_BUILDING, Inbox::stronger);
+      } else if (tags.areInOneStreet(known, other)) {
+        found.merge(other, Likeness.SAME_STREET, Inbox::stronger);
+      }
+    }
+    List<Map.Entry<DeskCase, Likeness>> likeliest =
+        found.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .limit(MOST_CANDIDATES)
+            .toList();
+    CaseDetails details =
+        cases.details(likeliest.stream().map(Map.Entry::getKey).toList(), known.centre());
+    return likeliest.stream()
+        .map(
+            each -> new DuplicateSuggestion(new StaffCase(each.getKey(), details), each.getValue()))
+        .toList();
+  }
+
+  private static Likeness stronger(Likeness one, Likeness other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// The other cases in this one's family that belong to the member's centre.
+  List<StaffCase> family(StaffMember member, DeskCase known) {
+    if (!known.centre().equals(member.centre())) {
+      return List.of();
+    }
+    List<DeskCase> others = cases.family(known, LONGEST_PAGE);
+    CaseDetails details = cases.details(others, known.centre());
+    return others.stream().map(row -> new StaffCase(row, details)).toList();
   }
 
   /// The cases merged into this one that belong to the member's centre.

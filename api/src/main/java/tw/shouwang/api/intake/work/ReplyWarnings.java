@@ -5,7 +5,11 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.records.SafeTimes;
+import tw.shouwang.api.intake.answers.CallOutcome;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -56,6 +60,28 @@ class ReplyWarnings {
   /// After a referral to a neighbour to which this centre has no connection.
   String noReceiver(Language language) {
     return messages.text(language, "warning.noReceiver");
+  }
+
+  /// Warnings about a call to a sender.
+  ///
+  /// @param isPlanned whether another call is planned
+  List<String> ofCall(
+      Optional<SafeTimes> safe,
+      @Nullable CallOutcome outcome,
+      boolean isPlanned,
+      Language language) {
+    List<String> found = new ArrayList<>();
+    if (isPlanned && safe.isEmpty()) {
+      found.add(messages.text(language, "warning.noSafeTimes"));
+    }
+    if (isPlanned && safe.filter(SafeTimes::unclear).isPresent()) {
+      found.add(messages.text(language, "warning.unclearTimes"));
+    }
+    boolean mayLeaveMessage = safe.map(SafeTimes::message).filter(Boolean.TRUE::equals).isPresent();
+    if (outcome == CallOutcome.MESSAGE_LEFT && !mayLeaveMessage) {
+      found.add(messages.text(language, "warning.messageLeft"));
+    }
+    return found;
   }
 
   /// @param isWithdrawn whether the sender has withdrawn the report

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.OpenedConversation;
+import tw.shouwang.api.cases.envelope.Content;
+import tw.shouwang.api.cases.records.ContactMeans;
+import tw.shouwang.api.cases.records.SafeTimes;
 import tw.shouwang.i18n.Language;
 
 /// A sender's words, opened for one worker. In memory for one operation only; `toString` hides
@@ -79,6 +82,36 @@ record SealedPart(OpenedConversation opened, Instant latest) {
 
   @Nullable String safeToContact() {
     return text("safeToContact");
+  }
+
+  @Nullable Safe safeTimes() {
+    String text = form().get(Content.SAFE_TIMES);
+    return text == null ? null : Safe.of(SafeTimes.parse(text));
+  }
+
+  /// The schema's type SafeTimes.
+  record Safe(
+      List<Integer> days,
+      List<SafePeriod> periods,
+      List<ContactMeans> by,
+      @Nullable Boolean mayLeaveMessage,
+      boolean unclear) {
+
+    record SafePeriod(String from, String to) {}
+
+    static Safe of(SafeTimes safe) {
+      return new Safe(
+          safe.days().stream().sorted().toList(),
+          safe.periods().stream().map(each -> new SafePeriod(each.begins(), each.ends())).toList(),
+          safe.by().stream().sorted().toList(),
+          safe.message(),
+          safe.unclear());
+    }
+
+    @Override
+    public String toString() {
+      return "Safe[redacted]";
+    }
   }
 
   @Nullable String interpreter() {

@@ -93,6 +93,8 @@ class StaffCaseFetchers implements StaffSlice {
                     .dataFetcher("claimedByMe", this::claimedByMe)
                     .dataFetcher("referrals", this::referrals)
                     .dataFetcher("duplicateCandidates", this::duplicateCandidates)
+                    .dataFetcher("duplicateSuggestions", this::duplicateSuggestions)
+                    .dataFetcher("family", this::family)
                     .dataFetcher(
                         "merged",
                         environment ->
@@ -109,6 +111,14 @@ class StaffCaseFetchers implements StaffSlice {
                         environment -> named(environment, sealedSource(environment).contactKind()))
                     .dataFetcher("messages", this::messages)
                     .dataFetcher("replyTemplates", this::replyTemplates))
+        .type(
+            "DuplicateSuggestion",
+            type ->
+                type.dataFetcher(
+                    "case",
+                    environment ->
+                        Objects.requireNonNull(environment.<Inbox.DuplicateSuggestion>getSource())
+                            .known()))
         .type("StaffMessage", type -> type.dataFetcher("words", this::messageWords))
         .type("CaseChanged", type -> type.dataFetcher("case", StaffCaseFetchers::changed));
   }
@@ -126,11 +136,13 @@ class StaffCaseFetchers implements StaffSlice {
         .dataFetcher("transferCase", step(CaseInputs.Transfer.class, service::transfer))
         .dataFetcher("mergeCases", step(CaseInputs.Merge.class, service::merge))
         .dataFetcher("separateCase", step(CaseInputs.CaseVersion.class, service::separate))
+        .dataFetcher("linkCases", step(CaseInputs.Link.class, service::link))
+        .dataFetcher("unlinkCase", step(CaseInputs.CaseVersion.class, service::unlink))
         .dataFetcher("closeCase", step(CaseInputs.Close.class, service::close))
         .dataFetcher("closeCases", step(CaseInputs.CloseMany.class, service::closeMany));
   }
 
-  private static <T extends Record> DataFetcher<Object> step(
+  static <T extends Record> DataFetcher<Object> step(
       Class<T> input, BiFunction<StepAsker, T, StepAnswer> step) {
     return environment ->
         shown(step.apply(asker(environment), Arguments.read(environment, "input", input)));
@@ -201,6 +213,17 @@ class StaffCaseFetchers implements StaffSlice {
   private List<StaffCase> duplicateCandidates(DataFetchingEnvironment environment) {
     requireNoList(environment, inbox);
     return inbox.duplicateCandidates(StaffMember.of(environment), source(environment).row());
+  }
+
+  private List<Inbox.DuplicateSuggestion> duplicateSuggestions(
+      DataFetchingEnvironment environment) {
+    requireNoList(environment, inbox);
+    return inbox.suggestions(StaffMember.of(environment), source(environment).row());
+  }
+
+  private List<StaffCase> family(DataFetchingEnvironment environment) {
+    requireNoList(environment, inbox);
+    return inbox.family(StaffMember.of(environment), source(environment).row());
   }
 
   /// Refuses opening in a list. A stream counts as a list, because it would open cases that nobody

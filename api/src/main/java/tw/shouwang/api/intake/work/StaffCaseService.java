@@ -3,6 +3,9 @@ package tw.shouwang.api.intake.work;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.CaseCalls;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.CaseStep;
 import tw.shouwang.api.cases.desk.CaseSteps;
@@ -22,9 +27,11 @@ import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.desk.StepOutcome;
 import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.records.CaseEventKind;
+import tw.shouwang.api.cases.records.ContactMeans;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
+import tw.shouwang.api.intake.answers.CallOutcome;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
@@ -50,6 +57,7 @@ class StaffCaseService {
   private static final int MOST_DUPLICATES = 20;
   private static final int MOST_CLOSED_AT_ONCE = 200;
   private static final int MOST_MOVED_AT_ONCE = 200;
+  private static final Duration LONGEST_AHEAD = Duration.ofDays(60);
 
   private final CaseSteps steps;
   private final StepConsequences consequences;
@@ -61,6 +69,8 @@ class StaffCaseService {
   private final StaffRefusals refusals;
   private final SharedLimits limits;
   private final Colleagues colleagues;
+  private final CaseCalls calls;
+  private final InstantSource clock;
 
   StaffCaseService(
       CaseSteps steps,
@@ -72,7 +82,9 @@ class StaffCaseService {
       Webhooks webhooks,
       StaffRefusals refusals,
       SharedLimits limits,
-      Colleagues colleagues) {
+      Colleagues colleagues,
+      CaseCalls calls,
+      InstantSource clock) {
     this.steps = steps;
     this.consequences = consequences;
     this.inbox = inbox;
@@ -83,6 +95,8 @@ class StaffCaseService {
     this.refusals = refusals;
     this.limits = limits;
     this.colleagues = colleagues;
+    this.calls = calls;
+    this.clock = clock;
   }
 
   /// The member, and the language of the answer.
@@ -283,6 +297,35 @@ class StaffCaseService {
         .anyMatch(each -> each.kind() == CaseEventKind.WITHDRAWN);
   }
 
+  /// Writes down a call and plans the next one. Warns where nobody knows which times are safe, and
+  /// where a message was left that the sender did not want.
+  StepAnswer recordCall(StepAsker asker, CaseInputs.RecordCall input) {
+    CallOutcome outcome = input.outcome();
+    Instant next = input.nextAt();
+    if (outcome == null && next == null) {
+      return refused(asker, StaffRefusalCode.EMPTY, "nextAt");
+    }
+    Instant now = clock.instant();
+    if (next != null && (!next.isAfter(now) || next.isAfter(now.plus(LONGEST_AHEAD)))) {
+      return refused(asker, StaffRefusalCode.INVALID, "nextAt");
+    }
+    if (next != null && outcome == CallOutcome.GIVEN_UP) {
+      return refused(asker, StaffRefusalCode.INVALID, "nextAt");
+    }
+    ContactMeans means = input.means() == null ? ContactMeans.PHONE : input.means();
+    StepAnswer answer =
+        take(
+            asker,
+            version(input.id(), input.expectedVersion()),
+            new CaseStep.CallBack(means, outcome == null ? null : outcome.name(), next));
+    return answer instanceof StepAnswer.CaseChanged(var changed, var _)
+        ? new StepAnswer.CaseChanged(
+            changed,
+            warnings.ofCall(
+                calls.safeTimes(changed.row().id()), outcome, next != null, asker.language()))
+        : answer;
+  }
+
   StepAnswer refer(StepAsker asker, CaseInputs.Refer input) {
     if (input.resources().size() > MOST_RESOURCES) {
       return refused(asker, StaffRefusalCode.TOO_LONG, "resources");
@@ -334,21 +377,55 @@ class StaffCaseService {
           input.duplicates().isEmpty() ? StaffRefusalCode.EMPTY : StaffRefusalCode.TOO_LONG,
           "duplicates");
     }
-    CaseInputs.CaseVersion main = version(input.id(), input.expectedVersion());
+    return together(
+        asker,
+        version(input.id(), input.expectedVersion()),
+        input.duplicates(),
+        "duplicates",
+        CaseStep.Merge::new);
+  }
+
+  /// Puts other cases into one family with this one.
+  StepAnswer link(StepAsker asker, CaseInputs.Link input) {
+    if (input.others().isEmpty() || input.others().size() > MOST_DUPLICATES) {
+      return refused(
+          asker,
+          input.others().isEmpty() ? StaffRefusalCode.EMPTY : StaffRefusalCode.TOO_LONG,
+          "others");
+    }
+    return together(
+        asker,
+        version(input.id(), input.expectedVersion()),
+        input.others(),
+        "others",
+        CaseStep.Link::new);
+  }
+
+  StepAnswer unlink(StepAsker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.Unlink());
+  }
+
+  /// A step on several cases, each once.
+  private StepAnswer together(
+      StepAsker asker,
+      CaseInputs.CaseVersion main,
+      List<CaseInputs.CaseVersion> others,
+      String field,
+      Function<List<StepRequest>, CaseStep> step) {
     // One id has several spellings, so the parsed ids are compared.
     Set<UUID> cases = Ids.parse(main.id()).stream().collect(Collectors.toCollection(HashSet::new));
     List<StepRequest> duplicates = new ArrayList<>();
-    for (CaseInputs.CaseVersion each : input.duplicates()) {
+    for (CaseInputs.CaseVersion each : others) {
       Optional<StepRequest> duplicate = request(asker, each);
       if (duplicate.isEmpty()) {
         return refused(asker, StaffRefusalCode.UNKNOWN_CASE, "id");
       }
       if (!cases.add(duplicate.get().id())) {
-        return refused(asker, StaffRefusalCode.INVALID, "duplicates");
+        return refused(asker, StaffRefusalCode.INVALID, field);
       }
       duplicates.add(duplicate.get());
     }
-    return take(asker, main, new CaseStep.Merge(duplicates));
+    return take(asker, main, step.apply(duplicates));
   }
 
   private StepAnswer take(StepAsker asker, CaseInputs.CaseVersion of, CaseStep step) {

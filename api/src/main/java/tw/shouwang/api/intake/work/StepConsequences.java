@@ -57,15 +57,22 @@ class StepConsequences {
           CaseStep.Acknowledge _,
           CaseStep.Reply _,
           CaseStep.Separate _,
+          CaseStep.CallBack _,
+          CaseStep.Link _,
+          CaseStep.Unlink _,
           CaseStep.Close _,
           CaseStep.Reopen _ -> {}
     }
-    course.happened(what(step), done.before(), now);
+    Happening what = what(step);
+    if (what != null) {
+      course.happened(what, done.before(), now);
+    }
     // The audit line comes last, because it makes the centre's other steps wait.
     record(request, step, now.id());
   }
 
-  private static Happening what(CaseStep step) {
+  /// What it is to the case's clocks and to whoever hears of it; null for nothing.
+  private static @Nullable Happening what(CaseStep step) {
     return switch (step) {
       case CaseStep.Claim _, CaseStep.Assign _ -> Happening.CLAIMED;
       case CaseStep.Release _ -> Happening.RELEASED;
@@ -78,6 +85,7 @@ class StepConsequences {
       case CaseStep.Separate _ -> Happening.SEPARATED;
       case CaseStep.Close _ -> Happening.CLOSED;
       case CaseStep.Reopen _ -> Happening.REOPENED;
+      case CaseStep.CallBack _, CaseStep.Link _, CaseStep.Unlink _ -> null;
     };
   }
 
@@ -104,10 +112,12 @@ class StepConsequences {
       case CaseStep.Acknowledge _ -> AuditAction.ACKNOWLEDGED;
       case CaseStep.Triage _ -> AuditAction.TRIAGED;
       case CaseStep.Reply _ -> AuditAction.REPLIED;
+      case CaseStep.CallBack _ -> AuditAction.CALLED_BACK;
       case CaseStep.Refer _ -> AuditAction.REFERRED;
       case CaseStep.Transfer _ -> AuditAction.TRANSFERRED;
       case CaseStep.Merge _ -> AuditAction.MERGED;
       case CaseStep.Separate _ -> AuditAction.SEPARATED;
+      case CaseStep.Link _, CaseStep.Unlink _ -> AuditAction.LINKED;
       case CaseStep.Close _ -> AuditAction.CLOSED;
       case CaseStep.Reopen _ -> AuditAction.REOPENED;
     };

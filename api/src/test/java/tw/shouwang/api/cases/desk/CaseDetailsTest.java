@@ -21,7 +21,13 @@ class CaseDetailsTest {
 
   @Test
   void takesOneQueryForAPageAndNoneForWhatNobodyAsksFor() {
-    CaseDetails details = new CaseDetails(repository(), PAGE, "tpe");
+    CaseDetails details =
+        new CaseDetails(
+            repository(DeskRepository.class),
+            repository(CallRepository.class),
+            repository(CallAttemptRepository.class),
+            PAGE,
+            "tpe");
     assertThat(queries).isEmpty();
     for (UUID id : PAGE) {
       assertThat(details.unread(id)).isEqualTo(id.equals(PAGE.getFirst()) ? 3 : 0);
@@ -36,13 +42,19 @@ class CaseDetailsTest {
         .extracting(CaseDetails.Happened::kind)
         .containsExactly(CaseEventKind.RECEIVED, CaseEventKind.SEEN);
     assertThat(queries).containsExactly("unread", "events", "mergedInto", "unread");
+    for (UUID id : PAGE) {
+      details.notes(id);
+      details.plannedCall(id);
+      details.attempts(id);
+    }
+    assertThat(queries).endsWith("unread", "notes", "planned", "last").hasSize(7);
   }
 
-  private DeskRepository repository() {
-    return (DeskRepository)
+  private <T> T repository(Class<T> type) {
+    return type.cast(
         Proxy.newProxyInstance(
-            DeskRepository.class.getClassLoader(),
-            new Class<?>[] {DeskRepository.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               queries.add(method.getName());
               return switch (method.getName()) {
@@ -53,6 +65,6 @@ class CaseDetailsTest {
                         EventRow.of(PAGE.getLast(), CaseEventKind.RECEIVED, Instant.EPOCH));
                 default -> List.of();
               };
-            });
+            }));
   }
 }

@@ -35,8 +35,6 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
-import tw.shouwang.api.cases.records.NoteKeyRepository;
-import tw.shouwang.api.cases.records.NoteKeyRow;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;

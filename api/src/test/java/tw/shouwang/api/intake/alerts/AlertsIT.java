@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -103,6 +104,39 @@ class AlertsIT implements EmbeddedTest {
     assertThat(google.acceptedBodies().stream().map(AlertsIT::withoutToken).distinct())
         .as("one message for everybody")
         .hasSize(1);
+  }
+
+  /// A planned call wakes whoever has the case, once, and without anybody the whole centre.
+  @Test
+  void wakesWhoeverHasTheCaseWhenACallIsDue() throws SQLException {
+    String worker = provider.token("c1", "tpe", "INTAKE_WORKER");
+    String colleague = provider.token("c2", "tpe", "INTAKE_WORKER");
+    Phone own = new Phone(91);
+    Phone other = new Phone(92);
+    enable(worker, "phone", own.token());
+    enable(colleague, "phone", other.token());
+    eventually(() -> own.pushes() == 1 && other.pushes() == 1);
+    StaffDesk desk = new StaffDesk(staff, app, worker);
+    StaffDesk.report(app, Map.of("area", "63000110"));
+    String id = desk.only(Map.of("area", "63000110"));
+    desk.step("claimCase", id, Map.of());
+    plan(desk, id);
+    eventually(() -> own.pushes() == 2);
+    assertThat(other.pushes()).isEqualTo(1);
+
+    desk.step("releaseCase", id, Map.of());
+    plan(desk, id);
+    eventually(() -> own.pushes() == 3 && other.pushes() == 2);
+    assertThat(ownerSql.count("select count(*) from intake.planned_call where not alerted"))
+        .isZero();
+  }
+
+  private void plan(StaffDesk desk, String id) throws SQLException {
+    desk.step("recordCall", id, Map.of("nextAt", Instant.now().plusSeconds(600).toString()));
+    ownerSql.run(
+        "update intake.planned_call set call_at = now() - interval '1 minute' where case_id = '"
+            + id
+            + "'");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.records;
+package tw.shouwang.api.cases.sealing;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.cases.records.SealedState;
 
 /// The keys of notes, wrapped for the centres. Staff role only; an erasure deletes them by a
 /// trigger.

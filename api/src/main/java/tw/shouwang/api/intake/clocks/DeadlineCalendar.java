@@ -1,0 +1,207 @@
+package tw.shouwang.api.intake.clocks;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.desk.CaseDetails;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.intake.answers.StaffCase;
+import tw.shouwang.api.intake.login.StaffMember;
+import tw.shouwang.api.intake.login.StaffRole;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.Ids;
+import tw.shouwang.foundation.TaiwanTime;
+import tw.shouwang.graphql.PageInfo;
+import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.i18n.Messages;
+
+/// All running deadlines of a centre, or those of a member's own cases, by day. Days are counted up
+/// to a thousand: nobody plans by a larger number, and it keeps the count fast.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+class DeadlineCalendar {
+
+  private static final int MOST_COUNTED = 1_000;
+  private static final int MOST_DAYS = 62;
+  private static final int USUAL_DAYS = 31;
+  private static final int LONGEST_PAGE = 100;
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+  private final Messages messages = Messages.of("clocks");
+  private final CalendarRepository clocks;
+  private final InboxQueries cases;
+  private final InstantSource clock;
+
+  DeadlineCalendar(CalendarRepository clocks, InboxQueries cases, InstantSource clock) {
+    this.clocks = clocks;
+    this.cases = cases;
+    this.clock = clock;
+  }
+
+  /// What is asked for.
+  ///
+  /// @param from null for no beginning
+  /// @param to null for no end
+  record CalendarRange(boolean mine, @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+  /// The schema's type DeadlineDay.
+  ///
+  /// @param more whether there are more than are counted
+  record Day(LocalDate on, int count, boolean more) {}
+
+  /// The schema's type DeadlineDays.
+  record Days(int late, List<Day> days) {
+
+    Days {
+      days = List.copyOf(days);
+    }
+  }
+
+  /// The schema's type Deadline.
+  ///
+  /// @param known the case
+  /// @param kind null for one that this version does not know
+  record Deadline(StaffCase known, @Nullable ClockKind kind, Instant dueAt, boolean missed) {}
+
+  /// The schema's type DeadlineConnection.
+  record DeadlinePage(List<Deadline> nodes, int totalCount, PageInfo pageInfo) {
+
+    DeadlinePage {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  Days days(StaffMember member, CalendarRange asked) {
+    String centre = acting(member);
+    LocalDate from = asked.from() == null ? TaiwanTime.today(clock) : asked.from();
+    LocalDate to = asked.to() == null ? from.plusDays(USUAL_DAYS - 1) : asked.to();
+    if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
+      throw mistake("range.invalid");
+    }
+    List<CalendarDay> found =
+        asked.mine()
+            ? clocks.daysOf(member.subject(), centre, from, to, MOST_COUNTED + 1)
+            : clocks.days(centre, from, to, MOST_COUNTED + 1);
+    return new Days(
+        count(member, centre, asked.mine(), FIRST, clock.instant()),
+        found.stream()
+            .map(day ->
+                new Day(
+                    day.day(), Math.min(day.clocks(), MOST_COUNTED), day.clocks() > MOST_COUNTED))
+            .toList());
+  }
+
+  DeadlinePage page(StaffMember member, CalendarRange asked, int first, @Nullable String after) {
+    String centre = acting(member);
+    if (first < 1 || first > LONGEST_PAGE) {
+      throw mistake("page.invalid");
+    }
+    Instant from = asked.from() == null ? FIRST : TaiwanTime.startOf(asked.from());
+    Instant to = asked.to() == null ? LAST : TaiwanTime.startOf(asked.to().plusDays(1));
+    CalendarClock position =
+        after == null
+            ? new CalendarClock(new UUID(0, 0), "", FIRST, false)
+            : position(after).orElseThrow(() -> mistake("cursor.invalid"));
+    List<CalendarClock> found =
+        asked.mine()
+            ? clocks.pageOf(
+                member.subject(),
+                centre,
+                from,
+                to,
+                position.dueAt(),
+                position.caseId(),
+                position.kind(),
+                first + 1)
+            : clocks.page(
+                centre, from, to, position.dueAt(), position.caseId(), position.kind(), first + 1);
+    List<CalendarClock> page = found.subList(0, Math.min(first, found.size()));
+    return new DeadlinePage(
+        shown(page, centre),
+        count(member, centre, asked.mine(), from, to),
+        PageInfo.of(found.size() > first, after != null, page, DeadlineCalendar::cursor));
+  }
+
+  private List<Deadline> shown(List<CalendarClock> page, String centre) {
+    Map<UUID, DeskCase> rows =
+        cases.findAll(page.stream().map(CalendarClock::caseId).distinct().toList(), centre).stream()
+            .collect(Collectors.toMap(DeskCase::id, Function.identity()));
+    CaseDetails details = cases.details(List.copyOf(rows.values()), centre);
+    List<Deadline> shown = new ArrayList<>();
+    for (CalendarClock each : page) {
+      DeskCase row = rows.get(each.caseId());
+      // Erased or transferred after its clock was read.
+      if (row != null) {
+        shown.add(
+            new Deadline(
+                new StaffCase(row, details), kind(each.kind()), each.dueAt(), each.missed()));
+      }
+    }
+    return shown;
+  }
+
+  private int count(StaffMember member, String centre, boolean mine, Instant from, Instant to) {
+    int counted =
+        mine
+            ? clocks.countOf(member.subject(), centre, from, to, MOST_COUNTED)
+            : clocks.count(centre, from, to, MOST_COUNTED);
+    return Math.min(counted, MOST_COUNTED);
+  }
+
+  private static @Nullable ClockKind kind(String name) {
+    for (ClockKind kind : ClockKind.values()) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  private static String cursor(CalendarClock at) {
+    String text = at.dueAt() + " " + at.caseId() + " " + at.kind();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The position that a cursor names. It may name one that is no longer there.
+  private static Optional<CalendarClock> position(String cursor) {
+    try {
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
+      if (parts.length != 3 || parts[2].indexOf(0) >= 0) {
+        return Optional.empty();
+      }
+      Instant due = Instant.parse(parts[0]);
+      return due.isBefore(FIRST) || due.isAfter(LAST)
+          ? Optional.empty()
+          : Ids.parse(parts[1]).map(id -> new CalendarClock(id, parts[2], due, false));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String acting(StaffMember member) {
+    return member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+  }
+
+  private RequestError mistake(String key) {
+    return new RequestError("BAD_USER_INPUT", language -> messages.text(language, key));
+  }
+}
