@@ -21,7 +21,7 @@ import tw.shouwang.api.cases.desk.Arrival;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
-import tw.shouwang.api.cases.desk.NoteLook;
+import tw.shouwang.api.cases.notes.NoteLook;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.directory.Directory;

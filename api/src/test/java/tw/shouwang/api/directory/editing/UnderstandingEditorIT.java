@@ -76,7 +76,8 @@ class UnderstandingEditorIT implements EmbeddedTest {
     assertThat(store.current().understanding().lexicon())
         .anyMatch(group -> group.key().equals("says.suicide.jv"));
     assertThat(run(said, "export-understanding", folder.toString())).isZero();
-    assertThat(Files.readString(folder.resolve("lexicon.txt"))).contains("says suicide jv: kepengin modar");
+    assertThat(Files.readString(folder.resolve("lexicon.txt")))
+        .contains("says suicide jv: kepengin modar");
     String table = folder.resolve("lines.json").toString();
     assertThat(run(said, "edit-understanding", table, "--corpus", CORPUS, "--dry-run")).isZero();
     Files.writeString(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.FirstLook;
-import tw.shouwang.api.cases.desk.NoteLook;
+import tw.shouwang.api.cases.notes.NoteLook;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.audit.AuditTrail;

@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.desk;
+package tw.shouwang.api.cases.notes;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.envelope.AesGcm;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.Content;
@@ -32,7 +33,6 @@ public class CaseNotes {
 
   private static final Duration SHIFT = Duration.ofHours(24);
 
-  private final DeskRepository desk;
   private final CaseRepository cases;
   private final NoteRepository notes;
   private final NoteKeys keys;
@@ -42,7 +42,6 @@ public class CaseNotes {
   private final TransactionOperations<Connection> transactions;
 
   CaseNotes(
-      DeskRepository desk,
       CaseRepository cases,
       NoteRepository notes,
       NoteKeys keys,
@@ -50,7 +49,6 @@ public class CaseNotes {
       AesGcm aes,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
-    this.desk = desk;
     this.cases = cases;
     this.notes = notes;
     this.keys = keys;
@@ -118,7 +116,7 @@ public class CaseNotes {
   public NoteOutcome write(UUID id, String centre, Draft draft) {
     return transactions.executeWrite(transaction -> {
       Optional<CaseRow> row =
-          desk.hold(id, centre).isEmpty() ? Optional.empty() : cases.findById(id);
+          notes.hold(id, centre).isEmpty() ? Optional.empty() : cases.findById(id);
       if (row.isEmpty()) {
         return new NoteOutcome.Unknown();
       }

@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.desk;
+package tw.shouwang.api.cases.notes;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tw.shouwang.api.cases.desk.DeskCase;
 
 /// The sealed notes of cases. They are never changed, and go with their key.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -41,6 +42,18 @@ interface NoteRepository extends GenericRepository<NoteRow, UUID> {
       limit :atMost
       """)
   List<NoteRow> before(UUID caseId, String centre, String before, int atMost);
+
+  /// Locks an unerased case of a centre, so that no erasure comes between a look and a write.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where id = :id
+        and centre = :centre
+        and erased_on is null
+      for update
+      """)
+  Optional<UUID> hold(UUID id, String centre);
 
   /// The cases of a centre with a note for the next shift, by their newest such note.
   @Query(

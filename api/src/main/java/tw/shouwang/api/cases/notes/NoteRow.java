@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.desk;
+package tw.shouwang.api.cases.notes;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

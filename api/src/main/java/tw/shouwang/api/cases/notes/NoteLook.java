@@ -1,4 +1,4 @@
-package tw.shouwang.api.cases.desk;
+package tw.shouwang.api.cases.notes;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
