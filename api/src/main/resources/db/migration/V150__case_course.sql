@@ -11,13 +11,11 @@ alter table cases.case_file
   add column said_since text,
   add column merged_at timestamptz,
   add column graded_at timestamptz,
-  add column exercise boolean not null default false,
   add constraint case_file_said_since check (said_since in ('IMMEDIATE_DANGER', 'URGENT'));
 comment on column cases.case_file.unread_messages is 'The sender''s messages after the form that nobody has read, with those of the cases merged into it';
 comment on column cases.case_file.said_since is 'The gravest urgency that its sender, or one merged into it, has said since a worker graded it';
 comment on column cases.case_file.merged_at is 'When a worker merged it into another; a merge can be undone for a day';
 comment on column cases.case_file.graded_at is 'When a worker last graded it, so that a list can say that its order has changed';
-comment on column cases.case_file.exercise is 'Whether it is a drill: it wakes staff as one, reaches no neighbour and counts in no figure';
 
 update cases.case_file set merged_at = now() where merged_into is not null;
 

@@ -28,7 +28,6 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param saidSince the gravest urgency that its sender, or one merged into it, has said since a
 ///   worker graded it
 /// @param unreadMessages after the form, with those of the cases merged into it
-/// @param exercise whether it is a drill
 /// @param mergedAt when a worker merged it into another case
 /// @param transferredAt when its present centre got it from another centre
 /// @param receivedAt rounded down to ten minutes; only its day may be shown
@@ -65,7 +64,6 @@ public record DeskCase(
     boolean dangerHeard,
     @Nullable Urgency saidSince,
     int unreadMessages,
-    boolean exercise,
     Instant receivedAt,
     Instant dueAt,
     @Nullable Instant transferredAt,

@@ -32,7 +32,6 @@ public record CaseRow(
     @TypeDef(type = DataType.STRING_ARRAY) List<String> referredResources,
     @Nullable Integer duplicateTag,
     boolean surge,
-    boolean exercise,
     Instant receivedAt,
     Instant dueAt,
     @Nullable LocalDate closeOn,

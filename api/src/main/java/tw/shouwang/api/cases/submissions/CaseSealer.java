@@ -115,7 +115,6 @@ class CaseSealer {
         List.of(),
         null,
         surge,
-        false,
         now,
         now.plus(settings.dueWithin()),
         CoarseTime.dayOf(now.plus(settings.closeAfter())),

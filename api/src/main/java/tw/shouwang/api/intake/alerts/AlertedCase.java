@@ -6,12 +6,10 @@ import tw.shouwang.api.cases.desk.DeskCase;
 /// What decides who hears of what happens to a case, as it is after that.
 ///
 /// @param urgent whether it should not wait, danger included
-/// @param exercise whether it is a drill
 /// @param claimedBy the worker who has claimed it
-public record AlertedCase(
-    String centre, boolean urgent, boolean exercise, @Nullable String claimedBy) {
+public record AlertedCase(String centre, boolean urgent, @Nullable String claimedBy) {
 
   public static AlertedCase of(DeskCase now) {
-    return new AlertedCase(now.centre(), now.isUrgent(), now.exercise(), now.claimedBy());
+    return new AlertedCase(now.centre(), now.isUrgent(), now.claimedBy());
   }
 }

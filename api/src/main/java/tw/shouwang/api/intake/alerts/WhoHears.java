@@ -35,16 +35,14 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
   /// @param dangerBegins whether it is danger from now on, or danger that nobody has any more
   static WhoHears of(Happening what, AlertedCase now, boolean dangerBegins) {
     return switch (what) {
-      case DANGER_SAID, DANGER_HEARD -> danger(now);
+      case DANGER_SAID, DANGER_HEARD -> danger();
       case ARRIVED, TRANSFERRED, GRADED, RELEASED, MERGED, SEPARATED, REOPENED ->
-          dangerBegins && now.claimedBy() == null ? danger(now) : NOBODY;
+          dangerBegins && now.claimedBy() == null ? danger() : NOBODY;
       case SENDER_REOPENED -> wrote(WebhookEvent.CASE_REOPENED, now);
       case SENDER_WROTE -> wrote(WebhookEvent.MESSAGE_ARRIVED, now);
-      case DANGER_WAITS ->
-          new WhoHears(unlessDrill(WebhookEvent.DANGER_SECOND, now), EnumSet.of(Hearer.SECOND));
+      case DANGER_WAITS -> new WhoHears(WebhookEvent.DANGER_SECOND, EnumSet.of(Hearer.SECOND));
       case DANGER_STILL_WAITS ->
-          new WhoHears(
-              unlessDrill(WebhookEvent.DANGER_UNCLAIMED, now), EnumSet.of(Hearer.SUPERVISORS));
+          new WhoHears(WebhookEvent.DANGER_UNCLAIMED, EnumSet.of(Hearer.SUPERVISORS));
       case CALL_DUE ->
           new WhoHears(
               WebhookEvent.CALL_DUE,
@@ -55,9 +53,8 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
     };
   }
 
-  private static WhoHears danger(AlertedCase now) {
-    return new WhoHears(
-        unlessDrill(WebhookEvent.DANGER_ARRIVED, now), EnumSet.of(Hearer.EVERYBODY));
+  private static WhoHears danger() {
+    return new WhoHears(WebhookEvent.DANGER_ARRIVED, EnumSet.of(Hearer.EVERYBODY));
   }
 
   /// A message in a case that can wait wakes nobody: its worker finds it in the inbox.
@@ -67,10 +64,5 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
     }
     return new WhoHears(
         event, EnumSet.of(now.claimedBy() == null ? Hearer.EVERYBODY : Hearer.CLAIMANT));
-  }
-
-  /// An exercise wakes people as the real thing does, and says to receivers that it is one.
-  private static WebhookEvent unlessDrill(WebhookEvent event, AlertedCase now) {
-    return now.exercise() ? WebhookEvent.DANGER_DRILL : event;
   }
 }

@@ -71,10 +71,6 @@ public record StaffCase(DeskCase row, CaseDetails details) {
     return row.unreadMessages();
   }
 
-  boolean exercise() {
-    return row.exercise();
-  }
-
   @Nullable Boolean childInvolved() {
     return row.childInvolved();
   }

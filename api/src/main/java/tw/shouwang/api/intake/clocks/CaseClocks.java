@@ -288,10 +288,7 @@ public class CaseClocks {
           long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt(), second);
           danger |= started > 0 && kind == ClockKind.DANGER;
         }
-        alerts.tell(
-            Happening.ARRIVED,
-            new AlertedCase(found.centre(), danger, found.exercise(), null),
-            danger);
+        alerts.tell(Happening.ARRIVED, new AlertedCase(found.centre(), danger, null), danger);
       }
       return null;
     });
@@ -299,7 +296,7 @@ public class CaseClocks {
 
   private void tell(Happening what, RunningClock of) {
     boolean danger = of.kind() == ClockKind.DANGER;
-    alerts.tell(what, new AlertedCase(of.centre(), danger, of.exercise(), null), false);
+    alerts.tell(what, new AlertedCase(of.centre(), danger, null), false);
   }
 
   /// Each update checks again whether the clock is met, because the row may have been read long

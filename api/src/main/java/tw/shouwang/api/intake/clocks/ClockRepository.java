@@ -42,7 +42,6 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              case_clock.second_at,
              case_clock.missed,
              case_file.centre,
-             case_file.exercise,
              not (
       """
           + NOT_MET
@@ -62,7 +61,6 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              topic,
              array_to_string(other_topics, ',') as other_topics,
              urgency,
-             exercise,
              received_at,
              due_at
       from cases.case_file

@@ -20,7 +20,6 @@ public record RunningClock(
     @Nullable Instant secondAt,
     boolean missed,
     String centre,
-    boolean exercise,
     boolean met) {
 
   /// The next time at which a running clock has to be checked.

@@ -22,7 +22,6 @@ record WatchedCase(
     String topic,
     String otherTopics,
     String urgency,
-    boolean exercise,
     Instant receivedAt,
     Instant dueAt) {
 

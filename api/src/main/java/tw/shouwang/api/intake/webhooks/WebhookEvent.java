@@ -8,8 +8,6 @@ public enum WebhookEvent {
   DANGER_UNCLAIMED("danger.unclaimed"),
   /// Nobody has claimed it by the first ten-minute mark: for the second receiver.
   DANGER_SECOND("danger.second"),
-  /// A step of an exercise that would be one of danger.
-  DANGER_DRILL("danger.drill"),
   /// A sender wrote again.
   MESSAGE_ARRIVED("message.arrived"),
   /// A sender's message opened a closed case again.

@@ -56,8 +56,7 @@ class CallAlerts {
         if (calls.markAlerted(due.caseId())) {
           alerts.tell(
               Happening.CALL_DUE,
-              new AlertedCase(
-                  due.centre(), false, false, due.worker().isEmpty() ? null : due.worker()),
+              new AlertedCase(due.centre(), false, due.worker().isEmpty() ? null : due.worker()),
               false);
         }
         return null;

@@ -270,7 +270,6 @@ class CaseClocksIT implements EmbeddedTest {
         now.secondAt(),
         now.missed(),
         now.centre(),
-        now.exercise(),
         worker != null);
   }
 

@@ -79,7 +79,6 @@ class NewCasesTest {
         false,
         null,
         0,
-        false,
         Instant.parse(at),
         Instant.parse(at),
         transferredAt == null ? null : Instant.parse(transferredAt),
