@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory.search;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,24 @@ record AskedText(@Nullable SearchText words, Understood understood) {
     boolean isNumber = words != null && (words.number() != null || words.isDigits());
     // A number beside a crisis says nothing of it, and would make its phrase a small part.
     String told = isNumber ? NUMBER.matcher(typed).replaceAll(" ") : typed;
-    Understood understood = snapshot.understanding().read(told, asker);
+    Understood understood =
+        placeInOneWord(snapshot, words, asker)
+            .orElseGet(() -> snapshot.understanding().read(told, asker));
     boolean tellsOfACrisis =
         words != null && !words.isDigits() && understood.stage() == Understood.Stage.CRISIS;
     boolean ignored = isNumber && !understood.said() && !tellsOfACrisis;
     return new AskedText(words, ignored ? Understood.NOTHING : understood);
+  }
+
+  /// What a place's name says that is written in syllables, as Nei-hu: no more than in one word.
+  private static Optional<Understood> placeInOneWord(
+      DirectorySnapshot snapshot, @Nullable SearchText words, String asker) {
+    SearchText joined = words == null ? null : words.joined();
+    if (joined == null || joined.words().size() != 1 || !joined.hanTokens().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(snapshot.understanding().read(joined.words().getFirst(), asker))
+        .filter(read -> read.stage() == Understood.Stage.NOTHING && !read.areas().isEmpty());
   }
 
   /// Invisible characters from a device's keyboard count as spaces.

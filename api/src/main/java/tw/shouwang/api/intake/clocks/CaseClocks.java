@@ -303,6 +303,9 @@ public class CaseClocks {
   /// ago.
   void lookAt(RunningClock each, Instant now) {
     transactions.executeWrite(transaction -> {
+      // Before its clocks, as every step does: in the other order the two could wait for each
+      // other.
+      clocks.holdCase(each.caseId());
       if (clocks.met(each.caseId(), each.kind(), each.dueAt()) == 0) {
         if (!now.isBefore(each.dueAt())) {
           miss(each);

@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,15 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       limit :atMost
       """)
   List<WatchedCase> withoutClocks(boolean afterCalm, UUID afterId, int atMost);
+
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where id = :caseId
+      for update
+      """)
+  Optional<UUID> holdCase(UUID caseId);
 
   /// Locks the case before its clocks, as every step does.
   ///

@@ -60,11 +60,13 @@ class CaseDetailsTest {
               return switch (method.getName()) {
                 case "unread" -> List.of(new UnreadEntries(PAGE.getFirst(), 3));
                 case "events" ->
-                    List.of(
-                        EventRow.of(PAGE.getLast(), CaseEventKind.SEEN, Instant.EPOCH),
-                        EventRow.of(PAGE.getLast(), CaseEventKind.RECEIVED, Instant.EPOCH));
+                    List.of(event(CaseEventKind.SEEN, 1), event(CaseEventKind.RECEIVED, 0));
                 default -> List.of();
               };
             }));
+  }
+
+  private static EventRow event(CaseEventKind kind, int place) {
+    return new EventRow(UUID.randomUUID(), PAGE.getLast(), kind, Instant.EPOCH, place);
   }
 }

@@ -72,6 +72,8 @@ class RestoreIT implements EmbeddedTest {
           "cases.centre_wrap",
           "cases.receipt_wrap",
           "cases.timeline_event",
+          "cases.happening",
+          "cases.hand_over",
           "cases.entry",
           "cases.centre_keyset",
           "intake.note_key",
@@ -231,7 +233,7 @@ class RestoreIT implements EmbeddedTest {
     restore(backup);
     assertThat(views.find(receipt)).as("the row is back").isPresent();
     assertThatThrownBy(() -> words(receipt)).isInstanceOf(Exception.class);
-    assertThat(desk.open(id)).isEmpty();
+    assertThatThrownBy(() -> desk.open(id)).isInstanceOf(Exception.class);
     assertThat(app.send("CaseView", Map.of("receipt", receipt.text()), "zh-TW"))
         .doesNotContain("哭聲");
   }
