@@ -457,7 +457,8 @@ class HandoverIT implements EmbeddedTest {
   private List<String> sent(Known known, String type) {
     return standIn.told().stream()
         .map(WebhookReceiverStandIn.Told::text)
-        .filter(text -> text.contains("\"" + type + "\"") && text.contains(known.id))
+        .filter(text ->
+            text.contains("\"" + type + "\"") && text.contains("\"id\":\"" + known.id + "\""))
         .toList();
   }
 
