@@ -44,8 +44,8 @@ class OutboxMigrationIT {
       values
         ('00000000-0000-4000-8000-000000000021', 'pager', 'DANGER_ARRIVED', 'tpe', null,
           '2026-11-22T04:10:00Z', '2026-11-22T04:11:00Z', 1, false),
-        ('00000000-0000-4000-8000-000000000022', 'pager', 'CASE_HANDED_OVER', 'tpe',
-          '00000000-0000-4000-8000-000000000099', '2026-11-22T04:10:30Z', null, 100, true);
+        ('00000000-0000-4000-8000-000000000022', 'pager', 'DEADLINE_MISSED', 'tpe',
+          null, '2026-11-22T04:10:30Z', null, 100, true);
       """;
 
   @Test
@@ -93,7 +93,7 @@ class OutboxMigrationIT {
                 """))
         .containsExactly(
             "21 pager DANGER_ARRIVED 04:10:00 1 f t t",
-            "22 pager CASE_HANDED_OVER 99 04:10:00 100 t t t");
+            "22 pager DEADLINE_MISSED 04:10:00 100 t t t");
   }
 
   private static List<String> rows(String database, String sql) throws SQLException {
