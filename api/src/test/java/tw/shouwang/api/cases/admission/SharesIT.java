@@ -161,10 +161,16 @@ class SharesIT implements EmbeddedTest {
   @Test
   void asksAFirstReportPastTheLimitForWork() throws Exception {
     app = app.with(Map.of("X-Forwarded-For", "203.0.113.8"));
-    useUpTheLimit();
     for (String urgency : List.of("ROUTINE", "URGENT")) {
-      Map<String, Object> form = Forms.concern(Forms.receipt(), urgency);
-      Answer asked = app.input("SubmitConcern", form).root();
+      Map<String, Object> form;
+      Answer asked;
+      int tries = 0;
+      do {
+        // A slow machine gives the limit time to fill up again.
+        useUpTheLimit();
+        form = Forms.concern(Forms.receipt(), urgency);
+        asked = app.input("SubmitConcern", form).root();
+      } while (asked.text("__typename").equals("CaseReceived") && ++tries < 10);
       assertThat(asked.text("code")).as(urgency).isEqualTo("PROOF_REQUIRED");
       Answer challenge = asked.at("proofChallenge");
       WorkSolution solved =
