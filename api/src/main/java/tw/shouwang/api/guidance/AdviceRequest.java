@@ -54,7 +54,16 @@ public record AdviceRequest(
     } else if (Boolean.FALSE.equals(childInvolved)) {
       signs.remove(Sign.CHILD_INVOLVED);
     }
+    // Whoever hurts or threatens people where a child is, may hurt the child.
+    if (signs.contains(Sign.CHILD_INVOLVED) && tellsOfHarm()) {
+      signs.add(Sign.VIOLENCE);
+    }
     return signs;
+  }
+
+  private boolean tellsOfHarm() {
+    return indicators.contains(ReportIndicator.HARM_ACT)
+        || indicators.contains(ReportIndicator.HARM_THREAT);
   }
 
   /// Whether the form asks separately for the things that the topic of older apps combines.

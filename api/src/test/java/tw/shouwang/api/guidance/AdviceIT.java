@@ -39,6 +39,10 @@ class AdviceIT implements EmbeddedTest {
           ECONOMIC | - | HARM_THREAT | - | ROUTINE | community-safety vulnerable-family
           PARENTING | - | COMMUNITY_NUISANCE | - | ROUTINE | community-safety vulnerable-family parenting
           ECONOMIC | - | - | - | IMMEDIATE_DANGER | emergency vulnerable-family
+          ECONOMIC | - | HARM_ACT | true | ROUTINE | child-protection community-safety vulnerable-family
+          OTHER | - | HARM_THREAT | true | ROUTINE | child-protection community-safety other
+          PARENTING | - | HARM_ACT | - | ROUTINE | child-protection community-safety vulnerable-family parenting
+          PARENTING | - | HARM_ACT | false | ROUTINE | community-safety vulnerable-family parenting
           DOMESTIC_VIOLENCE | - | - | true | URGENT | child-protection adult-protection
           DOMESTIC_VIOLENCE | - | - | false | URGENT | adult-protection
           SEXUAL_ASSAULT | YOUTH_BEHAVIOUR | - | - | ROUTINE | adult-protection youth-behaviour
