@@ -471,7 +471,11 @@ export function load(file) {
     const keys = [...new Set(lines.flat())].filter((key) => !key.startsWith(KIND)).sort();
     const help = (key, place) => lines.map((of, situation) => read.shares[situation] * worth(situation, of, key, place));
     const alone = new Map(keys.map((key) => [key, help(key, 0).reduce((sum, each) => sum + each, 0)]));
-    const pool = keys.sort((one, other) => alone.get(other) - alone.get(one)).slice(0, weights.linesWeighed);
+    // A line that is there for nothing that may be meant is no help in any place.
+    const pool = keys
+      .filter((key) => alone.get(key) > 0)
+      .sort((one, other) => alone.get(other) - alone.get(one))
+      .slice(0, weights.linesWeighed);
     const helps = pool.map((key) => [0, 1, 2].map((place) => help(key, place)));
     const forCrises = pool.map((key) => crisisLines.has(key));
     let most = -Infinity;

@@ -79,6 +79,16 @@ class SearchTableIT implements EmbeddedTest {
     assertThat(answer.at("nodes").each("key")).containsAnyOf("tw.hotline.1925", "tw.hotline.1995");
   }
 
+  /// When the lines for a need are closed, one for something else must not come before them: who
+  /// asked for a rent subsidy at night got a chat for young people first, which was in the list for
+  /// no reason at all.
+  @ParameterizedTest
+  @CsvSource({"租金補貼, tw.hotline.1957", "以工代賑, tw.hotline.1957", "托育, tw.hotline.4128185"})
+  void atNightTheLinesForANeedStayInFront(String text, String key) {
+    assertThat(answer(Map.of("text", text), SATURDAY_NIGHT, "zh-TW").at("nodes").each("key"))
+        .startsWith(key);
+  }
+
   /// Bad input: a long text is read at both ends and never refused.
   @ParameterizedTest
   @ValueSource(strings = {"家暴", "爸爸打我", "I want to kill myself", "chồng đánh tôi"})

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.ContactKind;
@@ -251,18 +252,18 @@ final class Ranking implements SpatialIndex.Visitor {
   }
 
   /// In a need, the open lines for it take the places of closed ones. A line for crises keeps its
-  /// place: at night, when offices are closed, it must not come before what was asked for.
+  /// place, and so does one for something else that may be meant: at night, when offices are
+  /// closed, it must not come before what was asked for.
   private List<Understood.Line> openFirst(List<Understood.Line> lines) {
     if (text == null || text.understood().stage() != Understood.Stage.NEED) {
       return lines;
     }
     LineTable table = snapshot.understanding().table();
+    Predicate<Understood.Line> isOwn =
+        line -> line.situation() != null && !table.isForCrises(line.key());
     Iterator<Understood.Line> own =
-        lines.stream()
-            .filter(line -> !table.isForCrises(line.key()))
-            .sorted(Comparator.comparing(this::isClosed))
-            .iterator();
-    return lines.stream().map(line -> table.isForCrises(line.key()) ? line : own.next()).toList();
+        lines.stream().filter(isOwn).sorted(Comparator.comparing(this::isClosed)).iterator();
+    return lines.stream().map(line -> isOwn.test(line) ? own.next() : line).toList();
   }
 
   private boolean isClosed(Understood.Line line) {

@@ -327,8 +327,10 @@ public final class Understanding {
       }
       alone.put(key, sum);
     }
+    // A line that is there for nothing that may be meant is no help in any place.
     List<String> pool =
         keys.stream()
+            .filter(key -> alone.getOrDefault(key, 0L) > 0)
             .sorted(Comparator.comparing((String key) -> -alone.getOrDefault(key, 0L)))
             .limit(LINES_WEIGHED)
             .toList();
