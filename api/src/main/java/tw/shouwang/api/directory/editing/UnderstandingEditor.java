@@ -22,6 +22,7 @@ import tw.shouwang.api.directory.storage.DirectoryTables;
 import tw.shouwang.api.directory.storage.RevisionRepository;
 import tw.shouwang.api.directory.storage.RevisionRow;
 import tw.shouwang.api.directory.storage.StateRepository;
+import tw.shouwang.api.directory.understanding.Lexicon;
 import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.LineRule;
 import tw.shouwang.api.directory.understanding.LineTable;
@@ -71,7 +72,10 @@ class UnderstandingEditor {
       boolean dryRun) {
     SnapshotStore.LoadedDirectory tried = store.held();
     DirectorySnapshot snapshot = tried.snapshot();
-    List<String> problems = new ArrayList<>(table == null ? List.of() : problems(snapshot, table));
+    List<String> problems = new ArrayList<>(problems(groups));
+    if (table != null) {
+      problems.addAll(problems(snapshot, table));
+    }
     Understanding before = snapshot.understanding();
     Optional<String> hidden = trainer.brokenBy(before, after(snapshot, groups, table));
     hidden.ifPresent(sentence -> problems.add("would hide the line for a crisis in: " + sentence));
@@ -126,6 +130,15 @@ class UnderstandingEditor {
         table == null ? before.table().rules() : table.lines(),
         table == null ? before.table().crisisLines() : table.crisisLines(),
         snapshot.areas().values());
+  }
+
+  private static List<String> problems(List<LexiconGroup> groups) {
+    return groups.stream()
+        .flatMap(group ->
+            group.phrases().stream()
+                .filter(phrase -> !Lexicon.knowsLettersOf(phrase))
+                .map(phrase -> group.key() + ": has letters that no text is read with: " + phrase))
+        .toList();
   }
 
   private static List<String> problems(DirectorySnapshot snapshot, LineTableDocument table) {

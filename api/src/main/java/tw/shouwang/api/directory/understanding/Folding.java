@@ -22,6 +22,13 @@ final class Folding {
     return TABLE[c];
   }
 
+  /// Whether it is a letter that a text is read without. A mark of tone or length is none.
+  static boolean isUnknownLetter(int codePoint) {
+    return Character.isLetter(codePoint)
+        && Character.getType(codePoint) != Character.MODIFIER_LETTER
+        && (!Character.isBmpCodePoint(codePoint) || of((char) codePoint).equals(" "));
+  }
+
   static boolean isHan(char c) {
     return (c >= 0x3400 && c <= 0x9FFF) || c == 0x3007;
   }

@@ -148,6 +148,12 @@ public final class Lexicon {
 
   private static final PlaceNames NO_PLACES = PlaceNames.of(List.of());
 
+  /// Whether all letters of a phrase are of scripts that are read. A phrase is looked for without
+  /// other letters: 死にたい as 死.
+  public static boolean knowsLettersOf(String phrase) {
+    return phrase.codePoints().noneMatch(Folding::isUnknownLetter);
+  }
+
   /// Two characters at a position, or the last one.
   private static int key(String text, int at) {
     return at + 1 < text.length() ? text.charAt(at) << 16 | text.charAt(at + 1) : text.charAt(at);

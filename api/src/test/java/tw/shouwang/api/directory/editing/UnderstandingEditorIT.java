@@ -52,6 +52,21 @@ class UnderstandingEditorIT implements EmbeddedTest {
     assertThat(store.current().version()).isEqualTo(before);
   }
 
+  /// A phrase was looked for without letters of other scripts: 死にたい as 死.
+  @Test
+  void aPhraseInUnknownLettersIsRefused() throws Exception {
+    Path groups = folder.resolve("groups.txt");
+    Files.writeString(groups, "says suicide ja: 死にたい, 自殺\nsays suicide zh: 想𣨶\n");
+    String[] edit = {"edit-understanding", groups.toString(), "--corpus", CORPUS, "--dry-run"};
+    StringBuilder said = new StringBuilder();
+    assertThat(run(said, edit)).isNotZero();
+    assertThat(said)
+        .contains(
+            "says.suicide.ja: has letters that no text is read with: 死にたい",
+            "says.suicide.zh: has letters that no text is read with: 想𣨶")
+        .doesNotContain("with: 自殺");
+  }
+
   @Test
   void theSentencesKeptApartAreNotOpened() throws Exception {
     Path groups = folder.resolve("groups.txt");
@@ -91,7 +106,7 @@ class UnderstandingEditorIT implements EmbeddedTest {
   /// What was tried over the corpus with an earlier directory is not written into a later one.
   @Test
   void aChangeThatWasTriedBeforeAnotherIsNotWritten() {
-    List<LexiconGroup> groups = LexiconFile.parse("says suicide ko: 죽고 싶다\n");
+    List<LexiconGroup> groups = LexiconFile.parse("says suicide ms: nak bunuh diri\n");
     DirectoryDocument tried = store.held().document();
     assertThat(understanding.write("first", groups, null, tried)).isTrue();
     assertThat(understanding.write("second", groups, null, tried)).isFalse();

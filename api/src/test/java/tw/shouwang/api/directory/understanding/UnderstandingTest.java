@@ -267,6 +267,11 @@ class UnderstandingTest {
   }
 
   @Test
+  void everyLetterOfThisReleasesPhrasesIsKnown() {
+    assertThat(LEXICON).flatExtracting(LexiconGroup::phrases).allMatch(Lexicon::knowsLettersOf);
+  }
+
+  @Test
   void aTopicOfAnotherReleaseIsIgnored() {
     Lexicon lexicon =
         Lexicon.of(
