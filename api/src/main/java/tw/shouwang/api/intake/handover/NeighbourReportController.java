@@ -1,27 +1,28 @@
 package tw.shouwang.api.intake.handover;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.inject.Named;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.webhooks.NeighbourCalls;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.graphql.http.BodyReader;
 import tw.shouwang.graphql.http.GraphQlHttp;
 import tw.shouwang.i18n.Messages;
 
@@ -31,28 +32,38 @@ import tw.shouwang.i18n.Messages;
 @Requires(condition = InStaffProcess.class)
 class NeighbourReportController {
 
-  /// A report is three short values.
+  /// A report is three short values. No more is read of anybody, since nobody has signed yet.
   private static final int MOST_BYTES = 4_096;
 
   private static final String AGAIN_AFTER_SECONDS = "30";
 
   private final NeighbourReports reports;
   private final GraphQlHttp http;
+  private final ExecutorService blocking;
   private final Messages messages = Messages.of("handover");
 
-  NeighbourReportController(NeighbourReports reports, GraphQlHttp http) {
+  NeighbourReportController(
+      NeighbourReports reports,
+      GraphQlHttp http,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.reports = reports;
     this.http = http;
+    this.blocking = blocking;
   }
 
   @Post("/{receiver}/reports")
   @Consumes(MediaType.ALL)
   @Produces(MediaType.ALL)
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> report(String receiver, @Body byte @Nullable [] body, HttpRequest<?> request) {
-    if (body == null || body.length > MOST_BYTES) {
-      return refused(request, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", "report.unsigned", "");
-    }
+  CompletableFuture<HttpResponse<?>> report(String receiver, HttpRequest<?> request) {
+    return BodyReader.read(request, MOST_BYTES)
+        .thenApplyAsync(
+            body ->
+                body.<HttpResponse<?>>map(read -> report(receiver, read, request))
+                    .orElseGet(() -> unsigned(request)),
+            blocking);
+  }
+
+  private HttpResponse<?> report(String receiver, byte[] body, HttpRequest<?> request) {
     HttpHeaders headers = request.getHeaders();
     try {
       return answer(
@@ -79,8 +90,7 @@ class NeighbourReportController {
           HttpResponse.ok(recorded)
               .contentType(MediaType.APPLICATION_JSON_TYPE)
               .header(HttpHeaders.CACHE_CONTROL, "no-store");
-      case NeighbourReports.Answer.NotGenuine() ->
-          refused(request, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", "report.unsigned", "");
+      case NeighbourReports.Answer.NotGenuine() -> unsigned(request);
       case NeighbourReports.Answer.Invalid(var field) ->
           refused(request, HttpStatus.BAD_REQUEST, "INVALID", "report.invalid", field);
       case NeighbourReports.Answer.Unknown() ->
@@ -90,6 +100,10 @@ class NeighbourReportController {
       case NeighbourReports.Answer.NumberUsed() ->
           refused(request, HttpStatus.CONFLICT, "NUMBER_USED", "report.numberUsed", "");
     };
+  }
+
+  private HttpResponse<?> unsigned(HttpRequest<?> request) {
+    return refused(request, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", "report.unsigned", "");
   }
 
   private HttpResponse<?> refused(

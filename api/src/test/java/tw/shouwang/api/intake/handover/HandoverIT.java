@@ -6,6 +6,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -252,6 +253,29 @@ class HandoverIT implements EmbeddedTest {
                     + known.id
                     + "'"))
         .isEqualTo(3);
+  }
+
+  /// Nobody who has not signed makes the service keep more than a report is long.
+  @Test
+  void readsNoMoreThanAReportIsLong() throws Exception {
+    for (String length : List.of("Content-Length: 5000000", "Transfer-Encoding: chunked")) {
+      try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        socket.setSoTimeout(5_000);
+        String content = "1388\r\n" + "x".repeat(5_000) + "\r\n";
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /neighbours/tpe-protection/reports HTTP/1.1\r\nHost: x\r\n"
+                        + length
+                        + "\r\n\r\n"
+                        + content)
+                    .getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = socket.getInputStream().readNBytes(12);
+        assertThat(new String(answer, StandardCharsets.US_ASCII))
+            .as(length)
+            .isEqualTo("HTTP/1.1 401");
+      }
+    }
   }
 
   /// A report is signed over body, time and a number used once, and a replay changes nothing.
