@@ -72,6 +72,15 @@ class AssignmentIT implements EmbeddedTest {
     assertThat(colleagues(elsewhere).each("id")).contains("n1").doesNotContain("w1", "w2", "s1");
   }
 
+  /// Whoever has left, as said at another node, is here again once they read the inbox.
+  @Test
+  void knowsWhoComesBackWhateverNodeTheyLeftAt() throws SQLException {
+    owner.run("delete from intake.colleague where centre = 'tpe' and worker = 'w2'");
+    assertThat(colleagues(worker).each("id")).contains("w1").doesNotContain("w2");
+    colleague.inbox(Map.of(), 1, null);
+    assertThat(colleagues(worker).each("id")).contains("w1", "w2");
+  }
+
   @Test
   void givesACaseToAColleagueByName() throws SQLException {
     String id = reported();

@@ -6,9 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
@@ -22,39 +20,33 @@ class Colleagues {
 
   private static final int DAYS_KEPT = 90;
   private static final int MOST = 500;
-  private static final int MOST_REMEMBERED = 10_000;
 
   private final ColleagueRepository repository;
   private final InstantSource clock;
-
-  /// The day on which this node last wrote a member down.
-  private final Map<StaffMember.Known, LocalDate> noted = new ConcurrentHashMap<>();
 
   Colleagues(ColleagueRepository repository, InstantSource clock) {
     this.repository = repository;
     this.clock = clock;
   }
 
-  /// Writes down that a member is here, once a day. What cannot be written keeps nobody from the
-  /// inbox.
+  /// Writes down that a member is here, once a day, and again after they have left, which another
+  /// node may have written. What cannot be written keeps nobody from the inbox.
   void note(StaffMember member) {
     LocalDate today = TaiwanTime.today(clock);
     StaffMember.Known known = member.known();
-    if (today.equals(noted.get(known))) {
-      return;
-    }
     try {
-      put(known, today);
+      if (!find(known.centre(), known.subject()).equals(Optional.of(row(known, today)))) {
+        put(known, today);
+      }
     } catch (RuntimeException e) {
       if (!StorageOutage.isCauseOf(e)) {
         throw e;
       }
-      return;
     }
-    if (noted.size() >= MOST_REMEMBERED) {
-      noted.clear();
-    }
-    noted.put(known, today);
+  }
+
+  private static ColleagueRow row(StaffMember.Known known, LocalDate today) {
+    return new ColleagueRow(known.subject(), known.centre(), known.name(), today);
   }
 
   @Transactional
@@ -75,6 +67,5 @@ class Colleagues {
   /// Nobody is given a case any more who has left.
   void leave(String centre, String worker) {
     repository.remove(centre, worker);
-    noted.keySet().removeIf(each -> each.centre().equals(centre) && each.subject().equals(worker));
   }
 }
