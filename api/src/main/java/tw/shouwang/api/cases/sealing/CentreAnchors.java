@@ -3,6 +3,8 @@ package tw.shouwang.api.cases.sealing;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,7 +70,7 @@ public class CentreAnchors {
     } catch (NoSuchFileException | NotDirectoryException e) {
       alarm.raise("shouwang.centre-keys.directory is no folder");
       return;
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       alarm.raise("shouwang.centre-keys.directory cannot be read");
       return;
     }
@@ -76,12 +78,10 @@ public class CentreAnchors {
   }
 
   private CentreAnchor read(Path file, String centre) throws IOException {
-    if (Files.size(file) > LONGEST_BYTES) {
-      throw new IOException("it is too long");
-    }
+    byte[] bytes = bytes(file);
     CentreAnchor anchor;
     try {
-      anchor = json.readValue(Files.readAllBytes(file), CentreAnchor.class);
+      anchor = json.readValue(bytes, CentreAnchor.class);
     } catch (IOException e) {
       throw new IOException("it is no verification file", e);
     }
@@ -92,5 +92,20 @@ public class CentreAnchors {
       throw new IOException("it names no county");
     }
     return anchor;
+  }
+
+  /// Follows links, of which mounted folders are full. The size that a file system tells is no
+  /// bound: a device has none, and a pipe would never end.
+  private static byte[] bytes(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("it is no file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
+      if (bytes.length > LONGEST_BYTES) {
+        throw new IOException("it is too long");
+      }
+      return bytes;
+    }
   }
 }
