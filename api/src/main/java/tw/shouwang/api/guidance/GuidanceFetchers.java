@@ -23,7 +23,6 @@ import tw.shouwang.i18n.Messages;
 class GuidanceFetchers implements SchemaSlice {
 
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final String SUICIDE_PREVENTION = "suicide-prevention";
 
   private final Messages messages = Messages.of("guidance");
   private final ChannelGuide guide;
@@ -79,10 +78,7 @@ class GuidanceFetchers implements SchemaSlice {
             input.situation(),
             new ChannelGuide.Reader(
                 named == null ? context.spoken() : List.of(named), context.instant()));
-    views.count(View.GUIDE);
-    if (advised.stream().map(ChannelAdvice::code).anyMatch(SUICIDE_PREVENTION::equals)) {
-      views.count(View.SUICIDE_PREVENTION);
-    }
+    views.countGuide(advised);
     return advised;
   }
 

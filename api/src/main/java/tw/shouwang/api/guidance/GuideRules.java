@@ -40,6 +40,9 @@ final class GuideRules {
   /// table.
   static final String EMERGENCY_NUMBERS = "";
 
+  /// The row whose views are counted by themselves.
+  static final String SUICIDE_PREVENTION = "suicide-prevention";
+
   private static final Predicate<AskedSituation> ABUSE = s -> s.hasAny(VIOLENCE, SEXUAL_VIOLENCE);
 
   private static final Predicate<AskedSituation> CHILD =
@@ -75,7 +78,7 @@ final class GuideRules {
               "elder_harm",
               new DutyBinding(ANY, LegalDuty.OLDER_PERSON_HARMED)),
           crisis(
-              "suicide-prevention",
+              SUICIDE_PREVENTION,
               s -> s.hasAny(SELF_HARM, SUICIDAL_THOUGHTS),
               "suicide",
               new DutyBinding(ANY, LegalDuty.SUICIDAL_ACT)),

@@ -5,6 +5,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,14 @@ class ViewCounter {
 
   void count(View view) {
     views.incrementAndGet(view.ordinal());
+  }
+
+  /// Counts one answer of the guide.
+  void countGuide(List<ChannelAdvice> advised) {
+    count(View.GUIDE);
+    if (advised.stream().map(ChannelAdvice::code).anyMatch(GuideRules.SUICIDE_PREVENTION::equals)) {
+      count(View.SUICIDE_PREVENTION);
+    }
   }
 
   /// Adds the counts of one node to the table, once a minute.
