@@ -50,7 +50,7 @@ class AssignmentIT implements EmbeddedTest {
 
   @BeforeEach
   void sitDown() throws SQLException {
-    owner.run("update cases.case_file set erased_on = current_date where erased_on is null");
+    StaffDesk.clearLists(owner);
     worker = new StaffDesk(staff, app, provider.token("w1", "tpe", "INTAKE_WORKER"));
     colleague = new StaffDesk(staff, app, provider.token("w2", "tpe", "INTAKE_WORKER"));
     supervisor = new StaffDesk(staff, app, provider.token("s1", "tpe", "SUPERVISOR"));

@@ -199,7 +199,7 @@ class ReplyTemplatesIT implements EmbeddedTest {
 
   /// The templates beside the case of a sender with this language.
   private Answer offered(String centre, String area, String language) throws SQLException {
-    owner.run("update cases.case_file set erased_on = current_date where erased_on is null");
+    StaffDesk.clearLists(owner);
     Map<String, Object> input =
         new HashMap<>(
             Map.of(

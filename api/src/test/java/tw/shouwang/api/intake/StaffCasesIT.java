@@ -69,8 +69,7 @@ class StaffCasesIT implements EmbeddedTest {
 
   @BeforeEach
   void sitDown() throws SQLException {
-    // Removes the cases of other tests from all lists.
-    owner.run("update cases.case_file set erased_on = current_date where erased_on is null");
+    StaffDesk.clearLists(owner);
     worker = desk("w1", "tpe", "INTAKE_WORKER");
     colleague = desk("w2", "tpe", "INTAKE_WORKER");
     supervisor = desk("s1", "tpe", "SUPERVISOR");

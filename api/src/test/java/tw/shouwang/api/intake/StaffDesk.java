@@ -1,7 +1,9 @@
 package tw.shouwang.api.intake;
 
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
 /// A worker, and senders of cases.
@@ -17,6 +20,11 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
   static final String CASE =
       "id version status urgency claimedBy claimedByMe centre receivedOn unread overdue category"
           + " outcome mergedInto";
+
+  /// Removes the cases of other tests from all lists.
+  public static void clearLists(OwnerSql owner) throws SQLException {
+    owner.run("update cases.case_file set erased_on = current_date where erased_on is null");
+  }
 
   /// Sends a report.
   ///
@@ -92,8 +100,7 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
   }
 
   Answer mutate(String mutation, Map<String, ?> input) {
-    String type =
-        mutation.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + mutation.substring(1);
+    String type = mutation.substring(0, 1).toUpperCase(Locale.ROOT) + mutation.substring(1);
     return staff.ask(
         token,
         "mutation ($input: "
