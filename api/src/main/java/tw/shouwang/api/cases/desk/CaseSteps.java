@@ -84,7 +84,12 @@ public class CaseSteps {
           case CaseStep.Merge(var duplicates) -> merge(request, duplicates);
           case CaseStep.Link(var others) -> link(request, others);
           case CaseStep.Reply reply -> reply(request, reply);
-          case CaseStep.CallBack call -> callBack(request, call);
+          case CaseStep.CallBack _ -> alone(request, step, false);
+          case CaseStep.Separate _ -> {
+            // The case into which it was merged is locked first, as by every step.
+            cases.mainOf(request.id()).ifPresent(main -> desk.hold(main, request.centre()));
+            yield alone(request, step, false);
+          }
           case CaseStep.Claim _,
               CaseStep.Assign _,
               CaseStep.Release _,
@@ -95,8 +100,7 @@ public class CaseSteps {
               CaseStep.Unlink _,
               CaseStep.Close _,
               CaseStep.Reopen _ ->
-              alone(request, step);
-          case CaseStep.Separate _ -> separate(request);
+              alone(request, step, true);
         };
       } catch (TamperedException e) {
         return new StepOutcome.Unreadable();
@@ -104,13 +108,14 @@ public class CaseSteps {
     });
   }
 
-  private StepOutcome alone(StepRequest request, CaseStep step) throws TamperedException {
+  private StepOutcome alone(StepRequest request, CaseStep step, boolean notMerged)
+      throws TamperedException {
     Optional<DeskCase> found = desk.hold(request.id(), request.centre());
     if (found.isEmpty()) {
       return new StepOutcome.Unknown();
     }
     DeskCase held = found.get();
-    Optional<StepOutcome.Refused> refused = refusal(request, held, true);
+    Optional<StepOutcome.Refused> refused = refusal(request, held, notMerged);
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -147,11 +152,9 @@ public class CaseSteps {
         }
         yield changed(held);
       }
-      case CaseStep.Merge _,
-          CaseStep.Link _,
-          CaseStep.Reply _,
-          CaseStep.CallBack _,
-          CaseStep.Separate _ ->
+      case CaseStep.CallBack call -> callBack(request, held, call);
+      case CaseStep.Separate _ -> separate(held);
+      case CaseStep.Merge _, CaseStep.Link _, CaseStep.Reply _ ->
           throw new IllegalArgumentException(step.toString());
     };
   }
@@ -280,16 +283,7 @@ public class CaseSteps {
 
   /// Calls the sender of this case, also of a merged one. A next time that the sender did not name
   /// as safe is refused.
-  private StepOutcome callBack(StepRequest request, CaseStep.CallBack call) {
-    Optional<DeskCase> found = desk.hold(request.id(), request.centre());
-    if (found.isEmpty()) {
-      return new StepOutcome.Unknown();
-    }
-    DeskCase held = found.get();
-    Optional<StepOutcome.Refused> refused = refusal(request, held, false);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
+  private StepOutcome callBack(StepRequest request, DeskCase held, CaseStep.CallBack call) {
     Instant next = call.nextAt();
     if (next != null && held.status() == CaseStatus.CLOSED) {
       return new StepOutcome.WrongStatus(CaseStatus.CLOSED);
@@ -371,27 +365,16 @@ public class CaseSteps {
     return changed(main);
   }
 
-  /// The case into which it was merged is locked first, as by every step.
-  private StepOutcome separate(StepRequest request) {
-    Optional<UUID> main = cases.mainOf(request.id());
-    main.ifPresent(id -> desk.hold(id, request.centre()));
-    Optional<DeskCase> found = desk.hold(request.id(), request.centre());
-    if (found.isEmpty()) {
-      return new StepOutcome.Unknown();
-    }
-    DeskCase held = found.get();
-    Optional<StepOutcome.Refused> refused = refusal(request, held, false);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
+  private StepOutcome separate(DeskCase held) {
+    UUID main = held.mergedInto();
     Instant mergedAt = held.mergedAt();
-    if (held.mergedInto() == null
+    if (main == null
         || mergedAt == null
         || mergedAt.plus(MERGES_UNDONE_FOR).isBefore(clock.instant())) {
       return new StepOutcome.NotMergedLately();
     }
     cases.standAlone(held.id());
-    main.ifPresent(desk::touch);
+    desk.touch(main);
     return changed(held);
   }
 
