@@ -146,7 +146,7 @@ class CaseProgress {
   private void move(DeskCase each, CaseStatus status) {
     desk.setStatus(each.id(), status);
     if (each.mergedInto() != null) {
-      desk.touch(each.id());
+      cases.touch(each.id());
     }
   }
 

@@ -247,7 +247,7 @@ public class CaseSteps {
       desk.setRoute(held.id(), transfer.route().apply(there));
     }
     progress.recordEvent(held.id(), CaseEventKind.TRANSFERRED);
-    desk.touch(held.id());
+    cases.touch(held.id());
     return new StepOutcome.Done(held, desk.find(held.id(), centre).orElseThrow());
   }
 
@@ -325,7 +325,7 @@ public class CaseSteps {
       if (!family.equals(before)) {
         desk.setFamily(each.id(), family);
         if (!each.id().equals(main.id())) {
-          desk.touch(each.id());
+          cases.touch(each.id());
         }
       }
     }
@@ -374,7 +374,7 @@ public class CaseSteps {
       return new StepOutcome.NotMergedLately();
     }
     cases.standAlone(held.id());
-    desk.touch(main);
+    cases.touch(main);
     return changed(held);
   }
 
@@ -393,7 +393,7 @@ public class CaseSteps {
   }
 
   private StepOutcome changed(DeskCase held) {
-    desk.touch(held.id());
+    cases.touch(held.id());
     return new StepOutcome.Done(held, desk.find(held.id(), held.centre()).orElseThrow());
   }
 

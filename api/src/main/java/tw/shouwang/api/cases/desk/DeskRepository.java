@@ -113,14 +113,6 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   @Query(
       """
       update cases.case_file
-      set version = version + 1
-      where id = :id
-      """)
-  void touch(UUID id);
-
-  @Query(
-      """
-      update cases.case_file
       set status = :status
       where id = :id
       """)

@@ -47,14 +47,6 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
           """)
   List<HandoverCase> holdMerged(UUID id);
 
-  @Query(
-      """
-      update cases.case_file
-      set version = version + 1
-      where id = :id
-      """)
-  void touch(UUID id);
-
   Optional<HandoverRow> findById(UUID id);
 
   /// Locks it until the transaction ends. The case is locked before.

@@ -266,7 +266,7 @@ public class Handovers {
   /// Every change is a new version of the case. Its sender, and those of the cases merged into it,
   /// hear the neutral part, once each time it changes.
   private void tell(HandoverCase known, HandoverState state) {
-    handovers.touch(known.id());
+    cases.touch(known.id());
     CaseEventKind kind = neutral(state);
     if (kind == null) {
       return;
