@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -295,7 +294,7 @@ public class Handovers {
   private @Nullable CaseEventKind lastHeard(UUID caseId) {
     return events.findByCaseId(caseId).stream()
         .filter(event -> event.kind().isOfHandover())
-        .max(Comparator.comparing(EventRow::happenedAt))
+        .max(EventRow.IN_ORDER)
         .map(EventRow::kind)
         .orElse(null);
   }
