@@ -7,6 +7,7 @@ import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,12 +228,20 @@ class CallsIT implements EmbeddedTest {
         .isEqualTo("1");
     assertThat(planned(elsewhere, Map.of("until", until.toString())).text("totalCount"))
         .isEqualTo("0");
-    assertThat(
-            staff
-                .post(
-                    worker.token(), "{ plannedCalls(after: \"x\") { totalCount } }", Map.of(), "en")
-                .body())
-        .contains("INVALID_CURSOR");
+    String far = "+999999999-01-01T00:00:00Z " + mine + " ";
+    for (String wrong :
+        List.of("x", Base64.getUrlEncoder().encodeToString(far.getBytes(StandardCharsets.UTF_8)))) {
+      assertThat(
+              staff
+                  .post(
+                      worker.token(),
+                      "query ($after: String) { plannedCalls(after: $after) { totalCount } }",
+                      Map.of("after", wrong),
+                      "en")
+                  .body())
+          .as(wrong)
+          .contains("INVALID_CURSOR");
+    }
     owner.run(
         "update intake.planned_call set call_at = now() - interval '1 hour' where case_id = '"
             + mine

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -391,9 +393,18 @@ class CaseCourseIT implements EmbeddedTest {
       all.addAll(page);
     } while (page.size() == 2);
     assertThat(all).hasSize(count).doesNotHaveDuplicates();
-    Answer wrong =
-        staff.ask(desk.token(), "{ missedClocks(first: 2, after: \"eHh4\") { cursor } }", Map.of());
-    assertThat(wrong.text("errors", 0, "extensions", "code")).isEqualTo("INVALID_CURSOR");
+    String far = "+999999999-01-01T00:00:00Z 00000000-0000-0000-0000-000000000000 VISIT";
+    for (String text : List.of("xxx", far)) {
+      String cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      Answer wrong =
+          staff.ask(
+              desk.token(),
+              "{ missedClocks(first: 2, after: \"" + cursor + "\") { cursor } }",
+              Map.of());
+      assertThat(wrong.text("errors", 0, "extensions", "code"))
+          .as(text)
+          .isEqualTo("INVALID_CURSOR");
+    }
   }
 
   /// Nobody awake: senders hear when a person is there, and with danger that nobody comes from

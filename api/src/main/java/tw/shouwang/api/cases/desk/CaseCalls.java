@@ -92,16 +92,11 @@ public class CaseCalls {
   /// A centre's planned calls up to a time, the earliest first.
   ///
   /// @param worker only those of cases that this worker has claimed; empty for all
-  /// @param after the last one of the page before
+  /// @param afterCall the time of the last one of the page before
+  /// @param afterCase its case
   public List<PlannedCall> due(
-      String centre, String worker, Instant until, Optional<PlannedCall> after, int atMost) {
-    return calls.due(
-        centre,
-        worker,
-        until,
-        after.map(PlannedCall::callAt).orElse(Instant.EPOCH),
-        after.map(PlannedCall::caseId).orElse(new UUID(0, 0)),
-        atMost);
+      String centre, String worker, Instant until, Instant afterCall, UUID afterCase, int atMost) {
+    return calls.due(centre, worker, until, afterCall, afterCase, atMost);
   }
 
   public int countDue(String centre, String worker, Instant until) {

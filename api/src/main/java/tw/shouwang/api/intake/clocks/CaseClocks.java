@@ -26,6 +26,7 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.intake.alerts.AlertedCase;
 import tw.shouwang.api.intake.alerts.Alerts;
+import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.jobs.JobClaims;
@@ -85,11 +86,13 @@ public class CaseClocks {
 
   /// A centre's missed clocks that are still not met, danger first, then the oldest.
   public List<RunningClock> missed(String centre, int atMost) {
-    return missed(centre, ClockCursor.START, atMost);
+    return missed(centre, ListPosition.START, atMost);
   }
 
-  List<RunningClock> missed(String centre, ClockCursor after, int atMost) {
-    return clocks.missedOf(centre, after.calm(), after.due(), after.caseId(), after.kind(), atMost);
+  List<RunningClock> missed(String centre, ListPosition after, int atMost) {
+    boolean calm =
+        !after.equals(ListPosition.START) && !after.kind().equals(ClockKind.DANGER.name());
+    return clocks.missedOf(centre, calm, after.time(), after.caseId(), after.kind(), atMost);
   }
 
   /// How many of a centre's clocks are missed and still not met.

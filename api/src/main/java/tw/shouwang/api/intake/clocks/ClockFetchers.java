@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
 import tw.shouwang.api.process.InStaffProcess;
@@ -45,8 +46,11 @@ class ClockFetchers implements StaffSlice {
             "CaseClock",
             type ->
                 type.dataFetcher("case", environment -> clockOf(environment).caseId().toString())
-                    .dataFetcher(
-                        "cursor", environment -> ClockCursor.of(clockOf(environment)).text()));
+                    .dataFetcher("cursor", environment -> cursor(clockOf(environment))));
+  }
+
+  private static String cursor(RunningClock clock) {
+    return new ListPosition(clock.dueAt(), clock.caseId(), clock.kind().name()).cursor();
   }
 
   private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {

@@ -1,6 +1,8 @@
 package tw.shouwang.api.intake.clocks;
 
+import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.directory.entries.Topic;
@@ -43,6 +45,11 @@ public enum ClockKind {
               && (isWith(now, NeighbourSystem.VULNERABLE_FAMILY)
                   || handedOnFor.stream().anyMatch(Deadlines.VULNERABLE_FAMILY::contains));
     };
+  }
+
+  /// Null for a kind that this version does not know.
+  static @Nullable ClockKind named(String name) {
+    return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findAny().orElse(null);
   }
 
   private static boolean isWith(DeskCase now, NeighbourSystem neighbour) {

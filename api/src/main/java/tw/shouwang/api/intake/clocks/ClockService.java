@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
@@ -34,10 +35,11 @@ class ClockService {
   /// @param after a cursor of this list
   List<RunningClock> missed(StaffMember member, int first, @Nullable String after) {
     String centre = centre(member, first);
-    ClockCursor from =
+    ListPosition from =
         after == null
-            ? ClockCursor.START
-            : ClockCursor.parse(after)
+            ? ListPosition.START
+            : ListPosition.parse(after)
+                .filter(position -> ClockKind.named(position.kind()) != null)
                 .orElseThrow(() ->
                     new RequestError(
                         "INVALID_CURSOR",

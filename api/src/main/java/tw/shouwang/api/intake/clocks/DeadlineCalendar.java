@@ -2,17 +2,13 @@ package tw.shouwang.api.intake.clocks;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
-import tw.shouwang.foundation.Ids;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
@@ -114,10 +110,10 @@ class DeadlineCalendar {
     }
     Instant from = asked.from() == null ? FIRST : TaiwanTime.startOf(asked.from());
     Instant to = asked.to() == null ? LAST : TaiwanTime.startOf(asked.to().plusDays(1));
-    CalendarClock position =
+    ListPosition position =
         after == null
-            ? new CalendarClock(new UUID(0, 0), "", FIRST, false)
-            : position(after).orElseThrow(() -> mistake("cursor.invalid"));
+            ? ListPosition.START
+            : ListPosition.parse(after).orElseThrow(() -> mistake("cursor.invalid"));
     List<CalendarClock> found =
         asked.mine()
             ? clocks.pageOf(
@@ -125,12 +121,12 @@ class DeadlineCalendar {
                 centre,
                 from,
                 to,
-                position.dueAt(),
+                position.time(),
                 position.caseId(),
                 position.kind(),
                 first + 1)
             : clocks.page(
-                centre, from, to, position.dueAt(), position.caseId(), position.kind(), first + 1);
+                centre, from, to, position.time(), position.caseId(), position.kind(), first + 1);
     List<CalendarClock> page = found.subList(0, Math.min(first, found.size()));
     return new DeadlinePage(
         shown(page, centre),
@@ -150,7 +146,10 @@ class DeadlineCalendar {
       if (row != null) {
         shown.add(
             new Deadline(
-                new StaffCase(row, details), kind(each.kind()), each.dueAt(), each.missed()));
+                new StaffCase(row, details),
+                ClockKind.named(each.kind()),
+                each.dueAt(),
+                each.missed()));
       }
     }
     return shown;
@@ -164,37 +163,8 @@ class DeadlineCalendar {
     return Math.min(counted, MOST_COUNTED);
   }
 
-  private static @Nullable ClockKind kind(String name) {
-    for (ClockKind kind : ClockKind.values()) {
-      if (kind.name().equals(name)) {
-        return kind;
-      }
-    }
-    return null;
-  }
-
   private static String cursor(CalendarClock at) {
-    String text = at.dueAt() + " " + at.caseId() + " " + at.kind();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /// The position that a cursor names. It may name one that is no longer there.
-  private static Optional<CalendarClock> position(String cursor) {
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
-      if (parts.length != 3 || parts[2].indexOf(0) >= 0) {
-        return Optional.empty();
-      }
-      Instant due = Instant.parse(parts[0]);
-      return due.isBefore(FIRST) || due.isAfter(LAST)
-          ? Optional.empty()
-          : Ids.parse(parts[1]).map(id -> new CalendarClock(id, parts[2], due, false));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return new ListPosition(at.dueAt(), at.caseId(), at.kind()).cursor();
   }
 
   private static String acting(StaffMember member) {

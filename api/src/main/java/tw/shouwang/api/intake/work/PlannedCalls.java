@@ -2,15 +2,12 @@ package tw.shouwang.api.intake.work;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +17,11 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.desk.PlannedCall;
 import tw.shouwang.api.cases.records.ContactMeans;
+import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
-import tw.shouwang.foundation.Ids;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.PageInfo;
 
@@ -70,19 +67,20 @@ class PlannedCalls {
     }
     String worker = mine ? member.subject() : "";
     Instant end = until == null ? TaiwanTime.startOf(TaiwanTime.today(clock).plusDays(1)) : until;
-    Optional<PlannedCall> position =
+    ListPosition position =
         after == null
-            ? Optional.empty()
-            : Optional.of(position(after).orElseThrow(() -> inbox.mistake("INVALID_CURSOR")));
-    List<PlannedCall> found = calls.due(centre, worker, end, position, first + 1);
+            ? ListPosition.START
+            : ListPosition.parse(after).orElseThrow(() -> inbox.mistake("INVALID_CURSOR"));
+    List<PlannedCall> found =
+        calls.due(centre, worker, end, position.time(), position.caseId(), first + 1);
     List<PlannedCall> page = found.subList(0, Math.min(first, found.size()));
-    Map<String, DeskCase> rows =
+    Map<UUID, DeskCase> rows =
         cases.findAll(page.stream().map(PlannedCall::caseId).toList(), centre).stream()
-            .collect(Collectors.toMap(row -> row.id().toString(), Function.identity()));
+            .collect(Collectors.toMap(DeskCase::id, Function.identity()));
     CaseDetails details = cases.details(List.copyOf(rows.values()), centre);
     List<Call> nodes = new ArrayList<>();
     for (PlannedCall call : page) {
-      DeskCase row = rows.get(call.caseId().toString());
+      DeskCase row = rows.get(call.caseId());
       // Erased or transferred after its call was read.
       if (row != null) {
         nodes.add(new Call(new StaffCase(row, details), call.means(), call.callAt()));
@@ -95,24 +93,6 @@ class PlannedCalls {
   }
 
   private static String cursor(PlannedCall call) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((call.callAt() + " " + call.caseId()).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /// The position that a cursor names. It may name one that is no longer there.
-  private static Optional<PlannedCall> position(String cursor) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      int blank = text.indexOf(' ');
-      if (blank < 0) {
-        return Optional.empty();
-      }
-      Instant at = Instant.parse(text.substring(0, blank));
-      return Ids.parse(text.substring(blank + 1))
-          .map(id -> new PlannedCall(id, "", ContactMeans.PHONE, at, false));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return new ListPosition(call.callAt(), call.caseId(), "").cursor();
   }
 }
