@@ -71,12 +71,15 @@ class StaffLimitsIT implements EmbeddedTest {
     assertThat(unread.at("data", "staffCase", "sealed").isNull()).isTrue();
     empty(RateLimit.STEPS);
     assertThat(worker.step("claimCase", id, Map.of()).text("code")).isEqualTo("TRY_LATER");
+    empty(RateLimit.STEPS);
+    assertThat(takeBack(worker, id)).isEqualTo("TRY_LATER");
     empty(RateLimit.OPENINGS);
     assertThat(export(worker, Map.of("id", id, "format", "JSON"))).isEqualTo("TRY_LATER");
 
     assertThat(colleague.open(id).text("sealed", "words")).isEqualTo("樓上一直有哭聲");
     assertThat(colleague.step("claimCase", id, Map.of()).text("__typename"))
         .isEqualTo("CaseChanged");
+    assertThat(takeBack(colleague, id)).isEqualTo("UNKNOWN_HANDOVER");
     assertThat(export(colleague, Map.of("id", id, "format", "JSON"))).isEqualTo("ExportReady");
   }
 
@@ -91,6 +94,17 @@ class StaffLimitsIT implements EmbeddedTest {
     assertThat(export(supervisor, range)).isEqualTo("TRY_LATER");
     StaffDesk elsewhere = new StaffDesk(staff, app, provider.token("n1", "ntpc", "SUPERVISOR"));
     assertThat(export(elsewhere, range)).isEqualTo("ExportReady");
+  }
+
+  private static String takeBack(StaffDesk desk, String id) {
+    return desk.staff()
+        .ask(
+            desk.token(),
+            "mutation ($id: ID!) { takeBackHandover(input: {id: $id}) { ... on StaffRefused { code"
+                + " } } }",
+            Map.of("id", id))
+        .root()
+        .text("code");
   }
 
   private static String export(StaffDesk desk, Map<String, String> input) {

@@ -7,17 +7,20 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.handovers.HandoverReport;
 import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.cases.handovers.Handovers;
+import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.foundation.Ids;
 
 /// What workers see of hand-overs and do with them. Each change is one transaction with its audit
@@ -28,12 +31,17 @@ class HandoverDesk {
 
   private final Handovers handovers;
   private final AuditTrail trail;
+  private final SharedLimits limits;
   private final TransactionOperations<Connection> transactions;
 
   HandoverDesk(
-      Handovers handovers, AuditTrail trail, TransactionOperations<Connection> transactions) {
+      Handovers handovers,
+      AuditTrail trail,
+      SharedLimits limits,
+      TransactionOperations<Connection> transactions) {
     this.handovers = handovers;
     this.trail = trail;
+    this.limits = limits;
     this.transactions = transactions;
   }
 
@@ -47,39 +55,71 @@ class HandoverDesk {
     return Ids.parse(before).flatMap(id -> handovers.ofCentre(centre, states, id, first));
   }
 
-  HandoverReport.Recording takeBack(StaffMember member, String id) {
-    String centre = centre(member);
-    return Ids.parse(id)
-        .map(known ->
-            written(
-                member,
-                AuditAction.HANDOVER_TAKEN_BACK,
-                () -> handovers.takeBack(known, centre, member.name())))
-        .orElseGet(HandoverReport.Recording.Unknown::new);
+  /// The answer to a change.
+  sealed interface Answer {
+
+    record Changed(HandoverRow handover) implements Answer {}
+
+    record Refused(StaffRefusalCode code, @Nullable String field) implements Answer {}
   }
 
-  HandoverReport.Recording record(StaffMember member, HandoverInputs.Record input) {
+  Answer takeBack(StaffMember member, String id) {
     String centre = centre(member);
-    return Ids.parse(input.id())
-        .map(known ->
-            written(
-                member,
-                AuditAction.HANDOVER_REPORTED,
-                () ->
-                    handovers.recordedBy(
-                        centre,
-                        new HandoverReport(known, input.state(), input.reason(), member.name()))))
-        .orElseGet(HandoverReport.Recording.Unknown::new);
+    return change(
+        member,
+        AuditAction.HANDOVER_TAKEN_BACK,
+        id,
+        known -> handovers.takeBack(known, centre, member.name()));
+  }
+
+  Answer record(StaffMember member, HandoverInputs.Record input) {
+    String centre = centre(member);
+    boolean canBeSaid = input.state().isReport() || input.state() == HandoverState.DELIVERED;
+    if (!canBeSaid) {
+      return new Answer.Refused(StaffRefusalCode.INVALID, "state");
+    }
+    return change(
+        member,
+        AuditAction.HANDOVER_REPORTED,
+        input.id(),
+        known ->
+            handovers.recordedBy(
+                centre, new HandoverReport(known, input.state(), input.reason(), member.name())));
+  }
+
+  private Answer change(
+      StaffMember member,
+      AuditAction action,
+      String id,
+      Function<UUID, HandoverReport.Recording> change) {
+    if (!limits.takeAsMember(RateLimit.STEPS, member.subject()).isZero()) {
+      return new Answer.Refused(StaffRefusalCode.TRY_LATER, null);
+    }
+    HandoverReport.Recording outcome =
+        Ids.parse(id)
+            .map(known -> written(member, action, known, change))
+            .orElseGet(HandoverReport.Recording.Unknown::new);
+    return switch (outcome) {
+      case HandoverReport.Recording.Recorded(var row, var _, var _) -> new Answer.Changed(row);
+      case HandoverReport.Recording.Unknown() ->
+          new Answer.Refused(StaffRefusalCode.UNKNOWN_HANDOVER, "id");
+      case HandoverReport.Recording.WrongState(var _) ->
+          new Answer.Refused(StaffRefusalCode.WRONG_STATUS, "state");
+      case HandoverReport.Recording.ReasonNeeded() ->
+          new Answer.Refused(StaffRefusalCode.INVALID, "reason");
+    };
   }
 
   private HandoverReport.Recording written(
-      StaffMember member, AuditAction action, Supplier<HandoverReport.Recording> change) {
+      StaffMember member,
+      AuditAction action,
+      UUID id,
+      Function<UUID, HandoverReport.Recording> change) {
     return transactions.executeWrite(transaction -> {
-      HandoverReport.Recording outcome = change.get();
+      HandoverReport.Recording outcome = change.apply(id);
       if (outcome instanceof HandoverReport.Recording.Recorded(var row, var centre, var changed)
           && changed) {
-        UUID caseId = row.caseId();
-        trail.record(member.subject(), centre, action, caseId);
+        trail.record(member.subject(), centre, action, row.caseId());
       }
       return outcome;
     });

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import tw.shouwang.api.cases.handovers.HandoverReport;
 import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
@@ -90,24 +89,14 @@ class HandoverFetchers implements StaffSlice {
 
   private Object record(DataFetchingEnvironment environment) {
     HandoverInputs.Record input = Arguments.read(environment, "input", HandoverInputs.Record.class);
-    StaffMember member = StaffMember.of(environment);
-    boolean canBeSaid = input.state().isReport() || input.state() == HandoverState.DELIVERED;
-    return canBeSaid
-        ? answer(environment, desk.record(member, input))
-        : refusals.of(StaffRefusalCode.INVALID, RequestContext.of(environment).language(), "state");
+    return answer(environment, desk.record(StaffMember.of(environment), input));
   }
 
-  private Object answer(DataFetchingEnvironment environment, HandoverReport.Recording outcome) {
-    Language language = RequestContext.of(environment).language();
-    return switch (outcome) {
-      case HandoverReport.Recording.Recorded(var row, var _, var _) ->
-          new HandoverInputs.HandoverChanged(row);
-      case HandoverReport.Recording.Unknown() ->
-          refusals.of(StaffRefusalCode.UNKNOWN_HANDOVER, language, "id");
-      case HandoverReport.Recording.WrongState(var _) ->
-          refusals.of(StaffRefusalCode.WRONG_STATUS, language, "state");
-      case HandoverReport.Recording.ReasonNeeded() ->
-          refusals.of(StaffRefusalCode.INVALID, language, "reason");
+  private Object answer(DataFetchingEnvironment environment, HandoverDesk.Answer answer) {
+    return switch (answer) {
+      case HandoverDesk.Answer.Changed(var row) -> new HandoverInputs.HandoverChanged(row);
+      case HandoverDesk.Answer.Refused(var code, var field) ->
+          refusals.of(code, RequestContext.of(environment).language(), field);
     };
   }
 
