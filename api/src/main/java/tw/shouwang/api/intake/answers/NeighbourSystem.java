@@ -1,5 +1,8 @@
 package tw.shouwang.api.intake.answers;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Another authority's system in which a case continues. The names are those of the GraphQL enum.
 public enum NeighbourSystem {
   PROTECTION,
@@ -11,5 +14,10 @@ public enum NeighbourSystem {
   DRUG_CENTRE,
   CIVIL_AFFAIRS,
   LABOUR,
-  VOLUNTEER_VISITS
+  VOLUNTEER_VISITS;
+
+  /// Empty for one that a newer version has written and this one does not know.
+  public static Optional<NeighbourSystem> named(String name) {
+    return Arrays.stream(values()).filter(each -> each.name().equals(name)).findAny();
+  }
 }

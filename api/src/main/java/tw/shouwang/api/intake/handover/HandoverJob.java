@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,8 +125,11 @@ class HandoverJob {
   }
 
   private void lookForReceiver(HandoverRow handover) {
-    List<String> there =
-        webhooks.receivers(NeighbourSystem.valueOf(handover.neighbour()), handover.centre());
+    Optional<NeighbourSystem> neighbour = NeighbourSystem.named(handover.neighbour());
+    if (neighbour.isEmpty()) {
+      return;
+    }
+    List<String> there = webhooks.receivers(neighbour.get(), handover.centre());
     @Nullable String now = handover.receiver();
     if (now != null && there.contains(now)) {
       return;

@@ -393,6 +393,28 @@ class HandoverIT implements EmbeddedTest {
     assertThat(sent(calm, "case.handed-over")).isEmpty();
   }
 
+  /// While nodes are exchanged, a newer one may have written a neighbour that this one does not
+  /// know.
+  @Test
+  void looksForReceiversBeyondANeighbourItDoesNotKnow() throws Exception {
+    Known newer = acknowledged("新的");
+    refer(newer, "POLICE");
+    Known known = acknowledged("舊的");
+    refer(known, "POLICE");
+    String first = "00000000-0000-0000-0000-000000000001";
+    owner.run(
+        "update cases.hand_over set neighbour = 'NEWER', id = '"
+            + first
+            + "' where case_id = '"
+            + newer.id
+            + "'");
+    owner.run(
+        "update cases.hand_over set neighbour = 'PROTECTION' where case_id = '" + known.id + "'");
+    job.lookForReceivers();
+    owner.run("update cases.hand_over set neighbour = 'POLICE' where id = '" + first + "'");
+    await(() -> state(desk, known).equals("DELIVERED"));
+  }
+
   @Test
   void listsTheCentresHandovers() throws Exception {
     Known first = acknowledged("一");
