@@ -17,7 +17,7 @@ public enum ClockKind {
   /// The promise to the sender: graded and assigned within 24 hours.
   ASSIGNMENT,
   /// Protection of children, adults and elders, sexual assault, and mental illness with violence:
-  /// must be with the service in charge within 24 hours; [Deadlines] names the laws.
+  /// must be with the service in charge within 24 hours; [Deadlines] says why.
   PROTECTION,
   /// A vulnerable family: must be referred in time for a visit within 10 days (regulations under
   /// article 54 of the Protection of Children and Youths Welfare and Rights Act).

@@ -20,11 +20,12 @@ import tw.shouwang.foundation.TaiwanTime;
 /// early but never late.
 ///
 /// - Same day and 24 hours: the New Taipei plan of 2021 and the national plan.
-/// - 24 hours for protection: Protection of Children and Youths Welfare and Rights Act §53
-///   (children), Domestic Violence Prevention Act §50, Sexual Assault Crime Prevention Act §11,
-///   Senior Citizens Welfare Act §43 and its regulations (elders).
-/// - The same for mental illness with violence, as graded by a worker: it is a domestic violence or
-///   sexual assault case by the plan of 2022.
+/// - 24 hours for child protection: within them whoever must report has to, by the Protection of
+///   Children and Youths Welfare and Rights Act §53.
+/// - The same for domestic violence, sexual assault and elders, and for mental illness with
+///   violence as graded by a worker: our choice, so that none of them waits longer than a child.
+///   What the law says of reporting them is in `guidance.LegalDuty`, which knows of no hours for
+///   elders.
 /// - 10 and 30 days for vulnerable families: the regulations of 2020 under §54 of that act.
 /// - Hours include weekends and holidays. Periods of days do not count the first day. A period that
 ///   would end on a day off ends on the next working day; one that would end on a Saturday ends at
