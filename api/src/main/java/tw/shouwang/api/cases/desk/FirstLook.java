@@ -215,7 +215,8 @@ public class FirstLook {
   /// Writes down what was found, unless another node has.
   ///
   /// @param written told of the case, in the same transaction
-  /// @return false where somebody holds the case, to be tried again in a moment
+  /// @return false where somebody holds the case or has just merged or separated it, to be tried
+  ///   again in a moment
   public boolean write(Finding finding, Consumer<DeskCase> written) {
     return transactions.executeWrite(transaction -> {
       // The case into which it is merged is locked first, as by every step.
@@ -226,6 +227,9 @@ public class FirstLook {
               : looks.holdIfFree(finding.caseId());
       if (held.isEmpty()) {
         return cases.findOpenable(finding.caseId()).isEmpty();
+      }
+      if (!main.equals(Optional.ofNullable(held.get().mergedInto()))) {
+        return false;
       }
       if (looks.markLookedAt(finding.entryId()) > 0) {
         write(held.get(), finding);
