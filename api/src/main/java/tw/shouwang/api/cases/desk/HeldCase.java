@@ -2,8 +2,7 @@ package tw.shouwang.api.cases.desk;
 
 import io.micronaut.core.annotation.Introspected;
 import java.util.UUID;
-import tw.shouwang.api.cases.records.SealedState;
 
 /// What the first look needs of a case that it holds.
 @Introspected
-record HeldCase(UUID id, String centre, SealedState sealedState) {}
+record HeldCase(UUID id, String centre) {}

@@ -42,7 +42,7 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
   /// @param ids separated by commas
   @Query(
       """
-      select id, centre, sealed_state
+      select id, centre
       from cases.case_file
       where id = any(cast(string_to_array(:ids, ',') as uuid[]))
         and erased_on is null
