@@ -3,6 +3,7 @@ package tw.shouwang.api.directory.understanding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -106,10 +107,12 @@ public final class Lexicon {
   }
 
   /// Situations that this release does not know are left out.
-  public static Lexicon of(List<LexiconGroup> groups) {
+  public static Lexicon of(List<LexiconGroup> unordered) {
+    List<LexiconGroup> groups =
+        unordered.stream().sorted(Comparator.comparing(LexiconGroup::key)).toList();
     Lexicon last = LAST.get();
     if (last == null || !last.groups.equals(groups)) {
-      last = new Lexicon(List.copyOf(groups));
+      last = new Lexicon(groups);
       LAST.set(last);
     }
     return last;

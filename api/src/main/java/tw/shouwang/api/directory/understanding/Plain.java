@@ -15,13 +15,14 @@ record Plain(String text, List<List<String>> areas) {
   /// How many characters of a text are read from its beginning, and as many from its end.
   static final int LONGEST = 500;
 
+  /// Faces and laughter, but no word of a language: tát is to slap in Vietnamese.
   private static final Pattern LAUGHING =
       Pattern.compile(
-          "(?<![a-z0-9])(q{2,}|x+d+|[qtuo][awo][qtuo]|q[aw]q|t"
+          "(?<![a-z0-9])(q{2,}|x+d+|q[awo]q|[uo]w[uo]|t[wv]t|t"
               + " t|(ha){2,}h?|(he){2,}h?|(hu){2,}|(hi){2,}|hiks+|(hic ?)+|hix+|q q|0 0"
               + "|w{3,}|(wk){2,}w?|5{4,}|lo+l+|lmao|rofl|orz|gg|hmm+)(?![a-z0-9])");
-  private static final Pattern PARTICLES_ANYWHERE =
-      Pattern.compile("[啊喔噢耶唷喲哟哦欸诶呜唉啰捏啦]+|[哈呵嘻嘿]{2,}");
+
+  private static final Pattern PARTICLES_ANYWHERE = Pattern.compile("[啊喔噢耶唷喲哟哦欸诶呜唉啰啦]+|[哈呵嘻嘿]{2,}");
   private static final Pattern LAST =
       Pattern.compile(
           "(?<=.)([呢吧吗了呀咧嘞]+|[我该要]*怎么?办(才好)?|拜托|(?<= )((phai )?lam sao( day)?|(harus )?gimana|what"

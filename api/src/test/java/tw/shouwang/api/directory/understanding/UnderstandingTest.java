@@ -152,6 +152,8 @@ class UnderstandingTest {
         "我想死😭|tw.hotline.1925",
         "我想死QQ|tw.hotline.1925",
         "I want to die😭|tw.hotline.1925",
+        "chồng tát em|tw.hotline.113",
+        "chong tat toi|tw.hotline.113",
         "我想死啊|tw.hotline.1925",
         "疑似家暴|tw.hotline.113",
         "目睹家暴|tw.hotline.113",
@@ -250,6 +252,13 @@ class UnderstandingTest {
         .as("after a change of lexicon or corpus: directory train CORPUS FOLDER")
         .isEqualTo(ModelResource.name());
     assertThat(trained).isEqualTo(ModelResource.bytes());
+  }
+
+  /// The database gives the groups in another order than the file, and a release is trained from
+  /// it.
+  @Test
+  void theOrderOfTheGroupsChangesNothing() {
+    assertThat(Lexicon.of(LEXICON.reversed()).groups()).isEqualTo(Lexicon.of(LEXICON).groups());
   }
 
   @Test
