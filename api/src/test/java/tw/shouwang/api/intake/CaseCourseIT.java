@@ -482,4 +482,19 @@ class CaseCourseIT implements EmbeddedTest {
     LockSupport.parkNanos(Duration.ofSeconds(6).toNanos());
     assertThat(told("DANGER_SECOND")).as("once to each of two receivers").isEqualTo(2);
   }
+
+  /// A mistyped name must not be the one that danger is told to.
+  @Test
+  void namesNobodyWhoIsUnknownAsSecondReceiver() {
+    assertThat(
+            staff
+                .ask(
+                    provider.token("s1", "tpe", "SUPERVISOR"),
+                    "mutation { nameSecondReceiver(input: {worker: \"nobody-here\"}) { __typename"
+                        + " ... on StaffRefused { code field } } }",
+                    Map.of())
+                .root()
+                .text("code"))
+        .isEqualTo("UNKNOWN_COLLEAGUE");
+  }
 }

@@ -18,6 +18,8 @@ import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 
 /// When somebody is at a centre, and who hears of danger that nobody claims. A supervisor says
 /// both.
@@ -32,11 +34,17 @@ class DutyService {
   private final CentreHours hours;
   private final SecondReceiverRepository seconds;
   private final Directory directory;
+  private final SharedLimits limits;
 
-  DutyService(CentreHours hours, SecondReceiverRepository seconds, Directory directory) {
+  DutyService(
+      CentreHours hours,
+      SecondReceiverRepository seconds,
+      Directory directory,
+      SharedLimits limits) {
     this.hours = hours;
     this.seconds = seconds;
     this.directory = directory;
+    this.limits = limits;
   }
 
   /// The schema's type of the same name.
@@ -62,7 +70,7 @@ class DutyService {
   record NameSecondReceiverInput(@Nullable String worker, @Nullable String centre) {}
 
   /// Why an input was refused.
-  record Mistake(StaffRefusalCode code, String field) {}
+  record Mistake(StaffRefusalCode code, @Nullable String field) {}
 
   CentreDuty of(StaffMember member) {
     return of(member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR));
@@ -80,6 +88,9 @@ class DutyService {
 
   Optional<Mistake> save(StaffMember member, SaveCentreHoursInput input) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
+    if (isTooFast(member)) {
+      return Optional.of(new Mistake(StaffRefusalCode.TRY_LATER, null));
+    }
     if (input.hours().size() > MOST_PERIODS) {
       return Optional.of(new Mistake(StaffRefusalCode.TOO_LONG, "hours"));
     }
@@ -109,6 +120,9 @@ class DutyService {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
     String worker = input.worker();
     String other = input.centre();
+    if (isTooFast(member)) {
+      return Optional.of(new Mistake(StaffRefusalCode.TRY_LATER, null));
+    }
     if (worker == null && other == null) {
       seconds.remove(centre);
       return Optional.empty();
@@ -120,8 +134,14 @@ class DutyService {
     if (other != null && (other.equals(centre) || directory.centre(other).isEmpty())) {
       return Optional.of(new Mistake(StaffRefusalCode.UNKNOWN_CENTRE, "centre"));
     }
-    seconds.put(centre, worker, other, member.subject());
-    return Optional.empty();
+    // Danger must not be told to somebody whose name was mistyped.
+    return seconds.put(centre, worker, other, member.subject()) > 0
+        ? Optional.empty()
+        : Optional.of(new Mistake(StaffRefusalCode.UNKNOWN_COLLEAGUE, "worker"));
+  }
+
+  private boolean isTooFast(StaffMember member) {
+    return !limits.takeAsMember(RateLimit.STEPS, member.subject()).isZero();
   }
 
   private static String time(int minutes) {

@@ -13,16 +13,23 @@ interface SecondReceiverRepository extends GenericRepository<SecondReceiver, Str
 
   Optional<SecondReceiver> findByCentre(String centre);
 
+  /// @return 0 if the worker is nobody who works at the centre
   @Query(
       """
       insert into intake.second_receiver (centre, worker, other_centre, named_by)
-      values (:centre, :worker, :otherCentre, :namedBy)
+      select :centre, :worker, :otherCentre, :namedBy
+      where cast(:worker as text) is null
+        or exists (
+          select
+          from intake.colleague
+          where colleague.centre = :centre
+            and colleague.worker = :worker)
       on conflict (centre) do update
       set worker = excluded.worker,
           other_centre = excluded.other_centre,
           named_by = excluded.named_by
       """)
-  void put(String centre, @Nullable String worker, @Nullable String otherCentre, String namedBy);
+  long put(String centre, @Nullable String worker, @Nullable String otherCentre, String namedBy);
 
   @Query(
       """

@@ -116,10 +116,11 @@ class HandoverJob {
       page = handovers.undelivered(after, BATCH);
       for (HandoverRow each : page) {
         after = each.id();
-        transactions.executeWrite(transaction -> {
-          lookForReceiver(each);
-          return null;
-        });
+        attempt(() ->
+            transactions.executeWrite(transaction -> {
+              lookForReceiver(each);
+              return null;
+            }));
       }
     } while (page.size() == BATCH);
   }

@@ -50,17 +50,26 @@ class CallAlerts {
     }
   }
 
+  /// A call that fails keeps none behind it waiting.
   void look() {
     for (DueCall due : calls.toAlert()) {
-      transactions.executeWrite(transaction -> {
-        if (calls.markAlerted(due.caseId())) {
-          alerts.tell(
-              Happening.CALL_DUE,
-              new AlertedCase(due.centre(), false, due.worker().isEmpty() ? null : due.worker()),
-              false);
-        }
-        return null;
-      });
+      try {
+        alert(due);
+      } catch (RuntimeException e) {
+        alarm.warn("a planned call is told of in a moment: {}", e.getClass().getSimpleName());
+      }
     }
+  }
+
+  private void alert(DueCall due) {
+    transactions.executeWrite(transaction -> {
+      if (calls.markAlerted(due.caseId())) {
+        alerts.tell(
+            Happening.CALL_DUE,
+            new AlertedCase(due.centre(), false, due.worker().isEmpty() ? null : due.worker()),
+            false);
+      }
+      return null;
+    });
   }
 }
