@@ -88,13 +88,20 @@ final class CanaryRun {
     assertThat(desk.acknowledge(id)).isTrue();
     assertThat(desk.reply(id, words.getOrDefault("reply", ""))).isTrue();
     app.input("ChangeReceipt", Map.of("receipt", receipt.text(), "newReceipt", newReceipt.text()));
+    read(client);
+    desk.close(id, null);
+  }
+
+  /// The sender sees the whole case.
+  void read(AppClient client) {
     assertThat(
-            app.ask("CaseView", Map.of("receipt", newReceipt.text()))
+            client
+                .with(headers())
+                .ask("CaseView", Map.of("receipt", newReceipt.text()))
                 .root()
                 .at("messages")
                 .each("words"))
         .containsExactly(words.get("words"), words.get("message"), words.get("reply"));
-    desk.close(id, null);
   }
 
   void erase(AppClient app) {

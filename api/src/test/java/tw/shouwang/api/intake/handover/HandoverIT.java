@@ -452,14 +452,21 @@ class HandoverIT implements EmbeddedTest {
     assertThat(answer.text("__typename")).as(answer.json().toString()).isEqualTo("CaseChanged");
   }
 
+  /// Asks again when the neighbour's answer came between, as a desk does.
   private void merge(Known main, Known duplicate) {
+    Answer merged = tryToMerge(main, duplicate);
+    if (merged.text("__typename").equals("StaffRefused") && merged.text("code").equals("STALE")) {
+      merged = tryToMerge(main, duplicate);
+    }
+    assertThat(merged.text("__typename")).as(merged.json().toString()).isEqualTo("CaseChanged");
+  }
+
+  private Answer tryToMerge(Known main, Known duplicate) {
     int version = Integer.parseInt(desk.look(duplicate.id, "version").root().text("version"));
-    Answer merged =
-        desk.step(
-            "mergeCases",
-            main.id,
-            Map.of("duplicates", List.of(Map.of("id", duplicate.id, "expectedVersion", version))));
-    assertThat(merged.text("__typename")).isEqualTo("CaseChanged");
+    return desk.step(
+        "mergeCases",
+        main.id,
+        Map.of("duplicates", List.of(Map.of("id", duplicate.id, "expectedVersion", version))));
   }
 
   private void write(Known known, String words) {
