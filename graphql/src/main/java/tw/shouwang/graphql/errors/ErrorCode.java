@@ -24,6 +24,8 @@ public enum ErrorCode {
   /// The address does not allow the method; or GET was used for a mutation or for something
   /// confidential.
   METHOD_NOT_ALLOWED,
+  /// The request did not arrive completely in time.
+  REQUEST_TIMEOUT,
   /// The request's body is too long.
   PAYLOAD_TOO_LARGE,
   /// The request's address is too long.

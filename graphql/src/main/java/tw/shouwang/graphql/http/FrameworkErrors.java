@@ -57,6 +57,9 @@ class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
           "a request's headers were longer than its address takes (431): tokens of members in many"
               + " groups need more of micronaut.server.netty.max-header-size");
     }
+    if (undecoded instanceof RequestHeads.UnknownHandshake) {
+      response.getHeaders().set(HttpHeaders.SEC_WEBSOCKET_VERSION, RequestHeads.SOCKET_VERSION);
+    }
     if (code == ErrorCode.METHOD_NOT_ALLOWED) {
       response.getHeaders().set(HttpHeaders.ALLOW, allowed(base));
     }
@@ -97,6 +100,7 @@ class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
       case NOT_FOUND -> ErrorCode.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> ErrorCode.METHOD_NOT_ALLOWED;
       case NOT_ACCEPTABLE -> ErrorCode.NOT_ACCEPTABLE;
+      case REQUEST_TIMEOUT -> ErrorCode.REQUEST_TIMEOUT;
       case REQUEST_ENTITY_TOO_LARGE -> ErrorCode.PAYLOAD_TOO_LARGE;
       case UNSUPPORTED_MEDIA_TYPE -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
       case TOO_MANY_REQUESTS -> ErrorCode.RATE_LIMITED;

@@ -1,22 +1,27 @@
 package tw.shouwang.graphql.http;
 
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Closes a connection whose request, or WebSocket frame, has not arrived completely in time. This
-/// handler stands before the codec and sees the first byte; [#messages()] stands behind the codec
-/// and sees the last part.
+/// Refuses a request that has not arrived completely in time, or whose body's chunks are malformed,
+/// and closes its connection; a late WebSocket frame, or a head of which a part is missing, only
+/// closes it. This handler stands before the codec and sees the first byte; [#messages()] stands
+/// behind the codec and sees the last part.
 ///
 /// A request that arrives in one read, as nearly all do, costs no timer.
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
@@ -26,6 +31,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   private boolean leftover;
   private int unanswered;
   private boolean arriving;
+  private boolean refused;
   private @Nullable ScheduledFuture<?> timer;
 
   RequestDeadline(Duration most) {
@@ -45,6 +51,12 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
         if (message instanceof LastHttpContent) {
           arriving = false;
           complete();
+          if (!(message instanceof HttpRequest)
+              && ((LastHttpContent) message).decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            refuse(context, HttpStatus.BAD_REQUEST);
+            return;
+          }
         } else if (message instanceof WebSocketFrame) {
           complete();
         }
@@ -55,6 +67,10 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
       public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && unanswered > 0) {
           unanswered--;
+          if (refused && unanswered == 0) {
+            context.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
+            return;
+          }
         }
         context.write(message, promise);
       }
@@ -106,9 +122,19 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     timer = null;
     if (unanswered > (arriving ? 1 : 0)) {
       start(context);
+    } else if (unanswered > 0 && !refused) {
+      refuse(context, HttpStatus.REQUEST_TIMEOUT);
     } else {
       context.close();
     }
+  }
+
+  /// Answers a request with an error while its body is still awaited. Whoever waits for the body
+  /// meets the error.
+  private void refuse(ChannelHandlerContext context, HttpStatus status) {
+    refused = true;
+    start(context);
+    context.fireExceptionCaught(new HttpStatusException(status, ""));
   }
 
   private static boolean speaksHttp(ChannelHandlerContext context) {

@@ -14,11 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tw.shouwang.graphql.errors.ErrorCode;
 
 /// Checks a request's head behind the codec and before the framework. A refused request is marked
 /// as undecodable; [FrameworkErrors] answers it, and the connection is closed.
 final class RequestHeads extends ChannelInboundHandlerAdapter {
+
+  static final String SOCKET_VERSION = "13";
+
+  /// Sixteen bytes in base64.
+  private static final Pattern SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
   private final int most;
   private final Set<String> roomyPrefixes;
@@ -31,7 +37,7 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
   }
 
   /// Why a head was refused.
-  static final class Refused extends Exception {
+  static class Refused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -44,6 +50,16 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
 
     ErrorCode code() {
       return code;
+    }
+  }
+
+  /// A WebSocket handshake of another version than ours, or without a key.
+  static final class UnknownHandshake extends Refused {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownHandshake() {
+      super(ErrorCode.BAD_REQUEST);
     }
   }
 
@@ -63,11 +79,32 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
           || !isForOneHost(request)
           || !isTransferKnown(headers)) {
         request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.BAD_REQUEST)));
+      } else if (asksForSocket(headers) && !isHandshake(headers)) {
+        request.setDecoderResult(DecoderResult.failure(new UnknownHandshake()));
       } else if (isTooLong(headers) && !isRoomy(request.uri())) {
         request.setDecoderResult(DecoderResult.failure(new Refused(ErrorCode.HEADERS_TOO_LARGE)));
       }
     }
+    if (message instanceof HttpRequest request && request.decoderResult().isFailure()) {
+      // The framework begins a WebSocket whatever the result says.
+      request.headers().remove(HttpHeaderNames.UPGRADE);
+    }
     super.channelRead(context, message);
+  }
+
+  private static boolean asksForSocket(HttpHeaders headers) {
+    return headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+        && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+  }
+
+  /// Whether the handshake is whole and of the version that [SocketFrames] reads (RFC 6455, 4.2.1).
+  /// The framework begins others, fails halfway with a line in the log, and neither answers nor
+  /// closes.
+  private static boolean isHandshake(HttpHeaders headers) {
+    List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    return headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION).equals(List.of(SOCKET_VERSION))
+        && keys.size() == 1
+        && SOCKET_KEY.matcher(keys.getFirst().strip()).matches();
   }
 
   /// Whether we know the transfer coding. If a proxy in front decodes a coding that we do not, the

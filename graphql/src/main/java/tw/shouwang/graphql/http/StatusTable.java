@@ -27,6 +27,7 @@ final class StatusTable {
           HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
       case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+      case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
       case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
       case URI_TOO_LONG -> HttpStatus.REQUEST_URI_TOO_LONG;
       case HEADERS_TOO_LARGE -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;

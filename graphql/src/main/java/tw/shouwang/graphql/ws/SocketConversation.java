@@ -38,6 +38,9 @@ final class SocketConversation {
   /// Operations that one socket may run at once.
   private static final int MOST_OPERATIONS = 20;
 
+  /// The longest id of an operation in characters. All messages about an operation repeat its id.
+  private static final int LONGEST_ID = 256;
+
   private static final CloseReason GOING = CloseReason.GOING_AWAY;
 
   private final WebSocketSession session;
@@ -112,7 +115,7 @@ final class SocketConversation {
     Optional<Operation> operation = payload(message);
     if (!greeted()) {
       close(UNAUTHORIZED);
-    } else if (operation.isEmpty() || !(message.get("id") instanceof String id)) {
+    } else if (operation.isEmpty() || !(message.get("id") instanceof String id) || !isId(id)) {
       close(BAD_MESSAGE);
     } else if (operations.size() >= MOST_OPERATIONS) {
       close(TOO_MANY);
@@ -137,6 +140,13 @@ final class SocketConversation {
                   1)
               .subscribe(sent -> {}, failure -> ended()));
     }
+  }
+
+  /// Whether our messages can repeat the id: half a surrogate pair has no UTF-8.
+  private static boolean isId(String id) {
+    return !id.isEmpty()
+        && id.length() <= LONGEST_ID
+        && id.codePoints().noneMatch(each -> Character.getType(each) == Character.SURROGATE);
   }
 
   @SuppressWarnings("unchecked")

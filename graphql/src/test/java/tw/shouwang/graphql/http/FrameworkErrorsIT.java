@@ -254,6 +254,58 @@ class FrameworkErrorsIT {
     }
   }
 
+  /// W19: a request whose body stays away is told so, at each address that reads one.
+  @Test
+  void saysThatTheRestStayedAway() throws IOException {
+    for (String address : new String[] {"/graphql", "/graphql/stream"}) {
+      for (String rest :
+          new String[] {
+            "Content-Length: 90\r\n\r\n",
+            "Content-Length: 90\r\n\r\n{\"query\": \"{ hello }\"}",
+            "Transfer-Encoding: chunked\r\n\r\n14\r\n" + HELLO.substring(0, 8)
+          }) {
+        isOurs(
+            head(
+                "POST "
+                    + address
+                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + rest),
+            "408",
+            "REQUEST_TIMEOUT");
+      }
+    }
+    String broken = "Transfer-Encoding: chunked\r\n\r\n16\r\n" + HELLO + "\r\nMARKER\r\n";
+    isOurs(
+        head("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + broken),
+        "400",
+        "BAD_REQUEST");
+  }
+
+  /// B7: a handshake that is not whole, or of another version, is answered and its connection ends.
+  @Test
+  void refusesSocketsOfOtherVersions() throws IOException {
+    String ask =
+        "GET /graphql/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
+    String key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    String version = "Sec-WebSocket-Version: 13\r\n";
+    for (String rest :
+        new String[] {
+          version,
+          key,
+          key + "Sec-WebSocket-Version: 12\r\n",
+          key + "Sec-WebSocket-Version: 8\r\n",
+          key + "Sec-WebSocket-Version: MARKER\r\n",
+          key + version + version,
+          key + key + version,
+          "Sec-WebSocket-Key: MARKER\r\n" + version,
+          ""
+        }) {
+      String answer = head(ask + rest + "\r\n");
+      isOurs(answer, "400", "BAD_REQUEST");
+      assertThat(answer).containsIgnoringCase("Sec-WebSocket-Version: 13");
+    }
+  }
+
   /// W19: a second request in the same read has a deadline like the first.
   @Test
   void endsHalfARequestBehindAWholeOne() throws IOException {

@@ -2,8 +2,12 @@ package tw.shouwang.graphql.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -32,8 +36,24 @@ class RequestDeadlineTest {
     channel
         .pipeline()
         .addLast(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, new HttpServerCodec())
-        .addLast(deadline.messages());
+        .addLast(deadline.messages())
+        .addLast(new Refuser());
     return channel;
+  }
+
+  /// Answers an error while a request arrives, as the framework does.
+  private static final class Refuser extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      if (cause instanceof HttpStatusException refused) {
+        context.writeAndFlush(
+            new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(refused.getStatus().getCode())));
+      } else {
+        context.fireExceptionCaught(cause);
+      }
+    }
   }
 
   private void read(String... parts) {
@@ -45,6 +65,15 @@ class RequestDeadlineTest {
   private void answer() {
     channel.writeOutbound(
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT));
+  }
+
+  private String sent() {
+    StringBuilder text = new StringBuilder();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      text.append(part.toString(StandardCharsets.US_ASCII));
+      part.release();
+    }
+    return text.toString();
   }
 
   private void pass(int seconds) {
@@ -65,7 +94,18 @@ class RequestDeadlineTest {
   void endsHalfARequestBehindAWholeOne(String half) {
     read(WHOLE + half);
     answer();
+    channel.releaseOutbound();
     pass(11);
+    assertThat(channel.isActive()).isFalse();
+    boolean begun = half.contains("\r\n\r\n");
+    assertThat(sent()).as("its answer").matches(begun ? "(?s)HTTP/1.1 408 .*" : "");
+  }
+
+  /// A body that is broken off is no shorter body.
+  @Test
+  void refusesABodyWhoseChunksAreBroken() {
+    read("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nZZ\r\n");
+    assertThat(sent()).startsWith("HTTP/1.1 400 ");
     assertThat(channel.isActive()).isFalse();
   }
 

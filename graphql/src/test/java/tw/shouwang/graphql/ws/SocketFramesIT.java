@@ -313,6 +313,46 @@ class SocketFramesIT {
     }
   }
 
+  /// W21: the end of an operation that was cancelled frees no id that has been taken again since.
+  @Test
+  void freesNoIdThatWasTakenAgain() throws Exception {
+    String forever =
+        "{\"type\":\"subscribe\",\"id\":\"same\",\"payload\":{\"query\":\"subscription { forever"
+            + " }\"}}";
+    for (int i = 0; i < 20; i++) {
+      try (RawSocket socket = greeted()) {
+        for (int j = 0; j < 10; j++) {
+          socket.text(forever);
+          socket.text("{\"type\":\"complete\",\"id\":\"same\"}");
+        }
+        socket.text(forever);
+        socket.text(forever);
+        assertThat(socket.closeCode()).isEqualTo(4409);
+      }
+    }
+  }
+
+  /// W2's kind: a bound for every string of a client that our messages repeat, and none that has no
+  /// UTF-8.
+  @Test
+  void takesNoIdThatItCouldNotRepeat() throws Exception {
+    for (String id : new String[] {"", "\\ud800", "x".repeat(257), "x".repeat(60_000)}) {
+      try (RawSocket socket = greeted()) {
+        socket.text(
+            "{\"type\":\"subscribe\",\"id\":\"%s\",\"payload\":{\"query\":\"{ hello }\"}}"
+                .formatted(id));
+        assertThat(socket.closeCode()).as("%.9s", id).isEqualTo(4400);
+      }
+    }
+    try (RawSocket socket = greeted()) {
+      String id = "😀".repeat(128);
+      socket.text(
+          "{\"type\":\"subscribe\",\"id\":\"%s\",\"payload\":{\"query\":\"{ hello }\"}}"
+              .formatted(id));
+      assertThat(socket.next().text()).startsWith("{\"id\":\"" + id + "\"");
+    }
+  }
+
   /// A8: each address has its share, and each place is given back. All clients here send the same
   /// `Sec-WebSocket-Key`.
   @Test
