@@ -1,6 +1,6 @@
 "use strict";
 
-// Nothing is kept in the browser's storage: a query that was tried here may hold a receipt.
+// Nothing is kept in the browser's storage: a query that was tried here may hold a receipt, and the token is a secret.
 const forgetful = {
   getItem: () => null,
   setItem: () => {},
@@ -9,10 +9,30 @@ const forgetful = {
   length: 0,
 };
 
-ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
-    storage: forgetful,
-    defaultQuery: "# Ask away: Ctrl-Space completes, and the book on the left explains every field.\n",
-  }),
-);
+const SCHEMAS = { public: "/graphql", staff: "/staff/graphql" };
+
+const schema = new URLSearchParams(location.search).get("schema") === "staff" ? "staff" : "public";
+const token = document.getElementById("token");
+const page = ReactDOM.createRoot(document.getElementById("graphiql"));
+
+document.getElementById(schema).setAttribute("aria-current", "page");
+token.hidden = schema !== "staff";
+
+let shown = 0;
+
+// Another token sees another schema, so the page begins anew.
+function show() {
+  shown += 1;
+  page.render(
+    React.createElement(GraphiQL, {
+      key: shown,
+      fetcher: fetcherOf(SCHEMAS[schema], () => (schema === "staff" ? token.value.trim() : "")),
+      storage: forgetful,
+      defaultTabs: SAMPLES[schema],
+      shouldPersistHeaders: false,
+    }),
+  );
+}
+
+token.addEventListener("change", show);
+show();

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -141,7 +142,7 @@ class RoutesIT implements EmbeddedTest {
       expect(row, favourite);
       expect(row, favourite, "*/*");
       expect(row, favourite, "*/*;q=0.1");
-      expect(row, favourite, favourite.toUpperCase(java.util.Locale.ROOT));
+      expect(row, favourite, favourite.toUpperCase(Locale.ROOT));
       expect(row, favourite, favourite.split("/", 2)[0] + "/*;q=0.5, x/y");
       expect(row, row.types.contains(HTML) ? HTML : favourite, BROWSER);
       for (String type : row.types) {
@@ -232,6 +233,47 @@ class RoutesIT implements EmbeddedTest {
       if (!row.sample.equals("/figures.json")) {
         assertThat(header(answer, "Access-Control-Allow-Origin")).as(row.toString()).isEmpty();
       }
+    }
+  }
+
+  /// C9: in development, a page of any port of localhost may call every route, without credentials.
+  @Test
+  void everyRouteAnswersThePreflightOfALocalPage() throws Exception {
+    for (Row row : ROWS) {
+      for (String origin : List.of("http://localhost:5173", "http://127.0.0.1:3000")) {
+        HttpRequest.Builder preflight =
+            request(row)
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", row.method)
+                .header("Access-Control-Request-Headers", "content-type, authorization, x-app");
+        HttpResponse<byte[]> allowed = send(preflight);
+        assertThat(allowed.statusCode()).as(row.toString()).isEqualTo(200);
+        assertThat(header(allowed, "Access-Control-Allow-Methods"))
+            .as(row.toString())
+            .contains(row.method);
+        assertThat(header(allowed, "Access-Control-Allow-Headers").toLowerCase(Locale.ROOT))
+            .as(row.toString())
+            .contains("content-type");
+        HttpResponse<byte[]> answer = send(request(row).header("Origin", origin));
+        assertSafe(answer, row.toString());
+        for (HttpResponse<byte[]> each : List.of(allowed, answer)) {
+          assertThat(each.headers().allValues("Access-Control-Allow-Origin"))
+              .as(row.toString())
+              .hasSize(1)
+              .containsAnyOf(origin, "*");
+          assertThat(header(each, "Access-Control-Allow-Credentials")).isIn("", "false");
+        }
+      }
+    }
+    for (String stranger : List.of("http://localhost.example", "http://a.example", "null")) {
+      HttpResponse<byte[]> refused =
+          send(
+              request(ROWS.getFirst())
+                  .method("OPTIONS", BodyPublishers.noBody())
+                  .header("Origin", stranger)
+                  .header("Access-Control-Request-Method", "POST"));
+      assertThat(header(refused, "Access-Control-Allow-Origin")).as(stranger).isEmpty();
     }
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.graphql.documents.DocumentSettings;
+import tw.shouwang.graphql.http.CorsSettings;
 import tw.shouwang.graphql.http.GraphQlSettings;
 import tw.shouwang.graphql.limits.LimitSettings;
 import tw.shouwang.graphql.ratelimits.RateLimitSettings;
@@ -38,6 +39,9 @@ class SettingsTest {
     "streams.connections, 0",
     "streams.caller-connections, 0",
     "answers.cache-bytes, -1",
+    "cors.origins, *",
+    "cors.origins, https://a.example/",
+    "cors.origins, a.example",
     "rate-limits.callers, 0",
     "rate-limits.trusted-proxies, nowhere",
     "rate-limits.trusted-proxies, 10.0.0.0/33"
@@ -98,6 +102,7 @@ class SettingsTest {
     // Settings are validated on first use, which for a server is its start.
     context.getBean(GraphQlSettings.class);
     context.getBean(StreamSettings.class);
+    context.getBean(CorsSettings.class);
     context.getBean(RateLimitSettings.class);
     return context;
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.RequestErrorExtensions.Refused;
 import tw.shouwang.i18n.Language;
@@ -46,12 +47,17 @@ public class ErrorTranslator {
 
   /// The errors of a request that was refused before execution.
   ///
-  /// @param details further entries of `extensions`, for each error
+  /// @param details further entries of an error's `extensions`
   public List<Map<String, Object>> ofRequest(
-      List<GraphQLError> errors, Map<String, ?> details, Refused refused) {
-    Map<String, Object> more = new LinkedHashMap<>(details);
-    more.putAll(additions(refused));
-    return errors.stream().map(error -> translate(error, refused.language(), more)).toList();
+      List<GraphQLError> errors, Function<GraphQLError, Map<String, ?>> details, Refused refused) {
+    Map<String, Object> additions = additions(refused);
+    return errors.stream()
+        .map(error -> {
+          Map<String, Object> more = new LinkedHashMap<>(details.apply(error));
+          more.putAll(additions);
+          return translate(error, refused.language(), more);
+        })
+        .toList();
   }
 
   /// A refusal by this module.

@@ -33,7 +33,8 @@ final class AnswerWriter {
       case PreparedDocument.Invalid invalid ->
           errors(
               invalid.code(),
-              errors.ofRequest(invalid.errors(), Map.of(), context(invalid.rootFields(), language)),
+              errors.ofRequest(
+                  invalid.errors(), invalid::details, context(invalid.rootFields(), language)),
               language);
       case PreparedDocument.Forbidden forbidden ->
           refused(forbidden.code(), forbidden.details(), forbidden.rootFields(), language);
@@ -70,7 +71,7 @@ final class AnswerWriter {
       ExecutionResult result, Map<String, ?> details, Set<String> rootFields, Language language) {
     return errors(
         ErrorCode.BAD_USER_INPUT,
-        errors.ofRequest(result.getErrors(), details, context(rootFields, language)),
+        errors.ofRequest(result.getErrors(), _ -> details, context(rootFields, language)),
         language);
   }
 

@@ -40,10 +40,13 @@ final class DocumentPreparer {
   private final InlineSecrets secrets;
   private final ConfidentialUse confidential;
   private final ParserOptions options;
+  private final boolean explains;
 
-  DocumentPreparer(GraphQLSchema schema, LimitSettings limits) {
+  /// @param explains whether a refusal may name parts of the schema
+  DocumentPreparer(GraphQLSchema schema, LimitSettings limits, boolean explains) {
     this.schema = schema;
     this.limits = limits;
+    this.explains = explains;
     this.secrets = new InlineSecrets(schema);
     this.confidential = new ConfidentialUse(schema);
     this.options =
@@ -82,7 +85,8 @@ final class DocumentPreparer {
   }
 
   private static PreparedDocument unreadable(GraphQLError error) {
-    return new PreparedDocument.Invalid(ErrorCode.GRAPHQL_PARSE_FAILED, List.of(error), null);
+    return new PreparedDocument.Invalid(
+        ErrorCode.GRAPHQL_PARSE_FAILED, List.of(error), Map.of(), null);
   }
 
   private PreparedDocument tooDeep() {
@@ -140,7 +144,10 @@ final class DocumentPreparer {
     }
     if (!errors.isEmpty()) {
       return new PreparedDocument.Invalid(
-          ErrorCode.GRAPHQL_VALIDATION_FAILED, List.copyOf(errors), rootFields);
+          ErrorCode.GRAPHQL_VALIDATION_FAILED,
+          List.copyOf(errors),
+          explains ? LiteralMistakes.in(schema, document) : Map.of(),
+          rootFields);
     }
     boolean cheap =
         operations.stream()

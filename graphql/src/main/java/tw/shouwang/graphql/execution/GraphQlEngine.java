@@ -72,7 +72,7 @@ public final class GraphQlEngine {
     this.admission = parts.admission();
     this.version = parts.version();
     this.answers = parts.answers();
-    this.documents = parts.documents(name, new DocumentPreparer(schema, limits));
+    this.documents = parts.documents(name, new DocumentPreparer(schema, limits, introspection));
     this.graphQl =
         GraphQL.newGraphQL(schema)
             .defaultDataFetcherExceptionHandler(parts.exceptions())
@@ -281,8 +281,8 @@ public final class GraphQlEngine {
   private Map<String, ?> mistake(
       OperationDefinition operation, Operation request, ExecutionInput input) {
     return introspection
-        ? VariableMistake.first(schema, operation, request.variables(), input)
-            .map(VariableMistake::details)
+        ? InputMistake.first(schema, operation, request.variables(), input)
+            .map(InputMistake::details)
             .orElse(Map.of())
         : Map.of();
   }

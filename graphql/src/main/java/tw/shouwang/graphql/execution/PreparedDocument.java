@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.language.Document;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
+import graphql.language.SourceLocation;
 import graphql.language.VariableDefinition;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,25 @@ sealed interface PreparedDocument {
   }
 
   /// The engine refuses the document, for these reasons.
-  record Invalid(ErrorCode code, List<GraphQLError> errors, @Nullable Set<String> rootFields)
-      implements Refused {}
+  ///
+  /// @param mistakes what is wrong with its literals, by the place of the argument
+  record Invalid(
+      ErrorCode code,
+      List<GraphQLError> errors,
+      Map<SourceLocation, InputMistake> mistakes,
+      @Nullable Set<String> rootFields)
+      implements Refused {
+
+    /// Which literal an error is about and what the schema expects there.
+    Map<String, ?> details(GraphQLError error) {
+      List<SourceLocation> places = error.getLocations();
+      InputMistake mistake =
+          places == null || places.isEmpty() ? null : mistakes.get(places.getFirst());
+      return mistake == null
+          ? Map.of()
+          : Map.of("at", mistake.path(), "expected", mistake.expected());
+    }
+  }
 
   /// One of our limits refuses the document.
   record Forbidden(ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields)

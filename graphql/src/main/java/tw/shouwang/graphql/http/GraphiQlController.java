@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.execution.PublicIsServed;
 
-/// GraphiQL at `/graphiql`, to try the public schema in a browser. All files come from the jar, so
-/// it works offline. Not in production, and not if its scripts are not packaged.
+/// GraphiQL at `/graphiql`, to try the public schema in a browser, and at `/graphiql?schema=staff`
+/// that of staff with a token. All files come from the jar, so it works offline. Not in production,
+/// and not if its scripts are not packaged.
 @Controller("/graphiql")
 @Produces(MediaType.ALL)
 @Requires(notEnv = "prod")
@@ -42,6 +43,10 @@ class GraphiQlController {
           new Asset(WEBJARS + "graphiql/2.4.7/graphiql.min.js", SCRIPT),
           "graphiql.css",
           new Asset(WEBJARS + "graphiql/2.4.7/graphiql.min.css", STYLE),
+          "fetcher.js",
+          new Asset("/graphiql/fetcher.js", SCRIPT),
+          "samples.js",
+          new Asset("/graphiql/samples.js", SCRIPT),
           "start.js",
           new Asset("/graphiql/start.js", SCRIPT));
 

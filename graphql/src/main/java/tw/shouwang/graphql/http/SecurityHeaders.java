@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.List;
 
 /// Headers for browsers on every answer: use TLS only, do not guess the content type, send no
 /// referrer, allow no framing, and load, run or send nothing. A page that needs more sets its own
@@ -38,6 +39,12 @@ class SecurityHeaders implements Ordered {
     }
     if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    // An address that is open to every page says so itself, and the framework adds the origin that
+    // it allows everywhere. Browsers refuse two values.
+    List<String> origins = headers.getAll(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+    if (origins.size() > 1) {
+      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origins.getFirst());
     }
   }
 

@@ -20,7 +20,7 @@ class DocumentPreparerTest {
   private static final LimitSettings LIMITS =
       new LimitSettings(500, 200, 4, 10, 2, 3, 2, 3, 100, Duration.ofSeconds(1));
 
-  private final DocumentPreparer preparer = new DocumentPreparer(SCHEMA, LIMITS);
+  private final DocumentPreparer preparer = new DocumentPreparer(SCHEMA, LIMITS, true);
 
   @Test
   void countsCharacters() {
@@ -30,7 +30,7 @@ class DocumentPreparerTest {
   @Test
   void countsTokens() {
     LimitSettings few = new LimitSettings(500, 50, 4, 90, 2, 90, 2, 3, 100, Duration.ofSeconds(1));
-    DocumentPreparer strict = new DocumentPreparer(SCHEMA, few);
+    DocumentPreparer strict = new DocumentPreparer(SCHEMA, few, true);
 
     assertThat(strict.prepare("{ " + "now ".repeat(40) + "}"))
         .isInstanceOf(PreparedDocument.Ready.class);
@@ -150,7 +150,8 @@ class DocumentPreparerTest {
         new DocumentPreparer(
             SCHEMA,
             new LimitSettings(
-                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)));
+                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)),
+            true);
     StringBuilder chain = new StringBuilder("{ ...F0 }");
     for (int i = 0; i < 490; i++) {
       chain.append("fragment F").append(i).append(" on Query{...F").append(i + 1).append('}');
@@ -188,7 +189,8 @@ class DocumentPreparerTest {
         new DocumentPreparer(
             SCHEMA,
             new LimitSettings(
-                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)));
+                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)),
+            true);
     assertThat(limit(wide, chain(490))).isEqualTo("fragments");
     assertThat(limit(wide, chain(61))).isEqualTo("fragments");
     assertThat(limit(wide, chain(60))).isEqualTo("spreads");

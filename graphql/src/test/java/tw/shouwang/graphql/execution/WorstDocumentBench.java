@@ -52,7 +52,8 @@ final class WorstDocumentBench {
         new DocumentPreparer(
             schema,
             new LimitSettings(
-                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)));
+                20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)),
+            true);
   }
 
   private record Tried(double milliseconds, int[] genome, String document, String outcome) {}

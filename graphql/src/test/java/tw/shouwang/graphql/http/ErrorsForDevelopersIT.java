@@ -97,6 +97,32 @@ class ErrorsForDevelopersIT {
         .doesNotContain("nam\"");
   }
 
+  /// C7: a literal that does not fit is named like a variable.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          takes(count: MARKER) | count | Int!
+          takes(text: 7) | text | String
+          takes(more: {times: [1, MARKER]}) | more.times | Int
+          takes(more: {MARKER: 1}) | more | MoreInput
+          takes(ids: [1, {MARKER: 2}]) | ids[1] | ID!
+          takes(flag: null) | flag | Boolean!
+          echo(language: MARKER) { language } | language | Language
+          echo(day: 7) { day } | day | Date
+          """)
+  void saysWhatIsWrongWithALiteral(String field, String at, String expected) {
+    assertThat(http.post("{\"query\":\"{ hello " + field + " noSuch }\"}").body())
+        .contains(
+            "\"code\":\"GRAPHQL_VALIDATION_FAILED\"",
+            "\"at\":\"" + at + "\"",
+            "\"expected\":\"" + expected + "\"")
+        .containsOnlyOnce("\"at\"")
+        .doesNotContain("MARKER");
+  }
+
   /// S12: the order of fields in an input object makes no conflict.
   @Test
   void takesInputObjectsForEqualWhateverTheOrderOfTheirFields() {

@@ -26,9 +26,7 @@ import org.junit.jupiter.api.Test;
 @Property(name = "shouwang.graphql.request-deadline", value = "800ms")
 @Property(name = "shouwang.graphql.response-deadline", value = "500ms")
 @Property(name = "micronaut.server.cors.enabled", value = "true")
-@Property(
-    name = "micronaut.server.cors.configurations.app.allowed-origins",
-    value = "https://app.example")
+@Property(name = "shouwang.graphql.cors.origins", value = "https://app.example")
 class MannersIT {
 
   private static final String HELLO = "{\"query\": \"{ hello }\"}";

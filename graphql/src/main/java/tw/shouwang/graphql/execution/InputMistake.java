@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A mistake in the variables of an operation, for the client's developer. It names only what is in
-/// the schema and the operation, never a value. An input field that the schema does not have is
-/// reported by the object that contains it.
+/// A mistake in the variables or a literal of an operation, for the client's developer. It names
+/// only what is in the schema and the operation, never a value. An input field that the schema does
+/// not have is reported by the object that contains it.
 ///
 /// @param path e.g. `input.topics[2]`
 /// @param rule REQUIRED, NO_SUCH_FIELD, NO_SUCH_VALUE (of an enum) or WRONG_TYPE
 /// @param expected the type as the schema writes it, e.g. `AreaCode!`
-record VariableMistake(String path, String rule, String expected) {
+record InputMistake(String path, String rule, String expected) {
 
   Map<String, String> details() {
     return Map.of("at", path, "rule", rule, "expected", expected);
   }
 
-  /// The first mistake, in the order of the variables' definitions.
-  static Optional<VariableMistake> first(
+  /// The first mistake in the variables, in the order of the variables' definitions.
+  static Optional<InputMistake> first(
       GraphQLSchema schema,
       OperationDefinition operation,
       Map<String, @Nullable Object> variables,
@@ -42,7 +42,7 @@ record VariableMistake(String path, String rule, String expected) {
       String name = variable.getName();
       if (variables.containsKey(name) || variable.getDefaultValue() == null) {
         GraphQLType type = TypeFromAST.getTypeFromAST(schema, variable.getType());
-        Optional<VariableMistake> found =
+        Optional<InputMistake> found =
             type == null ? Optional.empty() : in(type, variables.get(name), name, input);
         if (found.isPresent()) {
           return found;
@@ -52,7 +52,7 @@ record VariableMistake(String path, String rule, String expected) {
     return Optional.empty();
   }
 
-  private static Optional<VariableMistake> in(
+  private static Optional<InputMistake> in(
       GraphQLType type, @Nullable Object value, String path, ExecutionInput input) {
     if (value == null) {
       return type instanceof GraphQLNonNull ? found(path, "REQUIRED", type) : Optional.empty();
@@ -90,7 +90,7 @@ record VariableMistake(String path, String rule, String expected) {
     };
   }
 
-  private static Optional<VariableMistake> in(
+  private static Optional<InputMistake> in(
       GraphQLInputObjectType object, Map<?, ?> fields, String path, ExecutionInput input) {
     for (GraphQLInputObjectField field : object.getFieldDefinitions()) {
       if (fields.containsKey(field.getName()) || !field.hasSetDefaultValue()) {
@@ -107,7 +107,7 @@ record VariableMistake(String path, String rule, String expected) {
         : found(path, "NO_SUCH_FIELD", object);
   }
 
-  private static Optional<VariableMistake> found(String path, String rule, GraphQLType expected) {
-    return Optional.of(new VariableMistake(path, rule, GraphQLTypeUtil.simplePrint(expected)));
+  static Optional<InputMistake> found(String path, String rule, GraphQLType expected) {
+    return Optional.of(new InputMistake(path, rule, GraphQLTypeUtil.simplePrint(expected)));
   }
 }
