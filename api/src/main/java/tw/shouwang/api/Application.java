@@ -12,10 +12,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.cases.sealing.ProofCommand;
 import tw.shouwang.api.database.Database;
+import tw.shouwang.api.operators.DocumentsCommand;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
+import tw.shouwang.graphql.documents.UnfitDocuments;
 
 /// Starts the service, or runs one command for an operator.
 ///
@@ -48,7 +50,7 @@ public final class Application {
         System.exit(command(words));
       }
     } catch (RuntimeException e) {
-      StartRefused refused = refusal(e);
+      RuntimeException refused = refusal(e);
       if (refused != null) {
         log.error("{}", refused.getMessage());
       } else {
@@ -68,7 +70,8 @@ public final class Application {
 
   private static int command(List<String> words) {
     String[] arguments = words.toArray(String[]::new);
-    Optional<CommandLine> offline = ProofCommand.offline(words);
+    Optional<CommandLine> offline =
+        ProofCommand.offline(words).or(() -> DocumentsCommand.offline(words));
     if (offline.isPresent()) {
       return offline.get().execute(arguments);
     }
@@ -81,7 +84,7 @@ public final class Application {
       commands.getCommandSpec().mixinStandardHelpOptions(true);
       context.getBeansOfType(OperatorCommand.class).forEach(commands::addSubcommand);
       commands.setExecutionExceptionHandler((failure, line, _) -> {
-        StartRefused refused = refusal(failure);
+        RuntimeException refused = refusal(failure);
         if (refused == null) {
           throw failure;
         }
@@ -124,10 +127,10 @@ public final class Application {
     started.forEach(database -> database.getBean().close());
   }
 
-  private static @Nullable StartRefused refusal(Throwable failure) {
+  private static @Nullable RuntimeException refusal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartRefused refused) {
-        return refused;
+      if (cause instanceof StartRefused || cause instanceof UnfitDocuments) {
+        return (RuntimeException) cause;
       }
     }
     return null;

@@ -61,12 +61,13 @@ class SettingsTest {
       assertThat(context.getBean(LimitSettings.class))
           .isEqualTo(
               new LimitSettings(
-                  20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)));
+                  20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10)))
+          .isEqualTo(LimitSettings.standard());
       assertThat(context.getBean(StreamSettings.class))
           .isEqualTo(
               new StreamSettings(Duration.ofSeconds(12), Duration.ofSeconds(10), 10_000, 1_000));
       assertThat(context.getBean(DocumentSettings.class))
-          .isEqualTo(new DocumentSettings(null, null));
+          .isEqualTo(new DocumentSettings(null, null, null));
       assertThat(context.getBean(RateLimitSettings.class))
           .isEqualTo(new RateLimitSettings(null, null, 100_000));
     }

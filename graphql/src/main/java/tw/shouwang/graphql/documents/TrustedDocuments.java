@@ -10,18 +10,23 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.Hashes;
+import tw.shouwang.graphql.documents.DocumentFiles.Found;
 
-/// The documents in `documents/<schema>/` on the class path: one `.graphql` file each, identified
-/// by the SHA-256 of its bytes.
+/// The documents that released apps send: those in `documents/<schema>/` on the class path and
+/// those in the operator's folder, in the forms of [DocumentFiles]. An app sends the id of a
+/// document or its text.
 ///
 /// Documents are append-only, because a released app keeps sending the ids of its documents.
 /// `released.txt` beside them lists the ids of all documents that an app was ever released with. A
@@ -30,69 +35,99 @@ import tw.shouwang.foundation.Hashes;
 /// until that day.
 public final class TrustedDocuments {
 
-  private final Map<String, String> byId;
-  private final Map<String, LocalDate> retired;
+  private final Map<String, Found> byId = new LinkedHashMap<>();
+  private final Map<String, Set<String>> idsByText = new HashMap<>();
+  private final Map<String, LocalDate> retired = new LinkedHashMap<>();
 
-  private TrustedDocuments(Map<String, String> byId, Map<String, LocalDate> retired) {
-    this.byId = byId;
-    this.retired = retired;
+  private TrustedDocuments() {}
+
+  /// Reads the documents of a schema that are packed with the service; there may be none.
+  ///
+  /// @throws UnfitDocuments when a released document is missing without having been retired
+  public static TrustedDocuments of(String schema) {
+    return of(schema, null);
   }
 
-  /// Reads the documents of a schema; there may be none.
-  ///
-  /// @throws IllegalStateException when a released document is missing without having been retired
-  public static TrustedDocuments of(String schema) {
-    Map<String, String> byId = new LinkedHashMap<>();
-    Map<String, LocalDate> retired = new LinkedHashMap<>();
-    Map<String, String> lists = new LinkedHashMap<>();
-    for (URI folder : folders("documents/" + schema)) {
-      eachFile(folder, file -> read(file, byId, lists));
+  /// The same with an operator's folder.
+  public static TrustedDocuments of(String schema, @Nullable Path folder) {
+    TrustedDocuments documents = new TrustedDocuments();
+    Set<String> released = new LinkedHashSet<>();
+    for (URI packed : folders("documents/" + schema)) {
+      documents.add(content(packed), released);
     }
-    lists
-        .getOrDefault("retired.txt", "")
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> line.split("\\s+", 3))
-        .forEach(entry -> retired.put(entry[0], LocalDate.parse(entry[1])));
-    lists
-        .getOrDefault("released.txt", "")
-        .lines()
-        .map(String::strip)
-        .filter(id -> !id.isEmpty() && !id.startsWith("#"))
-        .filter(id -> !byId.containsKey(id) && !retired.containsKey(id))
+    if (folder != null) {
+      documents.add(content(folder), released);
+    }
+    released.stream()
+        .filter(id -> !documents.byId.containsKey(id) && !documents.retired.containsKey(id))
         .findFirst()
         .ifPresent(id -> {
-          throw new IllegalStateException(
+          throw new UnfitDocuments(
               "the released document " + id + " of " + schema + " is neither there nor retired");
         });
-    return new TrustedDocuments(byId, retired);
+    return documents;
   }
 
-  /// The text of the document with this id: 64 hexadecimal digits, with or without the prefix
+  private void add(DocumentFiles.Content content, Set<String> released) {
+    for (Found found : content.documents()) {
+      Found known = byId.putIfAbsent(found.id(), found);
+      if (known != null && !known.text().equals(found.text())) {
+        throw new UnfitDocuments(
+            "the id "
+                + found.id()
+                + " is of one document in "
+                + known.file()
+                + " and of another one in "
+                + found.file());
+      }
+      idsByText.computeIfAbsent(found.text(), text -> new LinkedHashSet<>()).add(found.id());
+    }
+    released.addAll(content.released());
+    content.retired().forEach(line -> retired.put(line.split("\\s+", 2)[0], day(line)));
+  }
+
+  private static LocalDate day(String line) {
+    String[] parts = line.split("\\s+", 3);
+    try {
+      return LocalDate.parse(parts.length > 1 ? parts[1] : "");
+    } catch (DateTimeParseException e) {
+      throw new UnfitDocuments("a line of retired.txt is not `<id> <yyyy-MM-dd> <why>`: " + line);
+    }
+  }
+
+  /// The text of the document with this id; one of 64 hexadecimal digits also with the prefix
   /// `sha256:`.
   public Optional<String> text(String id, LocalDate today) {
-    String hash = hash(id);
-    LocalDate left = retired.get(hash);
-    return left != null && !today.isBefore(left)
-        ? Optional.empty()
-        : Optional.ofNullable(byId.get(hash));
+    String bare = bare(id);
+    Found found = byId.get(bare);
+    return found == null || isRetired(bare, today) ? Optional.empty() : Optional.of(found.text());
   }
 
-  /// Whether an id, with or without the prefix `sha256:`, is the id of a text.
+  /// Whether a document with this text is served, under any id.
+  public boolean isServed(String text, LocalDate today) {
+    return idsByText.getOrDefault(text, Set.of()).stream().anyMatch(id -> !isRetired(id, today));
+  }
+
+  private boolean isRetired(String id, LocalDate today) {
+    LocalDate left = retired.get(id);
+    return left != null && !today.isBefore(left);
+  }
+
+  /// Whether an id, with or without the prefix `sha256:`, is the SHA-256 of a text.
   public static boolean isIdOf(String id, String text) {
-    return hash(id).equals(id(text));
+    return bare(id).equals(id(text));
   }
 
-  private static String hash(String id) {
+  private static String bare(String id) {
     return id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
   }
 
-  /// All documents by their ids, also retired ones.
-  public Map<String, String> all() {
-    return Collections.unmodifiableMap(byId);
+  /// All documents, also retired ones.
+  public Collection<Found> all() {
+    return Collections.unmodifiableCollection(byId.values());
   }
 
-  /// The id of a document's text.
+  /// The id of a document's text: its SHA-256.
   public static String id(String text) {
     return HexFormat.of().formatHex(Hashes.sha256(text));
   }
@@ -115,39 +150,26 @@ public final class TrustedDocuments {
     }
   }
 
-  private static void eachFile(URI folder, Consumer<Path> consumer) {
-    try {
-      if (!folder.getScheme().equals("jar")) {
-        eachFile(Path.of(folder), consumer);
-        return;
-      }
-      String[] parts = folder.getSchemeSpecificPart().split("!", 2);
-      try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) {
-        eachFile(jar.getPath(parts[1]), consumer);
-      }
+  private static DocumentFiles.Content content(URI folder) {
+    if (!folder.getScheme().equals("jar")) {
+      return content(Path.of(folder));
+    }
+    String[] parts = folder.getSchemeSpecificPart().split("!", 2);
+    try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) {
+      return content(jar.getPath(parts[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void eachFile(Path folder, Consumer<Path> consumer) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      files.sorted().forEach(consumer);
+  private static DocumentFiles.Content content(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UnfitDocuments("the folder of documents " + folder + " is not there");
     }
-  }
-
-  private static void read(Path file, Map<String, String> byId, Map<String, String> lists) {
-    @Nullable Path fileName = file.getFileName();
-    String name = fileName == null ? "" : fileName.toString();
     try {
-      if (name.endsWith(".graphql")) {
-        String text = Files.readString(file);
-        byId.put(id(text), text);
-      } else if (name.endsWith(".txt")) {
-        lists.put(name, Files.readString(file));
-      }
+      return DocumentFiles.in(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UnfitDocuments("the folder of documents " + folder + " cannot be read");
     }
   }
 }

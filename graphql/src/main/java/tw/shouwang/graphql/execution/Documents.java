@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.TaiwanTime;
+import tw.shouwang.graphql.documents.DocumentFiles;
 import tw.shouwang.graphql.documents.TrustedDocuments;
+import tw.shouwang.graphql.documents.UnfitDocuments;
 import tw.shouwang.graphql.errors.ErrorCode;
 
 /// Caches parsed and validated documents. Trusted ones are prepared at boot and stay; others stay
@@ -47,17 +49,21 @@ final class Documents {
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((String text, PreparedDocument.Ready ready) -> text.length())
             .build();
-    trusted.all().forEach((id, text) -> trustedByText.put(text, ready(id, text)));
+    trusted
+        .all()
+        .forEach(
+            document -> trustedByText.computeIfAbsent(document.text(), text -> ready(document)));
   }
 
   /// Prepares a trusted document. A document that does not fit the schema stops the boot, because
   /// its app would not work.
-  private PreparedDocument.Ready ready(String id, String text) {
-    return switch (preparer.prepare(text)) {
+  private PreparedDocument.Ready ready(DocumentFiles.Found document) {
+    return switch (preparer.prepare(document.text())) {
       case PreparedDocument.Ready ready -> ready;
       case PreparedDocument.Refused refused ->
-          throw new IllegalStateException(
-              "the trusted document " + id + " would be refused: " + refused.code());
+          throw new UnfitDocuments(
+              "the trusted document %s in %s would be refused: %s"
+                  .formatted(document.id(), document.file(), refused.reason()));
     };
   }
 
@@ -74,8 +80,7 @@ final class Documents {
       return new PreparedDocument.Forbidden(ErrorCode.BAD_REQUEST, Map.of(), null);
     }
     PreparedDocument.Ready ready = trustedByText.get(text);
-    if (ready != null
-        && (!trustedOnly || trusted.text(TrustedDocuments.id(text), today()).isPresent())) {
+    if (ready != null && (!trustedOnly || trusted.isServed(text, today()))) {
       return ready;
     }
     return trustedOnly

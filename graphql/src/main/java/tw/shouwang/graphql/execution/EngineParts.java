@@ -30,7 +30,7 @@ record EngineParts(
   Documents documents(String schema, DocumentPreparer preparer) {
     return new Documents(
         preparer,
-        TrustedDocuments.of(schema),
+        TrustedDocuments.of(schema, SchemaSlice.PUBLIC.equals(schema) ? documents.folder() : null),
         clock,
         documents.trustedOnly(environment) && SchemaSlice.PUBLIC.equals(schema),
         documents.introspection(environment));

@@ -6,9 +6,11 @@ import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
 import graphql.language.SourceLocation;
 import graphql.language.VariableDefinition;
+import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Excess;
@@ -73,6 +75,9 @@ sealed interface PreparedDocument {
     ErrorCode code();
 
     @Nullable Set<String> rootFields();
+
+    /// For whoever keeps the document: the code, and which rules it breaks where. Names no value.
+    String reason();
   }
 
   /// The engine refuses the document, for these reasons.
@@ -94,11 +99,37 @@ sealed interface PreparedDocument {
           ? Map.of()
           : Map.of("at", mistake.path(), "expected", mistake.expected());
     }
+
+    @Override
+    public String reason() {
+      return code
+          + errors.stream()
+              .map(this::reason)
+              .distinct()
+              .collect(Collectors.joining("; ", " (", ")"));
+    }
+
+    private String reason(GraphQLError error) {
+      List<SourceLocation> places = error.getLocations();
+      String rule =
+          error instanceof ValidationError invalid
+              ? String.valueOf(invalid.getValidationErrorType())
+              : "syntax";
+      return places == null || places.isEmpty()
+          ? rule
+          : "%s at %d:%d"
+              .formatted(rule, places.getFirst().getLine(), places.getFirst().getColumn());
+    }
   }
 
   /// One of our limits refuses the document.
   record Forbidden(ErrorCode code, Map<String, ?> details, @Nullable Set<String> rootFields)
       implements Refused {
+
+    @Override
+    public String reason() {
+      return details.isEmpty() ? code.name() : code + " " + details;
+    }
 
     static Forbidden by(Excess excess, @Nullable Set<String> rootFields) {
       return new Forbidden(

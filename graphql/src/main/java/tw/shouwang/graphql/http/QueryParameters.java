@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.json.StrictUtf8;
 
 /// The query parameters of an address, read strictly as UTF-8.
 ///

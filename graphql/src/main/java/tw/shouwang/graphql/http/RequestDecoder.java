@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.execution.Operation;
+import tw.shouwang.graphql.json.JsonReader;
 
 /// Reads a GraphQL request from a POST's JSON or a GET's parameters. Unknown parameters are
 /// ignored, as the specification demands; a known parameter of a wrong type makes the request

@@ -26,6 +26,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.json.StrictUtf8;
 
 /// Between a connection's codec and the framework's sockets: assembles frames into messages of
 /// bounded length, answers pings, and does the closing handshake (RFC 6455, 5.4, 5.5, 7). It passes

@@ -46,6 +46,12 @@ public record LimitSettings(
     require("shouwang.graphql.limits", time.isPositive(), "time must be positive");
   }
 
+  /// The defaults, for whoever checks a document without a server.
+  public static LimitSettings standard() {
+    return new LimitSettings(
+        20_000, 4_000, 15, 1_000, 50, 20, 50, 100, 100_000, Duration.ofSeconds(10));
+  }
+
   private static void positive(String name, int value) {
     require("shouwang.graphql.limits", value >= 1, name + " must be positive");
   }

@@ -15,8 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tw.shouwang.graphql.Caller;
 import tw.shouwang.graphql.execution.Operation;
-import tw.shouwang.graphql.http.JsonReader;
 import tw.shouwang.graphql.http.RequestDecoder;
+import tw.shouwang.graphql.json.JsonReader;
 import tw.shouwang.graphql.streams.StreamSettings;
 
 /// One client's connection by graphql-transport-ws, from its first message to its end. The close

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tw.shouwang.graphql.http.JsonReader;
+import tw.shouwang.graphql.json.JsonReader;
 
 /// A13: the length of an answer reveals only a size class.
 class PaddingTest {

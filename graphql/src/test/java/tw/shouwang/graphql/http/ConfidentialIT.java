@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.graphql.documents.TrustedDocuments;
+import tw.shouwang.graphql.json.JsonReader;
 import tw.shouwang.graphql.testing.Http;
 import tw.shouwang.graphql.testing.RawSocket;
 
@@ -62,11 +63,11 @@ class ConfidentialIT {
   @Test
   void refusesATrustedDocumentOverGetToo() {
     String id =
-        TrustedDocuments.of("public").all().entrySet().stream()
-            .filter(document -> document.getValue().contains("vault"))
+        TrustedDocuments.of("public").all().stream()
+            .filter(document -> document.text().contains("vault"))
             .findFirst()
             .orElseThrow()
-            .getKey();
+            .id();
     assertThat(http.get("documentId", id, "variables", "{\"secret\":\"1234567\"}").statusCode())
         .isEqualTo(405);
     assertThat(

@@ -10,6 +10,7 @@ import tw.shouwang.graphql.testing.Http;
 
 @MicronautTest
 @Property(name = "shouwang.graphql.documents.trusted-only", value = "true")
+@Property(name = "shouwang.graphql.documents.folder", value = "src/test/resources/app-documents")
 class TrustedDocumentsIT {
 
   private static final String HELLO =
@@ -45,6 +46,22 @@ class TrustedDocumentsIT {
                         + variables)
                 .body())
         .isEqualTo(answer);
+  }
+
+  /// C4: an app's own ids and texts, as its developer's tools wrote them.
+  @Test
+  void runsWhatAManifestOfTheFolderHas() {
+    String answer = "{\"data\":{\"hello\":\"Hello world\"}}";
+    assertThat(http.post("{\"documentId\": \"c0de\"}").body()).isEqualTo(answer);
+    assertThat(http.post("{\"query\": \"query Greeting { hello }\"}").body()).isEqualTo(answer);
+    assertThat(
+            http.post(
+                    "{\"extensions\": {\"persistedQuery\": {\"version\": 1, \"sha256Hash\":"
+                        + " \"a901\"}}}")
+                .body())
+        .startsWith("{\"data\":{\"now\":");
+    assertThat(http.post("{\"documentId\": \"a902\"}").body())
+        .contains("PERSISTED_QUERY_NOT_FOUND");
   }
 
   @Test

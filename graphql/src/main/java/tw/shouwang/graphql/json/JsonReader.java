@@ -1,4 +1,4 @@
-package tw.shouwang.graphql.http;
+package tw.shouwang.graphql.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

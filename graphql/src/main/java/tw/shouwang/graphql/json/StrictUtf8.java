@@ -1,4 +1,4 @@
-package tw.shouwang.graphql.http;
+package tw.shouwang.graphql.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
