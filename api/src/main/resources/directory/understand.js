@@ -432,7 +432,8 @@ export function load(file) {
       result.crisis = isCrisis(situation) ? Math.max(result.crisis, weights.outright) : result.crisis;
       result.none = 0;
     }
-    result.tells ||= words && result.crisis >= weights.crisisLikely;
+    const heard = result.shares.some((each, at) => each >= (isCrisis(at) ? weights.crisisHeard : weights.needHeard));
+    result.tells ||= words && (result.crisis >= weights.crisisLikely || heard);
     return { ...result, seen };
   }
 
@@ -456,14 +457,18 @@ export function load(file) {
     return [...new Set(lines)];
   }
 
+  // The lines for thoughts of suicide at any time. Those who come at once (119) do not listen.
+  const suicide = situations.indexOf("suicide");
+  const listeners = linesOf(suicide, { persons: new Set(), now: false }, undefined);
+
   function worth(situation, lines, key, place) {
     const at = lines.indexOf(key);
     if (at < 0) {
       return 0;
     }
     const whole = isCrisis(situation) ? weights.crisisPlaces[place] : weights.needPlaces[place];
-    const further =
-      situations[situation] === "suicide" ? weights.listening : isCrisis(situation) ? weights.beside : weights.further;
+    const listens = situation === suicide && listeners.includes(key);
+    const further = listens ? weights.listening : isCrisis(situation) ? weights.beside : weights.further;
     return whole * (at === 0 ? 100 : further);
   }
 

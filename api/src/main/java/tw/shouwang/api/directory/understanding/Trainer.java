@@ -56,16 +56,19 @@ public final class Trainer {
   }
 
   private static boolean hides(Understanding before, Understanding after, String text) {
-    Set<String> helps = new HashSet<>(firstLines(before, text));
+    Understood was = before.read(text, null);
+    Understood is = after.read(text, null);
+    Set<String> helps = new HashSet<>(firstLines(was));
     helps.removeIf(key -> !before.table().isForCrises(key));
-    return (before.isCrisis(text) && !after.isCrisis(text))
-        || (!helps.isEmpty() && Collections.disjoint(helps, firstLines(after, text)));
+    return (isCrisis(was) && !isCrisis(is))
+        || (!helps.isEmpty() && Collections.disjoint(helps, firstLines(is)));
   }
 
-  private static List<String> firstLines(Understanding understanding, String text) {
-    return understanding.read(text, null).lines().stream()
-        .limit(2)
-        .map(Understood.Line::key)
-        .toList();
+  private static boolean isCrisis(Understood understood) {
+    return understood.stage() == Understood.Stage.CRISIS;
+  }
+
+  private static List<String> firstLines(Understood understood) {
+    return understood.lines().stream().limit(2).map(Understood.Line::key).toList();
   }
 }

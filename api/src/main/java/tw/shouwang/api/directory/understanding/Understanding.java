@@ -26,7 +26,7 @@ public final class Understanding {
   private static final int[] NEED_PLACES = {18, 16, 15};
 
   /// What a further line is worth beside the first one of a situation, in hundredths: for thoughts
-  /// of suicide, where all of them listen; for another crisis; for a need.
+  /// of suicide, where those that are there at any time listen; for another crisis; for a need.
   private static final int LISTENING = 95;
 
   private static final int BESIDE = 30;
@@ -57,6 +57,11 @@ public final class Understanding {
   /// From which share on another crisis keeps the second place from one that is said outright.
   private static final int OTHER_LIKELY = 350;
 
+  /// From which share on a crisis or a need is heard in a text that by itself may be only a name.
+  private static final int CRISIS_HEARD = 200;
+
+  private static final int NEED_HEARD = 300;
+
   /// The least share from which on a situation is named.
   private static final int NAMED = 200;
 
@@ -68,12 +73,16 @@ public final class Understanding {
   private final PlaceNames places;
   private final @Nullable SituationModel model;
 
+  /// The lines for thoughts of suicide at any time. Those who come at once (119) do not listen.
+  private final List<String> listeners;
+
   private Understanding(
       Lexicon lexicon, LineTable table, PlaceNames places, @Nullable SituationModel model) {
     this.lexicon = lexicon;
     this.table = table;
     this.places = places;
     this.model = model;
+    this.listeners = table.lines(Situation.SUICIDE, Set.of(), false, null);
   }
 
   /// With the model of this release.
@@ -119,17 +128,14 @@ public final class Understanding {
         NONE_LIKELY,
         CRISIS_LIKELY,
         OTHER_LIKELY,
+        CRISIS_HEARD,
+        NEED_HEARD,
         NAMED);
   }
 
   /// The same with another lexicon.
   Understanding with(Lexicon other) {
     return new Understanding(other, table, places, model);
-  }
-
-  /// Whether a text is read as a crisis.
-  boolean isCrisis(String typed) {
-    return read(typed, null).stage() == Understood.Stage.CRISIS;
   }
 
   /// What both readers say of a text, in thousandths.
@@ -202,8 +208,14 @@ public final class Understanding {
       crisis = situation.isCrisis() ? Math.max(crisis, OUTRIGHT) : crisis;
       none = 0;
     }
-    return new Reading(
-        seen, shares, crisis, none, tells || words && crisis >= CRISIS_LIKELY, areas);
+    boolean hears = words && (crisis >= CRISIS_LIKELY || isHeard(shares));
+    return new Reading(seen, shares, crisis, none, tells || hears, areas);
+  }
+
+  private static boolean isHeard(int[] shares) {
+    return Arrays.stream(Situation.values())
+        .anyMatch(situation ->
+            shares[situation.ordinal()] >= (situation.isCrisis() ? CRISIS_HEARD : NEED_HEARD));
   }
 
   private int[] larger(int @Nullable [] scores, int[] more) {
@@ -297,7 +309,7 @@ public final class Understanding {
   }
 
   /// What a line is worth for a situation in a place, from 0 to 2.
-  private static int worth(Situation situation, List<String> lines, String key, int place) {
+  private int worth(Situation situation, List<String> lines, String key, int place) {
     int at = lines.indexOf(key);
     if (at < 0) {
       return 0;
@@ -306,7 +318,9 @@ public final class Understanding {
     int part =
         at == 0
             ? 100
-            : situation == Situation.SUICIDE ? LISTENING : situation.isCrisis() ? BESIDE : FURTHER;
+            : listeners.contains(key) && situation == Situation.SUICIDE
+                ? LISTENING
+                : situation.isCrisis() ? BESIDE : FURTHER;
     return whole * part;
   }
 
@@ -403,7 +417,7 @@ public final class Understanding {
 
   /// The understood situation for which a line is most probably there; null for a line that is
   /// there as a precaution, because nobody may be told of a crisis that their text does not tell.
-  private static @Nullable Situation reason(
+  private @Nullable Situation reason(
       String key, List<Situation> seen, Reading reading, Map<Situation, List<String>> linesOf) {
     Situation reason = null;
     long most = 0;

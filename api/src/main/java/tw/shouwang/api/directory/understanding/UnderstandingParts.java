@@ -60,6 +60,8 @@ public record UnderstandingParts(
       int noneLikely,
       int crisisLikely,
       int otherLikely,
+      int crisisHeard,
+      int needHeard,
       int named) {}
 
   /// @param areas those that a text may name
