@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +156,60 @@ class FamiliesIT implements EmbeddedTest {
     owner.run("update cases.case_file set erased_on = current_date where id = '" + aunt + "'");
     assertThat(owner.ask("select family from cases.case_file where id = '" + aunt + "'"))
         .isEqualTo("null");
+  }
+
+  /// As in every step: not while a colleague holds one of them, and not by a case that is merged.
+  @Test
+  void linksNothingThatTheWorkerMayNotChange() throws SQLException {
+    String one = reported("ECONOMIC", null);
+    String held = reported("SCHOOLING", null);
+    new StaffDesk(staff, app, provider.token("w2", "tpe", "INTAKE_WORKER"))
+        .step("claimCase", held, Map.of());
+    assertThat(link(worker, one, held).text("code")).isEqualTo("CLAIMED_BY_ANOTHER");
+    assertThat(link(worker, held, one).text("code")).isEqualTo("CLAIMED_BY_ANOTHER");
+    String merged = reported("ECONOMIC", null);
+    worker.step(
+        "mergeCases",
+        one,
+        Map.of(
+            "duplicates",
+            List.of(Map.of("id", merged, "expectedVersion", worker.version(merged)))));
+    assertThat(link(worker, reported("OTHER", null), merged).text("code")).isEqualTo("MERGED");
+  }
+
+  /// Two that put cases together at once reach for what the other one holds: all wait their turn,
+  /// and nobody hears of a fault.
+  @Test
+  void waitsItsTurnWhereManyAreLinkedAtOnce() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(reported("ECONOMIC", null));
+    }
+    for (int round = 0; round < 15; round++) {
+      owner.run("update cases.case_file set family = null where area = '" + AREA + "'");
+      for (int i = 0; i < 6; i += 2) {
+        owner.run(
+            "update cases.case_file set family = md5('%d')::uuid where id in ('%s', '%s')"
+                .formatted(i, ids.get(i), ids.get(i + 1)));
+      }
+      List<Callable<Answer>> links = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        String id = ids.get(i);
+        String other = ids.get((i + 3) % 6);
+        links.add(() -> link(worker, id, other));
+      }
+      try (ExecutorService threads = Executors.newFixedThreadPool(links.size())) {
+        for (Future<Answer> each : threads.invokeAll(links)) {
+          Answer answer = each.get();
+          assertThat(answer.text("__typename"))
+              .as(answer.json().toString())
+              .isIn("CaseChanged", "StaffRefused");
+          if (answer.text("__typename").equals("StaffRefused")) {
+            assertThat(answer.text("code")).isEqualTo("VERSION_CONFLICT");
+          }
+        }
+      }
+    }
   }
 
   private Map<String, String> suggested(String id) {

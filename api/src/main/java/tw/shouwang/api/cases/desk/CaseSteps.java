@@ -301,6 +301,7 @@ public class CaseSteps {
 
   /// All cases are locked in the order of their ids. Families that one of them is in become one.
   private StepOutcome link(StepRequest request, List<StepRequest> others) {
+    desk.holdTogether(request.centre());
     List<StepRequest> requests = new ArrayList<>(others);
     requests.add(request);
     requests.sort(Comparator.comparing(StepRequest::id));
@@ -310,8 +311,9 @@ public class CaseSteps {
       if (found.isEmpty()) {
         return new StepOutcome.Unknown();
       }
-      if (found.get().version() != each.expectedVersion()) {
-        return new StepOutcome.Conflict(found.get().version());
+      Optional<StepOutcome.Refused> refused = refusal(each, found.get(), true);
+      if (refused.isPresent()) {
+        return refused.get();
       }
       all.add(found.get());
     }
@@ -320,6 +322,7 @@ public class CaseSteps {
     for (DeskCase each : all) {
       UUID before = each.family();
       if (before != null && !before.equals(family)) {
+        desk.holdFamily(before, main.centre());
         desk.moveFamily(before, main.centre(), family);
       }
       if (!family.equals(before)) {
@@ -333,7 +336,7 @@ public class CaseSteps {
   }
 
   private StepOutcome merge(StepRequest request, List<StepRequest> duplicates) {
-    // All cases are locked in the order of their ids, so that two merges cannot deadlock.
+    desk.holdTogether(request.centre());
     List<StepRequest> requests = new ArrayList<>(duplicates);
     requests.add(request);
     requests.sort(Comparator.comparing(StepRequest::id));

@@ -470,6 +470,28 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<DeskCase> ofFamily(UUID family, String centre, int atMost);
 
+  /// Lets one transaction after another put several of a centre's cases together: what each of them
+  /// locks is known only while it looks, so in no order that the other could keep.
+  @Query(
+      """
+      select count(*)
+      from (select pg_advisory_xact_lock(hashtextextended('together ' || :centre, 0))) as locked
+      """)
+  long holdTogether(String centre);
+
+  /// Locks a family; cases before those that are merged into them, as every step does.
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where family = :family
+        and centre = :centre
+        and erased_on is null
+      order by merged_into is not null, id
+      for update
+      """)
+  List<DeskCase> holdFamily(UUID family, String centre);
+
   @Query(
       """
       update cases.case_file
