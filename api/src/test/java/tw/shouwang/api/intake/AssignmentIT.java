@@ -135,6 +135,12 @@ class AssignmentIT implements EmbeddedTest {
     assertThat(owner(worker, "w2")).hasSize(4);
 
     Answer freed = move(supervisor, "w2", null, true).root();
+    assertThat(
+            owner.ask(
+                "select string_agg(worker || ' ' || centre, ', ') from intake.audit_entry where"
+                    + " action = 'COLLEAGUE_LEFT'"))
+        .as("who took them off the list, and nobody elsewhere")
+        .isEqualTo("s1 tpe");
     assertThat(freed.at("moved").each("claimedBy")).containsOnly("null").hasSize(4);
     assertThat(colleagues(worker).each("id")).doesNotContain("w2");
     assertThat(assign(supervisor, ids.getFirst(), "w2").text("code"))

@@ -26,6 +26,8 @@ public enum AuditAction {
   ASSIGNED,
   /// A sender was called, or a call was planned.
   CALLED_BACK,
+  /// A colleague was taken off the list of those who get cases.
+  COLLEAGUE_LEFT,
   /// Somebody searched by a reference; with a case if there is one.
   REFERENCE_SEARCHED,
   /// The case was put into a family of cases, or taken out of it.

@@ -29,13 +29,14 @@ interface ColleagueRepository extends GenericRepository<ColleagueRow, String> {
       """)
   void removeUnseenSince(LocalDate day);
 
+  /// @return 0 if nobody was on the list
   @Query(
       """
       delete from intake.colleague
       where centre = :centre
         and worker = :worker
       """)
-  void remove(String centre, String worker);
+  long remove(String centre, String worker);
 
   @Query(
       """

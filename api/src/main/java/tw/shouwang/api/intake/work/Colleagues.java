@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import tw.shouwang.api.intake.answers.StorageOutage;
+import tw.shouwang.api.intake.audit.AuditAction;
+import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.TaiwanTime;
@@ -22,10 +24,12 @@ class Colleagues {
   private static final int MOST = 500;
 
   private final ColleagueRepository repository;
+  private final AuditTrail trail;
   private final InstantSource clock;
 
-  Colleagues(ColleagueRepository repository, InstantSource clock) {
+  Colleagues(ColleagueRepository repository, AuditTrail trail, InstantSource clock) {
     this.repository = repository;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -65,7 +69,10 @@ class Colleagues {
   }
 
   /// Nobody is given a case any more who has left.
-  void leave(String centre, String worker) {
-    repository.remove(centre, worker);
+  @Transactional
+  void leave(StaffMember supervisor, String centre, String worker) {
+    if (repository.remove(centre, worker) > 0) {
+      trail.record(supervisor.subject(), centre, AuditAction.COLLEAGUE_LEFT, null);
+    }
   }
 }

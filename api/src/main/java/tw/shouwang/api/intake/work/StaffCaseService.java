@@ -174,7 +174,7 @@ class StaffCaseService {
       }
     }
     if (input.leaving()) {
-      colleagues.leave(centre, input.from());
+      colleagues.leave(asker.member(), centre, input.from());
     }
     int left =
         inbox.claims(centre).stream()
