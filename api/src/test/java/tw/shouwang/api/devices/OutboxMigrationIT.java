@@ -48,6 +48,32 @@ class OutboxMigrationIT {
           null, '2026-11-22T04:10:30Z', null, 100, true);
       """;
 
+  private static final String CASES =
+      """
+      insert into cases.case_file (id, binding, form, topic, other_topics, indicators, urgency, area,
+        sender_group, centre, status, received_at, due_at, erase_on, neighbour, erased_on)
+      values
+        ('00000000-0000-4000-8000-000000000001', sha256('1'), 'CONCERN', 'OTHER', '{}', '{}',
+          'ROUTINE', '63000030', 'PRIVATE', 'tpe', 'REFERRED', now(), now(), '2030-01-01', 'POLICE',
+          null),
+        ('00000000-0000-4000-8000-000000000002', null, 'CONCERN', 'OTHER', '{}', '{}',
+          'ROUTINE', '63000030', 'PRIVATE', 'tpe', 'CLOSED', now(), now(), '2030-01-01', 'POLICE',
+          '2026-11-20'),
+        ('00000000-0000-4000-8000-000000000003', sha256('3'), 'CONCERN', 'OTHER', '{}', '{}',
+          'ROUTINE', '63000030', 'PRIVATE', 'tpe', 'RECEIVED', now(), now(), '2030-01-01', null,
+          null);
+      insert into intake.webhook (id, receiver, event, centre, case_id, due, first_due)
+      values
+        ('00000000-0000-4000-8000-000000000031', 'police', 'CASE_HANDED_OVER', 'tpe',
+          '00000000-0000-4000-8000-000000000001', now(), '2026-11-22T04:10:00Z'),
+        ('00000000-0000-4000-8000-000000000032', 'police', 'CASE_HANDED_OVER', 'tpe',
+          '00000000-0000-4000-8000-000000000002', now(), '2026-11-22T04:10:00Z'),
+        ('00000000-0000-4000-8000-000000000033', 'police', 'CASE_HANDED_OVER', 'tpe',
+          '00000000-0000-4000-8000-000000000003', now(), '2026-11-22T04:10:00Z'),
+        ('00000000-0000-4000-8000-000000000034', 'pager', 'DANGER_ARRIVED', 'tpe', null, now(),
+          '2026-11-22T04:10:00Z');
+      """;
+
   @Test
   void takesOverWhatWaits() throws SQLException {
     String database = TestCluster.get().migratedFrom("079", ROWS);
@@ -94,6 +120,33 @@ class OutboxMigrationIT {
         .containsExactly(
             "21 pager DANGER_ARRIVED 04:10:00 1 f t t",
             "22 pager DEADLINE_MISSED 04:10:00 100 t t t");
+  }
+
+  /// What waited for a receiver becomes a hand-over without one; what is erased, or had no
+  /// neighbour, does not. Alerts stay as they are.
+  @Test
+  void takesOverCasesThatWaitedForAReceiver() throws SQLException {
+    String database = TestCluster.get().migratedFrom("152", CASES);
+    assertThat(
+            rows(
+                database,
+                """
+                select concat_ws(' ', right(id::text, 2), right(case_id::text, 2), centre, neighbour,
+                  receiver, state, to_char(made_at at time zone 'UTC', 'DD HH24:MI:SS'), entries, news,
+                  changes)
+                from cases.hand_over
+                order by id
+                """))
+        .containsExactly("31 01 tpe POLICE NO_RECEIVER 22 04:10:00 0 f 0");
+    assertThat(
+            rows(
+                database,
+                """
+                select concat_ws(' ', right(id::text, 2), receiver, event, hand_over, from_entry,
+                  until_entry)
+                from intake.webhook
+                """))
+        .containsExactly("34 pager DANGER_ARRIVED 0 0");
   }
 
   private static List<String> rows(String database, String sql) throws SQLException {

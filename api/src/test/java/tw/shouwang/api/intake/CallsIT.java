@@ -293,6 +293,26 @@ class CallsIT implements EmbeddedTest {
         .retrieve(HttpRequest.GET(path).bearerAuth(worker.token()).accept("*/*"));
   }
 
+  /// The last 500 attempts of a case are kept, however often somebody tries.
+  @Test
+  void keepsNoAttemptsWithoutEnd() throws SQLException {
+    String id = asked(null);
+    assertThat(call(worker, id, "NOT_REACHED", null).text("__typename")).isEqualTo("CaseChanged");
+    owner.run(
+        """
+        insert into intake.call_attempt
+        select gen_random_uuid(), case_id, worker, worker_name, means, outcome,
+          tried_at - number * interval '1 minute'
+        from intake.call_attempt, generate_series(1, 520) as number
+        where case_id = '%s'
+        """
+            .formatted(id));
+    assertThat(call(worker, id, "REACHED", null).text("__typename")).isEqualTo("CaseChanged");
+    String kept = "select count(*) from intake.call_attempt where case_id = '" + id + "'";
+    assertThat(owner.count(kept)).isEqualTo(500);
+    assertThat(owner.count(kept + " and outcome = 'REACHED'")).isEqualTo(1);
+  }
+
   private String asked(@Nullable Map<String, ?> safe) {
     Receipt receipt = Receipt.random(new SecureRandom());
     Answer received = ask(receipt, safe);

@@ -43,7 +43,11 @@ class StaffLimitsIT implements EmbeddedTest {
 
   /// Uses up the limit, as other nodes do.
   private void empty(RateLimit limit) {
-    while (limits.takeAsMember(limit, "w1").isZero()) {
+    empty(limit, "w1");
+  }
+
+  private void empty(RateLimit limit, String member) {
+    while (limits.takeAsMember(limit, member).isZero()) {
       // The limit is not used up yet.
     }
   }
@@ -94,6 +98,46 @@ class StaffLimitsIT implements EmbeddedTest {
     assertThat(export(supervisor, range)).isEqualTo("TRY_LATER");
     StaffDesk elsewhere = new StaffDesk(staff, app, provider.token("n1", "ntpc", "SUPERVISOR"));
     assertThat(export(elsewhere, range)).isEqualTo("ExportReady");
+  }
+
+  /// Versions of tables and texts are kept for ever, so a centre makes some a day.
+  @Test
+  void keepsNoMoreVersionsThanACentreNeeds() {
+    StaffDesk supervisor = desk("s1", "SUPERVISOR");
+    assertThat(saveTemplates(supervisor, 0)).isEqualTo("ReplyTemplatesSaved");
+    while (limits.takeAsCentre(RateLimit.KEPT_VERSIONS, "tpe").isZero()) {
+      // One of the day is left.
+    }
+    assertThat(saveTemplates(supervisor, 1)).isEqualTo("TRY_LATER");
+    assertThat(saveRouting(supervisor, false)).isEqualTo("TRY_LATER");
+    assertThat(saveRouting(supervisor, true)).as("a dry run").isEqualTo("RoutingChanged");
+    empty(RateLimit.STEPS, "s1");
+    assertThat(saveRouting(supervisor, true)).as("of many").isEqualTo("TRY_LATER");
+  }
+
+  private static String saveTemplates(StaffDesk desk, int version) {
+    return answered(
+        desk,
+        "mutation { saveReplyTemplates(input: {expectedVersion: "
+            + version
+            + ", templates: [{code: \"a\", texts: [{language: ZH_TW, text: \"您好\"}]}]}) {"
+            + " __typename ... on StaffRefused { code } } }");
+  }
+
+  private static String saveRouting(StaffDesk desk, boolean dryRun) {
+    return answered(
+        desk,
+        "mutation { saveRouting(input: {expectedVersion: 0, dryRun: "
+            + dryRun
+            + ", rules: [{office: \"WELFARE_CENTRE\"}]}) { __typename ... on StaffRefused { code } }"
+            + " }");
+  }
+
+  private static String answered(StaffDesk desk, String mutation) {
+    AppClient.Answer answer = desk.staff().ask(desk.token(), mutation, Map.of()).root();
+    return answer.text("__typename").equals("StaffRefused")
+        ? answer.text("code")
+        : answer.text("__typename");
   }
 
   private static String takeBack(StaffDesk desk, String id) {

@@ -94,7 +94,8 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
           said_by = :saidBy,
           changed_at = :at,
           passed_on = coalesce(passed_on, :passedOn),
-          news = true
+          news = true,
+          changes = changes + 1
       where id = :id
       """)
   void setState(
@@ -104,6 +105,15 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       @Nullable String saidBy,
       Instant at,
       @Nullable LocalDate passedOn);
+
+  /// How often its state has changed.
+  @Query(
+      """
+      select changes
+      from cases.hand_over
+      where id = :id
+      """)
+  int changes(UUID id);
 
   /// Finds another receiver, or none, for what has not arrived.
   ///
@@ -138,17 +148,28 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   void setWithdrawalTold(UUID id);
 
-  /// Those with news, locked; other nodes skip them.
+  /// Those with news, after a given one.
+  @Query(
+      """
+      select id
+      from cases.hand_over
+      where news
+        and id > :after
+      order by id
+      limit :atMost
+      """)
+  List<UUID> withNews(UUID after, int atMost);
+
+  /// Locks one that has news, unless another node holds it.
   @Query(
       """
       select *
       from cases.hand_over
-      where news
-      order by id
-      limit :atMost
+      where id = :id
+        and news
       for update skip locked
       """)
-  List<HandoverRow> holdNews(int atMost);
+  Optional<HandoverRow> holdNews(UUID id);
 
   @Query(
       """

@@ -28,6 +28,9 @@ import tw.shouwang.notifications.outbox.PushTiming;
 @Singleton
 public class Handovers {
 
+  /// How often a hand-over changes; each change is an event of the case, and may be a push.
+  private static final int MOST_CHANGES = 50;
+
   private final HandoverRepository handovers;
   private final CaseRepository cases;
   private final EntryRepository entries;
@@ -243,7 +246,9 @@ public class Handovers {
     }
     boolean possible =
         said.isReport() ? row.state() != HandoverState.TAKEN_BACK : row.state().isOnItsWay();
-    if (!possible || (said == HandoverState.ACCEPTED && row.state() == HandoverState.OPENED)) {
+    if (!possible
+        || (said == HandoverState.ACCEPTED && row.state() == HandoverState.OPENED)
+        || handovers.changes(row.id()) >= MOST_CHANGES) {
       return new HandoverReport.Recording.WrongState(row.state());
     }
     return set(row, said, report.reason(), report.saidBy());
@@ -360,20 +365,20 @@ public class Handovers {
     record Withdrawal(HandoverRow handover) implements Next {}
   }
 
-  /// Takes what is to be sent after hand-overs, in the caller's transaction; other nodes skip these
-  /// hand-overs meanwhile.
-  ///
-  /// @param atMost hand-overs
-  public List<Next> takeNews(int atMost) {
-    List<Next> next = new ArrayList<>();
-    for (HandoverRow row : handovers.holdNews(atMost)) {
-      handovers.clearNews(row.id());
-      Optional<HandoverCase> mark = handovers.caseOf(row.caseId());
-      if (mark.isPresent()) {
-        next(row, mark.get()).ifPresent(next::add);
-      }
+  /// Hand-overs that have news, after a given one, in the order of their ids.
+  public List<UUID> withNews(UUID after, int atMost) {
+    return handovers.withNews(after, atMost);
+  }
+
+  /// Takes what is to be sent after a hand-over, in the caller's transaction; other nodes skip it
+  /// meanwhile.
+  public Optional<Next> takeNews(UUID id) {
+    Optional<HandoverRow> row = handovers.holdNews(id);
+    if (row.isEmpty()) {
+      return Optional.empty();
     }
-    return next;
+    handovers.clearNews(id);
+    return handovers.caseOf(row.get().caseId()).flatMap(mark -> next(row.get(), mark));
   }
 
   private Optional<Next> next(HandoverRow row, HandoverCase mark) {

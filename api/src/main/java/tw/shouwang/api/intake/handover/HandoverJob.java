@@ -58,9 +58,7 @@ class HandoverJob {
 
   @Scheduled(initialDelay = "5s", fixedDelay = "2s")
   void followUp() {
-    attempt(() -> {
-      while (sendNews() == BATCH) {}
-    });
+    attempt(this::sendNews);
   }
 
   /// Settings change at a restart only; the first run after it finds what they are good for.
@@ -82,13 +80,21 @@ class HandoverJob {
     }
   }
 
-  /// @return how many were to be sent
-  int sendNews() {
-    return transactions.executeWrite(transaction -> {
-      List<Handovers.Next> next = handovers.takeNews(BATCH);
-      next.forEach(this::send);
-      return next.size();
-    });
+  /// Sends each in a transaction of its own, so that one that fails keeps no other waiting.
+  void sendNews() {
+    UUID after = new UUID(0, 0);
+    List<UUID> page;
+    do {
+      page = handovers.withNews(after, BATCH);
+      for (UUID each : page) {
+        after = each;
+        attempt(() ->
+            transactions.executeWrite(transaction -> {
+              handovers.takeNews(each).ifPresent(this::send);
+              return null;
+            }));
+      }
+    } while (page.size() == BATCH);
   }
 
   private void send(Handovers.Next next) {

@@ -27,6 +27,8 @@ import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.intake.routing.RoutingAnswer.RoutingDifference;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 
 /// Proposes the office for a case by the centre's routing table. A supervisor can change the table,
 /// after a dry run.
@@ -42,6 +44,7 @@ public class CaseRouting {
   private final RoutingRepository tables;
   private final Offices offices;
   private final AuditTrail trail;
+  private final SharedLimits limits;
   private final JsonMapper json;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
@@ -50,12 +53,14 @@ public class CaseRouting {
       RoutingRepository tables,
       Offices offices,
       AuditTrail trail,
+      SharedLimits limits,
       JsonMapper json,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.tables = tables;
     this.offices = offices;
     this.trail = trail;
+    this.limits = limits;
     this.json = json;
     this.clock = clock;
     this.transactions = transactions;
@@ -112,6 +117,9 @@ public class CaseRouting {
   RoutingAnswer save(
       StaffMember member, int expectedVersion, List<RoutingRule> rules, boolean dryRun) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
+    if (!limits.takeAsMember(RateLimit.STEPS, member.subject()).isZero()) {
+      return new RoutingAnswer.TryLater();
+    }
     if (rules.size() > MOST_RULES) {
       return new RoutingAnswer.TooManyRules();
     }
@@ -135,6 +143,9 @@ public class CaseRouting {
     List<RoutingDifference> differences = differences(centre, before, table);
     if (dryRun) {
       return new RoutingAnswer.RoutingChanged(table, true, differences);
+    }
+    if (!limits.takeAsCentre(RateLimit.KEPT_VERSIONS, centre).isZero()) {
+      return new RoutingAnswer.TryLater();
     }
     boolean saved =
         transactions.executeWrite(transaction -> {

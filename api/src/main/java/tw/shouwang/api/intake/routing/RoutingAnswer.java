@@ -20,6 +20,9 @@ sealed interface RoutingAnswer {
   /// @param version the table's present version
   record Conflict(int version) implements RoutingAnswer {}
 
+  /// Too many changes or dry runs in a short time.
+  record TryLater() implements RoutingAnswer {}
+
   /// The table has no rows, or its last row does not match every case.
   record Unsound() implements RoutingAnswer {}
 

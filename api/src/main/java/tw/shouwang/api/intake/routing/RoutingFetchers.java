@@ -111,6 +111,7 @@ class RoutingFetchers implements StaffSlice {
     return switch (answer) {
       case RoutingAnswer.RoutingChanged changed -> changed;
       case RoutingAnswer.Conflict(int version) -> refusals.conflict(version, language);
+      case RoutingAnswer.TryLater() -> refusals.of(StaffRefusalCode.TRY_LATER, language, null);
       case RoutingAnswer.Unsound() ->
           refusals.of(
               StaffRefusalCode.INVALID,

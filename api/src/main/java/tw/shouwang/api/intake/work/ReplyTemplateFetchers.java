@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.answers.StaffRefusals;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffSlice;
@@ -78,6 +79,7 @@ class ReplyTemplateFetchers implements StaffSlice {
     return switch (saving) {
       case Saving.Saved(var set) -> new ReplyTemplatesSaved(set);
       case Saving.Conflict(int version) -> refusals.conflict(version, language);
+      case Saving.TryLater() -> refusals.of(StaffRefusalCode.TRY_LATER, language, null);
       case Saving.Unsound(var code, var problems) ->
           refusals.of(code, language, "templates", problems);
     };

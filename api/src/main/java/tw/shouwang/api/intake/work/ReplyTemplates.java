@@ -27,6 +27,8 @@ import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.api.ratelimits.SharedLimits;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
@@ -46,6 +48,7 @@ class ReplyTemplates {
   private final Messages messages = Messages.of("intake");
   private final ReplyTemplateRepository saved;
   private final AuditTrail trail;
+  private final SharedLimits limits;
   private final JsonMapper json;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
@@ -53,11 +56,13 @@ class ReplyTemplates {
   ReplyTemplates(
       ReplyTemplateRepository saved,
       AuditTrail trail,
+      SharedLimits limits,
       JsonMapper json,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.saved = saved;
     this.trail = trail;
+    this.limits = limits;
     this.json = json;
     this.clock = clock;
     this.transactions = transactions;
@@ -109,6 +114,9 @@ class ReplyTemplates {
 
     record Conflict(int version) implements Saving {}
 
+    /// Too many in a short time.
+    record TryLater() implements Saving {}
+
     /// @param problems one sentence each, with the template's code
     record Unsound(StaffRefusalCode code, List<String> problems) implements Saving {
       public Unsound {
@@ -140,6 +148,9 @@ class ReplyTemplates {
   Saving save(
       StaffMember member, int expectedVersion, List<CentreTemplate> templates, Language language) {
     String centre = member.actingIn(StaffRole.SUPERVISOR);
+    if (!limits.takeAsMember(RateLimit.STEPS, member.subject()).isZero()) {
+      return new Saving.TryLater();
+    }
     Optional<Saving.Unsound> unsound = unsound(templates, language);
     if (unsound.isPresent()) {
       return unsound.get();
@@ -147,6 +158,9 @@ class ReplyTemplates {
     ReplyTemplateSet before = newest(centre);
     if (before.version() != expectedVersion) {
       return new Saving.Conflict(before.version());
+    }
+    if (!limits.takeAsCentre(RateLimit.KEPT_VERSIONS, centre).isZero()) {
+      return new Saving.TryLater();
     }
     Instant now = clock.instant();
     ReplyTemplateSet next =

@@ -255,6 +255,47 @@ class HandoverIT implements EmbeddedTest {
         .isEqualTo(3);
   }
 
+  /// What one hand-over cannot do, because a newer node wrote something that is not known here,
+  /// keeps none of the others waiting.
+  @Test
+  void sendsTheNewsOfOthersWhereOneFails() throws Exception {
+    Known newer = acknowledged("新的");
+    refer(newer, "PROTECTION");
+    await(() -> state(desk, newer).equals("DELIVERED"));
+    Known known = acknowledged("舊的");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    String first = "00000000-0000-0000-0000-000000000002";
+    owner.run(
+        "update cases.hand_over set reason = 'NEWER', id = '"
+            + first
+            + "' where case_id = '"
+            + newer.id
+            + "'");
+    write(newer, "後來一");
+    write(known, "後來二");
+    await(() -> !sent(known, "case.followed-up").isEmpty());
+    assertThat(sent(newer, "case.followed-up")).isEmpty();
+    owner.run("update cases.hand_over set reason = null where id = '" + first + "'");
+    await(() -> !sent(newer, "case.followed-up").isEmpty());
+  }
+
+  /// Each change is an event of the case, and may be a push: a neighbour's system that goes round
+  /// in circles ends somewhere.
+  @Test
+  void endsWhatANeighbourChangesForEver() throws Exception {
+    Known known = acknowledged("來來回回");
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    String handover = handover(known);
+    owner.run("update cases.hand_over set changes = 49 where id = '" + handover + "'");
+    assertThat(report(handover, "ACCEPTED", null)).startsWith("200 ");
+    assertThat(report(handover, "NOT_OPENED", "NO_NEED")).startsWith("409 ").contains("WRONG_STATE");
+    assertThat(report(handover, "ACCEPTED", null)).as("what is so already").startsWith("200 ");
+    assertThat(desk("recordHandover", Map.of("id", handover, "state", "OPENED")).text("code"))
+        .isEqualTo("WRONG_STATUS");
+  }
+
   /// Nobody who has not signed makes the service keep more than a report is long.
   @Test
   void readsNoMoreThanAReportIsLong() throws Exception {
