@@ -86,15 +86,20 @@ final class NaiveYear {
       }
     }
     for (Closure closure : closures) {
-      for (int index = 0; index < minutes.length; index++) {
-        Instant instant = start().plusMinutes(index).atZone(ZONE).toInstant();
-        if ((closure.from() == null || !instant.isBefore(closure.from()))
-            && (closure.until() == null || instant.isBefore(closure.until()))) {
-          minutes[index] = '-';
-        }
+      int from = closure.from() == null ? 0 : firstFrom(closure.from(), minutes.length);
+      int until =
+          closure.until() == null ? minutes.length : firstFrom(closure.until(), minutes.length);
+      for (int index = from; index < until; index++) {
+        minutes[index] = '-';
       }
     }
     return new NaiveYear(minutes);
+  }
+
+  /// The first minute that begins at an instant or after it.
+  private static int firstFrom(Instant instant, int length) {
+    long seconds = ChronoUnit.SECONDS.between(start().atZone(ZONE).toInstant(), instant);
+    return (int) Math.clamp(Math.ceilDiv(seconds, 60), 0L, length);
   }
 
   /// From 9:00 to 17:00 on a working day, as the government's calendar has it.

@@ -68,9 +68,11 @@ class TimetablePropertyTest {
         change = naive.nextChange(index);
       }
       long minute = LocalMinutes.of(naive.instant(0)) + index;
-      assertThat(timetable.state(minute, CALENDAR).name())
-          .as("%s at %s", hours, naive.instant(index))
-          .isEqualTo(naive.state(index));
+      String state = timetable.state(minute, CALENDAR).name();
+      if (!state.equals(naive.state(index))) {
+        // Only then: 60 million assertions take longer than all that they compare.
+        assertThat(state).as("%s at %s", hours, naive.instant(index)).isEqualTo(naive.state(index));
+      }
       boolean nearAnEdge =
           index == change - 1 || index == 0 || !naive.state(index - 1).equals(naive.state(index));
       if (nearAnEdge || random.nextInt(5_000) == 0) {
