@@ -36,6 +36,7 @@ import tw.shouwang.api.directory.view.HoursWords;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.directory.view.ShareText;
 import tw.shouwang.graphql.Arguments;
+import tw.shouwang.graphql.NodeSource;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
@@ -57,6 +58,7 @@ class DirectoryFetchers {
   private final ShareText shareText;
   private final DirectoryErrors errors;
   private final UnderstandingFile understanding;
+  private final List<NodeSource> nodes;
 
   DirectoryFetchers(
       SnapshotStore store,
@@ -69,7 +71,8 @@ class DirectoryFetchers {
       HoursWords hoursWords,
       ShareText shareText,
       DirectoryErrors errors,
-      UnderstandingFile understanding) {
+      UnderstandingFile understanding,
+      List<NodeSource> nodes) {
     this.store = store;
     this.directory = directory;
     this.search = search;
@@ -81,6 +84,7 @@ class DirectoryFetchers {
     this.shareText = shareText;
     this.errors = errors;
     this.understanding = understanding;
+    this.nodes = List.copyOf(nodes);
   }
 
   ResourceConnection resources(DataFetchingEnvironment environment) {
@@ -158,23 +162,30 @@ class DirectoryFetchers {
         store.current(), Objects.requireNonNull(environment.getArgument("since")), first);
   }
 
-  @Nullable Resource node(DataFetchingEnvironment environment) {
+  @Nullable Object node(DataFetchingEnvironment environment) {
     DirectoryCaching.lasting(environment);
-    return node(store.current(), id(environment));
+    return node(store.current(), id(environment), environment);
   }
 
-  List<@Nullable Resource> nodes(DataFetchingEnvironment environment) {
+  List<@Nullable Object> nodes(DataFetchingEnvironment environment) {
     DirectoryCaching.lasting(environment);
     List<String> ids = Objects.requireNonNull(environment.getArgument("ids"));
     if (ids.size() > DirectorySearch.LARGEST_PAGE) {
       throw errors.of(DirectoryErrors.Code.TOO_MANY_IDS);
     }
     DirectorySnapshot snapshot = store.current();
-    return ids.stream().<@Nullable Resource>map(id -> node(snapshot, id)).toList();
+    return ids.stream().<@Nullable Object>map(id -> node(snapshot, id, environment)).toList();
   }
 
-  private static @Nullable Resource node(DirectorySnapshot snapshot, String id) {
-    return ResourceId.parse(id).flatMap(read -> Resource.of(snapshot, read)).orElse(null);
+  private @Nullable Object node(
+      DirectorySnapshot snapshot, String id, DataFetchingEnvironment environment) {
+    Optional<Resource> entry = ResourceId.parse(id).flatMap(read -> Resource.of(snapshot, read));
+    return entry.isPresent()
+        ? entry.get()
+        : nodes.stream()
+            .<Object>flatMap(source -> source.node(id, environment).stream())
+            .findFirst()
+            .orElse(null);
   }
 
   String resourceId(DataFetchingEnvironment environment) {

@@ -188,7 +188,7 @@ class DirectoryCommand implements OperatorCommand {
     return switch (edit) {
       case DirectoryEdit.ResourceChanged changed -> CommandLine.ExitCode.OK;
       case DirectoryEdit.DirectoryChanged changed -> {
-        out().println("the directory is now " + changed.version());
+        out().println("the directory is now " + changed.directoryVersion());
         yield CommandLine.ExitCode.OK;
       }
       case DirectoryEdit.ResourceChangeProposed proposed -> CommandLine.ExitCode.OK;

@@ -12,7 +12,7 @@ public sealed interface DirectoryEdit {
   record ResourceChanged(Resource resource, long version) implements DirectoryEdit {}
 
   /// Something else was changed, or an entry was removed.
-  record DirectoryChanged(String version) implements DirectoryEdit {}
+  record DirectoryChanged(String directoryVersion) implements DirectoryEdit {}
 
   /// The change waits for a second person; everybody still sees the old state.
   record ResourceChangeProposed(Proposal change) implements DirectoryEdit {}

@@ -26,6 +26,10 @@ public interface DirectoryEditing {
   /// @param seen the version that the editor saw; null for a new entry
   DirectoryEdit save(String editor, @Nullable Long seen, String entry);
 
+  /// The key that an entry's JSON names, e.g. to tell the version of the entry there is; empty if
+  /// it cannot be read.
+  Optional<String> keyOf(String entry);
+
   /// Records that a person has checked the entry now; this also settles earlier problem reports.
   DirectoryEdit verify(String editor, String idOrKey, long seen);
 

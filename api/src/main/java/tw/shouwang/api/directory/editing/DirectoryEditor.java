@@ -101,6 +101,11 @@ final class DirectoryEditor implements DirectoryEditing {
     return told(writer.save(editor, seen, document));
   }
 
+  @Override
+  public Optional<String> keyOf(String entry) {
+    return Optional.ofNullable(parse(entry)).map(EntryDocument::key);
+  }
+
   private @Nullable EntryDocument parse(String entry) {
     if (entry.length() > LONGEST_ENTRY) {
       return null;

@@ -11,6 +11,7 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.PlannedCall;
 import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.records.CaseStatus;
+import tw.shouwang.api.cases.records.Form;
 import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.SenderGroup;
@@ -33,6 +34,19 @@ public record StaffCase(DeskCase row, CaseDetails details) {
 
   CaseStatus status() {
     return row.status();
+  }
+
+  Form form() {
+    return row.form();
+  }
+
+  /// Who asks for help asks for themselves; a concern is about somebody else.
+  boolean senderIsTheVictim() {
+    return row.form() == Form.HELP;
+  }
+
+  List<String> indicators() {
+    return row.indicators();
   }
 
   Topic topic() {

@@ -94,7 +94,7 @@ class StaffDirectoryService {
     return changed(
         member,
         language,
-        null,
+        editing.keyOf(input.entry()).orElse(null),
         () ->
             editing.save(member.subject(), seen == null ? null : seen.longValue(), input.entry()));
   }
@@ -154,7 +154,11 @@ class StaffDirectoryService {
   }
 
   DirectoryOutcome confirm(StaffMember member, Language language, Proposal input) {
-    return changed(member, language, null, () -> editing.confirm(member.subject(), input.change()));
+    return changed(
+        member,
+        language,
+        keyOfProposal(input.change()),
+        () -> editing.confirm(member.subject(), input.change()));
   }
 
   DirectoryOutcome withdraw(StaffMember member, Language language, Proposal input) {
@@ -190,6 +194,14 @@ class StaffDirectoryService {
   DirectoryOutcome dropAnswer(StaffMember member, Language language, DropAnswer input) {
     return changed(
         member, language, null, () -> editing.dropAnswer(member.subject(), input.answer()));
+  }
+
+  private @Nullable String keyOfProposal(String change) {
+    return editing.proposals().stream()
+        .filter(each -> each.id().equals(change))
+        .map(DirectoryEdit.Proposal::key)
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable String keyOf(String answer) {

@@ -50,6 +50,9 @@ public class Inbox {
 
   /// The filter as it is sent.
   record Filter(
+      List<CaseStatus> statuses,
+      List<Topic> topics,
+      List<Urgency> urgencies,
       List<CaseStatus> status,
       List<Topic> topic,
       List<Urgency> urgency,
@@ -62,9 +65,14 @@ public class Inbox {
       @Nullable Boolean unread) {
 
     static final Filter NONE =
-        new Filter(List.of(), List.of(), List.of(), null, null, null, null, null, null, null);
+        new Filter(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null,
+            null, null, null, null);
 
     Filter {
+      statuses = List.copyOf(statuses);
+      topics = List.copyOf(topics);
+      urgencies = List.copyOf(urgencies);
       status = List.copyOf(status);
       topic = List.copyOf(topic);
       urgency = List.copyOf(urgency);
@@ -74,9 +82,9 @@ public class Inbox {
     InboxQuery query(String centre, String worker, Instant endOfDay) {
       return new InboxQuery(
           centre,
-          Set.copyOf(status),
-          Set.copyOf(topic),
-          Set.copyOf(urgency),
+          either(statuses, status),
+          either(topics, topic),
+          either(urgencies, urgency),
           area == null ? "" : area,
           claimedBy != null ? InboxQuery.Claim.MINE : claim == null ? InboxQuery.Claim.ANY : claim,
           claimedBy != null ? claimedBy : worker,
@@ -84,6 +92,11 @@ public class Inbox {
           surge,
           Boolean.TRUE.equals(dueToday) ? endOfDay : null,
           unread);
+    }
+
+    /// The list by its name, else by its name of before.
+    private static <T> Set<T> either(List<T> list, List<T> before) {
+      return Set.copyOf(list.isEmpty() ? before : list);
     }
   }
 

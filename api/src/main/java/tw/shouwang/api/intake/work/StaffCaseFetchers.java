@@ -10,6 +10,7 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
@@ -75,6 +77,7 @@ class StaffCaseFetchers implements StaffSlice {
                 type.dataFetcher("inbox", this::inbox)
                     .dataFetcher("staffCase", this::staffCase)
                     .dataFetcher("casesByReference", this::byReference)
+                    .dataFetcher("centres", this::centres)
                     .dataFetcher(
                         "colleagues",
                         environment -> service.colleagues(StaffMember.of(environment))))
@@ -119,6 +122,7 @@ class StaffCaseFetchers implements StaffSlice {
                     environment ->
                         Objects.requireNonNull(environment.<Inbox.DuplicateSuggestion>getSource())
                             .known()))
+        .type("StaffCentre", type -> type.dataFetcher("name", StaffCaseFetchers::nameOfCentre))
         .type("StaffMessage", type -> type.dataFetcher("words", this::messageWords))
         .type("CaseChanged", type -> type.dataFetcher("case", StaffCaseFetchers::changed));
   }
@@ -179,10 +183,27 @@ class StaffCaseFetchers implements StaffSlice {
     return references.find(StaffMember.of(environment), said);
   }
 
+  private List<Centre> centres(DataFetchingEnvironment environment) {
+    String own =
+        StaffMember.of(environment).actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return directory.centres().stream()
+        .filter(centre -> !centre.code().equals(own))
+        .sorted(Comparator.comparing(Centre::code))
+        .toList();
+  }
+
+  private static String nameOfCentre(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<Centre>getSource())
+        .name()
+        .text(RequestContext.of(environment).language());
+  }
+
   private Publisher<StaffCase> caseReceived(DataFetchingEnvironment environment) {
-    List<String> urgency =
-        Optional.ofNullable(environment.<List<String>>getArgument("urgency")).orElse(List.of());
-    return news.of(StaffMember.of(environment), NewCases.wanted(urgency));
+    List<String> urgencies =
+        Optional.ofNullable(environment.<List<String>>getArgument("urgencies"))
+            .or(() -> Optional.ofNullable(environment.getArgument("urgency")))
+            .orElse(List.of());
+    return news.of(StaffMember.of(environment), NewCases.wanted(urgencies));
   }
 
   /// Imports never delete areas; only a manual delete could make this fail.

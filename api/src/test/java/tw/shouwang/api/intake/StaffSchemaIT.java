@@ -1,0 +1,133 @@
+package tw.shouwang.api.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.StaffClient;
+
+/// C5, C10: what the developers of a client for staff missed in the schema.
+@MicronautTest(transactional = false)
+class StaffSchemaIT implements EmbeddedTest {
+
+  private static final String SAVE =
+      """
+      mutation ($input: SaveResourceInput!) {
+        saveResource(input: $input) {
+          __typename
+          ... on StaffRefused { code currentVersion }
+        }
+      }
+      """;
+
+  private final IdentityProvider provider = IdentityProvider.start();
+
+  @Inject StaffClient staff;
+  @Inject AppClient app;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return provider.settings();
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
+
+  @Test
+  void aWorkerSeesTheFormAndTheSigns() {
+    String worker = provider.token("w1", "tpe", "INTAKE_WORKER");
+    String receipt = app.ask("NewReceipt", Map.of()).root().json().getStringValue();
+    Map<String, Object> input = new HashMap<>();
+    input.put("receipt", receipt);
+    input.put("topic", "DOMESTIC_VIOLENCE");
+    input.put("urgency", "URGENT");
+    input.put("indicators", List.of("SUICIDAL_THOUGHTS"));
+    input.put("words", "I need somebody to talk to.");
+    input.put("area", "63000030");
+    app.input("RequestHelp", input);
+
+    Answer seen =
+        staff
+            .ask(
+                worker,
+                "{ inbox(filter: {topics: [DOMESTIC_VIOLENCE]}, first: 1) { nodes { id form"
+                    + " senderIsTheVictim indicators } } }")
+            .root()
+            .at("nodes", 0);
+    assertThat(seen.text("form")).isEqualTo("HELP");
+    assertThat(seen.text("senderIsTheVictim")).isEqualTo("true");
+    assertThat(seen.text("indicators", 0)).isEqualTo("SUICIDAL_THOUGHTS");
+
+    String node = "{ node(id: \"" + seen.text("id") + "\") { __typename id } }";
+    assertThat(staff.ask(worker, node).root().text("__typename")).isEqualTo("StaffCase");
+    String stranger = provider.token("w2", "ntpc", "INTAKE_WORKER");
+    String editor = provider.token("e1", "tpe", "DIRECTORY_EDITOR");
+    for (String other : List.of(stranger, editor)) {
+      assertThat(staff.ask(other, node).toString()).doesNotContain("StaffCase", "errors");
+    }
+  }
+
+  /// A name of before finds the same as the one in its place.
+  @Test
+  void filtersByTheNamesOfBeforeToo() {
+    String worker = provider.token("w1", "tpe", "INTAKE_WORKER");
+    for (String filter :
+        List.of(
+            "{statuses: [CLOSED], topics: [OTHER], urgencies: [ROUTINE]}",
+            "{status: [CLOSED], topic: [OTHER], urgency: [ROUTINE]}")) {
+      assertThat(
+              staff
+                  .ask(worker, "{ inbox(filter: " + filter + ") { nodes { id } } }")
+                  .root()
+                  .at("nodes")
+                  .each("id"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void listsWhereACaseCanGo() {
+    String worker = provider.token("w1", "tpe", "INTAKE_WORKER");
+    Answer centres = staff.ask(worker, "{ centres { code name areas { code } } }").root();
+    assertThat(centres.each("code")).contains("ntpc").doesNotContain("tpe");
+  }
+
+  @Test
+  void aConflictOfAnEntryTellsItsVersion() throws IOException {
+    String editor = provider.token("e1", null, "DIRECTORY_EDITOR");
+    String entry = entry("tw.hotline.1957");
+    Answer refused =
+        staff
+            .ask(editor, SAVE, Map.of("input", Map.of("expectedVersion", 999, "entry", entry)))
+            .root();
+    assertThat(refused.text("code")).isEqualTo("VERSION_CONFLICT");
+    assertThat(refused.text("currentVersion")).isEqualTo("1");
+  }
+
+  /// An entry of the pack, which has one a line.
+  private static String entry(String key) throws IOException {
+    try (var pack = StaffSchemaIT.class.getResourceAsStream("/directory/pack.json")) {
+      return new String(Objects.requireNonNull(pack).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> line.startsWith("{") && line.contains("\"key\": \"" + key + "\""))
+          .map(line -> line.replaceAll(",$", ""))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
