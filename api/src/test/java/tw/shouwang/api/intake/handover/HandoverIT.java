@@ -290,7 +290,9 @@ class HandoverIT implements EmbeddedTest {
     String handover = handover(known);
     owner.run("update cases.hand_over set changes = 49 where id = '" + handover + "'");
     assertThat(report(handover, "ACCEPTED", null)).startsWith("200 ");
-    assertThat(report(handover, "NOT_OPENED", "NO_NEED")).startsWith("409 ").contains("WRONG_STATE");
+    assertThat(report(handover, "NOT_OPENED", "NO_NEED"))
+        .startsWith("409 ")
+        .contains("WRONG_STATE");
     assertThat(report(handover, "ACCEPTED", null)).as("what is so already").startsWith("200 ");
     assertThat(desk("recordHandover", Map.of("id", handover, "state", "OPENED")).text("code"))
         .isEqualTo("WRONG_STATUS");
