@@ -12,7 +12,11 @@ import tw.shouwang.graphql.PageInfo;
 
 /// One page of a list, as the schema's type of the same name.
 record ResourceConnection(
-    List<ResourceEdge> edges, PageInfo pageInfo, int totalCount, boolean fallback) {
+    List<ResourceEdge> edges,
+    PageInfo pageInfo,
+    int totalCount,
+    int movedBefore,
+    boolean fallback) {
 
   record ResourceEdge(
       String cursor,
@@ -46,6 +50,7 @@ record ResourceConnection(
         edges,
         PageInfo.of(page.hasNext(), page.hasPrevious(), edges, ResourceEdge::cursor),
         page.totalCount(),
+        page.movedBefore(),
         page.fallback());
   }
 }

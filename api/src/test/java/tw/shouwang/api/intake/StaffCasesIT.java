@@ -374,6 +374,42 @@ class StaffCasesIT implements EmbeddedTest {
         .isEqualTo("INVALID_FIRST");
   }
 
+  /// B12: a page tells that a case has moved before it since the first page was read.
+  @Test
+  void tellsWhatMovedBeforeAPageOfTheInbox() {
+    for (int i = 0; i < 6; i++) {
+      StaffDesk.report(app, Map.of("area", AREA, "urgency", "URGENT"));
+    }
+    Receipt last = StaffDesk.report(app, Map.of("area", AREA));
+    Map<String, String> here = Map.of("area", AREA, "claim", "UNCLAIMED");
+    Answer first = worker.inbox(here, 2, null).root();
+    assertThat(first.text("movedBefore")).isEqualTo("0");
+    String after = first.text("pageInfo", "endCursor");
+    worker.step("claimCase", first.text("nodes", 0, "id"), NOTHING);
+    assertThat(movedBefore(here, after)).as("one went").isEqualTo("0");
+    String routine = worker.inbox(here, 100, null).root().at("nodes").each("id").getLast();
+    worker.step(
+        "triageCase", routine, Map.of("level", "IMMEDIATE_DANGER", "category", "PROTECTION"));
+    assertThat(movedBefore(here, after)).as("graded as danger").isEqualTo("1");
+    String third = worker.inbox(here, 2, after).root().text("pageInfo", "endCursor");
+    assertThat(movedBefore(here, third)).as("until the first page is read").isEqualTo("1");
+    String anew = worker.inbox(here, 2, null).root().text("pageInfo", "endCursor");
+    assertThat(movedBefore(here, anew)).isEqualTo("0");
+    worker.step("releaseCase", first.text("nodes", 0, "id"), NOTHING);
+    assertThat(movedBefore(here, anew)).as("free again").isEqualTo("1");
+
+    worker.step("triageCase", routine, Map.of("level", "ROUTINE", "category", "WELFARE"));
+    String two = worker.inbox(here, 2, null).root().text("pageInfo", "endCursor");
+    Map<String, Object> message = Forms.message(last, "m1", "他剛才又打人");
+    message.put("urgency", "IMMEDIATE_DANGER");
+    app.input("AddMessage", message);
+    assertThat(movedBefore(here, two)).as("its sender wrote").isEqualTo("1");
+  }
+
+  private String movedBefore(Map<String, ?> filter, String after) {
+    return worker.inbox(filter, 2, after).root().text("movedBefore");
+  }
+
   @Test
   void repliesOnceHoweverOftenItIsSentAndWarnsAboutWhatAsksWho() {
     Receipt receipt = StaffDesk.report(app, Map.of("area", AREA));

@@ -57,8 +57,8 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
         "query ($filter: InboxFilter, $first: Int, $after: String) { inbox(filter: $filter, first:"
             + " $first, after: $after) { edges { cursor } nodes { "
             + CASE
-            + " } pageInfo { hasNextPage endCursor } counts { total unclaimed mine overdue"
-            + " immediateDanger urgent routine } } }",
+            + " } movedBefore pageInfo { hasNextPage endCursor } counts { total unclaimed mine"
+            + " overdue immediateDanger urgent routine } } }",
         variables);
   }
 

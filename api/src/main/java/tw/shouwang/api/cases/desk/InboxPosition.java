@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.desk;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.records.Urgency;
@@ -8,7 +9,20 @@ import tw.shouwang.api.cases.records.Urgency;
 /// A position in the order of the inbox: by urgency; within one urgency, cases without the surge
 /// mark first; then those with an unread message; then by deadline and id. New cases do not move
 /// cases that were already listed.
-public record InboxPosition(int rank, boolean surge, boolean settled, Instant due, UUID id) {
+public record InboxPosition(int rank, boolean surge, boolean settled, Instant due, UUID id)
+    implements Comparable<InboxPosition> {
+
+  /// The database compares ids as bytes, i.e. without a sign.
+  private static final Comparator<UUID> BY_BYTES =
+      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+  private static final Comparator<InboxPosition> ORDER =
+      Comparator.<InboxPosition>comparingInt(position -> position.rank)
+          .thenComparing(InboxPosition::surge)
+          .thenComparing(InboxPosition::settled)
+          .thenComparing(InboxPosition::due)
+          .thenComparing(InboxPosition::id, BY_BYTES);
 
   /// The position before the first case.
   public static final InboxPosition START =
@@ -17,6 +31,11 @@ public record InboxPosition(int rank, boolean surge, boolean settled, Instant du
   public static InboxPosition of(DeskCase found) {
     return new InboxPosition(
         rank(found), found.surge(), found.unreadMessages() == 0, found.dueAt(), found.id());
+  }
+
+  @Override
+  public int compareTo(InboxPosition other) {
+    return ORDER.compare(this, other);
   }
 
   /// The same as the column `urgency_rank`: what nobody can open comes behind everything else.

@@ -9,30 +9,59 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import tw.shouwang.foundation.Hashes;
+import tw.shouwang.graphql.ShownEntries;
 
-/// A position in one list: the rank of the entry before it, the instant of the list, and a
-/// fingerprint of the question. It names the entry by its key and not by its index, so it stays
-/// valid when the directory changes.
-record Cursor(long question, Instant at, long rank, int locality, String key) {
+/// A position in one list: the place of the entry before it, the instant of the list, a fingerprint
+/// of the question, and what the pages so far have shown. It names entries by their keys and not by
+/// their index, so it stays valid when the directory changes.
+///
+/// @param version identifies the directory that the first page was read from
+/// @param lastShown the last of the entries in `shown`
+record Cursor(
+    long question, Instant at, int version, Place place, Place lastShown, ShownEntries shown) {
 
-  private static final byte FORMAT = 1;
-  private static final int LONGEST = 400;
+  private static final byte FORMAT = 2;
+  private static final int LONGEST = 1_000;
+
+  /// An entry's place in a list: its rank, and what decides between equals.
+  record Place(long rank, int locality, String key) {
+
+    private int bytes() {
+      return 8 + 1 + 1 + key.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private void write(ByteBuffer to) {
+      byte[] name = key.getBytes(StandardCharsets.UTF_8);
+      to.putLong(rank).put((byte) locality).put((byte) name.length).put(name);
+    }
+
+    private static Place read(ByteBuffer from) {
+      long rank = from.getLong();
+      int locality = from.get();
+      byte[] name = new byte[from.get() & 0xff];
+      from.get(name);
+      return new Place(rank, locality, new String(name, StandardCharsets.UTF_8));
+    }
+  }
 
   /// The fingerprint of a question. A cursor is valid only for the question that it came from.
   static long question(ResourceFilter filter, String asker) {
     return ByteBuffer.wrap(Hashes.sha256(filter + "|" + asker)).getLong();
   }
 
+  /// Identifies a version of the directory.
+  static int version(String named) {
+    byte[] bytes = named.getBytes(StandardCharsets.UTF_8);
+    return checksum(bytes, bytes.length);
+  }
+
   String encode() {
-    byte[] name = key.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(1 + 8 + 8 + 8 + 1 + name.length + 4);
-    bytes
-        .put(FORMAT)
-        .putLong(question)
-        .putLong(at.getEpochSecond())
-        .putLong(rank)
-        .put((byte) locality)
-        .put(name);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(1 + 8 + 8 + 4 + place.bytes() + lastShown.bytes() + shown.bytes() + 4);
+    bytes.put(FORMAT).putLong(question).putLong(at.getEpochSecond()).putInt(version);
+    place.write(bytes);
+    lastShown.write(bytes);
+    shown.write(bytes);
     bytes.putInt(checksum(bytes.array(), bytes.position()));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
@@ -48,18 +77,18 @@ record Cursor(long question, Instant at, long rank, int locality, String key) {
           || checksum(decoded, decoded.length - 4) != bytes.getInt(decoded.length - 4)) {
         return Optional.empty();
       }
-      long question = bytes.getLong();
-      Instant at = Instant.ofEpochSecond(bytes.getLong());
-      long rank = bytes.getLong();
-      int locality = bytes.get();
-      byte[] name = new byte[decoded.length - 4 - bytes.position()];
-      bytes.get(name);
+      bytes.limit(decoded.length - 4);
       return Optional.of(
-          new Cursor(question, at, rank, locality, new String(name, StandardCharsets.UTF_8)));
+          new Cursor(
+              bytes.getLong(),
+              Instant.ofEpochSecond(bytes.getLong()),
+              bytes.getInt(),
+              Place.read(bytes),
+              Place.read(bytes),
+              ShownEntries.read(bytes)));
     } catch (IllegalArgumentException
         | IndexOutOfBoundsException
         | BufferUnderflowException
-        | NegativeArraySizeException
         | DateTimeException e) {
       return Optional.empty();
     }

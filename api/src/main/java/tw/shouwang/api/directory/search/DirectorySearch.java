@@ -3,6 +3,7 @@ package tw.shouwang.api.directory.search;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.understanding.Situation;
+import tw.shouwang.graphql.ShownEntries;
 
 /// Answers list queries: filters, ranks and cuts one page, all from one snapshot and at one
 /// instant.
@@ -37,24 +39,17 @@ public class DirectorySearch {
 
   /// One entry on the page.
   ///
-  /// @param rank its rank, besides its number
+  /// @param cursor the position after this entry
   /// @param understoodAs the situation that the text was understood as, if the entry is listed
   ///   because of it
   public record Hit(
       IndexedEntry item,
       @Nullable Integer distanceMetres,
-      long rank,
-      long question,
-      Instant at,
-      @Nullable Situation understoodAs) {
+      String cursor,
+      @Nullable Situation understoodAs) {}
 
-    /// The position after this entry; computed only on demand.
-    public String cursor() {
-      Entry entry = item.entry();
-      return new Cursor(question, at, rank, entry.locality(), entry.key()).encode();
-    }
-  }
-
+  /// @param movedBefore how many entries are now listed before this page and stood on no page that
+  ///   led to it
   /// @param atNamed whether the query named the instant; else it is the cursor's or the operation's
   /// @param area the area that was asked for, or the only one that the text can mean
   /// @param spoken the primary tag of the language in which the lines should answer
@@ -63,6 +58,7 @@ public class DirectorySearch {
   public record Page(
       List<Hit> hits,
       int totalCount,
+      int movedBefore,
       boolean hasNext,
       boolean hasPrevious,
       Instant at,
@@ -91,17 +87,37 @@ public class DirectorySearch {
     if (!Availability.inRange(at)) {
       throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
     }
-    TopK page = new TopK(question.first() + 1, floor(snapshot, after));
+    long floor = after == null ? Long.MIN_VALUE : floor(snapshot, after.place());
+    TopK page = new TopK(question.first() + 1, floor);
     Ranking ranking = new Ranking(snapshot, filter, areas, near, text, at, asker, page);
     int totalCount = ranking.collect();
     long[] keys = page.sorted();
+    int version = after == null ? Cursor.version(snapshot.version()) : after.version();
+    Cursor last = after;
     List<Hit> hits = new ArrayList<>();
     for (int index = 0; index < Math.min(keys.length, question.first()); index++) {
-      hits.add(hit(snapshot, keys[index], fingerprint, at, ranking));
+      Cursor.Place place = place(snapshot, keys[index]);
+      ShownEntries shown = last == null ? ShownEntries.NONE : last.shown();
+      last =
+          new Cursor(
+              fingerprint,
+              at,
+              version,
+              place,
+              last != null && shown.isFull() ? last.lastShown() : place,
+              shown.with(place.key()));
+      hits.add(hit(snapshot, keys[index], last, ranking));
+    }
+    int movedBefore = 0;
+    if (after != null && after.version() != Cursor.version(snapshot.version())) {
+      TopK before = new TopK(ShownEntries.MOST + LARGEST_PAGE, Long.MIN_VALUE);
+      new Ranking(snapshot, filter, areas, near, text, at, asker, before).collect();
+      movedBefore = movedBefore(snapshot, before.sorted(), after);
     }
     return new Page(
         hits,
         totalCount,
+        movedBefore,
         keys.length > question.first(),
         page.skipped(),
         at,
@@ -111,23 +127,31 @@ public class DirectorySearch {
         ranking.isFallback());
   }
 
-  private static Hit hit(
-      DirectorySnapshot snapshot, long key, long fingerprint, Instant at, Ranking ranking) {
+  private static Hit hit(DirectorySnapshot snapshot, long key, Cursor cursor, Ranking ranking) {
     int metres = RankKey.metres(key);
     return new Hit(
         snapshot.item(RankKey.number(key)),
         metres == Point.FARTHEST ? null : metres,
-        RankKey.withoutNumber(key),
-        fingerprint,
-        at,
+        cursor.encode(),
         ranking.reason(RankKey.number(key)));
   }
 
-  /// The smallest key after the cursor, in this snapshot's numbering.
-  private static long floor(DirectorySnapshot snapshot, @Nullable Cursor after) {
-    if (after == null) {
-      return Long.MIN_VALUE;
-    }
+  private static Cursor.Place place(DirectorySnapshot snapshot, long key) {
+    Entry entry = snapshot.item(RankKey.number(key)).entry();
+    return new Cursor.Place(RankKey.withoutNumber(key), entry.locality(), entry.key());
+  }
+
+  /// How many of these entries come before a cursor and were not shown before it.
+  private static int movedBefore(DirectorySnapshot snapshot, long[] keys, Cursor after) {
+    long end = floor(snapshot, after.lastShown());
+    return (int)
+        Arrays.stream(keys)
+            .filter(key -> key < end && !after.shown().contains(place(snapshot, key).key()))
+            .count();
+  }
+
+  /// The smallest key after a place, in this snapshot's numbering.
+  private static long floor(DirectorySnapshot snapshot, Cursor.Place after) {
     int position = snapshot.position(after.locality(), after.key());
     boolean there =
         position < snapshot.size() && snapshot.item(position).entry().key().equals(after.key());

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.PageInfo;
+import tw.shouwang.graphql.ShownEntries;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
@@ -102,7 +104,9 @@ public class Inbox {
 
   record Edge(String cursor, StaffCase node) {}
 
-  record Page(List<Edge> edges, PageInfo pageInfo) {
+  /// @param query what the page was asked for by
+  /// @param after where the page begins
+  record Page(List<Edge> edges, PageInfo pageInfo, InboxQuery query, InboxCursor after) {
 
     Page {
       edges = List.copyOf(edges);
@@ -122,21 +126,35 @@ public class Inbox {
     Instant endOfDay = TaiwanTime.startOf(TaiwanTime.today(clock).plusDays(1));
     InboxQuery query = filter.query(centre, member.subject(), endOfDay);
     InboxCursor.Question question = InboxCursor.question(query);
-    InboxPosition position =
+    InboxCursor start =
         after == null
-            ? InboxPosition.START
+            ? InboxCursor.START
             : InboxCursor.decode(after, question).orElseThrow(() -> mistake("INVALID_CURSOR"));
-    List<DeskCase> found = cases.page(query, position, first + 1);
+    List<DeskCase> found = cases.page(query, start.position(), first + 1);
     CaseDetails details = cases.details(found, centre);
-    List<Edge> edges =
-        found.stream()
-            .limit(first)
-            .map(row ->
-                new Edge(
-                    InboxCursor.encode(InboxPosition.of(row), question),
-                    new StaffCase(row, details)))
-            .toList();
-    return new Page(edges, PageInfo.of(found.size() > first, after != null, edges, Edge::cursor));
+    List<Edge> edges = new ArrayList<>();
+    InboxCursor cursor = start;
+    for (DeskCase row : found.subList(0, Math.min(first, found.size()))) {
+      cursor = cursor.next(row);
+      edges.add(new Edge(cursor.encode(question), new StaffCase(row, details)));
+    }
+    PageInfo info = PageInfo.of(found.size() > first, after != null, edges, Edge::cursor);
+    return new Page(edges, info, query, start);
+  }
+
+  /// How many cases are now listed before a page and stood on no page that led to it. They are
+  /// looked for among the first `ShownEntries.MOST` cases, because what becomes urgent goes there.
+  int movedBefore(Page page) {
+    ShownEntries shown = page.after().shown();
+    if (page.after().equals(InboxCursor.START)) {
+      return 0;
+    }
+    InboxPosition last = page.after().lastShown();
+    return (int)
+        cases.page(page.query(), InboxPosition.START, ShownEntries.MOST + LONGEST_PAGE).stream()
+            .takeWhile(row -> InboxPosition.of(row).compareTo(last) <= 0)
+            .filter(row -> !shown.contains(row.id().toString()))
+            .count();
   }
 
   InboxCounts counts(StaffMember member) {

@@ -86,8 +86,12 @@ class StaffCaseFetchers implements StaffSlice {
         .type(
             "StaffCaseConnection",
             type ->
-                type.dataFetcher(
-                    "counts", environment -> inbox.counts(StaffMember.of(environment))))
+                type.dataFetcher("counts", environment -> inbox.counts(StaffMember.of(environment)))
+                    .dataFetcher(
+                        "movedBefore",
+                        environment ->
+                            inbox.movedBefore(
+                                Objects.requireNonNull(environment.<Inbox.Page>getSource()))))
         .type(
             "StaffCase",
             type ->

@@ -411,6 +411,38 @@ class DirectorySearchTest {
     assertThat(keys(next)).isEqualTo(expected);
   }
 
+  /// B12: what comes before a cursor after the first page was read is told on every later page.
+  @Test
+  void tellsWhatMovedBeforeTheCursor() {
+    List<String> all = keys(ResourceFilter.NONE, WORKDAY);
+    String moved = all.get(2);
+    DirectorySearch.Page first = pageOf(without(moved), 5, null);
+    assertThat(first.movedBefore()).isEqualTo(0);
+    String after = first.hits().getLast().cursor();
+    DirectorySearch.Page second = pageOf(Snapshots.pack(), 5, after);
+    assertThat(keys(second)).isEqualTo(all.subList(6, 11));
+    assertThat(second.movedBefore()).isEqualTo(1);
+    String end =
+        pageOf(Snapshots.pack(), 100, second.hits().getLast().cursor()).hits().getLast().cursor();
+    DirectorySearch.Page last = pageOf(Snapshots.pack(), 100, end);
+    assertThat(last.hits()).isNotEmpty();
+    assertThat(last.movedBefore()).as("until the first page is read again").isEqualTo(1);
+    assertThat(pageOf(without(moved), 5, after).movedBefore()).as("nothing changed").isEqualTo(0);
+
+    String gone = pageOf(Snapshots.pack(), 5, null).hits().getLast().cursor();
+    assertThat(pageOf(without(moved), 5, gone).movedBefore()).as("one went").isEqualTo(0);
+    assertThat(pageOf(without(all.get(20)), 5, gone).movedBefore()).as("behind").isEqualTo(0);
+  }
+
+  private static DirectorySearch.Page pageOf(
+      DirectorySnapshot snapshot, int first, @Nullable String after) {
+    return Snapshots.search()
+        .search(
+            snapshot,
+            new DirectorySearch.Question(ResourceFilter.NONE, null, first, after, List.of("zh")),
+            WORKDAY);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "💥", "////"})
   void refusesACursorFromElsewhere(String after) {
@@ -486,7 +518,7 @@ class DirectorySearchTest {
     DirectoryDocument all = Snapshots.document();
     return DirectorySnapshot.build(
         all.with(
-            all.version(),
+            all.version() + " without " + key,
             DirectoryDocument.orEmpty(all.entries()).stream()
                 .filter(entry -> !entry.key().equals(key))
                 .toList(),
