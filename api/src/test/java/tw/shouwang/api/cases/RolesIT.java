@@ -44,6 +44,7 @@ class RolesIT implements EmbeddedTest {
           shouwang_public | select * from intake.call_attempt
           shouwang_public | select * from intake.planned_call
           shouwang_public | select * from intake.colleague
+          shouwang_public | select * from intake.gathered_reminder
           shouwang_staff  | update intake.note set sealed = sealed
           shouwang_staff  | delete from intake.note
           shouwang_vault  | select * from intake.note

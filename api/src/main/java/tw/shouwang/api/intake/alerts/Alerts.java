@@ -53,6 +53,17 @@ public class Alerts {
     webhooks.alert(event, centre);
   }
 
+  /// Tells receivers of a deadline that is near or was missed, together with the others of the
+  /// quarter hour. Danger is never told so.
+  ///
+  /// @param clockKind the kind of the deadline's clock
+  public void remind(Happening what, String centre, String clockKind) {
+    WebhookEvent event = WhoHears.of(what, new AlertedCase(centre, false, null), false).event();
+    if (event != null) {
+      webhooks.remind(event, centre, clockKind);
+    }
+  }
+
   private List<AlertDevice> devices(WhoHears.Hearer hearer, AlertedCase now) {
     LocalDate today = AlertDevice.today(clock);
     return switch (hearer) {

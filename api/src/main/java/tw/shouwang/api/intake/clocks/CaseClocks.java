@@ -298,8 +298,11 @@ public class CaseClocks {
   }
 
   private void tell(Happening what, RunningClock of) {
-    boolean danger = of.kind() == ClockKind.DANGER;
-    alerts.tell(what, new AlertedCase(of.centre(), danger, null), false);
+    if (of.kind() == ClockKind.DANGER) {
+      alerts.tell(what, new AlertedCase(of.centre(), true, null), false);
+    } else {
+      alerts.remind(what, of.centre(), of.kind().name());
+    }
   }
 
   /// Each update checks again whether the clock is met, because the row may have been read long

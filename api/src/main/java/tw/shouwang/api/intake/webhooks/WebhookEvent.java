@@ -12,7 +12,9 @@ public enum WebhookEvent {
   MESSAGE_ARRIVED("message.arrived"),
   /// A sender's message opened a closed case again.
   CASE_REOPENED("case.reopened"),
+  /// Deadlines are near, counted by kind, once a quarter hour.
   DEADLINE_NEAR("deadline.near"),
+  /// Deadlines were missed, counted like those that are near; for danger at once and alone.
   DEADLINE_MISSED("deadline.missed"),
   /// Silent cases will close by themselves within two weeks.
   CLOSING_SOON("cases.closing"),

@@ -5,4 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// A queued message for one receiver.
 ///
 /// @param handover only for what goes to a neighbour; an alert names no case
-record WebhookMessage(WebhookEvent event, String centre, @Nullable HandoverMessage handover) {}
+/// @param reminders only for gathered reminders of deadlines
+record WebhookMessage(
+    WebhookEvent event,
+    String centre,
+    @Nullable HandoverMessage handover,
+    @Nullable Reminders reminders) {}

@@ -77,24 +77,28 @@ final class WebhookOutbox {
 
     @Override
     public List<String> content() {
-      return List.of("event", "centre", "case_id", "hand_over", "from_entry", "until_entry");
+      return List.of(
+          "event", "centre", "case_id", "hand_over", "from_entry", "until_entry", "reminders");
     }
 
     @Override
     public List<@Nullable Object> contentValues(WebhookMessage message) {
       HandoverMessage handover = message.handover();
+      Reminders reminders = message.reminders();
       return Arrays.asList(
           message.event().name(),
           message.centre(),
           handover == null ? null : handover.caseId(),
           handover == null ? null : handover.handover(),
           handover == null ? 0 : handover.from(),
-          handover == null ? 0 : handover.until());
+          handover == null ? 0 : handover.until(),
+          reminders == null ? null : reminders.text());
     }
 
     @Override
     public WebhookMessage readContent(ResultSet row) throws SQLException {
       WebhookEvent event = WebhookEvent.valueOf(row.getString("event"));
+      String reminders = row.getString("reminders");
       UUID handover = row.getObject("hand_over", UUID.class);
       return new WebhookMessage(
           event,
@@ -107,7 +111,8 @@ final class WebhookOutbox {
                   row.getObject("case_id", UUID.class),
                   row.getString("receiver"),
                   row.getInt("from_entry"),
-                  row.getInt("until_entry")));
+                  row.getInt("until_entry")),
+          reminders == null ? null : Reminders.of(reminders));
     }
   }
 }

@@ -136,7 +136,15 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
   }
 
   private byte[] alert(WebhookMessage message) {
-    return write(message, Map.of("centre", message.centre()));
+    Reminders reminders = message.reminders();
+    return write(
+        message,
+        reminders == null
+            ? Map.of("centre", message.centre())
+            : Map.of(
+                "centre", message.centre(),
+                "near", reminders.near(),
+                "missed", reminders.missed()));
   }
 
   private byte[] write(WebhookMessage message, Map<String, Object> data) {

@@ -3,8 +3,12 @@ package tw.shouwang.api.intake.webhooks;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 
 /// Queues messages for receivers in the caller's transaction: they are sent if and only if it
@@ -14,16 +18,19 @@ public class Webhooks {
 
   private final WebhookOutbox outbox;
   private final WebhookReceivers receivers;
+  private final ReminderRepository reminders;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
 
   Webhooks(
       WebhookOutbox outbox,
       WebhookReceivers receivers,
+      ReminderRepository reminders,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.outbox = outbox;
     this.receivers = receivers;
+    this.reminders = reminders;
     this.clock = clock;
     this.transactions = transactions;
   }
@@ -33,7 +40,53 @@ public class Webhooks {
   public void alert(WebhookEvent event, String centre) {
     receivers
         .thatWant(event, centre)
-        .forEach(receiver -> queue(receiver.name(), new WebhookMessage(event, centre, null)));
+        .forEach(receiver -> queue(receiver.name(), new WebhookMessage(event, centre, null, null)));
+  }
+
+  /// Counts a reminder of a deadline. Receivers are told of all of a quarter hour at once, because
+  /// a pager that rings for each is not read any more.
+  ///
+  /// @param clockKind the kind of the clock
+  public void remind(WebhookEvent event, String centre, String clockKind) {
+    if (receivers.thatWant(event, centre).findAny().isPresent()) {
+      reminders.count(centre, quarter(), event, clockKind);
+    }
+  }
+
+  /// Queues the reminders of the quarter hours that are over, one message a receiver.
+  void sendReminders() {
+    transactions.executeWrite(transaction -> {
+      Instant quarter = quarter();
+      reminders.holdBefore(quarter).stream()
+          .collect(Collectors.groupingBy(ReminderRow::centre))
+          .forEach(this::tell);
+      reminders.removeBefore(quarter);
+      return null;
+    });
+  }
+
+  private void tell(String centre, List<ReminderRow> gathered) {
+    for (WebhookReceiver receiver : receivers.all()) {
+      Reminders wanted =
+          new Reminders(
+              wanted(receiver, centre, gathered, WebhookEvent.DEADLINE_NEAR),
+              wanted(receiver, centre, gathered, WebhookEvent.DEADLINE_MISSED));
+      if (!wanted.areNone()) {
+        queue(receiver.name(), new WebhookMessage(wanted.event(), centre, null, wanted));
+      }
+    }
+  }
+
+  private static Map<String, Integer> wanted(
+      WebhookReceiver receiver, String centre, List<ReminderRow> gathered, WebhookEvent event) {
+    return gathered.stream()
+        .filter(row -> row.event() == event && receiver.wants(event, centre))
+        .collect(Collectors.toMap(ReminderRow::clockKind, ReminderRow::reminders));
+  }
+
+  private Instant quarter() {
+    long now = clock.instant().getEpochSecond();
+    return Instant.ofEpochSecond(now - now % Duration.ofMinutes(15).toSeconds());
   }
 
   /// The names of the receivers that are this neighbour for the centre.
@@ -44,7 +97,7 @@ public class Webhooks {
   /// Queues what goes to a neighbour. Without such a receiver in the settings, nothing is written.
   public void send(HandoverMessage message, String centre) {
     if (receivers.named(message.receiver()).isPresent()) {
-      queue(message.receiver(), new WebhookMessage(message.event(), centre, message));
+      queue(message.receiver(), new WebhookMessage(message.event(), centre, message, null));
     }
   }
 

@@ -298,6 +298,31 @@ class CaseClocksIT implements EmbeddedTest {
     assertThat(clocks.closingSoon("tpe", 10)).containsExactly(id(receipt));
   }
 
+  /// I10: a missed deadline that is no danger is counted for the next quarter hour.
+  @Test
+  void gathersWhatIsMissedUnlessItIsDanger() throws SQLException {
+    clearAlerts();
+    owner.run("delete from intake.gathered_reminder");
+    Receipt receipt = submit("ROUTINE", "DOMESTIC_VIOLENCE");
+    tick();
+    owner.run(
+        """
+        update intake.case_clock
+        set due_at = now() - interval '1 minute', next_at = now() - interval '1 minute'
+        where kind = 'PROTECTION' and case_id = '%s'
+        """
+            .formatted(id(receipt)));
+    tick();
+    tick();
+    assertThat(missed()).contains(ClockKind.PROTECTION);
+    assertThat(alerts("DEADLINE_MISSED")).isZero();
+    assertThat(
+            owner.count(
+                "select sum(reminders) from intake.gathered_reminder"
+                    + " where event = 'DEADLINE_MISSED' and clock_kind = 'PROTECTION'"))
+        .isEqualTo(1);
+  }
+
   @Test
   void knowsWhichClocksTheLawSets() {
     Instant received = Instant.parse("2026-03-04T02:10:00Z");

@@ -42,6 +42,7 @@ class WebhooksIT implements EmbeddedTest {
   private Instant now = Instant.parse("2026-11-22T03:04:05Z");
 
   @Inject WebhookOutbox outbox;
+  @Inject ReminderRepository reminders;
   @Inject WebhookSender sender;
   @Inject KeyFiles keys;
   @Inject JsonMapper json;
@@ -101,6 +102,42 @@ class WebhooksIT implements EmbeddedTest {
     webhooks().alert(WebhookEvent.DANGER_ARRIVED, "ntpc");
     webhooks().alert(WebhookEvent.DEADLINE_NEAR, "tpe");
     assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  /// I10: what is near or was missed is one message a quarter hour, with counts by kind.
+  @Test
+  void gathersRemindersOfAQuarterHour() {
+    // The job of this process runs by the real time and must not be the one that sends.
+    now = Instant.parse("2099-01-01T00:04:05Z");
+    Webhooks both =
+        webhooks(
+            reminded("both", WebhookEvent.DEADLINE_NEAR, WebhookEvent.DEADLINE_MISSED),
+            reminded("near", WebhookEvent.DEADLINE_NEAR),
+            pager);
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
+    both.remind(WebhookEvent.DEADLINE_MISSED, "tpe", "PROTECTION");
+    both.remind(WebhookEvent.DEADLINE_MISSED, "ntpc", "PROTECTION");
+    both.sendReminders();
+    assertThat(outbox.waiting(10)).as("the quarter hour is not over").isEmpty();
+
+    now = Instant.parse("2099-01-01T00:15:00Z");
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
+    both.sendReminders();
+    both.sendReminders();
+    assertThat(outbox.waiting(10))
+        .extracting(
+            row -> row.key() + " " + row.content().event() + " " + row.content().reminders())
+        .containsExactlyInAnyOrder(
+            "both DEADLINE_MISSED Reminders[near={VISIT=2}, missed={PROTECTION=1}]",
+            "near DEADLINE_NEAR Reminders[near={VISIT=2}, missed={}]");
+    now = now.plusSeconds(900);
+    both.sendReminders();
+    assertThat(outbox.waiting(10)).hasSize(4);
+  }
+
+  private WebhookReceiver reminded(String name, WebhookEvent... events) {
+    return new WebhookReceiver(name, standIn.url(), "tpe", null, Set.of(events));
   }
 
   @Test
@@ -211,7 +248,12 @@ class WebhooksIT implements EmbeddedTest {
   }
 
   private Webhooks webhooks() {
-    return new Webhooks(outbox, new WebhookReceivers(List.of(pager)), () -> now, transactions);
+    return webhooks(pager);
+  }
+
+  private Webhooks webhooks(WebhookReceiver... receivers) {
+    return new Webhooks(
+        outbox, new WebhookReceivers(List.of(receivers)), reminders, () -> now, transactions);
   }
 
   private void deliver() {

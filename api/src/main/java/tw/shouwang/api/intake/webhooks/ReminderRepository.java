@@ -1,0 +1,48 @@
+package tw.shouwang.api.intake.webhooks;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/// The reminders that wait for the end of their quarter hour.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ReminderRepository extends GenericRepository<ReminderRow, String> {
+
+  @Query(
+      """
+      insert into intake.gathered_reminder (centre, gathered_in, event, clock_kind, reminders)
+      values (:centre, :quarter, :event, :clockKind, 1)
+      on conflict (centre, gathered_in, event, clock_kind) do update
+      set reminders = gathered_reminder.reminders + 1
+      """)
+  void count(String centre, Instant quarter, WebhookEvent event, String clockKind);
+
+  /// Locks and reads what was gathered before an instant. A quarter hour during which nobody was
+  /// told is added to the next.
+  @Query(
+      """
+      select centre,
+             event,
+             clock_kind,
+             cast(sum(reminders) as integer) as reminders
+      from (
+        select *
+        from intake.gathered_reminder
+        where gathered_in < :quarter
+        order by centre, gathered_in, event, clock_kind
+        for update) as gathered
+      group by centre, event, clock_kind
+      order by centre, event, clock_kind
+      """)
+  List<ReminderRow> holdBefore(Instant quarter);
+
+  @Query(
+      """
+      delete from intake.gathered_reminder
+      where gathered_in < :quarter
+      """)
+  void removeBefore(Instant quarter);
+}
