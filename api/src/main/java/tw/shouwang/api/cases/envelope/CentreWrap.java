@@ -1,16 +1,12 @@
 package tw.shouwang.api.cases.envelope;
 
 import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.LowLevelCryptoCaller;
 import com.google.crypto.tink.hybrid.HpkeParameters;
-import com.google.crypto.tink.hybrid.HpkePrivateKey;
 import com.google.crypto.tink.hybrid.HpkePublicKey;
-import com.google.crypto.tink.hybrid.subtle.HpkeDecrypt;
 import com.google.crypto.tink.hybrid.subtle.HpkeEncrypt;
 import com.google.crypto.tink.subtle.X25519;
 import com.google.crypto.tink.util.Bytes;
-import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -71,23 +67,9 @@ public final class CentreWrap {
       Binding binding,
       Commitment commitment,
       Recipient recipient,
-      byte[] centrePrivateKey)
+      CentrePrivateKey privateKey)
       throws TamperedException {
-    return DataKey.of(
-        open(wrap, info(binding, commitment, recipient), centrePrivateKey), commitment);
-  }
-
-  static byte[] open(byte[] wrap, byte[] info, byte[] centrePrivateKey) throws TamperedException {
-    try {
-      HpkePrivateKey privateKey =
-          HpkePrivateKey.create(
-              publicKey(X25519.publicFromPrivate(centrePrivateKey)),
-              SecretBytes.copyFrom(centrePrivateKey, InsecureSecretKeyAccess.get()));
-      return HpkeDecrypt.create(privateKey).decrypt(wrap, info);
-    } catch (GeneralSecurityException | RuntimeException e) {
-      // Anybody may have written these bytes, so every decoding failure counts as tampering.
-      throw new TamperedException();
-    }
+    return DataKey.of(privateKey.open(wrap, info(binding, commitment, recipient)), commitment);
   }
 
   static byte[] info(Binding binding, Commitment commitment, Recipient recipient) {
@@ -106,7 +88,7 @@ public final class CentreWrap {
         .array();
   }
 
-  private static HpkePublicKey publicKey(byte[] bytes) throws GeneralSecurityException {
+  static HpkePublicKey publicKey(byte[] bytes) throws GeneralSecurityException {
     return HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(bytes), null);
   }
 

@@ -29,7 +29,7 @@ public final class KnownWrap {
               new Binding(bytes(BINDING)),
               new Commitment(bytes(COMMITMENT)),
               new CentreWrap.Recipient("tpe", 7),
-              bytes(PRIVATE_KEY));
+              new CentrePrivateKey(bytes(PRIVATE_KEY)));
       return Arrays.equals(key.bytes(), bytes(DATA_KEY));
     } catch (TamperedException e) {
       return false;

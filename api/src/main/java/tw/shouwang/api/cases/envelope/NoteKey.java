@@ -42,9 +42,9 @@ public final class NoteKey {
       Binding binding,
       Commitment commitment,
       CentreWrap.Recipient recipient,
-      byte[] centrePrivateKey)
+      CentrePrivateKey privateKey)
       throws TamperedException {
-    byte[] key = CentreWrap.open(wrap, info(binding, commitment, recipient), centrePrivateKey);
+    byte[] key = privateKey.open(wrap, info(binding, commitment, recipient));
     if (key.length != DataKey.BYTES) {
       throw new TamperedException();
     }

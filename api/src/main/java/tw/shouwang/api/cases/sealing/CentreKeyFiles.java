@@ -1,12 +1,17 @@
 package tw.shouwang.api.cases.sealing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.CentrePrivateKey;
+import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.StartRefused;
 
@@ -19,6 +24,8 @@ public class CentreKeyFiles {
 
   private static final int KEY_BYTES = 32;
 
+  private final Cache<CentreWrap.Recipient, CentrePrivateKey> openers =
+      Caffeine.newBuilder().maximumSize(100).expireAfterWrite(Duration.ofSeconds(10)).build();
   private final KeyFiles files;
   private final CentreKeySettings settings;
   private final CentreAnchors anchors;
@@ -145,6 +152,19 @@ public class CentreKeyFiles {
     return files.find(privateName(centre, generation));
   }
 
+  /// The private half of a generation, ready to open wraps. It is kept ready for some seconds,
+  /// because the first look opens many cases one after another.
+  Optional<CentrePrivateKey> opener(String centre, int generation) {
+    CentreWrap.Recipient named = new CentreWrap.Recipient(centre, generation);
+    CentrePrivateKey ready = openers.getIfPresent(named);
+    if (ready != null) {
+      return Optional.of(ready);
+    }
+    Optional<CentrePrivateKey> made = privateKey(centre, generation).map(CentrePrivateKey::new);
+    made.ifPresent(opener -> openers.put(named, opener));
+    return made;
+  }
+
   /// The highest number of a private generation in the key folder, or 0.
   int newestPrivate(String centre) {
     String prefix = "centre-" + centre + "-";
@@ -163,6 +183,7 @@ public class CentreKeyFiles {
 
   void destroyPrivate(String centre, int generation) {
     files.destroy(privateName(centre, generation));
+    openers.invalidate(new CentreWrap.Recipient(centre, generation));
   }
 
   private static String privateName(String centre, int generation) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.CentrePrivateKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.Commitment;
 import tw.shouwang.api.cases.envelope.NoteKey;
@@ -68,9 +69,9 @@ public class NoteKeys {
   }
 
   public NoteKey unwrap(CaseRow row, NoteKeyRow wrap) throws TamperedException {
-    byte[] privateKey =
+    CentrePrivateKey privateKey =
         files
-            .privateKey(wrap.centre(), wrap.generation())
+            .opener(wrap.centre(), wrap.generation())
             .orElseThrow(() ->
                 new IllegalStateException(
                     "the private generation %d of centre %s is missing"

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import tw.shouwang.api.cases.envelope.CentrePrivateKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
@@ -51,9 +52,9 @@ public class StaffKeys {
 
   /// The same with a wrap that was read before.
   public DataKey open(CaseRow row, CentreWrapRow wrap) throws TamperedException {
-    byte[] privateKey =
+    CentrePrivateKey privateKey =
         files
-            .privateKey(wrap.centre(), wrap.generation())
+            .opener(wrap.centre(), wrap.generation())
             .orElseThrow(() ->
                 new IllegalStateException(
                     "the private generation %d of centre %s is missing"

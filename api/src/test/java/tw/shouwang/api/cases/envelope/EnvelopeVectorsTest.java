@@ -146,7 +146,7 @@ class EnvelopeVectorsTest {
         binding(published),
         commitment(notes),
         recipient(published),
-        published.bytes("centrePrivateKey"));
+        new CentrePrivateKey(published.bytes("centrePrivateKey")));
   }
 
   /// Rule 9: the suite is part of what is signed, and an unknown one is not used.
@@ -261,7 +261,11 @@ class EnvelopeVectorsTest {
 
   private static DataKey unwrap(Node bound, byte[] wrap) throws TamperedException {
     return CentreWrap.unwrap(
-        wrap, binding(bound), commitment(bound), recipient(bound), bound.bytes("centrePrivateKey"));
+        wrap,
+        binding(bound),
+        commitment(bound),
+        recipient(bound),
+        new CentrePrivateKey(bound.bytes("centrePrivateKey")));
   }
 
   private Content open(Node bound, DataKey key, Node entry) throws TamperedException {
