@@ -59,7 +59,7 @@ async function make() {
     made[8] = (made[8] & 0x3f) | 0x80;
     return made;
   };
-  const ids = [id("form"), id("reply"), id("message")];
+  const ids = [id("form"), id("reply"), id("message"), id("urgent message")];
   const clear = {
     form: "CONCERN", topic: "CARE_BURDEN", otherTopics: "ECONOMIC,PARENTING", childInvolved: "true", urgency: "URGENT",
     area: "63000030", senderGroup: "PRIVATE", centre: "tpe", sealedOn: "2026-11-28",
@@ -68,6 +68,7 @@ async function make() {
     { direction: SENDER, messageId: "", read: 0, content: { words: "三樓的阿嬤好幾天沒有出門了 😭", place: "忠孝東路三樓", gatekeeperKind: "NEIGHBOUR", language: "zh-TW", ...clear } },
     { direction: STAFF, messageId: "1", read: 1, content: { words: "我們今天會去看看。" } },
     { direction: SENDER, messageId: "1", read: 2, content: { words: "謝謝，她開門了。" } },
+    { direction: SENDER, messageId: "2", read: 3, content: { words: "他現在拿著刀", urgency: "IMMEDIATE_DANGER" } },
   ];
   const entries = [];
   for (const [position, { direction, messageId, read, content }] of written.entries()) {
