@@ -424,9 +424,11 @@ export function load(file) {
         }
       });
     }
-    if (seen.outright.size > 0) {
-      result.shares = result.shares.map((each) => (each < weights.otherLikely ? 0 : each));
-    }
+    const crises = ![...seen.outright].some(isCrisis) && result.crisis >= weights.crisisHeard;
+    result.shares = result.shares.map((each, at) => {
+      const weighed = seen.outright.size === 0 || (crises && isCrisis(at));
+      return weighed || each >= weights.otherLikely ? each : 0;
+    });
     for (const situation of seen.outright) {
       result.shares[situation] = Math.max(result.shares[situation], weights.outright);
       result.crisis = isCrisis(situation) ? Math.max(result.crisis, weights.outright) : result.crisis;

@@ -199,9 +199,16 @@ public final class Understanding {
         none = name.equals(SituationModel.NONE) ? share : none;
       }
     }
-    // Said outright, a text tells little else: what is not likely beside it is not weighed.
-    for (int each = 0; !seen.outright().isEmpty() && each < shares.length; each++) {
-      shares[each] = shares[each] < OTHER_LIKELY ? 0 : shares[each];
+    // Said outright, a text tells little else: what is not likely beside it is not weighed. Beside
+    // a
+    // need, crises are weighed where one is heard.
+    boolean crises =
+        seen.outright().stream().noneMatch(Situation::isCrisis) && crisis >= CRISIS_HEARD;
+    for (Situation situation : Situation.values()) {
+      boolean weighed = seen.outright().isEmpty() || crises && situation.isCrisis();
+      if (!weighed && shares[situation.ordinal()] < OTHER_LIKELY) {
+        shares[situation.ordinal()] = 0;
+      }
     }
     for (Situation situation : seen.outright()) {
       shares[situation.ordinal()] = Math.max(shares[situation.ordinal()], OUTRIGHT);

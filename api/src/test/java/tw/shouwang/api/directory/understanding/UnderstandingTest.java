@@ -216,6 +216,12 @@ class UnderstandingTest {
     assertThat(lines(text).subList(0, 3)).containsAnyOf("tw.hotline.1925", "tw.hotline.1995");
   }
 
+  /// A need that is said outright silences no crisis that may be meant beside it.
+  @Test
+  void aNeedSaidOutrightHidesNoCrisis() {
+    assertThat(lines("幼兒園餵藥").subList(0, 3)).contains("tw.hotline.113");
+  }
+
   /// D2: a word or two in which a crisis or a need is heard are no name.
   @ParameterizedTest
   @CsvSource({"ngã giàn giáo, tw.emergency.119", "狼師, tw.hotline.113"})
