@@ -3,9 +3,11 @@ package tw.shouwang.i18n;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,21 @@ public final class LanguageNegotiator {
   private static final int LONGEST_HEADER = 1_000;
   private static final int MOST_SPOKEN = 5;
 
+  /// The two-letter code of each three-letter code of ISO 639-2 that has one.
+  private static final Map<String, String> SHORTEST = shortest();
+
   private LanguageNegotiator() {}
+
+  private static Map<String, String> shortest() {
+    Map<String, String> shortest = new HashMap<>();
+    for (String code : Locale.getISOLanguages()) {
+      shortest.put(Locale.of(code).getISO3Language(), code);
+    }
+    // The codes of libraries, which the JDK does not know.
+    shortest.putAll(
+        Map.of("chi", "zh", "bur", "my", "may", "ms", "tib", "bo", "ger", "de", "fre", "fr"));
+    return Map.copyOf(shortest);
+  }
 
   public static Language negotiate(@Nullable Language explicit, @Nullable String acceptLanguage) {
     if (explicit != null) {
@@ -51,15 +67,18 @@ public final class LanguageNegotiator {
   }
 
   /// The primary language of a BCP 47 tag, without script and region: `zh` for `zh-TW`. Synonyms of
-  /// one language give the same value.
+  /// one language give the same value, three-letter codes too: `vi` for `vie`, `fil` for `tgl`.
   public static String primary(String tag) {
     int dash = tag.indexOf('-');
     String language = (dash < 0 ? tag : tag.substring(0, dash)).toLowerCase(Locale.ROOT);
-    return switch (language) {
+    String shortest = SHORTEST.getOrDefault(language, language);
+    return switch (shortest) {
       case "cmn" -> "zh";
       case "tl" -> "fil";
       case "in" -> "id";
-      default -> language;
+      case "iw" -> "he";
+      case "ji" -> "yi";
+      default -> shortest;
     };
   }
 
@@ -104,14 +123,13 @@ public final class LanguageNegotiator {
     if (tag.equals("*")) {
       return Optional.of(Language.ZH_TW);
     }
-    String language = ULocale.forLanguageTag(tag).getLanguage().toLowerCase(Locale.ROOT);
-    return switch (language) {
-      case "zh", "yue", "nan", "hak", "cmn" -> Optional.of(Language.ZH_TW);
+    return switch (primary(ULocale.forLanguageTag(tag).getLanguage())) {
+      case "zh", "yue", "nan", "hak" -> Optional.of(Language.ZH_TW);
       case "en" -> Optional.of(Language.EN);
       case "vi" -> Optional.of(Language.VI);
-      case "id", "in" -> Optional.of(Language.ID);
+      case "id" -> Optional.of(Language.ID);
       case "th" -> Optional.of(Language.TH);
-      case "fil", "tl" -> Optional.of(Language.FIL);
+      case "fil" -> Optional.of(Language.FIL);
       default -> Optional.empty();
     };
   }

@@ -31,7 +31,7 @@ public final class SpokenLanguages {
   public String name(String tag, Language reader) {
     return known(tag)
         .map(key -> names.text(reader, key))
-        .orElseGet(() -> ULocale.forLanguageTag(tag).getDisplayLanguage(reader.locale()));
+        .orElseGet(() -> new ULocale(primary(tag)).getDisplayLanguage(reader.locale()));
   }
 
   /// The word that a caller says to a Taiwanese operator to be connected in a language. Empty for
@@ -52,7 +52,6 @@ public final class SpokenLanguages {
   }
 
   private static String primary(String tag) {
-    String language = ULocale.forLanguageTag(tag).getLanguage();
-    return language.equals("tl") ? Language.FIL.tag() : language;
+    return LanguageNegotiator.primary(ULocale.forLanguageTag(tag).getLanguage());
   }
 }

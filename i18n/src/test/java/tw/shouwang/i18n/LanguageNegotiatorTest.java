@@ -45,6 +45,11 @@ class LanguageNegotiatorTest {
           fil_PH                      | FIL
           zh_Hant_TW                  | ZH_TW
           fr_FR, th_TH;q=0.1          | TH
+          tgl                         | FIL
+          vie-VN, en;q=0.5            | VI
+          ind                         | ID
+          tha                         | TH
+          chi, en;q=0.9               | ZH_TW
           """)
   void readsTheHeaderByQualityAndRegion(String header, Language expected) {
     assertThat(LanguageNegotiator.negotiate(null, header)).isEqualTo(expected);
@@ -58,6 +63,7 @@ class LanguageNegotiatorTest {
           km, vi;q=0.9, en-US;q=0.8, en;q=0.7 | km vi en
           zh-TW, zh;q=0.9                     | zh
           tl-PH, in;q=0.5                     | fil id
+          tgl, vie;q=0.9, ind;q=0.8, khm;q=0.1| fil vi id km
           my;q=0, ja                          | ja
           *                                   | zh
           ;;;=                                | zh

@@ -16,6 +16,9 @@ class SpokenLanguagesTest {
     assertThat(languages.name("km", Language.ZH_TW)).isEqualTo("柬埔寨語");
     assertThat(languages.name("zh-TW", Language.ID)).isEqualTo("Mandarin");
     assertThat(languages.name("tl", Language.EN)).isEqualTo("Filipino");
+    assertThat(languages.name("tgl", Language.EN)).isEqualTo("Filipino");
+    assertThat(languages.name("mya", Language.EN)).isEqualTo("Burmese");
+    assertThat(languages.name("deu", Language.EN)).isEqualTo("German");
   }
 
   @Test
