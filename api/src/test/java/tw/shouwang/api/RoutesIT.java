@@ -79,6 +79,7 @@ class RoutesIT implements EmbeddedTest {
           Row.graphQl("POST", "/graphql", "/graphql", JSON, GRAPHQL),
           Row.graphQl("POST", "/graphql/stream", "/graphql/stream", EVENTS),
           Row.page("/directory/bundle", "/directory/bundle", JSON),
+          Row.page("/directory/evaluator.js", "/directory/evaluator.js", "text/javascript"),
           Row.page("/directory/understanding-{hash}", "", "application/octet-stream"),
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
           Row.page("/figures", "/figures", HTML),

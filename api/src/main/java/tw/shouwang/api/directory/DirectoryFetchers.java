@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.AreaClosure;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Freshness;
 import tw.shouwang.api.directory.entries.Hours;
@@ -289,6 +290,10 @@ class DirectoryFetchers {
     Availability availability = contact.availability(instant(environment, contact.resource()));
     DirectoryCaching.until(environment, availability);
     return availability;
+  }
+
+  @Nullable String closureReason(DataFetchingEnvironment environment) {
+    return text(Objects.requireNonNull(environment.<AreaClosure>getSource()).reason(), environment);
   }
 
   String reason(DataFetchingEnvironment environment) {

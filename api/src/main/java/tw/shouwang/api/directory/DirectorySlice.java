@@ -76,6 +76,7 @@ class DirectorySlice implements SchemaSlice {
                 .dataFetcher("note", fetch::contactNote)
                 .dataFetcher("availability", fetch::contactAvailability));
     wiring.type("ResourceEdge", type -> type.dataFetcher("understoodAs", fetch::understoodAs));
+    wiring.type("AreaClosure", type -> type.dataFetcher("reason", fetch::closureReason));
     wiring.type("Availability", type -> type.dataFetcher("reason", fetch::reason));
     wiring.type(
         "Hours",

@@ -65,8 +65,10 @@ public record DirectoryDocument(
       UUID id, String area, Instant from, Instant until, @Nullable Map<String, String> reason) {}
 
   /// A removed entry, and the revision that removed it.
+  ///
+  /// @param key null in a copy of an older release
   @Serdeable
-  public record RemovedDocument(UUID id, long revision) {}
+  public record RemovedDocument(UUID id, @Nullable String key, long revision) {}
 
   /// The same directory with another version, other entries and closures.
   public DirectoryDocument with(

@@ -33,16 +33,22 @@ class Bundle {
 
   Bundle(SnapshotStore store, JsonMapper json) {
     this.json = json;
-    this.bytes = new MadeOnce<>(store, held -> bytes(held.document()));
+    this.bytes = new MadeOnce<>(store, held -> bytes(held.snapshot().version(), held.document()));
   }
 
   Bytes current() {
     return bytes.current();
   }
 
-  private Bytes bytes(DirectoryDocument document) {
+  /// The bundle of a directory, by the version of its feed.
+  static byte[] plain(String version, DirectoryDocument document, JsonMapper json)
+      throws IOException {
+    return json.writeValueAsBytes(published(version, document));
+  }
+
+  private Bytes bytes(String version, DirectoryDocument document) {
     try {
-      byte[] plain = json.writeValueAsBytes(published(document));
+      byte[] plain = plain(version, document, json);
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (OutputStream gzip = new GZIPOutputStream(packed)) {
         gzip.write(plain);
@@ -56,9 +62,11 @@ class Bundle {
 
   /// The published part: without the editors' notes, without the data for understanding texts
   /// (which is a file of its own), and in an order that does not depend on the node.
-  private static DirectoryDocument published(DirectoryDocument all) {
+  ///
+  /// @param version the version by which the feed of changes goes on from here
+  private static DirectoryDocument published(String version, DirectoryDocument all) {
     return new DirectoryDocument(
-        all.version(),
+        version,
         DirectoryPack.ATTRIBUTION,
         all.epoch(),
         all.revision(),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryReader;
 import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.AreaClosure;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.directory.entries.Closure;
 import tw.shouwang.api.directory.entries.Entry;
@@ -61,6 +62,7 @@ public final class DirectorySnapshot {
   private final AtomicReference<MinuteStates> lastStates;
   private final List<Centre> centres;
   private final List<DirectoryDocument.RemovedDocument> removed;
+  private final List<AreaClosure> areaClosures;
   private final TextIndex text;
   private final List<String> leftOut = new ArrayList<>();
   private final Understanding understanding;
@@ -81,7 +83,8 @@ public final class DirectorySnapshot {
         new ArrayList<>(
             readable(orEmpty(document.entries()), reader::read, each -> "entry " + each.key()));
     entries.sort(Comparator.comparingInt(Entry::locality).thenComparing(Entry::key));
-    IndexedEntries table = new IndexedEntries(closures(document));
+    areaClosures = areaClosures(document);
+    IndexedEntries table = new IndexedEntries(closures(areaClosures));
     items = new IndexedEntry[entries.size()];
     facetOf = new int[items.length];
     timetableOf = new int[items.length];
@@ -318,6 +321,11 @@ public final class DirectorySnapshot {
     return removed;
   }
 
+  /// The declared closures of whole areas, without those of areas that are not known.
+  public List<AreaClosure> areaClosures() {
+    return areaClosures;
+  }
+
   public TextIndex text() {
     return text;
   }
@@ -379,27 +387,28 @@ public final class DirectorySnapshot {
             .toList());
   }
 
-  private Map<Area, List<Closure>> closures(DirectoryDocument document) {
-    Map<Area, List<Closure>> closures = new LinkedHashMap<>();
+  private List<AreaClosure> areaClosures(DirectoryDocument document) {
     List<DirectoryDocument.ClosureDocument> known =
         orEmpty(document.closures()).stream()
             .filter(closure -> areas.containsKey(closure.area()))
             .toList();
-    List<Map.Entry<Area, Closure>> understood =
-        readable(known, this::closure, closure -> "closure " + closure.id());
-    understood.forEach(each ->
-        closures.computeIfAbsent(each.getKey(), any -> new ArrayList<>()).add(each.getValue()));
-    return closures;
+    return readable(
+        known,
+        closure ->
+            new AreaClosure(
+                closure.id(),
+                area(closure.area()).orElseThrow(),
+                closure.from(),
+                closure.until(),
+                EntryReader.text(closure.reason())),
+        closure -> "closure " + closure.id());
   }
 
-  private Map.Entry<Area, Closure> closure(DirectoryDocument.ClosureDocument closure) {
-    return Map.entry(
-        area(closure.area()).orElseThrow(),
-        new Closure(
-            Closure.Kind.AREA,
-            closure.from(),
-            closure.until(),
-            EntryReader.text(closure.reason())));
+  private static Map<Area, List<Closure>> closures(List<AreaClosure> declared) {
+    Map<Area, List<Closure>> closures = new LinkedHashMap<>();
+    declared.forEach(each ->
+        closures.computeIfAbsent(each.area(), any -> new ArrayList<>()).add(each.closure()));
+    return closures;
   }
 
   private List<Centre> centres(DirectoryDocument document) {

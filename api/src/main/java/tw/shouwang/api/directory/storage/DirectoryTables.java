@@ -137,7 +137,8 @@ public class DirectoryTables {
             .toList(),
         removed.findAll().stream()
             .filter(RemovedRow::told)
-            .map(gone -> new DirectoryDocument.RemovedDocument(gone.id(), gone.revision()))
+            .map(gone ->
+                new DirectoryDocument.RemovedDocument(gone.id(), gone.key(), gone.revision()))
             .toList(),
         understanding(leftOut));
   }

@@ -3,8 +3,13 @@ package tw.shouwang.api.directory.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +60,7 @@ class DirectoryEditingIT implements EmbeddedTest {
   @Inject DirectoryUpkeep upkeep;
   @Inject DirectorySettings settings;
   @Inject JsonMapper json;
+  @Inject EmbeddedServer server;
 
   @Test
   void aChangedNumberNeedsASourceAndHasToBeANumber() throws Exception {
@@ -162,7 +168,36 @@ class DirectoryEditingIT implements EmbeddedTest {
     assertThat(directory.resource(other)).isEmpty();
     DirectoryChanges changes = DirectoryChanges.since(store.current(), since, 100);
     assertThat(changes.removed()).contains(id);
+    assertThat(changes.removedKeys()).contains(other);
     assertThat(changes.resync()).isFalse();
+  }
+
+  /// C3: a copy hears of a typhoon day and of a new calendar, and goes on from the bundle's
+  /// version.
+  @Test
+  void aCopyHearsOfClosuresAndOfTheCalendar() throws Exception {
+    String since = String.valueOf(bundle().get("version"));
+    assertThat(DirectoryChanges.since(store.current(), since, 100).resync()).isFalse();
+    assertThat(DirectoryChanges.since(store.current(), since, 100).closures()).isNull();
+    Instant from = Snapshots.at("2026-10-01T12:00");
+    editing.declareClosure(
+        "ann", "65000", from, from.plus(Duration.ofHours(8)), Map.of(Language.ZH_TW, "颱風"));
+    DirectoryChanges changes = DirectoryChanges.since(store.current(), since, 100);
+    assertThat(changes.resync()).isFalse();
+    assertThat(changes.closures())
+        .anyMatch(each -> each.from().equals(from) && each.area().code().equals("65000"));
+    assertThat(changes.calendar()).hasSameSizeAs(store.current().calendar().lines()).isNotEmpty();
+    assertThat(bundle().get("version")).isEqualTo(changes.version());
+    assertThat(String.valueOf(bundle().get("closures"))).contains("颱風");
+  }
+
+  private Map<?, ?> bundle() throws Exception {
+    HttpResponse<byte[]> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(server.getURI() + "/directory/bundle")).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    return java.util.Objects.requireNonNull(json.readValue(response.body(), Map.class));
   }
 
   @Test
