@@ -124,7 +124,7 @@ class GuidanceFetchers implements SchemaSlice {
 
   private InLanguage step(DataFetchingEnvironment environment, String part) {
     HelpingStep step = Objects.requireNonNull(environment.<HelpingStep>getSource());
-    return words(environment, "step." + step.code() + "." + part, Map.of());
+    return words(environment, step.key(part), Map.of());
   }
 
   private InLanguage words(

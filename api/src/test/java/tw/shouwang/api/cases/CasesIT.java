@@ -173,6 +173,8 @@ class CasesIT implements EmbeddedTest {
     Answer enabled =
         app.input("EnablePush", Map.of("receipt", receipt, "token", FcmStandIn.token(31))).root();
     assertThat(enabled.text("promise")).contains("Google");
+    // C12: a cache that keeps views is up to date at once.
+    assertThat(enabled.text("view", "pushEnabled")).isEqualTo("true");
     assertThat(view(receipt).text("pushEnabled")).isEqualTo("true");
     assertThat(
             app.input("EnablePush", Map.of("receipt", receipt, "token", FcmStandIn.token(32)))

@@ -72,7 +72,7 @@ class GuidanceIT implements EmbeddedTest {
   @Test
   void teachesToAskToListenAndToConnect() {
     Answer steps = app.ask("HelpingSteps", Map.of(), "en").root();
-    assertThat(steps.each("code")).containsExactly("ask", "listen", "connect");
+    assertThat(steps.each("code")).containsExactly("ASK", "LISTEN", "CONNECT");
     assertThat(steps.text(0, "title")).startsWith("Ask");
     assertThat(steps.text(2, "text")).contains("110", "119");
     assertThat(steps.text(0, "vietnamese")).startsWith("Hỏi");

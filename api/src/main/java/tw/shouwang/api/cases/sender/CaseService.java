@@ -94,7 +94,7 @@ public class CaseService {
     return change(
         input.receipt(),
         language,
-        handle -> pushes.enable(handle, token).map(row -> new PushEnabled()));
+        handle -> pushes.enable(handle, token).map(row -> new PushEnabled(views.view(handle))));
   }
 
   Outcome<PushDisabled> disablePush(ReceiptInput input, Language language) {
