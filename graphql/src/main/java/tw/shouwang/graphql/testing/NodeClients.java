@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -70,12 +71,21 @@ public final class NodeClients {
   }
 
   private static void copySources() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(NodeClients::isSource).toList()) {
+        Path copy = INSTALLED.resolve(SOURCES.relativize(file));
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
       }
     }
+  }
+
+  /// Not what somebody installed or built there by hand.
+  private static boolean isSource(Path file) {
+    String path = SOURCES.relativize(file).toString();
+    return Files.isRegularFile(file)
+        && !path.contains("node_modules")
+        && !path.startsWith(Path.of("sample", "dist").toString());
   }
 
   private static List<String> execute(List<String> command) {

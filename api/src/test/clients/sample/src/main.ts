@@ -1,0 +1,69 @@
+// node dist/main.js <url of the service> [texts]
+//
+// With `texts` for a service that does not know this app's documents, as one in development.
+//
+// What an app does in its life, once in each language, as one run.
+import { Client, type Language, NoAnswer } from "./client.js";
+import { EmergencyNumbers, EnablePush, EraseCase, MyCase, News, WhoAnswersNow } from "./documents.js";
+import { newReceipt, parseReceipt } from "./receipt.js";
+import { report } from "./report.js";
+
+declare const process: { argv: string[] };
+
+const DAAN = "63000030";
+const LANGUAGES: Language[] = ["zh-TW", "en", "vi", "id", "th", "fil"];
+
+const client = new Client(process.argv[2] ?? "http://127.0.0.1:8080", "en", process.argv[3] === "texts");
+
+for (const language of LANGUAGES) {
+  client.language = language;
+  const { emergencyNumbers } = await client.ask(EmergencyNumbers, { area: DAAN });
+  const { resources } = await client.ask(WhoAnswersNow, { area: DAAN, topics: ["DOMESTIC_VIOLENCE"] });
+  const open = resources?.nodes[0];
+  console.log(`${language}: ${emergencyNumbers.map(({ name }) => name).join(", ")}; open now: ${open?.name}, ${open?.hours?.inWords}`);
+}
+
+client.language = "en";
+const receipt = newReceipt();
+if (parseReceipt(receipt.toLowerCase().replaceAll("-", " ")) !== receipt) {
+  throw new Error("a receipt that was typed in is not the one that was shown");
+}
+const form = {
+  receipt,
+  topic: "CHILD_PROTECTION",
+  urgency: "URGENT",
+  words: "The child on the third floor cries every night and has bruises.",
+  area: DAAN,
+} as const;
+const result = await report(client, form, (bits) => console.log(`work of ${bits} bits`));
+if (result.__typename !== "CaseReceived") {
+  throw new Error(`${result.code}: ${result.message}`);
+}
+console.log(`received: ${result.view.statusName}, ${result.view.office}`);
+
+const again = await report(client, form, () => {});
+console.log(`a retry: ${again.__typename}`);
+
+const { caseView } = await client.ask(MyCase, { receipt });
+console.log(`read: ${caseView?.status}, ${caseView?.messages.length} message`);
+
+const stop = new AbortController();
+for await (const { caseNews } of client.events(News, { receipt }, stop.signal)) {
+  console.log(`news: ${caseNews.status}`);
+  break;
+}
+stop.abort();
+
+const token = `sample00001:APA91b${"0".repeat(120)}`;
+const { enablePush } = await client.ask(EnablePush, { input: { receipt, token } });
+console.log(`push: ${enablePush.__typename}`);
+
+try {
+  await client.ask(MyCase, { receipt: "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0S" });
+} catch (failure) {
+  console.log(`a mistyped receipt: ${failure instanceof NoAnswer ? failure.problems[0]?.extensions?.code : failure}`);
+}
+
+const { eraseCase } = await client.ask(EraseCase, { input: { receipt } });
+const { caseView: gone } = await client.ask(MyCase, { receipt });
+console.log(`erased: ${eraseCase.__typename}, ${gone === null ? "nothing to read any more" : "still there"}`);

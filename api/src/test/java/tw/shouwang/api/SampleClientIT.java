@@ -1,0 +1,76 @@
+package tw.shouwang.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.graphql.testing.NodeClients;
+
+/// C6: the sample client that `APP.md` names is compiled and run against a service as in `prod`,
+/// which knows the sample's documents from its manifest.
+@MicronautTest(transactional = false)
+class SampleClientIT implements EmbeddedTest {
+
+  private static final Path SAMPLE = Path.of("src", "test", "clients", "sample");
+  private static final List<String> LANGUAGES = List.of("zh-TW", "en", "vi", "id", "th", "fil");
+
+  @Inject EmbeddedServer server;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return Map.of("shouwang.graphql.documents.folder", SAMPLE.resolve("src/gql").toString());
+  }
+
+  @BeforeAll
+  static void compile() {
+    NodeClients.run("node_modules/typescript/bin/tsc", "-p", "sample");
+  }
+
+  @Test
+  void doesInOneRunWhatAnAppDoesInItsLife() {
+    List<String> lines = run();
+
+    for (int i = 0; i < LANGUAGES.size(); i++) {
+      assertThat(lines.get(i))
+          .startsWith(LANGUAGES.get(i) + ": ")
+          .doesNotContain("undefined", "null");
+    }
+    assertThat(lines.subList(0, LANGUAGES.size())).doesNotHaveDuplicates();
+    assertThat(lines.subList(LANGUAGES.size(), lines.size()))
+        .containsExactly(
+            "received: Received, Taipei City intake",
+            "a retry: CaseReceived",
+            "read: RECEIVED, 1 message",
+            "news: RECEIVED",
+            "push: PushEnabled",
+            "a mistyped receipt: INVALID_RECEIPT",
+            "erased: CaseErased, nothing to read any more");
+  }
+
+  /// What a service under load asks for; `LoadIT` checks that it takes such solutions.
+  @Test
+  void solvesAChallenge() throws Exception {
+    String script =
+        "import { solve } from './sample/dist/work.js'; console.log(await solve('a.b', 12));";
+    String solution = NodeClients.run("--input-type=module", "-e", script).getFirst();
+
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(("a.b:" + solution).getBytes(StandardCharsets.UTF_8));
+    assertThat(hash[0]).isZero();
+    assertThat(hash[1] & 0xf0).isZero();
+  }
+
+  private List<String> run() {
+    return NodeClients.run("sample/dist/main.js", "http://127.0.0.1:" + server.getPort());
+  }
+}
