@@ -134,6 +134,27 @@ export type AreaNameArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** The offices of an area are closed for a time: those that follow the government's calendar, and are in the area or cover nothing beyond it. */
+export type AreaClosure = {
+  __typename?: 'AreaClosure';
+  /** The area. */
+  area: Area;
+  /** When it begins. */
+  from: Scalars['DateTime']['output'];
+  /** Opaque; the same in the bundle. */
+  id: Scalars['ID']['output'];
+  /** Why, if it was said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it ends, exclusive. */
+  until: Scalars['DateTime']['output'];
+};
+
+
+/** The offices of an area are closed for a time: those that follow the government's calendar, and are in the area or cover nothing beyond it. */
+export type AreaClosureReasonArgs = {
+  language?: InputMaybe<Language>;
+};
+
 /** Whether somebody answers, and until when that holds. */
 export type Availability = {
   __typename?: 'Availability';
@@ -161,6 +182,17 @@ export type AvailabilityState =
   | 'OPEN'
   /** Not known. Never shown as open. */
   | 'UNKNOWN';
+
+/** A day of the government's calendar. */
+export type CalendarDay = {
+  __typename?: 'CalendarDay';
+  /** The day. */
+  date: Scalars['Date']['output'];
+  /** The name of the holiday, in Chinese. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Whether the government's offices are off. */
+  off: Scalars['Boolean']['output'];
+};
 
 /** The receipt no longer opens anything. */
 export type CaseErased = {
@@ -503,10 +535,16 @@ export type ContactMeans =
 /** What changed since a version. */
 export type DirectoryChanges = {
   __typename?: 'DirectoryChanges';
+  /** The government's calendar as far as it is known, day by day; it replaces that of the copy. Null as `closures`. */
+  calendar?: Maybe<Array<CalendarDay>>;
+  /** All closures of whole areas, e.g. for a typhoon; they replace those of the copy. Null while `hasMore` is true, with `resync`, and where nothing has changed. */
+  closures?: Maybe<Array<AreaClosure>>;
   /** Whether there are more changes; query again at once. */
   hasMore: Scalars['Boolean']['output'];
   /** The ids of removed entries. */
   removed: Array<Scalars['ID']['output']>;
+  /** The keys of removed entries, by which the bundle names them. */
+  removedKeys: Array<Scalars['String']['output']>;
   /** The version is too old or of another directory: load the whole bundle from /directory/bundle. */
   resync: Scalars['Boolean']['output'];
   /** New and changed entries. */
@@ -606,8 +644,8 @@ export type GatekeeperKind =
 /** One step of helping somebody. */
 export type HelpingStep = {
   __typename?: 'HelpingStep';
-  /** ask, listen or connect. */
-  code: Scalars['String']['output'];
+  /** Which of the three. */
+  code: HelpingStepCode;
   /** What to do and say. */
   text: Scalars['String']['output'];
   /** The language that title and text are written in. */
@@ -633,6 +671,15 @@ export type HelpingStepTextLanguageArgs = {
 export type HelpingStepTitleArgs = {
   language?: InputMaybe<Language>;
 };
+
+/** The three steps of helping somebody. */
+export type HelpingStepCode =
+  /** Ask how somebody is. */
+  | 'ASK'
+  /** Connect them with somebody who can help. */
+  | 'CONNECT'
+  /** Listen to them. */
+  | 'LISTEN';
 
 /** What happens on public holidays. */
 export type HolidayRule =
@@ -900,6 +947,8 @@ export type PushEnabled = {
   __typename?: 'PushEnabled';
   /** What a push can and cannot hide, as a text to show. */
   promise: Scalars['String']['output'];
+  /** The case as it is now. */
+  view: CaseView;
 };
 
 
@@ -1326,6 +1375,8 @@ export type ResourceConnection = {
   edges: Array<ResourceEdge>;
   /** Whether the text was not understood, so that the list begins with the lines for anybody. */
   fallback: Scalars['Boolean']['output'];
+  /** How many entries are now listed before this page and stood on no page that led to it, because the directory has changed since the first page. Where it is not 0, read the first page again. The first 160 entries are looked at. */
+  movedBefore: Scalars['Int']['output'];
   /** The entries alone. */
   nodes: Array<Resource>;
   /** The position of this page in the list. */
@@ -1515,7 +1566,7 @@ export type Source = {
   /** How old it is. */
   asOf?: Maybe<Scalars['Date']['output']>;
   /** The source's short name. */
-  id: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
   /** What it is. */
   title: Scalars['String']['output'];
   /** Its address, if it has one. */
