@@ -278,6 +278,9 @@ class ArchitectureTest {
                       "intake.login",
                       "intake.webhooks")),
               Map.entry(
+                  "intake.conferences",
+                  List.of("cases.desk", "intake.answers", "intake.audit", "intake.login")),
+              Map.entry(
                   "intake.editors",
                   List.of(
                       "cases.sites",

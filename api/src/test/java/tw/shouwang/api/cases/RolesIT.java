@@ -45,6 +45,8 @@ class RolesIT implements EmbeddedTest {
           shouwang_public | select * from intake.planned_call
           shouwang_public | select * from intake.colleague
           shouwang_public | select * from intake.gathered_reminder
+          shouwang_public | select * from intake.case_conference
+          shouwang_staff  | delete from intake.case_conference
           shouwang_staff  | update intake.note set sealed = sealed
           shouwang_staff  | delete from intake.note
           shouwang_vault  | select * from intake.note

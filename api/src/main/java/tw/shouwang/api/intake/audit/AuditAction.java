@@ -28,6 +28,7 @@ public enum AuditAction {
   CALLED_BACK,
   /// A colleague was taken off the list of those who get cases.
   COLLEAGUE_LEFT,
+  CONFERENCE_SAVED,
   /// Somebody searched by a reference; with a case if there is one.
   REFERENCE_SEARCHED,
   /// The case was put into a family of cases, or taken out of it.

@@ -79,7 +79,8 @@ class RestoreIT implements EmbeddedTest {
           "intake.note_key",
           "intake.note",
           "intake.call_attempt",
-          "intake.planned_call");
+          "intake.planned_call",
+          "intake.case_conference");
 
   @Inject AppClient app;
   @Inject CaseViews views;

@@ -1,0 +1,58 @@
+package tw.shouwang.api.intake.conferences;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Conferences about cases. Whose they are follows from the case.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ConferenceRepository extends GenericRepository<ConferenceRow, UUID> {
+
+  /// A conference of which the outcome is known keeps it when it is planned again.
+  @Query(
+      """
+      insert into intake.case_conference (case_id, held_on, level, outcome, worker_name)
+      values (:caseId, :heldOn, :level, :outcome, :workerName)
+      on conflict (case_id, held_on, level) do update
+      set outcome = coalesce(excluded.outcome, case_conference.outcome),
+          worker_name = excluded.worker_name
+      """)
+  void put(
+      UUID caseId,
+      LocalDate heldOn,
+      ConferenceLevel level,
+      @Nullable String outcome,
+      String workerName);
+
+  /// @param onlyCase of one case; empty for all
+  /// @param onlyLevel of one level; empty for all
+  @Query(
+      """
+      select case_conference.*
+      from intake.case_conference
+      join cases.case_file on case_file.id = case_conference.case_id
+      where case_file.centre = :centre
+        and case_file.erased_on is null
+        and held_on between :from and :to
+        and (:onlyCase = '' or cast(case_id as text) = :onlyCase)
+        and (:onlyLevel = '' or level = :onlyLevel)
+        and (held_on, case_id, level) > (:afterOn, :afterCase, :afterLevel)
+      order by held_on, case_id, level
+      limit :atMost
+      """)
+  List<ConferenceRow> page(
+      String centre,
+      LocalDate from,
+      LocalDate to,
+      String onlyCase,
+      String onlyLevel,
+      LocalDate afterOn,
+      UUID afterCase,
+      String afterLevel,
+      int atMost);
+}
