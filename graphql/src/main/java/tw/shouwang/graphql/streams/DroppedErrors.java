@@ -22,6 +22,8 @@ final class DroppedErrors {
 
   @PostConstruct
   void listen() {
+    // Reactor calls one listener after another, so that each would write its own line.
+    Hooks.resetOnErrorDropped();
     Hooks.onErrorDropped(error ->
         alarm.warn(
             "an error came after its stream had ended: {}", error.getClass().getSimpleName()));
