@@ -386,6 +386,7 @@ export function load(file) {
     let seen = { cues: new Set(), said: new Set(), outright: new Set(), persons: new Set(), now: false };
     let scores = null;
     let words = false;
+    let phrases = false;
     const result = { areas: [], tells: false, crisis: 0, none: 0, shares: situations.map(() => 0) };
     for (const part of texts) {
       const { text, areas } = plain(part, true);
@@ -399,7 +400,9 @@ export function load(file) {
       };
       result.areas.push(...areas);
       result.tells ||= tells(text, one);
-      words ||= text.trim().length > 1;
+      const trimmed = text.trim();
+      words ||= trimmed.length > 1;
+      phrases ||= trimmed.length > 1 && (trimmed.includes(" ") || !isLatin(trimmed[0]));
       if (model !== null) {
         const more = score(text, one);
         scores =
@@ -435,7 +438,7 @@ export function load(file) {
       result.none = 0;
     }
     const heard = result.shares.some((each, at) => each >= (isCrisis(at) ? weights.crisisHeard : weights.needHeard));
-    result.tells ||= words && (result.crisis >= weights.crisisLikely || heard);
+    result.tells ||= (words && result.crisis >= weights.crisisLikely) || (phrases && heard);
     return { ...result, seen };
   }
 

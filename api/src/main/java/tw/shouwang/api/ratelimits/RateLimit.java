@@ -35,7 +35,7 @@ public enum RateLimit implements Limit {
   RANGE_EXPORTS(CENTRE, 20, 20, Duration.ofHours(1), REFUSE),
 
   /// Routing tables and reply templates, of which every saved version is kept for ever.
-  KEPT_VERSIONS(CENTRE, 50, 50, Duration.ofDays(1), REFUSE),
+  KEPT_VERSIONS(CENTRE, 50, 2, Duration.ofHours(1), REFUSE),
 
   /// Reports of wrong entries by anybody: as many as editors can handle.
   RESOURCE_PROBLEMS(EVERYBODY, 300, 60, Duration.ofHours(1), LET_THROUGH);

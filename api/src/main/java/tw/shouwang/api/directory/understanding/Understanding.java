@@ -168,6 +168,7 @@ public final class Understanding {
     List<List<String>> areas = new ArrayList<>();
     boolean tells = false;
     boolean words = false;
+    boolean phrases = false;
     for (String part : Plain.parts(typed)) {
       Plain plain = Plain.of(part, places);
       Lexicon.Seen one = lexicon.read(plain);
@@ -175,6 +176,7 @@ public final class Understanding {
       areas.addAll(plain.areas());
       tells |= isTelling(plain, one);
       words |= plain.text().strip().length() > 1;
+      phrases |= isPhrase(plain.text().strip());
       if (model != null) {
         scores = larger(scores, model.score(plain, one));
       }
@@ -200,8 +202,7 @@ public final class Understanding {
       }
     }
     // Said outright, a text tells little else: what is not likely beside it is not weighed. Beside
-    // a
-    // need, crises are weighed where one is heard.
+    // a need, crises are weighed where one is heard.
     boolean crises =
         seen.outright().stream().noneMatch(Situation::isCrisis) && crisis >= CRISIS_HEARD;
     for (Situation situation : Situation.values()) {
@@ -215,8 +216,14 @@ public final class Understanding {
       crisis = situation.isCrisis() ? Math.max(crisis, OUTRIGHT) : crisis;
       none = 0;
     }
-    boolean hears = words && (crisis >= CRISIS_LIKELY || isHeard(shares));
+    boolean hears = words && crisis >= CRISIS_LIKELY || phrases && isHeard(shares);
     return new Reading(seen, shares, crisis, none, tells || hears, areas);
+  }
+
+  /// One word in Latin letters is mostly a name, or a mistyped one (lifelin).
+  private static boolean isPhrase(String text) {
+    return text.length() > 1
+        && (text.indexOf(Folding.SPACE) >= 0 || !Words.isLatin(text.charAt(0)));
   }
 
   private static boolean isHeard(int[] shares) {
