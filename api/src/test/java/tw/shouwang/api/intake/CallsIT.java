@@ -105,24 +105,12 @@ class CallsIT implements EmbeddedTest {
         .as("a Friday")
         .isEqualTo("nextAt");
     for (String language : List.of("zh-TW", "en", "vi", "id", "th", "fil")) {
-      String refused =
-          String.valueOf(
-              staff
-                  .post(
-                      worker.token(),
-                      "mutation ($input: RecordCallInput!) { recordCall(input: $input) { ... on"
-                          + " StaffRefused { code message } } }",
-                      Map.of(
-                          "input",
-                          Map.of(
-                              "id",
-                              id,
-                              "expectedVersion",
-                              worker.version(id),
-                              "nextAt",
-                              saturday.plusHours(13).toInstant().toString())),
-                      language)
-                  .body());
+      Instant unsafe = saturday.plusHours(13).toInstant();
+      String refused = refusal(id, unsafe, language);
+      if (refused.contains("VERSION_CONFLICT")) {
+        // The first look at what the sender wrote came in between.
+        refused = refusal(id, unsafe, language);
+      }
       assertThat(refused).contains("NOT_A_SAFE_TIME").doesNotContain("09:00");
     }
     Instant next = saturday.plusHours(10).toInstant();
@@ -340,6 +328,20 @@ class CallsIT implements EmbeddedTest {
       input.put("safeTimes", safe);
     }
     return app.input("RequestHelp", input).root();
+  }
+
+  private String refusal(String id, Instant next, String language) {
+    Map<String, Object> input =
+        Map.of("id", id, "expectedVersion", worker.version(id), "nextAt", next.toString());
+    return String.valueOf(
+        staff
+            .post(
+                worker.token(),
+                "mutation ($input: RecordCallInput!) { recordCall(input: $input) { ... on"
+                    + " StaffRefused { code message } } }",
+                Map.of("input", input),
+                language)
+            .body());
   }
 
   private Answer call(StaffDesk desk, String id, @Nullable String outcome, @Nullable Instant next) {

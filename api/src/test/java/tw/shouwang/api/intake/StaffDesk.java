@@ -88,9 +88,14 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
     return Integer.parseInt(look(id, "version").root().text("version"));
   }
 
-  /// Does a step at the case's present version.
+  /// Does a step at the case's present version. Looks and asks again where a job of the service
+  /// changed the case in between, as a desk does.
   public Answer step(String mutation, String id, Map<String, ?> more) {
-    return step(mutation, id, version(id), more);
+    Answer answer = step(mutation, id, version(id), more);
+    boolean changed =
+        answer.text("__typename").equals("StaffRefused")
+            && answer.text("code").equals("VERSION_CONFLICT");
+    return changed ? step(mutation, id, version(id), more) : answer;
   }
 
   public Answer step(String mutation, String id, int version, Map<String, ?> more) {
