@@ -20,10 +20,25 @@ public final class TextNormalizer {
   private static final UnicodeSetSpanner LATIN_MARKS =
       new UnicodeSetSpanner(new UnicodeSet(0x0300, 0x036F).freeze());
 
+  // Radicals that some keyboards and PDF files write in place of the character that looks the same.
+  // NFKD leaves them, unlike those of the Kangxi block. Source: Unicode's
+  // EquivalentUnifiedIdeograph.txt, without radicals that are no character by themselves.
+  private static final String RADICALS = "⺁⺄⺈⺊⺒⺓⺜⺝⺠⺧⺩⺫⺬⺶⺻⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻯⻰⻱⻲";
+  private static final String IDEOGRAPHS = "厂乙刀卜巳幺日月民牛王目示羊聿肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿竜龙龜亀";
+
   private static final Transliterator TO_SIMPLIFIED =
-      Transliterator.getInstance("Traditional-Simplified");
+      Transliterator.createFromRules(
+          "radicals-simplified", radicals() + "::Traditional-Simplified;", Transliterator.FORWARD);
 
   private TextNormalizer() {}
+
+  private static String radicals() {
+    StringBuilder rules = new StringBuilder();
+    for (int at = 0; at < RADICALS.length(); at++) {
+      rules.append(RADICALS.charAt(at)).append('>').append(IDEOGRAPHS.charAt(at)).append(';');
+    }
+    return rules.toString();
+  }
 
   public static String fold(String text) {
     String decomposed = LATIN_MARKS.deleteFrom(NFKD.normalize(text));

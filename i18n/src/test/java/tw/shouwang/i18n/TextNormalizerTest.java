@@ -12,6 +12,9 @@ class TextNormalizerTest {
   @CsvSource({
     "臺北,台北",
     "安心專線,安心专线",
+    "⻑照,長照",
+    "⻝物銀行,食物銀行",
+    "⻘年,青年",
     "２７００－０９６０,2700-0960",
     "DATONG,datong",
     "TÍP ĐIỆN,tip dien",

@@ -63,6 +63,7 @@ class DirectorySearchTest {
     "liefline, tw.hotline.1995",
     "安新專線, tw.hotline.1925",
     "長照, tw.hotline.1966",
+    "⻑照, tw.hotline.1966",
     "我想自殺, tw.hotline.1925",
     "不想活了, tw.hotline.1925",
     "suicde, tw.hotline.1925",
