@@ -35,6 +35,10 @@ class CrossOrigin implements BeanCreatedEventListener<CorsConfiguration> {
   @Override
   public CorsConfiguration onCreated(BeanCreatedEvent<CorsConfiguration> event) {
     CorsConfiguration cors = event.getBean();
+    // Otherwise the filter refuses every other page whose request comes for the host localhost, as
+    // all do behind a proxy that keeps our address for the host. Such a page can do no harm: it
+    // cannot send JSON without a preflight, and cannot read an answer.
+    cors.setLocalhostPassThrough(true);
     @Nullable String origins = settings.pattern(environment);
     if (origins == null) {
       cors.setConfigurations(Map.of());
