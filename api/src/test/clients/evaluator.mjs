@@ -9,8 +9,12 @@ const { load } = await import(pathToFileURL(module));
 const directory = load(JSON.parse(readFileSync(bundle, "utf8")));
 const text = ({ state, nextChangeAt }) => `${state} ${nextChangeAt === null ? "-" : nextChangeAt.getTime() / 1000}`;
 
-for (const { key, language, at, entry, contacts } of JSON.parse(readFileSync(probes, "utf8"))) {
+for (const { key, language, at, entry, contacts, none } of JSON.parse(readFileSync(probes, "utf8"))) {
   const found = directory.entry(key, new Date(at * 1000), language);
+  if (none || found === null) {
+    if (!none || found !== null) console.log(`${key} can ${none ? "" : "not "}be read`);
+    continue;
+  }
   const read = [text(found), ...found.contacts.map(text)].join("; ");
   const wanted = [entry, ...contacts].join("; ");
   if (read !== wanted) console.log(`${key} ${language} ${at}: ${read} instead of ${wanted}`);

@@ -7,8 +7,8 @@
 //   //   contacts: [{ kind, dial, state, nextChangeAt }] }
 //
 // `directory.entry(key, at, language)` judges the entry for a caller in that language, by default
-// Chinese; null for an unknown key. `directory.keys` are all entries. No dependencies, no clock and
-// no zone of the device: Taiwan is UTC+8 all year.
+// Chinese; null for an unknown key and for an entry that cannot be read. `directory.keys` are all
+// entries. No dependencies, no clock and no zone of the device: Taiwan is UTC+8 all year.
 
 const DAY = 1440;
 const OFFSET = 480;
@@ -17,7 +17,8 @@ const OFFICE_OPENS = 9 * 60;
 const OFFICE_CLOSES = 17 * 60;
 const FIRST = Date.UTC(2000, 0, 1);
 const LAST = Date.UTC(2100, 0, 1);
-const SAME_LANGUAGE = { cmn: "zh", zho: "zh", eng: "en", vie: "vi", ind: "id", in: "id", tha: "th", tl: "fil", tgl: "fil" };
+// The codes of one language that the platform does not read as one.
+const SAME_LANGUAGE = { bih: "bh", twi: "tw" };
 
 const localMinute = (time) => Math.floor(time / 60000) + OFFSET;
 const instant = (minute) => new Date((minute - OFFSET) * 60000);
@@ -25,11 +26,19 @@ const dayOf = (minute) => Math.floor(minute / DAY);
 const epochDay = (date) => Date.parse(`${date}T00:00:00Z`) / 86400000;
 // 1 is Monday, 7 is Sunday.
 const weekday = (day) => ((((day + 3) % 7) + 7) % 7) + 1;
-const minutes = (clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+const minutes = (clock) => {
+  if (!/^[0-4][0-9]:[0-5][0-9]$/.test(clock)) throw new RangeError(`not a time: ${clock}`);
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+};
 
+// The language of a BCP 47 tag without script and region; "vi" also for "vie".
 export function primary(tag) {
-  const language = tag.split("-")[0].toLowerCase();
-  return SAME_LANGUAGE[language] ?? language;
+  const language = tag.split(/[-_]/)[0].toLowerCase();
+  try {
+    return SAME_LANGUAGE[language] ?? Intl.getCanonicalLocales(language)[0].split("-")[0];
+  } catch {
+    return language;
+  }
 }
 
 class Calendar {
@@ -234,7 +243,7 @@ export function load(bundle) {
   const calendar = new Calendar(bundle.calendar ?? []);
   const parents = new Map((bundle.areas ?? []).map((area) => [area.code, area.parent]));
   const entries = new Map();
-  for (const entry of bundle.entries ?? []) {
+  const read = (entry) => {
     const timetable = (hours) => {
       const closures = entry.closure != null || entry.status === "TEMPORARILY_CLOSED" ? [closure(entry.closure ?? {})] : [];
       for (const declared of bundle.closures ?? []) {
@@ -260,7 +269,14 @@ export function load(bundle) {
         }
       }
     }
-    entries.set(entry.key, { own, contacts, byLanguage });
+    return { own, contacts, byLanguage };
+  };
+  for (const entry of bundle.entries ?? []) {
+    try {
+      entries.set(entry.key, read(entry));
+    } catch {
+      // The service leaves out what it cannot read, too, e.g. of a later version.
+    }
   }
   return {
     keys: [...entries.keys()],
