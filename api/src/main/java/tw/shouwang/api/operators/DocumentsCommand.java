@@ -78,7 +78,7 @@ public final class DocumentsCommand extends ConsoleCommand {
     } catch (UnfitDocuments unfit) {
       throw mistake(String.valueOf(unfit.getMessage()));
     } catch (IOException e) {
-      throw mistake("cannot read " + (Files.isDirectory(folder) ? schema : folder));
+      throw mistake("cannot read " + schema);
     }
     Set<String> refused = refused(content.documents(), DocumentCheck.of(sdl));
     Set<String> retires = retires(content);
@@ -113,9 +113,7 @@ public final class DocumentsCommand extends ConsoleCommand {
         content.documents().stream()
             .collect(Collectors.toMap(Found::id, Found::file, (one, other) -> one, TreeMap::new));
     Map<String, String> retired = new TreeMap<>();
-    content.retired().stream()
-        .map(line -> line.split("\\s+", 2))
-        .forEach(parts -> retired.put(parts[0], parts.length > 1 ? parts[1] : "without a day"));
+    content.retired().forEach(each -> retired.put(each.id(), each.day() + " " + each.why()));
     Set<String> released = new LinkedHashSet<>(content.released());
     Set<String> retires = new LinkedHashSet<>(released);
     retires.removeAll(files.keySet());

@@ -79,6 +79,24 @@ class DocumentsCommandTest {
     Files.delete(folder.resolve("package.json"));
   }
 
+  @Test
+  void findsWhateverWouldStopTheStart() throws IOException {
+    write("retired.txt", "4d the app has left the shop\n");
+    Outcome dayless = check();
+    assertThat(dayless.status()).isNotZero();
+    assertThat(dayless.output()).contains("a line of retired.txt", "4d");
+    Files.delete(folder.resolve("retired.txt"));
+
+    Files.write(folder.resolve("big5.graphql"), new byte[] {'#', (byte) 0xa4, (byte) 0x40});
+    Outcome unreadable = check();
+    assertThat(unreadable.status()).isNotZero();
+    assertThat(unreadable.output()).contains("big5.graphql cannot be read");
+    Files.delete(folder.resolve("big5.graphql"));
+
+    assertThat(check("--schema", folder.resolve("none").toString()).output())
+        .contains("cannot read " + folder.resolve("none"));
+  }
+
   /// In `prod` only trusted documents run, so what the README asks is packed as an example app.
   @Test
   void packsWhatTheTourAsks() throws IOException {

@@ -3,6 +3,8 @@ package tw.shouwang.graphql.documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,14 @@ public final class DocumentFiles {
   /// @param file the name of the file that the document is in
   public record Found(String id, String text, String file) {}
 
+  /// One line of `retired.txt`.
+  ///
+  /// @param day the first day on which the document is not served any more
+  public record Retirement(String id, LocalDate day, String why) {}
+
   /// @param documents in the order of the files' names
-  /// @param released the lines of `released.txt`
-  /// @param retired the lines of `retired.txt`
-  public record Content(List<Found> documents, List<String> released, List<String> retired) {
+  /// @param released the ids of `released.txt`
+  public record Content(List<Found> documents, List<String> released, List<Retirement> retired) {
 
     public Content {
       documents = List.copyOf(documents);
@@ -45,30 +51,52 @@ public final class DocumentFiles {
 
   private DocumentFiles() {}
 
-  /// @throws IOException if the folder cannot be read
-  /// @throws UnfitDocuments if a file is none of these forms
-  public static Content in(Path folder) throws IOException {
+  /// @throws UnfitDocuments if the folder cannot be read, or a file is none of these forms
+  public static Content in(Path folder) {
     List<Found> documents = new ArrayList<>();
     List<String> released = new ArrayList<>();
-    List<String> retired = new ArrayList<>();
-    List<Path> files;
-    try (Stream<Path> found = Files.list(folder)) {
-      files = found.filter(Files::isRegularFile).sorted().toList();
-    }
-    for (Path file : files) {
+    List<Retirement> retired = new ArrayList<>();
+    for (Path file : files(folder)) {
       String name = String.valueOf(file.getFileName());
-      if (name.endsWith(".graphql")) {
-        String text = Files.readString(file);
-        documents.add(new Found(TrustedDocuments.id(text), text, name));
-      } else if (name.endsWith(".json")) {
-        manifest(name, Files.readAllBytes(file), documents);
-      } else if (name.equals(RELEASED)) {
-        released.addAll(entries(file));
-      } else if (name.equals(RETIRED)) {
-        retired.addAll(entries(file));
+      try {
+        if (name.endsWith(".graphql")) {
+          String text = Files.readString(file);
+          documents.add(new Found(TrustedDocuments.id(text), text, name));
+        } else if (name.endsWith(".json")) {
+          manifest(name, Files.readAllBytes(file), documents);
+        } else if (name.equals(RELEASED)) {
+          released.addAll(entries(file));
+        } else if (name.equals(RETIRED)) {
+          entries(file).forEach(line -> retired.add(retirement(line)));
+        }
+      } catch (IOException e) {
+        throw new UnfitDocuments(name + " cannot be read as text in UTF-8");
       }
     }
     return new Content(documents, released, retired);
+  }
+
+  private static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UnfitDocuments("the folder of documents " + folder + " is not there");
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UnfitDocuments("the folder of documents " + folder + " cannot be read");
+    }
+  }
+
+  private static Retirement retirement(String line) {
+    String[] parts = line.split("\\s+", 3);
+    try {
+      return new Retirement(
+          parts[0],
+          LocalDate.parse(parts.length > 1 ? parts[1] : ""),
+          parts.length > 2 ? parts[2] : "");
+    } catch (DateTimeParseException e) {
+      throw new UnfitDocuments("a line of retired.txt is not `<id> <yyyy-MM-dd> <why>`: " + line);
+    }
   }
 
   private static List<String> entries(Path file) throws IOException {

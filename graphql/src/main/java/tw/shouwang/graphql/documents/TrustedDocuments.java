@@ -7,10 +7,8 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -56,7 +54,7 @@ public final class TrustedDocuments {
       documents.add(content(packed), released);
     }
     if (folder != null) {
-      documents.add(content(folder), released);
+      documents.add(DocumentFiles.in(folder), released);
     }
     released.stream()
         .filter(id -> !documents.byId.containsKey(id) && !documents.retired.containsKey(id))
@@ -83,16 +81,7 @@ public final class TrustedDocuments {
       idsByText.computeIfAbsent(found.text(), text -> new LinkedHashSet<>()).add(found.id());
     }
     released.addAll(content.released());
-    content.retired().forEach(line -> retired.put(line.split("\\s+", 2)[0], day(line)));
-  }
-
-  private static LocalDate day(String line) {
-    String[] parts = line.split("\\s+", 3);
-    try {
-      return LocalDate.parse(parts.length > 1 ? parts[1] : "");
-    } catch (DateTimeParseException e) {
-      throw new UnfitDocuments("a line of retired.txt is not `<id> <yyyy-MM-dd> <why>`: " + line);
-    }
+    content.retired().forEach(each -> retired.put(each.id(), each.day()));
   }
 
   /// The text of the document with this id; one of 64 hexadecimal digits also with the prefix
@@ -152,24 +141,13 @@ public final class TrustedDocuments {
 
   private static DocumentFiles.Content content(URI folder) {
     if (!folder.getScheme().equals("jar")) {
-      return content(Path.of(folder));
+      return DocumentFiles.in(Path.of(folder));
     }
     String[] parts = folder.getSchemeSpecificPart().split("!", 2);
     try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) {
-      return content(jar.getPath(parts[1]));
+      return DocumentFiles.in(jar.getPath(parts[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static DocumentFiles.Content content(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new UnfitDocuments("the folder of documents " + folder + " is not there");
-    }
-    try {
-      return DocumentFiles.in(folder);
-    } catch (IOException e) {
-      throw new UnfitDocuments("the folder of documents " + folder + " cannot be read");
     }
   }
 }
