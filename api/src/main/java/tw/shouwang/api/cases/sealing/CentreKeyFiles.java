@@ -2,6 +2,7 @@ package tw.shouwang.api.cases.sealing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
@@ -25,7 +26,12 @@ public class CentreKeyFiles {
   private static final int KEY_BYTES = 32;
 
   private final Cache<CentreWrap.Recipient, CentrePrivateKey> openers =
-      Caffeine.newBuilder().maximumSize(100).expireAfterWrite(Duration.ofSeconds(10)).build();
+      Caffeine.newBuilder()
+          .maximumSize(100)
+          .expireAfterWrite(Duration.ofSeconds(10))
+          // Lets go of them in time also where nobody opens anything any more.
+          .scheduler(Scheduler.systemScheduler())
+          .build();
   private final KeyFiles files;
   private final CentreKeySettings settings;
   private final CentreAnchors anchors;
@@ -153,16 +159,15 @@ public class CentreKeyFiles {
   }
 
   /// The private half of a generation, ready to open wraps. It is kept ready for some seconds,
-  /// because the first look opens many cases one after another.
+  /// because the first look opens many cases one after another. The file is asked for each time,
+  /// because the operator's command destroys it in another process.
   Optional<CentrePrivateKey> opener(String centre, int generation) {
     CentreWrap.Recipient named = new CentreWrap.Recipient(centre, generation);
-    CentrePrivateKey ready = openers.getIfPresent(named);
-    if (ready != null) {
-      return Optional.of(ready);
+    Optional<byte[]> there = privateKey(centre, generation);
+    if (there.isEmpty()) {
+      openers.invalidate(named);
     }
-    Optional<CentrePrivateKey> made = privateKey(centre, generation).map(CentrePrivateKey::new);
-    made.ifPresent(opener -> openers.put(named, opener));
-    return made;
+    return there.map(bytes -> openers.get(named, _ -> new CentrePrivateKey(bytes)));
   }
 
   /// The highest number of a private generation in the key folder, or 0.
