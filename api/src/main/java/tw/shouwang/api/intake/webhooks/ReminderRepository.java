@@ -20,29 +20,24 @@ interface ReminderRepository extends GenericRepository<ReminderRow, String> {
       """)
   void count(String centre, Instant quarter, WebhookEvent event, String clockKind);
 
-  /// Locks and reads what was gathered before an instant. A quarter hour during which nobody was
-  /// told is added to the next.
+  /// Locks and reads what was gathered before an instant.
   @Query(
       """
-      select centre,
-             event,
-             clock_kind,
-             cast(sum(reminders) as integer) as reminders
-      from (
-        select *
-        from intake.gathered_reminder
-        where gathered_in < :quarter
-        order by centre, gathered_in, event, clock_kind
-        for update) as gathered
-      group by centre, event, clock_kind
-      order by centre, event, clock_kind
+      select *
+      from intake.gathered_reminder
+      where gathered_in < :quarter
+      order by centre, gathered_in, event, clock_kind
+      for update
       """)
   List<ReminderRow> holdBefore(Instant quarter);
 
   @Query(
       """
       delete from intake.gathered_reminder
-      where gathered_in < :quarter
+      where centre = :centre
+        and gathered_in = :quarter
+        and event = :event
+        and clock_kind = :clockKind
       """)
-  void removeBefore(Instant quarter);
+  void remove(String centre, Instant quarter, WebhookEvent event, String clockKind);
 }

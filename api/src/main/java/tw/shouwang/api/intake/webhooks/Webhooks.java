@@ -53,14 +53,15 @@ public class Webhooks {
     }
   }
 
-  /// Queues the reminders of the quarter hours that are over, one message a receiver.
+  /// Queues the reminders of the quarter hours that are over, one message a receiver. It removes
+  /// what it has read and nothing else: another node may be writing down a last one.
   void sendReminders() {
     transactions.executeWrite(transaction -> {
-      Instant quarter = quarter();
-      reminders.holdBefore(quarter).stream()
-          .collect(Collectors.groupingBy(ReminderRow::centre))
-          .forEach(this::tell);
-      reminders.removeBefore(quarter);
+      List<ReminderRow> gathered = reminders.holdBefore(quarter());
+      gathered.stream().collect(Collectors.groupingBy(ReminderRow::centre)).forEach(this::tell);
+      for (ReminderRow each : gathered) {
+        reminders.remove(each.centre(), each.gatheredIn(), each.event(), each.clockKind());
+      }
       return null;
     });
   }
@@ -81,7 +82,7 @@ public class Webhooks {
       WebhookReceiver receiver, String centre, List<ReminderRow> gathered, WebhookEvent event) {
     return gathered.stream()
         .filter(row -> row.event() == event && receiver.wants(event, centre))
-        .collect(Collectors.toMap(ReminderRow::clockKind, ReminderRow::reminders));
+        .collect(Collectors.toMap(ReminderRow::clockKind, ReminderRow::reminders, Integer::sum));
   }
 
   private Instant quarter() {

@@ -10,15 +10,20 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
@@ -48,6 +53,7 @@ class WebhooksIT implements EmbeddedTest {
   @Inject JsonMapper json;
   @Inject TransactionOperations<Connection> transactions;
   @Inject OwnerSql owner;
+  @Inject OwnerConnections owners;
   @Inject SecureRandom chance;
 
   @BeforeEach
@@ -134,6 +140,40 @@ class WebhooksIT implements EmbeddedTest {
     now = now.plusSeconds(900);
     both.sendReminders();
     assertThat(outbox.waiting(10)).hasSize(4);
+  }
+
+  /// I10: a reminder that another node writes down while this one takes the others is not lost.
+  @Test
+  void losesNoReminderThatIsWrittenMeanwhile() throws Exception {
+    now = Instant.parse("2099-01-01T00:04:05Z");
+    Webhooks both = webhooks(reminded("both", WebhookEvent.DEADLINE_NEAR));
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
+    now = now.plusSeconds(900);
+    try (Connection other = owners.open().orElseThrow();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("select * from intake.gathered_reminder for update");
+      CompletableFuture<Void> taking = CompletableFuture.runAsync(both::sendReminders);
+      awaitSomebodyAtTheLock();
+      statement.execute(
+          "insert into intake.gathered_reminder"
+              + " select centre, gathered_in, event, 'INQUIRY', 1 from intake.gathered_reminder");
+      other.commit();
+      taking.get(20, TimeUnit.SECONDS);
+    }
+    both.sendReminders();
+    assertThat(outbox.waiting(10))
+        .extracting(row -> String.valueOf(row.content().reminders()))
+        .containsExactlyInAnyOrder(
+            "Reminders[near={VISIT=1}, missed={}]", "Reminders[near={INQUIRY=1}, missed={}]");
+  }
+
+  private void awaitSomebodyAtTheLock() throws SQLException {
+    long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (owner.count("select count(*) from pg_locks where not granted") == 0) {
+      assertThat(System.nanoTime()).as("it waits for the lock in time").isLessThan(until);
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   private WebhookReceiver reminded(String name, WebhookEvent... events) {
