@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
@@ -34,6 +41,7 @@ class ConferencesIT implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject AppClient app;
   @Inject OwnerSql owner;
+  @Inject OwnerConnections owners;
 
   private StaffDesk worker;
   private StaffDesk elsewhere;
@@ -110,6 +118,39 @@ class ConferencesIT implements EmbeddedTest {
     assertThat(list(elsewhere, "").at("nodes").size()).isZero();
     assertThat(owner.count("select count(*) from intake.case_conference")).isZero();
     assertThat(save(elsewhere, id, "CITY", today, null).text("code")).isEqualTo("UNKNOWN_CASE");
+  }
+
+  /// A colleague who takes the case away at the same moment, or an erasure, comes first.
+  @Test
+  void savesNothingOfACaseThatIsLeaving() throws Exception {
+    for (String change : List.of("centre = 'ntpc'", "erased_on = current_date")) {
+      StaffDesk.clearLists(owner);
+      StaffDesk.report(app, Map.of("area", AREA));
+      String id = worker.only(Map.of("area", AREA));
+      try (Connection other = owners.open().orElseThrow();
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("select 1 from cases.case_file where id = '%s' for update".formatted(id));
+        statement.execute("update cases.case_file set %s where id = '%s'".formatted(change, id));
+        CompletableFuture<Answer> saving =
+            CompletableFuture.supplyAsync(() -> save(worker, id, "CASE", today, null));
+        awaitSomebodyAtTheLock(saving);
+        other.commit();
+        assertThat(saving.get(20, TimeUnit.SECONDS).text("code"))
+            .as(change)
+            .isEqualTo("UNKNOWN_CASE");
+      }
+      assertThat(owner.count("select count(*) from intake.case_conference")).isZero();
+    }
+  }
+
+  private void awaitSomebodyAtTheLock(CompletableFuture<Answer> saving) throws SQLException {
+    long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!saving.isDone()
+        && owner.count("select count(*) from pg_locks where not granted") == 0) {
+      assertThat(System.nanoTime()).as("it waits for the case").isLessThan(until);
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   @Test

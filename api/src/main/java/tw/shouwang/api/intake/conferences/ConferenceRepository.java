@@ -13,21 +13,44 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ConferenceRepository extends GenericRepository<ConferenceRow, UUID> {
 
-  /// A conference of which the outcome is known keeps it when it is planned again.
+  /// A conference of which the outcome is known keeps it when it is planned again. The case stays
+  /// the centre's until the transaction ends.
+  ///
+  /// @return 0 if the case is not the centre's
   @Query(
       """
       insert into intake.case_conference (case_id, held_on, level, outcome, worker_name)
-      values (:caseId, :heldOn, :level, :outcome, :workerName)
+      select id,
+             cast(:heldOn as date),
+             cast(:level as text),
+             cast(:outcome as text),
+             :workerName
+      from cases.case_file
+      where id = :caseId
+        and centre = :centre
+        and erased_on is null
+      for no key update
       on conflict (case_id, held_on, level) do update
       set outcome = coalesce(excluded.outcome, case_conference.outcome),
           worker_name = excluded.worker_name
       """)
-  void put(
+  long put(
       UUID caseId,
+      String centre,
       LocalDate heldOn,
       ConferenceLevel level,
       @Nullable String outcome,
       String workerName);
+
+  @Query(
+      """
+      select *
+      from intake.case_conference
+      where case_id = :caseId
+        and held_on = :heldOn
+        and level = :level
+      """)
+  ConferenceRow find(UUID caseId, LocalDate heldOn, ConferenceLevel level);
 
   /// @param onlyCase of one case; empty for all
   /// @param onlyLevel of one level; empty for all

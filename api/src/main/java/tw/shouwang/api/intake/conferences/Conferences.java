@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -36,7 +35,6 @@ class Conferences {
 
   private final Messages messages = Messages.of("intake");
   private final ConferenceRepository conferences;
-  private final InboxQueries cases;
   private final AuditTrail trail;
   private final SharedLimits limits;
   private final InstantSource clock;
@@ -44,13 +42,11 @@ class Conferences {
 
   Conferences(
       ConferenceRepository conferences,
-      InboxQueries cases,
       AuditTrail trail,
       SharedLimits limits,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.conferences = conferences;
-    this.cases = cases;
     this.trail = trail;
     this.limits = limits;
     this.clock = clock;
@@ -85,23 +81,19 @@ class Conferences {
     if (outcome != null && outcome != ConferenceOutcome.NOT_HELD && day.isAfter(today)) {
       return new Answer.Refused(StaffRefusalCode.INVALID, "outcome");
     }
+    Optional<UUID> known = Ids.parse(input.known());
+    if (known.isEmpty()) {
+      return new Answer.Refused(StaffRefusalCode.UNKNOWN_CASE, "case");
+    }
+    UUID id = known.get();
+    ConferenceLevel level = input.level();
     return transactions.<Answer>executeWrite(transaction -> {
-      Optional<UUID> known =
-          Ids.parse(input.known()).filter(id -> cases.find(id, centre).isPresent());
-      if (known.isEmpty()) {
+      String came = outcome == null ? null : outcome.name();
+      if (conferences.put(id, centre, day, level, came, member.name()) == 0) {
         return new Answer.Refused(StaffRefusalCode.UNKNOWN_CASE, "case");
       }
-      UUID id = known.get();
-      conferences.put(
-          id, day, input.level(), outcome == null ? null : outcome.name(), member.name());
       trail.record(member.subject(), centre, AuditAction.CONFERENCE_SAVED, id);
-      String level = input.level().name();
-      return conferences
-          .page(centre, day, day, id.toString(), level, LocalDate.EPOCH, new UUID(0, 0), "", 1)
-          .stream()
-          .findAny()
-          .<Answer>map(Answer.Saved::new)
-          .orElseGet(() -> new Answer.Refused(StaffRefusalCode.UNKNOWN_CASE, "case"));
+      return new Answer.Saved(conferences.find(id, day, level));
     });
   }
 

@@ -1,4 +1,4 @@
-/// Conferences about cases. May use `answers`, `audit`, `login` and the cases of the desk.
+/// Conferences about cases. May use `answers`, `audit` and `login`.
 @NullMarked
 package tw.shouwang.api.intake.conferences;
 
