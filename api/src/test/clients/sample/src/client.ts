@@ -56,13 +56,15 @@ export class Client {
   }
 
   private async askOnce<Answer, Variables>(document: Document<Answer, Variables>, variables: Variables): Promise<Answer> {
-    let response: Response;
+    let answer: { data?: Answer; errors?: Problem[] };
     try {
-      response = await this.post("/graphql", "application/graphql-response+json", document, variables, AbortSignal.timeout(PATIENCE_MILLISECONDS));
+      const response = await this.post("/graphql", "application/graphql-response+json", document, variables, AbortSignal.timeout(PATIENCE_MILLISECONDS));
+      answer = (await response.json()) as typeof answer;
     } catch {
+      // No network, or a page of a proxy that does not reach the service.
       throw new NoAnswer([], true);
     }
-    const { data, errors } = (await response.json()) as { data?: Answer; errors?: Problem[] };
+    const { data, errors } = answer;
     if (data === undefined || data === null) {
       const problems = errors ?? [];
       throw new NoAnswer(problems, problems.some((each) => RETRYABLE.has(each.extensions?.code ?? "")));

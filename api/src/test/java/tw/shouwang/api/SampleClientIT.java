@@ -70,6 +70,29 @@ class SampleClientIT implements EmbeddedTest {
     assertThat(hash[1] & 0xf0).isZero();
   }
 
+  @Test
+  void asksAgainWhenAProxyAnswersForTheService() {
+    String script =
+        """
+        import { createServer } from 'node:http';
+        import { Client } from './sample/dist/client.js';
+        import { WhoAnswersNow } from './sample/dist/documents.js';
+        let asked = 0;
+        const proxy = createServer((request, response) => {
+          request.resume();
+          response.statusCode = asked++ === 0 ? 502 : 200;
+          response.end(asked === 1 ? '<html>Bad Gateway</html>' : '{"data":{"resources":null}}');
+        }).listen(0, '127.0.0.1', async () => {
+          const client = new Client(`http://127.0.0.1:${proxy.address().port}`, 'en');
+          const { resources } = await client.ask(WhoAnswersNow, { area: '63000' });
+          console.log(`${resources} after ${asked}`);
+          process.exit();
+        });
+        """;
+    assertThat(NodeClients.run("--input-type=module", "-e", script))
+        .containsExactly("null after 2");
+  }
+
   private List<String> run() {
     return NodeClients.run("sample/dist/main.js", "http://127.0.0.1:" + server.getPort());
   }
