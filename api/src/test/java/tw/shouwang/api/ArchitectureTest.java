@@ -71,7 +71,8 @@ class ArchitectureTest {
               "cases", List.of("devices", "forms", "guidance", "directory"),
               "concerns", List.of("cases", "forms", "guidance", "directory"),
               "helprequests", List.of("cases", "forms", "guidance", "directory"),
-              "intake", List.of("cases", "devices", "directory")));
+              "intake", List.of("cases", "devices", "directory"),
+              "pages", List.of()));
 
   /// Which rooms a room may use. A room is a package inside a slice; a slice without rooms stands
   /// for itself. Everything else is forbidden.
@@ -143,6 +144,7 @@ class ArchitectureTest {
                       "directory.snapshot",
                       "directory.understanding",
                       "directory.view")),
+              Map.entry("pages.assets", List.of()),
               Map.entry("cases.envelope", List.of()),
               Map.entry("cases.records", List.of("cases.envelope", "directory.entries")),
               Map.entry(

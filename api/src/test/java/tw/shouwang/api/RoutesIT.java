@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.published.UnderstandingFile;
+import tw.shouwang.api.pages.assets.Assets;
 
 /// Checks every route of both roles against one table: its answer to whatever a client accepts,
 /// sends and requests. A route without a row fails. `ProdProcessesIT` checks which process has
@@ -78,10 +79,12 @@ class RoutesIT implements EmbeddedTest {
           Row.graphQl("GET", "/graphql", "/graphql?query=%7B__typename%7D", JSON, GRAPHQL),
           Row.graphQl("POST", "/graphql", "/graphql", JSON, GRAPHQL),
           Row.graphQl("POST", "/graphql/stream", "/graphql/stream", EVENTS),
+          Row.page("/assets/{set}/{name}", "", "text/css"),
           Row.page("/directory/bundle", "/directory/bundle", JSON),
           Row.page("/directory/evaluator.js", "/directory/evaluator.js", "text/javascript"),
           Row.page("/directory/understanding-{hash}", "", "application/octet-stream"),
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
+          Row.page("/leave", "/leave", "text/plain"),
           Row.page("/figures", "/figures", HTML),
           Row.page("/figures.json", "/figures.json", JSON));
 
@@ -115,6 +118,7 @@ class RoutesIT implements EmbeddedTest {
   @Inject EmbeddedServer server;
   @Inject Router router;
   @Inject UnderstandingFile understanding;
+  @Inject Assets assets;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
@@ -350,6 +354,9 @@ class RoutesIT implements EmbeddedTest {
 
   /// A file that is named by its hash, else the first of a list.
   private String firstOf(String template) throws Exception {
+    if (template.startsWith("/assets/")) {
+      return assets.url("pages.css");
+    }
     if (template.contains("{hash}")) {
       return template.replace("{hash}", understanding.hash());
     }

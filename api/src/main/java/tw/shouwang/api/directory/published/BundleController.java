@@ -12,8 +12,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.AcceptedEncodings;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// The whole directory at one address, for offline apps and content networks: strong entity tags,
@@ -36,10 +36,10 @@ class BundleController {
   HttpResponse<byte[]> bundle(HttpRequest<?> request) {
     Bundle.Bytes bytes = bundle.current();
     if (has(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), bytes.tag())) {
-      boolean packed = acceptsGzip(request);
+      boolean packed = AcceptedEncodings.hasGzip(request);
       return headers(HttpResponse.notModified(), tag(bytes, packed));
     }
-    if (acceptsGzip(request)) {
+    if (AcceptedEncodings.hasGzip(request)) {
       return headers(HttpResponse.ok(bytes.gzip()), tag(bytes, true))
           .header(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
@@ -66,15 +66,5 @@ class BundleController {
         && Arrays.stream(ifNoneMatch.split(","))
             .map(each -> each.strip().replaceFirst("^W/", "").replace("\"", ""))
             .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals(tag + GZIP_MARK));
-  }
-
-  static boolean acceptsGzip(HttpRequest<?> request) {
-    String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null
-        && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
-            .map(String::strip)
-            .anyMatch(coding ->
-                (coding.startsWith("gzip") || coding.startsWith("*"))
-                    && !coding.matches(".*;\\s*q=0(\\.0*)?"));
   }
 }

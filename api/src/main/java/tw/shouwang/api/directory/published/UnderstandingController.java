@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import tw.shouwang.api.process.AcceptedEncodings;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// The data with which devices understand texts, at an address whose content never changes.
@@ -34,7 +35,7 @@ class UnderstandingController {
     if (!bytes.hash().equals(hash)) {
       throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such understanding");
     }
-    boolean packed = BundleController.acceptsGzip(request);
+    boolean packed = AcceptedEncodings.hasGzip(request);
     MutableHttpResponse<byte[]> response =
         HttpResponse.ok(packed ? bytes.gzip() : bytes.plain())
             .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)

@@ -1,0 +1,115 @@
+package tw.shouwang.api.pages.assets;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import tw.shouwang.foundation.Hashes;
+
+/// The files that pages load, each at `/assets/<hash of all>/<name>`. One hash names the whole set,
+/// so modules import each other by relative addresses, and a page never mixes two versions.
+@Singleton
+public class Assets {
+
+  /// All files of the set. The first folder that has a file serves it: what devices load for
+  /// themselves stands with the directory.
+  static final List<String> NAMES =
+      List.of("evaluator.js", "icon.svg", "leave.js", "pages.css", "understand.js");
+
+  private static final List<String> FOLDERS = List.of("/pages/assets/", "/directory/");
+
+  /// @param type the content type
+  record Asset(String type, byte[] plain, byte[] gzip) {}
+
+  private final Map<String, Asset> assets;
+  private final String hash;
+
+  Assets() {
+    this.assets =
+        NAMES.stream()
+            .collect(
+                Collectors.toMap(name -> name, Assets::load, (one, other) -> one, TreeMap::new));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    assets.forEach((name, asset) -> {
+      all.writeBytes(Hashes.sha256(name));
+      all.writeBytes(Hashes.sha256(asset.plain));
+    });
+    this.hash = HexFormat.of().formatHex(Hashes.sha256(all.toByteArray()), 0, 8);
+  }
+
+  /// The address of a file, e.g. `/assets/0123456789abcdef/pages.css`.
+  ///
+  /// @throws IllegalArgumentException if there is no such file
+  public String url(String name) {
+    if (!assets.containsKey(name)) {
+      throw new IllegalArgumentException("there is no asset " + name);
+    }
+    return "/assets/" + hash + "/" + name;
+  }
+
+  /// The name of the set: 16 hexadecimal digits that change with any byte of any file.
+  public String hash() {
+    return hash;
+  }
+
+  Optional<Asset> find(String name) {
+    return Optional.ofNullable(assets.get(name));
+  }
+
+  private static Asset load(String name) {
+    byte[] plain =
+        FOLDERS.stream()
+            .map(folder -> folder + name)
+            .filter(path -> Assets.class.getResource(path) != null)
+            .map(Assets::read)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the asset " + name + " is missing"));
+    return new Asset(type(name), plain, gzip(plain));
+  }
+
+  private static byte[] read(String path) {
+    try (InputStream stream = Objects.requireNonNull(Assets.class.getResourceAsStream(path))) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.'))) {
+      case ".css" -> "text/css;charset=utf-8";
+      case ".js" -> "text/javascript;charset=utf-8";
+      case ".svg" -> "image/svg+xml;charset=utf-8";
+      default -> throw new IllegalStateException("no type is known for " + name);
+    };
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new Smallest(packed)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  /// Compressed once and sent often.
+  private static final class Smallest extends GZIPOutputStream {
+    Smallest(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
+  }
+}

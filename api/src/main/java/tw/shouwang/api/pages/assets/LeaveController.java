@@ -1,0 +1,31 @@
+package tw.shouwang.api.pages.assets;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.InPublicProcess;
+
+/// What a page asks for after it was left quickly: the browser forgets what it keeps of us. On the
+/// navigation itself, this header delays the neutral page for seconds. Pages of other sites cannot
+/// empty our visitors' caches.
+@Requires(condition = InPublicProcess.class)
+@Controller("/leave")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class LeaveController {
+
+  @Get
+  @Produces(MediaType.ALL)
+  HttpResponse<String> leave(@Nullable @Header("Sec-Fetch-Site") String site) {
+    MutableHttpResponse<String> response =
+        HttpResponse.ok("").contentType(MediaType.TEXT_PLAIN_TYPE);
+    return "same-origin".equals(site) ? response.header("Clear-Site-Data", "\"cache\"") : response;
+  }
+}

@@ -1,0 +1,71 @@
+// Leaving quickly. The link with the id "leave" names the neutral page and works without this script; with it, the page's
+// own address leaves the history too, and Shift or Escape three times does the same as the link.
+//
+// Nothing that a page does after `location.replace` delays the way out: the neutral page is asked for first.
+
+const TIMES = 3;
+const WITHIN = 5000;
+
+/** Where the way out leads; this site's own first page if a page names none. */
+export function neutral() {
+  const link = document.getElementById("leave");
+  return link instanceof HTMLAnchorElement ? link.href : "/";
+}
+
+/** Empties what somebody typed or chose, and what is only in the page. */
+export function emptyFields() {
+  for (const form of document.forms) {
+    for (const field of form.elements) {
+      if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
+        field.checked = false;
+      } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+        field.value = "";
+      } else if (field instanceof HTMLSelectElement) {
+        field.selectedIndex = -1;
+      }
+    }
+  }
+}
+
+/** Leaves at once, and only then clears up. */
+export function leave() {
+  location.replace(neutral());
+  emptyFields();
+  document.body.hidden = true;
+  // On the navigation itself this header would hold up the neutral page for seconds.
+  fetch("/leave", { keepalive: true, cache: "no-store", credentials: "omit" }).catch(() => {});
+}
+
+/** Counts a key that is pressed alone; calls back at the third time in five seconds. */
+export function thrice(key, done) {
+  let alone = false;
+  let times = [];
+  addEventListener("keydown", (event) => {
+    alone = event.key === key && !event.ctrlKey && !event.altKey && !event.metaKey;
+    times = alone ? times : [];
+  });
+  addEventListener("keyup", (event) => {
+    if (event.key !== key || !alone) return;
+    alone = false;
+    const now = performance.now();
+    times = [...times.filter((time) => now - time < WITHIN), now];
+    if (times.length === TIMES) {
+      times = [];
+      done();
+    }
+  });
+}
+
+document.getElementById("leave")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  leave();
+});
+thrice("Shift", leave);
+thrice("Escape", leave);
+
+// A page that the browser had put aside, shown again by Back: Chrome also keeps pages that may not be stored.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  emptyFields();
+  if (document.body.dataset.private !== undefined) location.replace(neutral());
+});
