@@ -66,7 +66,7 @@ class Schedule {
     this.calendar = calendar;
     this.doubted = doubted;
     this.rule = hours?.holidayRule ?? "UNKNOWN";
-    this.byWeekday = Array.from({ length: 8 }, () => []);
+    this.byWeekday = Array.from({ length: 8 }, () => /** @type {{opens: number, closes: number, from: number, until: number}[]} */ ([]));
     this.settled = -Infinity;
     const always = hours?.alwaysOpen === true;
     const weekly = always ? [{ days: [1, 2, 3, 4, 5, 6, 7], opens: "00:00", closes: "24:00" }] : (hours?.weekly ?? []);

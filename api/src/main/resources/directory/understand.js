@@ -340,7 +340,8 @@ export function load(file) {
     return seen;
   }
 
-  function score(text, seen) {
+  /** @param {NonNullable<ReturnType<typeof readModel>>} model */
+  function score(model, text, seen) {
     const sums = model.classes.map(() => 0);
     let length = 0;
     for (const gram of grams(text, parts.gramBits)) {
@@ -387,7 +388,7 @@ export function load(file) {
     let scores = null;
     let words = false;
     let phrases = false;
-    const result = { areas: [], tells: false, crisis: 0, none: 0, shares: situations.map(() => 0) };
+    const result = { areas: /** @type {string[][]} */ ([]), tells: false, crisis: 0, none: 0, shares: situations.map(() => 0) };
     for (const part of texts) {
       const { text, areas } = plain(part, true);
       const one = see(text);
@@ -404,7 +405,7 @@ export function load(file) {
       words ||= trimmed.length > 1;
       phrases ||= trimmed.length > 1 && (trimmed.includes(" ") || !isLatin(trimmed[0]));
       if (model !== null) {
-        const more = score(text, one);
+        const more = score(model, text, one);
         scores =
           scores === null
             ? more
@@ -413,7 +414,7 @@ export function load(file) {
               );
       }
     }
-    if (scores === null) {
+    if (model === null || scores === null) {
       result.crisis = [...seen.said].some(isCrisis) ? weights.outright : 0;
       result.shares = situations.map((code, at) =>
         seen.said.has(at) ? weights.said : seen.cues.has("hint." + code) ? weights.hinted : 0,

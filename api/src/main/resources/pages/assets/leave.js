@@ -36,9 +36,13 @@ export function leave() {
   fetch("/leave", { keepalive: true, cache: "no-store", credentials: "omit" }).catch(() => {});
 }
 
-/** Counts a key that is pressed alone; calls back at the third time in five seconds. */
+/** Counts a key that is pressed alone; calls back at the third time in five seconds.
+ * @param {string} key
+ * @param {() => void} done
+ */
 export function thrice(key, done) {
   let alone = false;
+  /** @type {number[]} */
   let times = [];
   addEventListener("keydown", (event) => {
     alone = event.key === key && !event.ctrlKey && !event.altKey && !event.metaKey;

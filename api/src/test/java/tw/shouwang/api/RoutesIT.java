@@ -85,6 +85,8 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/directory/understanding-{hash}", "", "application/octet-stream"),
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
           Row.page("/leave", "/leave", "text/plain"),
+          Row.page("/worker.js", "/worker.js", "text/javascript"),
+          Row.page("/app.webmanifest", "/app.webmanifest", "application/manifest+json"),
           Row.page("/figures", "/figures", HTML),
           Row.page("/figures.json", "/figures.json", JSON));
 

@@ -25,7 +25,18 @@ public class Assets {
   /// All files of the set. The first folder that has a file serves it: what devices load for
   /// themselves stands with the directory.
   static final List<String> NAMES =
-      List.of("evaluator.js", "icon.svg", "leave.js", "pages.css", "understand.js");
+      List.of(
+          "directory.js",
+          "evaluator.js",
+          "icon.svg",
+          "leave.js",
+          "offline.js",
+          "pages.css",
+          "pages.js",
+          "poster.js",
+          "search.js",
+          "understand.js",
+          "worker.js");
 
   private static final List<String> FOLDERS = List.of("/pages/assets/", "/directory/");
 

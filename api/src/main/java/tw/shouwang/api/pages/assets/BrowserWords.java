@@ -1,0 +1,18 @@
+package tw.shouwang.api.pages.assets;
+
+import java.util.Map;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
+
+/// The words that scripts show, in one language. A page carries them in its markup; `{time}` and
+/// `{count}` stand in it as they are, for the script to fill in.
+public record BrowserWords(Language language) {
+
+  private static final Messages MESSAGES = Messages.of("browser");
+  private static final Map<String, String> FILLED_IN_LATER =
+      Map.of("time", "{time}", "count", "{count}");
+
+  public String text(String key) {
+    return MESSAGES.text(language, key, FILLED_IN_LATER);
+  }
+}

@@ -1,0 +1,214 @@
+// The directory on this device: what an entry is called, whether it is open, and how to reach it.
+import { load } from "./evaluator.js";
+
+const CALLABLE = /^(tel|sms):[+0-9,]+$/;
+const WEB = /^https?:\/\//;
+const SMS = "SMS";
+const VOICE = "VOICE";
+const ZONE = "Asia/Taipei";
+
+/** @typedef {Record<string, string>} Texts */
+/** @typedef {{kind: string, dial?: string, telUri?: string, url?: string, coverage?: {area: string}[]}} ContactData */
+/**
+ * @typedef {{key: string, kind: string, status: string, scope?: string, name: Texts, purpose?: Texts, aliases?: string[],
+ *   contacts?: ContactData[], contactVia?: string, nationwide?: boolean, coverage?: {area: string}[],
+ *   formerNumbers?: string[]}} Entry
+ */
+/** @typedef {{code: string, name: Texts, parent?: string, lat?: number, lon?: number, aliases?: string[]}} Area */
+/** @typedef {{entries: Entry[], areas: Area[]}} Bundle */
+/** @typedef {{href: string, shown: string, isText: boolean}} Reach */
+
+/** A text in a language as the service chooses it: then English, then Chinese, with the language that it is in.
+ * @param {Texts} texts
+ * @param {string} language
+ */
+export function inLanguage(texts, language) {
+  const of = [language, "en", "zh-TW", ...Object.keys(texts)].find((each) => texts[each] !== undefined) ?? language;
+  return { text: texts[of] ?? "", language: of };
+}
+
+export class Directory {
+  /**
+   * @param {Bundle} bundle
+   * @param {Date} asOf when the service sent it
+   */
+  constructor(bundle, asOf) {
+    this.asOf = asOf;
+    this.areas = bundle.areas;
+    this.entries = new Map(bundle.entries.map((entry) => [entry.key, entry]));
+    this.hours = load(bundle);
+  }
+
+  /** Entries that somebody may turn to now.
+   * @param {string} key
+   */
+  usable(key) {
+    const entry = this.entries.get(key);
+    return entry?.status === "ACTIVE" && this.reach(entry) !== null ? entry : null;
+  }
+
+  /** The first way to reach an entry: its number, its text messages, that of the line it is reached by, or its page.
+   * @param {Entry} entry
+   * @returns {Reach | null}
+   */
+  reach(entry) {
+    const contacts = entry.contacts ?? [];
+    const general = contacts.filter((contact) => (contact.coverage ?? []).length === 0);
+    for (const kind of [VOICE, SMS]) {
+      for (const { dial, telUri } of [...general, ...contacts].filter((contact) => contact.kind === kind)) {
+        const digits = (dial ?? "").replace(/[^+0-9]/g, "");
+        const href = kind === SMS ? `sms:${digits}` : (telUri ?? `tel:${digits}`);
+        if (dial && CALLABLE.test(href)) return { href, shown: dial, isText: kind === SMS };
+      }
+    }
+    const via = entry.contactVia === undefined ? undefined : this.entries.get(entry.contactVia);
+    const further = via === undefined || via.contactVia !== undefined ? null : this.reach(via);
+    const page = contacts.find(({ url }) => url !== undefined && WEB.test(url))?.url;
+    return further ?? (page === undefined ? null : { href: page, shown: new URL(page).hostname, isText: false });
+  }
+
+  /** Whether an entry serves people in an area, and how near: 2 the district, 1 the county, 0 everywhere, -1 not.
+   * @param {Entry} entry
+   * @param {string | null} area
+   */
+  serves(entry, area) {
+    const parent = this.areas.find(({ code }) => code === area)?.parent;
+    const covered = (entry.coverage ?? []).map((each) => each.area);
+    if (area !== null && covered.includes(area)) return 2;
+    if (parent !== undefined && covered.includes(parent)) return 1;
+    if (entry.nationwide || area === null) return 0;
+    return covered.some((code) => this.areas.find((each) => each.code === code)?.parent === area) ? 1 : -1;
+  }
+
+  /** The district whose middle is nearest, within 25 km; the exact place stays here.
+   * @param {number} lat
+   * @param {number} lon
+   */
+  districtAt(lat, lon) {
+    const east = Math.cos((lat * Math.PI) / 180);
+    let nearest = null;
+    let least = 25 / 111;
+    for (const area of this.areas) {
+      if (area.lat === undefined || area.lon === undefined || area.parent === undefined) continue;
+      const distance = Math.hypot(area.lat - lat, (area.lon - lon) * east);
+      if (distance < least) {
+        least = distance;
+        nearest = area;
+      }
+    }
+    return nearest;
+  }
+
+  /** Entries by their names, numbers and other names, for words that no reader of sentences needs.
+   * @param {string} typed
+   */
+  named(typed) {
+    const words = typed.normalize("NFKC").toLowerCase().trim();
+    if (words.length < 2) return [];
+    const digits = words.replace(/\D/g, "");
+    /** @param {Entry} entry */
+    const holds = (entry) =>
+      (digits.length >= 3 && (entry.contacts ?? []).some(({ dial }) => dial?.replace(/\D/g, "").startsWith(digits))) ||
+      [...Object.values(entry.name), ...(entry.aliases ?? [])].some((name) => name.toLowerCase().includes(words));
+    return [...this.entries.values()].filter(holds).map(({ key }) => key);
+  }
+
+  /** Open ones first, then those whose hours are not known; among equals the nearer one.
+   * @param {string[]} keys
+   * @param {string | null} area
+   * @param {string} language
+   * @param {Date} now
+   */
+  ordered(keys, area, language, now) {
+    const states = ["OPEN", "UNKNOWN", "CLOSED"];
+    /** @param {string} key */
+    const rank = (key) => {
+      const entry = /** @type {Entry} */ (this.entries.get(key));
+      const state = this.hours.entry(key, now, language)?.state ?? "UNKNOWN";
+      return states.indexOf(state) * 10 - this.serves(entry, area);
+    };
+    return [...keys]
+      .filter((key) => this.usable(key) !== null && this.serves(/** @type {Entry} */ (this.entries.get(key)), area) >= 0)
+      .sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+/** Loads the bundle; the worker answers with its copy while there is no network. */
+export async function openDirectory() {
+  const response = await fetch("/directory/bundle", { credentials: "omit" });
+  if (!response.ok) throw new Error(`bundle: ${response.status}`);
+  return new Directory(await response.json(), new Date(response.headers.get("date") ?? Date.now()));
+}
+
+/** Fills cards with entries. The words stand in the page, in the element `words`; the card's form in its template.
+ * @param {HTMLElement} list
+ * @param {HTMLElement} words
+ * @param {Directory} directory
+ * @param {string[]} keys
+ */
+export function showCards(list, words, directory, keys) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("card-form"));
+  const language = document.documentElement.lang;
+  const now = new Date();
+  const cards = keys.map((key) => {
+    const entry = /** @type {Entry} */ (directory.entries.get(key));
+    const card = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    /** @param {string} part @param {Texts | undefined} texts */
+    const say = (part, texts) => {
+      const at = card.querySelector(`[data-part=${part}]`);
+      if (!(at instanceof HTMLElement)) return;
+      if (texts === undefined) at.remove();
+      else {
+        const said = inLanguage(texts, language);
+        at.textContent = said.text;
+        if (said.language !== language) at.lang = said.language;
+      }
+    };
+    say("name", entry.name);
+    say("purpose", entry.purpose);
+    const name = card.querySelector("a[data-part=name]");
+    if (name instanceof HTMLAnchorElement) name.href = `/lines/${encodeURIComponent(key)}${location.search}`;
+    const judged = directory.hours.entry(key, now, language);
+    const state = card.querySelector("[data-part=state]");
+    if (state !== null) {
+      state.textContent = stateInWords(judged?.state ?? "UNKNOWN", judged?.nextChangeAt ?? null, words.dataset, language);
+      state.className = judged?.state === "OPEN" ? "sw-open" : judged?.state === "CLOSED" ? "sw-closed" : "sw-unknown";
+    }
+    const reach = directory.reach(entry);
+    const call = card.querySelector("a[data-part=call]");
+    if (reach !== null && call instanceof HTMLAnchorElement) {
+      call.href = reach.href;
+      const how = reach.isText ? words.dataset.text : reach.href.startsWith("tel:") ? words.dataset.call : words.dataset.open;
+      call.append(how ?? "", " ", Object.assign(document.createElement("span"), { className: "sw-number", textContent: reach.shown }));
+      if (!reach.href.startsWith("tel:")) call.classList.add("sw-call--second");
+    }
+    return card;
+  });
+  list.replaceChildren(...cards);
+}
+
+/** "Open until 17:00", in the page's words.
+ * @param {string} state
+ * @param {Date | null} change
+ * @param {DOMStringMap} words
+ * @param {string} language
+ */
+export function stateInWords(state, change, words, language) {
+  const said = { OPEN: change === null ? words.always : words.until, CLOSED: change === null ? words.shut : words.opens }[state];
+  return (said ?? words.unknown ?? "").replace("{time}", change === null ? "" : clock(change, language));
+}
+
+/** A time in Taiwan: the hour, and the day of the week unless it is within the next twelve hours.
+ * @param {Date} time
+ * @param {string} language
+ */
+export function clock(time, language) {
+  const soon = time.getTime() - Date.now() < 12 * 3600_000;
+  return new Intl.DateTimeFormat([language, "en"], {
+    timeZone: ZONE,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(soon ? {} : { weekday: "short" }),
+  }).format(time);
+}

@@ -1,0 +1,93 @@
+// What pages without anybody's own case do more with a script. Each part stays hidden in the page until it works here.
+import { openDirectory } from "./directory.js";
+import { searchWhileTyping } from "./search.js";
+
+/** @param {string} id */
+const find = (id) => document.getElementById(id);
+
+/** Shows a button that needs a script, and what it does.
+ * @param {string} id
+ * @param {boolean} possible
+ * @param {(button: HTMLElement) => unknown} act
+ */
+function offer(id, possible, act) {
+  const button = find(id);
+  if (button === null || !possible) return;
+  button.hidden = false;
+  button.addEventListener("click", () => act(button));
+}
+
+/** @param {string | undefined} words */
+function tell(words) {
+  const told = find("told");
+  if (told === null || words === undefined) return;
+  told.hidden = false;
+  told.textContent = words;
+}
+
+// The district that somebody is in. The browser says the place here, and only the district goes into the address.
+offer("near", "geolocation" in navigator, (button) => {
+  const failed = () => tell(button.dataset.failed);
+  navigator.geolocation.getCurrentPosition(
+    async ({ coords }) => {
+      try {
+        const district = (await openDirectory()).districtAt(coords.latitude, coords.longitude);
+        if (district === null) return failed();
+        const choice = find("area");
+        if (!(choice instanceof HTMLSelectElement)) return;
+        choice.value = district.code;
+        if (choice.value === "") choice.value = district.parent ?? "";
+        if (choice.value === "") return failed();
+        choice.form?.requestSubmit();
+      } catch {
+        failed();
+      }
+    },
+    failed,
+    { enableHighAccuracy: false, maximumAge: 600_000, timeout: 10_000 },
+  );
+});
+
+offer("share-button", "share" in navigator, () => {
+  const card = find("card");
+  const text = card instanceof HTMLTextAreaElement ? card.value : document.title;
+  navigator.share({ text }).catch(() => {});
+});
+
+offer("print-button", true, () => print());
+
+// Everything that this browser keeps of us beside its history, which no page can change.
+offer("forget", true, async (button) => {
+  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  for (const registration of registrations) {
+    await (await registration.pushManager?.getSubscription())?.unsubscribe();
+    await registration.unregister();
+  }
+  if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
+  await fetch("/leave", { cache: "no-store", credentials: "omit" }).catch(() => {});
+  tell(button.dataset.done);
+});
+
+const field = find("text");
+const found = find("found");
+if (field instanceof HTMLInputElement && found !== null) searchWhileTyping(field, found);
+
+// The worker, which answers while there is no network. Trusted types allow this one address alone.
+const set = new URL(import.meta.url).pathname.split("/")[2];
+if ("serviceWorker" in navigator && document.body.dataset.private === undefined) {
+  const address = `/worker.js?set=${set}`;
+  const types = Reflect.get(window, "trustedTypes");
+  const trusted = types === undefined ? address : types.createPolicy("sw", { createScriptURL: () => address }).createScriptURL("");
+  addEventListener("load", () => navigator.serviceWorker.register(trusted).catch(() => {}));
+}
+
+// The name under which somebody installs the page.
+const name = find("app-name");
+name?.addEventListener("change", () => {
+  const manifest = document.querySelector("link[rel=manifest]");
+  if (name instanceof HTMLSelectElement && manifest instanceof HTMLLinkElement) manifest.href = name.value;
+});
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer("install", true, () => Reflect.get(event, "prompt").call(event));
+});

@@ -1,0 +1,24 @@
+// The form behind a poster's QR code, /r#CODE.KIND.AREA. What stands behind # reaches no server by itself; it is moved
+// into the form's fields, and out of the address, before anything else.
+const [code, kind, area] = decodeURIComponent(location.hash.slice(1)).split(".");
+if (code) {
+  history.replaceState(null, "", location.pathname + location.search);
+  /** @param {string} name @param {string | undefined} value */
+  const fill = (name, value) => {
+    const field = document.querySelector(`[data-poster=${name}]`);
+    if (value === undefined || field === null) return;
+    if (field instanceof HTMLSelectElement) {
+      if ([...field.options].some((option) => option.value === value)) field.value = value;
+    } else if (field instanceof HTMLInputElement) {
+      field.value = value;
+    }
+  };
+  if (/^[0-9A-Za-z-]{1,40}$/.test(code)) fill("code", code);
+  if (/^[A-Z_]{1,40}$/.test(kind ?? "")) fill("kind", kind);
+  if (/^[0-9]{1,12}$/.test(area ?? "")) fill("area", area);
+  // What the code fills in needs no field to type it into.
+  for (const typed of document.querySelectorAll("[data-poster-typed]")) {
+    if (typed instanceof HTMLElement) typed.hidden = true;
+  }
+}
+export {};

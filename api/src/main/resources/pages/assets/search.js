@@ -1,0 +1,91 @@
+// Results while somebody types, read on this device: the words leave it only when the button is pressed.
+import { openDirectory, showCards } from "./directory.js";
+import { load } from "./understand.js";
+
+const MOST = 6;
+const PAUSE = 120;
+
+/** @type {Promise<[import("./directory.js").Directory, ReturnType<typeof load> | null]> | undefined} */
+let loaded;
+
+/** Loads what is needed once; without the file for understanding, names and numbers are still found.
+ * @param {string | undefined} understanding its address
+ */
+function open(understanding) {
+  const read = async () => {
+    if (understanding === undefined) return null;
+    const response = await fetch(understanding, { credentials: "omit" });
+    return response.ok ? load(new Uint8Array(await response.arrayBuffer())) : null;
+  };
+  loaded ??= Promise.all([openDirectory(), read().catch(() => null)]);
+  loaded.catch(() => (loaded = undefined));
+  return loaded;
+}
+
+/** Keys for what was typed: first what its meaning asks for, then what is called so.
+ * @param {string} typed
+ * @param {string | null} area
+ * @param {import("./directory.js").Directory} directory
+ * @param {ReturnType<typeof load> | null} reader
+ * @param {string} language
+ */
+export function find(typed, area, directory, reader, language) {
+  const read = reader?.read(typed, language.split("-")[0]);
+  const place = read?.areas.length === 1 && read.areas[0].length === 1 ? read.areas[0][0] : area;
+  const meant = (read?.lines ?? [])
+    .flatMap(({ key }) => (key.startsWith("kind:") ? ofKind(directory, key.slice(5), place, language) : [key]))
+    .filter((key) => directory.usable(key) !== null);
+  const named = directory.ordered(directory.named(typed), place, language, new Date());
+  const exact = read?.stage === "CRISIS" || read?.stage === "NEED";
+  return [...new Set(exact ? [...meant, ...named] : [...named, ...meant])].slice(0, MOST);
+}
+
+/**
+ * @param {import("./directory.js").Directory} directory
+ * @param {string} kind
+ * @param {string | null} area
+ * @param {string} language
+ */
+function ofKind(directory, kind, area, language) {
+  const keys = [...directory.entries.values()].filter((entry) => entry.kind === kind).map(({ key }) => key);
+  return area === null ? [] : directory.ordered(keys, area, language, new Date()).slice(0, 2);
+}
+
+/** Binds the field to the list of results.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} found
+ */
+export function searchWhileTyping(field, found) {
+  const list = /** @type {HTMLElement} */ (found.querySelector("ul"));
+  const told = found.querySelector("[role=status]");
+  let turn = 0;
+  const show = async () => {
+    const mine = ++turn;
+    const typed = field.value.trim();
+    if (typed === "") {
+      found.hidden = true;
+      list.replaceChildren();
+      return;
+    }
+    const [directory, reader] = await open(found.dataset.understanding);
+    if (mine !== turn) return;
+    const area = new URLSearchParams(location.search).get("area");
+    const keys = find(typed, area, directory, reader, document.documentElement.lang);
+    showCards(list, found, directory, keys);
+    found.hidden = false;
+    if (told !== null) told.textContent = ((keys.length > 0 ? found.dataset.some : found.dataset.none) ?? "").replace("{count}", String(keys.length));
+  };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show().catch(() => {}), PAUSE);
+  });
+  // After the page can be used, and not where somebody saves data.
+  const connection = /** @type {{saveData?: boolean} | undefined} */ (Reflect.get(navigator, "connection"));
+  if (!connection?.saveData) {
+    const soon = () => setTimeout(() => open(found.dataset.understanding).catch(() => {}), 1500);
+    if (document.readyState === "complete") soon();
+    else addEventListener("load", soon, { once: true });
+  }
+}

@@ -1,0 +1,143 @@
+package tw.shouwang.api.pages.assets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.graphql.testing.NodeClients;
+
+/// The scripts of pages are what anyone can read and check: plain modules, small, with types that
+/// hold, and nothing from anywhere else.
+class ScriptsTest {
+
+  private static final Path OWN = Path.of("src/main/resources/pages/assets");
+  private static final Path OF_THE_DIRECTORY = Path.of("src/main/resources/directory");
+  private static final int LARGEST = 40_000;
+  private static final Pattern IMPORT =
+      Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
+  private static final Pattern FILES = Pattern.compile("const FILES = \\[([^\\]]*)\\]");
+
+  @Test
+  void haveTypesThatHold() throws Exception {
+    Path folder = NodeClients.folder().resolve("pages");
+    Files.createDirectories(folder);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "--noEmit",
+                "--allowJs",
+                "--checkJs",
+                "--strict",
+                // The directory's two modules name types only where others use them.
+                "--noImplicitAny",
+                "false",
+                "--target",
+                "es2022",
+                "--module",
+                "es2022",
+                "--moduleResolution",
+                "bundler",
+                "--lib",
+                "es2023,dom,dom.iterable",
+                "--skipLibCheck"));
+    for (Path script : scripts()) {
+      Path copy = folder.resolve(String.valueOf(script.getFileName()));
+      Files.copy(script, copy, StandardCopyOption.REPLACE_EXISTING);
+      command.add("pages/" + copy.getFileName());
+    }
+    NodeClients.run("node_modules/typescript/bin/tsc", command.toArray(String[]::new));
+  }
+
+  @Test
+  void importEachOtherByRelativeAddresses() throws Exception {
+    for (Path script : scripts()) {
+      Matcher imports = IMPORT.matcher(code(script));
+      while (imports.find()) {
+        assertThat(imports.group(1)).as(script.toString()).startsWith("./");
+        assertThat(Assets.NAMES).contains(imports.group(1).substring(2));
+      }
+    }
+  }
+
+  /// What the directory offers to every app (`evaluator.js`, `understand.js`) is not counted.
+  @Test
+  void areSmall() throws Exception {
+    long bytes = 0;
+    for (Path script : own()) {
+      bytes += Files.size(script);
+    }
+    assertThat(bytes).isBetween(1L, (long) LARGEST);
+  }
+
+  /// Pages about somebody's own case load `leave.js`, and `poster.js` where a poster leads.
+  @Test
+  void ofPlainFormsLoadNothingElse() throws Exception {
+    for (String name : List.of("leave.js", "poster.js")) {
+      assertThat(code(OWN.resolve(name))).doesNotContainPattern(IMPORT);
+    }
+    assertThat(code(OWN.resolve("poster.js"))).doesNotContain("fetch", "Storage", "cookie");
+  }
+
+  /// Nothing is written into a page as HTML, and nothing into the browser's stores but the worker's
+  /// two caches.
+  @Test
+  void writeTextAndKeepNothing() throws Exception {
+    for (Path script : own()) {
+      assertThat(code(script))
+          .as(script.toString())
+          .doesNotContain(
+              "innerHTML",
+              "outerHTML",
+              "insertAdjacentHTML",
+              "document.write",
+              "eval(",
+              "localStorage",
+              "sessionStorage",
+              "indexedDB",
+              "document.cookie");
+      if (!script.endsWith("worker.js")) {
+        assertThat(code(script)).as(script.toString()).doesNotContain("caches.open", ".put(");
+      }
+    }
+  }
+
+  @Test
+  void theWorkerKeepsFilesThatAreThere() throws Exception {
+    Matcher files = FILES.matcher(Files.readString(OWN.resolve("worker.js")));
+    assertThat(files.find()).isTrue();
+    List<String> kept =
+        Stream.of(files.group(1).split(",")).map(name -> name.strip().replace("\"", "")).toList();
+    assertThat(Assets.NAMES).containsAll(kept);
+    List<String> all = new ArrayList<>(Assets.NAMES);
+    // Of a plain form, which needs a network, and of the browser itself.
+    all.removeAll(List.of("poster.js", "worker.js"));
+    assertThat(kept).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private static String code(Path script) throws IOException {
+    return Files.readString(script)
+        .replaceAll("(?s)/\\*.*?\\*/", "")
+        .replaceAll("(?m)^\\s*//.*$", "");
+  }
+
+  private static List<Path> scripts() throws IOException {
+    List<Path> all = new ArrayList<>(own());
+    all.add(OF_THE_DIRECTORY.resolve("evaluator.js"));
+    all.add(OF_THE_DIRECTORY.resolve("understand.js"));
+    return all;
+  }
+
+  private static List<Path> own() throws IOException {
+    try (Stream<Path> files = Files.list(OWN)) {
+      return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
+    }
+  }
+}
