@@ -1,0 +1,141 @@
+package tw.shouwang.api.pages.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.testing.NodeClients;
+
+/// One person's browser at the service: a fresh profile, a width, a language, with or without
+/// scripts. Nothing outside of the service is reached: the neutral page is a stand-in.
+final class Pages implements AutoCloseable {
+
+  static final String NEUTRAL = "https://www.cwa.gov.tw/";
+  static final List<Integer> WIDTHS = List.of(320, 390, 1280);
+
+  private static @Nullable String axe;
+
+  final BrowserContext context;
+  final Page page;
+  private final URI service;
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private Pages(URI service, Browser.NewContextOptions options) {
+    this.service = service;
+    this.context = Chromium.browser().newContext(options);
+    context.setDefaultTimeout(15_000);
+    context.onRequest(request -> asked.add(request.method() + " " + request.url()));
+    context.route(
+        url -> !url.startsWith(service.toString()),
+        route -> {
+          if (route.request().url().equals(NEUTRAL)) {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("text/html")
+                    .setBody("<title>Weather</title>weather"));
+          } else {
+            faults.add("asked for " + route.request().url());
+            route.abort();
+          }
+        });
+    this.page = context.newPage();
+    page.onPageError(error -> faults.add(error));
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("net::ERR_INTERNET")) {
+            faults.add(message.text());
+          }
+        });
+  }
+
+  static Pages open(URI service, String language, int width, boolean scripts) {
+    return new Pages(
+        service,
+        new Browser.NewContextOptions()
+            .setLocale(language)
+            .setViewportSize(width, 800)
+            .setHasTouch(width < 1000)
+            .setJavaScriptEnabled(scripts));
+  }
+
+  Pages to(String path) {
+    page.navigate(service.resolve(path).toString());
+    return this;
+  }
+
+  /// Requests since the beginning, as "GET http://…".
+  List<String> asked() {
+    return asked;
+  }
+
+  /// Nothing went wrong in the browser, and nothing was asked of anybody else.
+  void assertSound() {
+    assertThat(faults).as(page.url()).isEmpty();
+  }
+
+  /// Checks what holds for every page in every state: WCAG 2.2 AA as far as axe can tell, a width
+  /// that needs no sideways scrolling, and a way out that is in reach.
+  void assertReadable(String state) {
+    String found =
+        (String)
+            page.evaluate(
+                """
+                async (source) => {
+                  if (!window.axe) (0, eval)(source);
+                  const { violations } = await axe.run(document, {
+                    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+                  });
+                  return violations.map(({ id, nodes }) =>
+                    id + ": " + nodes.map(({ html, failureSummary }) => html + " " + failureSummary).join("; ")).join("\\n");
+                }
+                """,
+                axe());
+    assertThat(found).as(state).isEmpty();
+    assertFits(state);
+    assertThat(page.locator("#leave").isVisible()).as("way out: " + state).isTrue();
+  }
+
+  /// Also with letters of twice the size.
+  void assertFits(String state) {
+    for (int percent : List.of(100, 200)) {
+      page.evaluate("percent => document.documentElement.style.fontSize = percent + '%'", percent);
+      String wide =
+          (String)
+              page.evaluate(
+                  """
+                  () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? "" :
+                    [...document.querySelectorAll("body *")]
+                      .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                      .map((each) => each.outerHTML.slice(0, 120)).join("\\n")
+                  """);
+      assertThat(wide).as(state + " at " + percent + "%").isEmpty();
+    }
+    page.evaluate("() => document.documentElement.style.fontSize = ''");
+  }
+
+  private static synchronized String axe() {
+    if (axe == null) {
+      try {
+        axe = Files.readString(NodeClients.folder().resolve("node_modules/axe-core/axe.min.js"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return axe;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
