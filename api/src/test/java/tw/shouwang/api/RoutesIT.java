@@ -35,6 +35,7 @@ class RoutesIT implements EmbeddedTest {
   private static final String GRAPHQL = "application/graphql-response+json";
   private static final String EVENTS = "text/event-stream";
   private static final String HTML = "text/html";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON_LD = "application/ld+json";
   private static final String BROWSER =
       "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
@@ -60,12 +61,21 @@ class RoutesIT implements EmbeddedTest {
       return new Row("GET", template, sample, List.of(types), false, false);
     }
 
+    /// A page that is the answer to a form.
+    static Row form(String template, String sample) {
+      return new Row("POST", template, sample, List.of(HTML), false, false);
+    }
+
     static Row graphQl(String method, String template, String sample, String... types) {
       return new Row(method, template, sample, List.of(types), true, false);
     }
 
     static Row staff(String method, String template, String sample) {
       return new Row(method, template, sample, List.of(JSON), true, true);
+    }
+
+    boolean isForm() {
+      return method.equals("POST") && types.contains(HTML);
     }
 
     @Override
@@ -87,6 +97,9 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/leave", "/leave", "text/plain"),
           Row.page("/worker.js", "/worker.js", "text/javascript"),
           Row.page("/app.webmanifest", "/app.webmanifest", "application/manifest+json"),
+          Row.page("/", "/", HTML),
+          Row.page("/lines/{key}", "/lines/tw.hotline.113", HTML),
+          Row.form("/search", "/search"),
           Row.page("/figures", "/figures", HTML),
           Row.page("/figures.json", "/figures.json", JSON));
 
@@ -237,9 +250,11 @@ class RoutesIT implements EmbeddedTest {
   @Test
   void everyRouteAnswersAPageOfAnySiteAsAnyOtherClient() throws Exception {
     for (Row row : ROWS) {
+      int answered = send(request(row)).statusCode();
       assertThat(send(request(row).header("Origin", "https://a.example")).statusCode())
           .as(row.toString())
-          .isEqualTo(send(request(row)).statusCode());
+          // Only a page of ours may send a form.
+          .isEqualTo(row.isForm() ? 403 : answered);
     }
   }
 
@@ -298,7 +313,7 @@ class RoutesIT implements EmbeddedTest {
   @Test
   void onlyJsonIsTaken() throws Exception {
     for (Row row : ROWS) {
-      if (!row.method.equals("POST") || row.login) {
+      if (!row.method.equals("POST") || row.login || row.isForm()) {
         continue;
       }
       for (String type :
@@ -332,10 +347,16 @@ class RoutesIT implements EmbeddedTest {
   private static void assertSafe(HttpResponse<byte[]> answer, String as) {
     assertThat(header(answer, "X-Content-Type-Options")).as(as).isEqualTo("nosniff");
     assertThat(header(answer, "Strict-Transport-Security")).as(as).contains("max-age=31536000");
-    assertThat(header(answer, "Referrer-Policy")).as(as).isEqualTo("no-referrer");
+    boolean page = header(answer, "Referrer-Policy").equals("same-origin");
+    if (page) {
+      assertThat(header(answer, "Content-Type")).as(as).startsWith(HTML);
+    } else {
+      assertThat(header(answer, "Referrer-Policy")).as(as).isEqualTo("no-referrer");
+    }
     assertThat(header(answer, "Content-Security-Policy"))
         .as(as)
-        .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'")
+        .contains("frame-ancestors 'none'", "base-uri 'none'")
+        .contains(page ? "form-action 'self'" : "form-action 'none'")
         .containsPattern("default-src 'none'|object-src 'none'");
     assertThat(header(answer, "Cache-Control")).as(as).isNotEmpty();
     if (answer.statusCode() >= 400) {
@@ -349,6 +370,9 @@ class RoutesIT implements EmbeddedTest {
   private HttpRequest.Builder request(Row row) throws Exception {
     String path = row.sample.isEmpty() ? firstOf(row.template) : row.sample;
     HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
+    if (row.isForm()) {
+      return request.header("Content-Type", FORM).POST(BodyPublishers.ofString("text=113"));
+    }
     return row.method.equals("POST")
         ? request.header("Content-Type", JSON).POST(BodyPublishers.ofString(HELLO))
         : request;

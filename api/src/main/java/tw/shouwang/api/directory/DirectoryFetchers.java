@@ -215,6 +215,14 @@ class DirectoryFetchers {
     return resourceOf(environment).entry().name().in(language(environment)).language();
   }
 
+  @Nullable Language purposeLanguage(DataFetchingEnvironment environment) {
+    return textLanguage(resourceOf(environment).entry().purpose(), environment);
+  }
+
+  Language agencyLanguage(DataFetchingEnvironment environment) {
+    return resourceOf(environment).entry().agency().in(language(environment)).language();
+  }
+
   @Nullable Object availability(DataFetchingEnvironment environment) {
     Resource resource = resourceOf(environment);
     String reader = resource.snapshot().bestSpoken(RequestContext.of(environment).spoken());
@@ -277,12 +285,24 @@ class DirectoryFetchers {
         .collect(Collectors.joining("\n"));
   }
 
+  String contactKindName(DataFetchingEnvironment environment) {
+    return words.text(language(environment), "kind." + contact(environment).kind());
+  }
+
   @Nullable String contactLabel(DataFetchingEnvironment environment) {
     return text(contact(environment).data().label(), environment);
   }
 
+  @Nullable Language contactLabelLanguage(DataFetchingEnvironment environment) {
+    return textLanguage(contact(environment).data().label(), environment);
+  }
+
   @Nullable String contactNote(DataFetchingEnvironment environment) {
     return text(contact(environment).data().note(), environment);
+  }
+
+  @Nullable Language contactNoteLanguage(DataFetchingEnvironment environment) {
+    return textLanguage(contact(environment).data().note(), environment);
   }
 
   Availability contactAvailability(DataFetchingEnvironment environment) {
@@ -312,6 +332,10 @@ class DirectoryFetchers {
     return text(hours(environment).note(), environment);
   }
 
+  @Nullable Language hoursNoteLanguage(DataFetchingEnvironment environment) {
+    return textLanguage(hours(environment).note(), environment);
+  }
+
   String hoursInWords(DataFetchingEnvironment environment) {
     return hoursWords.inWords(hours(environment), language(environment));
   }
@@ -328,6 +352,13 @@ class DirectoryFetchers {
 
   String areaName(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(environment.<Area>getSource()).name().text(language(environment));
+  }
+
+  Language areaTextLanguage(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<Area>getSource())
+        .name()
+        .in(language(environment))
+        .language();
   }
 
   double lat(DataFetchingEnvironment environment) {
@@ -369,6 +400,11 @@ class DirectoryFetchers {
   private static @Nullable String text(
       @Nullable LocalizedText text, DataFetchingEnvironment environment) {
     return text == null ? null : text.text(language(environment));
+  }
+
+  private static @Nullable Language textLanguage(
+      @Nullable LocalizedText text, DataFetchingEnvironment environment) {
+    return text == null ? null : text.in(language(environment)).language();
   }
 
   private static Instant instant(DataFetchingEnvironment environment, Resource resource) {

@@ -65,6 +65,8 @@ class DirectorySlice implements SchemaSlice {
                 .dataFetcher("purpose", fetch::purpose)
                 .dataFetcher("agency", fetch::agency)
                 .dataFetcher("textLanguage", fetch::textLanguage)
+                .dataFetcher("purposeLanguage", fetch::purposeLanguage)
+                .dataFetcher("agencyLanguage", fetch::agencyLanguage)
                 .dataFetcher("availability", fetch::availability)
                 .dataFetcher("alternatives", fetch::alternatives)
                 .dataFetcher("freshness", fetch::freshness)
@@ -72,8 +74,11 @@ class DirectorySlice implements SchemaSlice {
     wiring.type(
         "Contact",
         type ->
-            type.dataFetcher("label", fetch::contactLabel)
+            type.dataFetcher("kindName", fetch::contactKindName)
+                .dataFetcher("label", fetch::contactLabel)
+                .dataFetcher("labelLanguage", fetch::contactLabelLanguage)
                 .dataFetcher("note", fetch::contactNote)
+                .dataFetcher("noteLanguage", fetch::contactNoteLanguage)
                 .dataFetcher("availability", fetch::contactAvailability));
     wiring.type("ResourceEdge", type -> type.dataFetcher("understoodAs", fetch::understoodAs));
     wiring.type("AreaClosure", type -> type.dataFetcher("reason", fetch::closureReason));
@@ -84,11 +89,16 @@ class DirectorySlice implements SchemaSlice {
             type.dataFetcher("timezone", environment -> TaiwanTime.ZONE.getId())
                 .dataFetcher("weekly", fetch::weekly)
                 .dataFetcher("note", fetch::hoursNote)
+                .dataFetcher("noteLanguage", fetch::hoursNoteLanguage)
                 .dataFetcher("inWords", fetch::hoursInWords));
     wiring.type(
         "OpeningPeriod",
         type -> type.dataFetcher("opens", fetch::opens).dataFetcher("closes", fetch::closes));
-    wiring.type("Area", type -> type.dataFetcher("name", fetch::areaName));
+    wiring.type(
+        "Area",
+        type ->
+            type.dataFetcher("name", fetch::areaName)
+                .dataFetcher("textLanguage", fetch::areaTextLanguage));
     wiring.type(
         "Location",
         type ->

@@ -14,6 +14,7 @@ import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
+import tw.shouwang.i18n.SpokenLanguages;
 
 /// The names of kinds, networks and topics for readers, and how a line answers in the caller's
 /// language.
@@ -21,6 +22,7 @@ import tw.shouwang.i18n.Messages;
 class NamesSlice implements SchemaSlice {
 
   private final Messages messages = Messages.of("names");
+  private final SpokenLanguages spoken = new SpokenLanguages(messages);
   private final LanguageHelp help;
 
   NamesSlice(LanguageHelp help) {
@@ -45,6 +47,7 @@ class NamesSlice implements SchemaSlice {
             type.dataFetcher("kindName", this::kindName)
                 .dataFetcher("networkName", this::networkName)
                 .dataFetcher("topicNames", this::topicNames)
+                .dataFetcher("languageNames", this::languageNames)
                 .dataFetcher("languageHelp", this::languageHelp));
   }
 
@@ -60,6 +63,12 @@ class NamesSlice implements SchemaSlice {
   private List<String> topicNames(DataFetchingEnvironment environment) {
     return resource(environment).topics().stream()
         .map(topic -> messages.text(language(environment), "topic." + topic))
+        .toList();
+  }
+
+  private List<String> languageNames(DataFetchingEnvironment environment) {
+    return resource(environment).languages().stream()
+        .map(tag -> spoken.name(tag, language(environment)))
         .toList();
   }
 

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.graphql.errors.ErrorCode;
 
-/// Which bodies are read: only JSON declared as JSON. A browser sends other types to a foreign site
-/// without asking that site first (CORS).
+/// Which bodies are read: JSON declared as JSON, and on the addresses of pages forms declared as
+/// forms. A browser sends all but JSON to a foreign site without asking that site first (CORS), so
+/// [FormBody] looks at where a form came from.
 final class ContentType {
 
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   // The labels of UTF-8 in the WHATWG's Encoding Standard, and ASCII, a subset of UTF-8. The bytes
   // are checked to be UTF-8 in any case.
@@ -31,6 +33,14 @@ final class ContentType {
 
   private ContentType() {}
 
+  /// The reason why a form's body is not read; empty if it is read.
+  static Optional<ErrorCode> refusalOfForm(HttpRequest<?> request) {
+    List<String> lines = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
+    return lines.size() == 1
+        ? refusal(lines.getFirst(), FORM)
+        : Optional.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+  }
+
   /// The reason why the body is not read; empty if it is read.
   static Optional<ErrorCode> refusal(HttpRequest<?> request) {
     List<String> lines = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
@@ -38,12 +48,12 @@ final class ContentType {
       return Optional.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
     String line = lines.getFirst();
-    return line.equals(JSON) ? Optional.empty() : refusal(line);
+    return line.equals(JSON) ? Optional.empty() : refusal(line, JSON);
   }
 
-  private static Optional<ErrorCode> refusal(String line) {
+  private static Optional<ErrorCode> refusal(String line, String type) {
     String[] parts = line.toLowerCase(Locale.ROOT).split(";", -1);
-    if (!parts[0].strip().equals(JSON)) {
+    if (!parts[0].strip().equals(type)) {
       return Optional.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
     for (int i = 1; i < parts.length; i++) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,20 @@ import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.Faults;
 
 /// Answers, in our form and with the emergency numbers, the requests that the framework itself
-/// refuses: unreadable heads, unknown addresses and methods, its own faults. The framework's texts
-/// would repeat what was sent.
+/// refuses: unreadable heads, unknown addresses and methods, its own faults. A browser gets a page.
+/// The framework's texts would repeat what was sent.
 @Singleton
 class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
 
   private final GraphQlHttp http;
+  private final Optional<RefusalPages> pages;
   private final Faults faults;
   private final Alarm alarm;
 
-  FrameworkErrors(GraphQlHttp http, Faults faults, InstantSource clock) {
+  FrameworkErrors(
+      GraphQlHttp http, Optional<RefusalPages> pages, Faults faults, InstantSource clock) {
     this.http = http;
+    this.pages = pages;
     this.faults = faults;
     this.alarm = new Alarm(LoggerFactory.getLogger(FrameworkErrors.class), clock);
   }
@@ -48,10 +52,12 @@ class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
             ? Map.of("id", error.getRootCause().map(this::log).orElseGet(this::log))
             : Map.of();
     MutableHttpResponse<byte[]> response =
-        http.refuse(http.schemaAt(request), request, code, details);
-    if (undecoded == null) {
-      response.status(base.status());
-    }
+        undecoded == null
+            ? pages
+                .flatMap(known -> known.of(request, base.status()))
+                .orElseGet(() -> http.refuse(http.schemaAt(request), request, code, details))
+                .status(base.status())
+            : http.refuse(http.schemaAt(request), request, code, details);
     if (code == ErrorCode.HEADERS_TOO_LARGE) {
       alarm.warn(
           "a request's headers were longer than its address takes (431): tokens of members in many"

@@ -2,25 +2,37 @@ package tw.shouwang.graphql.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.json.StrictUtf8;
 
-/// The query parameters of an address, read strictly as UTF-8.
+/// The parameters of an address or a form, read strictly as UTF-8.
 ///
-/// @param first the first value of each name
-/// @param repeated whether a name occurs more than once
-record QueryParameters(Map<String, String> first, boolean repeated) {
+/// @param values the values of each name, in their order
+public record QueryParameters(Map<String, List<String>> values) {
+
+  /// The first value of each name.
+  Map<String, String> first() {
+    Map<String, String> first = new HashMap<>();
+    values.forEach((name, all) -> first.put(name, all.getFirst()));
+    return first;
+  }
+
+  /// Whether a name occurs more than once.
+  boolean repeated() {
+    return values.values().stream().anyMatch(all -> all.size() > 1);
+  }
 
   /// Null if an escape is malformed or the bytes are not UTF-8.
   ///
-  /// @param query as it stands in the address, without `?`
-  static @Nullable QueryParameters read(@Nullable String query) {
-    Map<String, String> first = new HashMap<>();
-    boolean repeated = false;
+  /// @param query as it stands in the address, without `?`, or a form's body
+  public static @Nullable QueryParameters read(@Nullable String query) {
+    Map<String, List<String>> values = new HashMap<>();
     if (query == null || query.isEmpty()) {
-      return new QueryParameters(first, repeated);
+      return new QueryParameters(values);
     }
     for (String pair : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
@@ -29,9 +41,9 @@ record QueryParameters(Map<String, String> first, boolean repeated) {
       if (name == null || value == null) {
         return null;
       }
-      repeated |= first.putIfAbsent(name, value) != null;
+      values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
     }
-    return new QueryParameters(first, repeated);
+    return new QueryParameters(values);
   }
 
   private static @Nullable String decoded(String escaped) {

@@ -4,6 +4,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -25,12 +26,19 @@ class RouteLimits implements Ordered {
   private final Admission admission;
   private final CallerKeys callers;
   private final GraphQlHttp http;
+  private final Optional<RefusalPages> pages;
 
-  RouteLimits(RequestLimits limits, Admission admission, CallerKeys callers, GraphQlHttp http) {
+  RouteLimits(
+      RequestLimits limits,
+      Admission admission,
+      CallerKeys callers,
+      GraphQlHttp http,
+      Optional<RefusalPages> pages) {
     this.limits = limits;
     this.admission = admission;
     this.callers = callers;
     this.http = http;
+    this.pages = pages;
   }
 
   @RequestFilter
@@ -45,11 +53,14 @@ class RouteLimits implements Ordered {
     }
     int seconds = (int) Math.clamp(delay.toSeconds() + 1, 1, 86_400);
     MutableHttpResponse<byte[]> refusal =
-        http.refuse(
-            http.schemaAt(request),
-            request,
-            ErrorCode.RATE_LIMITED,
-            Map.of("retryAfterSeconds", seconds));
+        pages
+            .flatMap(known -> known.of(request, HttpStatus.TOO_MANY_REQUESTS))
+            .orElseGet(() ->
+                http.refuse(
+                    http.schemaAt(request),
+                    request,
+                    ErrorCode.RATE_LIMITED,
+                    Map.of("retryAfterSeconds", seconds)));
     refusal.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
     return refusal;
   }

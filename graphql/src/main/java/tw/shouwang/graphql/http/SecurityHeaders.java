@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Headers for browsers on every answer: use TLS only, do not guess the content type, send no
 /// referrer, allow no framing, and load, run or send nothing. A page that needs more sets its own
-/// policy. An answer without its own caching header must not be stored.
+/// policies. An answer without its own caching header must not be stored.
 ///
 /// This is the outermost filter, so that refusals of other filters get the headers too.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -30,7 +30,9 @@ class SecurityHeaders implements Ordered {
     MutableHttpHeaders headers = response.getHeaders();
     headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
+    if (!headers.contains("Referrer-Policy")) {
+      headers.set("Referrer-Policy", "no-referrer");
+    }
     String policy = headers.get(POLICY);
     if (policy == null) {
       headers.set(POLICY, NOTHING);

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -15,9 +14,8 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.IndexedEntry;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
@@ -28,8 +26,7 @@ import tw.shouwang.graphql.http.Accept;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// One entry at its own address: schema.org JSON-LD for programs, and a plain page without script
-/// and style for people.
+/// One entry at its own address: schema.org JSON-LD for programs, and its page for people.
 @Requires(condition = InPublicProcess.class)
 @Controller("/directory")
 @Produces(MediaType.ALL)
@@ -41,22 +38,33 @@ class EntryController {
   private static final String HTML = "text/html";
 
   private final SnapshotStore store;
-  private final InstantSource time;
   private final JsonMapper json;
   private final JsonLd jsonLd;
-  private final EntryPage page;
+  private final LinePage pages;
 
-  EntryController(
-      SnapshotStore store, InstantSource time, JsonMapper json, JsonLd jsonLd, EntryPage page) {
+  EntryController(SnapshotStore store, JsonMapper json, JsonLd jsonLd, LinePage pages) {
     this.store = store;
-    this.time = time;
     this.json = json;
     this.jsonLd = jsonLd;
-    this.page = page;
+    this.pages = pages;
   }
 
   @Get("/{key}")
-  HttpResponse<byte[]> entry(String key, HttpRequest<?> request) throws IOException {
+  CompletableFuture<? extends HttpResponse<byte[]>> entry(String key, HttpRequest<?> request)
+      throws IOException {
+    String type = Accept.of(request).bestOrFirst(JSON_LD, JSON, HTML);
+    return type.equals(HTML)
+        ? pages.line(key, request).thenApply(EntryController::varied)
+        : CompletableFuture.completedFuture(data(key, type, request));
+  }
+
+  private static HttpResponse<byte[]> varied(HttpResponse<byte[]> page) {
+    page.toMutableResponse().header(HttpHeaders.VARY, "Accept, Accept-Language");
+    return page;
+  }
+
+  private HttpResponse<byte[]> data(String key, String type, HttpRequest<?> request)
+      throws IOException {
     DirectorySnapshot snapshot = store.current();
     Optional<IndexedEntry> item = snapshot.find(key);
     if (item.isEmpty()) {
@@ -65,15 +73,8 @@ class EntryController {
     Resource resource = new Resource(snapshot, item.get(), ContactScope.everywhere(), null);
     Language language =
         LanguageNegotiator.negotiate(null, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
-    Instant now = time.instant();
-    String type = Accept.of(request).bestOrFirst(JSON_LD, JSON, HTML);
-    MutableHttpResponse<byte[]> response =
-        type.equals(HTML)
-            ? HttpResponse.ok(page.html(resource, now, language))
-                .contentType(HTML + ";charset=utf-8")
-            : HttpResponse.ok(json.writeValueAsBytes(jsonLd.of(resource, language)))
-                .contentType(type);
-    return response
+    return HttpResponse.ok(json.writeValueAsBytes(jsonLd.of(resource, language)))
+        .contentType(type)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
         .header(HttpHeaders.VARY, "Accept, Accept-Language")
         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag());

@@ -7,6 +7,7 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.entries.Hours;
+import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
@@ -51,6 +52,14 @@ public final class Contact {
   @Nullable
   public String telUri() {
     return contact.telUri();
+  }
+
+  /// The number as a link that begins a text message.
+  @Nullable
+  public String smsUri() {
+    return kind() == ContactKind.SMS && contact.dial() != null
+        ? PhoneNumber.of(contact.dial()).map(number -> "sms:" + number.digits()).orElse(null)
+        : null;
   }
 
   @Nullable String e164() {

@@ -227,7 +227,7 @@ public final class Resource implements ReaderBound {
     return entry().freeOfCharge();
   }
 
-  List<String> languages() {
+  public List<String> languages() {
     return entry().languages();
   }
 

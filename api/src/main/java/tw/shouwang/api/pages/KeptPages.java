@@ -1,0 +1,59 @@
+package tw.shouwang.api.pages;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.foundation.Hashes;
+import tw.shouwang.graphql.execution.Answer;
+
+/// Rendered pages, kept exactly as long as the engine keeps the answer that they were rendered
+/// from: a page is found by the identity of the answer's bytes. A page whose answer may not be kept
+/// is never kept.
+@Singleton
+@Requires(condition = InPublicProcess.class)
+class KeptPages {
+
+  private static final int TAG_LENGTH = 27;
+
+  // Weak keys are compared by identity.
+  private final Cache<byte[], KeptPage> pages;
+
+  KeptPages(PagesSettings settings) {
+    this.pages =
+        Caffeine.newBuilder()
+            .weakKeys()
+            .maximumWeight(settings.keptBytes())
+            .weigher((byte[] answer, KeptPage page) -> page.html.length)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /// @param template which of the pages that are made from one answer
+  /// @param etag a weak entity tag
+  @SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
+  record KeptPage(String template, byte[] html, String etag) {
+
+    static KeptPage of(String template, byte[] html) {
+      String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(html));
+      return new KeptPage(template, html, "W/\"" + hash.substring(0, TAG_LENGTH) + '"');
+    }
+  }
+
+  /// The kept page of an answer; null if none is kept.
+  @Nullable KeptPage find(Answer answer, String template) {
+    KeptPage known = pages.getIfPresent(answer.json());
+    return known != null && known.template.equals(template) ? known : null;
+  }
+
+  /// Keeps a page if the engine keeps its answer.
+  void offer(Answer answer, KeptPage page) {
+    Answer.Caching caching = answer.caching();
+    if (caching != null && caching.fromCache()) {
+      pages.put(answer.json(), page);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package tw.shouwang.api.pages;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.KeptPages.KeptPage;
+import tw.shouwang.api.pages.data.Basics;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.http.FormBody;
+import tw.shouwang.graphql.http.GraphQlHttp;
+import tw.shouwang.graphql.http.GraphQlSettings;
+
+/// Answers a request with a page: asks its document, and renders the answer unless the page is
+/// kept. Where nothing can be shown, the answer is a refusal as a page.
+@Singleton
+@Requires(condition = InPublicProcess.class)
+class PageAnswers {
+
+  private final PageQueries queries;
+  private final PageWriter writer;
+  private final KeptPages kept;
+  private final RefusedPages refusals;
+  private final GraphQlHttp http;
+  private final GraphQlSettings limits;
+  private final PagesSettings settings;
+  private final InstantSource clock;
+
+  PageAnswers(
+      PageQueries queries,
+      PageWriter writer,
+      KeptPages kept,
+      RefusedPages refusals,
+      GraphQlHttp http,
+      GraphQlSettings limits,
+      PagesSettings settings,
+      InstantSource clock) {
+    this.queries = queries;
+    this.writer = writer;
+    this.kept = kept;
+    this.refusals = refusals;
+    this.http = http;
+    this.limits = limits;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  <T extends Basics> CompletableFuture<HttpResponse<byte[]>> show(
+      Visit visit, PageBinding<T> binding) {
+    return queries
+        .ask(binding.document(), binding.variables(), visit)
+        .thenApply(answer -> show(visit, binding, answer));
+  }
+
+  /// Asks a document that changes something, or whose answer decides which page follows.
+  ///
+  /// @return the answer's data; empty if the engine refused or failed
+  <T> CompletableFuture<Optional<T>> ask(
+      Visit visit, PageDocument document, Map<String, @Nullable Object> variables, Class<T> type) {
+    return queries
+        .ask(document, variables, visit)
+        .thenApply(answer ->
+            answer.refusal() == null
+                ? Optional.ofNullable(queries.read(answer, type))
+                : Optional.empty());
+  }
+
+  /// Reads a form and goes on with its fields; a form that is not read is refused as a page.
+  CompletableFuture<HttpResponse<byte[]>> read(
+      HttpRequest<?> request,
+      Function<FormBody.Fields, CompletableFuture<HttpResponse<byte[]>>> then) {
+    return FormBody.read(request, limits.maxBodyBytes(), settings.ownOrigins())
+        .thenCompose(read ->
+            switch (read) {
+              case FormBody.Fields fields -> then.apply(fields);
+              case FormBody.Foreign _ ->
+                  CompletableFuture.completedFuture(refused(request, HttpStatus.FORBIDDEN));
+              case FormBody.Refused(ErrorCode code) ->
+                  CompletableFuture.completedFuture(refused(request, status(code)));
+            });
+  }
+
+  /// A refusal as a page, whatever the sender accepts.
+  HttpResponse<byte[]> refused(HttpRequest<?> request, HttpStatus status) {
+    return refusals
+        .page(Visit.of(request), status)
+        .orElseGet(
+            () -> http.refuse(SchemaSlice.PUBLIC, request, ErrorCode.TEMPORARILY_UNAVAILABLE));
+  }
+
+  private <T extends Basics> HttpResponse<byte[]> show(
+      Visit visit, PageBinding<T> binding, Answer answer) {
+    ErrorCode refusal = answer.refusal();
+    if (refusal != null) {
+      return refused(visit.request(), status(refusal));
+    }
+    KeptPage page = binding.posted() == null ? kept.find(answer, binding.template()) : null;
+    if (page == null) {
+      T data = queries.read(answer, binding.type());
+      if (data == null) {
+        return refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE);
+      }
+      if (!binding.found().test(data)) {
+        return refused(visit.request(), HttpStatus.NOT_FOUND);
+      }
+      page =
+          KeptPage.of(
+              binding.template(),
+              writer.html(
+                  binding.template(),
+                  visit,
+                  binding.path(),
+                  binding.posted(),
+                  data,
+                  binding.more()));
+      if (binding.posted() == null) {
+        kept.offer(answer, page);
+      }
+    }
+    return binding.posted() == null
+        ? cacheable(visit, answer, page)
+        : writer
+            .page(HttpResponse.ok(page.html()), visit)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /// A page at an address holds as long as the answer that it shows.
+  private HttpResponse<byte[]> cacheable(Visit visit, Answer answer, KeptPage page) {
+    Answer.Caching caching = answer.caching();
+    if (caching == null) {
+      return writer
+          .page(HttpResponse.ok(page.html()), visit)
+          .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    String known = visit.request().getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+    MutableHttpResponse<byte[]> response =
+        known != null && known.contains(page.etag().substring(2))
+            ? HttpResponse.notModified()
+            : HttpResponse.ok(page.html());
+    long seconds = Math.max(0, Duration.between(clock.instant(), caching.until()).toSeconds());
+    return writer
+        .page(response, visit)
+        .header(HttpHeaders.ETAG, page.etag())
+        .header(
+            HttpHeaders.CACHE_CONTROL,
+            (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
+  }
+
+  private static HttpStatus status(ErrorCode code) {
+    return switch (code) {
+      case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+      case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_CHARSET -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+      case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+      case TEMPORARILY_UNAVAILABLE, INTERNAL -> HttpStatus.SERVICE_UNAVAILABLE;
+      default -> HttpStatus.BAD_REQUEST;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package tw.shouwang.api.pages;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.data.Basics;
+
+/// One page: a document, the record of its answer, and the template that shows it.
+///
+/// @param path the page's address, which the layout's links lead to
+/// @param variables the document's variables beside `$language`
+/// @param found whether the answer has what the page is about; else the page is not there
+/// @param posted the fields of the form that the page answers, with which its other languages are
+///   asked for; null for a page that has an address
+/// @param more the template's parameters beside `frame` and `data`; for a page that has an address,
+///   always the same ones
+record PageBinding<T extends Basics>(
+    PageDocument document,
+    Class<T> type,
+    String template,
+    String path,
+    Map<String, @Nullable Object> variables,
+    Predicate<T> found,
+    @Nullable Map<String, String> posted,
+    Map<String, Object> more) {
+
+  /// A page at an address.
+  static <T extends Basics> PageBinding<T> at(
+      String path, PageDocument document, Class<T> type, String template) {
+    return new PageBinding<>(
+        document, type, template, path, Map.of(), data -> true, null, Map.of());
+  }
+
+  /// The answer to a form.
+  PageBinding<T> to(Map<String, String> form) {
+    return new PageBinding<>(document, type, template, path, variables, found, form, more);
+  }
+
+  /// @param value null leaves the variable out
+  PageBinding<T> with(String variable, @Nullable Object value) {
+    Map<String, @Nullable Object> all = new HashMap<>(variables);
+    if (value != null) {
+      all.put(variable, value);
+    }
+    return new PageBinding<>(document, type, template, path, all, found, posted, more);
+  }
+
+  PageBinding<T> where(Predicate<T> condition) {
+    return new PageBinding<>(document, type, template, path, variables, condition, posted, more);
+  }
+
+  /// With one more parameter of the template.
+  PageBinding<T> and(String parameter, Object value) {
+    Map<String, Object> all = new HashMap<>(more);
+    all.put(parameter, value);
+    return new PageBinding<>(document, type, template, path, variables, found, posted, all);
+  }
+}

@@ -1,0 +1,39 @@
+package tw.shouwang.api.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.documents.TrustedDocuments;
+
+/// The documents of the pages, `documents/public/page-NAME.graphql`. They are trusted documents of
+/// the public schema, so one that does not fit the schema stops the boot.
+enum PageDocument {
+  HOME,
+  SEARCH,
+  LINE,
+  PLAIN;
+
+  private final String id = TrustedDocuments.id(text());
+
+  /// The id under which the engine knows the document.
+  String id() {
+    return id;
+  }
+
+  private String text() {
+    String path =
+        "/documents/public/page-%s.graphql"
+            .formatted(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    try (@Nullable InputStream file = PageDocument.class.getResourceAsStream(path)) {
+      if (file == null) {
+        throw new IllegalStateException("not packed: " + path);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

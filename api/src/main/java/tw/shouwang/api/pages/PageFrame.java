@@ -1,0 +1,107 @@
+package tw.shouwang.api.pages;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.assets.Assets;
+import tw.shouwang.api.pages.data.Card;
+import tw.shouwang.i18n.Language;
+
+/// What the layout of every page needs.
+///
+/// @param path the page's address without parameters
+/// @param area the district that the address names, or a form's
+/// @param posted the hidden fields with which the page can be asked for again; null for a page that
+///   has an address
+public record PageFrame(
+    PageWords words,
+    Language language,
+    boolean named,
+    String path,
+    @Nullable String area,
+    @Nullable Map<String, String> posted,
+    @Nullable String draftNotice,
+    List<Card> emergencyNumbers,
+    Assets assets,
+    String leaveTo) {
+
+  public String text(String key) {
+    return words.text(key);
+  }
+
+  public String text(String key, Map<String, ?> arguments) {
+    return words.text(key, arguments);
+  }
+
+  public String lang() {
+    return language.tag();
+  }
+
+  /// The language to mark a part with; null where it is the page's own.
+  public @Nullable String other(@Nullable Language of) {
+    return of == null || of == language ? null : of.tag();
+  }
+
+  public List<Language> languages() {
+    return List.of(Language.values());
+  }
+
+  public String ownName(Language each) {
+    return PageWords.ownName(each);
+  }
+
+  /// A page's address in this page's language and district.
+  public String to(String page) {
+    return address(page, named ? language : null, area);
+  }
+
+  /// The same without the district.
+  public String toWithoutArea(String page) {
+    return address(page, named ? language : null, null);
+  }
+
+  /// This page in another language.
+  public String inLanguage(Language other) {
+    return address(path, other, posted == null ? area : null);
+  }
+
+  private static String address(String page, @Nullable Language language, @Nullable String area) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (language != null) {
+      parameters.put("lang", language.tag());
+    }
+    if (area != null) {
+      parameters.put("area", area);
+    }
+    List<String> pairs = new ArrayList<>();
+    parameters.forEach(
+        (name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return pairs.isEmpty() ? page : page + pairs.stream().collect(Collectors.joining("&", "?", ""));
+  }
+
+  /// A link that begins a text message with this text, to whom the person chooses.
+  public String smsWith(String text) {
+    return "sms:?body=" + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// The numbers that send help at once.
+  public List<Card> danger() {
+    return emergencyNumbers.stream().filter(Card::isEmergency).toList();
+  }
+
+  /// The other numbers of the list: somebody listens at any hour.
+  public List<Card> listening() {
+    return emergencyNumbers.stream().filter(card -> !card.isEmergency()).toList();
+  }
+
+  /// What an emergency number is for, in two or three words; its name where we have none.
+  public String caption(Card card) {
+    String key = "emergency." + card.key().replaceFirst(".*\\.", "");
+    return words.has(key) ? words.text(key) : card.name();
+  }
+}

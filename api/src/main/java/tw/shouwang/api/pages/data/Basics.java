@@ -1,0 +1,14 @@
+package tw.shouwang.api.pages.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What every page's document selects.
+public interface Basics {
+
+  /// That the texts in this language are drafts; null for reviewed languages.
+  @Nullable String draftNotice();
+
+  /// The numbers that stand on top of every page.
+  List<Card> emergencyNumbers();
+}

@@ -1,0 +1,242 @@
+package tw.shouwang.api.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.i18n.Language;
+
+/// The pages over HTTP, as a browser without scripts gets them.
+@MicronautTest(transactional = false)
+class PagesIT implements EmbeddedTest {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+  private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
+
+  @Inject EmbeddedServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyPageIsInTheLanguageThatItsAddressNames(Language language) throws Exception {
+    for (String path : List.of("/", "/lines/tw.hotline.113", "/nowhere")) {
+      HttpResponse<String> page = get(path + "?lang=" + language.tag());
+      assertThat(page.statusCode()).as(path).isEqualTo(path.equals("/nowhere") ? 404 : 200);
+      assertIsPage(page, language);
+    }
+    assertIsPage(search("/search?lang=" + language.tag(), "text=113&area="), language);
+  }
+
+  private static void assertIsPage(HttpResponse<String> page, Language language) {
+    String html = page.body();
+    assertThat(page.headers().firstValue("Content-Language")).contains(language.tag());
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+    assertThat(html)
+        .startsWith("<!doctype html>\n<html lang=\"" + language.tag() + "\"")
+        .contains("<title>" + new PageWords(language).text("title") + "</title>")
+        .contains("id=\"leave\"")
+        .doesNotContain("null", "${", "@if");
+    // The emergency numbers stand before everything else of a page.
+    assertThat(html.indexOf("href=\"tel:110\""))
+        .isPositive()
+        .isLessThan(html.indexOf("href=\"tel:119\""))
+        .isLessThan(html.indexOf("<h1"));
+    for (Language other : Language.values()) {
+      assertThat(html).contains(PageWords.ownName(other));
+    }
+  }
+
+  @Test
+  void nothingInAPageRunsOrStyles() throws Exception {
+    for (HttpResponse<String> page :
+        List.of(get("/"), get("/lines/tw.hotline.1925"), get("/nowhere"))) {
+      String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+      assertThat(policy)
+          .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+          .contains("form-action 'self'", "require-trusted-types-for 'script'")
+          .doesNotContain("unsafe", "data:", "*");
+      assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
+      assertThat(page.body())
+          .doesNotContainPattern("<script(?![^>]* src=)")
+          .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:");
+    }
+  }
+
+  @Test
+  void whatIsTypedIsShownAsText() throws Exception {
+    String typed = "\"><script>alert(1)</script>&amp;'";
+    String page = search("/search", "text=" + encoded(typed)).body();
+    assertThat(page)
+        .contains("value=\"&#34;>&lt;script>alert(1)&lt;/script>&amp;amp;&#39;\"")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void whatIsTypedStandsInNoAddress() throws Exception {
+    String typed = "zebra-in-the-attic";
+    HttpResponse<String> page = search("/search?lang=en", "text=" + typed + "&area=63000030");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("value=\"" + typed + "\"");
+    assertThat(addresses(page.body())).isNotEmpty().noneMatch(each -> each.contains(typed));
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(page.headers().firstValue("Location")).isEmpty();
+    assertThat(get("/search?text=" + typed).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void aFormOfAnotherSiteIsRefusedWithTheEmergencyNumbers() throws Exception {
+    for (HttpRequest.Builder foreign :
+        List.of(
+            form("/search", "text=113").header("Sec-Fetch-Site", "cross-site"),
+            form("/search", "text=113").header("Origin", "https://a.example"),
+            form("/search", "text=113").header("Origin", "null"))) {
+      HttpResponse<String> refused = send(foreign);
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("href=\"tel:110\"", "href=\"tel:119\"");
+    }
+    String own = "http://" + server.getHost() + ":" + server.getPort();
+    for (HttpRequest.Builder ours :
+        List.of(
+            form("/search", "text=113").header("Sec-Fetch-Site", "same-origin"),
+            form("/search", "text=113").header("Sec-Fetch-Site", "none"),
+            form("/search", "text=113").header("Origin", own),
+            form("/search", "text=113"))) {
+      assertThat(send(ours).statusCode()).isEqualTo(200);
+    }
+    assertThat(send(request("/").header("Sec-Fetch-Site", "cross-site")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aFormIsReadStrictlyAsUtf8() throws Exception {
+    assertThat(search("/search", "text=%E5%AE%B6").statusCode()).isEqualTo(200);
+    for (String unread : List.of("text=%E5%AE", "text=%", "text=%zz", "text=\u00e9%ff")) {
+      HttpResponse<String> refused = search("/search", unread);
+      assertThat(refused.statusCode()).as(unread).isEqualTo(400);
+      assertThat(refused.body()).contains("href=\"tel:110\"");
+    }
+    HttpResponse<String> json =
+        send(form("/search", "{}").setHeader("Content-Type", "application/json"));
+    assertThat(json.statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void aPageShowsWhatTheSchemaAnswers() throws Exception {
+    String answer =
+        send(HttpRequest.newBuilder(address("/graphql"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"query\":\"{ resources(filter: {area: \\\"65000010\\\", openNow: true,"
+                            + " kinds: [HOTLINE, CHAT, CENTRE, DUTY_CENTRE, WELFARE_CENTRE,"
+                            + " MENTAL_HEALTH_CENTRE]}, first: 10) { nodes { key } } }\"}")))
+            .body();
+    List<String> keys = all(Pattern.compile("\"key\":\"([^\"]+)\""), answer);
+    String page = get("/?area=65000010").body();
+    assertThat(all(Pattern.compile("<h3[^>]*><a[^>]*href=\"/lines/([^?\"]+)"), page))
+        .isNotEmpty()
+        .isEqualTo(keys);
+  }
+
+  @Test
+  void anAddressOfBeforeStillShowsItsLine() throws Exception {
+    HttpResponse<String> before = get("/directory/tw.hotline.113");
+    assertThat(before.statusCode()).isEqualTo(200);
+    assertThat(before.body()).isEqualTo(get("/lines/tw.hotline.113").body());
+  }
+
+  @Test
+  void whoKnowsThePageIsToldThatItHolds() throws Exception {
+    for (String path : List.of("/?lang=vi", "/lines/tw.hotline.113?lang=vi")) {
+      HttpResponse<String> first = get(path);
+      assertThat(first.headers().firstValue("Cache-Control").orElse("")).contains("public");
+      String tag = first.headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> again = send(request(path).header("If-None-Match", tag));
+      if (again.statusCode() != 304) {
+        // A minute ended in between.
+        assertThat(again.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+      } else {
+        assertThat(again.body()).isEmpty();
+      }
+    }
+    assertThat(get("/").headers().firstValue("Cache-Control").orElse("")).contains("private");
+    assertThat(get("/").headers().firstValue("Vary")).contains("Accept-Language");
+  }
+
+  @Test
+  void aWrongAddressIsAPageForPeopleAndAnAnswerForPrograms() throws Exception {
+    for (String path : List.of("/nowhere", "/lines/tw.none", "/directory/tw.none", "/a/b/c")) {
+      HttpResponse<String> page = get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(404);
+      assertThat(page.body()).as(path).contains("href=\"tel:110\"", "<h1");
+      assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+    HttpResponse<String> program =
+        send(HttpRequest.newBuilder(address("/nowhere")).header("Accept", "application/json"));
+    assertThat(program.body()).startsWith("{\"errors\":[{");
+  }
+
+  private static Stream<String> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1));
+  }
+
+  private static List<String> all(Pattern pattern, String text) {
+    return matches(pattern, text).toList();
+  }
+
+  private static List<String> addresses(String html) {
+    Matcher found = ADDRESS.matcher(html);
+    return found.results().map(match -> match.group(1)).toList();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException {
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address(path)).header("Accept", BROWSER);
+  }
+
+  private HttpResponse<String> search(String path, String body) throws IOException {
+    return send(form(path, body));
+  }
+
+  private HttpRequest.Builder form(String path, String body) {
+    return request(path).header("Content-Type", FORM).POST(BodyPublishers.ofString(body));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private URI address(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

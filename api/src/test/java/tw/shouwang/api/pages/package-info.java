@@ -1,0 +1,4 @@
+@NullMarked
+package tw.shouwang.api.pages;
+
+import org.jspecify.annotations.NullMarked;
