@@ -1,5 +1,10 @@
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
 
+import type { Resource } from "./gql/graphql.js";
+
+/** A number for emergencies, of an error or of an answer: both have one form. */
+export type EmergencyNumber = Pick<Resource, "key" | "name" | "dial" | "telUri">;
+
 export type Language = "zh-TW" | "en" | "vi" | "id" | "th" | "fil";
 
 /** A document as `npm run generate` makes it: its text, and the id under which the service knows it. */
@@ -14,7 +19,7 @@ export interface Problem {
     code?: string;
     retryAfterSeconds?: number;
     /** 110, 119, 113 and 1925, if the operation was a report: show them, because the sender may be in danger. */
-    emergency?: { name: string; dial: string; telUri: string }[];
+    emergency?: EmergencyNumber[];
   };
 }
 

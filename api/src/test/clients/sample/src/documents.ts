@@ -47,6 +47,7 @@ export const SubmitConcern = graphql(`
       __typename
       ... on CaseReceived {
         view {
+          id
           status
           statusName
           office
@@ -65,11 +66,10 @@ export const SubmitConcern = graphql(`
           difficulty
         }
         emergency {
-          id
+          key
           name
-          contacts {
-            telUri
-          }
+          dial
+          telUri
         }
       }
     }
@@ -79,6 +79,7 @@ export const SubmitConcern = graphql(`
 export const MyCase = graphql(`
   query MyCase($receipt: Receipt!) {
     caseView(receipt: $receipt) {
+      id
       status
       statusName
       office

@@ -16,11 +16,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** The official code of a county or city (5 digits, e.g. 65000) or of a district (8 digits, e.g. 63000030). Only the shape is checked. */
   AreaCode: { input: string; output: string; }
-  /** A day in Taiwan, yyyy-MM-dd, e.g. 2026-11-22. */
+  /** A day in Taiwan, yyyy-MM-dd (`full-date` of RFC 3339), e.g. 2026-11-22, in the years 1 to 9999. */
   Date: { input: string; output: string; }
-  /** A moment as RFC 3339 with an offset, e.g. 2026-11-22T18:30:00+08:00. Answers are in Taiwan's time, +08:00. */
+  /** A moment as RFC 3339 has it (`date-time`), with an offset, e.g. 2026-11-22T18:30:00+08:00, in the years 1 to 9999. Answers are in Taiwan's time, +08:00. */
   DateTime: { input: string; output: string; }
-  /** A BCP 47 language tag, e.g. zh-TW, nan, hak, km, ja. */
+  /** A BCP 47 language tag, e.g. zh-TW, nan, hak, km, ja; at most 35 characters. */
   LanguageTag: { input: string; output: string; }
   /**
    * The only way back to a case: 24 random Crockford base32 characters (120 bits) and a Luhn mod 32 check character, printed as
@@ -126,11 +126,19 @@ export type Area = {
   parent?: Maybe<Area>;
   /** Whether this service takes concerns and requests for help for it. */
   served: Scalars['Boolean']['output'];
+  /** The language that the name is written in. */
+  textLanguage: Language;
 };
 
 
 /** A county or city, or a district within one. */
 export type AreaNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** A county or city, or a district within one. */
+export type AreaTextLanguageArgs = {
   language?: InputMaybe<Language>;
 };
 
@@ -347,6 +355,8 @@ export type CaseView = {
   dueBy?: Maybe<Scalars['DateTime']['output']>;
   /** The day on which the words are erased and the receipt becomes invalid, unless somebody writes. */
   expiresOn?: Maybe<Scalars['Date']['output']>;
+  /** Opaque and stable: this case as this receipt opens it and this reader's language shows it, so that a mutation renews what a cache keeps of the view. It opens nothing, neither the receipt nor another receipt of the case follows from it, and `node` does not take it. Keep it as secret as that somebody has a case at all. */
+  id: Scalars['ID']['output'];
   /** The conversation, oldest first; the report itself is its first message. Reading marks answers as read. */
   messages: Array<CaseMessage>;
   /** The responsible office: the county's intake, a name that does not reveal what the case is about. */
@@ -462,14 +472,24 @@ export type Contact = {
   freeOfCharge?: Maybe<Scalars['Boolean']['output']>;
   /** Its own hours, or the entry's if it has the same; null if unknown. */
   hours?: Maybe<Hours>;
+  /** Opaque: the contact as this query sees it, for caches. It begins with the `id` of its entry, and the rest stays the same as long as kind, number, address, label and coverage do. */
+  id: Scalars['ID']['output'];
   /** How it is used. */
   kind: ContactKind;
+  /** How it is used, in words. */
+  kindName: Scalars['String']['output'];
   /** What distinguishes it from the other contacts, e.g. an app's name. */
   label?: Maybe<Scalars['String']['output']>;
+  /** The language that the label is written in; null where there is none. */
+  labelLanguage?: Maybe<Language>;
   /** The languages it is answered in. */
   languages: Array<Scalars['LanguageTag']['output']>;
   /** What a caller should know before using it. */
   note?: Maybe<Scalars['String']['output']>;
+  /** The language that the note is written in; null where there is none. */
+  noteLanguage?: Maybe<Language>;
+  /** The number as a link that begins a text message; null if it is not for text messages. */
+  smsUri?: Maybe<Scalars['String']['output']>;
   /** Where this was found. */
   sources: Array<Source>;
   /** The number as a link that dials it; null if it is not for calls. */
@@ -486,13 +506,31 @@ export type ContactAvailabilityArgs = {
 
 
 /** One way of reaching an entry. */
+export type ContactKindNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** One way of reaching an entry. */
 export type ContactLabelArgs = {
   language?: InputMaybe<Language>;
 };
 
 
 /** One way of reaching an entry. */
+export type ContactLabelLanguageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** One way of reaching an entry. */
 export type ContactNoteArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** One way of reaching an entry. */
+export type ContactNoteLanguageArgs = {
   language?: InputMaybe<Language>;
 };
 
@@ -705,6 +743,8 @@ export type Hours = {
   inWords: Scalars['String']['output'];
   /** What else is known about the hours. */
   note?: Maybe<Scalars['String']['output']>;
+  /** The language that the note is written in; null where there is none. */
+  noteLanguage?: Maybe<Language>;
   /** Where the hours were found. */
   sources: Array<Source>;
   /** The zone of the times, always Asia/Taipei. */
@@ -722,6 +762,12 @@ export type HoursInWordsArgs = {
 
 /** Weekly hours. */
 export type HoursNoteArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** Weekly hours. */
+export type HoursNoteLanguageArgs = {
   language?: InputMaybe<Language>;
 };
 
@@ -893,6 +939,21 @@ export type PageInfo = {
   /** The first entry's cursor; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** How a person can be reached. New ones may be added. */
+export type PersonalContactKind =
+  /** Another messenger or app. */
+  | 'APP'
+  /** Email. */
+  | 'EMAIL'
+  /** The LINE messenger. */
+  | 'LINE'
+  /** A text message. */
+  | 'SMS'
+  /** A video call, e.g. for sign language. */
+  | 'VIDEO'
+  /** A telephone call. */
+  | 'VOICE';
 
 /** A place on the map. */
 export type PointInput = {
@@ -1075,8 +1136,10 @@ export type QueryResourceArgs = {
 export type QueryResourcesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   at?: InputMaybe<Scalars['DateTime']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ResourceFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1201,7 +1264,7 @@ export type RequestHelpInput = {
   /** How to reach the person, up to 300 characters; optional. */
   contact?: InputMaybe<Scalars['String']['input']>;
   /** What kind of contact that is. */
-  contactKind?: InputMaybe<ContactKind>;
+  contactKind?: InputMaybe<PersonalContactKind>;
   /** What is hard right now, as in a report of a concern: whether it is thoughts of suicide, drugs or alcohol, or becoming violent while ill. */
   indicators?: InputMaybe<Array<ReportIndicator>>;
   /** The language an interpreter is needed for. */
@@ -1234,6 +1297,8 @@ export type Resource = Node & {
   __typename?: 'Resource';
   /** Who runs it. */
   agency: Scalars['String']['output'];
+  /** The language that the agency's name is written in. */
+  agencyLanguage: Language;
   /** Alternatives with the same services, open ones first, then those that open soonest. */
   alternatives: Array<Resource>;
   /** How old the facts are. */
@@ -1248,6 +1313,8 @@ export type Resource = Node & {
   contacts: Array<Contact>;
   /** The areas it serves; empty when it serves the whole country. */
   coverage: Array<Area>;
+  /** The number to call first, as it is dialled in Taiwan: that of the first of its `contacts` that is for calls; null if there is none. */
+  dial?: Maybe<Scalars['String']['output']>;
   /** Whether a call costs nothing. */
   freeOfCharge?: Maybe<Scalars['Boolean']['output']>;
   /** How recently a person checked the facts. */
@@ -1266,6 +1333,8 @@ export type Resource = Node & {
   kindName: Scalars['String']['output'];
   /** How a caller gets an answer in a language: from the person who answers, or through an interpreter who joins the call, with the word that the operator understands. Null if nobody is known to speak it, and for Chinese to readers of Chinese. */
   languageHelp?: Maybe<Scalars['String']['output']>;
+  /** The names of the languages it answers in, in their order. */
+  languageNames: Array<Scalars['String']['output']>;
   /** The languages it answers in, those with an interpreter included. */
   languages: Array<Scalars['LanguageTag']['output']>;
   /** Where it is. Never given for guarded buildings and tip lines. */
@@ -1280,6 +1349,8 @@ export type Resource = Node & {
   networkName?: Maybe<Scalars['String']['output']>;
   /** What it is for. */
   purpose?: Maybe<Scalars['String']['output']>;
+  /** The language that the purpose is written in; null where there is none. */
+  purposeLanguage?: Maybe<Language>;
   /** A plain-text card to pass on: name, number, hours, whether it is open, languages, the date of the facts. */
   shareText: Scalars['String']['output'];
   /** Where the facts were found. */
@@ -1290,7 +1361,9 @@ export type Resource = Node & {
   supersededBy?: Maybe<Resource>;
   /** What it replaced. */
   supersedes: Array<Resource>;
-  /** The language that name and purpose are written in. */
+  /** The same as a link that dials it. */
+  telUri?: Maybe<Scalars['String']['output']>;
+  /** The language that the name is written in. */
   textLanguage: Language;
   /** The names of its topics, in their order. */
   topicNames: Array<Scalars['String']['output']>;
@@ -1303,6 +1376,12 @@ export type Resource = Node & {
 
 /** A line, chat, office or centre that helps. A null value was not found in any source. */
 export type ResourceAgencyArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** A line, chat, office or centre that helps. A null value was not found in any source. */
+export type ResourceAgencyLanguageArgs = {
   language?: InputMaybe<Language>;
 };
 
@@ -1334,6 +1413,12 @@ export type ResourceLanguageHelpArgs = {
 
 
 /** A line, chat, office or centre that helps. A null value was not found in any source. */
+export type ResourceLanguageNamesArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** A line, chat, office or centre that helps. A null value was not found in any source. */
 export type ResourceNameArgs = {
   language?: InputMaybe<Language>;
 };
@@ -1347,6 +1432,12 @@ export type ResourceNetworkNameArgs = {
 
 /** A line, chat, office or centre that helps. A null value was not found in any source. */
 export type ResourcePurposeArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** A line, chat, office or centre that helps. A null value was not found in any source. */
+export type ResourcePurposeLanguageArgs = {
   language?: InputMaybe<Language>;
 };
 
@@ -1719,14 +1810,14 @@ export type SubmitConcernMutationVariables = Exact<{
 }>;
 
 
-export type SubmitConcernMutation = { __typename?: 'Mutation', submitConcern: { __typename: 'CaseReceived', notices: Array<string>, view: { __typename?: 'CaseView', status: CaseStatus, statusName: string, office: string, dueBy?: string | null } } | { __typename: 'SubmissionRefused', code: RefusalCode, message: string, field?: string | null, retryAfterSeconds?: number | null, proofChallenge?: { __typename?: 'ProofChallenge', challenge: string, algorithm: string, difficulty: number } | null, emergency: Array<{ __typename?: 'Resource', id: string, name: string, contacts: Array<{ __typename?: 'Contact', telUri?: string | null }> }> } };
+export type SubmitConcernMutation = { __typename?: 'Mutation', submitConcern: { __typename: 'CaseReceived', notices: Array<string>, view: { __typename?: 'CaseView', id: string, status: CaseStatus, statusName: string, office: string, dueBy?: string | null } } | { __typename: 'SubmissionRefused', code: RefusalCode, message: string, field?: string | null, retryAfterSeconds?: number | null, proofChallenge?: { __typename?: 'ProofChallenge', challenge: string, algorithm: string, difficulty: number } | null, emergency: Array<{ __typename?: 'Resource', key: string, name: string, dial?: string | null, telUri?: string | null }> } };
 
 export type MyCaseQueryVariables = Exact<{
   receipt: Scalars['Receipt']['input'];
 }>;
 
 
-export type MyCaseQuery = { __typename?: 'Query', caseView?: { __typename?: 'CaseView', status: CaseStatus, statusName: string, office: string, dueBy?: string | null, pushEnabled: boolean, expiresOn?: string | null, timeline: Array<{ __typename?: 'CaseEvent', kind: CaseEventKind, on: string, text: string }>, messages: Array<{ __typename?: 'CaseMessage', id: string, fromStaff: boolean, on: string, words: string }> } | null };
+export type MyCaseQuery = { __typename?: 'Query', caseView?: { __typename?: 'CaseView', id: string, status: CaseStatus, statusName: string, office: string, dueBy?: string | null, pushEnabled: boolean, expiresOn?: string | null, timeline: Array<{ __typename?: 'CaseEvent', kind: CaseEventKind, on: string, text: string }>, messages: Array<{ __typename?: 'CaseMessage', id: string, fromStaff: boolean, on: string, words: string }> } | null };
 
 export type NewsSubscriptionVariables = Exact<{
   receipt: Scalars['Receipt']['input'];
@@ -1811,6 +1902,7 @@ export const SubmitConcernDocument = new TypedDocumentString(`
     __typename
     ... on CaseReceived {
       view {
+        id
         status
         statusName
         office
@@ -1829,19 +1921,19 @@ export const SubmitConcernDocument = new TypedDocumentString(`
         difficulty
       }
       emergency {
-        id
+        key
         name
-        contacts {
-          telUri
-        }
+        dial
+        telUri
       }
     }
   }
 }
-    `, {"hash":"39f80e7eee286049678bffb8362eb90b9bfa540e0d88736224dd69b7a0c95709"}) as unknown as TypedDocumentString<SubmitConcernMutation, SubmitConcernMutationVariables>;
+    `, {"hash":"d6c125d4a3fb53bf531680be7434078f2aaaef9cb87264b38b419316774fcb2e"}) as unknown as TypedDocumentString<SubmitConcernMutation, SubmitConcernMutationVariables>;
 export const MyCaseDocument = new TypedDocumentString(`
     query MyCase($receipt: Receipt!) {
   caseView(receipt: $receipt) {
+    id
     status
     statusName
     office
@@ -1861,7 +1953,7 @@ export const MyCaseDocument = new TypedDocumentString(`
     expiresOn
   }
 }
-    `, {"hash":"3d7100c9992fc720943d248a541ace31e04c88b2f554c4aedc8ba15d94936785"}) as unknown as TypedDocumentString<MyCaseQuery, MyCaseQueryVariables>;
+    `, {"hash":"7979a6f26d0ee7c482c7625f8ac14e761ebd5fa440032982d3a10680431f39fa"}) as unknown as TypedDocumentString<MyCaseQuery, MyCaseQueryVariables>;
 export const NewsDocument = new TypedDocumentString(`
     subscription News($receipt: Receipt!) {
   caseNews(receipt: $receipt) {

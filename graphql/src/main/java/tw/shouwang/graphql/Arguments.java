@@ -1,5 +1,6 @@
 package tw.shouwang.graphql;
 
+import graphql.language.VariableReference;
 import graphql.schema.DataFetchingEnvironment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -53,6 +54,16 @@ public final class Arguments {
   public static <T> T orDefault(DataFetchingEnvironment environment, String name, T standard) {
     T value = environment.getArgument(name);
     return value == null ? standard : value;
+  }
+
+  /// Whether the request itself gives an argument a value, so that it is not the schema's default.
+  public static boolean isSent(DataFetchingEnvironment environment, String name) {
+    return environment.getArgument(name) != null
+        && environment.getField().getArguments().stream()
+            .filter(argument -> argument.getName().equals(name))
+            .anyMatch(argument ->
+                !(argument.getValue() instanceof VariableReference variable)
+                    || environment.getVariables().containsKey(variable.getName()));
   }
 
   private static @Nullable Object convert(@Nullable Object value, Type type) {

@@ -99,14 +99,24 @@ class DirectoryFetchers {
             new DirectorySearch.Question(
                 filter == null ? ResourceFilter.NONE : filter,
                 environment.getArgument("at"),
-                Arguments.orDefault(environment, "first", 20),
+                first(environment),
                 environment.getArgument("after"),
+                environment.getArgument("last"),
+                environment.getArgument("before"),
                 context.spoken()),
             context.instant());
     if (filter != null && filter.text() != null) {
       searches.count(page.totalCount());
     }
     return ResourceConnection.of(snapshot, page);
+  }
+
+  /// How many from the beginning. The schema's default is for pages that are read forwards: beside
+  /// a `last` it would take the first 20 of the list before the last of them.
+  private static @Nullable Integer first(DataFetchingEnvironment environment) {
+    return environment.getArgument("last") == null || Arguments.isSent(environment, "first")
+        ? Arguments.orDefault(environment, "first", 20)
+        : null;
   }
 
   @Nullable String understoodAs(DataFetchingEnvironment environment) {
@@ -287,6 +297,10 @@ class DirectoryFetchers {
 
   String contactKindName(DataFetchingEnvironment environment) {
     return words.text(language(environment), "kind." + contact(environment).kind());
+  }
+
+  String contactId(DataFetchingEnvironment environment) {
+    return contact(environment).id(RequestContext.of(environment));
   }
 
   @Nullable String contactLabel(DataFetchingEnvironment environment) {

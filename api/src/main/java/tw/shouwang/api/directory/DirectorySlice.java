@@ -74,7 +74,8 @@ class DirectorySlice implements SchemaSlice {
     wiring.type(
         "Contact",
         type ->
-            type.dataFetcher("kindName", fetch::contactKindName)
+            type.dataFetcher("id", fetch::contactId)
+                .dataFetcher("kindName", fetch::contactKindName)
                 .dataFetcher("label", fetch::contactLabel)
                 .dataFetcher("labelLanguage", fetch::contactLabelLanguage)
                 .dataFetcher("note", fetch::contactNote)

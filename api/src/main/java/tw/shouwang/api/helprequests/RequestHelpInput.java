@@ -6,7 +6,6 @@ import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.Urgency;
-import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.forms.PlainText;
 import tw.shouwang.api.guidance.ReportIndicator;
@@ -23,7 +22,7 @@ record RequestHelpInput(
     @PlainText(max = 3_000, blankIsNone = false) String words,
     String area,
     @PlainText(max = 300) @Nullable String contact,
-    @Nullable ContactKind contactKind,
+    @Nullable PersonalContactKind contactKind,
     @PlainText(max = 300) @Nullable String safeToContact,
     @Nullable String interpreter,
     @Nullable Language language,

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Inject;
@@ -60,8 +61,23 @@ public class AppClient implements AutoCloseable {
 
   /// The response body for a document of `documents/`.
   public String send(String document, Map<String, ?> variables, String language) {
+    return sendText(read(document), variables, language);
+  }
+
+  /// The same for a document of the test's own; also the body of a refusal.
+  public Answer askText(String text, Map<String, ?> variables, String language) {
+    String body;
+    try {
+      body = sendText(text, variables, language);
+    } catch (HttpClientResponseException e) {
+      body = e.getResponse().getBody(String.class).orElseThrow();
+    }
+    return answer(body);
+  }
+
+  private String sendText(String text, Map<String, ?> variables, String language) {
     Map<String, Object> body = new HashMap<>();
-    body.put("query", read(document));
+    body.put("query", text);
     body.put("variables", variables);
     MutableHttpRequest<?> request =
         HttpRequest.POST("/graphql", body)
@@ -76,10 +92,12 @@ public class AppClient implements AutoCloseable {
   }
 
   public Answer ask(String document, Map<String, ?> variables, String language) {
+    return answer(send(document, variables, language));
+  }
+
+  private Answer answer(String body) {
     try {
-      return new Answer(
-          Objects.requireNonNull(
-              json.readValue(send(document, variables, language), JsonNode.class)));
+      return new Answer(Objects.requireNonNull(json.readValue(body, JsonNode.class)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -40,15 +40,10 @@ public class ErrorTranslator {
     this.additions = additions;
   }
 
-  /// The errors of an operation that was executed.
-  public List<Map<String, Object>> ofFields(List<GraphQLError> errors, Language language) {
-    return errors.stream().map(error -> translate(error, language, Map.of())).toList();
-  }
-
-  /// The errors of a request that was refused before execution.
+  /// The errors of the fields of an operation, or of a request that was refused before execution.
   ///
   /// @param details further entries of an error's `extensions`
-  public List<Map<String, Object>> ofRequest(
+  public List<Map<String, Object>> of(
       List<GraphQLError> errors, Function<GraphQLError, Map<String, ?>> details, Refused refused) {
     Map<String, Object> additions = additions(refused);
     return errors.stream()

@@ -33,7 +33,7 @@ final class AnswerWriter {
       case PreparedDocument.Invalid invalid ->
           errors(
               invalid.code(),
-              errors.ofRequest(
+              errors.of(
                   invalid.errors(), invalid::details, context(invalid.rootFields(), language)),
               language);
       case PreparedDocument.Forbidden forbidden ->
@@ -71,7 +71,7 @@ final class AnswerWriter {
       ExecutionResult result, Map<String, ?> details, Set<String> rootFields, Language language) {
     return errors(
         ErrorCode.BAD_USER_INPUT,
-        errors.ofRequest(result.getErrors(), _ -> details, context(rootFields, language)),
+        errors.of(result.getErrors(), _ -> details, context(rootFields, language)),
         language);
   }
 
@@ -85,9 +85,11 @@ final class AnswerWriter {
     };
   }
 
+  /// @param rootFields what the operation asked for, as far as errors depend on it
   /// @param hint what the fields said about caching; null if the answer is not to be cached
   Answer answered(
       ExecutionResult result,
+      Set<String> rootFields,
       Language language,
       @Nullable CacheHint hint,
       String version,
@@ -95,7 +97,8 @@ final class AnswerWriter {
     Map<String, @Nullable Object> response = new LinkedHashMap<>();
     boolean whole = result.getErrors().isEmpty();
     if (!whole) {
-      response.put("errors", errors.ofFields(result.getErrors(), language));
+      response.put(
+          "errors", errors.of(result.getErrors(), _ -> Map.of(), context(rootFields, language)));
     }
     Object data = result.getData();
     response.put("data", data);

@@ -268,7 +268,13 @@ public final class GraphQlEngine {
       return new Outcome.Events(events(events, context.language()));
     }
     Answer answer =
-        writer.answered(result, context.language(), keepable ? hint : null, before, named != null);
+        writer.answered(
+            result,
+            result.getErrors().isEmpty() ? Set.of() : prepared.rootFields(operation),
+            context.language(),
+            keepable ? hint : null,
+            before,
+            named != null);
     // If the data changed meanwhile, the answer may mix both versions, so it is not cached.
     Answer.Caching caching = answer.caching();
     if (caching != null && before.equals(version.current())) {
@@ -300,7 +306,7 @@ public final class GraphQlEngine {
     return Flux.from(results)
         .publishOn(runner.scheduler(), 1)
         .cast(ExecutionResult.class)
-        .map(result -> writer.answered(result, language, null, "", false))
+        .map(result -> writer.answered(result, Set.of(), language, null, "", false))
         .onErrorResume(fault -> Flux.just(writer.failed(runner.fault(fault), language)));
   }
 

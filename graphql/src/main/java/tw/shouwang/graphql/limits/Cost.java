@@ -120,9 +120,11 @@ public final class Cost {
   /// The number of entries that the field's `first` or `last` asks for; -1 if it has neither.
   private long slice(Field field, GraphQLFieldDefinition definition) {
     long slice = -1;
+    boolean sliced = false;
     for (String name : SLICES) {
       GraphQLArgument known = definition.getArgument(name);
       if (known != null) {
+        sliced = true;
         Argument given =
             field.getArguments().stream()
                 .filter(argument -> argument.getName().equals(name))
@@ -131,9 +133,10 @@ public final class Cost {
         slice = Math.max(slice, size(given == null ? null : given.getValue(), known));
       }
     }
-    return slice;
+    return sliced && slice < 0 ? LONGEST_SLICE : slice;
   }
 
+  /// -1 for an argument that is not given and has no default: the other one bounds the list.
   private long size(@Nullable Value<?> given, GraphQLArgument known) {
     return switch (given) {
       case IntValue literal -> Math.clamp(literal.getValue().longValue(), 0, LONGEST_SLICE);
@@ -146,7 +149,7 @@ public final class Cost {
       case null, default ->
           known.getArgumentDefaultValue().getValue() instanceof IntValue literal
               ? literal.getValue().longValue()
-              : LONGEST_SLICE;
+              : -1;
     };
   }
 

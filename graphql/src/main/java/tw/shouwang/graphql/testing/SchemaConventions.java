@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The project's conventions for a schema: everything has a description, names have one style, a
 /// mutation takes one input and returns a result named after it, every list has a declared length,
-/// and a field whose description rules out GET is declared confidential.
+/// a scalar names its specification, and a field whose description rules out GET is declared
+/// confidential.
 public final class SchemaConventions {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
   private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9]*");
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  private static final Pattern URL = Pattern.compile("https://[a-z0-9.-]+/[A-Za-z0-9._/:#-]+");
 
   private static final Pattern NO_GET = Pattern.compile("(?i)over GET|POST only");
 
@@ -72,7 +75,16 @@ public final class SchemaConventions {
                 named(CONSTANT, name + "." + value.getName(), value.getName());
                 described(name + "." + value.getName(), value.getDescription());
               });
+      case GraphQLScalarType scalar -> specified(scalar);
       default -> {}
+    }
+  }
+
+  /// A scalar of ours names a published specification of its text.
+  private void specified(GraphQLScalarType scalar) {
+    String url = scalar.getSpecifiedByUrl();
+    if (url == null || !URL.matcher(url).matches()) {
+      findings.add(scalar.getName() + " names no specification by @specifiedBy");
     }
   }
 

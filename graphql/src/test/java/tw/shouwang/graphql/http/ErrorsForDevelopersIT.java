@@ -37,6 +37,19 @@ class ErrorsForDevelopersIT {
         .doesNotContain("PersistedQueryNotSupported");
   }
 
+  /// C6: what a slice adds to the errors of a refused request is also in those of a field.
+  @Test
+  void addsToTheErrorOfAFieldWhatItAddsToARefusal() {
+    String keep =
+        "{\"query\":\"mutation($i: KeepInput!) { keep(input: $i) { __typename } }\",\"variables\":"
+            + "{\"i\":{\"secret\":\"%s\",\"words\":\"a fault\"}}}";
+
+    assertThat(http.post(keep.formatted("1234567")).body())
+        .contains("\"path\":[\"keep\"]", "\"code\":\"INTERNAL\"", "\"emergency\":\"119\"");
+    assertThat(http.post(keep.formatted("12")).body())
+        .contains("\"code\":\"INVALID_SECRET\"", "\"emergency\":\"119\"");
+  }
+
   @Test
   void saysWhyItTakesNoBatch() {
     for (String batch : new String[] {"[{\"query\":\"{ now }\"}]", " \n[]", "[1, 2]"}) {

@@ -3,6 +3,7 @@ package tw.shouwang.graphql.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.MockedWiringFactory;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
@@ -80,6 +81,12 @@ class SchemaChecksTest {
                     }
                     "Colours."
                     enum Colour { "Red." red }
+                    "Text, but which?"
+                    scalar Free
+                    "Text, by a page that nobody can open."
+                    scalar Linked @specifiedBy(url: "see the docs")
+                    "Base64url."
+                    scalar Bytes @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc4648#section-5")
                     """)))
         .containsExactlyInAnyOrder(
             "Query.bare has no description",
@@ -90,7 +97,9 @@ class SchemaChecksTest {
             "Colour.red is not named as the others",
             "Mutation.doIt does not take input: DoItInput! alone",
             "Mutation.doIt does not give DoItResult!",
-            "DoItInput is missing");
+            "DoItInput is missing",
+            "Free names no specification by @specifiedBy",
+            "Linked names no specification by @specifiedBy");
   }
 
   @Test
@@ -103,6 +112,7 @@ class SchemaChecksTest {
   private static GraphQLSchema schema(String sdl) {
     return new SchemaGenerator()
         .makeExecutableSchema(
-            new SchemaParser().parse(sdl), RuntimeWiring.newRuntimeWiring().build());
+            new SchemaParser().parse(sdl),
+            RuntimeWiring.newRuntimeWiring().wiringFactory(new MockedWiringFactory()).build());
   }
 }

@@ -199,6 +199,9 @@ public final class ToySlice implements SchemaSlice {
     if (input.words().isEmpty()) {
       return new NotKept("EMPTY");
     }
+    if (input.words().equals("a fault")) {
+      throw new IllegalStateException("MARKER");
+    }
     MoreInput more = input.more();
     return new Kept(
         input.words().split(" ", -1).length, input.labels(), more == null ? null : more.times());

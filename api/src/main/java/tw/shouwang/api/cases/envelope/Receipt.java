@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import tw.shouwang.foundation.BlankText;
 import tw.shouwang.foundation.Hashes;
@@ -92,6 +93,13 @@ public final class Receipt {
   /// A value by which the second part is checked without revealing it.
   byte[] handCheck() {
     return Hashes.sha256(Derivation.label("hand-check"), hand());
+  }
+
+  /// What a client's cache may know the case by: 32 hexadecimal digits. Nothing that is stored
+  /// leads to it, it leads to nothing that is stored, and another receipt of the case has another
+  /// one.
+  public String viewName() {
+    return HexFormat.of().formatHex(derive("view", 16));
   }
 
   /// Bytes for one purpose; nothing about the receipt or another purpose follows from them.

@@ -128,7 +128,8 @@ class CaseFetchers implements SchemaSlice {
         .type(
             "CaseView",
             type ->
-                type.dataFetcher("office", this::office)
+                type.dataFetcher("id", CaseFetchers::viewId)
+                    .dataFetcher("office", this::office)
                     .dataFetcher("statusName", this::statusName)
                     .dataFetcher("messages", this::messages)
                     .dataFetcher("referrals", this::referrals)
@@ -256,6 +257,14 @@ class CaseFetchers implements SchemaSlice {
 
   private static CaseMessage message(DataFetchingEnvironment environment) {
     return Objects.requireNonNull(environment.<CaseMessage>getSource());
+  }
+
+  /// As an entry of the directory, a view has an id of its own for each language of the reader: its
+  /// texts depend on it, and a cache keeps one value for each id.
+  private static String viewId(DataFetchingEnvironment environment) {
+    String name = handle(environment).receipt().viewName();
+    Language reader = RequestContext.of(environment).language();
+    return reader == Language.ZH_TW ? name : name + "~l" + reader.tag();
   }
 
   private String statusName(DataFetchingEnvironment environment) {

@@ -1,7 +1,9 @@
 package tw.shouwang.api.directory.entries;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LocalizedText;
 
 /// One way of contacting an entry. If `coverage` names areas, it is bound to them; otherwise it is
@@ -27,6 +29,18 @@ public record EntryContact(
     coverage = List.copyOf(coverage);
     languages = List.copyOf(languages);
     sources = List.copyOf(sources);
+  }
+
+  /// What makes it this contact and no other one; hours, notes and sources may change. The text's
+  /// hash is the same in every process.
+  public String identity() {
+    return String.join(
+        "|",
+        kind.name(),
+        dial == null ? "" : dial,
+        url == null ? "" : url,
+        label == null ? "" : label.text(Language.ZH_TW),
+        coverage.stream().map(Area::code).collect(Collectors.joining(",")));
   }
 
   public boolean boundElsewhere(Area asked) {

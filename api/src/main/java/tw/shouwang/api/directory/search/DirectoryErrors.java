@@ -11,6 +11,7 @@ public class DirectoryErrors {
 
   public enum Code {
     INVALID_FIRST,
+    INVALID_LAST,
     INVALID_CURSOR,
     INVALID_INSTANT,
     INVALID_TEXT,

@@ -30,12 +30,37 @@ public class DirectorySearch {
   }
 
   /// A query as it was sent, not checked yet.
+  ///
+  /// @param first how many from the beginning; null only where `last` is given
+  /// @param last how many from the end
   public record Question(
       ResourceFilter filter,
       @Nullable Instant at,
-      int first,
+      @Nullable Integer first,
       @Nullable String after,
-      List<String> spoken) {}
+      @Nullable Integer last,
+      @Nullable String before,
+      List<String> spoken) {
+
+    public Question {
+      spoken = List.copyOf(spoken);
+    }
+
+    /// A page that is read forwards.
+    public Question(
+        ResourceFilter filter,
+        @Nullable Instant at,
+        int first,
+        @Nullable String after,
+        List<String> spoken) {
+      this(filter, at, first, after, null, null, spoken);
+    }
+
+    /// Whether only the whole list can tell where the page is.
+    private boolean endsSomewhere() {
+      return last != null || before != null;
+    }
+  }
 
   /// One entry on the page.
   ///
@@ -72,9 +97,8 @@ public class DirectorySearch {
   /// @param now the operation's instant, for a query that names none
   public Page search(DirectorySnapshot snapshot, Question question, Instant now) {
     ResourceFilter filter = question.filter();
-    if (question.first() < 1 || question.first() > LARGEST_PAGE) {
-      throw errors.of(DirectoryErrors.Code.INVALID_FIRST);
-    }
+    checkSize(question.first(), DirectoryErrors.Code.INVALID_FIRST);
+    checkSize(question.last(), DirectoryErrors.Code.INVALID_LAST);
     Area given = area(snapshot, filter.area());
     Point near = point(filter.near());
     String asker = snapshot.bestSpoken(question.spoken());
@@ -82,20 +106,31 @@ public class DirectorySearch {
     List<Area> areas =
         given != null ? List.of(given) : text == null ? List.of() : text.places(snapshot);
     long fingerprint = Cursor.question(filter, asker);
-    Cursor after = cursor(question, fingerprint);
-    Instant at = question.at() != null ? question.at() : after != null ? after.at() : now;
+    Cursor after = cursor(question.after(), question, fingerprint);
+    Cursor before = cursor(question.before(), question, fingerprint);
+    if (after != null && before != null && !after.at().equals(before.at())) {
+      throw errors.of(DirectoryErrors.Code.INVALID_CURSOR);
+    }
+    Cursor known = after != null ? after : before;
+    Instant at = question.at() != null ? question.at() : known != null ? known.at() : now;
     if (!Availability.inRange(at)) {
       throw errors.of(DirectoryErrors.Code.INVALID_INSTANT);
     }
-    long floor = after == null ? Long.MIN_VALUE : floor(snapshot, after.place());
-    TopK page = new TopK(question.first() + 1, floor);
-    Ranking ranking = new Ranking(snapshot, filter, areas, near, text, at, asker, page);
+    boolean whole = question.endsSomewhere();
+    TopK best =
+        whole || question.first() == null
+            ? new TopK(snapshot.size() + 1, Long.MIN_VALUE)
+            : new TopK(question.first() + 1, floor(snapshot, after));
+    Ranking ranking = new Ranking(snapshot, filter, areas, near, text, at, asker, best);
     int totalCount = ranking.collect();
-    long[] keys = page.sorted();
-    int version = after == null ? Cursor.version(snapshot.version()) : after.version();
-    Cursor last = after;
+    long[] keys = best.sorted();
+    Span span = whole ? span(snapshot, keys, question, after, before) : Span.first(keys, question);
+    // Where the whole list is at hand, a cursor carries what stands before it there, as if pages
+    // had been read up to it.
+    Cursor last = whole ? null : after;
+    int version = last == null ? Cursor.version(snapshot.version()) : last.version();
     List<Hit> hits = new ArrayList<>();
-    for (int index = 0; index < Math.min(keys.length, question.first()); index++) {
+    for (int index = 0; index < span.end(); index++) {
       Cursor.Place place = place(snapshot, keys[index]);
       ShownEntries shown = last == null ? ShownEntries.NONE : last.shown();
       last =
@@ -106,25 +141,71 @@ public class DirectorySearch {
               place,
               last != null && shown.isFull() ? last.lastShown() : place,
               shown.with(place.key()));
-      hits.add(hit(snapshot, keys[index], last, ranking));
+      if (index >= span.start()) {
+        hits.add(hit(snapshot, keys[index], last, ranking));
+      }
     }
     int movedBefore = 0;
     if (after != null && after.version() != Cursor.version(snapshot.version())) {
-      TopK before = new TopK(ShownEntries.MOST + LARGEST_PAGE, Long.MIN_VALUE);
-      new Ranking(snapshot, filter, areas, near, text, at, asker, before).collect();
-      movedBefore = movedBefore(snapshot, before.sorted(), after);
+      TopK earlier = new TopK(ShownEntries.MOST + LARGEST_PAGE, Long.MIN_VALUE);
+      new Ranking(snapshot, filter, areas, near, text, at, asker, earlier).collect();
+      movedBefore = movedBefore(snapshot, earlier.sorted(), after);
     }
     return new Page(
         hits,
         totalCount,
         movedBefore,
-        keys.length > question.first(),
-        page.skipped(),
+        span.end() < keys.length,
+        whole ? span.start() > 0 : best.skipped(),
         at,
         question.at() != null,
         areas.size() == 1 ? areas.getFirst() : null,
         filter.spokenLanguage() == null ? null : IndexedEntry.primary(filter.spokenLanguage()),
         ranking.isFallback());
+  }
+
+  /// The part of a sorted list that is on a page.
+  private record Span(int start, int end) {
+
+    /// Of a list that begins with the page and has one entry more, if there is one.
+    static Span first(long[] keys, Question question) {
+      int first = question.first() == null ? keys.length : question.first();
+      return new Span(0, Math.min(keys.length, first));
+    }
+  }
+
+  /// Of the whole list: the Relay connection specification's order, first the cursors, then
+  /// `first`, then `last`.
+  private static Span span(
+      DirectorySnapshot snapshot,
+      long[] keys,
+      Question question,
+      @Nullable Cursor after,
+      @Nullable Cursor before) {
+    int start = after == null ? 0 : index(keys, floor(snapshot, after));
+    int end =
+        Math.max(
+            start,
+            before == null ? keys.length : index(keys, key(snapshot, before.place(), false)));
+    if (question.first() != null) {
+      end = Math.min(end, start + question.first());
+    }
+    if (question.last() != null) {
+      start = Math.max(start, end - question.last());
+    }
+    return new Span(start, end);
+  }
+
+  /// The index of the first key that is at least this large.
+  private static int index(long[] keys, long least) {
+    int found = Arrays.binarySearch(keys, least);
+    return found < 0 ? -found - 1 : found;
+  }
+
+  private void checkSize(@Nullable Integer asked, DirectoryErrors.Code code) {
+    if (asked != null && (asked < 1 || asked > LARGEST_PAGE)) {
+      throw errors.of(code);
+    }
   }
 
   private static Hit hit(DirectorySnapshot snapshot, long key, Cursor cursor, Ranking ranking) {
@@ -143,26 +224,30 @@ public class DirectorySearch {
 
   /// How many of these entries come before a cursor and were not shown before it.
   private static int movedBefore(DirectorySnapshot snapshot, long[] keys, Cursor after) {
-    long end = floor(snapshot, after.lastShown());
+    long end = key(snapshot, after.lastShown(), true);
     return (int)
         Arrays.stream(keys)
             .filter(key -> key < end && !after.shown().contains(place(snapshot, key).key()))
             .count();
   }
 
-  /// The smallest key after a place, in this snapshot's numbering.
-  private static long floor(DirectorySnapshot snapshot, Cursor.Place after) {
-    int position = snapshot.position(after.locality(), after.key());
-    boolean there =
-        position < snapshot.size() && snapshot.item(position).entry().key().equals(after.key());
-    return RankKey.withNumber(after.rank(), there ? position + 1 : position);
+  private static long floor(DirectorySnapshot snapshot, @Nullable Cursor after) {
+    return after == null ? Long.MIN_VALUE : key(snapshot, after.place(), true);
   }
 
-  private @Nullable Cursor cursor(Question question, long fingerprint) {
-    if (question.after() == null) {
+  /// The smallest key at a place, or after it, in this snapshot's numbering.
+  private static long key(DirectorySnapshot snapshot, Cursor.Place place, boolean after) {
+    int position = snapshot.position(place.locality(), place.key());
+    boolean there =
+        position < snapshot.size() && snapshot.item(position).entry().key().equals(place.key());
+    return RankKey.withNumber(place.rank(), there && after ? position + 1 : position);
+  }
+
+  private @Nullable Cursor cursor(@Nullable String given, Question question, long fingerprint) {
+    if (given == null) {
       return null;
     }
-    Optional<Cursor> cursor = Cursor.decode(question.after());
+    Optional<Cursor> cursor = Cursor.decode(given);
     if (cursor.isEmpty()
         || cursor.get().question() != fingerprint
         || (question.at() != null

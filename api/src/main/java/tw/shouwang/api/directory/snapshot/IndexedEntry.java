@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory.snapshot;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class IndexedEntry {
   private final int number;
   private final int timetable;
   private final int[] contactTimetables;
+  private final List<String> contactNames;
   private final Map<String, Integer> timetablesByLanguage;
   private final List<Point> points;
   private final int facetIndex;
@@ -37,6 +39,7 @@ public final class IndexedEntry {
     this.number = number;
     this.timetable = timetable;
     this.contactTimetables = contactTimetables;
+    this.contactNames = contactNames(entry.contacts());
     this.timetablesByLanguage = byLanguage(entry, timetable, contactTimetables);
     this.points = points(entry);
     this.facetIndex = facetIndex;
@@ -98,6 +101,23 @@ public final class IndexedEntry {
 
   public int contactTimetable(int contact) {
     return contactTimetables[contact];
+  }
+
+  /// Tells one contact from the others of its entry, in every snapshot alike as long as the contact
+  /// is the same one. The place in the list would not do: a contact that is taken out would give
+  /// its name to the next one, and a client's cache would mix both.
+  public String contactName(int contact) {
+    return contactNames.get(contact);
+  }
+
+  private static List<String> contactNames(List<EntryContact> contacts) {
+    List<String> names = new ArrayList<>(contacts.size());
+    for (EntryContact contact : contacts) {
+      String name = Integer.toHexString(contact.identity().hashCode());
+      long same = names.stream().filter(other -> other.split("-", 2)[0].equals(name)).count();
+      names.add(same == 0 ? name : name + "-" + same);
+    }
+    return List.copyOf(names);
   }
 
   /// The places for distances: its location, or the centroids of the districts that it covers;

@@ -11,6 +11,7 @@ import tw.shouwang.api.directory.entries.PhoneNumber;
 import tw.shouwang.api.directory.entries.Source;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.graphql.RequestContext;
 
 /// One contact of a [Resource] for the same caller: the GraphQL type `Contact`.
 public final class Contact {
@@ -31,6 +32,11 @@ public final class Contact {
 
   public EntryContact data() {
     return contact;
+  }
+
+  /// Names this contact of the entry as the request sees it.
+  public String id(RequestContext request) {
+    return resource.id(request) + "." + resource.item().contactName(index);
   }
 
   public Availability availability(Instant instant) {

@@ -10,6 +10,7 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Confidence;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.entries.EntryContact;
 import tw.shouwang.api.directory.entries.Hours;
 import tw.shouwang.api.directory.entries.Network;
 import tw.shouwang.api.directory.entries.ResourceId;
@@ -200,6 +201,21 @@ public final class Resource implements ReaderBound {
     return asked.scope().select(entry().contacts()).stream()
         .map(index -> new Contact(this, entry().contacts().get(index), index))
         .toList();
+  }
+
+  @Nullable String dial() {
+    return call().map(EntryContact::dial).orElse(null);
+  }
+
+  @Nullable String telUri() {
+    return call().map(EntryContact::telUri).orElse(null);
+  }
+
+  private Optional<EntryContact> call() {
+    return asked.scope().select(entry().contacts()).stream()
+        .map(index -> entry().contacts().get(index))
+        .filter(contact -> contact.kind() == ContactKind.VOICE && contact.telUri() != null)
+        .findFirst();
   }
 
   @Nullable Resource contactVia() {

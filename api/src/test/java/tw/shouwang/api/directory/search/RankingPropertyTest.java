@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tw.shouwang.api.directory.document.DirectoryDocument;
@@ -107,6 +108,73 @@ class RankingPropertyTest {
       after = rest.hits().getLast().cursor();
     } while (rest.hasNext());
     return found;
+  }
+
+  /// C12: pages that are read from the end, together, are the list.
+  @Test
+  void readsBackwardsWhatItReadsForwards() {
+    DirectorySnapshot snapshot = Snapshots.pack();
+    Random random = new Random(12);
+    List<String> areas = List.copyOf(snapshot.areas().keySet());
+    for (int round = 0; round < 60; round++) {
+      ResourceFilter filter = filter(random, areas);
+      List<String> forwards = keys(page(snapshot, filter, 100, null, null, null));
+      if (page(snapshot, filter, 100, null, null, null).hasNext()) {
+        continue;
+      }
+      List<String> backwards = new ArrayList<>();
+      @Nullable String before = null;
+      int last = 1 + random.nextInt(20);
+      DirectorySearch.Page page;
+      do {
+        page = page(snapshot, filter, null, null, last, before);
+        backwards.addAll(0, keys(page));
+        assertThat(page.hasNext()).isEqualTo(before != null);
+        assertThat(page.hasPrevious()).isEqualTo(backwards.size() < forwards.size());
+        before = page.hits().isEmpty() ? null : page.hits().getFirst().cursor();
+      } while (page.hasPrevious());
+      assertThat(backwards).as("%s", filter).isEqualTo(forwards);
+      if (forwards.size() > 4) {
+        checkWindows(snapshot, filter, forwards);
+      }
+    }
+  }
+
+  /// The order of the Relay connection specification: the cursors, then `first`, then `last`.
+  private static void checkWindows(
+      DirectorySnapshot snapshot, ResourceFilter filter, List<String> all) {
+    List<DirectorySearch.Hit> hits = page(snapshot, filter, 100, null, null, null).hits();
+    String second = hits.get(1).cursor();
+    String end = hits.getLast().cursor();
+    int size = all.size();
+    assertThat(keys(page(snapshot, filter, null, second, 100, end)))
+        .isEqualTo(all.subList(2, size - 1));
+    assertThat(keys(page(snapshot, filter, 3, null, 2, null))).isEqualTo(all.subList(1, 3));
+    assertThat(keys(page(snapshot, filter, 2, null, null, end)))
+        .isEqualTo(all.subList(0, Math.min(2, size - 1)));
+    assertThat(keys(page(snapshot, filter, null, end, 5, second))).isEmpty();
+    DirectorySearch.Page back = page(snapshot, filter, null, null, 2, end);
+    assertThat(keys(page(snapshot, filter, 5, back.hits().getFirst().cursor(), null, null)))
+        .as("forwards from a page that was read backwards")
+        .isEqualTo(all.subList(size - 2, size));
+  }
+
+  private static DirectorySearch.Page page(
+      DirectorySnapshot snapshot,
+      ResourceFilter filter,
+      @Nullable Integer first,
+      @Nullable String after,
+      @Nullable Integer last,
+      @Nullable String before) {
+    return Snapshots.search()
+        .search(
+            snapshot,
+            new DirectorySearch.Question(filter, null, first, after, last, before, List.of("zh")),
+            Snapshots.WORKDAY);
+  }
+
+  private static List<String> keys(DirectorySearch.Page page) {
+    return page.hits().stream().map(hit -> hit.item().entry().key()).toList();
   }
 
   private static List<String> spoken(Language language) {
