@@ -1,4 +1,0 @@
-@NullMarked
-package tw.shouwang.api.pages;
-
-import org.jspecify.annotations.NullMarked;
