@@ -8,6 +8,9 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,27 +33,60 @@ class SnippetsTest {
 
   @Test
   void androidsCompiles() throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-no-stdlib", "-no-reflect"));
-    arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
-    arguments.addAll(List.of("-d", folder.resolve("classes").toString()));
     String app = Files.readString(STUBS.resolve("App.kt")) + snippet("kotlin", "class NewsService");
-    arguments.add(write("NewsService.kt", app).toString());
+    List<String> files = new ArrayList<>(List.of(write("NewsService.kt", app).toString()));
     try (Stream<Path> stubs = Files.list(STUBS)) {
       stubs
           .map(Path::toString)
           .filter(file -> file.endsWith(".kt") && !file.endsWith("App.kt"))
-          .forEach(arguments::add);
+          .forEach(files::add);
     }
-    var said = new ByteArrayOutputStream();
+    assertThat(compiled(files).resolve("NewsService.class")).exists();
+  }
 
+  /// The vectors of the page for app developers.
+  @Test
+  void androidsReceiptsAreThoseOfTheService() throws Exception {
+    Path file = write("Receipt.kt", snippet("kotlin", "fun newReceipt"));
+    URL classes = compiled(List.of(file.toString())).toUri().toURL();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes})) {
+      Class<?> receipts = loader.loadClass("ReceiptKt");
+      Method parse = receipts.getMethod("parseReceipt", String.class);
+      assertThat(parse.invoke(null, "kqzkb 6fagn-qv2bjq4ogy 4gEOR"))
+          .isEqualTo("KQZKB-6FAGN-QV2BJ-Q40GY-4GE0R");
+      assertThat(parse.invoke(null, "FIXGBE5QYS3Q2TCO9S8J9YBHK"))
+          .isEqualTo("F1XGB-E5QYS-3Q2TC-09S8J-9YBHK");
+      assertThat(parse.invoke(null, "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0S")).isNull();
+      assertThat(parse.invoke(null, "KQZKB-6FAGN")).isNull();
+      Object made = receipts.getMethod("newReceipt").invoke(null);
+      assertThat(String.valueOf(made)).matches("([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}");
+      assertThat(parse.invoke(null, made)).isEqualTo(made);
+      assertThat(receipts.getMethod("newReceipt").invoke(null)).isNotEqualTo(made);
+    }
+  }
+
+  @Test
+  void swiftSaysThatItIsNotCompiled() throws IOException {
+    assertThat(blocks("swift"))
+        .isNotEmpty()
+        .allMatch(block -> block.strip().startsWith("// Not compiled by the build."));
+  }
+
+  /// The folder of the classes.
+  private Path compiled(List<String> files) {
+    Path classes = folder.resolve("classes");
+    List<String> arguments = new ArrayList<>(List.of("-no-stdlib", "-no-reflect"));
+    arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("-d", classes.toString()));
+    arguments.addAll(files);
+    var said = new ByteArrayOutputStream();
     ExitCode code =
         new K2JVMCompiler()
             .exec(
                 new PrintStream(said, true, StandardCharsets.UTF_8),
                 arguments.toArray(String[]::new));
-
     assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.OK);
-    assertThat(folder.resolve("classes").resolve("NewsService.class")).exists();
+    return classes;
   }
 
   @Test
@@ -111,16 +147,18 @@ class SnippetsTest {
 
   /// The only block of the README in this programming language that contains these words.
   private static String snippet(String language, String words) throws IOException {
-    List<String> found =
-        Pattern.compile("(?ms)^```" + language + "$(.*?)^```$")
-            .matcher(readme())
-            .results()
-            .map(MatchResult::group)
-            .filter(block -> block.contains(words))
-            .map(block -> block.replaceAll("(?m)^```.*$", ""))
-            .toList();
+    List<String> found = blocks(language).stream().filter(block -> block.contains(words)).toList();
     assertThat(found).hasSize(1);
     return found.getFirst();
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    return Pattern.compile("(?ms)^```" + language + "$(.*?)^```$")
+        .matcher(readme())
+        .results()
+        .map(MatchResult::group)
+        .map(block -> block.replaceAll("(?m)^```.*$", ""))
+        .toList();
   }
 
   private static String readme() throws IOException {
