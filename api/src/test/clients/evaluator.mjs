@@ -7,9 +7,15 @@ import { pathToFileURL } from "node:url";
 const [module, bundle, probes] = process.argv.slice(2);
 const { load } = await import(pathToFileURL(module));
 const directory = load(JSON.parse(readFileSync(bundle, "utf8")));
-const text = ({ state, nextChangeAt }) => `${state} ${nextChangeAt === null ? "-" : nextChangeAt.getTime() / 1000}`;
+const text = ({ state, cause, nextChangeAt, reason }) =>
+  `${state} ${cause} ${nextChangeAt === null ? "-" : nextChangeAt.getTime() / 1000} ${reason}`;
 
-for (const { key, language, at, entry, contacts, none } of JSON.parse(readFileSync(probes, "utf8"))) {
+for (const { key, language, at, entry, contacts, none, card, area } of JSON.parse(readFileSync(probes, "utf8"))) {
+  if (card !== undefined) {
+    const read = directory.card(key, at * 1000, language, area);
+    if (read !== card) console.log(`${key} ${language} ${at} ${area}:\n${read}\n  instead of\n${card}`);
+    continue;
+  }
   const found = directory.entry(key, new Date(at * 1000), language);
   if (none || found === null) {
     if (!none || found !== null) console.log(`${key} can ${none ? "" : "not "}be read`);
@@ -27,4 +33,11 @@ for (let round = 0; round < 20; round++) {
   directory.keys.forEach((key) => directory.entry(key, now));
   best = Math.min(best, performance.now() - begun);
 }
-console.log(`all ${best.toFixed(1)}`);
+let cards = Infinity;
+for (let round = 0; round < 5; round++) {
+  const begun = performance.now();
+  const now = Date.UTC(2026, 4, 6, 3, round);
+  directory.keys.forEach((key) => directory.card(key, now, "vi"));
+  cards = Math.min(cards, performance.now() - begun);
+}
+console.log(`all ${best.toFixed(1)} cards ${cards.toFixed(1)}`);

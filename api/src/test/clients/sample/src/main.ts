@@ -4,6 +4,7 @@
 //
 // What an app does in its life, once in each language, as one run.
 import { Client, type Language, NoAnswer } from "./client.js";
+import { OfflineCopy, type Shelf } from "./copy.js";
 import { EmergencyNumbers, EnablePush, EraseCase, MyCase, News, WhoAnswersNow } from "./documents.js";
 import { newReceipt, parseReceipt } from "./receipt.js";
 import { report } from "./report.js";
@@ -13,7 +14,8 @@ declare const process: { argv: string[] };
 const DAAN = "63000030";
 const LANGUAGES: Language[] = ["zh-TW", "en", "vi", "id", "th", "fil"];
 
-const client = new Client(process.argv[2] ?? "http://127.0.0.1:8080", "en", process.argv[3] === "texts");
+const service = process.argv[2] ?? "http://127.0.0.1:8080";
+const client = new Client(service, "en", process.argv[3] === "texts");
 
 for (const language of LANGUAGES) {
   client.language = language;
@@ -21,6 +23,23 @@ for (const language of LANGUAGES) {
   const { resources } = await client.ask(WhoAnswersNow, { area: DAAN, topics: ["DOMESTIC_VIOLENCE"] });
   const open = resources?.nodes[0];
   console.log(`${language}: ${emergencyNumbers.map(({ name }) => name).join(", ")}; open now: ${open?.name}, ${open?.hours?.inWords}`);
+}
+
+let kept: string | null = null;
+const shelf: Shelf = {
+  read: async () => kept,
+  write: async (text) => {
+    kept = text;
+  },
+};
+const loaded = await new OfflineCopy(service, shelf).refresh();
+const asked = await new OfflineCopy(service, shelf).refresh();
+console.log(`a copy: ${loaded}, then ${asked}`);
+const offline = new OfflineCopy("http://127.0.0.1:9", shelf);
+console.log(`offline: ${await offline.refresh()}`);
+const directory = await offline.directory();
+for (const language of LANGUAGES) {
+  console.log(`offline, ${language}: ${directory?.card("tw.hotline.113", new Date(), language)?.split("\n")[2]}`);
 }
 
 client.language = "en";

@@ -92,6 +92,14 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/assets/{set}/{name}", "", "text/css"),
           Row.page("/directory/bundle", "/directory/bundle", JSON),
           Row.page("/directory/evaluator.js", "/directory/evaluator.js", "text/javascript"),
+          Row.page(
+              "/directory/bundle.schema.json",
+              "/directory/bundle.schema.json",
+              "application/schema+json"),
+          Row.page(
+              "/directory/entry.schema.json",
+              "/directory/entry.schema.json",
+              "application/schema+json"),
           Row.page("/directory/understanding-{hash}", "", "application/octet-stream"),
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
           Row.page("/leave", "/leave", "text/plain"),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +34,12 @@ class SampleClientIT implements EmbeddedTest {
   }
 
   @BeforeAll
-  static void compile() {
+  static void compile() throws IOException {
     NodeClients.run("node_modules/typescript/bin/tsc", "-p", "sample");
+    Files.copy(
+        Path.of("src/main/resources/directory/evaluator.js"),
+        NodeClients.folder().resolve("sample/dist/evaluator.js"),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
@@ -45,7 +52,13 @@ class SampleClientIT implements EmbeddedTest {
           .doesNotContain("undefined", "null");
     }
     assertThat(lines.subList(0, LANGUAGES.size())).doesNotHaveDuplicates();
-    assertThat(lines.subList(LANGUAGES.size(), lines.size()))
+    List<String> offline = lines.subList(LANGUAGES.size(), 2 * LANGUAGES.size() + 2);
+    assertThat(offline).startsWith("a copy: new, then same", "offline: no network");
+    assertThat(offline)
+        .doesNotHaveDuplicates()
+        .filteredOn(line -> line.startsWith("offline, "))
+        .allMatch(line -> line.contains("113"));
+    assertThat(lines.subList(2 * LANGUAGES.size() + 2, lines.size()))
         .containsExactly(
             "received: Received, Taipei City intake",
             "a retry: CaseReceived",
@@ -54,6 +67,41 @@ class SampleClientIT implements EmbeddedTest {
             "push: PushEnabled",
             "a mistyped receipt: INVALID_RECEIPT",
             "erased: CaseErased, nothing to read any more");
+  }
+
+  /// C3: an app's copy takes changes in, and answers from them without a network.
+  @Test
+  void keepsACopyWithWhatHasChanged() {
+    String script =
+        """
+        import { OfflineCopy } from './sample/dist/copy.js';
+        import { merge } from './sample/dist/evaluator.js';
+        let text = null;
+        const shelf = { read: async () => text, write: async (next) => { text = next; } };
+        const copy = new OfflineCopy('%s', shelf);
+        await copy.refresh();
+        const whole = JSON.parse(text);
+        const one = whole.entries.find(({ key }) => key === 'tw.hotline.1925');
+        const later = merge(whole, {
+          version: 'next', since: whole.version, common: whole.common,
+          entries: [{ ...one, name: { 'zh-TW': '新名' } }, { ...one, key: 'tw.hotline.new' }],
+          removed: [{ id: 'x', key: 'tw.hotline.113', revision: 9 }],
+        });
+        await shelf.write(JSON.stringify(later));
+        const gone = new OfflineCopy('http://127.0.0.1:9', shelf);
+        console.log(await gone.refresh());
+        const directory = await gone.directory();
+        console.log(directory.keys.length - whole.entries.length);
+        console.log(directory.card('tw.hotline.1925', Date.now(), 'th').split('\\n')[0]);
+        console.log(directory.card('tw.hotline.113', Date.now()));
+        console.log(directory.name('topics', 'ECONOMIC', 'en'));
+        console.log(await copy.refresh());
+        console.log((await copy.directory()).card('tw.hotline.113', Date.now(), 'en').split('\\n')[0]);
+        """
+            .formatted("http://127.0.0.1:" + server.getPort());
+    assertThat(NodeClients.run("--input-type=module", "-e", script))
+        .containsExactly(
+            "no network", "0", "新名", "null", "Money and hardship", "new", "113 Protection Hotline");
   }
 
   /// What a service under load asks for; `LoadIT` checks that it takes such solutions.

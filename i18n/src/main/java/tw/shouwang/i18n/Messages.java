@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,13 +110,32 @@ public final class Messages {
       return found;
     }
     String lines =
-        Stream.concat(
-                Stream.of(found.text()),
-                Stream.of(Language.ZH_TW, Language.EN)
-                    .filter(other -> other != found.language() && lookUp(other, key) != null)
-                    .map(other -> message(other, key).fillWhatIsThere(arguments)))
-            .collect(Collectors.joining("\n"));
+        withMasters(found.text(), found.language(), key, each -> each.fillWhatIsThere(arguments));
     return new LocalizedText.InLanguage(lines, found.language());
+  }
+
+  /// The pattern that [#text] fills, for a program that fills it without ICU: of the language asked
+  /// for or its first fallback, followed by the Chinese and English ones where the text is.
+  public String pattern(Language asked, String key) {
+    Language written =
+        order(asked).stream()
+            .filter(language -> lookUp(language, key) != null)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no message " + slice + "." + key));
+    String own = message(written, key).pattern();
+    return crisisDrafts == CrisisDrafts.PLAIN || !isCrisisDraft(written, key)
+        ? own
+        : withMasters(own, written, key, Message::pattern);
+  }
+
+  private String withMasters(
+      String own, Language written, String key, Function<Message, String> text) {
+    return Stream.concat(
+            Stream.of(own),
+            Stream.of(Language.ZH_TW, Language.EN)
+                .filter(other -> other != written && lookUp(other, key) != null)
+                .map(other -> text.apply(message(other, key))))
+        .collect(Collectors.joining("\n"));
   }
 
   /// Whether any language has the key.

@@ -8,9 +8,12 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -38,7 +41,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
         Objects.requireNonNull(json.readValue(plain.body(), DirectoryDocument.class));
     assertThat(bundle.entries()).hasSize(330);
     assertThat(bundle.attribution()).isEqualTo("資料來源：行政院人事行政總處");
-    assertThat(new String(plain.body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(plain.body(), StandardCharsets.UTF_8))
         .doesNotContain("editorNote", "延平南路");
 
     HttpResponse<byte[]> packed = get("/directory/bundle", Map.of("Accept-Encoding", "gzip, br"));
@@ -57,6 +60,42 @@ class DirectoryFeedsIT implements EmbeddedTest {
     assertThat(again.headers().firstValue("ETag")).contains(tag);
   }
 
+  /// C3: what a copy is kept from has an entity tag and need not be sent twice.
+  @Test
+  void whatDevicesKeepIsTaggedAndPacked() throws Exception {
+    for (String address :
+        List.of(
+            "/directory/evaluator.js",
+            "/directory/bundle.schema.json",
+            "/directory/entry.schema.json")) {
+      HttpResponse<byte[]> plain = get(address, Map.of());
+      String tag = plain.headers().firstValue("ETag").orElseThrow();
+      assertThat(plain.headers().firstValue("Cache-Control")).contains("public, max-age=3600");
+      HttpResponse<byte[]> packed = get(address, Map.of("Accept-Encoding", "gzip"));
+      assertThat(packed.body().length).isLessThan(plain.body().length / 2);
+      HttpResponse<byte[]> again = get(address, Map.of("If-None-Match", "W/" + tag));
+      assertThat(again.statusCode()).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+    }
+  }
+
+  /// C3: changes have the bundle's form, and a version that is unknown gets the whole directory.
+  @Test
+  void theBundleAlsoTellsWhatHasChanged() throws Exception {
+    Map<String, Object> whole = object("/directory/bundle");
+    String same = "/directory/bundle?since=%s".formatted(whole.get("version"));
+    Map<String, Object> all = object(same);
+    assertThat(all).containsEntry("since", whole.get("version")).containsKey("words");
+    assertThat((List<?>) all.get("entries")).isEmpty();
+    Map<String, Object> none = object(same + "&common=" + whole.get("common"));
+    assertThat(none).doesNotContainKeys("words", "areas", "calendar", "closures");
+
+    for (String unknown : List.of("1", "x.1", "%00", "é", whole.get("epoch") + ".999999")) {
+      String since = URLEncoder.encode(unknown, StandardCharsets.UTF_8);
+      assertThat(object("/directory/bundle?since=" + since)).doesNotContainKey("since");
+    }
+  }
+
   @Test
   void anEntryIsJsonForProgramsAndAPageForPeople() throws Exception {
     Map<String, Object> linked = object("/directory/tw.hotline.113");
@@ -68,7 +107,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
         get(
             "/directory/tw.hotline.113",
             Map.of("Accept", "text/html,application/xhtml+xml", "Accept-Language", "en"));
-    String html = new String(page.body(), java.nio.charset.StandardCharsets.UTF_8);
+    String html = new String(page.body(), StandardCharsets.UTF_8);
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(html)
         .containsPattern("<h1[^>]*>113 Protection Hotline</h1>")
@@ -108,7 +147,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
                     "/directory/tw.emergency.119",
                     Map.of("Accept", "text/html", "Accept-Language", "vi"))
                 .body(),
-            java.nio.charset.StandardCharsets.UTF_8);
+            StandardCharsets.UTF_8);
     assertThat(html)
         .contains("<html lang=\"vi\"", "<li lang=\"zh-TW\">")
         .containsPattern(
@@ -120,7 +159,7 @@ class DirectoryFeedsIT implements EmbeddedTest {
     String html =
         new String(
             get("/directory/tw.hotline.0800788995", Map.of("Accept", "text/html")).body(),
-            java.nio.charset.StandardCharsets.UTF_8);
+            StandardCharsets.UTF_8);
     assertThat(html).contains("href=\"tel:1925\"").doesNotContain("tel:0800788995");
     assertThat(String.valueOf(object("/directory/tw.hotline.0800788995").get("availableChannel")))
         .contains("1925")

@@ -1,21 +1,14 @@
 package tw.shouwang.api.directory.published;
 
-import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
-
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
-import tw.shouwang.api.directory.document.DirectoryPack;
-import tw.shouwang.api.directory.document.EntryDocument;
 import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.foundation.Hashes;
@@ -25,70 +18,80 @@ import tw.shouwang.foundation.Hashes;
 @Singleton
 class Bundle {
 
-  /// @param tag the strong entity tag without its quotes
-  record Bytes(String tag, byte[] plain, byte[] gzip) {}
+  /// More changes than this part of all entries are answered by the whole directory, which is
+  /// packed already.
+  private static final int FEW = 4;
 
-  private final MadeOnce<Bytes> bytes;
+  private record Made(BundleDocument document, PackedFile file) {}
+
+  private final MadeOnce<Made> made;
   private final JsonMapper json;
 
-  Bundle(SnapshotStore store, JsonMapper json) {
+  Bundle(SnapshotStore store, JsonMapper json, BundleWords.Writer words) {
     this.json = json;
-    this.bytes = new MadeOnce<>(store, held -> bytes(held.snapshot().version(), held.document()));
+    this.made =
+        new MadeOnce<>(
+            store,
+            held -> {
+              BundleDocument document =
+                  document(
+                      held.snapshot().version(),
+                      held.document(),
+                      words.words(held.document()),
+                      json);
+              return new Made(document, PackedFile.of(bytes(document, json)));
+            });
   }
 
-  Bytes current() {
-    return bytes.current();
+  PackedFile current() {
+    return made.current().file();
+  }
+
+  /// The changes since a version; the whole directory if the version is unknown or too old, or if
+  /// much has changed.
+  ///
+  /// @param common what the reader's copy has as `common`
+  PackedFile since(String version, @Nullable String common) {
+    Made now = made.current();
+    return revision(now.document(), version)
+        .map(revision ->
+            now.document().after(revision, version, now.document().common().equals(common)))
+        .filter(changes -> changes.entries().size() * FEW <= now.document().entries().size())
+        .map(changes -> PackedFile.of(bytes(changes, json)))
+        .orElse(now.file());
   }
 
   /// The bundle of a directory, by the version of its feed.
-  static byte[] plain(String version, DirectoryDocument document, JsonMapper json)
-      throws IOException {
-    return json.writeValueAsBytes(published(version, document));
+  static BundleDocument document(
+      String version,
+      DirectoryDocument directory,
+      Map<String, BundleWords> words,
+      JsonMapper json) {
+    BundleDocument whole = BundleDocument.whole(version, "", directory, words);
+    byte[] common = Hashes.sha256(bytes(whole.commonAlone(), json));
+    return whole.named(HexFormat.of().formatHex(common, 0, 8));
   }
 
-  private Bytes bytes(String version, DirectoryDocument document) {
+  private static Optional<Long> revision(BundleDocument now, String version) {
+    int dot = version.lastIndexOf('.');
+    if (now.epoch() == null || dot < 0 || !version.substring(0, dot).equals(now.epoch())) {
+      return Optional.empty();
+    }
     try {
-      byte[] plain = plain(version, document, json);
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      try (OutputStream gzip = new GZIPOutputStream(packed)) {
-        gzip.write(plain);
-      }
-      byte[] digest = Hashes.sha256(plain);
-      return new Bytes(HexFormat.of().formatHex(digest, 0, 16), plain, packed.toByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      long revision = Long.parseLong(version.substring(dot + 1));
+      long oldest = now.oldestRevision() == null ? 0 : now.oldestRevision();
+      long newest = now.revision() == null ? 0 : now.revision();
+      return revision >= oldest && revision <= newest ? Optional.of(revision) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
   }
 
-  /// The published part: without the editors' notes, without the data for understanding texts
-  /// (which is a file of its own), and in an order that does not depend on the node.
-  ///
-  /// @param version the version by which the feed of changes goes on from here
-  private static DirectoryDocument published(String version, DirectoryDocument all) {
-    return new DirectoryDocument(
-        version,
-        DirectoryPack.ATTRIBUTION,
-        all.epoch(),
-        all.revision(),
-        all.oldestRevision(),
-        all.synonyms(),
-        sorted(all.sources(), Comparator.comparing(DirectoryDocument.SourceDocument::id)),
-        sorted(all.areas(), Comparator.comparing(DirectoryDocument.AreaDocument::code)),
-        sorted(all.centres(), Comparator.comparing(DirectoryDocument.CentreDocument::code)),
-        sorted(all.entries(), Comparator.comparing(EntryDocument::key)).stream()
-            .map(EntryDocument::withoutEditorNote)
-            .toList(),
-        sorted(all.calendar(), Comparator.comparing(DirectoryDocument.DayDocument::date)),
-        all.calendarEdition(),
-        sorted(
-            all.closures(),
-            Comparator.comparing(DirectoryDocument.ClosureDocument::from)
-                .thenComparing(DirectoryDocument.ClosureDocument::id)),
-        sorted(all.removed(), Comparator.comparing(DirectoryDocument.RemovedDocument::revision)),
-        null);
-  }
-
-  private static <T> List<T> sorted(@Nullable List<T> list, Comparator<? super T> order) {
-    return orEmpty(list).stream().sorted(order).toList();
+  static byte[] bytes(BundleDocument document, JsonMapper json) {
+    try {
+      return json.writeValueAsBytes(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -28,7 +28,7 @@ public class DirectoryWords {
   }
 
   /// The reader's name for a spoken language, by its BCP 47 tag.
-  String languageName(String tag, Language language) {
+  public String languageName(String tag, Language language) {
     return spoken.name(tag, language);
   }
 

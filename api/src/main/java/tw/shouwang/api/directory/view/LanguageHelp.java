@@ -24,9 +24,7 @@ public class LanguageHelp {
       return Optional.empty();
     }
     if (interprets(resource, spoken)) {
-      return Optional.of(
-          messages.text(
-              language, "languageHelp.interpreted", Map.of("words", word(spoken, language))));
+      return Optional.of(interpreted(spoken, language));
     }
     // Nothing to say: a line in Taiwan that speaks Chinese, for a reader of Chinese.
     return language == Language.ZH_TW && IndexedEntry.primary(spoken).equals("zh")
@@ -34,6 +32,12 @@ public class LanguageHelp {
         : Optional.of(
             messages.text(
                 language, "languageHelp.spoken", Map.of("language", names.name(spoken, language))));
+  }
+
+  /// What a caller says to be connected with an interpreter.
+  public String interpreted(String spoken, Language language) {
+    return messages.text(
+        language, "languageHelp.interpreted", Map.of("words", word(spoken, language)));
   }
 
   /// The word that the operator understands, in the reader's quotation marks: an operator in Taiwan

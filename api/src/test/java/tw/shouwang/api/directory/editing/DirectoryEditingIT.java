@@ -176,9 +176,10 @@ class DirectoryEditingIT implements EmbeddedTest {
   /// version.
   @Test
   void aCopyHearsOfClosuresAndOfTheCalendar() throws Exception {
-    String since = String.valueOf(bundle().get("version"));
+    String since = String.valueOf(bundle("").get("version"));
     assertThat(DirectoryChanges.since(store.current(), since, 100).resync()).isFalse();
     assertThat(DirectoryChanges.since(store.current(), since, 100).closures()).isNull();
+    Map<?, ?> copy = bundle("");
     Instant from = Snapshots.at("2026-10-01T12:00");
     editing.declareClosure(
         "ann", "65000", from, from.plus(Duration.ofHours(8)), Map.of(Language.ZH_TW, "颱風"));
@@ -187,15 +188,22 @@ class DirectoryEditingIT implements EmbeddedTest {
     assertThat(changes.closures())
         .anyMatch(each -> each.from().equals(from) && each.area().code().equals("65000"));
     assertThat(changes.calendar()).hasSameSizeAs(store.current().calendar().lines()).isNotEmpty();
-    assertThat(bundle().get("version")).isEqualTo(changes.version());
-    assertThat(String.valueOf(bundle().get("closures"))).contains("颱風");
+    assertThat(bundle("").get("version")).isEqualTo(changes.version());
+    assertThat(String.valueOf(bundle("").get("closures"))).contains("颱風");
+    Map<?, ?> later =
+        bundle("?since=%s&common=%s".formatted(copy.get("version"), copy.get("common")));
+    assertThat(later.get("since")).isEqualTo(copy.get("version"));
+    assertThat(later.get("version")).isEqualTo(changes.version());
+    assertThat(String.valueOf(later.get("closures"))).contains("颱風");
+    assertThat((List<?>) later.get("entries")).isEmpty();
   }
 
-  private Map<?, ?> bundle() throws Exception {
+  private Map<?, ?> bundle(String query) throws Exception {
     HttpResponse<byte[]> response =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(URI.create(server.getURI() + "/directory/bundle")).build(),
+                HttpRequest.newBuilder(URI.create(server.getURI() + "/directory/bundle" + query))
+                    .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     return java.util.Objects.requireNonNull(json.readValue(response.body(), Map.class));
   }

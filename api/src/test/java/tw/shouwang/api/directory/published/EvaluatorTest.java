@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +23,31 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.OpeningPeriod;
 import tw.shouwang.api.directory.entries.ResourceStatus;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.api.directory.view.Cards;
 import tw.shouwang.api.directory.view.ContactScope;
+import tw.shouwang.api.directory.view.DirectoryWords;
+import tw.shouwang.api.directory.view.LanguageHelp;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
 
-/// C3: a device with the bundle alone says the same as the service, for every entry, contact and
-/// language, around the changes of a year and at other minutes.
+/// C3: a device with the bundle alone says and writes the same as the service, for every entry,
+/// contact and language, around the changes of a year and at other minutes.
 class EvaluatorTest {
 
   private static final Instant BEGIN = Instant.parse("2026-12-20T00:00:00Z");
+  private static final DirectoryWords WORDS = new DirectoryWords();
   private static final int CHANGES = 12;
   private static final int OTHERS = 12;
 
@@ -56,15 +64,19 @@ class EvaluatorTest {
     for (int number = 0; number < snapshot.size(); number++) {
       Resource resource = resource(snapshot, number);
       for (Language language : Language.values()) {
-        instants(resource, language.tag())
-            .forEach(at -> probes.add(probe(resource, language.tag(), at)));
+        TreeSet<Instant> instants = instants(resource, language.tag());
+        instants.forEach(at -> probes.add(probe(resource, language.tag(), at)));
+        List.of(instants.first(), instants.last())
+            .forEach(at -> probes.add(card(resource, language, at, null)));
+        probes.add(card(resource, language, instants.last(), anyArea(snapshot)));
       }
     }
     assertThat(probes).hasSizeGreaterThan(20_000);
+    assertThat(probes.stream().filter(probe -> probe.containsKey("card"))).hasSize(330 * 6 * 3);
     String said = compare(directory, snapshot, probes);
     assertThat(said).startsWith("all ");
     System.out.print("evaluator, milliseconds: " + said);
-    assertThat(Double.parseDouble(said.strip().substring("all ".length()))).isLessThan(20);
+    assertThat(Double.parseDouble(said.split(" ")[1])).isLessThan(20);
   }
 
   /// What no entry of today's directory has, but one of tomorrow's may: nights over midnight, hours
@@ -80,7 +92,11 @@ class EvaluatorTest {
       Resource resource = resource(snapshot, number);
       for (String language :
           random.nextBoolean() ? List.of("khm", "in") : List.of("fil", "JPN-x")) {
-        instants(resource, language).forEach(at -> probes.add(probe(resource, language, at)));
+        TreeSet<Instant> instants = instants(resource, language);
+        instants.forEach(at -> probes.add(probe(resource, language, at)));
+        Language reader = Language.values()[random.nextInt(Language.values().length)];
+        probes.add(card(resource, reader, instants.last(), anyArea(snapshot)));
+        probes.add(card(resource, reader, instants.first(), null));
       }
     }
     List<String> unread = new ArrayList<>();
@@ -111,7 +127,10 @@ class EvaluatorTest {
         module,
         StandardCopyOption.REPLACE_EXISTING);
     Path bundle = folder.resolve("bundle.json");
-    Files.write(bundle, Bundle.plain(snapshot.version(), directory, json));
+    Map<String, BundleWords> words =
+        new BundleWords.Writer(new DirectoryWords(), new LanguageHelp()).words(directory);
+    Files.write(
+        bundle, Bundle.bytes(Bundle.document(snapshot.version(), directory, words, json), json));
     Path asked = folder.resolve("probes.json");
     Files.write(asked, json.writeValueAsBytes(probes));
     Path log = folder.resolve("node.log");
@@ -127,6 +146,33 @@ class EvaluatorTest {
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return Files.readString(log);
+  }
+
+  private Area anyArea(DirectorySnapshot snapshot) {
+    List<Area> areas =
+        snapshot.areas().values().stream().sorted(Comparator.comparing(Area::code)).toList();
+    return areas.get(random.nextInt(areas.size()));
+  }
+
+  private static Resource resource(DirectorySnapshot snapshot, String key, ContactScope scope) {
+    return new Resource(snapshot, snapshot.byKey(key).orElseThrow(), scope, null);
+  }
+
+  private static Map<String, Object> card(
+      Resource resource, Language language, Instant at, @Nullable Area area) {
+    ContactScope scope = area == null ? ContactScope.everywhere() : ContactScope.in(area);
+    Resource asked = resource(resource.snapshot(), resource.key(), scope);
+    Map<String, Object> probe =
+        new HashMap<>(
+            Map.of(
+                "key", resource.key(),
+                "language", language.tag(),
+                "at", at.getEpochSecond(),
+                "card", Cards.card(asked, at, language)));
+    if (area != null) {
+      probe.put("area", area.code());
+    }
+    return probe;
   }
 
   /// The same entries with hours, languages and doubts by chance, written as JSON because that is
@@ -225,7 +271,11 @@ class EvaluatorTest {
     Instant storm = BEGIN.plus(Duration.ofHours(30));
     DirectoryDocument.ClosureDocument closure =
         new DirectoryDocument.ClosureDocument(
-            new UUID(0, 1), "63000", storm, storm.plus(Duration.ofHours(20)), null);
+            new UUID(0, 1),
+            "63000",
+            storm,
+            storm.plus(Duration.ofHours(20)),
+            Map.of("zh-TW", "颱風", "en", "Typhoon's second day"));
     DirectoryDocument closed =
         pack.with(pack.version(), pack.entries(), List.of(closure))
             .withEntry(
@@ -275,23 +325,33 @@ class EvaluatorTest {
         "at",
         at.getEpochSecond(),
         "entry",
-        text(resource.availability(at, LanguageNegotiator.primary(language))),
+        text(resource.availability(at, LanguageNegotiator.primary(language)), language),
         "contacts",
-        contacts(resource, at));
+        contacts(resource, at, language));
   }
 
   /// In the order of the bundle.
-  private static List<String> contacts(Resource resource, Instant at) {
+  private static List<String> contacts(Resource resource, Instant at, String language) {
     return resource.contacts().stream()
         .sorted(
-            java.util.Comparator.comparing(
-                contact -> resource.entry().contacts().indexOf(contact.data())))
-        .map(contact -> text(contact.availability(at)))
+            Comparator.comparing(contact -> resource.entry().contacts().indexOf(contact.data())))
+        .map(contact -> text(contact.availability(at), language))
         .toList();
   }
 
-  private static String text(Availability availability) {
+  private static String text(Availability availability, String language) {
     Instant change = availability.nextChangeAt();
-    return availability.state() + " " + (change == null ? "-" : change.getEpochSecond());
+    Language reader =
+        Arrays.stream(Language.values())
+            .filter(each ->
+                LanguageNegotiator.primary(each.tag()).equals(LanguageNegotiator.primary(language)))
+            .findFirst()
+            .orElse(Language.EN);
+    return "%s %s %s %s"
+        .formatted(
+            availability.state(),
+            availability.cause(),
+            change == null ? "-" : change.getEpochSecond(),
+            WORDS.reason(availability, reader));
   }
 }
