@@ -996,6 +996,112 @@ export type ProofInput = {
   solution: Scalars['String']['input'];
 };
 
+/** The cases of one district. */
+export type PublishedDistrict = {
+  __typename?: 'PublishedDistrict';
+  /** The district; a county if the senders named no district. Null if the directory does not have it any more. */
+  area?: Maybe<Area>;
+  /** Their number. */
+  cases?: Maybe<Scalars['Int']['output']>;
+  /** By topic. */
+  topics: Array<PublishedTopic>;
+};
+
+/**
+ * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
+ * (null). Once published, a month never changes.
+ */
+export type PublishedFigures = {
+  __typename?: 'PublishedFigures';
+  /** The median time in minutes until the sender was told that a person has read it. */
+  acknowledgedMedianMinutes?: Maybe<Scalars['Int']['output']>;
+  /** The 95th percentile of the same time. */
+  acknowledgedP95Minutes?: Maybe<Scalars['Int']['output']>;
+  /** Share graded and assigned within 24 hours. */
+  assignedWithinDay: PublishedShare;
+  /** How many cases came in. */
+  cases?: Maybe<Scalars['Int']['output']>;
+  /** The centre's code. */
+  centre: Scalars['String']['output'];
+  /** The centre's name. */
+  centreName: Scalars['String']['output'];
+  /** The language that the centre's name is written in. */
+  centreNameLanguage: Language;
+  /** Share closed as duplicates or mistakes. */
+  filtered: PublishedShare;
+  /** Share graded on the day of receipt. */
+  gradedSameDay: PublishedShare;
+  /** How often the guide was asked, in the whole service. */
+  guideViews?: Maybe<Scalars['Int']['output']>;
+  /** How often the three steps of helping were read, in the whole service. */
+  helpingStepsViews?: Maybe<Scalars['Int']['output']>;
+  /** What the cases were about, by district. Districts and topics with too few cases are not listed. */
+  mix: Array<PublishedDistrict>;
+  /** The month's first day. */
+  month: Scalars['Date']['output'];
+  /** The month in words. */
+  monthName: Scalars['String']['output'];
+  /** Share about a place and topic that somebody had told of within six months. */
+  repeats: PublishedShare;
+  /** How often the guide advised about thoughts of suicide, in the whole service. */
+  suicidePreventionViews?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/**
+ * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
+ * (null). Once published, a month never changes.
+ */
+export type PublishedFiguresCentreNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/**
+ * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
+ * (null). Once published, a month never changes.
+ */
+export type PublishedFiguresCentreNameLanguageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/**
+ * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
+ * (null). Once published, a month never changes.
+ */
+export type PublishedFiguresMonthNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** A part of a whole. */
+export type PublishedShare = {
+  __typename?: 'PublishedShare';
+  /** The part. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** The whole. */
+  of?: Maybe<Scalars['Int']['output']>;
+  /** The part in percent, from the rounded counts. */
+  percent?: Maybe<Scalars['Float']['output']>;
+};
+
+/** The cases of one topic. */
+export type PublishedTopic = {
+  __typename?: 'PublishedTopic';
+  /** Their number. */
+  cases: Scalars['Int']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** The topic. */
+  topic: Topic;
+};
+
+
+/** The cases of one topic. */
+export type PublishedTopicNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
 /** No device is registered for the case any more. */
 export type PushDisabled = {
   __typename?: 'PushDisabled';
@@ -1049,6 +1155,8 @@ export type Query = {
   nodes?: Maybe<Array<Maybe<Node>>>;
   /** The challenge that a submission must solve now; null while none is demanded. */
   proofChallenge?: Maybe<ProofChallenge>;
+  /** The published figures of past months, the newest month first: about the service's work, never about a person. Null while they cannot be read. */
+  publishedFigures?: Maybe<Array<PublishedFigures>>;
   /**
    * The server's public key for web push (VAPID, RFC 8292), in base64url: a browser's `applicationServerKey`, a UnifiedPush
    * connector's `vapid`. Null while web push is off. It stays the same for years; a subscription made with another key gets

@@ -72,6 +72,7 @@ class ArchitectureTest {
               "concerns", List.of("cases", "forms", "guidance", "directory"),
               "helprequests", List.of("cases", "forms", "guidance", "directory"),
               "intake", List.of("cases", "devices", "directory"),
+              "figures", List.of("directory"),
               // Only what a page stands for: pages ask the schema.
               "pages", List.of("directory")));
 
@@ -145,6 +146,7 @@ class ArchitectureTest {
                       "directory.snapshot",
                       "directory.understanding",
                       "directory.view")),
+              Map.entry("figures", List.of("directory", "directory.entries")),
               Map.entry("pages.data", List.of()),
               Map.entry("pages.assets", List.of()),
               Map.entry("pages", List.of("directory.published", "pages.assets", "pages.data")),

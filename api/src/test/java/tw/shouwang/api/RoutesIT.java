@@ -108,6 +108,13 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/", "/", HTML),
           Row.page("/lines/{key}", "/lines/tw.hotline.113", HTML),
           Row.form("/search", "/search"),
+          Row.page("/guide", "/guide", HTML),
+          Row.form("/guide", "/guide"),
+          Row.page("/steps", "/steps", HTML),
+          Row.page("/accessibility", "/accessibility", HTML),
+          Row.page("/agency", "/agency", HTML),
+          Row.form("/agency", "/agency"),
+          Row.form("/agency/answer", "/agency/answer"),
           Row.page("/figures", "/figures", HTML),
           Row.page("/figures.json", "/figures.json", JSON));
 

@@ -110,7 +110,7 @@ class PageAnswers {
     KeptPage page = binding.posted() == null ? kept.find(answer, binding.template()) : null;
     if (page == null) {
       T data = queries.read(answer, binding.type());
-      if (data == null) {
+      if (data == null || !binding.readable().test(data)) {
         return refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE);
       }
       if (!binding.found().test(data)) {

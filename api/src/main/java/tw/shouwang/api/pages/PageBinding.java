@@ -11,6 +11,7 @@ import tw.shouwang.api.pages.data.Basics;
 /// @param path the page's address, which the layout's links lead to
 /// @param variables the document's variables beside `$language`
 /// @param found whether the answer has what the page is about; else the page is not there
+/// @param readable whether what the page is about could be read; else the page is there later
 /// @param posted the fields of the form that the page answers, with which its other languages are
 ///   asked for; null for a page that has an address
 /// @param more the template's parameters beside `frame` and `data`; for a page that has an address,
@@ -22,6 +23,7 @@ record PageBinding<T extends Basics>(
     String path,
     Map<String, @Nullable Object> variables,
     Predicate<T> found,
+    Predicate<T> readable,
     @Nullable Map<String, String> posted,
     Map<String, Object> more) {
 
@@ -29,12 +31,13 @@ record PageBinding<T extends Basics>(
   static <T extends Basics> PageBinding<T> at(
       String path, PageDocument document, Class<T> type, String template) {
     return new PageBinding<>(
-        document, type, template, path, Map.of(), data -> true, null, Map.of());
+        document, type, template, path, Map.of(), data -> true, data -> true, null, Map.of());
   }
 
   /// The answer to a form.
   PageBinding<T> to(Map<String, String> form) {
-    return new PageBinding<>(document, type, template, path, variables, found, form, more);
+    return new PageBinding<>(
+        document, type, template, path, variables, found, readable, form, more);
   }
 
   /// @param value null leaves the variable out
@@ -43,17 +46,24 @@ record PageBinding<T extends Basics>(
     if (value != null) {
       all.put(variable, value);
     }
-    return new PageBinding<>(document, type, template, path, all, found, posted, more);
+    return new PageBinding<>(document, type, template, path, all, found, readable, posted, more);
   }
 
   PageBinding<T> where(Predicate<T> condition) {
-    return new PageBinding<>(document, type, template, path, variables, condition, posted, more);
+    return new PageBinding<>(
+        document, type, template, path, variables, condition, readable, posted, more);
+  }
+
+  PageBinding<T> readable(Predicate<T> condition) {
+    return new PageBinding<>(
+        document, type, template, path, variables, found, condition, posted, more);
   }
 
   /// With one more parameter of the template.
   PageBinding<T> and(String parameter, Object value) {
     Map<String, Object> all = new HashMap<>(more);
     all.put(parameter, value);
-    return new PageBinding<>(document, type, template, path, variables, found, posted, all);
+    return new PageBinding<>(
+        document, type, template, path, variables, found, readable, posted, all);
   }
 }

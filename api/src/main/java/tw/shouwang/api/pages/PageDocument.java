@@ -14,6 +14,11 @@ enum PageDocument {
   HOME,
   SEARCH,
   LINE,
+  GUIDE,
+  STEPS,
+  FIGURES,
+  AGENCY,
+  AGENCY_ANSWER,
   PLAIN;
 
   private final String id = TrustedDocuments.id(text());

@@ -13,9 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,16 @@ class PagesIT implements EmbeddedTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+  private static final List<String> PATHS =
+      List.of(
+          "/",
+          "/lines/tw.hotline.113",
+          "/guide",
+          "/steps",
+          "/figures",
+          "/accessibility",
+          "/agency",
+          "/nowhere");
   private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
 
   @Inject EmbeddedServer server;
@@ -37,12 +50,72 @@ class PagesIT implements EmbeddedTest {
   @ParameterizedTest
   @EnumSource(Language.class)
   void everyPageIsInTheLanguageThatItsAddressNames(Language language) throws Exception {
-    for (String path : List.of("/", "/lines/tw.hotline.113", "/nowhere")) {
+    for (String path : PATHS) {
       HttpResponse<String> page = get(path + "?lang=" + language.tag());
       assertThat(page.statusCode()).as(path).isEqualTo(path.equals("/nowhere") ? 404 : 200);
       assertIsPage(page, language);
     }
-    assertIsPage(search("/search?lang=" + language.tag(), "text=113&area="), language);
+    String lang = "?lang=" + language.tag();
+    assertIsPage(post("/search" + lang, "text=113&area="), language);
+    assertIsPage(post("/guide" + lang, "question=violence&answer=yes"), language);
+    assertIsPage(post("/agency" + lang, "token=none"), language);
+  }
+
+  /// The pages of the guide: one question each, the advice on top once there is some.
+  @Test
+  void theGuideAsksOneQuestionAPageAndAdvisesOnTop() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    String first = get("/guide?lang=en").body();
+    assertThat(first)
+        .contains(words.text("guide.immediateDanger"))
+        .doesNotContain(words.text("guide.suicidalThoughts"), "id=\"advice\"");
+    String second = post("/guide?lang=en", "question=immediateDanger&answer=no").body();
+    assertThat(second)
+        .contains(words.text("guide.suicidalThoughts"))
+        .contains("name=\"immediateDanger\" value=\"no\"")
+        .doesNotContain("id=\"advice\"");
+    String told =
+        post("/guide?lang=en", "immediateDanger=no&question=suicidalThoughts&answer=yes").body();
+    assertThat(told).contains("id=\"advice\"", "href=\"tel:1925\"");
+    assertThat(told.indexOf("id=\"advice\"")).isLessThan(told.indexOf("<h1"));
+    assertThat(addresses(told)).noneMatch(each -> each.contains("suicid"));
+    String back = post("/guide?lang=en", "immediateDanger=no&suicidalThoughts=yes&back=1").body();
+    assertThat(back)
+        .contains("<h1", words.text("guide.suicidalThoughts"))
+        .doesNotContain("name=\"suicidalThoughts\"");
+    String all =
+        GuidePages.QUESTIONS.stream()
+            .map(question -> question + "=skip")
+            .collect(Collectors.joining("&"));
+    assertThat(post("/guide?lang=en", all).body())
+        .contains(words.text("guide.done"), "id=\"advice\"");
+  }
+
+  @Test
+  void anAgencysTokenStandsInNoAddress() throws Exception {
+    String token = "a.token-that-is-none";
+    HttpResponse<String> refused = post("/agency?lang=en", "token=https://a.example/x%23" + token);
+    assertThat(refused.statusCode()).isEqualTo(200);
+    assertThat(refused.body()).contains("role=\"alert\"");
+    assertThat(addresses(refused.body())).noneMatch(each -> each.contains(token));
+    HttpResponse<String> answered =
+        post("/agency/answer?lang=en", "token=" + token + "&version=x&wrong=1&correction=");
+    assertThat(answered.statusCode()).isEqualTo(200);
+    assertThat(answered.body()).contains("role=\"status\"").doesNotContain(token);
+  }
+
+  @Test
+  void everyWordOfATemplateIsAMessage() throws IOException {
+    PageWords words = new PageWords(Language.ZH_TW);
+    Pattern key = Pattern.compile("frame\\.text\\(\"([A-Za-z0-9.]+[A-Za-z0-9])\"");
+    try (Stream<Path> templates = Files.walk(Path.of("src/main/jte"))) {
+      for (Path template : templates.filter(Files::isRegularFile).toList()) {
+        assertThat(all(key, Files.readString(template)))
+            .as(template.toString())
+            .allMatch(words::has);
+      }
+    }
+    assertThat(GuidePages.QUESTIONS).allMatch(question -> words.has("guide." + question));
   }
 
   private static void assertIsPage(HttpResponse<String> page, Language language) {
@@ -66,8 +139,8 @@ class PagesIT implements EmbeddedTest {
 
   @Test
   void nothingInAPageRunsOrStyles() throws Exception {
-    for (HttpResponse<String> page :
-        List.of(get("/"), get("/lines/tw.hotline.1925"), get("/nowhere"))) {
+    for (String path : PATHS) {
+      HttpResponse<String> page = get(path);
       String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
       assertThat(policy)
           .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
@@ -83,7 +156,7 @@ class PagesIT implements EmbeddedTest {
   @Test
   void whatIsTypedIsShownAsText() throws Exception {
     String typed = "\"><script>alert(1)</script>&amp;'";
-    String page = search("/search", "text=" + encoded(typed)).body();
+    String page = post("/search", "text=" + encoded(typed)).body();
     assertThat(page)
         .contains("value=\"&#34;>&lt;script>alert(1)&lt;/script>&amp;amp;&#39;\"")
         .doesNotContain("<script>alert");
@@ -92,7 +165,7 @@ class PagesIT implements EmbeddedTest {
   @Test
   void whatIsTypedStandsInNoAddress() throws Exception {
     String typed = "zebra-in-the-attic";
-    HttpResponse<String> page = search("/search?lang=en", "text=" + typed + "&area=63000030");
+    HttpResponse<String> page = post("/search?lang=en", "text=" + typed + "&area=63000030");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("value=\"" + typed + "\"");
     assertThat(addresses(page.body())).isNotEmpty().noneMatch(each -> each.contains(typed));
@@ -127,9 +200,9 @@ class PagesIT implements EmbeddedTest {
 
   @Test
   void aFormIsReadStrictlyAsUtf8() throws Exception {
-    assertThat(search("/search", "text=%E5%AE%B6").statusCode()).isEqualTo(200);
+    assertThat(post("/search", "text=%E5%AE%B6").statusCode()).isEqualTo(200);
     for (String unread : List.of("text=%E5%AE", "text=%", "text=%zz", "text=\u00e9%ff")) {
-      HttpResponse<String> refused = search("/search", unread);
+      HttpResponse<String> refused = post("/search", unread);
       assertThat(refused.statusCode()).as(unread).isEqualTo(400);
       assertThat(refused.body()).contains("href=\"tel:110\"");
     }
@@ -215,7 +288,7 @@ class PagesIT implements EmbeddedTest {
     return HttpRequest.newBuilder(address(path)).header("Accept", BROWSER);
   }
 
-  private HttpResponse<String> search(String path, String body) throws IOException {
+  private HttpResponse<String> post(String path, String body) throws IOException {
     return send(form(path, body));
   }
 

@@ -97,15 +97,6 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
 
   @Query(
       """
-      select *
-      from directory.published_figures
-      order by month desc, centre
-      limit :atMost
-      """)
-  List<PublishedRow> published(int atMost);
-
-  @Query(
-      """
       select count(*)
       from directory.published_figures
       where centre = :centre

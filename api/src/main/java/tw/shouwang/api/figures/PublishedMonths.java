@@ -1,10 +1,9 @@
-package tw.shouwang.api.intake.figures;
+package tw.shouwang.api.figures;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpStatus;
-import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,35 +14,34 @@ import tw.shouwang.api.process.InPublicProcess;
 /// and all requests while the database is unavailable, get what this node read last.
 @Singleton
 @Requires(condition = InPublicProcess.class)
-class PublishedFigures {
+class PublishedMonths {
 
-  /// Enough for two years of several centres.
-  private static final int MOST = 100;
+  /// Two years of two centres.
+  private static final int MOST = 48;
 
   private static final long PATIENCE_SECONDS = 2;
 
-  private final FigureRepository repository;
-  private final AtomicReference<@Nullable List<PublishedRow>> known = new AtomicReference<>();
+  private final PublishedMonthRepository repository;
+  private final AtomicReference<@Nullable List<PublishedMonth>> known = new AtomicReference<>();
   private final ReentrantLock reading = new ReentrantLock();
 
-  PublishedFigures(FigureRepository repository) {
+  PublishedMonths(PublishedMonthRepository repository) {
     this.repository = repository;
   }
 
-  /// May block as long as a query may.
-  ///
-  /// @throws HttpStatusException 503, if nothing was read yet and the database does not answer
-  List<PublishedRow> rows() {
-    List<PublishedRow> last = known.get();
+  /// The newest month first; empty if nothing was read yet and the database does not answer. May
+  /// block as long as a query may.
+  Optional<List<PublishedMonth>> rows() {
+    List<PublishedMonth> last = known.get();
     if (!isMyTurn(last == null ? PATIENCE_SECONDS : 0)) {
-      return orUnavailable(last);
+      return Optional.ofNullable(last);
     }
     try {
-      List<PublishedRow> rows = List.copyOf(repository.published(MOST));
+      List<PublishedMonth> rows = List.copyOf(repository.published(MOST));
       known.set(rows);
-      return rows;
+      return Optional.of(rows);
     } catch (RuntimeException e) {
-      return orUnavailable(last);
+      return Optional.ofNullable(last);
     } finally {
       reading.unlock();
     }
@@ -56,12 +54,5 @@ class PublishedFigures {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private static List<PublishedRow> orUnavailable(@Nullable List<PublishedRow> last) {
-    if (last == null) {
-      throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the database is unavailable");
-    }
-    return last;
   }
 }

@@ -1,0 +1,105 @@
+package tw.shouwang.api.pages;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.data.AgencyData;
+import tw.shouwang.api.pages.data.PlainData;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.http.FormBody;
+
+/// Where an agency looks at its own entry and says whether it is right. The link's token is pasted,
+/// or stands after `#`, where no server sees it; it travels in forms only.
+@Controller("/agency")
+@Requires(condition = InPublicProcess.class)
+@Produces(MediaType.ALL)
+@Consumes(MediaType.ALL)
+class AgencyPages {
+
+  private final PageAnswers pages;
+
+  AgencyPages(PageAnswers pages) {
+    this.pages = pages;
+  }
+
+  @Get
+  CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
+    return pages.show(
+        Visit.of(request),
+        PageBinding.at("/agency", PageDocument.PLAIN, AgencyData.class, "agency"));
+  }
+
+  @Post
+  CompletableFuture<HttpResponse<byte[]>> entry(HttpRequest<?> request) {
+    return pages.read(request, form -> entry(Visit.of(request), token(form)));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> entry(Visit visit, String token) {
+    PageBinding<AgencyData> page =
+        token.isEmpty()
+            ? PageBinding.at("/agency", PageDocument.PLAIN, AgencyData.class, "agency")
+            : PageBinding.at("/agency", PageDocument.AGENCY, AgencyData.class, "agency")
+                .with("token", token);
+    return pages.show(visit, page.to(Map.of("token", token)));
+  }
+
+  @Post("/answer")
+  CompletableFuture<HttpResponse<byte[]>> answer(HttpRequest<?> request) {
+    return pages.read(
+        request,
+        form -> {
+          Visit visit = Visit.of(request);
+          Map<String, @Nullable Object> input = new HashMap<>();
+          input.put("token", token(form));
+          input.put("version", version(form.first("version")));
+          if (!form.first("wrong").isEmpty()) {
+            input.put("correction", form.first("correction"));
+          }
+          return pages
+              .ask(
+                  visit,
+                  PageDocument.AGENCY_ANSWER,
+                  Map.of("input", input),
+                  AgencyData.Answered.class)
+              .thenCompose(answered ->
+                  answered.isEmpty() || answered.get().answerAgencyLink() == null
+                      ? CompletableFuture.completedFuture(
+                          pages.refused(request, HttpStatus.SERVICE_UNAVAILABLE))
+                      : thanks(visit, answered.get().answerAgencyLink()));
+        });
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> thanks(Visit visit, AgencyData.Thanks thanks) {
+    return pages.show(
+        visit,
+        PageBinding.at("/agency", PageDocument.PLAIN, PlainData.class, "agency-answered")
+            .to(Map.of())
+            .and("thanks", thanks));
+  }
+
+  /// A whole link may be pasted, too.
+  private static String token(FormBody.Fields form) {
+    String pasted = form.first("token").strip();
+    return pasted.substring(pasted.lastIndexOf('#') + 1);
+  }
+
+  /// An unreadable version is none that an entry has.
+  private static int version(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}
