@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
 
-  CaseRow save(CaseRow row);
-
   /// Empty for a case whose words are erased.
   @Query(
       """
