@@ -7,12 +7,14 @@ import tw.shouwang.api.cases.records.SealedState;
 
 /// What the first look at an entry found. Holds no word.
 ///
+/// @param centre the case's, when it was looked at
 /// @param state of the case, as far as this entry tells it: nothing where a message opens or not
 /// @param danger whether it sounds like danger, or its sealed urgency is graver than the clear one
 /// @param differing what stands in clear and is not what was sealed
 public record Finding(
     UUID entryId,
     UUID caseId,
+    String centre,
     @Nullable SealedState state,
     boolean danger,
     List<String> differing) {

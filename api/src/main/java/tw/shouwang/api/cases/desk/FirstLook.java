@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,7 +54,6 @@ public class FirstLook {
   private static final int DAYS_AFTER = 2;
 
   private final LookRepository looks;
-  private final DeskRepository desk;
   private final CaseRepository cases;
   private final EntryRepository entries;
   private final CentreWrapRepository wraps;
@@ -68,7 +68,6 @@ public class FirstLook {
 
   FirstLook(
       LookRepository looks,
-      DeskRepository desk,
       CaseRepository cases,
       EntryRepository entries,
       CentreWrapRepository wraps,
@@ -81,7 +80,6 @@ public class FirstLook {
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.looks = looks;
-    this.desk = desk;
     this.cases = cases;
     this.entries = entries;
     this.wraps = wraps;
@@ -156,16 +154,16 @@ public class FirstLook {
       key = keys.open(row, wrap);
     } catch (TamperedException e) {
       return opener.opens()
-          ? Optional.of(finding(arrival, SealedState.WRAP_UNREADABLE, false, List.of()))
+          ? Optional.of(finding(arrival, row, SealedState.WRAP_UNREADABLE, false, List.of()))
           : Optional.empty();
     }
     Optional<Content> content = envelopes.read(row, key, entry);
     boolean danger = content.map(Content::words).filter(soundsLikeDanger).isPresent();
     if (!entry.isForm()) {
-      return Optional.of(message(arrival, entry, content, danger));
+      return Optional.of(message(arrival, row, entry, content, danger));
     }
     if (content.isEmpty()) {
-      return Optional.of(finding(arrival, SealedState.FORM_UNREADABLE, false, List.of()));
+      return Optional.of(finding(arrival, row, SealedState.FORM_UNREADABLE, false, List.of()));
     }
     List<String> differing = ClearList.differences(row, content.get().fields());
     boolean graver =
@@ -177,7 +175,7 @@ public class FirstLook {
                 .isPresent();
     boolean known = row.urgency() == Urgency.IMMEDIATE_DANGER;
     return Optional.of(
-        finding(arrival, SealedState.READABLE, graver || danger && !known, differing));
+        finding(arrival, row, SealedState.READABLE, graver || danger && !known, differing));
   }
 
   private void warnOfAnEndedKey(
@@ -197,89 +195,123 @@ public class FirstLook {
   /// What a message says of its urgency in clear was told when it came; a graver sealed copy
   /// counts.
   private static Finding message(
-      Arrival arrival, EntryRow entry, Optional<Content> content, boolean danger) {
+      Arrival arrival, CaseRow row, EntryRow entry, Optional<Content> content, boolean danger) {
     Optional<String> sealed = content.flatMap(each -> each.get("urgency"));
     Optional<String> clear = Optional.ofNullable(entry.urgency()).map(Urgency::name);
     boolean said = entry.urgency() == Urgency.IMMEDIATE_DANGER;
     boolean graver = sealed.filter(Urgency.IMMEDIATE_DANGER.name()::equals).isPresent();
     boolean differs = content.isPresent() && !sealed.equals(clear);
     return finding(
-        arrival, null, !said && (danger || graver), differs ? List.of("urgency") : List.of());
+        arrival, row, null, !said && (danger || graver), differs ? List.of("urgency") : List.of());
   }
 
   private static Finding finding(
-      Arrival arrival, @Nullable SealedState state, boolean danger, List<String> differing) {
-    return new Finding(arrival.id(), arrival.caseId(), state, danger, differing);
+      Arrival arrival,
+      CaseRow row,
+      @Nullable SealedState state,
+      boolean danger,
+      List<String> differing) {
+    return new Finding(arrival.id(), arrival.caseId(), row.centre(), state, danger, differing);
   }
 
-  /// Writes down what was found, unless another node has.
+  /// Writes down what was found in one transaction, except what another node has written.
   ///
-  /// @param written told of the case, in the same transaction
-  /// @return false where somebody holds the case or has just merged or separated it, to be tried
-  ///   again in a moment
-  public boolean write(Finding finding, Consumer<DeskCase> written) {
+  /// @param findings at most some hundred
+  /// @param dangerHeard told of the cases in which danger was found, in the same transaction
+  /// @param written told of the centres of all other cases that were written
+  /// @return the entries that are settled; the others are to be tried again in a moment, because
+  ///   somebody holds their cases or has just merged or separated them
+  public Set<UUID> write(
+      List<Finding> findings, Consumer<List<DeskCase>> dangerHeard, Consumer<String> written) {
     return transactions.executeWrite(transaction -> {
-      // The case into which it is merged is locked first, as by every step.
-      Optional<UUID> main = cases.mainOf(finding.caseId());
-      Optional<DeskCase> held =
-          main.isPresent() && looks.holdIfFree(main.get()).isEmpty()
-              ? Optional.empty()
-              : looks.holdIfFree(finding.caseId());
-      if (held.isEmpty()) {
-        return cases.findOpenable(finding.caseId()).isEmpty();
+      Map<UUID, HeldCase> held = hold(findings);
+      List<Writing> writing = writing(findings, held);
+      writeStates(writing);
+      writing.forEach(each -> tellOfDifferences(each.finding()));
+      Set<UUID> told =
+          writing.stream()
+              .filter(each -> each.finding().danger())
+              .map(each -> each.held().main())
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!told.isEmpty()) {
+        String ids = joined(told, Function.identity());
+        looks.setDangerHeard(ids);
+        dangerHeard.accept(looks.findAll(ids));
       }
-      if (!main.equals(Optional.ofNullable(held.get().mergedInto()))) {
-        return false;
-      }
-      if (looks.markLookedAt(finding.entryId()) > 0) {
-        write(held.get(), finding);
-        UUID told = main.orElse(finding.caseId());
-        if (finding.danger()) {
-          looks.setDangerHeard(told);
-        }
-        desk.findAny(told).ifPresent(written);
-      }
-      return true;
-    });
-  }
-
-  /// Writes down findings that need no further step, in one transaction.
-  ///
-  /// @param findings without danger or [SealedState#WRAP_UNREADABLE], at most some hundred
-  /// @param centres told of the centres whose cases were written
-  /// @return the entries that are settled; somebody holds the cases of the others
-  public Set<UUID> writeTogether(List<Finding> findings, Consumer<String> centres) {
-    return transactions.executeWrite(transaction -> {
-      String caseIds = joined(findings, Finding::caseId);
-      Map<UUID, HeldCase> held = byId(looks.holdFree(caseIds), HeldCase::id);
-      Set<UUID> alive =
-          cases.openable(caseIds).stream().map(CaseRow::id).collect(Collectors.toSet());
-      List<Finding> free =
-          findings.stream().filter(each -> held.containsKey(each.caseId())).toList();
-      Set<UUID> unmarked = Set.copyOf(looks.notLookedAt(joined(free, Finding::entryId)));
-      List<Finding> writing =
-          free.stream().filter(each -> unmarked.contains(each.entryId())).toList();
-      looks.markAllLookedAt(joined(writing, Finding::entryId));
-      for (SealedState state : List.of(SealedState.READABLE, SealedState.FORM_UNREADABLE)) {
-        List<Finding> ofState = writing.stream().filter(each -> each.state() == state).toList();
-        if (!ofState.isEmpty()) {
-          looks.setStates(joined(ofState, Finding::caseId), state);
-        }
-      }
-      for (Finding each : writing) {
-        tellOfDifferences(each);
-      }
-      Set<UUID> written = writing.stream().map(Finding::caseId).collect(Collectors.toSet());
-      held.values().stream()
-          .filter(each -> written.contains(each.id()))
-          .map(HeldCase::centre)
+      writing.stream()
+          .filter(each -> !each.finding().danger())
+          .map(each -> each.held().centre())
           .distinct()
-          .forEach(centres);
-      return findings.stream()
-          .filter(each -> held.containsKey(each.caseId()) || !alive.contains(each.caseId()))
-          .map(Finding::entryId)
-          .collect(Collectors.toSet());
+          .forEach(written);
+      return settled(findings, held.keySet());
     });
+  }
+
+  /// A finding that this node writes, and its case.
+  private record Writing(Finding finding, HeldCase held) {}
+
+  private List<Writing> writing(List<Finding> findings, Map<UUID, HeldCase> held) {
+    List<Writing> free = new ArrayList<>();
+    for (Finding each : findings) {
+      HeldCase known = held.get(each.caseId());
+      if (known != null) {
+        free.add(new Writing(each, known));
+      }
+    }
+    Set<UUID> marked =
+        Set.copyOf(looks.markLookedAt(joined(free, each -> each.finding().entryId())));
+    return free.stream().filter(each -> marked.contains(each.finding().entryId())).toList();
+  }
+
+  /// Holds the cases that nobody else holds. The case into which one is merged is locked first, as
+  /// by every step; where it is not free, the merged one is left too.
+  private Map<UUID, HeldCase> hold(List<Finding> findings) {
+    String caseIds = joined(findings, Finding::caseId);
+    List<UUID> mains = looks.mainsOf(caseIds);
+    Set<UUID> heldMains =
+        mains.isEmpty()
+            ? Set.of()
+            : looks.holdFree(joined(mains, Function.identity())).stream()
+                .map(HeldCase::id)
+                .collect(Collectors.toSet());
+    return looks.holdFree(caseIds).stream()
+        .filter(each -> each.mergedInto() == null || heldMains.contains(each.mergedInto()))
+        .collect(Collectors.toMap(HeldCase::id, Function.identity()));
+  }
+
+  private void writeStates(List<Writing> writing) {
+    for (SealedState state : SealedState.values()) {
+      Map<UUID, HeldCase> changed =
+          writing.stream()
+              .filter(each -> each.finding().state() == state)
+              .map(Writing::held)
+              .filter(each -> each.sealedState() != state)
+              .collect(Collectors.toMap(HeldCase::id, Function.identity(), (one, same) -> one));
+      if (!changed.isEmpty()) {
+        looks.setStates(joined(changed.keySet(), Function.identity()), state);
+      }
+      if (state == SealedState.WRAP_UNREADABLE) {
+        changed.values().forEach(this::tellOfUnreadable);
+      }
+    }
+  }
+
+  private void tellOfUnreadable(HeldCase each) {
+    alarm.warn("a case of {} does not open with its key; its sender is told", each.centre());
+    unreadable.found();
+    progress.recordEvent(each.id(), CaseEventKind.UNREADABLE);
+    devices.push(each.id(), PushTiming.AT_ONCE);
+  }
+
+  /// What was held, and what has been erased meanwhile.
+  private Set<UUID> settled(List<Finding> findings, Set<UUID> held) {
+    List<Finding> others = findings.stream().filter(each -> !held.contains(each.caseId())).toList();
+    Set<UUID> alive =
+        others.isEmpty() ? Set.of() : Set.copyOf(looks.alive(joined(others, Finding::caseId)));
+    return findings.stream()
+        .filter(each -> !alive.contains(each.caseId()))
+        .map(Finding::entryId)
+        .collect(Collectors.toSet());
   }
 
   private void tellOfDifferences(Finding finding) {
@@ -289,19 +321,5 @@ public class FirstLook {
               + " database",
           finding.differing());
     }
-  }
-
-  private void write(DeskCase held, Finding finding) {
-    SealedState state = finding.state();
-    if (state != null && state != held.sealedState()) {
-      looks.setState(held.id(), state);
-      if (state == SealedState.WRAP_UNREADABLE) {
-        alarm.warn("a case of {} does not open with its key; its sender is told", held.centre());
-        unreadable.found();
-        progress.recordEvent(held.id(), CaseEventKind.UNREADABLE);
-        devices.push(held.id(), PushTiming.AT_ONCE);
-      }
-    }
-    tellOfDifferences(finding);
   }
 }

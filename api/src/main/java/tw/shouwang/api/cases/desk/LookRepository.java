@@ -42,7 +42,7 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
   /// @param ids separated by commas
   @Query(
       """
-      select id, centre
+      select id, centre, sealed_state, merged_into
       from cases.case_file
       where id = any(cast(string_to_array(:ids, ',') as uuid[]))
         and erased_on is null
@@ -50,26 +50,45 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<HeldCase> holdFree(String ids);
 
-  /// Those entries at which no node has looked yet.
+  /// The cases into which some of these are merged.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      select distinct merged_into
+      from cases.case_file
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and merged_into is not null
+      """)
+  List<UUID> mainsOf(String ids);
+
+  /// Those cases whose words live.
   ///
   /// @param ids separated by commas
   @Query(
       """
       select id
-      from cases.entry
+      from cases.case_file
       where id = any(cast(string_to_array(:ids, ',') as uuid[]))
-        and not looked_at
+        and erased_on is null
       """)
-  List<UUID> notLookedAt(String ids);
+  List<UUID> alive(String ids);
 
+  /// Marks entries, and returns those at which no node had looked yet.
+  ///
   /// @param ids separated by commas
   @Query(
       """
-      update cases.entry
-      set looked_at = true
-      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+      with marked as (
+        update cases.entry
+        set looked_at = true
+        where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+          and not looked_at
+        returning id)
+      select id
+      from marked
       """)
-  void markAllLookedAt(String ids);
+  List<UUID> markLookedAt(String ids);
 
   /// @param ids separated by commas
   @Query(
@@ -82,32 +101,24 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setStates(String ids, SealedState state);
 
-  /// @return 0 when another node was faster
-  @Query(
-      """
-      update cases.entry
-      set looked_at = true
-      where id = :id
-        and not looked_at
-      """)
-  long markLookedAt(UUID id);
-
-  @Query(
-      """
-      update cases.case_file
-      set sealed_state = :state
-      where id = :id
-        and erased_on is null
-      """)
-  void setState(UUID id, SealedState state);
-
+  /// @param ids separated by commas
   @Query(
       """
       update cases.case_file
       set danger_heard = true,
           version = version + 1
-      where id = :id
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
         and erased_on is null
       """)
-  void setDangerHeard(UUID id);
+  void setDangerHeard(String ids);
+
+  /// @param ids separated by commas
+  @Query(
+      """
+      select *
+      from cases.case_file
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and erased_on is null
+      """)
+  List<DeskCase> findAll(String ids);
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AuditRepository extends GenericRepository<AuditEntry, String> {
 
-  AuditEntry save(AuditEntry entry);
+  List<AuditEntry> saveAll(List<AuditEntry> entries);
 
   /// Locks the end of a centre's trail until the transaction ends, so that lines follow one
   /// another.

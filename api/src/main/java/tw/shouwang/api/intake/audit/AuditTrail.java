@@ -5,6 +5,8 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +43,31 @@ public class AuditTrail {
   /// @param centre the trail's centre
   /// @param caseId null if the action is not about one case
   public void record(String worker, String centre, AuditAction action, @Nullable UUID caseId) {
+    lines(worker, centre, action, Collections.singletonList(caseId));
+  }
+
+  /// The same for several cases, a line each.
+  public void recordEach(String worker, String centre, AuditAction action, List<UUID> caseIds) {
+    lines(worker, centre, action, caseIds);
+  }
+
+  private void lines(
+      String worker, String centre, AuditAction action, List<? extends @Nullable UUID> caseIds) {
     transactions.executeWrite(transaction -> {
       AuditHead head = hold(centre);
-      AuditEntry draft =
-          new AuditEntry(centre, 0, worker, action.name(), caseId, clock.instant(), new byte[0]);
-      AuditEntry entry = chain.next(head, draft);
-      trails.save(entry);
-      trails.advance(centre, entry.number(), entry.hash());
-      return entry;
+      List<AuditEntry> entries = new ArrayList<>();
+      for (UUID caseId : caseIds) {
+        AuditEntry entry =
+            chain.next(
+                head,
+                new AuditEntry(
+                    centre, 0, worker, action.name(), caseId, clock.instant(), new byte[0]));
+        entries.add(entry);
+        head = AuditHead.of(entry);
+      }
+      trails.saveAll(entries);
+      trails.advance(centre, head.number(), head.hash());
+      return null;
     });
   }
 

@@ -6,15 +6,20 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +48,7 @@ public class CaseClocks {
 
   private static final Logger LOG = LoggerFactory.getLogger(CaseClocks.class);
   private static final int BATCH = 1_000;
+  private static final int STARTED_TOGETHER = 100;
 
   private static final int MOST_OUTAGES_IN_A_ROW = 10;
   private static final UUID FIRST = new UUID(0, 0);
@@ -148,11 +154,17 @@ public class CaseClocks {
   }
 
   private boolean startDanger(DeskCase now) {
+    startDanger(List.of(now));
+    return true;
+  }
+
+  /// Starts the clocks of danger that begins in these cases. In the caller's transaction.
+  void startDanger(List<DeskCase> now) {
     Instant from = clock.instant();
     ClockTimes times = deadlines.ofDanger(from);
-    clocks.startAnew(
-        now.id(), ClockKind.DANGER, times.warnAt(), times.dueAt(), Deadlines.secondAt(from));
-    return true;
+    Instant second = Deadlines.secondAt(from);
+    clocks.startDangerAnew(
+        joined(now, each -> each.id().toString()), times.warnAt(), times.dueAt(), second);
   }
 
   /// The legal clocks count from the receipt, for the category that a worker chose, whatever topic
@@ -218,6 +230,7 @@ public class CaseClocks {
             last == null
                 ? clocks.withoutClocks(false, FIRST, BATCH)
                 : clocks.withoutClocks(!last.isDanger(), last.id(), BATCH),
+        STARTED_TOGETHER,
         this::start);
   }
 
@@ -230,30 +243,42 @@ public class CaseClocks {
             last == null
                 ? clocks.toLookAt(now, Instant.EPOCH, FIRST, "", BATCH)
                 : clocks.toLookAt(now, last.nextAt(), last.caseId(), last.kind().name(), BATCH),
-        found -> lookAt(found, now));
+        1,
+        found -> lookAt(found.getFirst(), now));
   }
 
-  /// Works on each row, page by page. A row that fails is skipped; the run ends only if storage is
-  /// unavailable for several rows.
+  /// Works on all rows, page by page and some together. Where those fail, each is tried alone; one
+  /// that fails alone is skipped. The run ends only if storage is unavailable several times.
   private <T extends Record> void forEach(
-      Function<@Nullable T, List<T>> pageAfter, Consumer<T> work) {
+      Function<@Nullable T, List<T>> pageAfter, int together, Consumer<List<T>> work) {
     int outagesInARow = 0;
     @Nullable T last = null;
     List<T> page;
     do {
       page = pageAfter.apply(last);
-      for (T next : page) {
-        last = next;
+      Deque<List<T>> parts = new ArrayDeque<>();
+      for (int i = 0; i < page.size(); i += together) {
+        parts.add(page.subList(i, Math.min(page.size(), i + together)));
+      }
+      while (!parts.isEmpty()) {
+        List<T> part = parts.remove();
         try {
-          work.accept(next);
+          work.accept(part);
           outagesInARow = 0;
         } catch (RuntimeException e) {
-          alarm.warn("a clock is looked at again in a moment: {}", e.getClass().getSimpleName());
           outagesInARow = StorageOutage.isCauseOf(e) ? outagesInARow + 1 : 0;
           if (outagesInARow == MOST_OUTAGES_IN_A_ROW) {
             throw e;
           }
+          if (part.size() > 1) {
+            part.reversed().forEach(each -> parts.addFirst(List.of(each)));
+          } else {
+            alarm.warn("a clock is looked at again in a moment: {}", e.getClass().getSimpleName());
+          }
         }
+      }
+      if (!page.isEmpty()) {
+        last = page.getLast();
       }
     } while (page.size() == BATCH);
   }
@@ -277,24 +302,53 @@ public class CaseClocks {
     return TaiwanTime.today(clock);
   }
 
-  private void start(WatchedCase found) {
-    Map<ClockKind, ClockTimes> times =
-        deadlines.of(found.topics(), found.isDanger(), found.receivedAt(), found.dueAt());
+  /// Each centre is told once, because an alert names no case. What somebody holds is left for the
+  /// next run.
+  private void start(List<WatchedCase> found) {
     transactions.executeWrite(transaction -> {
-      if (clocks.markStarted(found.id()) > 0) {
-        boolean danger = false;
-        for (Map.Entry<ClockKind, ClockTimes> each : times.entrySet()) {
-          ClockKind kind = each.getKey();
-          ClockTimes time = each.getValue();
-          @Nullable Instant second =
-              kind == ClockKind.DANGER ? Deadlines.secondAt(clock.instant()) : null;
-          long started = clocks.start(found.id(), kind, time.warnAt(), time.dueAt(), second);
-          danger |= started > 0 && kind == ClockKind.DANGER;
-        }
-        alerts.tell(Happening.ARRIVED, new AlertedCase(found.centre(), danger, null), danger);
-      }
+      Set<UUID> free = Set.copyOf(clocks.markStarted(joined(found, each -> each.id().toString())));
+      List<WatchedCase> starting = found.stream().filter(each -> free.contains(each.id())).toList();
+      List<NewClock> started = starting.stream().flatMap(this::clocksOf).toList();
+      Set<UUID> danger =
+          Set.copyOf(
+              clocks.startAll(
+                  joined(started, each -> each.caseId().toString()),
+                  joined(started, each -> each.kind().name()),
+                  joined(started, each -> each.times().warnAt().toString()),
+                  joined(started, each -> each.times().dueAt().toString()),
+                  joined(started, each -> each.secondAt())));
+      starting.stream()
+          .collect(
+              Collectors.groupingBy(
+                  WatchedCase::centre,
+                  TreeMap::new,
+                  Collectors.reducing(
+                      false, each -> danger.contains(each.id()), Boolean::logicalOr)))
+          .forEach((centre, any) ->
+              alerts.tell(Happening.ARRIVED, new AlertedCase(centre, any, null), any));
       return null;
     });
+  }
+
+  /// @param secondAt empty for none
+  private record NewClock(UUID caseId, ClockKind kind, ClockTimes times, String secondAt) {}
+
+  private Stream<NewClock> clocksOf(WatchedCase found) {
+    String second = Deadlines.secondAt(clock.instant()).toString();
+    return deadlines
+        .of(found.topics(), found.isDanger(), found.receivedAt(), found.dueAt())
+        .entrySet()
+        .stream()
+        .map(each ->
+            new NewClock(
+                found.id(),
+                each.getKey(),
+                each.getValue(),
+                each.getKey() == ClockKind.DANGER ? second : ""));
+  }
+
+  private static <T> String joined(Collection<T> values, Function<T, String> text) {
+    return values.stream().map(text).collect(Collectors.joining(","));
   }
 
   private void tell(Happening what, RunningClock of) {

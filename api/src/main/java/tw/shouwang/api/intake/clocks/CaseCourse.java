@@ -2,7 +2,9 @@ package tw.shouwang.api.intake.clocks;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.intake.alerts.AlertedCase;
@@ -30,6 +32,20 @@ public class CaseCourse {
     boolean dangerBegins = clocks.follow(what, before, now);
     followers.forEach(follower -> follower.happened(what, now));
     alerts.tell(what, AlertedCase.of(now), dangerBegins);
+  }
+
+  /// [Happening#DANGER_HEARD] in several cases at once. Each of their centres is told once, because
+  /// an alert names no case.
+  public void dangerHeard(List<DeskCase> now) {
+    clocks.startDanger(now);
+    now.forEach(
+        each -> followers.forEach(follower -> follower.happened(Happening.DANGER_HEARD, each)));
+    now.stream()
+        .collect(
+            Collectors.toMap(
+                DeskCase::centre, AlertedCase::of, (first, second) -> first, TreeMap::new))
+        .values()
+        .forEach(each -> alerts.tell(Happening.DANGER_HEARD, each, true));
   }
 
   /// The clocks that run for a merged case go on for its main case, before the merge happens to

@@ -84,19 +84,74 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   Optional<UUID> holdCase(UUID caseId);
 
-  /// Locks the case before its clocks, as every step does.
+  /// Locks cases before their clocks, as every step does, and marks them.
   ///
-  /// @return 0 if another node has started its clocks, or if it was closed or erased meanwhile
+  /// @param ids separated by commas
+  /// @return those that nobody holds, whose clocks no other node has started, and that were neither
+  ///   closed nor erased meanwhile
   @Query(
       """
-      update cases.case_file
-      set clocks_started = true
-      where id = :caseId
-        and not clocks_started
-        and status <> 'CLOSED'
-        and erased_on is null
+      with free as (
+        select id
+        from cases.case_file
+        where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+          and not clocks_started
+          and status <> 'CLOSED'
+          and erased_on is null
+        for update skip locked),
+      marked as (
+        update cases.case_file
+        set clocks_started = true
+        from free
+        where case_file.id = free.id
+        returning case_file.id)
+      select id
+      from marked
       """)
-  long markStarted(UUID caseId);
+  List<UUID> markStarted(String ids);
+
+  /// Starts several clocks, unless they run already. Each parameter holds one value a clock,
+  /// separated by commas; an empty second time is none.
+  ///
+  /// @return the cases in which a clock of danger was started
+  @Query(
+      """
+      with started as (
+        insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at)
+        select case_id, kind, warn_at, due_at, coalesce(second_at, warn_at), second_at
+        from unnest(
+            cast(string_to_array(:caseIds, ',') as uuid[]),
+            string_to_array(:kinds, ','),
+            cast(string_to_array(:warnings, ',') as timestamptz[]),
+            cast(string_to_array(:deadlines, ',') as timestamptz[]),
+            cast(string_to_array(:seconds, ',', '') as timestamptz[]))
+          as clock (case_id, kind, warn_at, due_at, second_at)
+        on conflict do nothing
+        returning case_id, kind)
+      select case_id
+      from started
+      where kind = 'DANGER'
+      """)
+  List<UUID> startAll(
+      String caseIds, String kinds, String warnings, String deadlines, String seconds);
+
+  /// Restarts the clocks of danger of several cases.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at)
+      select case_id, 'DANGER', :warnAt, :dueAt, :secondAt, :secondAt
+      from unnest(cast(string_to_array(:ids, ',') as uuid[])) as danger (case_id)
+      on conflict (case_id, kind) do update
+      set warn_at = excluded.warn_at,
+          due_at = excluded.due_at,
+          next_at = excluded.next_at,
+          second_at = excluded.second_at,
+          missed = false,
+          met = false
+      """)
+  void startDangerAnew(String ids, Instant warnAt, Instant dueAt, Instant secondAt);
 
   @Query(
       """

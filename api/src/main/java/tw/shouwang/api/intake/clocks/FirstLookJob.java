@@ -5,16 +5,17 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.Arrival;
@@ -22,8 +23,6 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
 import tw.shouwang.api.cases.notes.NoteLook;
-import tw.shouwang.api.cases.records.Happening;
-import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -139,30 +138,20 @@ class FirstLookJob {
       }
       return;
     }
-    findings.forEach(finding -> unlessItFails(() -> found(finding)));
+    long now = tenMinutes(clock.instant());
+    findings.forEach(finding -> waiting.put(finding.entryId(), new Found(finding, now)));
+    write(findings.stream().filter(Finding::danger).toList(), centre -> {});
   }
 
-  private void unlessItFails(Runnable write) {
-    try {
-      write.run();
-    } catch (RuntimeException e) {
-      if (StorageOutage.isCauseOf(e)) {
-        throw e;
-      }
-      alarm.warn("what was found is written in a moment: {}", e.getClass().getSimpleName());
-    }
-  }
-
-  private void found(Finding finding) {
-    waiting.put(finding.entryId(), new Found(finding, tenMinutes(clock.instant())));
-    if (finding.danger() && look.write(finding, this::dangerHeard)) {
-      waiting.remove(finding.entryId());
-    }
-  }
-
-  private void dangerHeard(DeskCase known) {
-    course.happened(Happening.DANGER_HEARD, known, known);
-    trail.record(MACHINE, known.centre(), AuditAction.LOOKED_AT, known.id());
+  private void dangerHeard(List<DeskCase> known) {
+    course.dangerHeard(known);
+    known.stream()
+        .collect(
+            Collectors.groupingBy(
+                DeskCase::centre,
+                TreeMap::new,
+                Collectors.mapping(DeskCase::id, Collectors.toList())))
+        .forEach((centre, ids) -> trail.recordEach(MACHINE, centre, AuditAction.LOOKED_AT, ids));
   }
 
   /// Writes in the order of the ids, not of the arrival. What somebody holds is tried again. The
@@ -170,28 +159,15 @@ class FirstLookJob {
   /// looked at in between.
   private void writeDue() {
     long now = tenMinutes(clock.instant());
-    List<Finding> alone = new ArrayList<>();
-    List<Finding> together = new ArrayList<>();
-    for (Found found : waiting.values()) {
-      Finding finding = found.finding();
-      if (finding.danger() || found.tenMinutes() < now) {
-        boolean further = finding.danger() || finding.state() == SealedState.WRAP_UNREADABLE;
-        (further ? alone : together).add(finding);
-      }
-    }
-    alone.sort(Comparator.comparing(Finding::entryId));
-    together.sort(Comparator.comparing(Finding::entryId));
+    List<Finding> due =
+        waiting.values().stream()
+            .filter(found -> found.finding().danger() || found.tenMinutes() < now)
+            .map(Found::finding)
+            .sorted(Comparator.comparing(Finding::entryId))
+            .toList();
     Set<String> centres = new TreeSet<>();
-    int written = 0;
-    for (Finding finding : alone) {
-      unlessItFails(() -> write(finding, centres));
-      written++;
-      if (written % WRITTEN_AT_A_TIME == 0) {
-        lookAtNew();
-      }
-    }
-    for (int i = 0; i < together.size(); i += WRITTEN_AT_A_TIME) {
-      writeTogether(together.subList(i, Math.min(together.size(), i + WRITTEN_AT_A_TIME)), centres);
+    for (int i = 0; i < due.size(); i += WRITTEN_AT_A_TIME) {
+      write(due.subList(i, Math.min(due.size(), i + WRITTEN_AT_A_TIME)), centres::add);
       if (i % (10 * WRITTEN_AT_A_TIME) == 0) {
         lookAtNew();
       }
@@ -199,22 +175,27 @@ class FirstLookJob {
     centres.forEach(centre -> trail.record(MACHINE, centre, AuditAction.LOOKED_AT, null));
   }
 
-  private void writeTogether(List<Finding> findings, Set<String> centres) {
+  /// Each centre's in a transaction of its own, so that none waits for another's trail. Where they
+  /// cannot be written together, each is tried alone.
+  private void write(List<Finding> findings, Consumer<String> centres) {
+    findings.stream()
+        .collect(Collectors.groupingBy(Finding::centre, TreeMap::new, Collectors.toList()))
+        .values()
+        .forEach(each -> writeTogether(each, centres));
+  }
+
+  private void writeTogether(List<Finding> findings, Consumer<String> centres) {
     try {
-      look.writeTogether(findings, centres::add).forEach(waiting::remove);
+      look.write(findings, this::dangerHeard, centres).forEach(waiting::remove);
     } catch (RuntimeException e) {
       if (StorageOutage.isCauseOf(e)) {
         throw e;
       }
-      findings.forEach(finding -> unlessItFails(() -> write(finding, centres)));
-    }
-  }
-
-  private void write(Finding finding, Set<String> centres) {
-    Consumer<DeskCase> written =
-        finding.danger() ? this::dangerHeard : known -> centres.add(known.centre());
-    if (look.write(finding, written)) {
-      waiting.remove(finding.entryId());
+      if (findings.size() > 1) {
+        findings.forEach(each -> writeTogether(List.of(each), centres));
+      } else {
+        alarm.warn("what was found is written in a moment: {}", e.getClass().getSimpleName());
+      }
     }
   }
 

@@ -239,7 +239,7 @@ class AuditTrailIT implements EmbeddedTest {
               head,
               new AuditEntry(
                   "tpe", 0, "somebody-else", "OPENED", null, Instant.now(), new byte[0]));
-      rows.save(entry);
+      rows.saveAll(List.of(entry));
       head = AuditHead.of(entry);
     }
     rows.advance("tpe", head.number(), head.hash());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -36,12 +37,15 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.StaffClient;
 
 /// What a machine of the centre's finds as things arrive, before any worker.
 @MicronautTest(transactional = false)
 class FirstLookIT implements EmbeddedTest {
 
   @Inject AppClient app;
+  @Inject StaffClient staff;
   @Inject FirstLook look;
   @Inject NoteLook notes;
   @Inject CaseClocks clocks;
@@ -53,8 +57,19 @@ class FirstLookIT implements EmbeddedTest {
   @Inject OwnerConnections owner;
   @Inject ReceiptHash hash;
 
+  private final IdentityProvider provider = IdentityProvider.start();
   private Instant now = Instant.now();
   private FirstLookJob job;
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return provider.settings();
+  }
+
+  @AfterAll
+  void stop() {
+    provider.close();
+  }
 
   @BeforeEach
   void begin() {
@@ -99,6 +114,44 @@ class FirstLookIT implements EmbeddedTest {
     assertThat(alarmed(calm)).isTrue();
     assertThat(desk.triage(calm)).isTrue();
     assertThat(one("danger_heard", calm)).as("until somebody grades it").isEqualTo("f");
+  }
+
+  /// Danger in many cases is written together: each is marked, has its clock and its line in the
+  /// trail, and their centre hears once. What somebody holds keeps none of the others waiting.
+  @Test
+  void writesDangerTogether() throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(submit("救命，他拿刀要殺我，現在就在門口", "ROUTINE"));
+    }
+    long lines = Long.parseLong(value("select count(*) from intake.audit_entry"));
+    try (Connection worker = owner.open().orElseThrow();
+        Statement statement = worker.createStatement()) {
+      worker.setAutoCommit(false);
+      statement.execute(
+          "select from cases.case_file where id = '" + ids.getLast() + "' for update");
+      look(0);
+      worker.rollback();
+    }
+    for (UUID id : ids.subList(0, 5)) {
+      assertThat(one("danger_heard", id)).isEqualTo("t");
+      assertThat(lookedAt(id)).isEqualTo("t");
+      assertThat(one("version", id)).as("a worker looks again").isEqualTo("1");
+      assertThat(alarmed(id)).isTrue();
+      assertThat(
+              value(
+                  "select count(*) from intake.audit_entry where action = 'LOOKED_AT' and case_id ="
+                      + " '"
+                      + id
+                      + "'"))
+          .isEqualTo("1");
+    }
+    assertThat(one("danger_heard", ids.getLast())).isEqualTo("f");
+    look(0);
+    assertThat(one("danger_heard", ids.getLast())).isEqualTo("t");
+    assertThat(Long.parseLong(value("select count(*) from intake.audit_entry")))
+        .isGreaterThanOrEqualTo(lines + 6);
+    assertThat(trail.page("tpe", Long.MAX_VALUE, 6)).hasSize(6);
   }
 
   /// Rule 11 and scenario 13: who writes the database makes danger look like routine, and the
@@ -227,6 +280,21 @@ class FirstLookIT implements EmbeddedTest {
                 "select count(*) from intake.case_clock join cases.case_file on id = case_id where"
                     + " sealed_state = 'WRAP_UNREADABLE' and area = '65000010'"))
         .isEqualTo("0");
+    List<Map<String, Object>> garbage = new ArrayList<>();
+    inbox
+        .page(all, InboxPosition.START, 205)
+        .subList(5, 205)
+        .forEach(each ->
+            garbage.add(Map.of("id", each.id().toString(), "expectedVersion", each.version())));
+    AppClient.Answer closed =
+        staff.ask(
+            provider.token("w1", "ntpc", "INTAKE_WORKER"),
+            "mutation ($input: CloseCasesInput!) { closeCases(input: $input) { ... on CasesClosed {"
+                + " closed { id } } } }",
+            Map.of("input", Map.of("cases", garbage, "outcome", "MISTAKEN")));
+    assertThat(closed.root().at("closed").size()).as("closed together").isEqualTo(200);
+    assertThat(inbox.counts("ntpc", "-").unreadable()).isEqualTo(after.unreadable() - 200);
+    assertThat(inbox.counts("ntpc", "-").total()).isEqualTo(before.total());
     execute(
         "delete from cases.case_file where sealed_state = 'WRAP_UNREADABLE' and area = '65000010'");
   }
