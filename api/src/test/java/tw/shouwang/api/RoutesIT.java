@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -297,6 +298,7 @@ class RoutesIT implements EmbeddedTest {
                 .header("Access-Control-Request-Headers", "content-type, authorization, x-app");
         HttpResponse<byte[]> allowed = send(preflight);
         assertThat(allowed.statusCode()).as(row.toString()).isEqualTo(200);
+        assertSafe(allowed, row + ", preflight");
         assertThat(header(allowed, "Access-Control-Allow-Methods"))
             .as(row.toString())
             .contains(row.method);
@@ -322,6 +324,27 @@ class RoutesIT implements EmbeddedTest {
                   .header("Origin", stranger)
                   .header("Access-Control-Request-Method", "POST"));
       assertThat(header(refused, "Access-Control-Allow-Origin")).as(stranger).isEmpty();
+      assertSafe(refused, stranger + ", preflight");
+    }
+  }
+
+  /// S9: where pages of some origins may ask, what a shared cache keeps of a request without an
+  /// origin must not go to such a page.
+  @Test
+  void everyRouteVariesByTheOriginWhereSomeMayAsk() throws Exception {
+    for (Row row : ROWS) {
+      for (HttpRequest.Builder request :
+          List.of(
+              request(row),
+              request(row).header("Origin", "http://localhost:5173"),
+              request(row).header("Origin", "https://a.example"))) {
+        List<String> varies =
+            send(request).headers().allValues("Vary").stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(varies).as(row.toString()).containsOnlyOnce("origin");
+      }
     }
   }
 

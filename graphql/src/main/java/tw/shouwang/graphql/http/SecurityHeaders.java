@@ -1,18 +1,25 @@
 package tw.shouwang.graphql.http;
 
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import java.util.Arrays;
 import java.util.List;
 
 /// Headers for browsers on every answer: use TLS only, do not guess the content type, send no
 /// referrer, allow no framing, and load, run or send nothing. A page that needs more sets its own
 /// policies. An answer without its own caching header must not be stored.
 ///
-/// This is the outermost filter, so that refusals of other filters get the headers too.
+/// This is the outermost filter, before routes are looked for, so that refusals of other filters
+/// and answers to a preflight get the headers too.
+///
+/// Where pages of some origins may ask, every answer varies by the origin, also that to a request
+/// without one: a shared cache would give it to such a page, whose browser then refuses it.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class SecurityHeaders implements Ordered {
 
@@ -21,9 +28,30 @@ class SecurityHeaders implements Ordered {
   private static final String NOTHING =
       NO_FRAMES + "; default-src 'none'; base-uri 'none'; form-action 'none'";
 
+  private final boolean varies;
+
+  SecurityHeaders(CorsSettings settings, Environment environment) {
+    this.varies = settings.pattern(environment) != null;
+  }
+
+  @PreMatching
+  @ResponseFilter
+  void addToPreflight(MutableHttpResponse<?> response) {
+    add(response);
+  }
+
   @ResponseFilter
   void add(MutableHttpResponse<?> response) {
     set(response);
+    if (varies && !variesByOrigin(response.getHeaders())) {
+      response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    }
+  }
+
+  private static boolean variesByOrigin(HttpHeaders headers) {
+    return headers.getAll(HttpHeaders.VARY).stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .anyMatch(name -> name.strip().equalsIgnoreCase(HttpHeaders.ORIGIN));
   }
 
   static void set(MutableHttpResponse<?> response) {
