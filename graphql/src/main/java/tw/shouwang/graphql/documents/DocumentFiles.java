@@ -27,6 +27,10 @@ public final class DocumentFiles {
   static final String RELEASED = "released.txt";
   static final String RETIRED = "retired.txt";
 
+  /// Of all files together. They stay in memory, and a node has 256 MB; a thousand documents of 8
+  /// kB are half of it.
+  static final long MOST_BYTES = 16L * 1024 * 1024;
+
   private static final String APOLLO = "apollo-persisted-query-manifest";
 
   /// @param id the id that the app sends
@@ -51,7 +55,8 @@ public final class DocumentFiles {
 
   private DocumentFiles() {}
 
-  /// @throws UnfitDocuments if the folder cannot be read, or a file is none of these forms
+  /// @throws UnfitDocuments if the folder cannot be read or holds too much, or a file is none of
+  ///   these forms
   public static Content in(Path folder) {
     List<Found> documents = new ArrayList<>();
     List<String> released = new ArrayList<>();
@@ -81,7 +86,17 @@ public final class DocumentFiles {
       throw new UnfitDocuments("the folder of documents " + folder + " is not there");
     }
     try (Stream<Path> found = Files.list(folder)) {
-      return found.filter(Files::isRegularFile).sorted().toList();
+      List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+      if (bytes > MOST_BYTES) {
+        throw new UnfitDocuments(
+            "the files in the folder of documents have %d bytes together, and at most %d are read"
+                .formatted(bytes, MOST_BYTES));
+      }
+      return files;
     } catch (IOException e) {
       throw new UnfitDocuments("the folder of documents " + folder + " cannot be read");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,6 +83,19 @@ class DocumentFilesTest {
     assertThatThrownBy(() -> TrustedDocuments.of("nowhere", folder))
         .isInstanceOf(UnfitDocuments.class)
         .hasMessageContainingAll("id", "one.json", "two.json");
+  }
+
+  /// A folder that would fill a node's memory stops the start, whatever is in it.
+  @Test
+  void readsNoMoreThanANodeCanHold() throws IOException {
+    write("small.json", "{\"a\": \"{ emergencyNumbers { key } }\"}");
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("large.json").toFile(), "rw")) {
+      file.setLength(DocumentFiles.MOST_BYTES);
+    }
+    assertThatThrownBy(() -> DocumentFiles.in(folder))
+        .isInstanceOf(UnfitDocuments.class)
+        .hasMessageContaining("together");
   }
 
   @Test
