@@ -171,14 +171,17 @@ export const messageFingerprint = async (dataKey, messageId, words) =>
 export const noteFingerprint = async (noteKey, noteId, words) =>
   hmac(await derive(noteKey, "note-fingerprint", 32), said(noteId), said(words));
 
-// A form as it is hashed: its name and its values in order; null or blank is missing, an array is a set.
+// Shows nothing to a reader, as the service's BlankText has it.
+const NOTHING = /^[\p{White_Space}\p{Z}\p{Cf}\p{Mn}\p{Me}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
+
+// A form as it is hashed: its name and its values in order; null or one that shows nothing is missing, an array is a set.
 export function canonical(form, values) {
   const parts = values.map((value) => {
     if (Array.isArray(value)) {
       const items = [...new Set(value)].sort();
       return join(length(items.length), ...items.map(said));
     }
-    return value === null || value.trim() === "" ? length(-1) : said(value);
+    return value === null || NOTHING.test(value) ? length(-1) : said(value);
   });
   return join(said(form), ...parts);
 }

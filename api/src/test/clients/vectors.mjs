@@ -18,7 +18,7 @@ const CANONICAL = [
     order: "topic otherTopics indicators childInvolved urgency words area place person observedAt gatekeeperKind siteCode",
     values: [
       "CARE_BURDEN", ["PARENTING", "ECONOMIC", "PARENTING"], [], "true", "URGENT", "三樓的阿嬤好幾天沒有出門了 😭\n門口有報紙",
-      "63000030", "忠孝東路三樓", " ", "2026-11-27T10:20:30Z", "NEIGHBOUR", null,
+      "63000030", "忠孝東路三樓", " \u200b\u3164\ufe0f", "2026-11-27T10:20:30Z", "NEIGHBOUR", null,
     ],
   },
   {

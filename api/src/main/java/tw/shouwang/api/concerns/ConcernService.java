@@ -23,6 +23,7 @@ import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.guidance.AdviceRequest;
 import tw.shouwang.api.guidance.Asker;
 import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.foundation.BlankText;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
@@ -77,7 +78,7 @@ class ConcernService {
 
   private static List<String> notices(SubmitConcernInput input, Optional<Site> site, Instant now) {
     List<String> notices = new ArrayList<>();
-    if (input.siteCode() != null && !input.siteCode().isBlank() && site.isEmpty()) {
+    if (input.siteCode() != null && !BlankText.is(input.siteCode()) && site.isEmpty()) {
       notices.add("notice.siteUnknown");
     }
     if (input.observedAt() != null && input.observedAt().isAfter(now.plus(FAST_CLOCK))) {

@@ -8,15 +8,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.BlankText;
 import tw.shouwang.foundation.Hashes;
 
 /// Decides whether two submissions with one receipt have the same content, without storing the
 /// content.
 ///
 /// Fields are hashed in the form's fixed order, each with its length, so different inputs never
-/// give the same bytes. A blank field counts as missing; the order of a list does not matter. The
-/// HMAC key is derived from the receipt, so a stolen fingerprint cannot be tested against guessed
-/// words.
+/// give the same bytes. A field that shows nothing ([BlankText]) counts as missing; the order of a
+/// list does not matter. The HMAC key is derived from the receipt, so a stolen fingerprint cannot
+/// be tested against guessed words.
 public final class Fingerprint {
 
   private static final int MISSING = -1;
@@ -31,11 +32,11 @@ public final class Fingerprint {
     return new Fingerprint(form);
   }
 
-  /// A field of a form; a blank text counts as missing.
+  /// A field of a form; a text that shows nothing counts as missing.
   ///
   /// @param value a text, an enum's constant (its name), a Boolean or an Instant (to the second)
   public Fingerprint field(@Nullable Object value) {
-    if (value == null || value instanceof String text && text.isBlank()) {
+    if (value == null || value instanceof String text && BlankText.is(text)) {
       canonical.writeBytes(length(MISSING));
       return this;
     }

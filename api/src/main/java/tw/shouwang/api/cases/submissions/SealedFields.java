@@ -3,10 +3,11 @@ package tw.shouwang.api.cases.submissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.BlankText;
 import tw.shouwang.i18n.Language;
 
-/// Collects a form's sealed fields, by their names in the envelope. A value that was not given has
-/// no field.
+/// Collects a form's sealed fields, by their names in the envelope. A value that was not given, or
+/// shows nothing, has no field.
 public final class SealedFields {
 
   private final Map<String, String> fields = new HashMap<>();
@@ -17,7 +18,7 @@ public final class SealedFields {
   }
 
   public SealedFields with(String field, @Nullable Object value) {
-    if (value != null) {
+    if (value != null && !(value instanceof String text && BlankText.is(text))) {
       fields.put(field, value.toString());
     }
     return this;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.cases.submissions.SealedFields;
+import tw.shouwang.i18n.Language;
 
 class FingerprintTest {
 
@@ -24,6 +28,18 @@ class FingerprintTest {
   void countsABlankFieldAsMissing() {
     assertThat(Fingerprint.of("x").field(null).under(receipt))
         .isEqualTo(Fingerprint.of("x").field("").under(receipt));
+  }
+
+  /// What shows nothing is no other text for a retry: a phone may put an invisible character into
+  /// an empty field.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" ", "\u3000", "\u200B", "\uFEFF", "\uFE0F", "\u3164", "\u2800", "\u2060\u0301"})
+  void countsAFieldThatShowsNothingAsMissing(String value) {
+    assertThat(Fingerprint.of("x").field(value).under(receipt))
+        .isEqualTo(Fingerprint.of("x").field(null).under(receipt));
+    assertThat(new SealedFields("w", Language.ZH_TW).with("place", value).fields())
+        .doesNotContainKey("place");
   }
 
   @Test
