@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,7 +36,6 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DuplicateTagger;
 import tw.shouwang.api.cases.desk.OpenedCase;
@@ -51,6 +49,7 @@ import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
@@ -508,40 +507,13 @@ class SequencesIT {
           Statement hold = holder.createStatement()) {
         holder.setAutoCommit(false);
         hold.execute("select from cases.case_file where id = '" + id + "' for update");
-        int holds = holder.unwrap(PGConnection.class).getBackendPID();
         Future<Object> one = threads.submit(first);
-        awaitWaiting(1, one, holds);
+        LockWait.behind(holder, everything(), 1, one);
         Future<Object> other = threads.submit(second);
-        awaitWaiting(one.isDone() ? 1 : 2, other, holds);
+        LockWait.behind(holder, everything(), one.isDone() ? 1 : 2, other);
         holder.commit();
         return List.of(one.get(), other.get());
       }
-    }
-
-    private void awaitWaiting(int howMany, Future<Object> step, int holder) throws SQLException {
-      long until = System.nanoTime() + 10_000_000_000L;
-      while (!step.isDone() && waiting(holder) < howMany) {
-        assertThat(System.nanoTime()).as("it waits for the case").isLessThan(until);
-        LockSupport.parkNanos(1_000_000);
-      }
-    }
-
-    /// How many wait for the holder of the case, or for one that does.
-    private long waiting(int holder) throws SQLException {
-      return ask(
-          """
-          with recursive waits(pid) as (
-            select %d
-            union
-            select activity.pid
-            from pg_stat_activity as activity
-            join waits on waits.pid = any (pg_blocking_pids(activity.pid))
-            where activity.wait_event_type = 'Lock'
-          )
-          select count(*) - 1
-          from waits
-          """
-              .formatted(holder));
     }
 
     private void execute(String sql) throws SQLException {

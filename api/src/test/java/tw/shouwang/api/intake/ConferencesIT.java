@@ -7,14 +7,12 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +23,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.foundation.TaiwanTime;
@@ -128,28 +127,20 @@ class ConferencesIT implements EmbeddedTest {
       StaffDesk.report(app, Map.of("area", AREA));
       String id = worker.only(Map.of("area", AREA));
       try (Connection other = owners.open().orElseThrow();
+          Connection watching = owners.open().orElseThrow();
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("select 1 from cases.case_file where id = '%s' for update".formatted(id));
         statement.execute("update cases.case_file set %s where id = '%s'".formatted(change, id));
         CompletableFuture<Answer> saving =
             CompletableFuture.supplyAsync(() -> save(worker, id, "CASE", today, null));
-        awaitSomebodyAtTheLock(saving);
+        LockWait.behind(other, watching, 1, saving);
         other.commit();
         assertThat(saving.get(20, TimeUnit.SECONDS).text("code"))
             .as(change)
             .isEqualTo("UNKNOWN_CASE");
       }
       assertThat(owner.count("select count(*) from intake.case_conference")).isZero();
-    }
-  }
-
-  private void awaitSomebodyAtTheLock(CompletableFuture<Answer> saving) throws SQLException {
-    long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!saving.isDone()
-        && owner.count("select count(*) from pg_locks where not granted") == 0) {
-      assertThat(System.nanoTime()).as("it waits for the case").isLessThan(until);
-      LockSupport.parkNanos(20_000_000);
     }
   }
 

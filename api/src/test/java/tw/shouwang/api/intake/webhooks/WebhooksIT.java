@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -29,6 +28,7 @@ import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Told;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
@@ -150,11 +150,12 @@ class WebhooksIT implements EmbeddedTest {
     both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
     now = now.plusSeconds(900);
     try (Connection other = owners.open().orElseThrow();
+        Connection watching = owners.open().orElseThrow();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("select * from intake.gathered_reminder for update");
       CompletableFuture<Void> taking = CompletableFuture.runAsync(both::sendReminders);
-      awaitSomebodyAtTheLock();
+      LockWait.behind(other, watching, 1, taking);
       statement.execute(
           "insert into intake.gathered_reminder"
               + " select centre, gathered_in, event, 'INQUIRY', 1 from intake.gathered_reminder");
@@ -166,14 +167,6 @@ class WebhooksIT implements EmbeddedTest {
         .extracting(row -> String.valueOf(row.content().reminders()))
         .containsExactlyInAnyOrder(
             "Reminders[near={VISIT=1}, missed={}]", "Reminders[near={INQUIRY=1}, missed={}]");
-  }
-
-  private void awaitSomebodyAtTheLock() throws SQLException {
-    long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (owner.count("select count(*) from pg_locks where not granted") == 0) {
-      assertThat(System.nanoTime()).as("it waits for the lock in time").isLessThan(until);
-      LockSupport.parkNanos(20_000_000);
-    }
   }
 
   private WebhookReceiver reminded(String name, WebhookEvent... events) {
