@@ -36,6 +36,7 @@ class CaseNewsIT implements EmbeddedTest {
   @Inject CaseViews views;
   @Inject UnattendedDesk desk;
 
+  /// Scenario 24, a stream that is open: it ends when the receipt is changed.
   @Test
   void tellsTheStateNowAndThenEveryChangeUntilTheReceiptIsChanged() throws Exception {
     Receipt receipt = submit();

@@ -35,6 +35,7 @@ import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.DeviceToken;
 import tw.shouwang.notifications.testing.FcmStandIn;
@@ -158,11 +159,33 @@ class ErasureHoldsIT implements EmbeddedTest {
                         Map.of("receipt", receipt.text(), "newReceipt", fresh.text()))
                     .root()
                     .text("__typename"),
-            () -> app.input("AddMessage", Forms.message(receipt, "m", "字")).root().text("code"),
+            () -> app.input("AddMessage", Forms.message(receipt, "m", "字")).root().text("message"),
             () -> app.input("EraseCase", Map.of("receipt", receipt.text())).root().text("code"));
-    assertThat(answers).containsExactly("ReceiptChanged", "UNKNOWN_CASE", "UNKNOWN_CASE");
+    assertThat(answers.getFirst()).isEqualTo("ReceiptChanged");
+    assertThat(answers.get(1)).as("the code may have been changed").contains("可能已經換過");
+    assertThat(answers.getLast()).isEqualTo("UNKNOWN_CASE");
     assertThat(views.find(fresh)).isPresent();
     assertThat(count("cases.entry", id)).isEqualTo(1);
+
+    Receipt last = Forms.receipt();
+    assertThat(
+            inOrder(
+                id,
+                () ->
+                    app.input("AddMessage", Forms.message(fresh, "m", "字"))
+                        .root()
+                        .text("__typename"),
+                () ->
+                    app.input(
+                            "ChangeReceipt",
+                            Map.of("receipt", fresh.text(), "newReceipt", last.text()))
+                        .root()
+                        .text("__typename")))
+        .as("in the other order both are whole")
+        .containsExactly("MessageAdded", "ReceiptChanged");
+    assertThat(count("cases.entry", id)).isEqualTo(2);
+    assertThat(views.find(last)).isPresent();
+    assertThat(views.find(fresh)).isEmpty();
   }
 
   /// W3: a message arrives between the listing and the lock.
@@ -269,12 +292,13 @@ class ErasureHoldsIT implements EmbeddedTest {
     List<Future<String>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection holder = owner.open().orElseThrow();
+        Connection watching = owner.open().orElseThrow();
         Statement hold = holder.createStatement()) {
       holder.setAutoCommit(false);
       hold.execute("select 1 from cases.case_file where id = '" + id + "' for update");
       for (int i = 0; i < steps.length; i++) {
         answers.add(threads.submit(steps[i]));
-        awaitWaiting(i + 1);
+        LockWait.behind(holder, watching, i + 1, answers.getLast());
       }
       holder.commit();
       List<String> given = new ArrayList<>();
@@ -283,18 +307,6 @@ class ErasureHoldsIT implements EmbeddedTest {
       }
       return given;
     }
-  }
-
-  private void awaitWaiting(int howMany) throws SQLException {
-    long until = System.nanoTime() + 10_000_000_000L;
-    while (waiting() < howMany) {
-      assertThat(System.nanoTime()).as("%d wait for the case", howMany).isLessThan(until);
-      Thread.onSpinWait();
-    }
-  }
-
-  private long waiting() throws SQLException {
-    return number("select count(distinct pid) from pg_locks where not granted");
   }
 
   private AppClient.Answer erase(Receipt receipt) {

@@ -293,6 +293,25 @@ class ConversationIT implements EmbeddedTest {
             + turnedId
             + "'");
     assertThat(words(turned, 10, Optional.empty())).endsWith(null, "m-2", "m-3", null);
+    assertThat(desk.open(turnedId))
+        .extracting(OpenedCase.OpenedEntry::readable)
+        .containsExactly(true, false, true, true, false);
+
+    Receipt moved = submitted();
+    UUID movedId = fourWords(moved);
+    execute(
+        "update cases.entry set case_id = '"
+            + movedId
+            + "', position = 4, message_tag = sha256(message_tag) where position = 2 and case_id ="
+            + " '"
+            + swappedId
+            + "'");
+    assertThat(words(moved, 10, Optional.empty()))
+        .as("an entry of another case")
+        .endsWith("m-1", "m-2", "m-3", null);
+    assertThat(desk.open(movedId))
+        .extracting(OpenedCase.OpenedEntry::readable)
+        .containsExactly(true, true, true, true, false);
   }
 
   private UUID fourWords(Receipt receipt) {
