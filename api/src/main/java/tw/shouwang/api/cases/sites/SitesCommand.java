@@ -1,9 +1,5 @@
 package tw.shouwang.api.cases.sites;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -19,6 +15,7 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.qr.QrCode;
 
 /// The commands for posters at counters.
 @Singleton
@@ -53,17 +50,17 @@ final class SitesCommand extends ConsoleCommand {
               names = "--link",
               required = true,
               description =
-                  "what the QR code opens; the code is put behind it, after a #, which"
-                      + " browsers do not send to any server")
+                  "what the QR code opens, e.g. https://help.example/r; code, kind and area are"
+                      + " put behind it, after a #, which browsers do not send to any server")
           String link,
       @Option(names = "--out", required = true, description = "the SVG file to write") Path out)
-      throws IOException, WriterException {
+      throws IOException {
     Area area =
         directory.area(areaCode).orElseThrow(() -> wrong("there is no area with this code"));
     Centre centre = directory.centreOf(area).orElseThrow(() -> wrong("this area is not served"));
     SiteCodeRow row =
         codes.get().issue(centre.code(), kind, area, office, english == null ? office : english);
-    Files.writeString(out, poster(link + "#" + row.code(), row));
+    Files.writeString(out, poster(link, row));
     out().println("made " + row.code() + ", poster in " + out.getFileName());
     return CommandLine.ExitCode.OK;
   }
@@ -79,17 +76,11 @@ final class SitesCommand extends ConsoleCommand {
     return known ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  static String poster(String link, SiteCodeRow row) throws WriterException {
-    BitMatrix squares = new QRCodeWriter().encode(link, BarcodeFormat.QR_CODE, 0, 0);
-    StringBuilder path = new StringBuilder();
-    for (int y = 0; y < squares.getHeight(); y++) {
-      for (int x = 0; x < squares.getWidth(); x++) {
-        if (squares.get(x, y)) {
-          path.append("M%d %dh1v1h-1z".formatted(x, y));
-        }
-      }
-    }
-    int size = squares.getWidth();
+  /// A poster as SVG; its code opens `LINK#CODE.KIND.AREA`.
+  static String poster(String link, SiteCodeRow row) {
+    QrCode code =
+        QrCode.of(
+            link + "#" + String.join(".", row.code(), row.gatekeeperKind().name(), row.area()));
     return """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="180mm">
     <rect width="100%%" height="100%%" fill="#fff"/>
@@ -103,14 +94,14 @@ final class SitesCommand extends ConsoleCommand {
     </svg>
     """
         .formatted(
-            size,
-            size + 16,
-            path,
-            size / 2.0,
-            size + 3,
-            size + 6,
-            size + 9,
-            size + 13,
+            code.size(),
+            code.size() + 16,
+            code.path(),
+            code.size() / 2.0,
+            code.size() + 3,
+            code.size() + 6,
+            code.size() + 9,
+            code.size() + 13,
             grouped(row.code()));
   }
 

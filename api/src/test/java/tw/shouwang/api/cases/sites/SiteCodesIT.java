@@ -113,7 +113,7 @@ class SiteCodesIT implements EmbeddedTest {
 
   @Test
   void printsAPosterThatHoldsNothingButTheLink() throws Exception {
-    String poster = SitesCommand.poster("https://example.org/#CODE", issue());
+    String poster = SitesCommand.poster("https://example.org/r", issue());
     assertThat(poster).startsWith("<svg").contains("110 · 119").doesNotContain("113", "安心診所");
   }
 
