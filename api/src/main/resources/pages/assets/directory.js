@@ -27,6 +27,9 @@ export function inLanguage(texts, language) {
   return { text: texts[of] ?? "", language: of };
 }
 
+/** @param {string} text */
+const folded = (text) => text.normalize("NFKC").toLowerCase().trim();
+
 export class Directory {
   /**
    * @param {Bundle} bundle
@@ -103,14 +106,24 @@ export class Directory {
    * @param {string} typed
    */
   named(typed) {
-    const words = typed.normalize("NFKC").toLowerCase().trim();
+    const words = folded(typed);
     if (words.length < 2) return [];
     const digits = words.replace(/\D/g, "");
     /** @param {Entry} entry */
     const holds = (entry) =>
       (digits.length >= 3 && (entry.contacts ?? []).some(({ dial }) => dial?.replace(/\D/g, "").startsWith(digits))) ||
-      [...Object.values(entry.name), ...(entry.aliases ?? [])].some((name) => name.toLowerCase().includes(words));
+      [...Object.values(entry.name), ...(entry.aliases ?? [])].some((name) => folded(name).includes(words));
     return [...this.entries.values()].filter(holds).map(({ key }) => key);
+  }
+
+  /** Entries that are called just so, by name or by another name.
+   * @param {string} typed
+   */
+  called(typed) {
+    const words = folded(typed);
+    return [...this.entries.values()]
+      .filter(({ name, aliases }) => [...Object.values(name), ...(aliases ?? [])].some((each) => folded(each) === words))
+      .map(({ key }) => key);
   }
 
   /** Open ones first, then those whose hours are not known; among equals the nearer one.
@@ -171,7 +184,7 @@ export function showCards(list, words, directory, keys) {
     const judged = directory.hours.entry(key, now, language);
     const state = card.querySelector("[data-part=state]");
     if (state !== null) {
-      state.textContent = stateInWords(judged?.state ?? "UNKNOWN", judged?.nextChangeAt ?? null, words.dataset, language);
+      state.textContent = judged?.reason ?? words.dataset.unknown ?? "";
       state.className = judged?.state === "OPEN" ? "sw-open" : judged?.state === "CLOSED" ? "sw-closed" : "sw-unknown";
     }
     const reach = directory.reach(entry);
@@ -185,17 +198,6 @@ export function showCards(list, words, directory, keys) {
     return card;
   });
   list.replaceChildren(...cards);
-}
-
-/** "Open until 17:00", in the page's words.
- * @param {string} state
- * @param {Date | null} change
- * @param {DOMStringMap} words
- * @param {string} language
- */
-export function stateInWords(state, change, words, language) {
-  const said = { OPEN: change === null ? words.always : words.until, CLOSED: change === null ? words.shut : words.opens }[state];
-  return (said ?? words.unknown ?? "").replace("{time}", change === null ? "" : clock(change, language));
 }
 
 /** A time in Taiwan: the hour, and the day of the week unless it is within the next twelve hours.

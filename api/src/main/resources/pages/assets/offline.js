@@ -16,7 +16,9 @@ async function show() {
     .filter((entry) => KINDS.includes(entry.kind) && entry.nationwide)
     .map(({ key }) => key);
   showCards(list, found, directory, directory.ordered(keys, null, language, new Date()).slice(0, MOST));
-  found.hidden = false;
+  for (const part of [found, document.getElementById("device-search"), document.getElementById("keep")]) {
+    if (part !== null) part.hidden = false;
+  }
   if (told === null) return;
   const day = new Intl.DateTimeFormat([language, "en"], { timeZone: "Asia/Taipei", dateStyle: "medium" }).format(directory.asOf);
   told.textContent = (told.dataset.asOf ?? "").replace("{time}", `${day} ${clock(directory.asOf, language)}`);
@@ -29,3 +31,4 @@ show().catch(() => {
 });
 // What is open changes while the page is looked at.
 setInterval(() => show().catch(() => {}), 60_000);
+document.getElementById("device-search")?.addEventListener("submit", (event) => event.preventDefault());

@@ -1,6 +1,6 @@
 // What pages without anybody's own case do more with a script. Each part stays hidden in the page until it works here.
-import { openDirectory } from "./directory.js";
-import { searchWhileTyping } from "./search.js";
+//
+// What only some need is loaded when they need it: a first visit stays small.
 
 /** @param {string} id */
 const find = (id) => document.getElementById(id);
@@ -31,6 +31,7 @@ offer("near", "geolocation" in navigator, (button) => {
   navigator.geolocation.getCurrentPosition(
     async ({ coords }) => {
       try {
+        const { openDirectory } = await import("./directory.js");
         const district = (await openDirectory()).districtAt(coords.latitude, coords.longitude);
         if (district === null) return failed();
         const choice = find("area");
@@ -70,7 +71,12 @@ offer("forget", true, async (button) => {
 
 const field = find("text");
 const found = find("found");
-if (field instanceof HTMLInputElement && found !== null) searchWhileTyping(field, found);
+const connection = /** @type {{saveData?: boolean} | undefined} */ (Reflect.get(navigator, "connection"));
+if (field instanceof HTMLInputElement && found !== null && !connection?.saveData) {
+  const begin = async () => (await import("./search.js")).searchWhileTyping(field, found);
+  if (document.activeElement === field) begin();
+  else field.addEventListener("focus", begin, { once: true });
+}
 
 // The worker, which answers while there is no network. Trusted types allow this one address alone.
 const set = new URL(import.meta.url).pathname.split("/")[2];

@@ -36,8 +36,10 @@ export function find(typed, area, directory, reader, language) {
     .flatMap(({ key }) => (key.startsWith("kind:") ? ofKind(directory, key.slice(5), place, language) : [key]))
     .filter((key) => directory.usable(key) !== null);
   const named = directory.ordered(directory.named(typed), place, language, new Date());
-  const exact = read?.stage === "CRISIS" || read?.stage === "NEED";
-  return [...new Set(exact ? [...meant, ...named] : [...named, ...meant])].slice(0, MOST);
+  // A need that is a line's own name asks for that line; a crisis is answered by what it needs.
+  const nationwide = directory.called(typed).filter((key) => directory.entries.get(key)?.nationwide);
+  const called = { CRISIS: [], NEED: directory.ordered(nationwide, place, language, new Date()) }[read?.stage ?? ""] ?? named;
+  return [...new Set([...called, ...meant, ...named])].slice(0, MOST);
 }
 
 /**
@@ -81,11 +83,6 @@ export function searchWhileTyping(field, found) {
     clearTimeout(waiting);
     waiting = setTimeout(() => show().catch(() => {}), PAUSE);
   });
-  // After the page can be used, and not where somebody saves data.
-  const connection = /** @type {{saveData?: boolean} | undefined} */ (Reflect.get(navigator, "connection"));
-  if (!connection?.saveData) {
-    const soon = () => setTimeout(() => open(found.dataset.understanding).catch(() => {}), 1500);
-    if (document.readyState === "complete") soon();
-    else addEventListener("load", soon, { once: true });
-  }
+  // What was typed while this was loaded.
+  show().catch(() => {});
 }

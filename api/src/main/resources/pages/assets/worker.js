@@ -44,7 +44,8 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
     }
     await worker.clients.claim();
   };
-  event.waitUntil(clear());
+  // What understands texts is large: nothing waits for it, and whoever saves data goes without.
+  event.waitUntil(clear().then(() => void (worker.navigator.connection?.saveData || keepUnderstanding().catch(() => {}))));
 });
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
@@ -56,12 +57,19 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
     event.respondWith(fetch(request).catch((lost) => offline(url, lost)));
   } else if (ASSET.test(url.pathname)) {
     event.respondWith(asset(request, url));
-  } else if (url.pathname === BUNDLE) {
+  } else if (url.pathname === BUNDLE && url.search === "") {
     event.respondWith(newest(request));
   } else if (UNDERSTANDING.test(url.pathname)) {
     event.respondWith(once(request, url));
   }
 });
+
+/** The file that the page without a network names. */
+async function keepUnderstanding() {
+  const page = await (await caches.open(SHELL)).match(offlinePage(LANGUAGES[0]));
+  const [address] = /\/directory\/understanding-[0-9a-f]{32}/.exec((await page?.text()) ?? "") ?? [];
+  if (address !== undefined) await once(new Request(address), new URL(address, worker.location.origin));
+}
 
 /** @param {URL} url @param {unknown} lost */
 async function offline(url, lost) {

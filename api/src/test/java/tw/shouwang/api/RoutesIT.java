@@ -103,6 +103,7 @@ class RoutesIT implements EmbeddedTest {
               "application/schema+json"),
           Row.page("/directory/understanding-{hash}", "", "application/octet-stream"),
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
+          Row.page("/offline", "/offline", HTML),
           Row.page("/leave", "/leave", "text/plain"),
           Row.page("/worker.js", "/worker.js", "text/javascript"),
           Row.page("/app.webmanifest", "/app.webmanifest", "application/manifest+json"),
@@ -161,6 +162,8 @@ class RoutesIT implements EmbeddedTest {
             .map(RoutesIT::name)
             // `SocketFramesIT` tests the WebSocket.
             .filter(name -> !name.equals("GET /graphql/ws"))
+            // There is no poster before a code is made; see `PosterPageIT`.
+            .filter(name -> !name.equals("GET /posters/{code}"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(routes)
         .isEqualTo(ROWS.stream().map(Row::toString).collect(Collectors.toCollection(TreeSet::new)));

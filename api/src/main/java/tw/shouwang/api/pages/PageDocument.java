@@ -19,6 +19,8 @@ enum PageDocument {
   FIGURES,
   AGENCY,
   AGENCY_ANSWER,
+  OFFLINE,
+  POSTER,
   PLAIN;
 
   private final String id = TrustedDocuments.id(text());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.pages.assets.Assets;
@@ -29,6 +30,15 @@ public record PageFrame(
     List<Card> emergencyNumbers,
     Assets assets,
     String leaveTo) {
+
+  /// Pages of a form or a case of somebody's own.
+  private static final Set<String> OF_A_CASE = Set.of("report", "help", "case", "r");
+
+  /// Whether the page is about somebody's own case, or answers what somebody sent: it has no
+  /// scripts but leaving quickly, and is not shown again once it was left.
+  public boolean isPrivate() {
+    return posted != null || OF_A_CASE.contains(path.split("/", 3)[1]);
+  }
 
   public String text(String key) {
     return words.text(key);

@@ -1,5 +1,6 @@
 package tw.shouwang.api.pages.assets;
 
+import java.util.List;
 import java.util.Map;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
@@ -7,6 +8,9 @@ import tw.shouwang.i18n.Messages;
 /// The words that scripts show, in one language. A page carries them in its markup; `{time}` and
 /// `{count}` stand in it as they are, for the script to fill in.
 public record BrowserWords(Language language) {
+
+  /// The names under which somebody may install the page; none says what it is for.
+  public static final List<String> APP_NAMES = List.of("local", "notes", "times");
 
   private static final Messages MESSAGES = Messages.of("browser");
   private static final Map<String, String> FILLED_IN_LATER =

@@ -25,9 +25,6 @@ import tw.shouwang.i18n.Language;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ManifestController {
 
-  /// The names to choose, by their keys in [BrowserWords].
-  static final List<String> NAMES = List.of("local", "notes", "times");
-
   private static final String COLOUR = "#0b4f56";
 
   @Serdeable
@@ -54,14 +51,17 @@ class ManifestController {
     this.json = json;
   }
 
-  /// @param name one of [#NAMES]; anything else counts as the first
+  /// @param name one of [BrowserWords#APP_NAMES]; anything else counts as the first
   /// @param lang the language of the name and of the first page; by default Chinese
   @Get
   @Produces(MediaType.ALL)
   HttpResponse<byte[]> manifest(
       @Nullable @QueryValue String name, @Nullable @QueryValue String lang) throws IOException {
     Language language = lang == null ? Language.ZH_TW : Language.ofTag(lang).orElse(Language.ZH_TW);
-    String chosen = name != null && NAMES.contains(name) ? name : NAMES.getFirst();
+    String chosen =
+        name != null && BrowserWords.APP_NAMES.contains(name)
+            ? name
+            : BrowserWords.APP_NAMES.getFirst();
     String shown = new BrowserWords(language).text("app." + chosen);
     Manifest manifest =
         new Manifest(

@@ -11,7 +11,8 @@ public record HomeData(
     @Nullable String draftNotice,
     List<Card> emergencyNumbers,
     @Nullable List<PlaceName> areas,
-    @Nullable Found resources)
+    @Nullable Found resources,
+    OfflineData.@Nullable DirectoryVersion directoryVersion)
     implements Basics {
 
   /// A `ResourceConnection` of the schema.

@@ -1,0 +1,58 @@
+package tw.shouwang.api.pages;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.util.HttpHostResolver;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import tw.shouwang.api.pages.data.OfflineData;
+import tw.shouwang.api.pages.data.PosterData;
+import tw.shouwang.api.process.InPublicProcess;
+
+/// The page without a network, and a site's poster to print.
+@Controller
+@Requires(condition = InPublicProcess.class)
+@Produces(MediaType.ALL)
+@Consumes(MediaType.ALL)
+class PosterPages {
+
+  private final PageAnswers pages;
+  private final PagesSettings settings;
+  private final HttpHostResolver hosts;
+
+  PosterPages(PageAnswers pages, PagesSettings settings, HttpHostResolver hosts) {
+    this.pages = pages;
+    this.settings = settings;
+    this.hosts = hosts;
+  }
+
+  @Get("/offline")
+  CompletableFuture<HttpResponse<byte[]>> offline(HttpRequest<?> request) {
+    return pages.show(
+        Visit.of(request),
+        PageBinding.at("/offline", PageDocument.OFFLINE, OfflineData.class, "offline"));
+  }
+
+  /// @param code as it is printed, with or without hyphens
+  @Get("/posters/{code}")
+  CompletableFuture<HttpResponse<byte[]>> poster(String code, HttpRequest<?> request) {
+    String plain = code.replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
+    return pages.show(
+        Visit.of(request),
+        PageBinding.at("/posters/" + plain, PageDocument.POSTER, PosterData.class, "poster")
+            .with("code", plain)
+            .and("origin", origin(request))
+            .where(data -> data.site() != null));
+  }
+
+  /// The first of the named origins; without one, the host that the visitor asked.
+  private String origin(HttpRequest<?> request) {
+    return settings.origins().isEmpty() ? hosts.resolve(request) : settings.origins().getFirst();
+  }
+}

@@ -1,0 +1,18 @@
+package tw.shouwang.api.pages.data;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of `page-poster.graphql`.
+///
+/// @param site where the poster hangs; null for an unknown code
+@Serdeable
+public record PosterData(
+    @Nullable String draftNotice, List<Card> emergencyNumbers, @Nullable Site site)
+    implements Basics {
+
+  /// A `Site` of the schema.
+  @Serdeable
+  public record Site(PlaceName area, String gatekeeperKind, String office) {}
+}

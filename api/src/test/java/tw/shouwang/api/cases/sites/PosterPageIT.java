@@ -1,0 +1,89 @@
+package tw.shouwang.api.cases.sites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.api.pages.browser.Pages;
+import tw.shouwang.api.qr.QrCode;
+import tw.shouwang.i18n.Language;
+
+/// The page that a centre prints a site's poster from.
+@MicronautTest(transactional = false)
+class PosterPageIT implements EmbeddedTest {
+
+  @Inject EmbeddedServer server;
+  @Inject SiteCodes codes;
+  @Inject Directory directory;
+
+  @Test
+  void hasTheCodeThatTheFormIsFilledInBy() throws Exception {
+    String code = issue();
+    HttpResponse<String> page = get("/posters/" + code.toLowerCase(Locale.ROOT) + "?lang=en");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+    String link = server.getURI() + "/r#" + code + ".CLINIC.63000030";
+    assertThat(page.body())
+        .contains("aria-label=\"A4\"", "aria-label=\"A6\"", QrCode.of(link).path());
+    for (Language language : Language.values()) {
+      assertThat(page.body()).contains("<p lang=\"" + language.tag() + "\"><strong>");
+    }
+    assertThat(page.body()).contains(String.join("-", code.split("(?<=\\G.{4})")));
+  }
+
+  @Test
+  void isNotThereForACodeThatIsNot() throws Exception {
+    HttpResponse<String> page = get("/posters/0000000000000000");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("tel:110");
+  }
+
+  @Test
+  void isReadableAndFitsThePaper() {
+    String code = issue();
+    try (Pages visitor = Pages.open(server.getURI(), "zh-TW", 320, true)) {
+      visitor.to("/posters/" + code + "?lang=zh-TW").assertReadable("poster");
+      byte[] printed =
+          visitor.page.pdf(
+              new com.microsoft.playwright.Page.PdfOptions()
+                  .setFormat("A4")
+                  .setMargin(
+                      new com.microsoft.playwright.options.Margin()
+                          .setTop("10mm")
+                          .setBottom("10mm")
+                          .setLeft("10mm")
+                          .setRight("10mm")));
+      String text = new String(printed, java.nio.charset.StandardCharsets.ISO_8859_1);
+      assertThat(text.split("/Type /Page\\b", -1)).as("a poster a page").hasSize(3);
+      visitor.assertSound();
+    }
+  }
+
+  private String issue() {
+    SiteCodeRow row =
+        codes.issue(
+            "tpe",
+            GatekeeperKind.CLINIC,
+            directory.area("63000030").orElseThrow(),
+            "安心診所",
+            "Anxin Clinic");
+    codes.refresh();
+    return row.code();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(server.getURI().resolve(path)).build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,198 @@
+package tw.shouwang.api.pages.browser;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import com.sun.management.OperatingSystemMXBean;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.EmbeddedTest;
+
+/// Measures pages for `bench/pages`: what a first and a later visit load, when the largest content
+/// is seen on a slow phone, and what rendering costs beside the answer that is rendered.
+@MicronautTest(transactional = false)
+class PagesBench implements EmbeddedTest {
+
+  private static final int SLOWER = 4;
+  private static final int BYTES_PER_SECOND = 400_000 / 8;
+  private static final int LATENCY_MILLIS = 150;
+  private static final int ROUNDS = 5;
+  private static final int REQUESTS = 300;
+
+  @Inject EmbeddedServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return Map.of("shouwang.graphql.rate-limits.enabled", "false");
+  }
+
+  @Test
+  void visits() {
+    System.out.println("| page | first visit | requests | later visit | largest content, slow |");
+    System.out.println("| --- | ---: | ---: | ---: | ---: |");
+    for (String path :
+        List.of("/?lang=zh-TW", "/?area=63000030&lang=vi", "/lines/tw.hotline.113?lang=th")) {
+      visit(path, false);
+    }
+    visit("/?lang=zh-TW", true);
+  }
+
+  private void visit(String path, boolean searches) {
+    long[] first = new long[2];
+    long[] later = new long[2];
+    double[] paints = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      try (BrowserContext context = context()) {
+        Page page = context.newPage();
+        CDPSession tools = context.newCDPSession(page);
+        AtomicLong bytes = new AtomicLong();
+        AtomicLong requests = new AtomicLong();
+        tools.send("Network.enable");
+        tools.on(
+            "Network.loadingFinished",
+            event -> {
+              bytes.addAndGet(event.get("encodedDataLength").getAsLong());
+              requests.incrementAndGet();
+            });
+        open(page, path, searches, bytes, requests);
+        first[0] = bytes.getAndSet(0);
+        first[1] = requests.getAndSet(0);
+        open(page, path, searches, bytes, requests);
+        later[0] = bytes.get();
+        later[1] = requests.get();
+      }
+      paints[round] = paint(path, searches);
+    }
+    java.util.Arrays.sort(paints);
+    System.out.printf(
+        "| %s%s | %.1f kB | %d | %.1f kB | %.1f s |%n",
+        path,
+        searches ? ", a search result" : "",
+        first[0] / 1000.0,
+        first[1],
+        later[0] / 1000.0,
+        paints[ROUNDS / 2] / 1000);
+  }
+
+  private void open(
+      Page page, String path, boolean searches, AtomicLong bytes, AtomicLong requests) {
+    page.navigate(server.getURI() + path);
+    page.waitForLoadState();
+    if (searches) {
+      bytes.set(0);
+      requests.set(0);
+      page.evaluate("() => { document.querySelector('#text').value = '老公打我'; }");
+      page.evaluate("() => document.querySelector('form[role=search]').requestSubmit()");
+      page.waitForURL("**/search**");
+      page.waitForLoadState();
+    }
+    page.waitForTimeout(700);
+  }
+
+  private double paint(String path, boolean searches) {
+    try (BrowserContext context = context()) {
+      Page page = context.newPage();
+      if (searches) {
+        page.navigate(server.getURI() + path);
+      }
+      CDPSession tools = context.newCDPSession(page);
+      tools.send("Network.enable");
+      JsonObject slow = new JsonObject();
+      slow.addProperty("offline", false);
+      slow.addProperty("latency", LATENCY_MILLIS);
+      slow.addProperty("downloadThroughput", BYTES_PER_SECOND);
+      slow.addProperty("uploadThroughput", BYTES_PER_SECOND);
+      tools.send("Network.emulateNetworkConditions", slow);
+      JsonObject rate = new JsonObject();
+      rate.addProperty("rate", SLOWER);
+      tools.send("Emulation.setCPUThrottlingRate", rate);
+      if (searches) {
+        open(page, path, true, new AtomicLong(), new AtomicLong());
+      } else {
+        page.navigate(server.getURI() + path);
+      }
+      return ((Number)
+              page.evaluate(
+                  """
+                  () => new Promise((done) => new PerformanceObserver((list) =>
+                    done(list.getEntries().at(-1).startTime)).observe({ type: "largest-contentful-paint", buffered: true }))
+                  """))
+          .doubleValue();
+    }
+  }
+
+  private static BrowserContext context() {
+    return Chromium.browser()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(390, 800)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+  }
+
+  /// The processor's time of the whole process for a page that was never asked before, and for the
+  /// GraphQL answer that it shows, less that of a request for nothing.
+  @Test
+  void rendering() throws Exception {
+    String document =
+        Files.readString(Path.of("src/main/resources/documents/public/page-home.graphql"));
+    String quoted = document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    IntFunction<HttpRequest.Builder> pages =
+        number -> get("/?lang=en&area=" + (10_000_000 + number));
+    IntFunction<HttpRequest.Builder> answers =
+        number ->
+            get("/graphql")
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"query\":\"%s\",\"variables\":{\"language\":\"EN\",\"area\":\"%d\"}}"
+                            .formatted(quoted, 30_000_000 + number)));
+    IntFunction<HttpRequest.Builder> nothing = number -> get("/health/liveness");
+    for (int warm = 0; warm < 3; warm++) {
+      cost(pages, warm);
+      cost(answers, warm);
+      cost(nothing, warm);
+    }
+    double base = cost(nothing, 3);
+    double answer = cost(answers, 3) - base;
+    double page = cost(pages, 3) - base;
+    System.out.printf(
+        "rendering: page %.2f ms, its answer %.2f ms, %.1f times%n", page, answer, page / answer);
+  }
+
+  private double cost(IntFunction<HttpRequest.Builder> request, int round) throws Exception {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long before = system.getProcessCpuTime();
+    for (int number = 0; number < REQUESTS; number++) {
+      int status =
+          client
+              .send(request.apply(round * REQUESTS + number).build(), BodyHandlers.discarding())
+              .statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("answered " + status);
+      }
+    }
+    return (system.getProcessCpuTime() - before) / 1e6 / REQUESTS;
+  }
+
+  private HttpRequest.Builder get(String path) {
+    return HttpRequest.newBuilder(server.getURI().resolve(path));
+  }
+}
