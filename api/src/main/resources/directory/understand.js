@@ -4,7 +4,7 @@
 //   const reader = load(new Uint8Array(await (await fetch(address)).arrayBuffer()));
 //   reader.read("有人在家裡打我").lines[0].key
 
-const FORMAT = 2;
+const FORMAT = 3;
 const MODEL_VERSION = 2;
 const LONGEST = 500;
 const LONGEST_GRAM = 5;
@@ -13,6 +13,7 @@ const GAP_UNSPACED = 8;
 const OUTRIGHT_OF = [3, 5];
 const TAKEN = "\u0003";
 const KIND = "kind:";
+const HYPHEN = /([a-z])['\u2019]?[-\u2010-\u2015]['\u2019]?(?=[a-z])/gi;
 
 const isHan = (c) => (c >= "\u3400" && c <= "\u9fff") || c === "\u3007";
 const isThai = (c) => c >= "\u0e00" && c <= "\u0e7f";
@@ -88,15 +89,26 @@ function readModel(bytes, gramBits) {
   return { classes, cues: new Map(cues.map((cue, number) => [cue, number])), scale, indexOf, rarities, weights, biases, cueWeights };
 }
 
-/** The runs of one to five characters in a text, each as a number and once. */
-function grams(text, bits) {
+/** The runs of one to five characters in a text, and its words and pairs of words with their marks, as numbers. */
+function grams(text, marks, bits) {
   const found = new Set();
+  const cut = (hash) => (hash ^ (hash >>> 15)) & ((1 << bits) - 1);
+  const add = (word) =>
+    found.add(cut([...Array(word.length).keys()].reduce((hash, at) => Math.imul(hash ^ word.charCodeAt(at), 0x01000193), 0x811c9dc5 | 0)));
+  if (marks.areTyped) {
+    marks.words.forEach((word, at) => {
+      add(word);
+      if (at > 0) {
+        add(marks.words[at - 1] + " " + word);
+      }
+    });
+  }
   for (let at = 0; at < text.length; at++) {
     let hash = 0x811c9dc5 | 0;
     for (let end = at; end < Math.min(at + LONGEST_GRAM, text.length); end++) {
       hash = Math.imul(hash ^ text.charCodeAt(end), 0x01000193);
       if (end > at || text[at] !== " ") {
-        found.add((hash ^ (hash >>> 15)) & ((1 << bits) - 1));
+        found.add(cut(hash));
       }
     }
   }
@@ -174,6 +186,51 @@ export function load(file) {
     return text.endsWith(" ") ? text : text + " ";
   }
 
+  /** How the words in Latin letters were typed: folded, with their marks behind them. */
+  function wordsOf(typed) {
+    const words = [];
+    let word = "";
+    let marks = [];
+    for (const c of (typed.normalize("NFD") + " ").split("")) {
+      const more = letters(c);
+      if (c >= "\u0300" && c <= "\u036f") {
+        marks.push(c);
+      } else if (more !== "" && isLatin(more[0])) {
+        word += more;
+        marks.push(...(c === "\u0111" || c === "\u0110" ? ["\u0111"] : []));
+      } else if (more !== "") {
+        if (word !== "") {
+          words.push(word + marks.sort().join(""));
+        }
+        word = "";
+        marks = [];
+      }
+    }
+    return words;
+  }
+
+  function marksOf(typed, text, whole) {
+    const all = wordsOf(typed);
+    const within = (some) => {
+      const held = new Set(some.trim().split(" "));
+      return all.filter((word) => held.has([...word].filter(isLatin).join("")));
+    };
+    const words = within(text);
+    const marked = words.filter((each) => !isLatin(each[each.length - 1])).length;
+    return { words, areTyped: marked >= parts.marksFrom, distinct: new Set(within(whole)) };
+  }
+
+  /** The languages in Latin letters that a text is certainly not written in. */
+  function ruledOut(text) {
+    const held = new Set(text.trim().split(" "));
+    const counts = Object.entries(parts.languages).map(([language, words]) => [
+      language,
+      words.filter((word) => held.has(word)).length,
+    ]);
+    const certain = counts.some(([, count]) => count >= parts.ruledOutBy);
+    return new Set(certain ? counts.filter(([, count]) => count === 0).map(([language]) => language) : []);
+  }
+
   function joined(text) {
     let result = " ";
     for (const c of text) {
@@ -222,18 +279,33 @@ export function load(file) {
     return { rest, areas };
   }
 
-  function plain(typed, withPlaces) {
-    const calm = folded(typed).replace(patterns[0], " ");
-    const quiet = joined(calm.replace(patterns[1], " "));
-    const found = withPlaces ? withoutPlaces(quiet) : { rest: quiet, areas: [] };
-    let text = joined(found.rest);
+  function quietOf(typed) {
+    return joined(folded(typed).replace(patterns[0], " ").replace(patterns[1], " "));
+  }
+
+  function closed(whole) {
+    let text = whole;
     for (;;) {
       const shorter = joined(text.replace(patterns[2], " "));
       if (shorter === text || shorter.trim() === "") {
-        return { text, areas: found.areas };
+        return text;
       }
       text = shorter;
     }
+  }
+
+  function plain(typed) {
+    const found = withoutPlaces(quietOf(typed));
+    const whole = joined(found.rest);
+    const text = closed(whole);
+    return { text, whole, marks: marksOf(typed, text, whole), areas: found.areas };
+  }
+
+  /** A phrase loses an ending only where enough is left of it. */
+  function phraseOf(written) {
+    const whole = quietOf(written);
+    const text = closed(whole).trim();
+    return text.length >= parts.phraseAtLeast && isHan(text[0]) ? text : whole.trim();
   }
 
   const takers = new Map();
@@ -252,11 +324,13 @@ export function load(file) {
     for (const written of group.phrases) {
       const pieces = written.split("…").filter((piece, at, all) => piece !== "" || all.slice(at).some((each) => each !== ""));
       const openEnds = pieces.map((piece) => piece.trim().endsWith("*"));
-      const texts = pieces.map((piece) => plain(piece, false).text.trim());
+      const texts = pieces.map(phraseOf);
       if (texts.some((text) => text === "")) {
         continue;
       }
-      const phrase = { number: phrases++, kind: group.kind, cue, situation, person, texts, openEnds };
+      const { language } = group;
+      const marked = language === parts.marked && !written.includes("*") ? wordsOf(written) : [];
+      const phrase = { number: phrases++, kind: group.kind, cue, situation, person, texts, openEnds, language, marked };
       const index = group.kind === "INSTEAD" ? takers : sayers;
       const key = indexed(texts[0], 0);
       index.set(key, [...(index.get(key) ?? []), phrase]);
@@ -284,12 +358,21 @@ export function load(file) {
     return at + 1 === text.length ? pairs : [...pairs, ...(index.get(text[at]) ?? [])];
   }
 
-  function see(text) {
+  /** Whether a phrase is of another language, or one of its words has other marks than the text's. */
+  function isOther(others, marks, phrase) {
+    return (
+      isLatin(phrase.texts[0][0]) &&
+      (others.has(phrase.language) || (marks.areTyped && !phrase.marked.every((word) => marks.distinct.has(word))))
+    );
+  }
+
+  function see({ text: short, whole: text, marks }) {
+    const others = ruledOut(short);
     const held = new Map();
     const left = [...text];
     for (let at = 0; at < text.length; at++) {
       for (const phrase of starting(takers, text, at)) {
-        const end = endOf(phrase, text, at);
+        const end = isOther(others, marks, phrase) ? 0 : endOf(phrase, text, at);
         if (end > 0) {
           held.set(phrase.number, phrase);
           left.fill(TAKEN, at, at + phrase.texts[0].length);
@@ -300,7 +383,7 @@ export function load(file) {
     const rest = left.join("");
     for (let at = 0; at < rest.length; at++) {
       for (const phrase of starting(sayers, rest, at)) {
-        if (endOf(phrase, rest, at) > 0) {
+        if (endOf(phrase, rest, at) > 0 && !isOther(others, marks, phrase)) {
           held.set(phrase.number, phrase);
         }
       }
@@ -308,7 +391,7 @@ export function load(file) {
     const counts = new Map();
     const lengths = new Map();
     const seen = { cues: new Set(), said: new Set(), outright: new Set(), persons: new Set(), now: false };
-    const whole = text.trim().length;
+    const least = short.trim().length;
     for (const phrase of held.values()) {
       counts.set(phrase.cue, (counts.get(phrase.cue) ?? 0) + 1);
       seen.now ||= phrase.kind === "NOW";
@@ -317,7 +400,7 @@ export function load(file) {
       }
       if (phrase.situation !== null) {
         const length = phrase.texts.reduce((sum, each) => sum + each.length, 0);
-        if (length === whole) {
+        if (length >= least) {
           seen.outright.add(phrase.situation);
         }
         if (phrase.kind === "SAYS") {
@@ -333,7 +416,7 @@ export function load(file) {
     }
     for (const [situation, length] of lengths) {
       seen.said.add(situation);
-      if (length * OUTRIGHT_OF[1] >= OUTRIGHT_OF[0] * (text.length - 2)) {
+      if (length * OUTRIGHT_OF[1] >= OUTRIGHT_OF[0] * (short.length - 2)) {
         seen.outright.add(situation);
       }
     }
@@ -341,10 +424,10 @@ export function load(file) {
   }
 
   /** @param {NonNullable<ReturnType<typeof readModel>>} model */
-  function score(model, text, seen) {
+  function score(model, { text, marks }, seen) {
     const sums = model.classes.map(() => 0);
     let length = 0;
-    for (const gram of grams(text, parts.gramBits)) {
+    for (const gram of grams(text, marks, parts.gramBits)) {
       const index = model.indexOf[gram] - 1;
       if (index >= 0) {
         length += model.rarities[index] * model.rarities[index];
@@ -390,8 +473,9 @@ export function load(file) {
     let phrases = false;
     const result = { areas: /** @type {string[][]} */ ([]), tells: false, crisis: 0, none: 0, shares: situations.map(() => 0) };
     for (const part of texts) {
-      const { text, areas } = plain(part, true);
-      const one = see(text);
+      const read = plain(part);
+      const { text, areas } = read;
+      const one = see(read);
       seen = {
         cues: both(seen.cues, one.cues),
         said: both(seen.said, one.said),
@@ -405,7 +489,7 @@ export function load(file) {
       words ||= trimmed.length > 1;
       phrases ||= trimmed.length > 1 && (trimmed.includes(" ") || !isLatin(trimmed[0]));
       if (model !== null) {
-        const more = score(model, text, one);
+        const more = score(model, read, one);
         scores =
           scores === null
             ? more
@@ -528,6 +612,17 @@ export function load(file) {
     return best;
   }
 
+  /** Whoever may think of suicide finds a line that listens at any time among the first three. */
+  function listenedTo(best, read, lines) {
+    const share = read.shares[suicide];
+    const atAnyTime = listeners.filter((key) => crisisLines.has(key));
+    if (share < weights.listenedFrom || best.length < 3 || atAnyTime.length === 0 || best.some((key) => atAnyTime.includes(key))) {
+      return best;
+    }
+    const other = Math.max(0, ...lines.map((of, at) => (at !== suicide && of[0] === best[2] ? read.shares[at] : 0)));
+    return other * weights.listenedInstead > share ? best : [best[0], best[1], atAnyTime[0]];
+  }
+
   function named(read) {
     const seen = [];
     for (const crisis of [true, false]) {
@@ -554,18 +649,34 @@ export function load(file) {
     return found;
   }
 
-  function read(typed, language) {
+  /** What a place's name says that is written in syllables, as Nei-hu: no more than in one word. */
+  function placeInOneWord(typed, language) {
+    const joinedUp = typed.replace(HYPHEN, "$1");
+    const words = folded(joinedUp)
+      .trim()
+      .split(" ")
+      .filter((word) => !parts.fillers.includes(word));
+    if (joinedUp === typed || words.length !== 1 || ![...words[0]].every(isLatin)) {
+      return null;
+    }
+    const one = readWords(words[0], language);
+    return one.stage === "NOTHING" && one.areas.length > 0 ? one : null;
+  }
+
+  const read = (typed, language) => placeInOneWord(typed, language) ?? readWords(typed, language);
+
+  function readWords(typed, language) {
     const nothing = { stage: "NOTHING", situations: [], lines: [], fallback: false, areas: [] };
     if (head.lines.length === 0) {
       return nothing;
     }
     const all = reading(typed);
-    const told = all.none < weights.noneLikely;
+    const told = all.none * (1000 - Math.max(...all.shares)) < 1000 * weights.noneLikely;
     if (!all.tells && !told) {
       return { ...nothing, areas: all.areas };
     }
     const of = situations.map((_, situation) => linesOf(situation, all.seen, language));
-    const best = outright(first(all, of), all, of);
+    const best = listenedTo(outright(first(all, of), all, of), all, of);
     const crisis = all.crisis >= weights.crisisLikely || crisisLines.has(best[0]);
     const seen = told ? named(all).filter((situation) => crisis || !isCrisis(situation)) : [];
     const lines = new Map(best.map((key) => [key, reason(key, seen, all, of)]));

@@ -16,6 +16,7 @@ import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.directory.text.SearchText;
 import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.LineRule;
 import tw.shouwang.api.directory.understanding.ModelResource;
@@ -28,7 +29,7 @@ import tw.shouwang.foundation.Hashes;
 @Singleton
 public class UnderstandingFile {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /// @param hash the file's name
   record Bytes(String hash, byte[] plain, byte[] gzip) {}
@@ -61,7 +62,8 @@ public class UnderstandingFile {
     Head head =
         new Head(
             FORMAT,
-            UnderstandingParts.of(DirectorySnapshot.areas(directory).values()),
+            UnderstandingParts.of(
+                DirectorySnapshot.areas(directory).values(), SearchText.fillers()),
             document == null
                 ? List.of()
                 : document.lexicon().stream()

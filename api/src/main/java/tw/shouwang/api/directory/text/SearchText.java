@@ -40,6 +40,11 @@ public record SearchText(
         joined.equals(folded) ? null : of(joined));
   }
 
+  /// Words in Latin letters that say nothing beside what is searched for.
+  public static List<String> fillers() {
+    return StopWords.latin();
+  }
+
   /// The same without filler words around the searched term, such as 的電話號碼.
   SearchText withoutFillers() {
     List<String> han =

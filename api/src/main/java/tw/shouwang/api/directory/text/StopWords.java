@@ -75,6 +75,10 @@ final class StopWords {
     return WORDS.contains(word);
   }
 
+  static List<String> latin() {
+    return WORDS.stream().sorted().toList();
+  }
+
   /// The parts of a run of Chinese characters that remain when stop words are removed.
   static List<String> without(String token) {
     List<String> rest = new ArrayList<>(List.of(token));

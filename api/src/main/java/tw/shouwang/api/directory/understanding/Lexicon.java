@@ -30,6 +30,9 @@ public final class Lexicon {
 
   private static final int OUTRIGHT_OF = 5;
 
+  /// The language whose words differ by their marks only: nó, nợ and nổ are he, debt and explode.
+  static final String MARKED = "vi";
+
   private static final String NAMES = "names.";
 
   private static final char TAKEN = '\u0003';
@@ -85,7 +88,8 @@ public final class Lexicon {
       @Nullable Situation situation,
       @Nullable Person person,
       String[] parts,
-      boolean[] openEnds) {
+      boolean[] openEnds,
+      List<String> marked) {
 
     LexiconGroup.Kind kind() {
       return group.kind();
@@ -138,18 +142,21 @@ public final class Lexicon {
     boolean[] openEnds = new boolean[parts.length];
     for (int index = 0; index < parts.length; index++) {
       openEnds[index] = parts[index].strip().endsWith("*");
-      parts[index] = Plain.of(parts[index], NO_PLACES).text().strip();
+      parts[index] = Plain.phrase(parts[index]);
     }
     if (Arrays.stream(parts).anyMatch(String::isEmpty)) {
       return;
     }
-    Phrase phrase = new Phrase(all.size(), group, group.cue(), situation, person, parts, openEnds);
+    List<String> marked =
+        group.language().equals(MARKED) && !written.contains("*")
+            ? Marks.words(written)
+            : List.of();
+    Phrase phrase =
+        new Phrase(all.size(), group, group.cue(), situation, person, parts, openEnds, marked);
     all.add(phrase);
     Map<Integer, List<Phrase>> index = group.kind() == LexiconGroup.Kind.INSTEAD ? takers : sayers;
     index.computeIfAbsent(key(parts[0], 0), any -> new ArrayList<>()).add(phrase);
   }
-
-  private static final PlaceNames NO_PLACES = PlaceNames.of(List.of());
 
   /// Whether all letters of a phrase are of scripts that are read. A phrase is looked for without
   /// other letters: 死にたい as 死.
@@ -206,7 +213,7 @@ public final class Lexicon {
         if (phrase.kind() == LexiconGroup.Kind.SAYS && phrase.situation() != null) {
           lengths.merge(phrase.situation(), phrase.length(), Integer::sum);
         }
-        if (phrase.situation() != null && phrase.length() == plain.text().strip().length()) {
+        if (phrase.situation() != null && phrase.length() >= plain.text().strip().length()) {
           outright.add(phrase.situation());
         }
         if (phrase.person() != null) {
@@ -236,12 +243,13 @@ public final class Lexicon {
 
   /// The phrases in a text, each once; none that stands within one that is said instead.
   private Collection<Phrase> held(Plain plain) {
-    String text = plain.text();
+    String text = plain.whole();
     char[] left = text.toCharArray();
     Map<Integer, Phrase> held = new LinkedHashMap<>();
+    Set<String> others = LatinLanguages.ruledOut(plain.text());
     for (int at = 0; at < text.length(); at++) {
       for (Phrase phrase : starting(takers, text, at)) {
-        int end = endOf(phrase, text, at);
+        int end = isOther(others, plain, phrase) ? 0 : endOf(phrase, text, at);
         if (end > 0) {
           held.put(phrase.number(), phrase);
           Arrays.fill(left, at, at + phrase.parts()[0].length(), TAKEN);
@@ -252,12 +260,18 @@ public final class Lexicon {
     String rest = held.isEmpty() ? text : new String(left);
     for (int at = 0; at < rest.length(); at++) {
       for (Phrase phrase : starting(sayers, rest, at)) {
-        if (endOf(phrase, rest, at) > 0) {
+        if (endOf(phrase, rest, at) > 0 && !isOther(others, plain, phrase)) {
           held.put(phrase.number(), phrase);
         }
       }
     }
     return held.values();
+  }
+
+  /// Whether a phrase is of another language, or one of its words has other marks than the text's.
+  private static boolean isOther(Set<String> languages, Plain plain, Phrase phrase) {
+    return Words.isLatin(phrase.parts()[0].charAt(0))
+        && (languages.contains(phrase.group().language()) || !plain.marks().holds(phrase.marked()));
   }
 
   private static List<Phrase> starting(Map<Integer, List<Phrase>> index, String text, int at) {

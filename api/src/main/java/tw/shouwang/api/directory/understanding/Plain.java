@@ -9,11 +9,16 @@ import java.util.regex.Pattern;
 ///
 /// @param text words with one space between them and at both ends; no spaces between characters of
 ///   scripts without spaces; one space if nothing is said
+/// @param whole the same with the endings of its last sentence
+/// @param marks how its words in Latin letters were typed
 /// @param areas for each name in the text, the codes of its areas
-record Plain(String text, List<List<String>> areas) {
+record Plain(String text, String whole, Marks marks, List<List<String>> areas) {
 
   /// How many characters of a text are read from its beginning, and as many from its end.
   static final int LONGEST = 500;
+
+  /// How many Chinese characters a phrase keeps at least.
+  static final int LEFT_AT_LEAST = 2;
 
   /// Faces and laughter, but no word of a language: tát is to slap in Vietnamese.
   private static final Pattern LAUGHING =
@@ -37,7 +42,19 @@ record Plain(String text, List<List<String>> areas) {
 
   static Plain of(String typed, PlaceNames places) {
     PlaceNames.Found found = places.takenFrom(quiet(folded(typed)));
-    return new Plain(closed(found.rest()), found.areas());
+    String whole = joined(found.rest());
+    String text = closed(whole);
+    return new Plain(text, whole, Marks.of(typed, text, whole), found.areas());
+  }
+
+  /// A phrase as it is looked for in texts. It loses an ending only where enough is left of it:
+  /// without theirs, 有了 and "tiền nhà" were found wherever something or money is.
+  static String phrase(String written) {
+    String whole = joined(quiet(folded(written)));
+    String text = closed(whole);
+    return text.strip().length() >= LEFT_AT_LEAST && Folding.isHan(text.strip().charAt(0))
+        ? text.strip()
+        : whole.strip();
   }
 
   /// Letters only, one space between words and at both ends.
@@ -63,7 +80,7 @@ record Plain(String text, List<List<String>> areas) {
 
   /// The text without the endings of its last sentence, repeatedly.
   private static String closed(String text) {
-    String rest = joined(text);
+    String rest = text;
     while (true) {
       String shorter = joined(LAST.matcher(rest).replaceFirst(" "));
       if (shorter.equals(rest) || shorter.isBlank()) {

@@ -81,7 +81,7 @@ final class SituationModel {
   int[] score(Plain plain, Lexicon.Seen seen) {
     int[] sums = new int[classes.size()];
     long length = 0;
-    for (int gram : Grams.of(plain.text())) {
+    for (int gram : Grams.of(plain)) {
       int index = (indexOf[gram] & 0xFFFF) - 1;
       if (index >= 0) {
         int rarity = rarities[index] & 0xFF;

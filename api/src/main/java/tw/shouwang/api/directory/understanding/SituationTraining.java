@@ -88,7 +88,7 @@ final class SituationTraining {
     sentences = corpus.size();
     read(corpus, lexicon, places);
     int[][] held =
-        examples.stream().map(example -> Grams.of(example.plain().text())).toArray(int[][]::new);
+        examples.stream().map(example -> Grams.of(example.plain())).toArray(int[][]::new);
     chosen = chosen(held);
     int[] index = new int[1 << Grams.BITS];
     for (int at = 0; at < chosen.length; at++) {

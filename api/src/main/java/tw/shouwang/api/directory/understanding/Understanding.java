@@ -27,14 +27,14 @@ public final class Understanding {
 
   /// What a further line is worth beside the first one of a situation, in hundredths: for thoughts
   /// of suicide, where those that are there at any time listen; for another crisis; for a need.
-  private static final int LISTENING = 95;
+  private static final int LISTENING = 93;
 
   private static final int BESIDE = 30;
   private static final int FURTHER = 85;
 
   /// What it costs to begin with a line for crises where there is none, and to show one at all
   /// where nothing is told.
-  private static final int FIRST_IN_VAIN = 45;
+  private static final int FIRST_IN_VAIN = 65;
 
   private static final int SHOWN_IN_VAIN = 10;
 
@@ -48,9 +48,12 @@ public final class Understanding {
   private static final int SAID = 700;
   private static final int HINTED = 200;
 
-  /// From which share on a text may tell nothing, and from which on it tells of a crisis, however
-  /// short it is, unless it is a single letter.
-  private static final int NONE_LIKELY = 130;
+  /// From which share on a text may tell nothing, times the share that is left beside the likeliest
+  /// situation: the more it tells of one, the less it may tell nothing.
+  private static final int NONE_LIKELY = 50;
+
+  /// From which share on a text tells of a crisis, however short it is, unless it is a single
+  /// letter.
 
   private static final int CRISIS_LIKELY = 500;
 
@@ -61,6 +64,12 @@ public final class Understanding {
   private static final int CRISIS_HEARD = 200;
 
   private static final int NEED_HEARD = 300;
+
+  /// From which share of thoughts of suicide on a line that listens at any time is among the first
+  /// three, and how many times less likely what the third line is there for must be.
+  private static final int LISTENED_FROM = 200;
+
+  private static final int LISTENED_INSTEAD = 8;
 
   /// The least share from which on a situation is named.
   private static final int NAMED = 200;
@@ -130,6 +139,8 @@ public final class Understanding {
         OTHER_LIKELY,
         CRISIS_HEARD,
         NEED_HEARD,
+        LISTENED_FROM,
+        LISTENED_INSTEAD,
         NAMED);
   }
 
@@ -267,11 +278,12 @@ public final class Understanding {
           situation,
           table.lines(situation, reading.seen().persons(), reading.seen().now(), language));
     }
-    boolean told = reading.none() < NONE_LIKELY;
+    boolean told = isTold(reading);
     if (!reading.tells() && !told) {
       return new Understood(Understood.Stage.NOTHING, false, List.of(), List.of(), reading.areas());
     }
-    List<String> first = outright(first(reading, linesOf), reading, linesOf);
+    List<String> first =
+        listenedTo(outright(first(reading, linesOf), reading, linesOf), reading, linesOf);
     boolean crisis =
         reading.crisis() >= CRISIS_LIKELY
             || first.stream().findFirst().filter(table::isForCrises).isPresent();
@@ -299,6 +311,11 @@ public final class Understanding {
         seen,
         List.copyOf(lines.values()),
         reading.areas());
+  }
+
+  private static boolean isTold(Reading reading) {
+    int most = Arrays.stream(reading.shares()).max().orElse(0);
+    return reading.none() * (1000 - most) < 1000 * NONE_LIKELY;
   }
 
   /// What happens: crises before needs, the likeliest first; one at least.
@@ -420,6 +437,30 @@ public final class Understanding {
       }
     }
     return first;
+  }
+
+  /// Whoever may think of suicide finds a line that listens at any time among the first three: the
+  /// one that stands first for doubts of every kind closes at night.
+  private List<String> listenedTo(
+      List<String> first, Reading reading, Map<Situation, List<String>> linesOf) {
+    int share = reading.shares()[Situation.SUICIDE.ordinal()];
+    List<String> atAnyTime = listeners.stream().filter(table::isForCrises).toList();
+    if (share < LISTENED_FROM
+        || first.size() < 3
+        || atAnyTime.isEmpty()
+        || first.stream().anyMatch(atAnyTime::contains)) {
+      return first;
+    }
+    int other =
+        linesOf.entrySet().stream()
+            .filter(entry -> entry.getKey() != Situation.SUICIDE)
+            .filter(entry -> entry.getValue().indexOf(first.get(2)) == 0)
+            .mapToInt(entry -> reading.shares()[entry.getKey().ordinal()])
+            .max()
+            .orElse(0);
+    return other * LISTENED_INSTEAD > share
+        ? first
+        : List.of(first.get(0), first.get(1), atAnyTime.getFirst());
   }
 
   private long inVain(List<String> lines, Reading reading) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tw.shouwang.api.directory.entries.Area;
 
 /// What a device needs beside the lexicon, the table and the model to read a text exactly as a
@@ -19,6 +20,12 @@ import tw.shouwang.api.directory.entries.Area;
 /// @param places the names of areas
 /// @param beside what is taken out beside a name: before one in Chinese, in Thai, in Latin letters,
 ///   and behind any
+/// @param fillers words that say nothing beside a name, as `office`
+/// @param languages the commonest words of each language in Latin letters
+/// @param ruledOutBy how many of them rule out a language that has none in a text
+/// @param marked the language whose words are told apart by their marks
+/// @param marksFrom how many words with marks there are where marks are typed
+/// @param phraseAtLeast how many Chinese characters a phrase keeps without its ending
 /// @param situations codes in their order, and how many of them, from the first on, are crises
 /// @param persons codes
 /// @param weights what lines are worth in the order of a list
@@ -30,6 +37,12 @@ public record UnderstandingParts(
     List<String> quiet,
     List<Place> places,
     List<List<String>> beside,
+    List<String> fillers,
+    Map<String, List<String>> languages,
+    int ruledOutBy,
+    String marked,
+    int marksFrom,
+    int phraseAtLeast,
     List<String> situations,
     int crises,
     List<String> persons,
@@ -62,10 +75,13 @@ public record UnderstandingParts(
       int otherLikely,
       int crisisHeard,
       int needHeard,
+      int listenedFrom,
+      int listenedInstead,
       int named) {}
 
   /// @param areas those that a text may name
-  public static UnderstandingParts of(Collection<Area> areas) {
+  /// @param fillers words that say nothing beside a name
+  public static UnderstandingParts of(Collection<Area> areas, Collection<String> fillers) {
     return new UnderstandingParts(
         Folding.written(),
         Arrays.stream(Odds.table()).boxed().toList(),
@@ -73,6 +89,12 @@ public record UnderstandingParts(
         Plain.patterns(),
         PlaceNames.of(areas).written(),
         PlaceNames.beside(),
+        List.copyOf(fillers),
+        LatinLanguages.written(),
+        LatinLanguages.RULED_OUT_BY,
+        Lexicon.MARKED,
+        Marks.TYPED_FROM,
+        Plain.LEFT_AT_LEAST,
         Arrays.stream(Situation.values()).map(Situation::code).toList(),
         (int) Arrays.stream(Situation.values()).filter(Situation::isCrisis).count(),
         Arrays.stream(Person.values())

@@ -192,10 +192,89 @@ class UnderstandingTest {
         "被打|tw.hotline.113",
         "小孩被打|tw.hotline.113",
         "吐血|tw.emergency.119",
-        "เบอร์ตำรวจ ด่วนๆๆๆ|tw.emergency.110"
+        "เบอร์ตำรวจ ด่วนๆๆๆ|tw.emergency.110",
+        "saya mau mati saja|tw.hotline.1925",
+        "ada orang terbakar|tw.emergency.119",
+        "he says he will kill me if I leave|tw.emergency.110",
+        "i want to kill myself|tw.hotline.1925",
+        "muốn nhảy lầu|tw.hotline.1925",
+        "火燒厝矣|tw.emergency.119",
+        "wo xiang si|tw.hotline.1925",
+        "jiu ming|tw.emergency.110",
+        "ㄗˋㄕㄚ|tw.hotline.1925"
       })
   void aPlainWordOfCrisisLeadsToItsLine(String text, String line) {
     assertThat(lines(text)).first().isEqualTo(line);
+  }
+
+  /// They are understood, and not only answered by the lines for anybody.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "saya mau mati saja",
+        "ada orang terbakar",
+        "he says he will kill me if I leave",
+        "i want to kill myself",
+        "toi muon chet",
+        "muốn nhảy lầu",
+        "rumah kebakar tolong",
+        "想燒炭"
+      })
+  void aPlainSentenceOfCrisisIsUnderstood(String text) {
+    assertThat(UNDERSTANDING.read(text, null).stage()).isEqualTo(Understood.Stage.CRISIS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "想戒酒戒不掉, tw.hotline.0800770885",
+    "where can I get food for my kids, tw.hotline.1957",
+    "沒錢繳房租快被趕出去, tw.hotline.1957"
+  })
+  void aNeedHasItsOwnLineFirst(String text, String line) {
+    assertThat(lines(text)).first().isEqualTo(line);
+  }
+
+  private static Set<String> cues(String text) {
+    return Lexicon.of(LEXICON).read(Plain.of(text, PLACES)).cues();
+  }
+
+  /// "no" is no debt (nợ), and "me" no mother (mẹ).
+  @Test
+  void aPhraseIsLookedForInItsOwnLanguage() {
+    assertThat(cues("he says no to me again")).doesNotContain("names.debt", "names.mother");
+    assertThat(cues("saya tidak tau, no hp nya ga ada")).doesNotContain("names.debt");
+    assertThat(cues("nợ ngập đầu, không trả nổi")).contains("names.debt");
+  }
+
+  /// nó is he and nợ is debt; typed without marks, both are possible.
+  @Test
+  void aWordIsAnotherWordWithOtherMarks() {
+    assertThat(cues("nó chặn cửa, em sợ lắm")).doesNotContain("names.debt", "names.fire");
+    assertThat(cues("em nợ tiền người ta, sợ lắm")).contains("names.debt");
+    assertThat(cues("no chan cua em so lam")).contains("names.debt");
+  }
+
+  /// 有了 lost its ending, and was found wherever something is there.
+  @Test
+  void aPhraseKeepsWhatMakesItOne() {
+    assertThat(cues("他手上有東西")).doesNotContain("says.pregnancy", "names.pregnant");
+    assertThat(cues("tối nay không ngủ được")).doesNotContain("says.homeless");
+    assertThat(cues("cháy nhà")).contains("says.fire_medical");
+    assertThat(cues("我不想活了")).contains("says.suicide");
+  }
+
+  /// The line that stands first for doubts of every kind closes at night.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "whats the point of living",
+        "thinking of jumping",
+        "想燒炭",
+        "chắc đi theo mẹ cho rồi",
+        "ไม่ต้องตามหานะ"
+      })
+  void whoMayThinkOfSuicideFindsWhoListensAtAnyTime(String text) {
+    assertThat(lines(text).subList(0, 3)).containsAnyOf("tw.hotline.1925", "tw.hotline.1995");
   }
 
   @Test
