@@ -5,16 +5,12 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import tw.shouwang.api.cases.sealing.ProofCommand;
 import tw.shouwang.api.database.Database;
-import tw.shouwang.api.operators.DocumentsCommand;
 import tw.shouwang.api.process.Environments;
-import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
 import tw.shouwang.graphql.documents.UnfitDocuments;
@@ -42,19 +38,18 @@ public final class Application {
       // for scripts.
       System.setProperty(LOG_STREAM, "System.err");
     }
-    Logger log = LoggerFactory.getLogger(Application.class);
     try {
       if (serves) {
-        serve(log);
+        serve();
       } else {
         System.exit(command(words));
       }
     } catch (RuntimeException e) {
       RuntimeException refused = refusal(e);
       if (refused != null) {
-        log.error("{}", refused.getMessage());
+        log().error("{}", refused.getMessage());
       } else {
-        log.error("the service did not start", e);
+        log().error("the service did not start", e);
       }
       System.exit(refused != null ? REFUSED : 1);
     }
@@ -69,20 +64,8 @@ public final class Application {
   }
 
   private static int command(List<String> words) {
-    String[] arguments = words.toArray(String[]::new);
-    Optional<CommandLine> offline =
-        ProofCommand.offline(words).or(() -> DocumentsCommand.offline(words));
-    if (offline.isPresent()) {
-      return offline.get().execute(arguments);
-    }
-    ApplicationContext context =
-        ApplicationContext.builder().environments(Environments.COMMAND).build();
-    try {
-      context.start();
-      CommandLine commands = new CommandLine(CommandLine.Model.CommandSpec.create());
-      commands.setCommandName("shouwang");
-      commands.getCommandSpec().mixinStandardHelpOptions(true);
-      context.getBeansOfType(OperatorCommand.class).forEach(commands::addSubcommand);
+    try (PartsOnDemand parts = new PartsOnDemand()) {
+      CommandLine commands = Commands.line(parts);
       commands.setExecutionExceptionHandler((failure, line, _) -> {
         RuntimeException refused = refusal(failure);
         if (refused == null) {
@@ -94,32 +77,36 @@ public final class Application {
       // One writer for all commands: what one of them did not end with a line is written too.
       PrintWriter out = commands.getOut();
       commands.setOut(out);
-      int status = commands.execute(arguments);
+      int status = commands.execute(words.toArray(String[]::new));
       out.flush();
       return status;
-    } finally {
-      stop(context);
     }
   }
 
-  private static void serve(Logger log) {
+  /// Asked for late: most commands log nothing, and setting the log up takes as long as they do.
+  private static Logger log() {
+    return LoggerFactory.getLogger(Application.class);
+  }
+
+  private static void serve() {
     long began = System.nanoTime();
     ApplicationContext context = ApplicationContext.builder().build();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
-    log.info(
-        "Shouwang is ready as {} after {} ms: {}{}",
-        context.getBean(ProcessRoles.class),
-        (System.nanoTime() - began) / 1_000_000,
-        server.getURI(),
-        context.getEnvironment().getActiveNames().contains(Environments.PROD)
-            ? ""
-            : " (look at /graphiql, ask at /graphql)");
+    log()
+        .info(
+            "Shouwang is ready as {} after {} ms: {}{}",
+            context.getBean(ProcessRoles.class),
+            (System.nanoTime() - began) / 1_000_000,
+            server.getURI(),
+            context.getEnvironment().getActiveNames().contains(Environments.PROD)
+                ? ""
+                : " (look at /graphiql, ask at /graphql)");
   }
 
-  private static void stop(ApplicationContext context) {
+  static void stop(ApplicationContext context) {
     // The database stops last: the connection pools and the push worker end with the context, and
     // need it until then.
     var started = context.getActiveBeanRegistrations(Database.class);

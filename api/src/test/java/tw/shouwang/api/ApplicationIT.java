@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.testing.ServiceProcess;
 
 class ApplicationIT {
@@ -59,11 +60,63 @@ class ApplicationIT {
 
   @Test
   void answersACommandOnStandardOutputAndLogsBesideIt() {
-    String[] command = {"staff", "token", "--role", "INTAKE_WORKER", "--centre", "tpe"};
-    try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), command)) {
-      assertThat(process.exitStatus()).isZero();
-      assertThat(process.answer()).matches("eyJ[A-Za-z0-9._-]+");
+    try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), "keys", "list")) {
+      assertThat(process.exitStatus()).as(process.output()).isZero();
+      assertThat(process.answer()).contains("tpe  generation 1").doesNotContain(" INFO ");
       assertThat(process.output()).as("the log").contains(" INFO ");
+    }
+  }
+
+  /// O8: what needs no database starts none, and leaves nothing behind where it only answers.
+  @Test
+  void answersFromFilesAndSettingsAlone() {
+    assertThat(answer("--help")).contains("keys", "directory", "cases");
+    assertThat(answer("directory", "--help")).contains("import-calendar");
+    assertThat(answer("directory", "import", "--help")).contains("--dry-run");
+    assertThat(answer("staff", "token", "--help")).contains("--centre");
+    assertThat(answer("guide", "--duties")).contains("| 家庭暴力防治法 | 50 |");
+    assertThat(data).isEmptyDirectory();
+
+    assertThat(answer("keys", "make-public")).contains("pepper.key made");
+    assertThat(answer("keys", "make-staff")).contains("audit.private.key made");
+    assertThat(answer("keys", "make-signing", "tpe"))
+        .startsWith("shouwang.centre-keys.verification.tpe=");
+    assertThat(answer("proof", "public-key").strip()).matches("[A-Za-z0-9+/]{43}=");
+    assertThat(data.resolve("postgres")).doesNotExist();
+    assertThat(answer("staff", "token", "--role", "INTAKE_WORKER", "--centre", "tpe").strip())
+        .matches("eyJ[A-Za-z0-9._-]+");
+  }
+
+  /// O8: a mistake is answered before anything starts.
+  @ParameterizedTest
+  @ValueSource(strings = {"kyes list", "keys lst", "retention --dryrun", "sites revoke"})
+  void refusesWhatIsNoCommandWithoutStarting(String words) {
+    try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), words.split(" ", -1))) {
+      assertThat(process.exitStatus()).isEqualTo(2);
+      assertThat(process.output()).isNotEmpty().doesNotContain("\tat ", "Application");
+    }
+    assertThat(data).isEmptyDirectory();
+  }
+
+  /// O8, O14: the database is away, and the command says so.
+  @Test
+  void aCommandThatNeedsTheDatabaseSaysThatItIsAway() {
+    Map<String, String> away =
+        settings(
+            Map.of(
+                "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
+                "SHOUWANG_DATABASE_PASSWORD", "unused",
+                "SHOUWANG_DATABASE_VAULT_PASSWORD", "unused"));
+    try (ServiceProcess process = ServiceProcess.start(away, "keys", "list")) {
+      assertThat(process.exitStatus()).isEqualTo(78);
+      assertThat(process.output()).contains("The database does not answer").doesNotContain("\tat ");
+    }
+  }
+
+  private String answer(String... words) {
+    try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), words)) {
+      assertThat(process.exitStatus()).as(process.output()).isZero();
+      return process.answer();
     }
   }
 

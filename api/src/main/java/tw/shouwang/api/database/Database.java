@@ -1,9 +1,6 @@
 package tw.shouwang.api.database;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.annotation.Context;
-import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,11 +10,6 @@ import tw.shouwang.api.process.StartRefused;
 
 /// The PostgreSQL of this process: the one at `shouwang.database.url`, or the embedded one if the
 /// program has it.
-///
-/// Created first at boot, so that an operator gets the message about a missing database before any
-/// other.
-@Context
-@Order(Ordered.HIGHEST_PRECEDENCE)
 @Singleton
 public final class Database implements AutoCloseable {
 

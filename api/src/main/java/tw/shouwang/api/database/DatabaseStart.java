@@ -1,6 +1,7 @@
 package tw.shouwang.api.database;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
@@ -16,6 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.StartRefused;
 
 /// Migrates the database and runs every [DatabaseSetup].
@@ -29,6 +31,7 @@ public class DatabaseStart {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int LOGIN_SECONDS = 3;
 
+  private final boolean command;
   private final Database database;
   private final Migrations migrations;
   private final DurabilityCheck durability;
@@ -41,11 +44,13 @@ public class DatabaseStart {
   private @Nullable Thread waiting;
 
   DatabaseStart(
+      Environment environment,
       Database database,
       Migrations migrations,
       DurabilityCheck durability,
       TimeoutCheck timeouts,
       BeanProvider<DatabaseSetup> setups) {
+    this.command = environment.getActiveNames().contains(Environments.COMMAND);
     this.database = database;
     this.migrations = migrations;
     this.durability = durability;
@@ -78,8 +83,21 @@ public class DatabaseStart {
     }
   }
 
+  /// Runs all steps, for a command that needs them.
+  ///
+  /// @throws StartRefused if the database is unavailable
+  public void setUpForCommand() {
+    migrate();
+    if (!ready) {
+      setUp();
+    }
+  }
+
   @EventListener
   void onStartup(StartupEvent event) {
+    if (command) {
+      return;
+    }
     migrate();
     if (migrated) {
       setUp();
@@ -138,6 +156,9 @@ public class DatabaseStart {
     if (state.startsWith("28")) {
       throw new StartRefused(
           "The database does not let this process in: check the passwords of its roles.", e);
+    }
+    if (command && state.startsWith("08")) {
+      throw new StartRefused("The database does not answer, and this command needs it.", e);
     }
     // 08: cannot connect; 57P: shutting down or starting up; 53: out of resources or connections.
     boolean comesBack = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");

@@ -1,11 +1,13 @@
 package tw.shouwang.api.database;
 
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.BeanInitializedEventListener;
 import io.micronaut.context.event.BeanInitializingEvent;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import tw.shouwang.api.process.Environments;
 
 /// Sets the URL and the role of each connection pool: `vault` uses the vault's role, every other
 /// pool the role for requests. They cannot come from settings, because the embedded server's port
@@ -15,8 +17,11 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
 
   private final Provider<Database> database;
   private final Provider<DatabaseStart> start;
+  private final boolean command;
 
-  DatasourceCredentials(Provider<Database> database, Provider<DatabaseStart> start) {
+  DatasourceCredentials(
+      Provider<Database> database, Provider<DatabaseStart> start, Environment environment) {
+    this.command = environment.getActiveNames().contains(Environments.COMMAND);
     this.database = database;
     this.start = start;
   }
@@ -32,6 +37,10 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
     pool.setUrl(access.url());
     pool.setUsername(role.userName());
     pool.setPassword(access.password(role).orElse(""));
+    if (command || access.password(role).isEmpty()) {
+      // A command opens what it uses. A staff process has no vault, so that pool must not try.
+      pool.setMinimumIdle(0);
+    }
     pool.setDriverClassName("org.postgresql.Driver");
     limits(role).forEach(pool::addDataSourceProperty);
     return pool;

@@ -2,6 +2,7 @@ package tw.shouwang.api.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 
 /// Divides the connections of a public process, so that one use cannot take another's connections:
@@ -25,6 +27,7 @@ import tw.shouwang.api.process.ProcessRoles;
 /// takes its connections from one of the first two, elsewhere from its own pool, so the same
 /// repositories serve all three.
 @Singleton
+@Requires(notEnv = Environments.COMMAND)
 public final class DividedConnections implements BeanCreatedEventListener<DataSource>, Ordered {
 
   private static final ScopedValue<ConnectionShare> MINE = ScopedValue.newInstance();

@@ -25,6 +25,7 @@ import tw.shouwang.api.directory.snapshot.DirectorySettings;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.directory.understanding.ModelResource;
+import tw.shouwang.api.process.Environments;
 import tw.shouwang.foundation.TaiwanTime;
 
 /// Warns before the loaded working-day calendar ends, because entries that follow it are UNKNOWN
@@ -32,6 +33,7 @@ import tw.shouwang.foundation.TaiwanTime;
 @Singleton
 @Readiness
 @Requires(beans = {MeterRegistry.class, HealthEndpoint.class})
+@Requires(notEnv = Environments.COMMAND)
 class CalendarWatch implements HealthIndicator {
 
   private static final Logger LOG = LoggerFactory.getLogger(CalendarWatch.class);

@@ -1,7 +1,6 @@
 package tw.shouwang.api.guidance;
 
-import io.micronaut.context.annotation.Prototype;
-import java.time.InstantSource;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,21 +8,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
 /// `guide`: prints the channel guide as a table, for review by professionals.
-@Prototype
 @Command(
     name = "guide",
     mixinStandardHelpOptions = true,
     description =
         "Prints the rules of the channel guide, what comes of every sign, and whom the law"
             + " obliges.")
-final class GuideCommand implements OperatorCommand {
+public final class GuideCommand implements OperatorCommand {
 
-  private final ChannelGuide guide;
-  private final InstantSource time;
+  private final ServiceParts parts;
 
   // Set by picocli before the call.
   @SuppressWarnings("NullAway.Init")
@@ -51,9 +49,8 @@ final class GuideCommand implements OperatorCommand {
       description = "Print alone who must report what to whom within which time, by article.")
   private boolean duties;
 
-  GuideCommand(ChannelGuide guide, InstantSource time) {
-    this.guide = guide;
-    this.time = time;
+  public GuideCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Override
@@ -67,7 +64,8 @@ final class GuideCommand implements OperatorCommand {
       spec.commandLine().getOut().print(new DutyTable(messages, chosen).text());
       return 0;
     }
-    GuideTable table = new GuideTable(guide, messages, chosen, area, time.instant());
+    GuideTable table =
+        new GuideTable(parts.afterSetUp(ChannelGuide.class), messages, chosen, area, Instant.now());
     spec.commandLine().getOut().println(table.rows());
     if (all) {
       spec.commandLine().getOut().println(table.combinations());

@@ -12,10 +12,22 @@ import tw.shouwang.api.process.StartRefused;
 
 /// Finds this node's key folder and refuses files that must not be in it.
 @Factory
-final class KeyFolder {
+public final class KeyFolder {
 
   /// The suffix of keys that open senders' words or sign for a centre.
   static final String PRIVATE = ".private.key";
+
+  /// The key folder of a process with these settings, for a command that needs nothing else.
+  public static KeyFiles of(Environment environment) {
+    return new KeyFolder()
+        .keyFiles(
+            new KeySettings(
+                environment.getProperty("shouwang.keys.directory", String.class).orElse(null)),
+            environment,
+            ProcessRoles.of(environment),
+            DataFolder.of(environment),
+            new SecureRandom());
+  }
 
   @Singleton
   KeyFiles keyFiles(

@@ -1,6 +1,5 @@
 package tw.shouwang.api.operators;
 
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tw.shouwang.api.process.ConsoleCommand;
@@ -28,7 +26,6 @@ import tw.shouwang.graphql.documents.UnfitDocuments;
 import tw.shouwang.graphql.execution.DocumentCheck;
 
 /// Checks a folder of apps' documents before a service serves it.
-@Singleton
 @Command(
     name = "documents",
     mixinStandardHelpOptions = true,
@@ -36,18 +33,6 @@ import tw.shouwang.graphql.execution.DocumentCheck;
 public final class DocumentsCommand extends ConsoleCommand {
 
   private static final String SCHEMA = "/schema/schema.graphql";
-
-  /// The command without an application context, so that it answers at once.
-  ///
-  /// @return empty if the words are another command
-  public static Optional<CommandLine> offline(List<String> words) {
-    return words.getFirst().equals("documents")
-        ? Optional.of(
-            new CommandLine(CommandSpec.create())
-                .setCommandName("shouwang")
-                .addSubcommand(new DocumentsCommand()))
-        : Optional.empty();
-  }
 
   @Command(
       name = "check",

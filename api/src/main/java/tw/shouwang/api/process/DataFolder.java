@@ -1,6 +1,7 @@
 package tw.shouwang.api.process;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +17,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 @Singleton
 public final class DataFolder {
 
+  private static final String SETTING = "shouwang.data.directory";
+  private static final String DEFAULT = "data";
+
   private final Path root;
 
-  public DataFolder(
-      @Property(name = "shouwang.data.directory", defaultValue = "data") String root) {
+  public DataFolder(@Property(name = SETTING, defaultValue = DEFAULT) String root) {
     this.root = Path.of(root).toAbsolutePath().normalize();
+  }
+
+  /// The folder of a process with these settings.
+  public static DataFolder of(PropertyResolver settings) {
+    return new DataFolder(settings.getProperty(SETTING, String.class, DEFAULT));
   }
 
   /// The path of an entry in the folder. Nothing is created.

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 
 /// A command for operators: keys, posters, retention.
 ///
-/// A bean that is also a picocli `@Command`; its return value is the exit status. It runs in the
-/// environment [Environments#COMMAND], without ports and workers, and may run beside the service.
+/// A picocli `@Command`; its return value is the exit status. What it takes from [ServiceParts] is
+/// made in the environment [Environments#COMMAND], without ports and workers, and may run beside
+/// the service.
 public interface OperatorCommand extends Callable<Integer> {}

@@ -38,6 +38,14 @@ public final class ProcessRoles implements ServedSchemas {
     }
   }
 
+  /// The roles of a process with these settings.
+  public static ProcessRoles of(Environment settings) {
+    return new ProcessRoles(
+        settings,
+        settings.getProperty("shouwang.roles", String.class).orElse(null),
+        settings.getProperty("shouwang.allow-combined", Boolean.class, false));
+  }
+
   public boolean isPublic() {
     return roles.contains(ProcessRole.PUBLIC);
   }

@@ -1,6 +1,5 @@
 package tw.shouwang.api.words;
 
-import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -21,13 +20,12 @@ import tw.shouwang.i18n.MessageCatalog;
 import tw.shouwang.i18n.MessageFolder;
 
 /// `i18n`: exports a language's messages for a native speaker and imports the corrections.
-@Prototype
 @Command(
     name = "i18n",
     mixinStandardHelpOptions = true,
     description =
         "Sends the messages of a language to a native speaker, and takes corrections back.")
-final class I18nCommand extends ConsoleCommand {
+public final class I18nCommand extends ConsoleCommand {
 
   private static final String MESSAGES = "i18n/src/main/resources/messages";
 
@@ -35,6 +33,10 @@ final class I18nCommand extends ConsoleCommand {
   private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
 
   private final InstantSource clock;
+
+  public I18nCommand() {
+    this(InstantSource.system());
+  }
 
   I18nCommand(InstantSource clock) {
     this.clock = clock;

@@ -1,6 +1,5 @@
 package tw.shouwang.api.words;
 
-import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,13 +12,12 @@ import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.MessageCatalog;
 
 /// `messages`: lists missing messages and drafts by language. Exits with 1 if any is missing.
-@Prototype
 @Command(
     name = "messages",
     mixinStandardHelpOptions = true,
     description =
         "Reports which messages are missing and which a native speaker must still review.")
-final class MessagesCommand implements OperatorCommand {
+public final class MessagesCommand implements OperatorCommand {
 
   // Set by picocli before the call.
   @SuppressWarnings("NullAway.Init")

@@ -309,7 +309,7 @@ class ProdProcessesIT {
     Map<String, String> trustless = isPublic();
     trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_NTPC");
     Map<String, String> halfReady = new HashMap<>(trustless);
-    starts.add(() -> run(halfReady, "proof public-key", "not ready here: [ntpc]"));
+    starts.add(() -> run(halfReady, "guide", "not ready here: [ntpc]"));
     trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_TPE");
     trustless.remove("SHOUWANG_CENTRE_KEYS_DIRECTORY");
     starts.add(() -> refused(trustless, "shouwang.centre-keys.verification.ntpc is not set"));

@@ -33,9 +33,9 @@ class DocumentsCommandTest {
 
   private Outcome check(String... more) {
     StringWriter written = new StringWriter();
-    List<String> words = new ArrayList<>(List.of("documents", "check", folder.toString()));
+    List<String> words = new ArrayList<>(List.of("check", folder.toString()));
     words.addAll(List.of(more));
-    CommandLine command = DocumentsCommand.offline(words).orElseThrow();
+    CommandLine command = new CommandLine(new DocumentsCommand());
     command.setOut(new PrintWriter(written, true));
     command.setErr(new PrintWriter(written, true));
     return new Outcome(command.execute(words.toArray(String[]::new)), written.toString());

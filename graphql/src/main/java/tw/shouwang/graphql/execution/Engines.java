@@ -1,6 +1,7 @@
 package tw.shouwang.graphql.execution;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +15,9 @@ import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.ServedSchemas;
 
 /// One engine for each schema that this process serves and that has a slice, assembled at boot.
+/// None for an operator's command, which asks no question.
 @Context
+@Requires(notEnv = "command")
 public class Engines {
 
   private final Map<String, GraphQlEngine> byName = new LinkedHashMap<>();

@@ -1,8 +1,5 @@
 package tw.shouwang.api.cases.desk;
 
-import io.micronaut.context.BeanProvider;
-import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,27 +12,31 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ServiceParts;
 
 /// A worker's steps as a command, for development only: without login and audit.
-@Singleton
-@Requires(notEnv = Environments.PROD)
 @Command(
     name = "cases",
     mixinStandardHelpOptions = true,
     description = "Takes a worker's steps, for trying the service out. Not in prod.")
-final class CasesCommand extends ConsoleCommand {
+public final class CasesCommand extends ConsoleCommand {
 
-  private final BeanProvider<UnattendedDesk> desk;
-  private final BeanProvider<CaseRepository> cases;
+  private final ServiceParts parts;
 
-  CasesCommand(BeanProvider<UnattendedDesk> desk, BeanProvider<CaseRepository> cases) {
-    this.desk = desk;
-    this.cases = cases;
+  public CasesCommand(ServiceParts parts) {
+    this.parts = parts;
+  }
+
+  private UnattendedDesk desk() {
+    if (parts.settings().getActiveNames().contains(Environments.PROD)) {
+      throw mistake("not in prod: staff have a login and an audit trail there");
+    }
+    return parts.afterSetUp(UnattendedDesk.class);
   }
 
   @Command(name = "list", description = "Lists open cases, the newest hundred.")
   int list() {
-    for (CaseRow row : cases.get().listOpen(100)) {
+    for (CaseRow row : parts.get(CaseRepository.class).listOpen(100)) {
       out()
           .println(
               "%s  %s  %s  %s  %s  %s"
@@ -57,18 +58,18 @@ final class CasesCommand extends ConsoleCommand {
     List<UUID> ids =
         id != null
             ? List.of(id)
-            : cases.get().listOpen(100).stream()
+            : parts.get(CaseRepository.class).listOpen(100).stream()
                 .filter(row -> row.status() == CaseStatus.RECEIVED)
                 .map(CaseRow::id)
                 .toList();
-    ids.forEach(desk.get()::acknowledge);
+    ids.forEach(desk()::acknowledge);
     out().println("acknowledged %d".formatted(ids.size()));
     return CommandLine.ExitCode.OK;
   }
 
   @Command(name = "read", description = "Prints the conversation of a case.")
   int read(@Parameters(paramLabel = "CASE") UUID id) throws TamperedException {
-    for (OpenedCase.OpenedEntry entry : desk.get().open(id)) {
+    for (OpenedCase.OpenedEntry entry : desk().open(id)) {
       out().println((entry.fromStaff() ? "staff: " : "sender: ") + entry.fields());
     }
     return CommandLine.ExitCode.OK;
@@ -78,7 +79,7 @@ final class CasesCommand extends ConsoleCommand {
   int reply(
       @Parameters(paramLabel = "CASE") UUID id,
       @Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words) {
-    desk.get().reply(id, String.join(" ", words));
+    desk().reply(id, String.join(" ", words));
     return CommandLine.ExitCode.OK;
   }
 
@@ -86,19 +87,19 @@ final class CasesCommand extends ConsoleCommand {
   int refer(
       @Parameters(paramLabel = "CASE") UUID id,
       @Parameters(paramLabel = "KEY", arity = "1..*") List<String> keys) {
-    desk.get().refer(id, keys);
+    desk().refer(id, keys);
     return CommandLine.ExitCode.OK;
   }
 
   @Command(name = "close", description = "Closes a case.")
   int close(@Parameters(paramLabel = "CASE") UUID id) {
-    desk.get().close(id, null);
+    desk().close(id, null);
     return CommandLine.ExitCode.OK;
   }
 
   @Command(name = "reopen", description = "Opens a closed case again.")
   int reopen(@Parameters(paramLabel = "CASE") UUID id) {
-    desk.get().reopen(id);
+    desk().reopen(id);
     return CommandLine.ExitCode.OK;
   }
 }

@@ -1,9 +1,5 @@
 package tw.shouwang.api.intake.login;
 
-import io.micronaut.context.BeanProvider;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +7,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ServiceParts;
 
 /// Adds a command that prints a login token for a developer. Not in prod, where members log in at
 /// the county's identity provider.
-@Singleton
-@Replaces(StaffCommand.class)
-@Requires(notEnv = Environments.PROD)
 @Command(
     name = "staff",
     mixinStandardHelpOptions = true,
     description = "Checks the login of staff, and logs in for trying the service out.")
-final class DevelopmentStaffCommand extends StaffCommand {
+public final class DevelopmentStaffCommand extends StaffCommand {
 
-  private final BeanProvider<DevelopmentLogin> login;
+  private final ServiceParts parts;
 
-  DevelopmentStaffCommand(BeanProvider<StaffTokens> tokens, BeanProvider<DevelopmentLogin> login) {
-    super(tokens);
-    this.login = login;
+  public DevelopmentStaffCommand(ServiceParts parts) {
+    super(parts);
+    this.parts = parts;
   }
 
   @Command(
@@ -50,11 +44,18 @@ final class DevelopmentStaffCommand extends StaffCommand {
           @Nullable List<String> name,
       @Option(names = "--hours", defaultValue = "8", description = "how long it holds: 8")
           int hours) {
+    if (parts.settings().getActiveNames().contains(Environments.PROD)) {
+      throw mistake("not in prod: staff log in at the county's identity provider");
+    }
     String spoken =
         name == null
             ? roles.getFirst().name().toLowerCase(java.util.Locale.ROOT)
             : String.join(" ", name);
-    out().println(login.get().token(spoken, roles, centre, Duration.ofHours(hours)));
+    out()
+        .println(
+            parts
+                .get(DevelopmentLogin.class)
+                .token(spoken, roles, centre, Duration.ofHours(hours)));
     return CommandLine.ExitCode.OK;
   }
 }

@@ -1,7 +1,5 @@
 package tw.shouwang.api.cases.retention;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +13,9 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ProcessRoles;
+import tw.shouwang.api.process.ServiceParts;
 
 /// The last step of a restore from a backup, before any node is started.
-@Singleton
 @Command(
     name = "restore",
     mixinStandardHelpOptions = true,
@@ -30,12 +28,9 @@ import tw.shouwang.api.process.ProcessRoles;
       "Safe to run again. Whatever it says, words that were erased more than 21 days ago open"
           + " nowhere, because the keys of their time are destroyed."
     })
-final class RestoreCommand extends ConsoleCommand {
+public final class RestoreCommand extends ConsoleCommand {
 
-  private final BeanProvider<ErasureReplay> replay;
-  private final BeanProvider<CentreGenerations> generations;
-  private final Directory directory;
-  private final ProcessRoles roles;
+  private final ServiceParts parts;
 
   @Parameters(
       paramLabel = "FOLDER",
@@ -44,15 +39,8 @@ final class RestoreCommand extends ConsoleCommand {
           "folders with ledgers of other nodes, beside this one's shouwang.erasures.directory")
   List<Path> folders = List.of();
 
-  RestoreCommand(
-      BeanProvider<ErasureReplay> replay,
-      BeanProvider<CentreGenerations> generations,
-      Directory directory,
-      ProcessRoles roles) {
-    this.replay = replay;
-    this.generations = generations;
-    this.directory = directory;
-    this.roles = roles;
+  public RestoreCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Override
@@ -63,13 +51,15 @@ final class RestoreCommand extends ConsoleCommand {
         return CommandLine.ExitCode.USAGE;
       }
     }
+    ProcessRoles roles = parts.afterSetUp(ProcessRoles.class);
     if (roles.isPublic() && forget().failed() > 0) {
       out().println("not all could be forgotten, the log says what: run it again");
       return CommandLine.ExitCode.SOFTWARE;
     }
     if (roles.isStaff()) {
-      for (Centre centre : directory.centres()) {
-        CentreKey key = generations.get().replaceAfterRestore(centre.code());
+      CentreGenerations generations = parts.get(CentreGenerations.class);
+      for (Centre centre : parts.get(Directory.class).centres()) {
+        CentreKey key = generations.replaceAfterRestore(centre.code());
         out().println("made generation %d of %s".formatted(key.generation(), centre.code()));
       }
     }
@@ -78,8 +68,9 @@ final class RestoreCommand extends ConsoleCommand {
 
   private ErasureReplay.Report forget() {
     List<Path> all = new ArrayList<>(folders);
-    all.add(replay.get().ownFolder());
-    ErasureReplay.Report report = replay.get().replay(all);
+    ErasureReplay replay = parts.get(ErasureReplay.class);
+    all.add(replay.ownFolder());
+    ErasureReplay.Report report = replay.replay(all);
     out()
         .println(
             "replayed %d lines of erasure ledgers: %d cases were forgotten again"

@@ -1,14 +1,12 @@
 package tw.shouwang.api.cases.retention;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 
 /// Runs retention manually; it also runs every night.
-@Singleton
 @Command(
     name = "retention",
     mixinStandardHelpOptions = true,
@@ -20,22 +18,21 @@ import tw.shouwang.api.process.ConsoleCommand;
           + " they came. Where the service itself does not have that password, run this every"
           + " night."
     })
-final class RetentionCommand extends ConsoleCommand {
+public final class RetentionCommand extends ConsoleCommand {
 
-  private final BeanProvider<RetentionRun> retention;
-  private final BeanProvider<NightlyRewrite> rewrite;
+  private final ServiceParts parts;
 
   @Option(names = "--dry-run", description = "Only count what would be done.")
   private boolean dryRun;
 
-  RetentionCommand(BeanProvider<RetentionRun> retention, BeanProvider<NightlyRewrite> rewrite) {
-    this.retention = retention;
-    this.rewrite = rewrite;
+  public RetentionCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Override
   public Integer call() {
-    RetentionRun.Report report = dryRun ? retention.get().dryRun() : retention.get().run();
+    RetentionRun retention = parts.get(RetentionRun.class);
+    RetentionRun.Report report = dryRun ? retention.dryRun() : retention.run();
     out()
         .println(
             ("%s: cases warned of %d, closed %d, erased %d, receipts forgotten %d, wraps moved %d,"
@@ -51,7 +48,7 @@ final class RetentionCommand extends ConsoleCommand {
                     report.mended(),
                     report.failed()));
     if (!dryRun) {
-      out().println("tables in the order of their keys: " + rewrite.get().run());
+      out().println("tables in the order of their keys: " + parts.get(NightlyRewrite.class).run());
     }
     return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -143,6 +143,10 @@ public class CentreKeyFiles {
   ///
   /// @return its public half
   byte[] makeSigning(String centre) {
+    return makeSigning(files, centre);
+  }
+
+  static byte[] makeSigning(KeyFiles files, String centre) {
     try {
       Ed25519Sign.KeyPair pair = Ed25519Sign.KeyPair.newKeyPair();
       if (files.create(signingName(centre), pair.getPrivateKey())) {

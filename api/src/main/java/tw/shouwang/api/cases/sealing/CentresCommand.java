@@ -1,8 +1,6 @@
 package tw.shouwang.api.cases.sealing;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.json.JsonMapper;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,10 +28,10 @@ import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ProcessRoles;
+import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.i18n.Language;
 
 /// The commands by which a county joins.
-@Singleton
 @Command(
     name = "centres",
     mixinStandardHelpOptions = true,
@@ -47,31 +45,15 @@ import tw.shouwang.i18n.Language;
           + " reports there. Routing, clocks and figures of a new centre are those that come with"
           + " the service; its supervisors change the routing."
     })
-final class CentresCommand extends ConsoleCommand {
+public final class CentresCommand extends ConsoleCommand {
 
   private static final String NATIONWIDE = "tw.hotline.113";
-  private static final Pattern CODE = Pattern.compile("[a-z]{2,8}");
+  static final Pattern CODE = Pattern.compile("[a-z]{2,8}");
 
-  private final BeanProvider<CentreGenerations> generations;
-  private final BeanProvider<CentreRegister> register;
-  private final CentreKeyFiles files;
-  private final Directory directory;
-  private final ProcessRoles roles;
-  private final JsonMapper json;
+  private final ServiceParts parts;
 
-  CentresCommand(
-      BeanProvider<CentreGenerations> generations,
-      BeanProvider<CentreRegister> register,
-      CentreKeyFiles files,
-      Directory directory,
-      ProcessRoles roles,
-      JsonMapper json) {
-    this.generations = generations;
-    this.register = register;
-    this.files = files;
-    this.directory = directory;
-    this.roles = roles;
-    this.json = json;
+  public CentresCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(
@@ -104,7 +86,7 @@ final class CentresCommand extends ConsoleCommand {
       @Option(names = "--out", description = "the file to write; by default standard output")
           @Nullable Path out)
       throws SQLException, IOException {
-    if (!roles.isStaff()) {
+    if (!parts.get(ProcessRoles.class).isStaff()) {
       throw mistake("this makes private keys: run it in the staff role");
     }
     if (!CODE.matcher(code).matches() || code.equals(CentreKeyFiles.SITE)) {
@@ -118,11 +100,12 @@ final class CentresCommand extends ConsoleCommand {
     }
     refuseOtherAreas(code, areas);
     String entry = entry(office, areas.getFirst());
-    byte[] key = files.makeSigning(code);
-    if (generations.get().list(code).isEmpty()) {
-      generations.get().make(code);
+    byte[] key = parts.get(CentreKeyFiles.class).makeSigning(code);
+    CentreGenerations generations = parts.get(CentreGenerations.class);
+    if (generations.list(code).isEmpty()) {
+      generations.make(code);
     }
-    switch (register.get().register(code, names, counties, entry)) {
+    switch (parts.get(CentreRegister.class).register(code, names, counties, entry)) {
       case Registration.Registered() -> {}
       case Registration.Taken(String centre) -> throw taken(centre);
       case Registration.NoOwner() ->
@@ -145,8 +128,8 @@ final class CentresCommand extends ConsoleCommand {
           @Nullable Path out)
       throws IOException {
     Centre centre =
-        directory.centre(code).orElseThrow(() -> mistake("there is no centre of this name"));
-    List<byte[]> keys = files.trusted(code);
+        directory().centre(code).orElseThrow(() -> mistake("there is no centre of this name"));
+    List<byte[]> keys = parts.get(CentreKeyFiles.class).trusted(code);
     if (keys.isEmpty()) {
       throw mistake("this node does not know its key");
     }
@@ -155,8 +138,12 @@ final class CentresCommand extends ConsoleCommand {
     return print(code, anchor(code, names, centre.areas(), keys.getFirst()), out);
   }
 
+  private Directory directory() {
+    return parts.afterSetUp(Directory.class);
+  }
+
   private Area county(String code) {
-    return directory
+    return directory()
         .area(code)
         .filter(area -> area.parent() == null)
         .orElseThrow(() -> mistake(code + " is the code of no county"));
@@ -164,14 +151,14 @@ final class CentresCommand extends ConsoleCommand {
 
   private void refuseOtherAreas(String code, List<Area> areas) {
     for (Area area : areas) {
-      directory
+      directory()
           .centreOf(area)
           .filter(owner -> !owner.code().equals(code))
           .ifPresent(owner -> {
             throw taken(owner.code());
           });
     }
-    Optional<Centre> known = directory.centre(code);
+    Optional<Centre> known = directory().centre(code);
     if (known.isPresent() && !known.get().areas().equals(areas)) {
       throw mistake("there is a centre of this code already, with other areas");
     }
@@ -184,7 +171,7 @@ final class CentresCommand extends ConsoleCommand {
     if (named == null) {
       return preventionCentre(county).map(Resource::key).orElse(NATIONWIDE);
     }
-    return directory
+    return directory()
         .resource(named)
         .flatMap(Resource::inUse)
         .map(Resource::key)
@@ -192,6 +179,7 @@ final class CentresCommand extends ConsoleCommand {
   }
 
   private Optional<Resource> preventionCentre(Area county) {
+    Directory directory = directory();
     return directory.districts(county).stream()
         .flatMap(district -> directory.ofDistrict(ResourceKind.CENTRE, district.code()).stream())
         .filter(entry -> entry.topics().contains(Topic.DOMESTIC_VIOLENCE))
@@ -204,14 +192,14 @@ final class CentresCommand extends ConsoleCommand {
     List<String> districts = new ArrayList<>();
     for (Area area : areas) {
       counties.add(area.code());
-      directory.districts(area).forEach(each -> districts.add(each.code()));
+      directory().districts(area).forEach(each -> districts.add(each.code()));
     }
     return new CentreAnchor(
         code, names, counties, districts, Base64.getEncoder().encodeToString(key), null);
   }
 
   private int print(String code, CentreAnchor anchor, @Nullable Path file) throws IOException {
-    String written = json.writeValueAsString(anchor);
+    String written = parts.get(JsonMapper.class).writeValueAsString(anchor);
     if (file == null) {
       out().println(written);
     } else {

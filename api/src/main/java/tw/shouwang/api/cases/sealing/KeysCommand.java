@@ -1,7 +1,6 @@
 package tw.shouwang.api.cases.sealing;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import picocli.CommandLine;
@@ -11,12 +10,14 @@ import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.sealing.CentreGenerations.Destruction;
 import tw.shouwang.api.devices.WebPushKey;
 import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.editing.CentreRegister;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 
 /// The commands for a county's keys, for its administrator.
-@Singleton
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
@@ -32,32 +33,19 @@ import tw.shouwang.api.process.ConsoleCommand;
           + " not be read from any backup either. Lost keys cannot be recovered; back the folder up"
           + " encrypted, and destroy those backups on the same schedule."
     })
-final class KeysCommand extends ConsoleCommand {
+public final class KeysCommand extends ConsoleCommand {
 
   private static final List<String> PUBLIC_ROLE =
       List.of("pepper.key", "link.key", "token.key", "proof.key");
-
-  private final BeanProvider<CentreGenerations> generations;
-  private final CentreKeyFiles centreFiles;
-  private final KeyFiles files;
-  private final BeanProvider<StorageKeys> storage;
-  private final Directory directory;
 
   // Listed here so that one command can make all keys; the class that uses a key repeats its name.
   private static final List<String> STAFF_ROLE =
       List.of("audit.private.key", "duplicate-tag.private.key");
 
-  KeysCommand(
-      BeanProvider<CentreGenerations> generations,
-      CentreKeyFiles centreFiles,
-      KeyFiles files,
-      BeanProvider<StorageKeys> storage,
-      Directory directory) {
-    this.generations = generations;
-    this.centreFiles = centreFiles;
-    this.files = files;
-    this.storage = storage;
-    this.directory = directory;
+  private final ServiceParts parts;
+
+  public KeysCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(
@@ -68,12 +56,13 @@ final class KeysCommand extends ConsoleCommand {
             + " for web push and this week's storage key. Those that are there stay as they are."
       })
   int makePublic() {
+    KeyFiles files = KeyFolder.of(parts.settings());
     for (String name : PUBLIC_ROLE) {
       say("%s %s", name, files.create(name, files.random()) ? "made" : "is there");
     }
     boolean made = files.create(WebPushKey.FILE, WebPushKey.random());
     say("%s %s", WebPushKey.FILE, made ? "made; web push is on from the next start" : "is there");
-    int week = storage.get().makeCurrent();
+    int week = new StorageKeys(files, InstantSource.system()).makeCurrent();
     say("storage key of week %d is there", week);
     return CommandLine.ExitCode.OK;
   }
@@ -86,6 +75,7 @@ final class KeysCommand extends ConsoleCommand {
             + " of duplicates. Those that are there stay as they are. All staff nodes share them."
       })
   int makeStaff() {
+    KeyFiles files = KeyFolder.of(parts.settings());
     for (String name : STAFF_ROLE) {
       say("%s %s", name, files.create(name, files.random()) ? "made" : "is there");
     }
@@ -105,10 +95,14 @@ final class KeysCommand extends ConsoleCommand {
   int makeSigning(
       @Parameters(paramLabel = "CENTRE", description = "e.g. tpe, or site for posters")
           String centre) {
-    String owner = centre.equals(CentreKeyFiles.SITE) ? centre : known(centre);
+    if (!CentresCommand.CODE.matcher(centre).matches()) {
+      throw mistake("a centre's code is of two to eight small letters, e.g. tpe");
+    }
     say(
         "shouwang.centre-keys.verification.%s=%s",
-        owner, Base64.getEncoder().encodeToString(centreFiles.makeSigning(owner)));
+        centre,
+        Base64.getEncoder()
+            .encodeToString(CentreKeyFiles.makeSigning(KeyFolder.of(parts.settings()), centre)));
     return CommandLine.ExitCode.OK;
   }
 
@@ -117,7 +111,7 @@ final class KeysCommand extends ConsoleCommand {
       mixinStandardHelpOptions = true,
       description = "Makes a centre's next generation and publishes its public half. Staff role.")
   int make(@Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre) {
-    CentreKey key = generations.get().make(known(centre));
+    CentreKey key = generations().make(known(centre));
     say("generation %d of %s, until %s", key.generation(), centre, key.validUntil());
     return CommandLine.ExitCode.OK;
   }
@@ -127,20 +121,19 @@ final class KeysCommand extends ConsoleCommand {
       mixinStandardHelpOptions = true,
       description = "Lists the generations of every centre. Changes nothing.")
   int list() {
-    for (Centre centre : directory.centres()) {
-      for (CentreKey key : generations.get().list(centre.code())) {
+    CentreKeyFiles files = parts.get(CentreKeyFiles.class);
+    for (String centre : centres()) {
+      for (CentreKey key : generations().list(centre)) {
         say(
             "%s  generation %d  %s to %s  %s  private half %s",
             key.centre(),
             key.generation(),
             key.validFrom(),
             key.validUntil(),
-            centreFiles.trusted(key.centre()).stream().anyMatch(key::isSignedBy)
+            files.trusted(key.centre()).stream().anyMatch(key::isSignedBy)
                 ? "signed"
                 : "NOT SIGNED",
-            centreFiles.privateKey(key.centre(), key.generation()).isPresent()
-                ? "here"
-                : "not here");
+            files.privateKey(key.centre(), key.generation()).isPresent() ? "here" : "not here");
       }
     }
     return CommandLine.ExitCode.OK;
@@ -154,7 +147,7 @@ final class KeysCommand extends ConsoleCommand {
             + " older private generations in the key folder. Safe to run again."
       })
   int rotate(@Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre) {
-    CentreGenerations.Moved moved = generations.get().rotate(known(centre));
+    CentreGenerations.Moved moved = generations().rotate(known(centre));
     say("moved %d cases of %s", moved.cases(), centre);
     if (moved.unopened() == 0) {
       return CommandLine.ExitCode.OK;
@@ -173,7 +166,7 @@ final class KeysCommand extends ConsoleCommand {
   int destroy(
       @Parameters(paramLabel = "CENTRE", description = "e.g. tpe") String centre,
       @Parameters(paramLabel = "GENERATION", description = "its number, see list") int generation) {
-    return switch (generations.get().destroy(known(centre), generation)) {
+    return switch (generations().destroy(known(centre), generation)) {
       case Destruction.Destroyed() -> {
         say("destroyed generation %d of %s", generation, centre);
         yield CommandLine.ExitCode.OK;
@@ -193,13 +186,23 @@ final class KeysCommand extends ConsoleCommand {
     };
   }
 
+  private CentreGenerations generations() {
+    return parts.get(CentreGenerations.class);
+  }
+
   private String known(String centre) {
-    return directory
-        .centre(centre)
-        .map(Centre::code)
-        .orElseThrow(() ->
-            new CommandLine.ParameterException(
-                new CommandLine(this), "there is no centre of this name"));
+    if (!centres().contains(centre)) {
+      throw mistake("there is no centre of this name");
+    }
+    return centre;
+  }
+
+  /// The codes of all centres. The directory is imported first where the database has none yet.
+  private List<String> centres() {
+    List<String> stored = parts.get(CentreRegister.class).codes();
+    return stored.isEmpty()
+        ? parts.afterSetUp(Directory.class).centres().stream().map(Centre::code).toList()
+        : stored;
   }
 
   private void say(String format, Object... arguments) {

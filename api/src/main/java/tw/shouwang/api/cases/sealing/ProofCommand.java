@@ -1,59 +1,38 @@
 package tw.shouwang.api.cases.sealing;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 
 /// Checks the proofs that senders can get for their cases.
-@Singleton
 @Command(
     name = "proof",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a proof that a case was sent. With --key, needs nothing else: no settings, no database.",
-      "A proof on a phone tells whoever holds the phone that a report was made: advise people to keep"
-          + " it elsewhere or not at all."
+      "Checks a proof that a case was sent. With --key, needs nothing else: no settings, no"
+          + " database.",
+      "A proof on a phone tells whoever holds the phone that a report was made: advise people to"
+          + " keep it elsewhere or not at all."
     })
 public final class ProofCommand extends ConsoleCommand {
 
-  private static final String KEY_OPTION = "--key";
+  private final ServiceParts parts;
 
-  private final BeanProvider<ProofKey> key;
-
-  ProofCommand(BeanProvider<ProofKey> key) {
-    this.key = key;
-  }
-
-  /// Checks a proof with the given public key, without settings, keys, database or network, so that
-  /// anybody can do it.
-  ///
-  /// @return empty if the words are another command
-  public static Optional<CommandLine> offline(List<String> words) {
-    return words.size() > 1
-            && words.subList(0, 2).equals(List.of("proof", "verify"))
-            && words.contains(KEY_OPTION)
-        ? Optional.of(
-            new CommandLine(CommandSpec.create())
-                .setCommandName("shouwang")
-                .addSubcommand(
-                    new ProofCommand(() -> {
-                      throw new IllegalStateException("the key was given");
-                    })))
-        : Optional.empty();
+  public ProofCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(name = "public-key", description = "Prints the key that proofs are checked with.")
   int publicKey() {
-    out().println(Base64.getEncoder().encodeToString(key.get().publicKey()));
+    out().println(Base64.getEncoder().encodeToString(ownKey()));
     return CommandLine.ExitCode.OK;
   }
 
@@ -62,12 +41,11 @@ public final class ProofCommand extends ConsoleCommand {
       @Parameters(paramLabel = "PROOF", description = "The field `signed` of the proof.")
           String signed,
       @Option(
-              names = KEY_OPTION,
+              names = "--key",
               paramLabel = "BASE64",
               description = "The public key; without it, this node's own.")
           @Nullable String publicKey) {
-    byte[] checkedWith =
-        publicKey == null ? key.get().publicKey() : Base64.getDecoder().decode(publicKey);
+    byte[] checkedWith = publicKey == null ? ownKey() : Base64.getDecoder().decode(publicKey);
     Optional<ProofKey.Statement> statement = ProofKey.verify(signed, checkedWith);
     if (statement.isEmpty()) {
       out().println("not a true proof");
@@ -78,5 +56,9 @@ public final class ProofCommand extends ConsoleCommand {
             "true: a case was sent to %s on %s"
                 .formatted(statement.get().office(), statement.get().day()));
     return CommandLine.ExitCode.OK;
+  }
+
+  private byte[] ownKey() {
+    return new ProofKey(KeyFolder.of(parts.settings()), new SecureRandom()).publicKey();
   }
 }

@@ -1,7 +1,5 @@
 package tw.shouwang.api.cases.sites;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +13,10 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.api.qr.QrCode;
 
 /// The commands for posters at counters.
-@Singleton
 @Command(
     name = "sites",
     mixinStandardHelpOptions = true,
@@ -26,14 +24,12 @@ import tw.shouwang.api.qr.QrCode;
       "Makes and revokes the codes of posters. A scan opens the form with kind and area filled in;"
           + " which reports came by a poster is sealed. Staff role."
     })
-final class SitesCommand extends ConsoleCommand {
+public final class SitesCommand extends ConsoleCommand {
 
-  private final BeanProvider<SiteCodes> codes;
-  private final Directory directory;
+  private final ServiceParts parts;
 
-  SitesCommand(BeanProvider<SiteCodes> codes, Directory directory) {
-    this.codes = codes;
-    this.directory = directory;
+  public SitesCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(
@@ -55,11 +51,14 @@ final class SitesCommand extends ConsoleCommand {
           String link,
       @Option(names = "--out", required = true, description = "the SVG file to write") Path out)
       throws IOException {
+    Directory directory = parts.afterSetUp(Directory.class);
     Area area =
         directory.area(areaCode).orElseThrow(() -> wrong("there is no area with this code"));
     Centre centre = directory.centreOf(area).orElseThrow(() -> wrong("this area is not served"));
     SiteCodeRow row =
-        codes.get().issue(centre.code(), kind, area, office, english == null ? office : english);
+        parts
+            .get(SiteCodes.class)
+            .issue(centre.code(), kind, area, office, english == null ? office : english);
     Files.writeString(out, poster(link, row));
     out().println("made " + row.code() + ", poster in " + out.getFileName());
     return CommandLine.ExitCode.OK;
@@ -71,7 +70,7 @@ final class SitesCommand extends ConsoleCommand {
       description =
           "Revokes a code within a minute on every node. Reports that carry it are still taken.")
   int revoke(@Parameters(paramLabel = "CODE") String code) {
-    boolean known = codes.get().revoke(code);
+    boolean known = parts.get(SiteCodes.class).revoke(code);
     out().println(known ? "revoked" : "there is no such code");
     return known ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

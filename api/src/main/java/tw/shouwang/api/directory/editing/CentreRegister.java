@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.directory.storage.DirectoryTables;
 
 /// Writes which centre takes the reports of which counties, as the owner of the tables: a county
 /// joins by an operator's act and not by a member of staff.
@@ -22,10 +23,12 @@ import tw.shouwang.api.database.OwnerConnections;
 public class CentreRegister {
 
   private final OwnerConnections owner;
+  private final DirectoryTables tables;
   private final JsonMapper json;
 
-  CentreRegister(OwnerConnections owner, JsonMapper json) {
+  CentreRegister(OwnerConnections owner, DirectoryTables tables, JsonMapper json) {
     this.owner = owner;
+    this.tables = tables;
     this.json = json;
   }
 
@@ -38,6 +41,11 @@ public class CentreRegister {
 
     /// This process does not know the owner's password.
     record NoOwner() implements Registration {}
+  }
+
+  /// The codes of all centres, in alphabetical order; none before the directory was imported.
+  public List<String> codes() {
+    return tables.centreCodes();
   }
 
   /// Adds a centre, or writes it again. All nodes serve it a moment later.

@@ -2,18 +2,14 @@ package tw.shouwang.api.directory.editing;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.exceptions.SerdeException;
-import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tw.shouwang.api.directory.document.LineTableDocument;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
@@ -21,50 +17,28 @@ import tw.shouwang.api.directory.understanding.LexiconFile;
 import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.Trainer;
 import tw.shouwang.api.directory.understanding.Understanding;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.i18n.Language;
 
 /// The commands for the directory. The file's extension decides between CSV and JSON.
-@Singleton
 @Command(
     name = "directory",
+    mixinStandardHelpOptions = true,
     description = "The working-day calendar, and the directory to and from a file.")
-class DirectoryCommand implements OperatorCommand {
+public final class DirectoryCommand extends ConsoleCommand {
 
   private static final String OPERATOR = "operator";
 
-  private final DirectoryEditing editing;
-  private final DirectoryTransfer transfer;
-  private final SnapshotStore store;
-  private final UnderstandingEditor understanding;
-  private final JsonMapper json;
+  private final ServiceParts parts;
 
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  DirectoryCommand(
-      DirectoryEditing editing,
-      DirectoryTransfer transfer,
-      SnapshotStore store,
-      UnderstandingEditor understanding,
-      JsonMapper json) {
-    this.editing = editing;
-    this.transfer = transfer;
-    this.store = store;
-    this.understanding = understanding;
-    this.json = json;
-  }
-
-  @Override
-  public Integer call() {
-    out()
-        .println(
-            "directory import-calendar | import | export | export-understanding |"
-                + " edit-understanding | stale | train");
-    return CommandLine.ExitCode.USAGE;
+  public DirectoryCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(
       name = "import-calendar",
+      mixinStandardHelpOptions = true,
       description = "Loads a year's working-day table (the government's CSV, UTF-8 or CP950).")
   int importCalendar(
       @Parameters(paramLabel = "FILE", description = "The CSV.") Path file,
@@ -75,17 +49,23 @@ class DirectoryCommand implements OperatorCommand {
           String edition)
       throws IOException {
     String name = edition.isEmpty() ? String.valueOf(file.getFileName()) : edition;
-    return report(editing.importCalendar(OPERATOR, Files.readAllBytes(file), name));
+    return report(editing().importCalendar(OPERATOR, Files.readAllBytes(file), name));
   }
 
-  @Command(name = "export", description = "Writes all entries to a file, .json or .csv.")
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = "Writes all entries to a file, .json or .csv.")
   int export(@Parameters(paramLabel = "FILE", description = "The file.") Path file)
       throws IOException {
-    Files.write(file, isCsv(file) ? transfer.exportCsv() : transfer.exportJson());
+    Files.write(file, isCsv(file) ? transfer().exportCsv() : transfer().exportJson());
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "import", description = "Reads entries from a file, .json or .csv.")
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = "Reads entries from a file, .json or .csv.")
   int importEntries(
       @Parameters(paramLabel = "FILE", description = "The file.") Path file,
       @Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun)
@@ -93,8 +73,8 @@ class DirectoryCommand implements OperatorCommand {
     byte[] bytes = Files.readAllBytes(file);
     DirectoryTransfer.Report report =
         isCsv(file)
-            ? transfer.importCsv(OPERATOR, bytes, dryRun)
-            : transfer.importJson(OPERATOR, bytes, dryRun);
+            ? transfer().importCsv(OPERATOR, bytes, dryRun)
+            : transfer().importJson(OPERATOR, bytes, dryRun);
     report.added().forEach(key -> out().println("new      " + key));
     report.changed().forEach((key, fields) -> out().println("changed  " + key + " " + fields));
     report
@@ -106,9 +86,10 @@ class DirectoryCommand implements OperatorCommand {
 
   @Command(
       name = "stale",
+      mixinStandardHelpOptions = true,
       description = "Lists what is due for a check: the day, the key, whom to ask and where.")
   int stale() {
-    for (DirectoryEditing.DueResource due : editing.due()) {
+    for (DirectoryEditing.DueResource due : editing().due()) {
       out()
           .printf(
               "%s  %s  %s  %s%s%s%n",
@@ -124,22 +105,25 @@ class DirectoryCommand implements OperatorCommand {
 
   @Command(
       name = "export-understanding",
+      mixinStandardHelpOptions = true,
       description = "Writes what texts are understood by: lexicon.txt and lines.json.")
   int exportUnderstanding(@Parameters(paramLabel = "FOLDER", description = "Where to.") Path folder)
       throws IOException {
-    Understanding understanding = store.current().understanding();
+    Understanding understanding = directory().understanding();
     Files.writeString(folder.resolve("lexicon.txt"), LexiconFile.written(understanding.lexicon()));
     Files.write(
         folder.resolve("lines.json"),
-        json.writeValueAsBytes(
-            new LineTableDocument(
-                understanding.table().crisisLines().stream().sorted().toList(),
-                understanding.table().rules())));
+        json()
+            .writeValueAsBytes(
+                new LineTableDocument(
+                    understanding.table().crisisLines().stream().sorted().toList(),
+                    understanding.table().rules())));
     return CommandLine.ExitCode.OK;
   }
 
   @Command(
       name = "edit-understanding",
+      mixinStandardHelpOptions = true,
       description =
           "Changes what texts are understood by. Refuses what would hide a line for a crisis, and"
               + " names the sentence.")
@@ -159,24 +143,28 @@ class DirectoryCommand implements OperatorCommand {
     LineTableDocument table = null;
     try {
       if (String.valueOf(file).endsWith(".json")) {
-        table = json.readValue(Files.readAllBytes(file), LineTableDocument.class);
+        table = json().readValue(Files.readAllBytes(file), LineTableDocument.class);
       } else {
         groups = LexiconFile.parse(Files.readString(file));
       }
-      Trainer trainer = Trainer.over(corpus, store.current().areas().values());
-      return report(understanding.edit(OPERATOR, trainer, groups, table, dryRun));
+      Trainer trainer = Trainer.over(corpus, directory().areas().values());
+      return report(
+          parts.get(UnderstandingEditor.class).edit(OPERATOR, trainer, groups, table, dryRun));
     } catch (IllegalArgumentException | SerdeException e) {
       out().println("refused: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
 
-  @Command(name = "train", description = "Trains the model that understands texts, for a release.")
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description = "Trains the model that understands texts, for a release.")
   int train(
       @Parameters(paramLabel = "CORPUS", description = "Sentences with what they say.") Path corpus,
       @Parameters(paramLabel = "FOLDER", description = "Where the model is kept.") Path folder)
       throws IOException {
-    DirectorySnapshot snapshot = store.current();
+    DirectorySnapshot snapshot = directory();
     out()
         .println(
             Trainer.over(corpus, snapshot.areas().values())
@@ -200,8 +188,20 @@ class DirectoryCommand implements OperatorCommand {
     };
   }
 
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private DirectoryEditing editing() {
+    return parts.afterSetUp(DirectoryEditing.class);
+  }
+
+  private DirectoryTransfer transfer() {
+    return parts.afterSetUp(DirectoryTransfer.class);
+  }
+
+  private DirectorySnapshot directory() {
+    return parts.afterSetUp(SnapshotStore.class).current();
+  }
+
+  private JsonMapper json() {
+    return parts.get(JsonMapper.class);
   }
 
   private static boolean isCsv(Path file) {

@@ -239,6 +239,11 @@ public class DirectoryTables {
     }
   }
 
+  /// The codes of all centres, in alphabetical order.
+  public List<String> centreCodes() {
+    return centres.findAll().stream().map(CentreRow::code).sorted().toList();
+  }
+
   /// One stored entry, with whether a person changed it here.
   public Optional<StoredEntry> find(UUID id) {
     return entries.findById(id).map(this::read);

@@ -1,7 +1,5 @@
 package tw.shouwang.api.intake.audit;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,19 +13,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.intake.audit.AuditVerification.Verdict;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 
 /// The commands for the audit trails, for the people who are responsible for them.
-@Singleton
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "Says whether the audit trails are what was written. Staff role.")
-final class AuditCommand extends ConsoleCommand {
+public final class AuditCommand extends ConsoleCommand {
 
-  private final BeanProvider<AuditVerification> verification;
+  private final ServiceParts parts;
 
-  AuditCommand(BeanProvider<AuditVerification> verification) {
-    this.verification = verification;
+  public AuditCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(
@@ -35,8 +33,8 @@ final class AuditCommand extends ConsoleCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Reads every trail and compares it with its chain and with the heads that were signed.",
-        "Give it the logs too: whoever can cut the end of a trail can also empty the table of signed"
-            + " heads, but not the log."
+        "Give it the logs too: whoever can cut the end of a trail can also empty the table of"
+            + " signed heads, but not the log."
       })
   int verify(
       @Option(
@@ -51,7 +49,7 @@ final class AuditCommand extends ConsoleCommand {
         lines.map(SignedHead::parse).flatMap(Optional::stream).forEach(logged::add);
       }
     }
-    List<Verdict> verdicts = verification.get().verify(logged);
+    List<Verdict> verdicts = parts.get(AuditVerification.class).verify(logged);
     verdicts.forEach(verdict -> out().println(verdict.centre() + ": " + sentence(verdict)));
     out().println("%d signed heads came from logs".formatted(logged.size()));
     return verdicts.stream().allMatch(Verdict.Intact.class::isInstance)

@@ -1,27 +1,25 @@
 package tw.shouwang.api.intake.login;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 
 /// Explains to an operator why a staff token is refused, because its bearer sees only 401.
-@Singleton
 @Command(
     name = "staff",
     mixinStandardHelpOptions = true,
     description = "Checks the login of staff.")
-class StaffCommand extends ConsoleCommand {
+public class StaffCommand extends ConsoleCommand {
 
   private static final int MOST_BYTES = 100_000;
 
-  private final BeanProvider<StaffTokens> tokens;
+  private final ServiceParts parts;
 
-  StaffCommand(BeanProvider<StaffTokens> tokens) {
-    this.tokens = tokens;
+  public StaffCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   /// @return 0 for a token of a member with at least one right, else 1
@@ -34,7 +32,8 @@ class StaffCommand extends ConsoleCommand {
       })
   public int checkToken() throws IOException {
     String sent = new String(System.in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
-    TokenReading reading = tokens.get().read(sent.replaceFirst("^(?i:bearer) +", ""));
+    TokenReading reading =
+        parts.afterSetUp(StaffTokens.class).read(sent.replaceFirst("^(?i:bearer) +", ""));
     if (reading instanceof TokenReading.Holds(var member, _)) {
       out().println("valid until " + member.until());
       out().println("roles " + member.roles());

@@ -1,47 +1,31 @@
 package tw.shouwang.api.intake.webhooks;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Singleton;
-import java.io.PrintWriter;
-import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
 /// The commands for messages that receivers have not got yet.
-@Singleton
 @Command(
     name = "webhooks",
     mixinStandardHelpOptions = true,
     description =
         "Lists what neighbours and pagers were not told yet, and tries again. Staff role.")
-final class WebhooksCommand implements OperatorCommand {
+public final class WebhooksCommand extends ConsoleCommand {
 
   private static final int SHOWN = 1_000;
 
-  private final BeanProvider<WebhookOutbox> outbox;
-  private final InstantSource clock;
+  private final ServiceParts parts;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  WebhooksCommand(BeanProvider<WebhookOutbox> outbox, InstantSource clock) {
-    this.outbox = outbox;
-    this.clock = clock;
-  }
-
-  @Override
-  public Integer call() {
-    out().println(new CommandLine(this).getUsageMessage());
-    return CommandLine.ExitCode.USAGE;
+  public WebhooksCommand(ServiceParts parts) {
+    this.parts = parts;
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what waits.")
   int list() {
-    for (OutboxRow<String, WebhookMessage> row : outbox.get().waiting(SHOWN)) {
+    for (OutboxRow<String, WebhookMessage> row : parts.get(WebhookOutbox.class).waiting(SHOWN)) {
       out()
           .println(
               "%s  %s  %s  tried %d times%s"
@@ -60,12 +44,10 @@ final class WebhooksCommand implements OperatorCommand {
       mixinStandardHelpOptions = true,
       description = "Tries again what was given up after a day.")
   int retry() {
-    out().println("%d are tried again".formatted(outbox.get().retryGivenUp(clock.instant())));
+    out()
+        .println(
+            "%d are tried again"
+                .formatted(parts.get(WebhookOutbox.class).retryGivenUp(Instant.now())));
     return CommandLine.ExitCode.OK;
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
   }
 }

@@ -1,0 +1,16 @@
+package tw.shouwang.api;
+
+import java.util.List;
+import tw.shouwang.api.cases.desk.CasesCommand;
+import tw.shouwang.api.intake.login.DevelopmentStaffCommand;
+import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ServiceParts;
+
+/// The commands for trying the service out.
+final class DevelopmentCommands implements Commands.CommandSource {
+
+  @Override
+  public List<OperatorCommand> commands(ServiceParts parts) {
+    return List.of(new CasesCommand(parts), new DevelopmentStaffCommand(parts));
+  }
+}

@@ -1,0 +1,62 @@
+package tw.shouwang.api;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.database.DatabaseStart;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ServiceParts;
+
+/// The parts of the service for one command, in a context without port, workers and schemas, which
+/// starts when the first of them is asked for.
+final class PartsOnDemand implements ServiceParts, AutoCloseable {
+
+  /// A command answers no requests that its end would have to wait for.
+  private static final Map<String, Object> NO_REQUESTS =
+      Map.of("micronaut.lifecycle.graceful-shutdown.enabled", false);
+
+  private @Nullable ApplicationContext context;
+
+  @Override
+  public Environment settings() {
+    return built().getEnvironment().start();
+  }
+
+  @Override
+  public <T> T get(Class<T> type) {
+    return started().getBean(type);
+  }
+
+  @Override
+  public <T> T afterSetUp(Class<T> type) {
+    get(DatabaseStart.class).setUpForCommand();
+    return get(type);
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      Application.stop(context);
+    }
+  }
+
+  private ApplicationContext started() {
+    ApplicationContext built = built();
+    return built.isRunning() ? built : built.start();
+  }
+
+  private ApplicationContext built() {
+    ApplicationContext built = context;
+    if (built == null) {
+      built =
+          ApplicationContext.builder()
+              .environments(Environments.COMMAND)
+              .banner(false)
+              .properties(NO_REQUESTS)
+              .build();
+      context = built;
+    }
+    return built;
+  }
+}

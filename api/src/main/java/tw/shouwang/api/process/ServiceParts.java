@@ -1,0 +1,19 @@
+package tw.shouwang.api.process;
+
+import io.micronaut.context.env.Environment;
+
+/// What a command may use of the service. Nothing is made before a command asks for it, so that
+/// help, and commands that need files alone, answer at once and leave nothing behind.
+public interface ServiceParts {
+
+  /// The settings, as the service reads them. Makes no part of the service.
+  Environment settings();
+
+  /// A part of the service, which works on the database as it is; the connections open with the
+  /// first statement.
+  <T> T get(Class<T> type);
+
+  /// A part of the service, after the database was set up as at the service's start: the directory
+  /// imported and read, the published keys read.
+  <T> T afterSetUp(Class<T> type);
+}
