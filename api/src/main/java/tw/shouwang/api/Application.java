@@ -3,13 +3,17 @@ package tw.shouwang.api;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
+import tw.shouwang.api.operators.SettingsReference;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.StartRefused;
@@ -28,9 +32,25 @@ public final class Application {
   /// The output stream of the log; `logback-*.xml` read it before the first line.
   private static final String LOG_STREAM = "shouwang.log.stream";
 
+  private static final String LOG_FORMAT = "LOG_FORMAT";
+
+  /// The default first; there is a `logback-*.xml` for each.
+  private static final List<String> LOG_FORMATS = List.of("plain", "json");
+
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+  /// How the rules of settings begin what they refuse.
+  private static final String OF_SETTINGS = "shouwang.";
+
+  /// How the framework names a property whose value it cannot read. It repeats the value, and we do
+  /// not.
+  private static final Pattern UNREADABLE =
+      Pattern.compile("resolving property value \\[([a-z0-9.-]+)]");
+
   private Application() {}
 
   public static void main(String[] arguments) {
+    refuseUnknownLogFormat();
     List<String> words = words(arguments);
     boolean serves = words.isEmpty() || words.getFirst().equals("serve");
     if (!serves) {
@@ -45,9 +65,9 @@ public final class Application {
         System.exit(command(words));
       }
     } catch (RuntimeException e) {
-      RuntimeException refused = refusal(e);
+      String refused = refusal(e);
       if (refused != null) {
-        log().error("{}", refused.getMessage());
+        log().error("{}", refused);
       } else {
         log().error("the service did not start", e);
       }
@@ -55,11 +75,31 @@ public final class Application {
     }
   }
 
-  /// The words of a command. The build passes a whole command as one argument, which is split; a
-  /// shell has split it already, and a name may contain a space.
-  private static List<String> words(String[] arguments) {
+  /// A log whose form nobody knows would be no log, so this is said before there is one.
+  private static void refuseUnknownLogFormat() {
+    String format = System.getenv().getOrDefault(LOG_FORMAT, "");
+    if (format.isEmpty()) {
+      System.setProperty(LOG_FORMAT, LOG_FORMATS.getFirst());
+    } else if (!LOG_FORMATS.contains(format)) {
+      System.err.println(LOG_FORMAT + " is one of " + String.join(", ", LOG_FORMATS) + ".");
+      System.exit(REFUSED);
+    }
+  }
+
+  /// Asked for late: most commands log nothing, and setting the log up takes as long as they do.
+  private static Logger log() {
+    return LoggerFactory.getLogger(Application.class);
+  }
+
+  /// The words of a command. The build passes a whole command as one argument, which is split at
+  /// spaces outside quotes; a shell has split it already, and a name may contain a space.
+  static List<String> words(String[] arguments) {
     return arguments.length == 1
-        ? Arrays.stream(arguments[0].strip().split("\\s+")).filter(word -> !word.isEmpty()).toList()
+        ? WORD.matcher(arguments[0])
+            .results()
+            .map(word ->
+                Stream.of(1, 2, 3).map(word::group).filter(Objects::nonNull).findFirst().orElse(""))
+            .toList()
         : List.of(arguments);
   }
 
@@ -67,11 +107,11 @@ public final class Application {
     try (PartsOnDemand parts = new PartsOnDemand()) {
       CommandLine commands = Commands.line(parts);
       commands.setExecutionExceptionHandler((failure, line, _) -> {
-        RuntimeException refused = refusal(failure);
+        String refused = refusal(failure);
         if (refused == null) {
           throw failure;
         }
-        line.getErr().println(refused.getMessage());
+        line.getErr().println(refused);
         return REFUSED;
       });
       // One writer for all commands: what one of them did not end with a line is written too.
@@ -83,14 +123,10 @@ public final class Application {
     }
   }
 
-  /// Asked for late: most commands log nothing, and setting the log up takes as long as they do.
-  private static Logger log() {
-    return LoggerFactory.getLogger(Application.class);
-  }
-
   private static void serve() {
     long began = System.nanoTime();
     ApplicationContext context = ApplicationContext.builder().build();
+    refuseUnknownSettings(context);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
@@ -114,12 +150,42 @@ public final class Application {
     started.forEach(database -> database.getBean().close());
   }
 
-  private static @Nullable RuntimeException refusal(Throwable failure) {
+  /// A mistyped variable is a default that nobody chose.
+  ///
+  /// @throws StartRefused in `prod`; elsewhere there is a warning
+  private static void refuseUnknownSettings(ApplicationContext context) {
+    List<String> unknown = SettingsReference.packed().unknown(System.getenv().keySet());
+    if (unknown.isEmpty()) {
+      return;
+    }
+    String sentences = String.join(" ", unknown);
+    if (context.getEnvironment().getActiveNames().contains(Environments.PROD)) {
+      throw new StartRefused(sentences);
+    }
+    log().warn("{}", sentences);
+  }
+
+  /// The sentence for the operator about a reason that they can remove, with the variables of the
+  /// settings that it names; null for any other failure.
+  private static @Nullable String refusal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartRefused || cause instanceof UnfitDocuments) {
-        return (RuntimeException) cause;
+      String message = String.valueOf(cause.getMessage());
+      Matcher unreadable = UNREADABLE.matcher(message);
+      if (cause instanceof StartRefused
+          || cause instanceof UnfitDocuments
+          || message.startsWith(OF_SETTINGS)) {
+        return withVariables(message);
+      }
+      if (unreadable.find()) {
+        return withVariables(
+            unreadable.group(1) + " has a value of another kind than the setting is of.");
       }
     }
     return null;
+  }
+
+  private static String withVariables(String sentence) {
+    List<String> variables = SettingsReference.packed().variablesIn(sentence);
+    return variables.isEmpty() ? sentence : sentence + " (" + String.join(", ", variables) + ")";
   }
 }

@@ -18,6 +18,7 @@ import tw.shouwang.api.intake.audit.AuditCommand;
 import tw.shouwang.api.intake.login.StaffCommand;
 import tw.shouwang.api.intake.webhooks.WebhooksCommand;
 import tw.shouwang.api.operators.DocumentsCommand;
+import tw.shouwang.api.operators.SettingsCommand;
 import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.api.words.I18nCommand;
@@ -57,6 +58,7 @@ final class Commands {
         new ProofCommand(parts),
         new RestoreCommand(parts),
         new RetentionCommand(parts),
+        new SettingsCommand(),
         new SitesCommand(parts),
         new StaffCommand(parts),
         new WebhooksCommand(parts));

@@ -32,12 +32,21 @@ class ApplicationIT {
         Arguments.of(Map.of(), "set shouwang.roles to public or to staff"),
         Arguments.of(Map.of("SHOUWANG_ROLES", "public,staff"), "not both"),
         Arguments.of(Map.of("SHOUWANG_ROLES", "everything"), "knows public and staff"),
-        Arguments.of(Map.of("SHOUWANG_ROLES", "public"), "set shouwang.database.url"),
+        Arguments.of(Map.of("SHOUWANG_ROLES", "public"), "(SHOUWANG_DATABASE_URL)"),
         Arguments.of(
             Map.of(
                 "SHOUWANG_ROLES", "public",
                 "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang"),
             "shouwang.database.password"),
+        Arguments.of(
+            Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_PASWORD", "secret"),
+            "SHOUWANG_DATABASE_PASWORD is no setting: do you mean SHOUWANG_DATABASE_PASSWORD?"),
+        Arguments.of(
+            Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_DANGER_CONNECTIONS", "many"),
+            "shouwang.database.danger-connections has a value of another kind"),
+        Arguments.of(
+            Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_DANGER_CONNECTIONS", "0"),
+            "shouwang.database: *-connections must be at least 1"),
         Arguments.of(
             Map.of(
                 "SHOUWANG_ROLES", "public",
@@ -56,6 +65,27 @@ class ApplicationIT {
       assertThat(service.exitStatus()).isEqualTo(78);
       assertThat(service.output()).contains(sentence).doesNotContain("\tat ");
     }
+  }
+
+  /// O10: no line of a log is lost for its form.
+  @Test
+  void refusesAnUnknownLogFormatWithASentence() {
+    try (ServiceProcess service = ServiceProcess.start(settings(Map.of("LOG_FORMAT", "text")))) {
+      assertThat(service.exitStatus()).isEqualTo(78);
+      assertThat(service.output()).contains("LOG_FORMAT is one of plain, json.");
+    }
+  }
+
+  /// O8: the build passes a whole command as one argument, in which a file's name may have spaces.
+  @Test
+  void splitsACommandAtSpacesOutsideQuotes() {
+    assertThat(Application.words(new String[] {"directory import 'my file.csv' --dry-run"}))
+        .containsExactly("directory", "import", "my file.csv", "--dry-run");
+    assertThat(Application.words(new String[] {" staff token --name \"Lin Yu\" "}))
+        .containsExactly("staff", "token", "--name", "Lin Yu");
+    assertThat(Application.words(new String[] {"directory", "import", "my file.csv"}))
+        .containsExactly("directory", "import", "my file.csv");
+    assertThat(Application.words(new String[] {""})).isEmpty();
   }
 
   @Test

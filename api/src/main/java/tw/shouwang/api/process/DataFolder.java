@@ -28,7 +28,7 @@ public final class DataFolder {
 
   /// The folder of a process with these settings.
   public static DataFolder of(PropertyResolver settings) {
-    return new DataFolder(settings.getProperty(SETTING, String.class, DEFAULT));
+    return new DataFolder(settings.getProperty(SETTING, String.class).orElse(DEFAULT));
   }
 
   /// The path of an entry in the folder. Nothing is created.

@@ -43,7 +43,7 @@ public final class ProcessRoles implements ServedSchemas {
     return new ProcessRoles(
         settings,
         settings.getProperty("shouwang.roles", String.class).orElse(null),
-        settings.getProperty("shouwang.allow-combined", Boolean.class, false));
+        settings.getProperty("shouwang.allow-combined", Boolean.class).orElse(false));
   }
 
   public boolean isPublic() {

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -100,13 +101,24 @@ class ErasureLedger {
   ///
   /// @throws StartRefused if a line is not a ledger line
   static void read(Path folder, Consumer<Line> taker) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (DirectoryStream<Path> ledgers = Files.newDirectoryStream(folder, "erasures-*.log")) {
-      for (Path ledger : ledgers) {
+    try {
+      for (Path ledger : files(folder)) {
         readOne(ledger, taker);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the erasure ledgers could not be read", e);
+    }
+  }
+
+  /// The ledgers in a folder; none if there is no such folder.
+  static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> ledgers = Files.newDirectoryStream(folder, "erasures-*.log")) {
+      ledgers.forEach(files::add);
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException("the erasure ledgers could not be read", e);
     }

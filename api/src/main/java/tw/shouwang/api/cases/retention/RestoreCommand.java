@@ -50,6 +50,10 @@ public final class RestoreCommand extends ConsoleCommand {
         out().println("there is no folder " + folder + "; nothing was replayed");
         return CommandLine.ExitCode.USAGE;
       }
+      if (ErasureLedger.files(folder).isEmpty()) {
+        out().println("there is no ledger of erasures in " + folder + "; nothing was replayed");
+        return CommandLine.ExitCode.USAGE;
+      }
     }
     ProcessRoles roles = parts.afterSetUp(ProcessRoles.class);
     if (roles.isPublic() && forget().failed() > 0) {

@@ -15,6 +15,7 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.ServiceParts;
 
 /// The commands for a county's keys, for its administrator.
@@ -56,6 +57,12 @@ public final class KeysCommand extends ConsoleCommand {
             + " for web push and this week's storage key. Those that are there stay as they are."
       })
   int makePublic() {
+    if (!ProcessRoles.of(parts.settings()).isPublic()) {
+      throw mistake(
+          "these are keys of the public role, which this process does not have. A staff node that"
+              + " lacks link.key gets a copy of a public node's: another one would lose every"
+              + " push.");
+    }
     KeyFiles files = KeyFolder.of(parts.settings());
     for (String name : PUBLIC_ROLE) {
       say("%s %s", name, files.create(name, files.random()) ? "made" : "is there");
@@ -75,6 +82,9 @@ public final class KeysCommand extends ConsoleCommand {
             + " of duplicates. Those that are there stay as they are. All staff nodes share them."
       })
   int makeStaff() {
+    if (!ProcessRoles.of(parts.settings()).isStaff()) {
+      throw mistake("these are keys of the staff role, which this process does not have");
+    }
     KeyFiles files = KeyFolder.of(parts.settings());
     for (String name : STAFF_ROLE) {
       say("%s %s", name, files.create(name, files.random()) ? "made" : "is there");
