@@ -5,12 +5,14 @@ import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ import tw.shouwang.api.directory.document.EntryReader;
 class PackImporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(PackImporter.class);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+  private static final int MOST_TRIES = 300;
 
   private final JsonMapper json;
   private final DirectoryTables tables;
@@ -58,6 +63,9 @@ class PackImporter {
 
   @Transactional
   Optional<Imported> importPack(DirectoryDocument pack) {
+    if (state.find().isEmpty()) {
+      waitForFirstImport();
+    }
     Optional<StateRow> before = state.find();
     if (before.isPresent() && before.get().packVersion().equals(pack.version())) {
       return Optional.empty();
@@ -86,6 +94,17 @@ class PackImporter {
         imported.renewed(),
         imported.kept());
     return Optional.of(imported);
+  }
+
+  /// Two processes may be the first at once, and only one may import. The other tries again and
+  /// does not wait in the database, which ends a statement that waits longer than a request may.
+  private void waitForFirstImport() {
+    for (int tries = 0; !state.holdFirstImport(); tries++) {
+      if (tries == MOST_TRIES) {
+        throw new IllegalStateException("another process is importing the directory");
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    }
   }
 
   private Imported entries(List<EntryDocument> entries, long revision) {

@@ -24,6 +24,10 @@ public interface StateRepository extends GenericRepository<StateRow, Boolean> {
       """)
   Optional<StateRow> find();
 
+  /// Whether this transaction may make the first row; nobody else may until it ends.
+  @Query("select pg_try_advisory_xact_lock(hashtextextended('first import of the directory', 0))")
+  boolean holdFirstImport();
+
   /// Takes the writers' lock until the end of the transaction.
   @Query(
       """
