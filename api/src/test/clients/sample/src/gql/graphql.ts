@@ -448,6 +448,50 @@ export type ChannelAdviceWhyArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** One choice of a list. */
+export type Choice = {
+  __typename?: 'Choice';
+  /** The value of the enum, or the field of the input. */
+  code: Scalars['String']['output'];
+  /** What it means, in one line or two. */
+  explanation: Scalars['String']['output'];
+  /** Its name, short enough for a button. */
+  name: Scalars['String']['output'];
+};
+
+
+/** One choice of a list. */
+export type ChoiceExplanationArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** One choice of a list. */
+export type ChoiceNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** The choices, by what they are for. */
+export type Choices = {
+  __typename?: 'Choices';
+  /** Ways to reach an entry: `ContactKind`. */
+  contactKinds: Array<Choice>;
+  /** In which capacity somebody noticed it: `GatekeeperKind`. */
+  gatekeeperKinds: Array<Choice>;
+  /** What is worrying, for a form: `ReportIndicator`. */
+  indicators: Array<Choice>;
+  /** Networks of the social safety net: `Network`. */
+  networks: Array<Choice>;
+  /** Kinds of entries: `ResourceKind`. */
+  resourceKinds: Array<Choice>;
+  /** What somebody noticed, for the guide: the fields of `SituationInput` that are yes or no. */
+  signs: Array<Choice>;
+  /** What a form or a filter is about: `Topic`. */
+  topics: Array<Choice>;
+  /** How urgent a form is: `Urgency`. */
+  urgencies: Array<Choice>;
+};
+
 /** How well sources confirm an entry. */
 export type Confidence =
   /** Several sources agree, or an official one says so. */
@@ -1137,6 +1181,8 @@ export type Query = {
   caseView?: Maybe<CaseView>;
   /** Which channels to turn to in a situation, the gravest first, each with its reason. Never empty; every channel names somebody to call. */
   channelGuide?: Maybe<Array<ChannelAdvice>>;
+  /** Every choice of the forms, the guide and the filters, with its name and a line of explanation, each list in the order in which to show it. An app needs no list of its own. */
+  choices?: Maybe<Choices>;
   /** The changes since a version, for apps with a copy. While `hasMore` is true, query again with the answer's version. */
   directoryChanges?: Maybe<DirectoryChanges>;
   /** The version of the directory; compare it to see whether a copy is current. */
