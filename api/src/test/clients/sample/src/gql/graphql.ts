@@ -16,6 +16,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** The official code of a county or city (5 digits, e.g. 65000) or of a district (8 digits, e.g. 63000030). Only the shape is checked. */
   AreaCode: { input: string; output: string; }
+  /**
+   * Bytes as base64url without padding (RFC 4648, section 5), read strictly: no blanks, and unused bits are zero. Malformed text is
+   * BAD_USER_INPUT; bytes of a wrong length are refused with INVALID_SEAL. Nothing of them is repeated in an error.
+   */
+  Base64Url: { input: string; output: string; }
   /** A day in Taiwan, yyyy-MM-dd (`full-date` of RFC 3339), e.g. 2026-11-22, in the years 1 to 9999. */
   Date: { input: string; output: string; }
   /** A moment as RFC 3339 has it (`date-time`), with an offset, e.g. 2026-11-22T18:30:00+08:00, in the years 1 to 9999. Answers are in Taiwan's time, +08:00. */
@@ -46,6 +51,23 @@ export type AddMessageInput = {
 
 /** The result of [Mutation.addMessage]. */
 export type AddMessageResult = MessageAdded | SubmissionRefused;
+
+/** Which case, and the sealed message. */
+export type AddSealedMessageInput = {
+  /** The sealed message. */
+  entry: SealedEntryInput;
+  /** The hand of the case, 32 bytes. A wrong one is UNKNOWN_CASE, as an unknown lookup is. */
+  hand: Scalars['Base64Url']['input'];
+  /** The lookup of the case. */
+  lookup: Scalars['Base64Url']['input'];
+  /** The solved challenge, if one was demanded. */
+  proof?: InputMaybe<ProofInput>;
+  /** How urgent it is now; a copy of it is sealed in the message. IMMEDIATE_DANGER wakes the centre; show the emergency numbers first. */
+  urgency?: InputMaybe<Urgency>;
+};
+
+/** The result of [Mutation.addSealedMessage]. */
+export type AddSealedMessageResult = SealedMessageAdded | SubmissionRefused;
 
 /** The answer is stored; an editor will check it. */
 export type AgencyAnswerTaken = {
@@ -269,6 +291,13 @@ export type CaseEventKind =
   /** The sender withdrew it. */
   | 'WITHDRAWN';
 
+/** The form with which a case is opened. */
+export type CaseForm =
+  /** Somebody is concerned about another person. */
+  | 'CONCERN'
+  /** Somebody asks for help for themselves. */
+  | 'HELP';
+
 /** One message of a conversation. */
 export type CaseMessage = {
   __typename?: 'CaseMessage';
@@ -375,6 +404,8 @@ export type CaseView = {
   status: CaseStatus;
   /** How far it has come, in a word or two. */
   statusName: Scalars['String']['output'];
+  /** The day on which the receipt itself first reached the service, which could then read the words; null while only the sender's device and the centre can. A new receipt does not undo it. */
+  throughServiceOn?: Maybe<Scalars['Date']['output']>;
   /** The events so far, oldest first. */
   timeline: Array<CaseEvent>;
 };
@@ -398,6 +429,25 @@ export type CaseViewStatusNameArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** One generation of a centre's public key, with the centre's signature over it. The service's word for it counts nothing. */
+export type CentreKeyset = {
+  __typename?: 'CentreKeyset';
+  /** The code of the centre. */
+  centre: Scalars['String']['output'];
+  /** Its number; it only grows. A client never goes below one that it has seen. */
+  generation: Scalars['Int']['output'];
+  /** The X25519 key, 32 bytes. */
+  publicKey: Scalars['Base64Url']['output'];
+  /** Ed25519 over all of it, 64 bytes. */
+  signature: Scalars['Base64Url']['output'];
+  /** The algorithms; 1 is everything in api/ENVELOPE.md. A client that does not know the suite seals nothing. */
+  suite: Scalars['Int']['output'];
+  /** Its first day. */
+  validFrom: Scalars['Date']['output'];
+  /** Its last day. By the device's clock it is usable from two days before the first to fourteen days after the last. */
+  validUntil: Scalars['Date']['output'];
+};
+
 /** Both receipts. */
 export type ChangeReceiptInput = {
   /** The receipt from now on, made by the client. */
@@ -408,6 +458,23 @@ export type ChangeReceiptInput = {
 
 /** The result of [Mutation.changeReceipt]. */
 export type ChangeReceiptResult = ReceiptChanged | SubmissionRefused;
+
+/** The parts of both receipts, and the key wrapped for the new one. */
+export type ChangeSealedReceiptInput = {
+  /** The hand so far. */
+  hand: Scalars['Base64Url']['input'];
+  /** The lookup so far. */
+  lookup: Scalars['Base64Url']['input'];
+  /** The hand check of the new receipt. */
+  newHandCheck: Scalars['Base64Url']['input'];
+  /** The lookup from now on. */
+  newLookup: Scalars['Base64Url']['input'];
+  /** The same key, wrapped for the new receipt under the same binding: 60 bytes. */
+  receiptWrap: Scalars['Base64Url']['input'];
+};
+
+/** The result of [Mutation.changeSealedReceipt]. */
+export type ChangeSealedReceiptResult = SealedReceiptChanged | SubmissionRefused;
 
 /** A channel that fits the situation better, or besides. */
 export type ChannelAdvice = {
@@ -659,6 +726,17 @@ export type DisablePushInput = {
 /** The result of [Mutation.disablePush]. */
 export type DisablePushResult = PushDisabled | SubmissionRefused;
 
+/** Which case. */
+export type DisableSealedPushInput = {
+  /** The hand of the case. */
+  hand: Scalars['Base64Url']['input'];
+  /** The lookup of the case. */
+  lookup: Scalars['Base64Url']['input'];
+};
+
+/** The result of [Mutation.disableSealedPush]. */
+export type DisableSealedPushResult = PushDisabled | SubmissionRefused;
+
 /** The case, and the device to push to. */
 export type EnablePushInput = {
   /** The receipt of the case. */
@@ -670,6 +748,19 @@ export type EnablePushInput = {
 /** The result of [Mutation.enablePush]. */
 export type EnablePushResult = PushEnabled | SubmissionRefused;
 
+/** The case, and the device to push to. */
+export type EnableSealedPushInput = {
+  /** The hand of the case. */
+  hand: Scalars['Base64Url']['input'];
+  /** The lookup of the case. */
+  lookup: Scalars['Base64Url']['input'];
+  /** An FCM registration token, or a web push subscription as its JSON {endpoint, keys}. */
+  token: Scalars['String']['input'];
+};
+
+/** The result of [Mutation.enableSealedPush]. */
+export type EnableSealedPushResult = PushEnabled | SubmissionRefused;
+
 /** Which case. */
 export type EraseCaseInput = {
   /** The receipt of the case. */
@@ -678,6 +769,17 @@ export type EraseCaseInput = {
 
 /** The result of [Mutation.eraseCase]. A retry gets UNKNOWN_CASE, because the receipt no longer opens a case. */
 export type EraseCaseResult = CaseErased | SubmissionRefused;
+
+/** Which case. */
+export type EraseSealedCaseInput = {
+  /** The hand of the case. */
+  hand: Scalars['Base64Url']['input'];
+  /** The lookup of the case. */
+  lookup: Scalars['Base64Url']['input'];
+};
+
+/** The result of [Mutation.eraseSealedCase]. A retry gets UNKNOWN_CASE, because the lookup no longer leads to a case. */
+export type EraseSealedCaseResult = CaseErased | SubmissionRefused;
 
 /** How recently a person checked the entry. */
 export type Freshness =
@@ -849,6 +951,19 @@ export type LocationAddressArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** Which case, and how far it was read. */
+export type MarkSealedReadInput = {
+  /** The hand of the case. */
+  hand: Scalars['Base64Url']['input'];
+  /** The lookup of the case. */
+  lookup: Scalars['Base64Url']['input'];
+  /** The position of the last entry that was read. */
+  position: Scalars['Int']['input'];
+};
+
+/** The result of [Mutation.markSealedRead]. */
+export type MarkSealedReadResult = SealedRead | SubmissionRefused;
+
 /** The message is stored on disk, now or since an earlier try. */
 export type MessageAdded = {
   __typename?: 'MessageAdded';
@@ -861,28 +976,48 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Adds the sender's words to the conversation. Opens a closed case again. */
   addMessage: AddMessageResult;
+  /** Adds a message that the client has sealed. Opens a closed case again. */
+  addSealedMessage: AddSealedMessageResult;
   /** Stores an agency's answer; a link can be answered once. The entry stays unchanged until an editor has confirmed the answer. */
   answerAgencyLink: AnswerAgencyLinkResult;
   /** Replaces a receipt that somebody may have seen by a new one. */
   changeReceipt: ChangeReceiptResult;
+  /** Replaces a receipt that somebody may have seen, without showing either to the service. The case's key stays. */
+  changeSealedReceipt: ChangeSealedReceiptResult;
   /** Deletes the device at once. */
   disablePush: DisablePushResult;
+  /** As `disablePush`, by lookup and hand. */
+  disableSealedPush: DisableSealedPushResult;
   /** Registers a device for pushes about the case. Voluntary, one device per case; a second one replaces the first. */
   enablePush: EnablePushResult;
+  /** As `enablePush`, by lookup and hand. */
+  enableSealedPush: EnableSealedPushResult;
   /** Ends the sender's access to the case and deletes the device at once. A centre that has not read a danger report keeps it for a week. */
   eraseCase: EraseCaseResult;
+  /** As `eraseCase`, by lookup and hand. */
+  eraseSealedCase: EraseSealedCaseResult;
+  /** Says that the sender has read the workers' messages up to a position. Send it after they have opened: until then they count as unread. */
+  markSealedRead: MarkSealedReadResult;
   /** Tells the editors that an entry of the directory is wrong. Anonymous; only the text and the day are stored. */
   reportResourceProblem: ReportResourceProblemResult;
   /** Asks the county for help for oneself. No name is needed; the receipt is the only access to the case. This is not an emergency line. */
   requestHelp: RequestHelpResult;
   /** Tells the county that somebody may need help. Anonymous; the receipt is the only access to the case. This is not an emergency line. */
   submitConcern: SubmitConcernResult;
+  /** Stores a form that the client has sealed for the centre and for itself. The service cannot read it, and cannot tell whether it opens; the centre looks within minutes. This is not an emergency line. */
+  submitSealed: SubmitSealedResult;
 };
 
 
 /** What can be changed. One operation holds one of these at most. */
 export type MutationAddMessageArgs = {
   input: AddMessageInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
+export type MutationAddSealedMessageArgs = {
+  input: AddSealedMessageInput;
 };
 
 
@@ -899,8 +1034,20 @@ export type MutationChangeReceiptArgs = {
 
 
 /** What can be changed. One operation holds one of these at most. */
+export type MutationChangeSealedReceiptArgs = {
+  input: ChangeSealedReceiptInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
 export type MutationDisablePushArgs = {
   input: DisablePushInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
+export type MutationDisableSealedPushArgs = {
+  input: DisableSealedPushInput;
 };
 
 
@@ -911,8 +1058,26 @@ export type MutationEnablePushArgs = {
 
 
 /** What can be changed. One operation holds one of these at most. */
+export type MutationEnableSealedPushArgs = {
+  input: EnableSealedPushInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
 export type MutationEraseCaseArgs = {
   input: EraseCaseInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
+export type MutationEraseSealedCaseArgs = {
+  input: EraseSealedCaseInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
+export type MutationMarkSealedReadArgs = {
+  input: MarkSealedReadInput;
 };
 
 
@@ -931,6 +1096,12 @@ export type MutationRequestHelpArgs = {
 /** What can be changed. One operation holds one of these at most. */
 export type MutationSubmitConcernArgs = {
   input: SubmitConcernInput;
+};
+
+
+/** What can be changed. One operation holds one of these at most. */
+export type MutationSubmitSealedArgs = {
+  input: SubmitSealedInput;
 };
 
 /** The seven networks of the social safety net. */
@@ -1179,6 +1350,8 @@ export type Query = {
   caseProof?: Maybe<CaseProof>;
   /** A case by its receipt; null for unknown, expired and erased alike. POST only, never stored on the way. */
   caseView?: Maybe<CaseView>;
+  /** The signed public keys with which a client may seal now, of all centres. Fetch all of them with the page or at the start of the app, before anything is chosen, and use only what the centre's own key, which the client carries, has signed. */
+  centreKeysets?: Maybe<Array<CentreKeyset>>;
   /** Which channels to turn to in a situation, the gravest first, each with its reason. Never empty; every channel names somebody to call. */
   channelGuide?: Maybe<Array<ChannelAdvice>>;
   /** Every choice of the forms, the guide and the filters, with its name and a line of explanation, each list in the order in which to show it. An app needs no list of its own. */
@@ -1213,6 +1386,10 @@ export type Query = {
   resource?: Maybe<Resource>;
   /** Looks for help. Open lines come first, then those whose hours are not known, then closed ones; those that answer in the request's language and those that are nearer come first among equals. Without an area and a point, what is for the whole country comes before the offices of single counties. */
   resources?: Maybe<ResourceConnection>;
+  /** A case by its lookup, for a client that keeps the receipt and opens the words itself; null for unknown, expired and erased alike. Changes nothing, not even what is read. POST only. */
+  sealedCase?: Maybe<SealedCaseView>;
+  /** As `caseProof`, by the lookup. */
+  sealedCaseProof?: Maybe<CaseProof>;
   /** The site of a poster's code, to fill in the form; null for an unknown code. POST only, not logged. */
   site?: Maybe<Site>;
 };
@@ -1298,6 +1475,18 @@ export type QueryResourcesArgs = {
 
 
 /** What can be asked. */
+export type QuerySealedCaseArgs = {
+  lookup: Scalars['Base64Url']['input'];
+};
+
+
+/** What can be asked. */
+export type QuerySealedCaseProofArgs = {
+  lookup: Scalars['Base64Url']['input'];
+};
+
+
+/** What can be asked. */
 export type QuerySiteArgs = {
   code: Scalars['String']['input'];
 };
@@ -1315,8 +1504,12 @@ export type RefusalCode =
   | 'CONVERSATION_FULL'
   /** A required text is blank. */
   | 'EMPTY'
+  /** The key with which the client sealed is not published or has ended. Nothing was stored; seal again with one of `keysets`. */
+  | 'GENERATION_NOT_USABLE'
   /** The date is in the future. */
   | 'INVALID_DATE'
+  /** What the client sealed has a wrong length, or its ids are in use elsewhere. Nothing was stored. */
+  | 'INVALID_SEAL'
   /** A text holds control characters. */
   | 'INVALID_TEXT'
   /** The text is not a push token. */
@@ -1340,7 +1533,9 @@ export type RefusalCode =
   /** No case for this receipt: never used, expired and erased are answered alike. */
   | 'UNKNOWN_CASE'
   /** There is no entry with this id or key. */
-  | 'UNKNOWN_RESOURCE';
+  | 'UNKNOWN_RESOURCE'
+  /** The centre for which the client sealed does not take this area's reports. Nothing was stored; the client does not follow another centre, it is out of date. */
+  | 'WRONG_CENTRE';
 
 /** Worrying signs in a person's behaviour, after Taipei's list of indicators. New ones may be added. */
 export type ReportIndicator =
@@ -1740,6 +1935,96 @@ export type SafeTimesInput = {
   periods?: InputMaybe<Array<SafePeriodInput>>;
 };
 
+/** The form is stored on disk, now or by an earlier try. Open what is stored and forget the key of this try: the first bytes stay. */
+export type SealedCaseReceived = {
+  __typename?: 'SealedCaseReceived';
+  /** The case as it is now. */
+  case: SealedCaseView;
+};
+
+/** What the service can show of a case that only its sender and the centre can open. Status, timeline and office are the service's word. */
+export type SealedCaseView = {
+  __typename?: 'SealedCaseView';
+  /** What all bytes of the case are bound to. Use it only once the inner wrap has opened under it. */
+  binding: Scalars['Base64Url']['output'];
+  /** Compare it with the key that the inner wrap holds, before anything is opened with that key. */
+  commitment: Scalars['Base64Url']['output'];
+  /** The entries, in the order of their positions. */
+  entries: Array<SealedEntry>;
+  /** The inner wrap, 60 bytes; null if the service's own layer does not open. */
+  receiptWrap?: Maybe<Scalars['Base64Url']['output']>;
+  /** What stands in clear. Its `messages` are empty: open `entries`. */
+  view: CaseView;
+};
+
+
+/** What the service can show of a case that only its sender and the centre can open. Status, timeline and office are the service's word. */
+export type SealedCaseViewEntriesArgs = {
+  before?: InputMaybe<Scalars['ID']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One sealed entry. */
+export type SealedEntry = {
+  __typename?: 'SealedEntry';
+  /** Nonce, ciphertext and tag. */
+  bytes: Scalars['Base64Url']['output'];
+  /** Whether it is said to be a worker's. It is one only if it opens as one. */
+  fromStaff: Scalars['Boolean']['output'];
+  /** Its id, bound into the bytes. */
+  id: Scalars['ID']['output'];
+  /** The day. */
+  on: Scalars['Date']['output'];
+  /** From 0, which is the form; unique in the case. */
+  position: Scalars['Int']['output'];
+  /** Whether it is a worker's that nobody has marked as read. */
+  unread: Scalars['Boolean']['output'];
+};
+
+/** An entry as the client sealed it. */
+export type SealedEntryInput = {
+  /** Nonce, ciphertext and tag: 1,052, 4,124, 16,412 or 32,796 bytes; of a form not the smallest. */
+  bytes: Scalars['Base64Url']['input'];
+  /** The message fingerprint, 32 bytes. */
+  fingerprint: Scalars['Base64Url']['input'];
+  /** A UUID of version 4, bound into the bytes. One that is in use elsewhere is refused with INVALID_SEAL. */
+  id: Scalars['ID']['input'];
+  /** The message tag, 32 bytes. */
+  tag: Scalars['Base64Url']['input'];
+};
+
+/** The message is stored on disk, now or since an earlier try. */
+export type SealedMessageAdded = {
+  __typename?: 'SealedMessageAdded';
+  /** The case as it is now. */
+  case: SealedCaseView;
+};
+
+/** The entries count as read. */
+export type SealedRead = {
+  __typename?: 'SealedRead';
+  /** The case as it is now. */
+  case: SealedCaseView;
+};
+
+/** Only the new receipt opens the case now. Open the wrap in this answer before the new receipt is shown as valid: a retry gives the first bytes. */
+export type SealedReceiptChanged = {
+  __typename?: 'SealedReceiptChanged';
+  /** The case as it is now. */
+  case: SealedCaseView;
+};
+
+/** The coarse group of the sender. The exact kind is sealed. */
+export type SenderGroup =
+  /** A counter or a building: shops, guards, housing managers. */
+  | 'COMMUNITY_POINT'
+  /** Somebody who comes to families: chiefs, coaches, childminders, home care. */
+  | 'FAMILY_GATEKEEPER'
+  /** Anybody else, and every request for help. */
+  | 'PRIVATE'
+  /** A clinic, a pharmacy, a school. */
+  | 'PROFESSIONAL';
+
 /** The place of a poster. */
 export type Site = {
   __typename?: 'Site';
@@ -1846,6 +2131,8 @@ export type SubmissionRefused = {
   emergency: Array<Resource>;
   /** The input field to correct. */
   field?: Maybe<Scalars['String']['output']>;
+  /** What `centreKeysets` answers; with GENERATION_NOT_USABLE only. Seal again with one of them that is not lower than the one used, twice at most. */
+  keysets: Array<CentreKeyset>;
   /** The reason and what to do, for people, in the request's language. */
   message: Scalars['String']['output'];
   /** The work to be done first; with PROOF_REQUIRED. */
@@ -1891,17 +2178,70 @@ export type SubmitConcernInput = {
 /** The result of [Mutation.submitConcern]. */
 export type SubmitConcernResult = CaseReceived | SubmissionRefused;
 
+/** A form that the client has sealed, and the clear list beside it. A copy of the clear list is sealed in the form; staff compare. */
+export type SubmitSealedInput = {
+  /** The county or district where the person is. */
+  area: Scalars['AreaCode']['input'];
+  /** 32 random bytes, made with the first sealing. */
+  binding: Scalars['Base64Url']['input'];
+  /** The code of the centre that takes the area's reports, from what the client carries and never from an answer. Any other is refused with WRONG_CENTRE. */
+  centre: Scalars['String']['input'];
+  /** The key for the centre, 80 bytes. */
+  centreWrap: Scalars['Base64Url']['input'];
+  /** Whether a child or youth is involved, if known. */
+  childInvolved?: InputMaybe<Scalars['Boolean']['input']>;
+  /** derive(K, `commit`, 32). */
+  commitment: Scalars['Base64Url']['input'];
+  /** The sealed form. Its message id is the empty one. */
+  entry: SealedEntryInput;
+  /** The fingerprint of the form under the receipt, 32 bytes: the same form gives the same one in every try. */
+  fingerprint: Scalars['Base64Url']['input'];
+  /** Which form it is. */
+  form: CaseForm;
+  /** Which of the centre's keys the wrap is made with. One that is not usable is refused with GENERATION_NOT_USABLE. */
+  generation: Scalars['Int']['input'];
+  /** SHA-256(label(`hand-check`) || hand), 32 bytes. The hand itself is not sent with a new case. */
+  handCheck: Scalars['Base64Url']['input'];
+  /** What is worrying about the behaviour. */
+  indicators?: InputMaybe<Array<ReportIndicator>>;
+  /** derive(receipt, `lookup`, 32). The same for every retry: two tries count once. */
+  lookup: Scalars['Base64Url']['input'];
+  /** What else it is about. */
+  otherTopics?: InputMaybe<Array<Topic>>;
+  /** The solved challenge, if one was demanded. */
+  proof?: InputMaybe<ProofInput>;
+  /** The key for the receipt, the inner wrap, 60 bytes. The service adds its own layer in storage. */
+  receiptWrap: Scalars['Base64Url']['input'];
+  /** The coarse group of the sender. */
+  senderGroup: SenderGroup;
+  /** What it is mainly about. */
+  topic: Topic;
+  /** How urgent it is. */
+  urgency: Urgency;
+};
+
+/** The result of [Mutation.submitSealed]. */
+export type SubmitSealedResult = SealedCaseReceived | SubmissionRefused;
+
 /** What can be watched. */
 export type Subscription = {
   __typename?: 'Subscription';
   /** Says that something happened to a case, without its content. The first event is the present state; an unknown receipt ends the stream. */
   caseNews: CaseNews;
+  /** As `caseNews`, by the lookup. */
+  sealedCaseNews: CaseNews;
 };
 
 
 /** What can be watched. */
 export type SubscriptionCaseNewsArgs = {
   receipt: Scalars['Receipt']['input'];
+};
+
+
+/** What can be watched. */
+export type SubscriptionSealedCaseNewsArgs = {
+  lookup: Scalars['Base64Url']['input'];
 };
 
 /** What a person needs help with. */

@@ -229,6 +229,19 @@ class ArchitectureTest {
                       "directory.view",
                       "forms",
                       "guidance")),
+              Map.entry(
+                  "cases.endtoend",
+                  List.of(
+                      "cases.admission",
+                      "cases.envelope",
+                      "cases.news",
+                      "cases.records",
+                      "cases.sealing",
+                      "cases.sender",
+                      "cases.submissions",
+                      "directory.entries",
+                      "forms",
+                      "guidance")),
               Map.entry("guidance", List.of("directory", "directory.entries", "directory.view")),
               Map.entry(
                   "forms", List.of("directory", "directory.entries", "directory.view", "guidance")),
@@ -431,6 +444,7 @@ class ArchitectureTest {
                       "RefusalCode",
                       "Refusals",
                       "ServedArea",
+                      "SubmissionRefused",
                       "WorkChallenge"))));
 
   private static final JavaClasses HOUSE =

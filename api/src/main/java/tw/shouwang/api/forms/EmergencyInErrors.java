@@ -20,7 +20,7 @@ class EmergencyInErrors implements RequestErrorExtensions {
       List.of("tw.emergency.110", "tw.emergency.119", "tw.hotline.113", "tw.hotline.1925");
 
   private static final Set<String> CALLS_FOR_HELP =
-      Set.of("submitConcern", "requestHelp", "addMessage");
+      Set.of("submitConcern", "requestHelp", "addMessage", "submitSealed", "addSealedMessage");
 
   private final Messages messages = Messages.of("guidance");
 

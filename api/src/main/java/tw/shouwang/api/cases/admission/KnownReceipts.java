@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.Tokens;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
@@ -37,8 +38,8 @@ class KnownReceipts implements RateLimitExemption {
   @Override
   public boolean exempts(RootField field) {
     return switch (field.name()) {
-      case "submitConcern", "requestHelp" -> exemptsReport(field);
-      case "addMessage" -> isAboutDanger(field);
+      case "submitConcern", "requestHelp", "submitSealed" -> exemptsReport(field);
+      case "addMessage", "addSealedMessage" -> isAboutDanger(field);
       default -> false;
     };
   }
@@ -71,8 +72,11 @@ class KnownReceipts implements RateLimitExemption {
   }
 
   private Optional<byte[]> hash(RootField field) {
-    return input(field, "receipt") instanceof String typed
-        ? Receipt.parse(typed).map(envelopes::hash)
+    if (input(field, "receipt") instanceof String typed) {
+      return Receipt.parse(typed).map(envelopes::hash);
+    }
+    return input(field, "lookup") instanceof String text
+        ? Tokens.lookup(text).map(envelopes::hash)
         : Optional.empty();
   }
 

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.WorkKey;
@@ -32,6 +31,11 @@ import tw.shouwang.api.forms.WorkChallenge;
 public class WorkChallenges {
 
   static final String ALGORITHM = "SHA256-ZERO-BITS";
+
+  /// The solution holds for one lookup and one entry only, so that nobody else can use it and no
+  /// list of used challenges is needed.
+  static final String BOUND = "SHA256-ZERO-BITS-BOUND";
+
   private static final Duration VALID = Duration.ofMinutes(5);
   private static final int LEAST_BITS = 12;
   private static final int MOST_BITS = 22;
@@ -74,11 +78,15 @@ public class WorkChallenges {
 
   /// The challenge that a submission must solve now; empty if none is demanded.
   public Optional<WorkChallenge> challenge() {
+    return challenge(ALGORITHM);
+  }
+
+  private Optional<WorkChallenge> challenge(String algorithm) {
     double pressure = load.pressure();
     if (pressure < 1) {
       return Optional.empty();
     }
-    return Optional.of(issue(bits(pressure)));
+    return Optional.of(issue(bits(pressure), algorithm));
   }
 
   private static int bits(double pressure) {
@@ -88,25 +96,30 @@ public class WorkChallenges {
 
   /// The challenge to send back, if work is demanded and this solution does not show it: while
   /// there is load, and for a report past its address's limit. Never for immediate danger.
-  public Optional<WorkChallenge> lacking(
-      Urgency urgency, @Nullable WorkSolution proof, byte[] receipt) {
+  public Optional<WorkChallenge> lacking(Urgency urgency, WorkShown work) {
     if (urgency == Urgency.IMMEDIATE_DANGER) {
       return Optional.empty();
     }
+    String algorithm = work.boundTo() == null ? ALGORITHM : BOUND;
     Optional<WorkChallenge> asked =
-        pastLimit.holds(receipt)
-            ? Optional.of(issue(Math.max(PAST_LIMIT_BITS, bits(Math.max(1, load.pressure())))))
-            : challenge();
-    return asked.filter(each -> !accepts(proof, receipt));
+        pastLimit.holds(work.receipt())
+            ? Optional.of(
+                issue(Math.max(PAST_LIMIT_BITS, bits(Math.max(1, load.pressure()))), algorithm))
+            : challenge(algorithm);
+    return asked.filter(each -> !accepts(work));
   }
 
   /// Whether this report was let past its address's limit without showing the work demanded for
   /// that.
-  public boolean isUnpaidPastLimit(@Nullable WorkSolution proof, byte[] receipt) {
-    return pastLimit.holds(receipt) && !accepts(proof, receipt);
+  public boolean isUnpaidPastLimit(WorkShown work) {
+    return pastLimit.holds(work.receipt()) && !accepts(work);
   }
 
   WorkChallenge issue(int difficulty) {
+    return issue(difficulty, ALGORITHM);
+  }
+
+  private WorkChallenge issue(int difficulty, String algorithm) {
     Instant expiresAt = Instant.ofEpochSecond(clock.instant().plus(VALID).getEpochSecond());
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
@@ -119,15 +132,13 @@ public class WorkChallenges {
     byte[] signed =
         ByteBuffer.allocate(BODY_BYTES + 32).put(body).put(sign(body, expiresAt)).array();
     String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
-    return new WorkChallenge(challenge, ALGORITHM, difficulty, expiresAt);
+    return new WorkChallenge(challenge, algorithm, difficulty, expiresAt);
   }
 
-  /// Whether this solves one of our challenges that no other receipt has used. Marks the challenge
-  /// as used.
-  ///
-  /// @param receipt the hash of the submission's receipt: after a failure of storage, a retry may
-  ///   use the same solution
-  boolean accepts(@Nullable WorkSolution proof, byte[] receipt) {
+  /// Whether this solves one of our challenges. A solution that is bound to nothing marks the
+  /// challenge as used: no other receipt can use it.
+  boolean accepts(WorkShown work) {
+    WorkSolution proof = work.solution();
     if (proof == null || proof.solution().length() > LONGEST_SOLUTION) {
       return false;
     }
@@ -135,10 +146,14 @@ public class WorkChallenges {
     if (signed.isEmpty() || signed.get().expiresAt().isBefore(clock.instant())) {
       return false;
     }
+    String bound = work.boundTo();
+    String between = bound == null ? ":" : ":" + bound + ":";
     byte[] hash =
-        sha256((proof.challenge() + ":" + proof.solution()).getBytes(StandardCharsets.UTF_8));
+        sha256((proof.challenge() + between + proof.solution()).getBytes(StandardCharsets.UTF_8));
     return leadingZeros(hash) >= signed.get().difficulty()
-        && MessageDigest.isEqual(used.get(proof.challenge(), unused -> receipt), receipt);
+        && (bound != null
+            || MessageDigest.isEqual(
+                used.get(proof.challenge(), unused -> work.receipt()), work.receipt()));
   }
 
   private byte[] sign(byte[] body, Instant expiresAt) {

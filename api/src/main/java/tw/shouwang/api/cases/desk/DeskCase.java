@@ -31,6 +31,8 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param mergedAt when a worker merged it into another case
 /// @param transferredAt when its present centre got it from another centre
 /// @param receivedAt rounded down to ten minutes; only its day may be shown
+/// @param throughServiceOn the day on which the service first had the sender's receipt, and with it
+///   the words; null while the sender's client has sealed everything
 @MappedEntity(value = "case_file", schema = "cases")
 public record DeskCase(
     @Id UUID id,
@@ -69,7 +71,8 @@ public record DeskCase(
     @Nullable Instant transferredAt,
     @Nullable Instant mergedAt,
     @Nullable LocalDate openedOn,
-    @Nullable String reference) {
+    @Nullable String reference,
+    @Nullable LocalDate throughServiceOn) {
 
   /// The urgency by triage, or before triage the sender's own.
   public Urgency grade() {

@@ -4,10 +4,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import tw.shouwang.foundation.BlankText;
-import tw.shouwang.foundation.Hashes;
 
 /// A sender's only access to their case: 120 random bits that only the sender keeps.
 ///
@@ -16,7 +14,7 @@ import tw.shouwang.foundation.Hashes;
 /// line ends, punctuation and invisible characters do not matter, `I` and `L` are `1`, `O` is `0`,
 /// full-width characters count as plain ones. `toString` hides the receipt, so that none gets into
 /// a log.
-public final class Receipt {
+public final class Receipt implements Credential {
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int SECRET_BYTES = 15;
@@ -81,7 +79,8 @@ public final class Receipt {
   }
 
   /// The part that finds and opens the receipt's case. Alone it cannot change anything.
-  byte[] lookup() {
+  @Override
+  public byte[] lookup() {
     return derive("lookup", 32);
   }
 
@@ -91,15 +90,9 @@ public final class Receipt {
   }
 
   /// A value by which the second part is checked without revealing it.
-  byte[] handCheck() {
-    return Hashes.sha256(Derivation.label("hand-check"), hand());
-  }
-
-  /// What a client's cache may know the case by: 32 hexadecimal digits. Nothing that is stored
-  /// leads to it, it leads to nothing that is stored, and another receipt of the case has another
-  /// one.
-  public String viewName() {
-    return HexFormat.of().formatHex(derive("view", 16));
+  @Override
+  public Optional<byte[]> handCheck() {
+    return Optional.of(Tokens.handCheck(hand()));
   }
 
   /// Bytes for one purpose; nothing about the receipt or another purpose follows from them.

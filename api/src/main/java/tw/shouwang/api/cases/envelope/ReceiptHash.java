@@ -2,8 +2,8 @@ package tw.shouwang.api.cases.envelope;
 
 import tw.shouwang.foundation.Hashes;
 
-/// The stored values for a receipt: HMAC-SHA256 under the pepper over values derived from the
-/// receipt.
+/// The stored values for a receipt, or for its two parts: HMAC-SHA256 under the pepper over values
+/// derived from the receipt.
 ///
 /// The receipt's 120 bits are random, so a slow hash would add nothing but a way to exhaust the
 /// server. The pepper is never in the database, so with a stolen table nobody can check a receipt
@@ -11,10 +11,12 @@ import tw.shouwang.foundation.Hashes;
 public interface ReceiptHash {
 
   /// The key by which a case is found.
-  byte[] of(Receipt receipt);
+  byte[] of(Credential credential);
 
-  /// The value that authorizes a receipt to change its case.
-  byte[] hand(Receipt receipt);
+  /// The value that authorizes somebody to change a case.
+  ///
+  /// @param handCheck of the credential
+  byte[] hand(byte[] handCheck);
 
   /// The value by which a retry is recognized.
   ///
@@ -25,13 +27,13 @@ public interface ReceiptHash {
     byte[] kept = pepper.clone();
     return new ReceiptHash() {
       @Override
-      public byte[] of(Receipt receipt) {
-        return Hashes.hmac(kept, Derivation.label("lookup"), receipt.lookup());
+      public byte[] of(Credential credential) {
+        return Hashes.hmac(kept, Derivation.label("lookup"), credential.lookup());
       }
 
       @Override
-      public byte[] hand(Receipt receipt) {
-        return Hashes.hmac(kept, Derivation.label("hand"), receipt.handCheck());
+      public byte[] hand(byte[] handCheck) {
+        return Hashes.hmac(kept, Derivation.label("hand"), handCheck);
       }
 
       @Override

@@ -14,19 +14,38 @@ public final class ReceiptWrap {
     this.aes = aes;
   }
 
+  /// The length of the inner wrap in bytes.
+  public static final int INNER_BYTES = 60;
+
   public byte[] wrap(DataKey key, Binding binding, Receipt receipt, byte[] storageKey) {
-    byte[] inner =
-        aes.seal(
-            receipt.derive(INNER, DataKey.BYTES),
-            binding.only(INNER, key.commitment()),
-            key.bytes());
+    return store(inner(key, binding, receipt), binding, storageKey);
+  }
+
+  /// The wrap that a client makes for itself and opens again.
+  public byte[] inner(DataKey key, Binding binding, Receipt receipt) {
+    return aes.seal(
+        receipt.derive(INNER, DataKey.BYTES), binding.only(INNER, key.commitment()), key.bytes());
+  }
+
+  /// Seals an inner wrap, whoever made it, for storage.
+  public byte[] store(byte[] inner, Binding binding, byte[] storageKey) {
     return aes.seal(storageKey, binding.only(OUTER), inner);
+  }
+
+  /// The inner wrap of a stored one, for the client that opens it itself.
+  public byte[] stored(byte[] wrap, Binding binding, byte[] storageKey) throws TamperedException {
+    return aes.open(storageKey, binding.only(OUTER), wrap);
   }
 
   public DataKey unwrap(
       byte[] wrap, Binding binding, Commitment commitment, Receipt receipt, byte[] storageKey)
       throws TamperedException {
-    byte[] inner = aes.open(storageKey, binding.only(OUTER), wrap);
+    return opened(stored(wrap, binding, storageKey), binding, commitment, receipt);
+  }
+
+  /// The case's key in an inner wrap.
+  public DataKey opened(byte[] inner, Binding binding, Commitment commitment, Receipt receipt)
+      throws TamperedException {
     byte[] key =
         aes.open(receipt.derive(INNER, DataKey.BYTES), binding.only(INNER, commitment), inner);
     return DataKey.of(key, commitment);

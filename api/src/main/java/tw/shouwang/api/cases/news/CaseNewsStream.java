@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
-import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.records.CaseNews;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CasesSettings;
@@ -58,11 +58,11 @@ public class CaseNewsStream {
   }
 
   /// The stream of a case's news; empty if this node has its maximum number of streams.
-  public Optional<Publisher<CaseNews>> of(Receipt receipt) {
+  public Optional<Publisher<CaseNews>> of(Credential credential) {
     if (watch.subscribers() >= settings.newsStreams()) {
       return Optional.empty();
     }
-    return Optional.of(watch.of(HexFormat.of().formatHex(envelopes.hash(receipt)), EVENTS));
+    return Optional.of(watch.of(HexFormat.of().formatHex(envelopes.hash(credential)), EVENTS));
   }
 
   private Map<String, NewsRow> lookAt(Collection<String> hashes) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 
 /// Every write of a sender starts here: locks the case until the caller's transaction ends and
-/// checks again that the receipt opens it and may change it. Between a look-up and the lock the
-/// case may have been erased, or its receipt changed.
+/// checks again that the credential leads to it and may change it. Between a look-up and the lock
+/// the case may have been erased, or its receipt changed.
 @Singleton
 public class CaseLock {
 
@@ -21,7 +21,8 @@ public class CaseLock {
     this.hash = hash;
   }
 
-  /// @return the case's present state, or empty if this receipt no longer opens it
+  /// @return the case's present state, or empty if this credential no longer leads to it or is for
+  ///   reading only
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<CaseRow> hold(CaseHandle handle) {
     // What is written to a merged case changes its main case too. Every step locks that one first.
@@ -29,8 +30,10 @@ public class CaseLock {
     cases.lock(handle.row().id());
     // A second statement, because only it sees what was committed while the first waited for the
     // lock.
-    return cases
-        .findByReceipt(handle.hash(), hash.get().hand(handle.receipt()))
+    return handle
+        .credential()
+        .handCheck()
+        .flatMap(check -> cases.findByReceipt(handle.hash(), hash.get().hand(check)))
         .filter(row -> row.id().equals(handle.row().id()));
   }
 }

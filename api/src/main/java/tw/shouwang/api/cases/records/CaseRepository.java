@@ -191,6 +191,17 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   boolean isOpened(UUID id);
 
+  /// Whether a kept case has this binding.
+  @Query(
+      """
+      select exists (
+        select
+        from cases.case_file
+        where binding = :binding
+      )
+      """)
+  boolean isBound(byte[] binding);
+
   /// Whether its key was found not to open.
   @Query(
       """
@@ -209,6 +220,17 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
         and sealed_state = 'WRAP_UNREADABLE'
       """)
   void setOpensAfterAll(UUID id);
+
+  /// Notes the day on which the receipt itself first reached the service.
+  @Query(
+      """
+      update cases.case_file
+      set through_service_on = :day
+      where id = :id
+        and through_service_on is null
+        and erased_on is null
+      """)
+  void setThroughService(UUID id, LocalDate day);
 
   @Query(
       """

@@ -13,6 +13,9 @@ import tw.shouwang.api.directory.entries.Topic;
 
 /// The sender's view of a case's row: its clear columns except those that only staff write. Erased
 /// cases are never read as such a row.
+///
+/// @param throughServiceOn the day on which the service first had the case's receipt, and with it
+///   the words; null while the sender's client has sealed everything
 @MappedEntity(value = "case_file", schema = "cases")
 public record CaseRow(
     @Id UUID id,
@@ -36,7 +39,8 @@ public record CaseRow(
     Instant dueAt,
     @Nullable LocalDate closeOn,
     LocalDate eraseOn,
-    @Nullable String reference) {
+    @Nullable String reference,
+    @Nullable LocalDate throughServiceOn) {
 
   @Override
   public String toString() {

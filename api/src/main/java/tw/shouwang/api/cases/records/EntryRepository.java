@@ -47,6 +47,8 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
       """)
   List<EntryRow> before(UUID caseId, int before, int atMost);
 
+  boolean existsById(UUID id);
+
   Optional<EntryRow> findByCaseIdAndId(UUID caseId, UUID id);
 
   /// @param ids separated by commas

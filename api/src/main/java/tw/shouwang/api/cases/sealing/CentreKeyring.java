@@ -2,6 +2,8 @@ package tw.shouwang.api.cases.sealing;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -11,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.envelope.CentreKey;
@@ -35,6 +39,15 @@ public class CentreKeyring implements DatabaseSetup {
   private static final int DAYS_BEFORE = 2;
   private static final int DAYS_AFTER = 14;
 
+  /// Until when an older generation than the newest is taken from a client that has sealed with it.
+  private static final int DAYS_ACCEPTED = 2;
+
+  /// After this many days without a newer generation, the operator is told: from two weeks on
+  /// clients seal nothing.
+  private static final int DAYS_OVERDUE = 3;
+
+  private static final Duration LEAST_BETWEEN_LOOKS = Duration.ofSeconds(5);
+
   private final CentreKeysetRepository published;
   private final CentreKeyFiles files;
   private final CentreAnchors anchors;
@@ -43,6 +56,8 @@ public class CentreKeyring implements DatabaseSetup {
   private final Alarm alarm;
   private final Map<String, CentreKey> newest = new ConcurrentHashMap<>();
   private volatile Set<String> untold = Set.of();
+  private volatile Map<String, Map<Integer, CentreKey>> signed = Map.of();
+  private Instant looked = Instant.MIN;
 
   CentreKeyring(
       CentreKeysetRepository published,
@@ -71,6 +86,53 @@ public class CentreKeyring implements DatabaseSetup {
         centre,
         key.validUntil());
     return Optional.empty();
+  }
+
+  /// Whether a client may have sealed with this generation: it is published and signed, and either
+  /// the newest or not ended for more than two days. An overdue key is better than an unread
+  /// report. A higher generation than any known here makes this node look at the table, at most
+  /// every five seconds.
+  public boolean accepts(String centre, int generation) {
+    CentreKey now = newest.get(centre);
+    if ((now == null || generation > now.generation()) && isTimeToLook()) {
+      refreshQuietly();
+    }
+    return generations(centre).anyMatch(key -> key.generation() == generation);
+  }
+
+  /// All generations with which a client may seal now, of every centre.
+  public List<CentreKey> accepted() {
+    return signed.keySet().stream().sorted().flatMap(this::generations).toList();
+  }
+
+  private Stream<CentreKey> generations(String centre) {
+    CentreKey last = newest.get(centre);
+    if (last == null) {
+      return Stream.empty();
+    }
+    LocalDate today = TaiwanTime.today(clock);
+    if (today.isAfter(last.validUntil().plusDays(DAYS_OVERDUE - 1L))) {
+      alarm.raise(
+          "the newest generation of centre {} ended on {}: two weeks later apps seal nothing for it"
+              + " any more, run `keys rotate`",
+          centre,
+          last.validUntil());
+    }
+    return signed.getOrDefault(centre, Map.of()).values().stream()
+        .filter(key ->
+            key.generation() == last.generation() && isUsable(key)
+                || !today.isBefore(key.validFrom().minusDays(DAYS_BEFORE))
+                    && !today.isAfter(key.validUntil().plusDays(DAYS_ACCEPTED)))
+        .sorted(Comparator.comparingInt(CentreKey::generation));
+  }
+
+  private synchronized boolean isTimeToLook() {
+    Instant now = clock.instant();
+    if (now.isBefore(looked.plus(LEAST_BETWEEN_LOOKS))) {
+      return false;
+    }
+    looked = now;
+    return true;
   }
 
   /// Whether this node was told that the centre takes the reports of this area. A row of the
@@ -130,6 +192,13 @@ public class CentreKeyring implements DatabaseSetup {
     }
     untold = without;
     keys.stream().filter(key -> !without.contains(key.centre())).forEach(this::consider);
+    signed =
+        keys.stream()
+            .filter(key -> key.isUsable() && isTrusted(key))
+            .collect(
+                Collectors.groupingBy(
+                    CentreKey::centre,
+                    Collectors.toUnmodifiableMap(CentreKey::generation, Function.identity())));
     newest.values().removeIf(key -> !isTrusted(key));
   }
 

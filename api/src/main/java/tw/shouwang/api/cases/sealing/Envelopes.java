@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.Commitment;
 import tw.shouwang.api.cases.envelope.Content;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Fingerprint;
@@ -47,38 +48,55 @@ public class Envelopes {
   }
 
   /// The key by which a receipt's case is found.
-  public byte[] hash(Receipt receipt) {
-    return hash.get().of(receipt);
+  public byte[] hash(Credential credential) {
+    return hash.get().of(credential);
   }
 
-  /// The value that authorizes a receipt to change its case.
-  public byte[] hand(Receipt receipt) {
-    return hash.get().hand(receipt);
+  /// The stored value that authorizes the holder of this credential to change its case; empty if it
+  /// is for reading only.
+  public Optional<byte[]> hand(Credential credential) {
+    return credential.handCheck().map(hash.get()::hand);
   }
 
   /// The stored value of a submission's fingerprint.
   public byte[] kept(Fingerprint fingerprint, Receipt receipt) {
-    return hash.get().fingerprint(fingerprint.under(receipt));
+    return kept(fingerprint.under(receipt));
+  }
+
+  /// The same of a fingerprint that a client made under its receipt.
+  public byte[] kept(byte[] fingerprint) {
+    return hash.get().fingerprint(fingerprint);
   }
 
   /// The case's key, for its sender.
   public DataKey open(CaseRow row, ReceiptWrapRow wrap, Receipt receipt) throws TamperedException {
-    Optional<byte[]> storageKey = storageKeys.key(wrap.storageWeek());
     return receiptWrap.unwrap(
-        wrap.wrap(),
-        bindingOf(row),
-        commitmentOf(row),
-        receipt,
-        storageKey.orElseThrow(() ->
+        wrap.wrap(), bindingOf(row), commitmentOf(row), receipt, storageKey(wrap));
+  }
+
+  /// The inner wrap, for a client that opens it itself.
+  public byte[] inner(CaseRow row, ReceiptWrapRow wrap) throws TamperedException {
+    return receiptWrap.stored(wrap.wrap(), bindingOf(row), storageKey(wrap));
+  }
+
+  private byte[] storageKey(ReceiptWrapRow wrap) {
+    return storageKeys
+        .key(wrap.storageWeek())
+        .orElseThrow(() ->
             new IllegalStateException(
-                "the storage key of week " + wrap.storageWeek() + " is missing")));
+                "the storage key of week " + wrap.storageWeek() + " is missing"));
   }
 
   /// The case's key, wrapped for another receipt.
   public ReceiptWrapRow rewrap(CaseRow row, DataKey key, Receipt receipt) throws TamperedException {
+    Binding binding = bindingOf(row);
+    return stored(row.id(), binding, receiptWrap.inner(key, binding, receipt));
+  }
+
+  /// An inner wrap, whoever made it, sealed for storage.
+  public ReceiptWrapRow stored(UUID caseId, Binding binding, byte[] inner) {
     StorageKeys.Week week = storageKeys.current();
-    return new ReceiptWrapRow(
-        row.id(), week.number(), receiptWrap.wrap(key, bindingOf(row), receipt, week.key()));
+    return new ReceiptWrapRow(caseId, week.number(), receiptWrap.store(inner, binding, week.key()));
   }
 
   /// A text to seal, with what its author had read.

@@ -7,4 +7,4 @@ import tw.shouwang.api.cases.handovers.LeftDays;
 ///
 /// @param wordsErasedBy the last day on which the centre can read the words
 /// @param left what has left the centre before
-record CaseErased(LocalDate wordsErasedBy, LeftDays left) {}
+public record CaseErased(LocalDate wordsErasedBy, LeftDays left) {}

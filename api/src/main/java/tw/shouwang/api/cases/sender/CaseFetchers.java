@@ -179,7 +179,9 @@ class CaseFetchers implements SchemaSlice {
 
   private Object eraseCase(DataFetchingEnvironment environment) {
     return service
-        .eraseCase(Arguments.read(environment, "input", ReceiptInput.class), language(environment))
+        .eraseCase(
+            Arguments.read(environment, "input", ReceiptInput.class).receipt(),
+            language(environment))
         .member();
   }
 
@@ -228,7 +230,8 @@ class CaseFetchers implements SchemaSlice {
   private Object disablePush(DataFetchingEnvironment environment) {
     return service
         .disablePush(
-            Arguments.read(environment, "input", ReceiptInput.class), language(environment))
+            Arguments.read(environment, "input", ReceiptInput.class).receipt(),
+            language(environment))
         .member();
   }
 
@@ -262,7 +265,7 @@ class CaseFetchers implements SchemaSlice {
   /// As an entry of the directory, a view has an id of its own for each language of the reader: its
   /// texts depend on it, and a cache keeps one value for each id.
   private static String viewId(DataFetchingEnvironment environment) {
-    String name = handle(environment).receipt().viewName();
+    String name = handle(environment).credential().viewName();
     Language reader = RequestContext.of(environment).language();
     return reader == Language.ZH_TW ? name : name + "~l" + reader.tag();
   }

@@ -6,4 +6,4 @@ import java.time.LocalDate;
 ///
 /// @param signed the text that `proof verify` checks offline
 /// @param office the centre's code
-record CaseProof(String signed, LocalDate issuedOn, LocalDate receivedOn, String office) {}
+public record CaseProof(String signed, LocalDate issuedOn, LocalDate receivedOn, String office) {}

@@ -10,7 +10,9 @@ import java.util.function.Function;
 import tw.shouwang.api.cases.admission.Bulkhead;
 import tw.shouwang.api.cases.admission.StorageDeadline;
 import tw.shouwang.api.cases.admission.Stored;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.Tokens;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.retention.Erasure;
@@ -24,8 +26,8 @@ import tw.shouwang.api.forms.WorkChallenge;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.notifications.DeviceToken;
 
-/// What a sender can do with a case's receipt. The sender gets an answer within the deadline,
-/// whatever storage does.
+/// What a sender can do with a case's receipt, or with the parts of it that a client shows. The
+/// sender gets an answer within the deadline, whatever storage does.
 @Singleton
 public class CaseService {
 
@@ -66,8 +68,8 @@ public class CaseService {
     this.bulkhead = bulkhead;
   }
 
-  Stored<CaseView> view(Receipt receipt) {
-    return deadline.find(() -> views.view(receipt));
+  public Stored<CaseView> view(Credential credential) {
+    return deadline.find(() -> views.view(credential));
   }
 
   /// Reads a part of an answer.
@@ -75,14 +77,14 @@ public class CaseService {
   /// @param began when the whole operation began: all its parts share one deadline
   /// @param changed whether this is the answer to a change of this case
   /// @return empty if storage is unavailable
-  <T> Optional<T> read(Instant began, CaseHandle handle, boolean changed, Callable<T> work) {
+  public <T> Optional<T> read(Instant began, CaseHandle handle, boolean changed, Callable<T> work) {
     return changed
         ? deadline.readBack(began, handle.row().urgency(), work)
         : deadline.read(began, work);
   }
 
-  Stored<CaseProof> proof(Receipt receipt) {
-    return deadline.find(() -> views.find(receipt).map(this::proof));
+  public Stored<CaseProof> proof(Credential credential) {
+    return deadline.find(() -> views.find(credential).map(this::proof));
   }
 
   Outcome<PushEnabled> enablePush(EnablePushInput input, Language language) {
@@ -90,23 +92,27 @@ public class CaseService {
     if (problem.isPresent()) {
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
-    DeviceToken token = new DeviceToken(input.token());
+    return enablePush(input.receipt(), new DeviceToken(input.token()), language);
+  }
+
+  public Outcome<PushEnabled> enablePush(
+      Credential credential, DeviceToken token, Language language) {
     return change(
-        input.receipt(),
+        credential,
         language,
         handle -> pushes.enable(handle, token).map(row -> new PushEnabled(views.view(handle))));
   }
 
-  Outcome<PushDisabled> disablePush(ReceiptInput input, Language language) {
+  public Outcome<PushDisabled> disablePush(Credential credential, Language language) {
     return change(
-        input.receipt(),
+        credential,
         language,
         handle -> pushes.disable(handle).map(row -> new PushDisabled(views.view(handle))));
   }
 
-  Outcome<CaseErased> eraseCase(ReceiptInput input, Language language) {
+  public Outcome<CaseErased> eraseCase(Credential credential, Language language) {
     return change(
-        input.receipt(),
+        credential,
         language,
         handle ->
             erasure
@@ -119,58 +125,101 @@ public class CaseService {
     if (problem.isPresent()) {
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
+    return add(() -> conversation.arrive(input), "receipt", "messageId", language);
+  }
+
+  /// Adds a message that a client has sealed.
+  public Outcome<MessageAdded> addMessage(
+      Tokens tokens, Conversation.NewMessage message, Language language) {
+    return add(
+        () -> views.findToChange(tokens).map(handle -> conversation.arrived(handle, message)),
+        "lookup",
+        "entry",
+        language);
+  }
+
+  /// @param arrive looks up the case; empty if there is none
+  private Outcome<MessageAdded> add(
+      Callable<Optional<Conversation.Arrived>> arrive,
+      String caseField,
+      String messageField,
+      Language language) {
     return deadline
-        .within(() -> write(input))
-        .map(written -> answer(written, language))
+        .within(() -> write(arrive))
+        .map(written -> answer(written, caseField, messageField, language))
         .orElseGet(() -> unavailable(language));
   }
 
-  private Conversation.Written write(AddMessageInput input) throws Exception {
+  private Conversation.Written write(Callable<Optional<Conversation.Arrived>> arrive)
+      throws Exception {
     return switch (bulkhead
-        .lookUp(() -> Stored.of(conversation.arrive(input)))
+        .lookUp(() -> Stored.of(arrive.call()))
         .orElseGet(Stored.Unavailable::new)) {
       case Stored.Present<Conversation.Arrived>(Conversation.Arrived arrived) ->
-          conversation.add(arrived, input);
+          conversation.add(arrived);
       case Stored.Absent<Conversation.Arrived>() -> new Conversation.Written.UnknownCase();
       case Stored.Unavailable<Conversation.Arrived>() -> new Conversation.Written.Busy();
     };
   }
 
-  private Outcome<MessageAdded> answer(Conversation.Written written, Language language) {
+  private Outcome<MessageAdded> answer(
+      Conversation.Written written, String caseField, String messageField, Language language) {
     return switch (written) {
       case Conversation.Written.Kept(CaseView view) ->
           new Outcome.Accepted<>(new MessageAdded(view));
+      case Conversation.Written.Unusable() ->
+          refused(RefusalCode.INVALID_SEAL, messageField, language);
       case Conversation.Written.IdTaken() ->
-          refused(RefusalCode.MESSAGE_ID_ALREADY_USED, "messageId", language);
+          refused(RefusalCode.MESSAGE_ID_ALREADY_USED, messageField, language);
       case Conversation.Written.WorkNeeded(WorkChallenge challenge) ->
           new Outcome.Refused<>(refusals.proofRequired(challenge, language));
       case Conversation.Written.Busy() ->
           new Outcome.Refused<>(
               refusals.refuse(RefusalCode.TRY_LATER, null, Bulkhead.RETRY_AFTER, language));
       case Conversation.Written.Full() ->
-          refused(RefusalCode.CONVERSATION_FULL, "receipt", language);
-      case Conversation.Written.UnknownCase() -> unknownCase(language);
+          refused(RefusalCode.CONVERSATION_FULL, caseField, language);
+      case Conversation.Written.UnknownCase() ->
+          refused(RefusalCode.UNKNOWN_CASE, caseField, language);
     };
   }
 
+  /// Marks what the centre wrote up to a position as read, for a client that opens it itself.
+  public Outcome<CaseView> markRead(Credential credential, int position, Language language) {
+    return change(
+        credential,
+        language,
+        handle -> conversation.markRead(handle, position).map(row -> views.view(handle)));
+  }
+
   Outcome<ReceiptChanged> changeReceipt(ChangeReceiptInput input, Language language) {
-    Receipt old = input.receipt();
-    return switch (deadline.change(
-        () -> Optional.of(receiptChange.change(old, input.newReceipt())))) {
+    return changeReceipt(
+        input.receipt(), new ReceiptChange.Replacement.ByReceipt(input.newReceipt()), language);
+  }
+
+  public Outcome<ReceiptChanged> changeReceipt(
+      Credential old, ReceiptChange.Replacement replacement, Language language) {
+    return switch (deadline.change(() -> Optional.of(receiptChange.change(old, replacement)))) {
       case Stored.Present<ReceiptChange.Change>(ReceiptChange.Change change) ->
-          answer(change, language);
+          answer(change, old, replacement, language);
       case Stored.Absent<ReceiptChange.Change>(), Stored.Unavailable<ReceiptChange.Change>() ->
           unavailable(language);
     };
   }
 
-  private Outcome<ReceiptChanged> answer(ReceiptChange.Change change, Language language) {
+  private Outcome<ReceiptChanged> answer(
+      ReceiptChange.Change change,
+      Credential old,
+      ReceiptChange.Replacement replacement,
+      Language language) {
     return switch (change) {
       case ReceiptChange.Change.Changed(CaseView view) ->
           new Outcome.Accepted<>(new ReceiptChanged(view));
-      case ReceiptChange.Change.UnknownCase() -> unknownCase(language);
+      case ReceiptChange.Change.UnknownCase() -> unknownCase(old, language);
       case ReceiptChange.Change.NewReceiptTaken() ->
-          refused(RefusalCode.RECEIPT_ALREADY_USED, "newReceipt", language);
+          refused(
+              RefusalCode.RECEIPT_ALREADY_USED,
+              replacement.credential() instanceof Receipt ? "newReceipt" : "newLookup",
+              language);
     };
   }
 
@@ -180,18 +229,19 @@ public class CaseService {
     return new CaseProof(proofKey.sign(receivedOn, office), time.today(), receivedOn, office);
   }
 
-  /// @param work returns empty if the receipt no longer opens the case
-  private <T> Outcome<T> change(
-      Receipt receipt, Language language, Function<CaseHandle, Optional<T>> work) {
-    return switch (deadline.change(() -> views.find(receipt).flatMap(work))) {
+  /// @param work returns empty if the credential no longer leads to the case
+  public <T> Outcome<T> change(
+      Credential credential, Language language, Function<CaseHandle, Optional<T>> work) {
+    return switch (deadline.change(() -> views.findToChange(credential).flatMap(work))) {
       case Stored.Present<T>(T done) -> new Outcome.Accepted<>(done);
-      case Stored.Absent<T>() -> unknownCase(language);
+      case Stored.Absent<T>() -> unknownCase(credential, language);
       case Stored.Unavailable<T>() -> unavailable(language);
     };
   }
 
-  private <T> Outcome<T> unknownCase(Language language) {
-    return refused(RefusalCode.UNKNOWN_CASE, "receipt", language);
+  private <T> Outcome<T> unknownCase(Credential credential, Language language) {
+    return refused(
+        RefusalCode.UNKNOWN_CASE, credential instanceof Receipt ? "receipt" : "lookup", language);
   }
 
   private <T> Outcome<T> unavailable(Language language) {

@@ -18,6 +18,7 @@ public record CaseView(
     List<CaseEvent> timeline,
     LocalDate expiresOn,
     @Nullable String reference,
+    @Nullable LocalDate throughServiceOn,
     CaseHandle handle) {
 
   public CaseView {

@@ -1,11 +1,13 @@
 package tw.shouwang.api.cases.sender;
 
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Content;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -24,8 +26,8 @@ import tw.shouwang.api.cases.records.ReceiptWrapRow;
 import tw.shouwang.api.cases.records.Reference;
 import tw.shouwang.api.cases.sealing.Envelopes;
 
-/// Shows cases to senders with a receipt. Unknown, expired and erased receipts cannot be told
-/// apart: each is one look-up that finds nothing.
+/// Shows cases to senders with a receipt, or with the parts of it that their client shows. Unknown,
+/// expired and erased receipts cannot be told apart: each is one look-up that finds nothing.
 @Singleton
 public class CaseViews {
 
@@ -35,6 +37,7 @@ public class CaseViews {
   private final EntryPages pages;
   private final ReceiptWrapRepository wraps;
   private final Envelopes envelopes;
+  private final CoarseTime time;
 
   CaseViews(
       CaseRepository cases,
@@ -42,22 +45,46 @@ public class CaseViews {
       EntryRepository entries,
       EntryPages pages,
       ReceiptWrapRepository wraps,
-      Envelopes envelopes) {
+      Envelopes envelopes,
+      InstantSource clock) {
     this.cases = cases;
     this.events = events;
     this.entries = entries;
     this.pages = pages;
     this.wraps = wraps;
     this.envelopes = envelopes;
+    this.time = new CoarseTime(clock);
   }
 
-  public Optional<CaseHandle> find(Receipt receipt) {
-    byte[] hash = envelopes.hash(receipt);
-    return cases.findByReceiptHash(hash).map(row -> new CaseHandle(row, receipt, hash));
+  public Optional<CaseHandle> find(Credential credential) {
+    byte[] hash = envelopes.hash(credential);
+    return cases
+        .findByReceiptHash(hash)
+        .map(row -> new CaseHandle(reached(row, credential), credential, hash));
   }
 
-  public Optional<CaseView> view(Receipt receipt) {
-    return find(receipt).map(this::view);
+  /// The same for a change. A wrong second part is found as little as an unknown first one, by the
+  /// same one look-up.
+  public Optional<CaseHandle> findToChange(Credential credential) {
+    byte[] hash = envelopes.hash(credential);
+    return envelopes
+        .hand(credential)
+        .flatMap(hand -> cases.findByReceipt(hash, hand))
+        .map(row -> new CaseHandle(reached(row, credential), credential, hash));
+  }
+
+  /// The case, with the day from which the service has been able to read it: whoever has shown it
+  /// the receipt has shown it the words. A new receipt does not take that back.
+  public CaseRow reached(CaseRow row, Credential credential) {
+    if (!(credential instanceof Receipt) || row.throughServiceOn() != null) {
+      return row;
+    }
+    cases.setThroughService(row.id(), time.today());
+    return cases.findById(row.id()).orElse(row);
+  }
+
+  public Optional<CaseView> view(Credential credential) {
+    return find(credential).map(this::view);
   }
 
   public CaseView view(CaseHandle handle) {
@@ -79,22 +106,25 @@ public class CaseViews {
         timeline,
         row.eraseOn(),
         row.reference() == null ? null : Reference.shown(row.reference()),
+        row.throughServiceOn(),
         handle);
   }
 
   /// The case's key for its sender; empty once the receipt leads to no case: it was erased, or got
-  /// another receipt, after it was found.
+  /// another receipt, after it was found. Empty, too, where only the client has the receipt.
   ///
   /// @throws TamperedException if the case is there and its wrap does not open
   public Optional<DataKey> key(CaseHandle handle) throws TamperedException {
-    Optional<ReceiptWrapRow> wrap = wraps.findByCaseId(handle.row().id());
-    if (wrap.isEmpty()) {
+    Optional<Receipt> receipt = handle.receipt();
+    Optional<ReceiptWrapRow> wrap =
+        receipt.isEmpty() ? Optional.empty() : wraps.findByCaseId(handle.row().id());
+    if (receipt.isEmpty() || wrap.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(envelopes.open(handle.row(), wrap.get(), handle.receipt()));
+      return Optional.of(envelopes.open(handle.row(), wrap.get(), receipt.get()));
     } catch (TamperedException e) {
-      if (find(handle.receipt()).isEmpty()) {
+      if (find(receipt.get()).isEmpty()) {
         return Optional.empty();
       }
       throw e;
@@ -105,7 +135,8 @@ public class CaseViews {
   /// itself.
   ///
   /// @param before an entry's id; if it is not of this case, the result is empty
-  /// @return nothing once the case is gone, so that the rest of an answer is still given
+  /// @return nothing once the case is gone, so that the rest of an answer is still given, and
+  ///   nothing where only the client has the receipt: it reads the sealed entries
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before) {
     CaseRow row = handle.row();
     List<EntryRow> page = pages.page(row.id(), last, before);

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.Bulkhead;
 import tw.shouwang.api.cases.admission.Load;
 import tw.shouwang.api.cases.admission.WorkChallenges;
+import tw.shouwang.api.cases.admission.WorkShown;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.SeenMark;
@@ -32,7 +34,7 @@ import tw.shouwang.api.forms.WorkChallenge;
 /// message needs no proof of work and does not wait. A message to a closed case reopens it and
 /// restarts its periods.
 @Singleton
-class Conversation {
+public class Conversation {
 
   private final CaseRepository cases;
   private final CaseLock lock;
@@ -72,13 +74,16 @@ class Conversation {
   }
 
   /// The result of a message.
-  sealed interface Written {
+  public sealed interface Written {
 
     /// It is stored on disk, now or by an earlier try.
     record Kept(CaseView view) implements Written {}
 
     /// Another message has this id.
     record IdTaken() implements Written {}
+
+    /// The bytes that a client sealed cannot be stored as they are.
+    record Unusable() implements Written {}
 
     record WorkNeeded(WorkChallenge challenge) implements Written {}
 
@@ -91,10 +96,28 @@ class Conversation {
     record UnknownCase() implements Written {}
   }
 
+  /// A message for one case, sealed already or ready to be.
+  public interface NewMessage {
+
+    /// Represents the client's message id.
+    byte[] tag();
+
+    /// By which a retry is recognized.
+    byte[] fingerprint();
+
+    /// What the sender says of it, if anything.
+    @Nullable Urgency urgency();
+
+    WorkShown work(byte[] hash);
+
+    /// The entry to store in the locked case; empty if its bytes cannot be stored.
+    Optional<EntryRow> entry(CaseRow row, int position, Instant now) throws TamperedException;
+  }
+
   /// A message during its processing: its case from the look-up, and the result of an earlier try.
   ///
   /// @param known the earlier result; empty for a new message
-  record Arrived(CaseHandle handle, DataKey key, byte[] tag, Optional<Written> known) {}
+  public record Arrived(CaseHandle handle, NewMessage message, Optional<Written> known) {}
 
   /// Finds the case of a message; empty if the receipt opens none.
   Optional<Arrived> arrive(AddMessageInput input) throws TamperedException {
@@ -104,94 +127,143 @@ class Conversation {
     }
     CaseHandle handle = found.get();
     Optional<DataKey> opened = views.key(handle);
-    if (opened.isEmpty()) {
-      return Optional.empty();
-    }
-    DataKey key = opened.get();
-    byte[] tag = key.messageTag(Direction.FROM_SENDER, input.messageId());
-    return Optional.of(new Arrived(handle, key, tag, known(handle, key, tag, input)));
+    return opened.isEmpty()
+        ? Optional.empty()
+        : Optional.of(arrived(handle, new InClear(input, opened.get())));
   }
 
-  Written add(Arrived arrived, AddMessageInput input) throws Exception {
+  /// @param handle from a look-up that allows changes
+  public Arrived arrived(CaseHandle handle, NewMessage message) {
+    return new Arrived(handle, message, known(handle, message));
+  }
+
+  public Written add(Arrived arrived) throws Exception {
     if (arrived.known().isPresent()) {
       return arrived.known().get();
     }
     CaseHandle handle = arrived.handle();
-    Optional<WorkChallenge> asked =
-        work.lacking(urgency(handle, input), input.proof(), handle.hash());
+    Urgency urgency = urgency(arrived);
+    Optional<WorkChallenge> asked = work.lacking(urgency, arrived.message().work(handle.hash()));
     if (asked.isPresent()) {
       return new Written.WorkNeeded(asked.get());
     }
     load.note();
-    return bulkhead
-        .enter(urgency(handle, input), () -> keep(arrived, input))
-        .orElseGet(Written.Busy::new);
+    return bulkhead.enter(urgency, () -> keep(arrived)).orElseGet(Written.Busy::new);
   }
 
   /// How urgent it is to store the message: as urgent as its case, or as it says itself.
-  private static Urgency urgency(CaseHandle handle, AddMessageInput input) {
-    Urgency said = input.urgency();
-    return said == Urgency.IMMEDIATE_DANGER ? said : handle.row().urgency();
+  private static Urgency urgency(Arrived arrived) {
+    Urgency said = arrived.message().urgency();
+    return said == Urgency.IMMEDIATE_DANGER ? said : arrived.handle().row().urgency();
   }
 
-  private Written keep(Arrived arrived, AddMessageInput input) throws TamperedException {
+  private Written keep(Arrived arrived) throws TamperedException {
     try {
-      return transactions.executeWrite(status -> write(arrived, input));
+      return transactions.executeWrite(status -> write(arrived));
     } catch (DataAccessException e) {
       // The commit may have succeeded although its answer was lost; the message's id shows it.
-      return known(arrived.handle(), arrived.key(), arrived.tag(), input).orElseThrow(() -> e);
+      return known(arrived.handle(), arrived.message()).orElseThrow(() -> e);
     }
   }
 
-  private Optional<Written> known(
-      CaseHandle handle, DataKey key, byte[] tag, AddMessageInput input) {
+  private Optional<Written> known(CaseHandle handle, NewMessage message) {
     Optional<EntryRow> entry =
         entries.findByCaseIdAndDirectionAndMessageTag(
-            handle.row().id(), Direction.FROM_SENDER, tag);
+            handle.row().id(), Direction.FROM_SENDER, message.tag());
     if (entry.isEmpty()) {
       return Optional.empty();
     }
-    boolean same = entry.get().says(key.messageFingerprint(input.messageId(), input.words()));
+    boolean same = entry.get().says(message.fingerprint());
     return Optional.of(same ? new Written.Kept(views.view(handle)) : new Written.IdTaken());
   }
 
-  private Written write(Arrived arrived, AddMessageInput input) throws TamperedException {
+  private Written write(Arrived arrived) throws TamperedException {
     CaseHandle handle = arrived.handle();
+    NewMessage message = arrived.message();
     Optional<CaseRow> held = lock.hold(handle);
     if (held.isEmpty()) {
       return new Written.UnknownCase();
     }
     CaseRow row = held.get();
     // A concurrent retry may have been faster.
-    CaseHandle current = new CaseHandle(row, handle.receipt(), handle.hash());
-    Optional<Written> known = known(current, arrived.key(), arrived.tag(), input);
+    Optional<Written> known = known(handle.to(row), message);
     if (known.isPresent()) {
       return known.get();
     }
     if (entries.count(row.id(), Direction.FROM_SENDER) >= EntryRow.MOST_OF_A_SIDE) {
       // What is full is full for words, and not for danger.
-      if (input.urgency() == Urgency.IMMEDIATE_DANGER) {
+      if (message.urgency() == Urgency.IMMEDIATE_DANGER) {
         course.saysDanger(row.id());
       }
       return new Written.Full();
     }
     Instant now = time.now();
-    List<UUID> ids = entries.ids(row.id());
-    entries.save(
-        envelopes.entry(
-            row.id(),
-            arrived.key(),
-            Envelopes.bindingOf(row),
-            new Envelopes.Draft(
-                Direction.FROM_SENDER,
-                input.messageId(),
-                Map.of("words", input.words()),
-                SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER))),
-                input.urgency()),
-            entries.nextPosition(row.id()),
-            now));
-    course.wrote(row, input.urgency(), now);
-    CaseRow after = cases.findById(row.id()).orElseThrow();
-    return new Written.Kept(views.view(new CaseHandle(after, handle.receipt(), handle.hash())));
+    Optional<EntryRow> entry = message.entry(row, entries.nextPosition(row.id()), now);
+    if (entry.isEmpty()) {
+      return new Written.Unusable();
+    }
+    entries.save(entry.get());
+    course.wrote(row, message.urgency(), now);
+    return new Written.Kept(views.view(handle.to(cases.findById(row.id()).orElseThrow())));
+  }
+
+  /// @return the case, or empty if the credential no longer leads to it
+  Optional<CaseRow> markRead(CaseHandle handle, int position) {
+    return transactions.executeWrite(status -> {
+      Optional<CaseRow> held = lock.hold(handle);
+      held.ifPresent(row -> entries.markRead(row.id(), 0, position));
+      return held;
+    });
+  }
+
+  /// A message that the service seals.
+  private final class InClear implements NewMessage {
+
+    private final AddMessageInput input;
+    private final DataKey key;
+
+    InClear(AddMessageInput input, DataKey key) {
+      this.input = input;
+      this.key = key;
+    }
+
+    @Override
+    public byte[] tag() {
+      return key.messageTag(Direction.FROM_SENDER, input.messageId());
+    }
+
+    @Override
+    public byte[] fingerprint() {
+      return key.messageFingerprint(input.messageId(), input.words());
+    }
+
+    @Override
+    public @Nullable Urgency urgency() {
+      return input.urgency();
+    }
+
+    @Override
+    public WorkShown work(byte[] hash) {
+      return new WorkShown(input.proof(), hash, null);
+    }
+
+    @Override
+    public Optional<EntryRow> entry(CaseRow row, int position, Instant now)
+        throws TamperedException {
+      List<UUID> ids = entries.ids(row.id());
+      return Optional.of(
+          envelopes.entry(
+              row.id(),
+              key,
+              Envelopes.bindingOf(row),
+              new Envelopes.Draft(
+                  Direction.FROM_SENDER,
+                  input.messageId(),
+                  Map.of("words", input.words()),
+                  SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER))),
+                  input.urgency()),
+              position,
+              now));
+    }
   }
 }

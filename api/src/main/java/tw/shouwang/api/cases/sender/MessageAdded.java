@@ -1,4 +1,4 @@
 package tw.shouwang.api.cases.sender;
 
 /// The message is stored on disk, now or by an earlier try.
-record MessageAdded(CaseView view) {}
+public record MessageAdded(CaseView view) {}

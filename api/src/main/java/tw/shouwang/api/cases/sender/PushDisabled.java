@@ -1,4 +1,4 @@
 package tw.shouwang.api.cases.sender;
 
 /// No device is registered for the case any more.
-record PushDisabled(CaseView view) {}
+public record PushDisabled(CaseView view) {}

@@ -1,4 +1,4 @@
 package tw.shouwang.api.cases.sender;
 
 /// A device is registered for the case.
-record PushEnabled(CaseView view) {}
+public record PushEnabled(CaseView view) {}

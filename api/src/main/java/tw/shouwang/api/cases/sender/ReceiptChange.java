@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Optional;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.envelope.Tokens;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CasePeriods;
@@ -24,7 +26,7 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 /// Replaces a receipt that somebody may have seen. Case, binding and words stay. The old receipt
 /// opens nothing from then on, and cannot be used again for 30 days.
 @Singleton
-class ReceiptChange {
+public class ReceiptChange {
 
   private final CaseViews views;
   private final ReceiptRepository receipts;
@@ -55,7 +57,7 @@ class ReceiptChange {
   }
 
   /// The result of a change.
-  sealed interface Change {
+  public sealed interface Change {
     record Changed(CaseView view) implements Change {}
 
     record UnknownCase() implements Change {}
@@ -63,9 +65,36 @@ class ReceiptChange {
     record NewReceiptTaken() implements Change {}
   }
 
-  Change change(Receipt old, Receipt replacement) {
-    byte[] replacementHash = envelopes.hash(replacement);
-    Optional<CaseHandle> found = views.find(old);
+  /// What takes a receipt's place.
+  public sealed interface Replacement {
+
+    Credential credential();
+
+    /// A receipt for which the service wraps the case's key itself.
+    record ByReceipt(Receipt receipt) implements Replacement {
+      @Override
+      public Credential credential() {
+        return receipt;
+      }
+    }
+
+    /// The parts of a receipt that only the client has, which has wrapped the case's key for it.
+    record ByClient(Tokens tokens, byte[] inner) implements Replacement {
+      @Override
+      public Credential credential() {
+        return tokens;
+      }
+
+      @Override
+      public String toString() {
+        return "ByClient[redacted]";
+      }
+    }
+  }
+
+  public Change change(Credential old, Replacement replacement) {
+    byte[] replacementHash = envelopes.hash(replacement.credential());
+    Optional<CaseHandle> found = views.findToChange(old);
     if (found.isEmpty()) {
       return retried(old, replacement);
     }
@@ -78,12 +107,13 @@ class ReceiptChange {
           .executeWrite(status -> write(handle, replacement, replacementHash))
           .map(row ->
               (Change)
-                  new Change.Changed(views.view(new CaseHandle(row, replacement, replacementHash))))
+                  new Change.Changed(
+                      views.view(new CaseHandle(row, replacement.credential(), replacementHash))))
           .orElseGet(() -> retried(old, replacement));
     } catch (DataAccessException e) {
       // The commit may have succeeded although its answer was lost, or another case took the new
       // receipt.
-      if (views.find(old).isEmpty()) {
+      if (views.findToChange(old).isEmpty()) {
         return retried(old, replacement);
       }
       if (receipts.findByHash(replacementHash).isPresent()) {
@@ -94,33 +124,52 @@ class ReceiptChange {
   }
 
   /// The same pair again is the same change; anything else with an old receipt is unknown.
-  private Change retried(Receipt old, Receipt replacement) {
-    byte[] hand = envelopes.hand(old);
+  private Change retried(Credential old, Replacement replacement) {
+    Optional<byte[]> hand = envelopes.hand(old);
     Optional<ReceiptRow> retired =
         receipts
             .findByHash(envelopes.hash(old))
             .filter(ReceiptRow::isRetired)
-            .filter(row -> MessageDigest.isEqual(row.hand(), hand));
+            .filter(row -> hand.isPresent() && MessageDigest.isEqual(row.hand(), hand.get()));
     return views
-        .find(replacement)
+        .findToChange(replacement.credential())
         .filter(now -> retired.isPresent() && retired.get().caseId().equals(now.row().id()))
         .<Change>map(now -> new Change.Changed(views.view(now)))
         .orElseGet(Change.UnknownCase::new);
   }
 
   /// @return the case, or empty if the old receipt no longer opens it
-  private Optional<CaseRow> write(CaseHandle handle, Receipt replacement, byte[] replacementHash)
-      throws TamperedException {
+  private Optional<CaseRow> write(
+      CaseHandle handle, Replacement replacement, byte[] replacementHash) throws TamperedException {
     Optional<CaseRow> held = lock.hold(handle);
-    Optional<DataKey> key = held.isEmpty() ? Optional.empty() : views.key(handle);
-    if (held.isPresent() && key.isPresent()) {
+    Optional<ReceiptWrapRow> made =
+        held.isEmpty() ? Optional.empty() : wrap(handle.to(held.get()), replacement);
+    if (held.isPresent() && made.isPresent()) {
       CaseRow row = held.get();
-      ReceiptWrapRow wrap = envelopes.rewrap(row, key.get(), replacement);
-      receipts.save(new ReceiptRow(replacementHash, envelopes.hand(replacement), row.id(), null));
+      ReceiptWrapRow wrap = made.get();
+      byte[] hand = envelopes.hand(replacement.credential()).orElseThrow();
+      receipts.save(new ReceiptRow(replacementHash, hand, row.id(), null));
       receipts.retire(handle.hash(), periods.receiptRetiredUntil(time.now()));
       wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
       return held;
     }
     return Optional.empty();
+  }
+
+  /// The case's key under the new receipt; empty if the old one no longer opens the case.
+  private Optional<ReceiptWrapRow> wrap(CaseHandle handle, Replacement replacement)
+      throws TamperedException {
+    CaseRow row = handle.row();
+    switch (replacement) {
+      case Replacement.ByClient(Tokens tokens, byte[] inner) -> {
+        return Optional.of(envelopes.stored(row.id(), Envelopes.bindingOf(row), inner));
+      }
+      case Replacement.ByReceipt(Receipt receipt) -> {
+        Optional<DataKey> key = views.key(handle);
+        return key.isEmpty()
+            ? Optional.empty()
+            : Optional.of(envelopes.rewrap(row, key.get(), receipt));
+      }
+    }
   }
 }

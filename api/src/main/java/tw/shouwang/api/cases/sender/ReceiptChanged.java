@@ -1,4 +1,4 @@
 package tw.shouwang.api.cases.sender;
 
 /// Only the new receipt opens the case.
-record ReceiptChanged(CaseView view) {}
+public record ReceiptChanged(CaseView view) {}

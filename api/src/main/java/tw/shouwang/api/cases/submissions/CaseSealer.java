@@ -23,6 +23,7 @@ import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 import tw.shouwang.api.cases.records.ClearList;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.records.EventRow;
 import tw.shouwang.api.cases.records.ReceiptRow;
 import tw.shouwang.api.cases.records.ReceiptWrapRow;
@@ -31,7 +32,7 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.SealingThreads;
 import tw.shouwang.api.cases.sealing.StorageKeys;
 
-/// Seals a submission into the rows of a new case.
+/// Makes the rows of a new case: seals a form, or takes what a client has sealed as it is.
 @Singleton
 class CaseSealer {
 
@@ -77,7 +78,7 @@ class CaseSealer {
     StorageKeys.Week week = storageKeys.current();
     return new NewCase(
         row,
-        new ReceiptRow(hash, envelopes.hand(receipt), id, null),
+        new ReceiptRow(hash, envelopes.hand(receipt).orElseThrow(), id, null),
         new CentreWrapRow(
             id,
             centreKey.centre(),
@@ -92,6 +93,56 @@ class CaseSealer {
             new Envelopes.Draft(Direction.FROM_SENDER, FORM, form, SeenMark.of(List.of())),
             0,
             now),
+        new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now, 0));
+  }
+
+  /// The rows of a case that a client has sealed. The service adds its own layer to the client's
+  /// wrap, and nothing else to the bytes.
+  NewCase store(SealedSubmission sealed, byte[] hash, boolean surge) {
+    UUID id = UUID.randomUUID();
+    Instant now = time.now();
+    CaseRow row =
+        new CaseRow(
+            id,
+            envelopes.kept(sealed.fingerprint()),
+            sealed.binding().bytes(),
+            sealed.commitment().bytes(),
+            sealed.form(),
+            sealed.topic(),
+            names(sealed.otherTopics()),
+            sealed.indicators().stream().sorted().distinct().toList(),
+            sealed.childInvolved(),
+            sealed.urgency(),
+            sealed.area(),
+            sealed.senderGroup(),
+            sealed.centre(),
+            CaseStatus.RECEIVED,
+            List.of(),
+            null,
+            surge,
+            now,
+            now.plus(settings.dueWithin()),
+            CoarseTime.dayOf(now.plus(settings.closeAfter())),
+            CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
+            Reference.random(random).signs(),
+            null);
+    SealedSubmission.ClientEntry entry = sealed.entry();
+    return new NewCase(
+        row,
+        new ReceiptRow(hash, envelopes.hand(sealed.credential()).orElseThrow(), id, null),
+        new CentreWrapRow(id, sealed.centre(), sealed.generation(), sealed.centreWrap()),
+        envelopes.stored(id, sealed.binding(), sealed.inner()),
+        new EntryRow(
+            entry.id(),
+            id,
+            Direction.FROM_SENDER,
+            0,
+            entry.tag(),
+            entry.fingerprint(),
+            entry.bytes(),
+            now,
+            true,
+            null),
         new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now, 0));
   }
 
@@ -119,7 +170,8 @@ class CaseSealer {
         now.plus(settings.dueWithin()),
         CoarseTime.dayOf(now.plus(settings.closeAfter())),
         CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
-        Reference.random(random).signs());
+        Reference.random(random).signs(),
+        CoarseTime.dayOf(now));
   }
 
   private static List<String> names(List<? extends Enum<?>> values) {

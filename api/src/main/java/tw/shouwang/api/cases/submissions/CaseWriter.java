@@ -30,8 +30,9 @@ class CaseWriter {
         insert into cases.case_file (
           id, fingerprint, binding, key_commitment, form, topic, other_topics, indicators,
           child_involved, urgency, area, sender_group, centre, status, referred_resources,
-          duplicate_tag, surge, received_at, due_at, close_on, erase_on, reference)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+          duplicate_tag, surge, received_at, due_at, close_on, erase_on, reference,
+          through_service_on)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
       receipt as (
         insert into cases.receipt_hash (hash, hand, case_id)
         values (?, ?, ?)),
@@ -107,7 +108,8 @@ class CaseWriter {
           .add(row.dueAt())
           .add(row.closeOn(), Types.DATE)
           .add(row.eraseOn())
-          .add(row.reference(), Types.VARCHAR);
+          .add(row.reference(), Types.VARCHAR)
+          .add(row.throughServiceOn(), Types.DATE);
     }
 
     Parameters add(ReceiptRow row) throws SQLException {

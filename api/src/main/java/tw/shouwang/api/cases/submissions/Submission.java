@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.Origin;
+import tw.shouwang.api.cases.admission.WorkShown;
 import tw.shouwang.api.cases.admission.WorkSolution;
 import tw.shouwang.api.cases.envelope.Fingerprint;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -33,12 +34,23 @@ public record Submission(
     Map<String, String> sealed,
     Fingerprint fingerprint,
     Origin origin,
-    @Nullable WorkSolution proof) {
+    @Nullable WorkSolution proof)
+    implements Arriving {
 
   public Submission {
     otherTopics = List.copyOf(otherTopics);
     indicators = List.copyOf(indicators);
     sealed = Map.copyOf(sealed);
+  }
+
+  @Override
+  public Receipt credential() {
+    return receipt;
+  }
+
+  @Override
+  public WorkShown work(byte[] hash) {
+    return new WorkShown(proof, hash, null);
   }
 
   /// Whether the sender asks for help for themselves, instead of reporting about somebody else.

@@ -12,15 +12,19 @@ import tw.shouwang.api.cases.admission.StorageDeadline;
 import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.admission.Surge;
 import tw.shouwang.api.cases.admission.WorkChallenges;
-import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.ReceiptRepository;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Area;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.forms.ServedArea;
 import tw.shouwang.api.forms.WorkChallenge;
 
 /// Stores the submissions of both forms, each once.
@@ -33,11 +37,13 @@ public class Submissions {
 
   private final CaseRepository cases;
   private final ReceiptRepository receipts;
+  private final EntryRepository entries;
   private final CaseSealer sealer;
   private final CaseWriter writer;
   private final CaseViews views;
   private final Envelopes envelopes;
   private final CentreKeyring keyring;
+  private final Directory directory;
   private final WorkChallenges work;
   private final Load load;
   private final Surge surge;
@@ -48,11 +54,13 @@ public class Submissions {
   Submissions(
       CaseRepository cases,
       ReceiptRepository receipts,
+      EntryRepository entries,
       CaseSealer sealer,
       CaseWriter writer,
       CaseViews views,
       Envelopes envelopes,
       CentreKeyring keyring,
+      Directory directory,
       WorkChallenges work,
       Load load,
       Surge surge,
@@ -61,11 +69,13 @@ public class Submissions {
       InstantSource clock) {
     this.cases = cases;
     this.receipts = receipts;
+    this.entries = entries;
     this.sealer = sealer;
     this.writer = writer;
     this.views = views;
     this.envelopes = envelopes;
     this.keyring = keyring;
+    this.directory = directory;
     this.work = work;
     this.load = load;
     this.surge = surge;
@@ -74,10 +84,10 @@ public class Submissions {
     this.clock = clock;
   }
 
-  public Submitted submit(Submission submission) {
-    byte[] hash = envelopes.hash(submission.receipt());
+  public Submitted submit(Arriving submission) {
+    byte[] hash = envelopes.hash(submission.credential());
     if (submission.urgency() != Urgency.IMMEDIATE_DANGER
-        && work.isUnpaidPastLimit(submission.proof(), hash)) {
+        && work.isUnpaidPastLimit(submission.work(hash))) {
       return knownOrAskedForWork(submission, hash);
     }
     return deadline
@@ -89,11 +99,11 @@ public class Submissions {
 
   /// A report past its address's limit uses places for reads until it has shown its proof of work,
   /// so that one address cannot delay the reports of others.
-  private Submitted knownOrAskedForWork(Submission submission, byte[] hash) {
+  private Submitted knownOrAskedForWork(Arriving submission, byte[] hash) {
     return switch (deadline.find(() -> known(submission, hash))) {
       case Stored.Present<Submitted>(Submitted known) -> known;
       case Stored.Absent<Submitted>() ->
-          work.lacking(submission.urgency(), submission.proof(), hash)
+          work.lacking(submission.urgency(), submission.work(hash))
               .<Submitted>map(Submitted.WorkNeeded::new)
               .orElseGet(() -> new Submitted.Busy(Bulkhead.RETRY_AFTER));
       case Stored.Unavailable<Submitted>() -> new Submitted.Unavailable();
@@ -101,59 +111,98 @@ public class Submissions {
   }
 
   /// Tries a second time after a lost connection. The receipt makes a second try harmless.
-  private Submitted takeInOneOfTwoTries(Submission submission, byte[] hash) throws Exception {
+  private Submitted takeInOneOfTwoTries(Arriving submission, byte[] hash) throws Exception {
     return deadline.repeated(
         clock.instant(), () -> take(submission, hash, true), () -> take(submission, hash, false));
   }
 
   /// @param first whether it counts for the load
-  private Submitted take(Submission submission, byte[] hash, boolean first) {
+  private Submitted take(Arriving submission, byte[] hash, boolean first) {
     Optional<Submitted> known = known(submission, hash);
     if (known.isPresent()) {
       return known.get();
     }
-    Optional<WorkChallenge> asked = work.lacking(submission.urgency(), submission.proof(), hash);
+    Optional<WorkChallenge> asked = work.lacking(submission.urgency(), submission.work(hash));
     if (asked.isPresent()) {
       return new Submitted.WorkNeeded(asked.get());
     }
     if (first) {
       load.note();
     }
-    Optional<CentreKey> centreKey = keyring.newest(submission.centre());
-    if (centreKey.isEmpty()) {
-      return new Submitted.Unavailable();
+    return switch (submission) {
+      case Submission inClear ->
+          keyring
+              .newest(inClear.centre())
+              .map(key ->
+                  open(inClear, hash, sealer.seal(inClear, hash, key, isMoreThanUsual(inClear))))
+              .orElseGet(Submitted.Unavailable::new);
+      case SealedSubmission sealed ->
+          problem(sealed)
+              .orElseGet(
+                  () -> open(sealed, hash, sealer.store(sealed, hash, isMoreThanUsual(sealed))));
+    };
+  }
+
+  private boolean isMoreThanUsual(Arriving submission) {
+    return surge.isMoreThanUsual(submission.origin());
+  }
+
+  /// Why this cannot be taken as it was sealed, if so.
+  private Optional<Submitted> problem(SealedSubmission sealed) {
+    if (!keyring.accepts(sealed.centre(), sealed.generation())) {
+      return Optional.of(new Submitted.GenerationNotUsable());
     }
-    NewCase opened =
-        sealer.seal(submission, hash, centreKey.get(), surge.isMoreThanUsual(submission.origin()));
+    boolean takes =
+        ServedArea.of(sealed.area(), directory)
+                instanceof ServedArea.Served(Area area, Centre centre)
+            && centre.code().equals(sealed.centre())
+            && keyring.takes(centre.code(), area.code());
+    return takes ? Optional.empty() : Optional.of(new Submitted.WrongCentre());
+  }
+
+  private Submitted open(Arriving submission, byte[] hash, NewCase opened) {
     try {
       writer.open(opened);
     } catch (DataAccessException e) {
       // A concurrent retry was faster, or the commit's answer was lost: the receipt finds the case.
-      return known(submission, hash).orElseThrow(() -> e);
+      return known(submission, hash).orElseGet(() -> unlessTaken(submission, e));
     }
     surge.count(submission.origin());
-    CaseHandle handle = new CaseHandle(opened.row(), submission.receipt(), hash);
+    CaseHandle handle = new CaseHandle(opened.row(), submission.credential(), hash);
     return new Submitted.Received(CaseViews.view(handle, List.of(opened.received())));
   }
 
-  private Optional<Submitted> known(Submission submission, byte[] hash) {
+  /// Entry and binding of a sealed form are the client's, and unique.
+  private Submitted unlessTaken(Arriving submission, DataAccessException failed) {
+    if (submission instanceof SealedSubmission sealed
+        && (entries.existsById(sealed.entry().id()) || cases.isBound(sealed.binding().bytes()))) {
+      return new Submitted.SealTaken();
+    }
+    throw failed;
+  }
+
+  private Optional<Submitted> known(Arriving submission, byte[] hash) {
     return receipts
         .findByHash(hash)
         .map(receipt ->
             receipt.isRetired() ? new Submitted.ReceiptTaken() : compare(submission, hash));
   }
 
-  private Submitted compare(Submission submission, byte[] hash) {
+  private Submitted compare(Arriving submission, byte[] hash) {
     Optional<CaseRow> row = cases.findByReceiptHash(hash);
     if (row.isEmpty()) {
       // Erased after the receipt was looked up.
       return new Submitted.ReceiptTaken();
     }
-    byte[] fingerprint = envelopes.kept(submission.fingerprint(), submission.receipt());
+    byte[] fingerprint =
+        switch (submission) {
+          case Submission inClear -> envelopes.kept(inClear.fingerprint(), inClear.receipt());
+          case SealedSubmission sealed -> envelopes.kept(sealed.fingerprint());
+        };
     if (!MessageDigest.isEqual(row.get().fingerprint(), fingerprint)) {
       return new Submitted.ReceiptTaken();
     }
-    return new Submitted.Received(
-        views.view(new CaseHandle(row.get(), submission.receipt(), hash)));
+    CaseRow known = views.reached(row.get(), submission.credential());
+    return new Submitted.Received(views.view(new CaseHandle(known, submission.credential(), hash)));
   }
 }

@@ -13,6 +13,15 @@ public sealed interface Submitted {
   /// The receipt belongs to another case, or did within the last 30 days.
   record ReceiptTaken() implements Submitted {}
 
+  /// The generation for which a client has sealed is not published, or ended too long ago.
+  record GenerationNotUsable() implements Submitted {}
+
+  /// The centre for which a client has sealed does not take reports of this area.
+  record WrongCentre() implements Submitted {}
+
+  /// Entry or binding of what a client sealed are those of another case.
+  record SealTaken() implements Submitted {}
+
   /// This node is working at its limit.
   record Busy(Duration retryAfter) implements Submitted {}
 

@@ -105,6 +105,9 @@ public class Submitting {
           new Outcome.Refused<>(refusals.refuse(RefusalCode.TRY_LATER, null, retryAfter, language));
       case Submitted.WorkNeeded(WorkChallenge challenge) ->
           new Outcome.Refused<>(refusals.proofRequired(challenge, language));
+      // Only what a client has sealed can be refused for these.
+      case Submitted.GenerationNotUsable(), Submitted.WrongCentre(), Submitted.SealTaken() ->
+          throw new IllegalStateException("the service seals for the right centre");
       case Submitted.Unavailable() ->
           new Outcome.Refused<>(refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language));
     };

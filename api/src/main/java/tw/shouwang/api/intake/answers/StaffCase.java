@@ -69,6 +69,10 @@ public record StaffCase(DeskCase row, CaseDetails details) {
     return row.senderGroup();
   }
 
+  @Nullable LocalDate throughServiceOn() {
+    return row.throughServiceOn();
+  }
+
   SealedState sealedState() {
     return row.sealedState();
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.records.CasesSettings;
 import tw.shouwang.api.cases.records.CasesSettingsTest;
@@ -44,17 +45,17 @@ class WorkChallengesTest {
   @Test
   void takesASolutionForOneReceiptAlone() {
     WorkSolution proof = solve(work.issue(8));
-    assertThat(work.accepts(proof, RECEIPT)).isTrue();
-    assertThat(work.accepts(proof, RECEIPT)).as("the same try again").isTrue();
-    assertThat(work.accepts(proof, new byte[] {2})).isFalse();
+    assertThat(work.accepts(shown(proof))).isTrue();
+    assertThat(work.accepts(shown(proof))).as("the same try again").isTrue();
+    assertThat(work.accepts(new WorkShown(proof, new byte[] {2}, null))).isFalse();
   }
 
   @Test
   void checksASolutionInLessThanFiveMilliseconds() {
     List<WorkSolution> proofs = Stream.generate(() -> solve(work.issue(4))).limit(1_000).toList();
-    proofs.forEach(proof -> work.accepts(proof, RECEIPT));
+    proofs.forEach(proof -> work.accepts(shown(proof)));
     long began = System.nanoTime();
-    proofs.forEach(proof -> work.accepts(proof, RECEIPT));
+    proofs.forEach(proof -> work.accepts(shown(proof)));
     assertThat(Duration.ofNanos((System.nanoTime() - began) / proofs.size()))
         .isLessThan(Duration.ofMillis(5));
   }
@@ -62,23 +63,23 @@ class WorkChallengesTest {
   @Test
   void asksNobodyInImmediateDanger() {
     submit(4_000);
-    assertThat(work.lacking(Urgency.IMMEDIATE_DANGER, null, RECEIPT)).isEmpty();
-    assertThat(work.lacking(Urgency.URGENT, null, RECEIPT)).isPresent();
-    assertThat(work.lacking(Urgency.URGENT, solve(work.issue(8)), RECEIPT)).isEmpty();
+    assertThat(work.lacking(Urgency.IMMEDIATE_DANGER, shown(null))).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, shown(null))).isPresent();
+    assertThat(work.lacking(Urgency.URGENT, shown(solve(work.issue(8))))).isEmpty();
   }
 
   @Test
   void takesNoExpiredForeignOrUnsolvedChallenge() {
     WorkSolution late = solve(work.issue(8));
     now = now.plus(Duration.ofMinutes(6));
-    assertThat(work.accepts(late, RECEIPT)).isFalse();
+    assertThat(work.accepts(shown(late))).isFalse();
 
     WorkChallenges elsewhere = node(new byte[] {1, 2, 3});
-    assertThat(work.accepts(solve(elsewhere.issue(8)), RECEIPT)).isFalse();
-    assertThat(work.accepts(new WorkSolution(work.issue(22).challenge(), "1"), RECEIPT)).isFalse();
-    assertThat(work.accepts(new WorkSolution("nonsense", "1"), RECEIPT)).isFalse();
-    assertThat(work.accepts(new WorkSolution("不是", "1"), RECEIPT)).isFalse();
-    assertThat(work.accepts(null, RECEIPT)).isFalse();
+    assertThat(work.accepts(shown(solve(elsewhere.issue(8))))).isFalse();
+    assertThat(work.accepts(shown(new WorkSolution(work.issue(22).challenge(), "1")))).isFalse();
+    assertThat(work.accepts(shown(new WorkSolution("nonsense", "1")))).isFalse();
+    assertThat(work.accepts(shown(new WorkSolution("不是", "1")))).isFalse();
+    assertThat(work.accepts(shown(null))).isFalse();
   }
 
   /// W6: a challenge is valid on every node, after a restart, and across the change of the hour.
@@ -87,7 +88,7 @@ class WorkChallengesTest {
     now = Instant.parse("2026-11-22T04:57:00Z");
     WorkSolution proof = solve(work.issue(8));
     now = now.plus(Duration.ofMinutes(4));
-    assertThat(node(new byte[32]).accepts(proof, RECEIPT)).isTrue();
+    assertThat(node(new byte[32]).accepts(shown(proof))).isTrue();
   }
 
   /// W6: nobody can extend an old challenge by the key of another hour.
@@ -95,18 +96,18 @@ class WorkChallengesTest {
   void takesNoChallengeThatEndsLaterThanAnyNodeWouldSign() {
     WorkSolution proof = solve(work.issue(8));
     now = now.minus(Duration.ofHours(2));
-    assertThat(work.accepts(proof, RECEIPT)).isFalse();
+    assertThat(work.accepts(shown(proof))).isFalse();
   }
 
   /// A12: a report past its address's limit needs proof of work, also without load.
   @Test
   void asksWhoWasLetPastALimit() {
-    assertThat(work.lacking(Urgency.URGENT, null, RECEIPT)).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, shown(null))).isEmpty();
     pastLimit.add(RECEIPT);
-    WorkChallenge asked = work.lacking(Urgency.URGENT, null, RECEIPT).orElseThrow();
+    WorkChallenge asked = work.lacking(Urgency.URGENT, shown(null)).orElseThrow();
     assertThat(asked.difficulty()).isEqualTo(16);
-    assertThat(work.lacking(Urgency.URGENT, solve(asked), RECEIPT)).isEmpty();
-    assertThat(work.lacking(Urgency.URGENT, null, new byte[] {2})).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, shown(solve(asked)))).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, new WorkShown(null, new byte[] {2}, null))).isEmpty();
   }
 
   /// W24: used challenges are removed by time, and not by a scan at each submission.
@@ -121,7 +122,7 @@ class WorkChallengesTest {
 
   private long nanos(List<WorkSolution> proofs) {
     long began = System.nanoTime();
-    proofs.forEach(proof -> assertThat(work.accepts(proof, RECEIPT)).isTrue());
+    proofs.forEach(proof -> assertThat(work.accepts(shown(proof))).isTrue());
     return System.nanoTime() - began;
   }
 
@@ -138,5 +139,26 @@ class WorkChallengesTest {
 
   private static WorkSolution solve(WorkChallenge challenge) {
     return Solver.solve(challenge.challenge(), challenge.difficulty());
+  }
+
+  /// Scenario 34: a solution of what a client sealed holds on every node, and for nothing else.
+  @Test
+  void bindsTheSolutionToLookupAndEntry() {
+    submit(500);
+    WorkChallenge asked =
+        work.lacking(Urgency.URGENT, new WorkShown(null, RECEIPT, "lookup:entry")).orElseThrow();
+    assertThat(asked.algorithm()).isEqualTo("SHA256-ZERO-BITS-BOUND");
+    WorkSolution found = Solver.solve(asked.challenge() + ":lookup:entry", asked.difficulty());
+    WorkSolution solution = new WorkSolution(asked.challenge(), found.solution());
+    for (WorkChallenges each : List.of(work, node(new byte[32]), work)) {
+      assertThat(each.accepts(new WorkShown(solution, RECEIPT, "lookup:entry"))).isTrue();
+    }
+    assertThat(work.accepts(new WorkShown(solution, RECEIPT, "lookup:other"))).isFalse();
+    assertThat(work.accepts(new WorkShown(solution, RECEIPT, "other:entry"))).isFalse();
+    assertThat(work.accepts(new WorkShown(solution, RECEIPT, null))).isFalse();
+  }
+
+  private static WorkShown shown(@Nullable WorkSolution solution) {
+    return new WorkShown(solution, RECEIPT, null);
   }
 }

@@ -268,7 +268,7 @@ class RetentionIT implements EmbeddedTest {
         receiptWrap.wrap(
             views.key(handle).orElseThrow(),
             Envelopes.bindingOf(handle.row()),
-            handle.receipt(),
+            handle.receipt().orElseThrow(),
             key);
     wraps.replace(handle.row().id(), week, wrap);
   }

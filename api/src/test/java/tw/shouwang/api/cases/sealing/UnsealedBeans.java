@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.Binding;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -52,13 +53,15 @@ final class UnsealedBeans {
   ReceiptHash receiptHash() {
     return new ReceiptHash() {
       @Override
-      public byte[] of(Receipt receipt) {
-        return Arrays.copyOf(receipt.text().getBytes(StandardCharsets.UTF_8), 32);
+      public byte[] of(Credential credential) {
+        return credential instanceof Receipt receipt
+            ? Arrays.copyOf(receipt.text().getBytes(StandardCharsets.UTF_8), 32)
+            : credential.lookup();
       }
 
       @Override
-      public byte[] hand(Receipt receipt) {
-        return of(receipt);
+      public byte[] hand(byte[] handCheck) {
+        return handCheck;
       }
 
       @Override

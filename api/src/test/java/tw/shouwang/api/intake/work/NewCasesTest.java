@@ -84,6 +84,7 @@ class NewCasesTest {
         transferredAt == null ? null : Instant.parse(transferredAt),
         null,
         null,
+        null,
         null);
   }
 }

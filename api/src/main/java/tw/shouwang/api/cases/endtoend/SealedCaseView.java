@@ -1,0 +1,8 @@
+package tw.shouwang.api.cases.endtoend;
+
+import tw.shouwang.api.cases.sender.CaseView;
+
+/// A case that only its sender and the centre can open.
+///
+/// @param view what stands in clear
+record SealedCaseView(CaseView view) {}

@@ -1,0 +1,81 @@
+package tw.shouwang.api.cases.submissions;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.admission.Origin;
+import tw.shouwang.api.cases.admission.WorkShown;
+import tw.shouwang.api.cases.admission.WorkSolution;
+import tw.shouwang.api.cases.envelope.Binding;
+import tw.shouwang.api.cases.envelope.Commitment;
+import tw.shouwang.api.cases.envelope.StrictBase64;
+import tw.shouwang.api.cases.envelope.Tokens;
+import tw.shouwang.api.cases.records.Form;
+import tw.shouwang.api.cases.records.SenderGroup;
+import tw.shouwang.api.cases.records.Urgency;
+import tw.shouwang.api.directory.entries.Topic;
+
+/// A form that a client has sealed for a centre and for itself. The service can read its clear list
+/// and nothing else. Whether its bytes open is known only at the centre.
+///
+/// @param credential lookup and hand check of the receipt that only the client has
+/// @param centre whose key the client has used
+/// @param generation which of that centre's keys
+/// @param fingerprint under the receipt
+/// @param centreWrap 80 bytes
+/// @param inner the client's own wrap, 60 bytes
+public record SealedSubmission(
+    Tokens credential,
+    Form form,
+    Topic topic,
+    List<Topic> otherTopics,
+    List<String> indicators,
+    @Nullable Boolean childInvolved,
+    Urgency urgency,
+    String area,
+    String centre,
+    int generation,
+    SenderGroup senderGroup,
+    Binding binding,
+    Commitment commitment,
+    byte[] fingerprint,
+    byte[] centreWrap,
+    byte[] inner,
+    ClientEntry entry,
+    Origin origin,
+    @Nullable WorkSolution proof)
+    implements Arriving {
+
+  public SealedSubmission {
+    otherTopics = List.copyOf(otherTopics);
+    indicators = List.copyOf(indicators);
+  }
+
+  /// An entry as a client sealed it.
+  ///
+  /// @param tag represents the client's message id; of a form the empty one
+  /// @param fingerprint by which a retry is recognized
+  /// @param bytes 1,052, 4,124, 16,412 or 32,796
+  public record ClientEntry(UUID id, byte[] tag, byte[] fingerprint, byte[] bytes) {
+
+    /// The work is done for this entry only.
+    public WorkShown work(Tokens of, byte[] hash, @Nullable WorkSolution solution) {
+      return new WorkShown(solution, hash, StrictBase64.encoded(of.lookup()) + ":" + id);
+    }
+
+    @Override
+    public String toString() {
+      return "ClientEntry[redacted]";
+    }
+  }
+
+  @Override
+  public WorkShown work(byte[] hash) {
+    return entry.work(credential, hash, proof);
+  }
+
+  @Override
+  public String toString() {
+    return "SealedSubmission[redacted]";
+  }
+}

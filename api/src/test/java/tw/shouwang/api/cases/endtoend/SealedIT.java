@@ -1,0 +1,369 @@
+package tw.shouwang.api.cases.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.SealingClient;
+import tw.shouwang.api.cases.envelope.Tokens;
+import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.notifications.testing.FcmStandIn;
+
+/// What a client seals, the centre reads, and the service does not. Scenarios of the envelope by
+/// their numbers.
+@MicronautTest(transactional = false)
+class SealedIT implements EmbeddedTest {
+
+  @Inject AppClient app;
+  @Inject CentreKeyring keyring;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
+
+  @Test
+  void goesTheWholeWayWithoutTheService() throws Exception {
+    SealingClient client = client("樓上一直有哭聲");
+    Answer received = app.input("SubmitSealed", client.input()).root();
+    assertThat(received.text("__typename")).isEqualTo("SealedCaseReceived");
+    assertThat(client.open(received.at("case"))).containsExactly("樓上一直有哭聲");
+    UUID id = handle(client).row().id();
+    assertThat(desk.open(id)).hasSize(1);
+    assertThat(desk.reply(id, "我們今天會去看看")).isTrue();
+
+    for (int times = 0; times < 2; times++) {
+      Answer read = sealedCase(client);
+      assertThat(client.open(read)).containsExactly("樓上一直有哭聲", "我們今天會去看看");
+      assertThat(read.at("entries").each("unread"))
+          .as("rule 40: reading changes nothing")
+          .containsExactly("false", "true");
+      assertThat(read.at("view", "messages").size()).isZero();
+    }
+    Map<String, Object> upTo = new HashMap<>(client.tokens(true));
+    upTo.put("position", 1);
+    assertThat(app.input("MarkSealedRead", upTo).root().at("case", "entries").each("unread"))
+        .containsExactly("false", "false");
+
+    Answer added = app.input("AddSealedMessage", client.message("m-1", "謝謝，門口有燈了")).root();
+    assertThat(client.open(added.at("case"))).containsExactly("樓上一直有哭聲", "我們今天會去看看", "謝謝，門口有燈了");
+    assertThat(added.at("case", "entries").each("position")).containsExactly("0", "1", "2");
+    assertThat(desk.open(id))
+        .last()
+        .satisfies(entry -> assertThat(entry.toString()).doesNotContain("門口"));
+    assertThat(added.at("case", "view").at("throughServiceOn").isNull()).isTrue();
+  }
+
+  /// Scenario 5: the answer was lost, and the app sends again with other keys.
+  @Test
+  void keepsTheFirstBytesWhateverComesAgain() throws Exception {
+    SealingClient first = client("雨很大，他睡在騎樓");
+    Answer stored = app.input("SubmitSealed", first.input()).root().at("case");
+    SealingClient again = first.afresh();
+    Answer answered = app.input("SubmitSealed", again.input()).root().at("case");
+    assertThat(answered.text("binding")).isEqualTo(stored.text("binding"));
+    assertThat(answered.text("receiptWrap")).isEqualTo(stored.text("receiptWrap"));
+    assertThat(again.open(answered)).containsExactly("雨很大，他睡在騎樓");
+    assertThat(app.input("AddSealedMessage", again.message("m-1", "還在")).root().text("__typename"))
+        .isEqualTo("SealedMessageAdded");
+  }
+
+  /// Scenario 6: an app and a page send the same receipt and form at once, one in each way.
+  @Test
+  void takesBothWaysForOneCase() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      SealingClient client = client("三樓的阿嬤好幾天沒有出門了");
+      Map<String, Object> sealed = client.input();
+      Map<String, Object> plain = Forms.concern(client.receipt(), "ROUTINE");
+      List<Answer> answers =
+          together(
+              List.of(
+                  () -> app.input("SubmitSealed", sealed).root(),
+                  () -> app.input("SubmitConcern", plain).root()));
+      assertThat(answers)
+          .extracting(answer -> answer.text("__typename"))
+          .containsExactly("SealedCaseReceived", "CaseReceived");
+      assertThat(client.open(sealedCase(client))).containsExactly("三樓的阿嬤好幾天沒有出門了");
+    }
+  }
+
+  /// Scenario 7.
+  @Test
+  void refusesAnotherFormUnderTheSameLookup() throws Exception {
+    SealingClient client = client("第一件事");
+    Answer stored = app.input("SubmitSealed", client.input()).root().at("case");
+    SealingClient other = new SealingClient(tpe(), client.receipt(), "完全不同的事");
+    assertThat(app.input("SubmitSealed", other.input()).root().text("code"))
+        .isEqualTo("RECEIPT_ALREADY_USED");
+    assertThat(sealedCase(client).text("receiptWrap")).isEqualTo(stored.text("receiptWrap"));
+  }
+
+  /// Scenario 8: a lookup reads, and changes nothing.
+  @Test
+  void changesNothingWithoutTheHand() throws Exception {
+    SealingClient client = client("有人看到了我的代碼");
+    app.input("SubmitSealed", client.input());
+    Map<String, Map<String, Object>> changes =
+        Map.of(
+            "AddSealedMessage", client.message("m-1", "不是我"),
+            "EraseSealedCase", client.tokens(true),
+            "DisableSealedPush", client.tokens(true),
+            "EnableSealedPush", with(client.tokens(true), "token", FcmStandIn.token(1)),
+            "MarkSealedRead", with(client.tokens(true), "position", 0),
+            "ChangeSealedReceipt", copyOf(client).changeTo(Forms.receipt()));
+    String wrong = SealingClient.text(new byte[32]);
+    changes.forEach((document, input) -> {
+      for (String hand : List.of(wrong, SealingClient.text(client.receipt().lookup()))) {
+        Answer answer = app.input(document, with(input, "hand", hand)).root();
+        assertThat(answer.text("code")).as(document).isEqualTo("UNKNOWN_CASE");
+        assertThat(answer.text("field")).isEqualTo("lookup");
+      }
+      assertThat(app.input(document, with(input, "lookup", wrong)).root().text("code"))
+          .isEqualTo("UNKNOWN_CASE");
+    });
+    assertThat(client.open(sealedCase(client))).containsExactly("有人看到了我的代碼");
+  }
+
+  /// Scenario 12, and an area of another centre.
+  @Test
+  void followsNoOtherCentre() {
+    SealingClient client = client("不該去那裡");
+    for (Map<String, Object> wrong :
+        List.of(
+            with(client.input(), "centre", "ntpc"),
+            with(client.input(), "area", "65000010"),
+            with(client.input(), "area", "99999"))) {
+      assertThat(app.input("SubmitSealed", wrong).root().text("code")).isEqualTo("WRONG_CENTRE");
+    }
+    assertThat(views.find(client.receipt())).isEmpty();
+  }
+
+  @Test
+  void namesTheKeysetsWhereAGenerationIsNotUsable() {
+    SealingClient client = client("鑰匙舊了");
+    for (int generation : List.of(0, -1, 999_999)) {
+      Answer refused =
+          app.input("SubmitSealed", with(client.input(), "generation", generation)).root();
+      assertThat(refused.text("code")).isEqualTo("GENERATION_NOT_USABLE");
+      assertThat(refused.at("keysets").each("centre")).contains("tpe", "ntpc");
+    }
+    assertThat(
+            app.input("SubmitSealed", with(client.input(), "area", "99999"))
+                .root()
+                .at("keysets")
+                .size())
+        .isZero();
+    assertThat(views.find(client.receipt())).isEmpty();
+    Answer keysets = app.ask("CentreKeysets", Map.of()).root();
+    assertThat(keysets.each("centre")).contains("tpe", "ntpc");
+    assertThat(keysets.text(0, "signature")).hasSize(86);
+  }
+
+  /// Rule 35: nothing of a wrong length reaches storage, and the field is named.
+  @Test
+  void refusesBytesOfAnyOtherLength() {
+    SealingClient client = client("長度不對");
+    Map<String, Object> right = client.input();
+    List<String> named = new ArrayList<>();
+    for (String field :
+        List.of(
+            "lookup",
+            "handCheck",
+            "binding",
+            "commitment",
+            "fingerprint",
+            "centreWrap",
+            "receiptWrap")) {
+      for (int length : List.of(0, 31, 33, 4_124)) {
+        Answer refused =
+            app.input("SubmitSealed", with(right, field, SealingClient.text(new byte[length])))
+                .root();
+        assertThat(refused.text("code")).as(field).isEqualTo("INVALID_SEAL");
+        named.add(refused.text("field"));
+      }
+    }
+    assertThat(named).contains("lookup", "handCheck", "binding", "centreWrap", "receiptWrap");
+    Map<String, Object> entry = entryOf(right);
+    Map.of(
+            "id", (Object) "00000000-0000-0000-0000-000000000000",
+            "tag", SealingClient.text(new byte[16]),
+            "fingerprint", SealingClient.text(new byte[64]),
+            "bytes", SealingClient.text(new byte[1_052]))
+        .forEach((field, value) -> {
+          Answer refused =
+              app.input("SubmitSealed", with(right, "entry", with(entry, field, value))).root();
+          assertThat(refused.text("code")).as(field).isEqualTo("INVALID_SEAL");
+          assertThat(refused.text("field")).isEqualTo("entry." + field);
+        });
+    for (String loose : List.of("AB", "A===", "AAAA AAAA", "+/+/", "æ")) {
+      assertThat(app.send("SubmitSealed", Map.of("input", with(right, "binding", loose)), "zh-TW"))
+          .as("strict base64url")
+          .contains("BAD_USER_INPUT")
+          .doesNotContain("\"" + loose + "\"");
+    }
+    assertThat(views.find(client.receipt())).isEmpty();
+  }
+
+  @Test
+  void takesAMessageOnceAndNoEntryOfAnotherCase() throws Exception {
+    SealingClient client = client("同一則");
+    client.open(app.input("SubmitSealed", client.input()).root().at("case"));
+    Map<String, Object> message = client.message("m-1", "他回來了");
+    app.input("AddSealedMessage", message);
+    Answer again = app.input("AddSealedMessage", client.message("m-1", "他回來了")).root();
+    assertThat(client.open(again.at("case"))).containsExactly("同一則", "他回來了");
+    assertThat(app.input("AddSealedMessage", client.message("m-1", "別的話")).root().text("code"))
+        .isEqualTo("MESSAGE_ID_ALREADY_USED");
+
+    SealingClient other = client("另一件");
+    other.open(app.input("SubmitSealed", other.input()).root().at("case"));
+    Map<String, Object> moved = new HashMap<>(other.message("m-1", "搬過來的"));
+    moved.put("entry", with(entryOf(moved), "id", idOf(message)));
+    assertThat(app.input("AddSealedMessage", moved).root().text("code")).isEqualTo("INVALID_SEAL");
+    SealingClient third = client("第三件");
+    Map<String, Object> form = new HashMap<>(third.input());
+    form.put("entry", with(entryOf(form), "id", idOf(message)));
+    Answer refused = app.input("SubmitSealed", form).root();
+    assertThat(refused.text("code")).isEqualTo("INVALID_SEAL");
+    assertThat(
+            app.input(
+                    "SubmitSealed",
+                    with(third.input(), "binding", sealedCase(client).text("binding")))
+                .root()
+                .text("code"))
+        .as("a stored case cannot be put under another lookup")
+        .isEqualTo("INVALID_SEAL");
+  }
+
+  /// Scenarios 24 and 25.
+  @Test
+  void changesTheReceiptWithoutSeeingOne() throws Exception {
+    SealingClient client = client("手機被看過");
+    client.open(app.input("SubmitSealed", client.input()).root().at("case"));
+    SealingClient old = copyOf(client);
+    Map<String, Object> change = client.changeTo(Forms.receipt());
+    Answer changed = app.input("ChangeSealedReceipt", change).root();
+    assertThat(client.open(changed.at("case"))).containsExactly("手機被看過");
+    Map<String, Object> otherWrap = with(change, "receiptWrap", SealingClient.text(new byte[60]));
+    Answer again = app.input("ChangeSealedReceipt", otherWrap).root();
+    assertThat(again.at("case").text("receiptWrap"))
+        .as("the first bytes stay")
+        .isEqualTo(changed.at("case").text("receiptWrap"));
+
+    assertThat(app.ask("SealedCase", old.tokens(false)).root().isNull()).isTrue();
+    assertThat(app.input("AddSealedMessage", old.message("m-2", "我還在")).root().text("code"))
+        .isEqualTo("UNKNOWN_CASE");
+    assertThat(app.input("SubmitSealed", old.input()).root().text("code"))
+        .isEqualTo("RECEIPT_ALREADY_USED");
+    SealingClient second = client("別人的");
+    app.input("SubmitSealed", second.input());
+    assertThat(
+            app.input("ChangeSealedReceipt", copyOf(client).changeTo(second.receipt()))
+                .root()
+                .text("field"))
+        .isEqualTo("newLookup");
+  }
+
+  /// Scenario 35, and rule 24: what the service has seen stays seen.
+  @Test
+  void saysFromWhenTheServiceCouldRead() throws Exception {
+    SealingClient client = client("先自己封起來的");
+    client.open(app.input("SubmitSealed", client.input()).root().at("case"));
+    assertThat(sealedCase(client).at("view", "throughServiceOn").isNull()).isTrue();
+    Answer shown = app.ask("CaseView", Map.of("receipt", client.receipt().text())).root();
+    assertThat(shown.at("messages").each("words")).containsExactly("先自己封起來的");
+    assertThat(sealedCase(client).text("view", "throughServiceOn")).hasSize(10);
+    app.input("ChangeSealedReceipt", client.changeTo(Forms.receipt()));
+    assertThat(sealedCase(client).text("view", "throughServiceOn")).hasSize(10);
+
+    Receipt plain = Forms.receipt();
+    app.input("SubmitConcern", Forms.concern(plain, "ROUTINE"));
+    assertThat(views.find(plain).orElseThrow().row().throughServiceOn()).isNotNull();
+  }
+
+  @Test
+  void registersADeviceAndErases() throws Exception {
+    SealingClient client = client("請通知我");
+    app.input("SubmitSealed", client.input());
+    assertThat(
+            app.input("EnableSealedPush", with(client.tokens(true), "token", FcmStandIn.token(1)))
+                .root()
+                .text("__typename"))
+        .isEqualTo("PushEnabled");
+    assertThat(
+            app.input("EnableSealedPush", with(client.tokens(true), "token", "x"))
+                .root()
+                .text("code"))
+        .isEqualTo("INVALID_TOKEN");
+    assertThat(app.input("DisableSealedPush", client.tokens(true)).root().text("__typename"))
+        .isEqualTo("PushDisabled");
+    assertThat(app.input("EraseSealedCase", client.tokens(true)).root().text("__typename"))
+        .isEqualTo("CaseErased");
+    assertThat(app.ask("SealedCase", client.tokens(false)).root().isNull()).isTrue();
+    assertThat(app.input("SubmitSealed", client.input()).root().text("code"))
+        .as("scenario 23: a recorded submission")
+        .isEqualTo("RECEIPT_ALREADY_USED");
+  }
+
+  private SealingClient client(String words) {
+    return new SealingClient(tpe(), Forms.receipt(), words);
+  }
+
+  private static SealingClient copyOf(SealingClient client) {
+    return client.copy();
+  }
+
+  private CentreKey tpe() {
+    return keyring.newest("tpe").orElseThrow();
+  }
+
+  private Answer sealedCase(SealingClient client) {
+    return app.ask("SealedCase", client.tokens(false)).root();
+  }
+
+  private CaseHandle handle(SealingClient client) {
+    return views.find(Tokens.reading(client.receipt().lookup())).orElseThrow();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> entryOf(Map<String, Object> input) {
+    return (Map<String, Object>) Objects.requireNonNull(input.get("entry"));
+  }
+
+  private static Object idOf(Map<String, Object> input) {
+    return Objects.requireNonNull(entryOf(input).get("id"));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> input, String name, Object value) {
+    Map<String, Object> changed = new HashMap<>(input);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static List<Answer> together(List<Callable<Answer>> tries) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(tries.size())) {
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> answer : threads.invokeAll(tries)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+}
