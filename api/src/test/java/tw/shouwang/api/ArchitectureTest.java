@@ -348,7 +348,14 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry(
                   "directory.entries",
-                  List.of("Area", "Centre", "ContactKind", "ResourceKind", "Source", "Topic")),
+                  List.of(
+                      "Area",
+                      "Centre",
+                      "ContactKind",
+                      "Network",
+                      "ResourceKind",
+                      "Source",
+                      "Topic")),
               Map.entry("directory.view", List.of("Answering", "Resource")),
               Map.entry("directory.published", List.of("LinePage")),
               Map.entry(
