@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param site where the poster hangs; null for an unknown code
 @Serdeable
 public record PosterData(
-    @Nullable String draftNotice, List<Card> emergencyNumbers, @Nullable Site site)
+    @Nullable String draftNotice, List<Card> emergencyNumbers, @Nullable PosterSite site)
     implements Basics {
 
   /// A `Site` of the schema.
   @Serdeable
-  public record Site(PlaceName area, String gatekeeperKind, String office) {}
+  public record PosterSite(PlaceName area, String gatekeeperKind, String office) {}
 }
