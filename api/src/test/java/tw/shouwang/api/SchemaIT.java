@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.testing.SchemaBreaks;
 import tw.shouwang.graphql.testing.SchemaConventions;
 import tw.shouwang.graphql.testing.SchemaText;
 
@@ -63,6 +66,20 @@ class SchemaIT implements EmbeddedTest {
   @Test
   void staffsKeepsTheHousesConventions() {
     assertThat(SchemaConventions.findings(engines.of("staff").schema())).isEmpty();
+  }
+
+  /// An app that was written against the schema of before works on, or its break is on the list
+  /// with a day and a reason; and the list names nothing that is no break.
+  @ParameterizedTest
+  @CsvSource({"public, schema", "staff, staff"})
+  void breaksNoAppWithoutAReason(String schema, String file) throws IOException {
+    Path released = Path.of("released");
+    assertThat(
+            SchemaBreaks.findings(
+                Files.readString(released.resolve(file + ".graphql")),
+                SchemaText.of(engines.of(schema).schema()),
+                Files.readString(released.resolve(file + "-breaks.txt"))))
+        .isEmpty();
   }
 
   private GraphQLSchema schema() {

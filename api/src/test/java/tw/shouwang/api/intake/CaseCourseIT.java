@@ -382,14 +382,18 @@ class CaseCourseIT implements EmbeddedTest {
     do {
       Map<String, Object> variables = new HashMap<>();
       variables.put("after", all.isEmpty() ? null : all.getLast());
-      page =
+      Answer clocks =
           staff
               .ask(
                   desk.token(),
-                  "query ($after: String) { missedClocks(first: 2, after: $after) { cursor } }",
+                  "query ($after: String) { missedClocks(first: 2, after: $after) { cursor case"
+                      + " staffCase { id } } }",
                   variables)
-              .root()
-              .each("cursor");
+              .root();
+      page = clocks.each("cursor");
+      for (int clock = 0; clock < clocks.size(); clock++) {
+        assertThat(clocks.text(clock, "staffCase", "id")).isEqualTo(clocks.text(clock, "case"));
+      }
       all.addAll(page);
     } while (page.size() == 2);
     assertThat(all).hasSize(count).doesNotHaveDuplicates();

@@ -84,6 +84,60 @@ class StaffSchemaIT implements EmbeddedTest {
     }
   }
 
+  /// C10: cases that are about to close come in pages, with a count, their day and the case.
+  @Test
+  void pagesCasesThatAreAboutToClose() throws SQLException {
+    StaffDesk.clearLists(owner);
+    for (int report = 0; report < 3; report++) {
+      StaffDesk.report(app, Map.of("area", "63000030"));
+    }
+    owner.run(
+        "update cases.case_file set close_on = current_date + 5 where centre = 'tpe' and status ="
+            + " 'RECEIVED'");
+    String token = provider.token("w1", "tpe", "INTAKE_WORKER");
+    String query =
+        """
+        query ($after: String) {
+          closingCases(first: 2, after: $after) {
+            nodes { closesOn case { id status } }
+            totalCount
+            pageInfo { hasNextPage hasPreviousPage endCursor }
+          }
+        }
+        """;
+    Answer first = staff.ask(token, query, Map.of()).root();
+    assertThat(first.text("totalCount")).isEqualTo("3");
+    assertThat(first.at("nodes").size()).isEqualTo(2);
+    assertThat(first.text("pageInfo", "hasNextPage")).isEqualTo("true");
+    Answer rest =
+        staff.ask(token, query, Map.of("after", first.text("pageInfo", "endCursor"))).root();
+    assertThat(rest.at("nodes").size()).isEqualTo(1);
+    assertThat(rest.text("pageInfo", "hasNextPage")).isEqualTo("false");
+    assertThat(rest.text("nodes", 0, "case", "status")).isEqualTo("RECEIVED");
+    assertThat(rest.text("nodes", 0, "closesOn")).isEqualTo(first.text("nodes", 1, "closesOn"));
+    assertThat(
+            List.of(
+                first.text("nodes", 0, "case", "id"),
+                first.text("nodes", 1, "case", "id"),
+                rest.text("nodes", 0, "case", "id")))
+        .doesNotHaveDuplicates();
+    assertThat(
+            staff.ask(token, query, Map.of("after", "!")).text("errors", 0, "extensions", "code"))
+        .isEqualTo("INVALID_CURSOR");
+  }
+
+  /// The filters of before are named in the answer, with what takes their place.
+  @Test
+  void tellsAClientThatItUsesTheNamesOfBefore() {
+    String token = provider.token("w1", "tpe", "INTAKE_WORKER");
+    String query = "query ($f: InboxFilter) { inbox(filter: $f) { pageInfo { hasNextPage } } }";
+    Answer before = staff.ask(token, query, Map.of("f", Map.of("status", List.of("SEEN"))));
+    assertThat(before.text("extensions", "deprecations", 0, "at")).isEqualTo("InboxFilter.status");
+    assertThat(before.text("extensions", "deprecations", 0, "use")).isEqualTo("statuses");
+    Answer now = staff.ask(token, query, Map.of("f", Map.of("statuses", List.of("SEEN"))));
+    assertThat(now.at("extensions").json().get("deprecations")).isNull();
+  }
+
   /// A name of before finds the same as the one in its place.
   @Test
   void filtersByTheNamesOfBeforeToo() throws SQLException {

@@ -7,8 +7,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import tw.shouwang.graphql.deprecations.DeprecatedPart;
+import tw.shouwang.graphql.deprecations.Deprecations;
 
 /// A5: counts are those at the end of the last ten minutes, whenever they are read.
 class PublishedMetricsTest {
@@ -43,6 +46,23 @@ class PublishedMetricsTest {
     assertThat(metrics.text()).contains("shouwang_push_ended_total 1.0");
     pass(Duration.ofSeconds(1));
     assertThat(metrics.text()).contains("shouwang_push_ended_total 2.0");
+  }
+
+  /// A trusted document is named, any other one is not, and nobody learns when.
+  @Test
+  void tellsWhichDocumentsUseSomethingDeprecated() {
+    DeprecatedUse uses = new DeprecatedUse(registry);
+    DeprecatedPart part =
+        DeprecatedPart.of("InboxFilter.status", "2026-11-28: use `statuses`.").orElseThrow();
+    uses.answered("staff", new Deprecations("Inbox", List.of(part)));
+    uses.answered("staff", new Deprecations(null, List.of(part)));
+    assertThat(metrics.text()).doesNotContain("deprecated");
+    pass(Duration.ofMinutes(6));
+    assertThat(metrics.text())
+        .contains(
+            "shouwang_graphql_deprecated_total{document=\"Inbox\",part=\"InboxFilter.status\","
+                + "schema=\"staff\"} 1.0",
+            "shouwang_graphql_deprecated_total{document=\"other\",");
   }
 
   @Test

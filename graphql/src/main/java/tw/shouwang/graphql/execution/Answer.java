@@ -2,6 +2,7 @@ package tw.shouwang.graphql.execution;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.deprecations.Deprecations;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.i18n.Language;
 
@@ -9,6 +10,7 @@ import tw.shouwang.i18n.Language;
 ///
 /// @param retryAfterSeconds when to try again, if the caller was rate limited; else 0
 /// @param caching until when the same request may get the same answer; null if it may not be cached
+/// @param deprecations what the request uses that is deprecated; the JSON ends with it
 /// @param confidential whether it is about a case: then it is padded, and nobody on the way may
 ///   cache, compress or recode it
 @SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
@@ -18,6 +20,7 @@ public record Answer(
     Language language,
     int retryAfterSeconds,
     @Nullable Caching caching,
+    Deprecations deprecations,
     boolean confidential) {
 
   Answer(
@@ -25,8 +28,16 @@ public record Answer(
       byte[] json,
       Language language,
       int retryAfterSeconds,
-      @Nullable Caching caching) {
-    this(refusal, json, language, retryAfterSeconds, caching, /* confidential= */ false);
+      @Nullable Caching caching,
+      Deprecations deprecations) {
+    this(
+        refusal,
+        json,
+        language,
+        retryAfterSeconds,
+        caching,
+        deprecations,
+        /* confidential= */ false);
   }
 
   /// How an answer may be cached.
@@ -41,17 +52,18 @@ public record Answer(
     var cached =
         new Caching(
             caching.until(), caching.version(), caching.languageNamed(), /* fromCache= */ true);
-    return new Answer(refusal, json, language, retryAfterSeconds, cached);
+    return new Answer(refusal, json, language, retryAfterSeconds, cached, deprecations);
   }
 
   /// The same answer, padded and marked as confidential.
   Answer asConfidential() {
     return new Answer(
         refusal,
-        Padding.padded(json),
+        Padding.padded(json, !deprecations.isEmpty()),
         language,
         retryAfterSeconds,
         /* caching= */ null,
+        deprecations,
         /* confidential= */ true);
   }
 

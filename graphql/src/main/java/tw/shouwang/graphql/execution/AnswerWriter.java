@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.CacheHint;
+import tw.shouwang.graphql.deprecations.Deprecations;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.ErrorTranslator;
 import tw.shouwang.graphql.errors.RequestError;
@@ -61,7 +62,8 @@ final class AnswerWriter {
     int seconds = (int) Math.clamp(delay.toSeconds() + 1, 1, 86_400);
     Answer refusal =
         refused(ErrorCode.RATE_LIMITED, Map.of("retryAfterSeconds", seconds), rootFields, language);
-    return new Answer(refusal.refusal(), refusal.json(), language, seconds, null);
+    return new Answer(
+        refusal.refusal(), refusal.json(), language, seconds, null, Deprecations.NONE);
   }
 
   /// The answer to a request whose variables do not fit their types.
@@ -90,6 +92,7 @@ final class AnswerWriter {
   Answer answered(
       ExecutionResult result,
       Set<String> rootFields,
+      Deprecations deprecations,
       Language language,
       @Nullable CacheHint hint,
       String version,
@@ -102,6 +105,9 @@ final class AnswerWriter {
     }
     Object data = result.getData();
     response.put("data", data);
+    if (!deprecations.isEmpty()) {
+      response.put("extensions", Map.of("deprecations", deprecations.shown()));
+    }
     byte[] json = JsonWriter.write(response);
     Answer.Caching caching = null;
     if (whole && hint != null && data instanceof WrittenData written) {
@@ -109,12 +115,13 @@ final class AnswerWriter {
       caching =
           until == null ? null : new Answer.Caching(until, version, named, /* fromCache= */ false);
     }
-    return new Answer(null, json, language, 0, caching);
+    return new Answer(null, json, language, 0, caching, deprecations);
   }
 
   private static Answer errors(
       ErrorCode code, List<Map<String, Object>> errors, Language language) {
-    return new Answer(code, JsonWriter.write(Map.of("errors", errors)), language, 0, null);
+    return new Answer(
+        code, JsonWriter.write(Map.of("errors", errors)), language, 0, null, Deprecations.NONE);
   }
 
   private Refused context(@Nullable Set<String> rootFields, Language language) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tw.shouwang.graphql.deprecations.DeprecatedParts;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.ConditionalRoots;
 import tw.shouwang.graphql.limits.ConfidentialUse;
@@ -39,6 +40,7 @@ final class DocumentPreparer {
   private final LimitSettings limits;
   private final InlineSecrets secrets;
   private final ConfidentialUse confidential;
+  private final DeprecatedParts deprecated;
   private final ParserOptions options;
   private final boolean explains;
 
@@ -49,6 +51,7 @@ final class DocumentPreparer {
     this.explains = explains;
     this.secrets = new InlineSecrets(schema);
     this.confidential = new ConfidentialUse(schema);
+    this.deprecated = DeprecatedParts.of(schema);
     this.options =
         ParserOptions.getDefaultOperationParserOptions()
             .transform(parser ->
@@ -58,6 +61,11 @@ final class DocumentPreparer {
                     .maxWhitespaceTokens(limits.characters())
                     .readerTrackData(false)
                     .redactTokenParserErrorMessages(true));
+  }
+
+  /// What the schema calls deprecated.
+  DeprecatedParts deprecated() {
+    return deprecated;
   }
 
   PreparedDocument prepare(String text) {
@@ -158,6 +166,8 @@ final class DocumentPreparer {
         operations,
         cheap,
         confidential.isIn(document),
+        deprecated.in(document),
+        /* name= */ null,
         VariableUses.of(schema, document),
         new Plans(document));
   }

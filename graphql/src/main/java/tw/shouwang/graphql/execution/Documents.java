@@ -59,7 +59,7 @@ final class Documents {
   /// its app would not work.
   private PreparedDocument.Ready ready(DocumentFiles.Found document) {
     return switch (preparer.prepare(document.text())) {
-      case PreparedDocument.Ready ready -> ready;
+      case PreparedDocument.Ready ready -> ready.trusted(document.id());
       case PreparedDocument.Refused refused ->
           throw new UnfitDocuments(
               "the trusted document %s in %s would be refused: %s"

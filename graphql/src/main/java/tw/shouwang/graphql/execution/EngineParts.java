@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.deprecations.DeprecationWatch;
 import tw.shouwang.graphql.documents.DocumentSettings;
 import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.errors.ErrorTranslator;
@@ -22,6 +23,7 @@ record EngineParts(
     DocumentSettings documents,
     AnswerCaches answers,
     Optional<CacheVersion> cacheVersion,
+    Optional<DeprecationWatch> deprecationWatch,
     Admission admission,
     DeadlineRunner runner,
     InstantSource clock,
@@ -38,6 +40,10 @@ record EngineParts(
 
   boolean introspection() {
     return documents.introspection(environment);
+  }
+
+  DeprecationWatch watch() {
+    return deprecationWatch.orElse((schema, deprecations) -> {});
   }
 
   CacheVersion version() {

@@ -24,6 +24,9 @@ import tw.shouwang.graphql.CacheHint;
 import tw.shouwang.graphql.CacheVersion;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
+import tw.shouwang.graphql.deprecations.DeprecatedParts;
+import tw.shouwang.graphql.deprecations.DeprecationWatch;
+import tw.shouwang.graphql.deprecations.Deprecations;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.graphql.limits.Cost;
@@ -61,6 +64,8 @@ public final class GraphQlEngine {
   private final Admission admission;
   private final CacheVersion version;
   private final AnswerCaches answers;
+  private final DeprecatedParts deprecated;
+  private final DeprecationWatch watch;
 
   GraphQlEngine(String name, GraphQLSchema schema, EngineParts parts) {
     this.name = name;
@@ -72,7 +77,10 @@ public final class GraphQlEngine {
     this.admission = parts.admission();
     this.version = parts.version();
     this.answers = parts.answers();
-    this.documents = parts.documents(name, new DocumentPreparer(schema, limits, introspection));
+    DocumentPreparer preparer = new DocumentPreparer(schema, limits, introspection);
+    this.deprecated = preparer.deprecated();
+    this.watch = parts.watch();
+    this.documents = parts.documents(name, preparer);
     this.graphQl =
         GraphQL.newGraphQL(schema)
             .defaultDataFetcherExceptionHandler(parts.exceptions())
@@ -113,6 +121,7 @@ public final class GraphQlEngine {
     if (known instanceof PreparedDocument.Ready ready) {
       Answer cached = cached(ready, request, context);
       if (cached != null) {
+        watched(cached);
         return CompletableFuture.completedFuture(sized(new Outcome.Finished(cached), false));
       }
     } else if (known instanceof PreparedDocument.Refused refused) {
@@ -155,6 +164,14 @@ public final class GraphQlEngine {
       case Outcome.Events events ->
           new Outcome.Events(Flux.from(events.answers()).map(Answer::asConfidential));
     };
+  }
+
+  /// Counts an answer that a transport gives once more. Every other answer was counted when it was
+  /// made.
+  public void watched(Answer answer) {
+    if (!answer.deprecations().isEmpty()) {
+      watch.answered(name, answer.deprecations());
+    }
   }
 
   /// The answer to a request that is no operation.
@@ -264,17 +281,27 @@ public final class GraphQlEngine {
               prepared.rootFields(operation),
               context.language()));
     }
+    Deprecations uses =
+        Deprecations.of(
+            prepared.ready.name(),
+            prepared.ready.deprecated(),
+            deprecated.in(operation, prepared.request.variables()));
     if (result.getData() instanceof Publisher<?> events) {
-      return new Outcome.Events(events(events, context.language()));
+      if (!uses.isEmpty()) {
+        watch.answered(name, uses);
+      }
+      return new Outcome.Events(events(events, uses, context.language()));
     }
     Answer answer =
         writer.answered(
             result,
             result.getErrors().isEmpty() ? Set.of() : prepared.rootFields(operation),
+            uses,
             context.language(),
             keepable ? hint : null,
             before,
             named != null);
+    watched(answer);
     // If the data changed meanwhile, the answer may mix both versions, so it is not cached.
     Answer.Caching caching = answer.caching();
     if (caching != null && before.equals(version.current())) {
@@ -302,11 +329,11 @@ public final class GraphQlEngine {
   }
 
   /// Events are produced on demand of the transport, at most one ahead.
-  private Publisher<Answer> events(Publisher<?> results, Language language) {
+  private Publisher<Answer> events(Publisher<?> results, Deprecations uses, Language language) {
     return Flux.from(results)
         .publishOn(runner.scheduler(), 1)
         .cast(ExecutionResult.class)
-        .map(result -> writer.answered(result, Set.of(), language, null, "", false))
+        .map(result -> writer.answered(result, Set.of(), uses, language, null, "", false))
         .onErrorResume(fault -> Flux.just(writer.failed(runner.fault(fault), language)));
   }
 

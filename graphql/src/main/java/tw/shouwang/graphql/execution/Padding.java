@@ -11,20 +11,22 @@ final class Padding {
   private static final int[] CLASSES = {1 << 10, 4 << 10, 16 << 10, 32 << 10};
   private static final int LARGEST = 32 << 10;
   private static final byte[] BEFORE = ascii(",\"extensions\":{\"padding\":\"");
+  private static final byte[] BESIDE = ascii(",\"padding\":\"");
   private static final byte[] AFTER = ascii("\"}}");
 
   private Padding() {}
 
   /// The same response with a length of 1, 4, 16 or 32 KiB, or a multiple of 32 KiB.
   ///
-  /// @param json a response without `extensions` of its own, i.e. with `data` or `errors` alone
-  static byte[] padded(byte[] json) {
-    int kept = json.length - 1;
-    int size = size(kept + BEFORE.length + AFTER.length);
+  /// @param extended whether the response ends with `extensions` of its own, which are not empty
+  static byte[] padded(byte[] json, boolean extended) {
+    byte[] before = extended ? BESIDE : BEFORE;
+    int kept = json.length - (extended ? 2 : 1);
+    int size = size(kept + before.length + AFTER.length);
     byte[] padded = new byte[size];
     System.arraycopy(json, 0, padded, 0, kept);
-    System.arraycopy(BEFORE, 0, padded, kept, BEFORE.length);
-    Arrays.fill(padded, kept + BEFORE.length, size - AFTER.length, (byte) ' ');
+    System.arraycopy(before, 0, padded, kept, before.length);
+    Arrays.fill(padded, kept + before.length, size - AFTER.length, (byte) ' ');
     System.arraycopy(AFTER, 0, padded, size - AFTER.length, AFTER.length);
     return padded;
   }

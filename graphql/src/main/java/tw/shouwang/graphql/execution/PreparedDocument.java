@@ -9,9 +9,11 @@ import graphql.language.VariableDefinition;
 import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.deprecations.DeprecatedPart;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.limits.Excess;
 import tw.shouwang.graphql.limits.VariableUses;
@@ -26,6 +28,8 @@ sealed interface PreparedDocument {
   /// @param cheap whether its cost is within the limit with any variables
   /// @param confidential whether it uses something that the schema calls confidential or sensitive:
   ///   it never runs over GET, and its answers are never cached
+  /// @param deprecated what it uses that is deprecated, its variables left aside
+  /// @param name the name of the trusted document; null for any other
   /// @param uses where its variables stand
   /// @param plans how its operations are executed
   record Ready(
@@ -34,12 +38,35 @@ sealed interface PreparedDocument {
       List<OperationDefinition> operations,
       boolean cheap,
       boolean confidential,
+      Set<DeprecatedPart> deprecated,
+      @Nullable String name,
       VariableUses uses,
       Plans plans)
       implements PreparedDocument {
 
     public Ready {
       operations = List.copyOf(operations);
+      deprecated = Set.copyOf(deprecated);
+    }
+
+    /// The same as a trusted document. It goes by the names of its operations; without one, by its
+    /// id.
+    Ready trusted(String id) {
+      String names =
+          operations.stream()
+              .map(OperationDefinition::getName)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("+"));
+      return new Ready(
+          text,
+          document,
+          operations,
+          cheap,
+          confidential,
+          deprecated,
+          names.isEmpty() ? id : names,
+          uses,
+          plans);
     }
 
     /// Whether a declared variable is sent as null although it is used where null is not allowed. A

@@ -121,6 +121,7 @@ public class GraphQlHttp {
         RequestBytes.ofAddress(schema, query == null ? "" : query, exchange.acceptLanguage());
     Answer known = answers.find(key, now);
     if (known != null) {
+      exchange.engine.watched(known);
       return CompletableFuture.completedFuture(exchange.cacheable(known, now));
     }
     return RequestDecoder.parameters(query, stranger(request))
@@ -176,6 +177,7 @@ public class GraphQlHttp {
     RequestBytes key = RequestBytes.ofBody(exchange.schema, body.get(), exchange.acceptLanguage());
     Answer known = answers.find(key, now);
     if (known != null) {
+      exchange.engine.watched(known);
       return CompletableFuture.completedFuture(exchange.answered(known));
     }
     return RequestDecoder.body(body.get(), caller.get())
@@ -240,6 +242,7 @@ public class GraphQlHttp {
             .getHeaders()
             .set(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
       }
+      deprecated(answer, response);
       if (answer.confidential()) {
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store, no-transform");
       }
@@ -247,6 +250,12 @@ public class GraphQlHttp {
         response.getHeaders().set(HttpHeaders.ALLOW, "POST");
       }
       return response;
+    }
+
+    private static void deprecated(Answer answer, MutableHttpResponse<byte[]> response) {
+      if (!answer.deprecations().isEmpty()) {
+        response.getHeaders().set("Deprecation", answer.deprecations().header());
+      }
     }
 
     /// The answer to a GET with its caching headers: `public` if the URL alone determines the
@@ -261,6 +270,9 @@ public class GraphQlHttp {
       boolean unchanged = matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), etag);
       MutableHttpResponse<byte[]> response =
           unchanged ? HttpResponse.notModified() : answered(answer);
+      if (unchanged) {
+        deprecated(answer, response);
+      }
       long seconds = Math.max(0, Duration.between(now, caching.until()).toSeconds());
       MutableHttpHeaders headers = response.getHeaders();
       headers.set(HttpHeaders.ETAG, etag);

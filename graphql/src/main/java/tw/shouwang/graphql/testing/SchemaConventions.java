@@ -14,15 +14,20 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.ScalarInfo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.deprecations.DeprecatedPart;
+import tw.shouwang.graphql.deprecations.DeprecatedParts;
 
 /// The project's conventions for a schema: everything has a description, names have one style, a
 /// mutation takes one input and returns a result named after it, every list has a declared length,
-/// a scalar names its specification, and a field whose description rules out GET is declared
-/// confidential.
+/// a scalar names its specification, what is deprecated names its day and its replacement, and a
+/// field whose description rules out GET is declared confidential.
 public final class SchemaConventions {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z0-9]*");
@@ -36,8 +41,11 @@ public final class SchemaConventions {
   private final GraphQLSchema schema;
   private final List<String> findings = new ArrayList<>();
 
+  private final Set<String> coordinates;
+
   private SchemaConventions(GraphQLSchema schema) {
     this.schema = schema;
+    this.coordinates = coordinates(schema);
   }
 
   /// What breaks a convention, e.g. `Query.hello(name:) has no description`.
@@ -47,6 +55,7 @@ public final class SchemaConventions {
         .filter(type -> !Introspection.isIntrospectionTypes(type))
         .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
         .forEach(conventions::check);
+    DeprecatedParts.reasons(schema).forEach(conventions::checkDeprecated);
     GraphQLObjectType mutations = schema.getMutationType();
     if (mutations != null) {
       mutations.getFieldDefinitions().forEach(conventions::checkMutation);
@@ -78,6 +87,54 @@ public final class SchemaConventions {
       case GraphQLScalarType scalar -> specified(scalar);
       default -> {}
     }
+  }
+
+  /// The reason of `@deprecated` begins with the day and the name of what takes its place, and that
+  /// is in the schema and not deprecated itself.
+  private void checkDeprecated(String at, String reason) {
+    Optional<DeprecatedPart> part = DeprecatedPart.of(at, reason);
+    if (part.isEmpty()) {
+      findings.add(at + " is deprecated without day and replacement");
+    } else if (!exists(at, part.get().replacement())) {
+      findings.add(at + " names a replacement that the schema does not have");
+    }
+  }
+
+  private boolean exists(String at, String replacement) {
+    int owner = at.contains("(") ? at.indexOf('(') : at.indexOf('.');
+    String beside =
+        at.contains("(")
+            ? at.substring(0, owner) + "(" + replacement + ":)"
+            : at.substring(0, owner) + "." + replacement;
+    return coordinates.contains(replacement) || coordinates.contains(beside);
+  }
+
+  /// Everything in the schema that is not deprecated.
+  private static Set<String> coordinates(GraphQLSchema schema) {
+    Set<String> all = new HashSet<>();
+    for (GraphQLNamedType type : schema.getAllTypesAsList()) {
+      String name = type.getName();
+      all.add(name);
+      switch (type) {
+        case GraphQLFieldsContainer fields ->
+            fields
+                .getFieldDefinitions()
+                .forEach(field -> {
+                  String at = name + "." + field.getName();
+                  all.add(at);
+                  field
+                      .getArguments()
+                      .forEach(argument -> all.add(at + "(" + argument.getName() + ":)"));
+                });
+        case GraphQLInputObjectType input ->
+            input.getFieldDefinitions().forEach(field -> all.add(name + "." + field.getName()));
+        case GraphQLEnumType constants ->
+            constants.getValues().forEach(value -> all.add(name + "." + value.getName()));
+        default -> {}
+      }
+    }
+    all.removeAll(DeprecatedParts.reasons(schema).keySet());
+    return all;
   }
 
   /// A scalar of ours names a published specification of its text.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tw.shouwang.graphql.deprecations.Deprecations;
 import tw.shouwang.graphql.execution.AnswerCaches.Question;
 import tw.shouwang.graphql.execution.AnswerCaches.RequestBytes;
 import tw.shouwang.i18n.Language;
@@ -93,7 +94,7 @@ class AnswerCachesTest {
   void keepsBytesOnlyOfWhatCameFromHere() {
     RequestBytes request = RequestBytes.ofBody("public", new byte[10], null);
 
-    caches.offer(request, new Answer(null, new byte[2], Language.EN, 0, HOUR));
+    caches.offer(request, new Answer(null, new byte[2], Language.EN, 0, HOUR, Deprecations.NONE));
     assertThat(caches.find(request, NOW)).isNull();
   }
 
@@ -111,6 +112,7 @@ class AnswerCachesTest {
   }
 
   private static Answer answer(String json) {
-    return new Answer(null, json.getBytes(StandardCharsets.UTF_8), Language.EN, 0, HOUR);
+    return new Answer(
+        null, json.getBytes(StandardCharsets.UTF_8), Language.EN, 0, HOUR, Deprecations.NONE);
   }
 }

@@ -3,6 +3,7 @@ package tw.shouwang.graphql.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,24 @@ class PaddingTest {
     }
   }
 
+  /// A response that tells of something deprecated has `extensions` already.
+  @Test
+  void standsBesideOtherExtensions() {
+    String response = "{\"data\":{\"a\":1},\"extensions\":{\"deprecations\":[]}}";
+    byte[] padded = Padding.padded(response.getBytes(StandardCharsets.UTF_8), true);
+    assertThat(padded).hasSize(1_024);
+    assertThat(JsonReader.object(padded))
+        .hasEntrySatisfying(
+            "extensions",
+            extensions ->
+                assertThat(extensions)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsOnlyKeys("deprecations", "padding"));
+  }
+
   private static byte[] padded(int length) {
     return Padding.padded(
-        ("{\"data\":{\"a\":\"" + "x".repeat(length) + "\"}}").getBytes(StandardCharsets.UTF_8));
+        ("{\"data\":{\"a\":\"" + "x".repeat(length) + "\"}}").getBytes(StandardCharsets.UTF_8),
+        false);
   }
 }

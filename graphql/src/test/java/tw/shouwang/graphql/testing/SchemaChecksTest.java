@@ -81,6 +81,25 @@ class SchemaChecksTest {
                     }
                     "Colours."
                     enum Colour { "Red." red }
+                    "What was before."
+                    type Before {
+                      "By the new name."
+                      fresh: Int
+                      "Well done."
+                      old: Int @deprecated(reason: "2026-11-28: use `fresh`.")
+                      "Also well done."
+                      older: Int @deprecated(reason: "2026-11-28: use `Thing.colour`; it moved.")
+                      "Nobody knows since when."
+                      undated: Int @deprecated(reason: "use `fresh`")
+                      "Nobody knows what instead."
+                      alone: Int @deprecated(reason: "2026-11-28: no longer needed")
+                      "Not there."
+                      lost: Int @deprecated(reason: "2026-11-28: use `gone`.")
+                      "Deprecated as well."
+                      circle: Int @deprecated(reason: "2026-11-28: use `old`.")
+                      "No day."
+                      never: Int @deprecated(reason: "2026-11-31: use `fresh`.")
+                    }
                     "Text, but which?"
                     scalar Free
                     "Text, by a page that nobody can open."
@@ -98,6 +117,11 @@ class SchemaChecksTest {
             "Mutation.doIt does not take input: DoItInput! alone",
             "Mutation.doIt does not give DoItResult!",
             "DoItInput is missing",
+            "Before.undated is deprecated without day and replacement",
+            "Before.alone is deprecated without day and replacement",
+            "Before.never is deprecated without day and replacement",
+            "Before.lost names a replacement that the schema does not have",
+            "Before.circle names a replacement that the schema does not have",
             "Free names no specification by @specifiedBy",
             "Linked names no specification by @specifiedBy");
   }

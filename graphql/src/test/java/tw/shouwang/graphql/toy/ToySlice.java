@@ -89,7 +89,8 @@ public final class ToySlice implements SchemaSlice {
 
   enum Label {
     RED,
-    BLUE
+    BLUE,
+    CRIMSON
   }
 
   record KeepInput(String secret, String words, List<Label> labels, @Nullable MoreInput more) {}
@@ -133,11 +134,12 @@ public final class ToySlice implements SchemaSlice {
         type ->
             type.dataFetcher("hello", env -> "Hello " + env.getArgument("name"))
                 .dataFetcher("now", env -> RequestContext.of(env).instant())
+                .dataFetcher("time", env -> RequestContext.of(env).instant())
                 .dataFetcher("echo", ToySlice::echo)
                 .dataFetcher("animals", env -> List.of(new Dog("Kuro", 7), new Cat("Mimi", false)))
                 .dataFetcher("counted", this::counted)
                 .dataFetcher("told", env -> String.valueOf(env.getArguments()).length())
-                .dataFetcher("countedForMe", env -> count(env.getArgumentOrDefault("key", "")))
+                .dataFetcher("countedForMe", env -> count(Arguments.orDefault(env, "key", "")))
                 .dataFetcher("stopStreams", env -> stopStreams())
                 .dataFetcher("tree", env -> new Tree("t"))
                 .dataFetcher("forest", env -> new Forest(List.of(new Tree("t")), 1))
@@ -173,7 +175,7 @@ public final class ToySlice implements SchemaSlice {
 
   private int counted(DataFetchingEnvironment env) {
     CacheHint.publicUntil(env, RequestContext.of(env).instant().plusSeconds(60));
-    return count(env.getArgumentOrDefault("key", ""));
+    return count(Arguments.orDefault(env, "key", ""));
   }
 
   /// A confidential field that wrongly allows caching.

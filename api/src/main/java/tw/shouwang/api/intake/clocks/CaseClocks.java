@@ -107,8 +107,13 @@ public class CaseClocks {
   }
 
   /// The open cases without a message for so long that they close within two weeks.
-  public List<UUID> closingSoon(String centre, int atMost) {
-    return clocks.closingSoon(centre, noticeUntil(), atMost);
+  List<ClosingRow> closingSoon(String centre, LocalDate afterDay, UUID afterId, int atMost) {
+    return clocks.closingSoon(centre, noticeUntil(), afterDay, afterId, atMost);
+  }
+
+  /// How many of them there are.
+  int countClosing(String centre) {
+    return Math.toIntExact(clocks.closingUntil(centre, noticeUntil()));
   }
 
   /// Makes the clocks follow what happened to a case. In the caller's transaction.

@@ -6,7 +6,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -45,37 +44,44 @@ class ClockFetchers implements StaffSlice {
         .type(
             "CaseClock",
             type ->
-                type.dataFetcher("case", environment -> clockOf(environment).caseId().toString())
-                    .dataFetcher("cursor", environment -> cursor(clockOf(environment))));
+                type.dataFetcher("case", environment -> clockOf(environment).caseId())
+                    .dataFetcher("cursor", environment -> cursor(clockOf(environment).clock())))
+        .type(
+            "ClosingCase",
+            type ->
+                type.dataFetcher(
+                    "case",
+                    environment ->
+                        Objects.requireNonNull(environment.<ClosingCases.ClosingCase>getSource())
+                            .known()));
   }
 
   private static String cursor(RunningClock clock) {
     return new ListPosition(clock.dueAt(), clock.caseId(), clock.kind().name()).cursor();
   }
 
-  private List<RunningClock> missedClocks(DataFetchingEnvironment environment) {
+  private List<ShownClock> missedClocks(DataFetchingEnvironment environment) {
     return clocks.missed(
         StaffMember.of(environment), first(environment), environment.getArgument("after"));
   }
 
-  private @Nullable List<RunningClock> caseClocks(DataFetchingEnvironment environment) {
+  private @Nullable List<ShownClock> caseClocks(DataFetchingEnvironment environment) {
     return clocks
         .ofCase(
             StaffMember.of(environment), String.valueOf(environment.<String>getArgument("case")))
         .orElse(null);
   }
 
-  private List<String> closingCases(DataFetchingEnvironment environment) {
-    return clocks.closingSoon(StaffMember.of(environment), first(environment)).stream()
-        .map(UUID::toString)
-        .toList();
+  private ClosingCases closingCases(DataFetchingEnvironment environment) {
+    return clocks.closingSoon(
+        StaffMember.of(environment), first(environment), environment.getArgument("after"));
   }
 
   private static int first(DataFetchingEnvironment environment) {
     return Arguments.orDefault(environment, "first", 20);
   }
 
-  private static RunningClock clockOf(DataFetchingEnvironment environment) {
-    return Objects.requireNonNull(environment.<RunningClock>getSource());
+  private static ShownClock clockOf(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<ShownClock>getSource());
   }
 }

@@ -352,17 +352,20 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   long closingUntil(String centre, LocalDate until);
 
-  /// The cases of a centre that will close by themselves up to a day, the earliest first.
+  /// The cases of a centre after a given one that will close by themselves up to a day, the
+  /// earliest first.
   @Query(
       """
-      select id
+      select id as case_id, close_on as closes_on
       from cases.case_file
       where centre = :centre
         and status <> 'CLOSED'
         and erased_on is null
         and close_on <= :until
+        and (close_on, id) > (:afterDay, :afterId)
       order by close_on, id
       limit :atMost
       """)
-  List<UUID> closingSoon(String centre, LocalDate until, int atMost);
+  List<ClosingRow> closingSoon(
+      String centre, LocalDate until, LocalDate afterDay, UUID afterId, int atMost);
 }

@@ -2,16 +2,19 @@ package tw.shouwang.api.intake.clocks;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.intake.answers.ListPosition;
+import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Ids;
+import tw.shouwang.foundation.TaiwanTime;
+import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
@@ -33,32 +36,69 @@ class ClockService {
   }
 
   /// @param after a cursor of this list
-  List<RunningClock> missed(StaffMember member, int first, @Nullable String after) {
+  List<ShownClock> missed(StaffMember member, int first, @Nullable String after) {
     String centre = centre(member, first);
     ListPosition from =
         after == null
             ? ListPosition.START
             : ListPosition.parse(after)
                 .filter(position -> ClockKind.named(position.kind()) != null)
-                .orElseThrow(() ->
-                    new RequestError(
-                        "INVALID_CURSOR",
-                        language -> intake.text(language, "error.INVALID_CURSOR")));
-    return clocks.missed(centre, from, first);
+                .orElseThrow(this::invalidCursor);
+    return shown(clocks.missed(centre, from, first), centre);
   }
 
   int countMissed(StaffMember member) {
     return clocks.countMissed(member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR));
   }
 
-  List<UUID> closingSoon(StaffMember member, int first) {
-    return clocks.closingSoon(centre(member, first), first);
+  /// @param after a cursor of this list
+  ClosingCases closingSoon(StaffMember member, int first, @Nullable String after) {
+    String centre = centre(member, first);
+    ListPosition from =
+        after == null
+            ? ListPosition.START
+            : ListPosition.parse(after)
+                .filter(position -> position.kind().isEmpty())
+                .orElseThrow(this::invalidCursor);
+    List<ClosingRow> found =
+        clocks.closingSoon(centre, TaiwanTime.dayOf(from.time()), from.caseId(), first + 1);
+    List<ClosingRow> page = found.subList(0, Math.min(first, found.size()));
+    CasesOfPage rows =
+        new CasesOfPage(cases, centre, page.stream().map(ClosingRow::caseId).toList());
+    List<ClosingCases.ClosingCase> nodes = new ArrayList<>();
+    for (ClosingRow each : page) {
+      StaffCase known = rows.of(each.caseId());
+      if (known != null) {
+        nodes.add(new ClosingCases.ClosingCase(known, each.closesOn()));
+      }
+    }
+    return new ClosingCases(
+        nodes,
+        clocks.countClosing(centre),
+        PageInfo.of(found.size() > first, after != null, page, ClockService::cursor));
+  }
+
+  private static String cursor(ClosingRow row) {
+    return new ListPosition(TaiwanTime.startOf(row.closesOn()), row.caseId(), "").cursor();
+  }
+
+  private List<ShownClock> shown(List<RunningClock> found, String centre) {
+    CasesOfPage rows =
+        new CasesOfPage(cases, centre, found.stream().map(RunningClock::caseId).toList());
+    return found.stream().map(clock -> new ShownClock(clock, rows)).toList();
+  }
+
+  private RequestError invalidCursor() {
+    return new RequestError(
+        "INVALID_CURSOR", language -> intake.text(language, "error.INVALID_CURSOR"));
   }
 
   /// Empty for a case that does not exist, is erased or belongs to another centre.
-  Optional<List<RunningClock>> ofCase(StaffMember member, String id) {
+  Optional<List<ShownClock>> ofCase(StaffMember member, String id) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
-    return Ids.parse(id).filter(known -> cases.find(known, centre).isPresent()).map(clocks::of);
+    return Ids.parse(id)
+        .filter(known -> cases.find(known, centre).isPresent())
+        .map(known -> shown(clocks.of(known), centre));
   }
 
   private String centre(StaffMember member, int first) {

@@ -295,7 +295,9 @@ class CaseClocksIT implements EmbeddedTest {
     clocks.tellOfClosing("tpe");
     clocks.tellOfClosing("tpe");
     assertThat(alerts("CLOSING_SOON")).isEqualTo(1);
-    assertThat(clocks.closingSoon("tpe", 10)).containsExactly(id(receipt));
+    assertThat(clocks.closingSoon("tpe", LocalDate.EPOCH, new UUID(0, 0), 10))
+        .extracting(ClosingRow::caseId)
+        .containsExactly(id(receipt));
   }
 
   /// I10: a missed deadline that is no danger is counted for the next quarter hour.
