@@ -132,7 +132,7 @@ function unpad(bytes) {
 }
 
 const told = "words place person observedAt gatekeeperKind site contact contactKind safeToContact safeTimes interpreter language".split(" ");
-const marks = "n seen form topic otherTopics indicators childInvolved urgency area senderGroup centre sealedOn".split(" ");
+const marks = "n seen form topic otherTopics indicators childInvolved urgency area senderGroup centre exercise sealedOn".split(" ");
 const text = '"(?:[^"\\\\\\u0000-\\u001f]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*"';
 const field = `[ \\t\\r\\n]*(${text})[ \\t\\r\\n]*:[ \\t\\r\\n]*(${text})[ \\t\\r\\n]*`;
 

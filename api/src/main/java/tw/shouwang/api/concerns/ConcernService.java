@@ -51,7 +51,7 @@ class ConcernService {
       List<String> spoken,
       Instant now) {
     Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
-    GatekeeperKind kind = site.map(Site::gatekeeperKind).orElse(input.gatekeeperKind());
+    GatekeeperKind kind = kind(input, site);
     return submitting.submit(
         new Submitting.FilledForm<>(
             input,
@@ -61,6 +61,14 @@ class ConcernService {
             notices(input, site, now),
             language),
         centre -> submission(input, centre.code(), site, kind, caller, language));
+  }
+
+  /// A poster knows who stands at its counter; the code of an exercise is the same for everybody.
+  private static @Nullable GatekeeperKind kind(SubmitConcernInput input, Optional<Site> site) {
+    GatekeeperKind said = input.gatekeeperKind();
+    return site.filter(known -> said == null || !known.exercise())
+        .map(Site::gatekeeperKind)
+        .orElse(said);
   }
 
   private static AdviceRequest told(
@@ -107,6 +115,7 @@ class ConcernService {
         SenderGroups.of(kind),
         sealed(input, site, kind, language),
         input.fingerprint(),
+        site.filter(Site::exercise).isPresent(),
         new Origin(site.map(Site::code).orElse(null), caller),
         input.proof());
   }

@@ -1,6 +1,7 @@
 package tw.shouwang.api.helprequests;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import tw.shouwang.api.cases.records.Form;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.cases.submissions.SealedFields;
 import tw.shouwang.api.cases.submissions.Submission;
 import tw.shouwang.api.cases.submissions.Submitting;
@@ -24,22 +26,31 @@ import tw.shouwang.i18n.Language;
 class HelpRequestService {
 
   private final Submitting submitting;
+  private final SiteCodes siteCodes;
 
-  HelpRequestService(Submitting submitting) {
+  HelpRequestService(Submitting submitting, SiteCodes siteCodes) {
     this.submitting = submitting;
+    this.siteCodes = siteCodes;
   }
 
   Outcome<CaseReceived> request(
       RequestHelpInput input, CallerKey caller, Language language, List<String> spoken) {
     return submitting.submit(
         new Submitting.FilledForm<>(
-            input,
-            input.area(),
-            Optional.empty(),
-            told(input, spoken),
-            input.hasUnclearTimes() ? List.of("notice.safeTimesUnclear") : List.of(),
-            language),
+            input, input.area(), Optional.empty(), told(input, spoken), notices(input), language),
         centre -> submission(input, centre.code(), caller, language));
+  }
+
+  private List<String> notices(RequestHelpInput input) {
+    List<String> notices = new ArrayList<>();
+    String code = input.exerciseCode();
+    if (code != null && !code.isBlank() && !siteCodes.isExercise(code)) {
+      notices.add("notice.exerciseUnknown");
+    }
+    if (input.hasUnclearTimes()) {
+      notices.add("notice.safeTimesUnclear");
+    }
+    return notices;
   }
 
   /// A person who needs an interpreter gets advice in that language first.
@@ -55,7 +66,7 @@ class HelpRequestService {
         Stream.concat(Stream.ofNullable(input.interpreter()), spoken.stream()).toList());
   }
 
-  private static Submission submission(
+  private Submission submission(
       RequestHelpInput input, String centre, CallerKey caller, Language language) {
     return new Submission(
         input.receipt(),
@@ -70,6 +81,7 @@ class HelpRequestService {
         SenderGroup.PRIVATE,
         sealed(input, language),
         input.fingerprint(),
+        siteCodes.isExercise(input.exerciseCode()),
         new Origin(null, caller),
         input.proof());
   }

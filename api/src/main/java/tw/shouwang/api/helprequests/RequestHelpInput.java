@@ -27,7 +27,8 @@ record RequestHelpInput(
     @Nullable String interpreter,
     @Nullable Language language,
     @Nullable WorkSolution proof,
-    @Nullable SafeTimesInput safeTimes) {
+    @Nullable SafeTimesInput safeTimes,
+    @Nullable String exerciseCode) {
 
   /// Mended before anything is checked, counted or compared with an earlier try.
   RequestHelpInput {
@@ -36,9 +37,9 @@ record RequestHelpInput(
     safeToContact = MendedText.orNull(safeToContact);
   }
 
-  /// Covers every field but the language and the proof of work, in the form's order. Indicators and
-  /// safe times were added later: a form without any has the same fingerprint as before, so that a
-  /// retry across an upgrade counts once.
+  /// Covers every field but the language, the proof of work and the code of an exercise, in the
+  /// form's order. Indicators and safe times were added later: a form without any has the same
+  /// fingerprint as before, so that a retry across an upgrade counts once.
   Fingerprint fingerprint() {
     Fingerprint fingerprint =
         Fingerprint.of("HELP")

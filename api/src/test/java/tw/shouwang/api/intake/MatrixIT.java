@@ -268,7 +268,7 @@ class MatrixIT implements EmbeddedTest {
 
   private String siteCode() {
     return siteCodes
-        .issue("tpe", "CLINIC", directory.area("63000030").orElseThrow(), "診所", "Clinic", 1)
+        .issue("tpe", "CLINIC", directory.area("63000030").orElseThrow(), "診所", "Clinic", 1, null)
         .getFirst()
         .code();
   }

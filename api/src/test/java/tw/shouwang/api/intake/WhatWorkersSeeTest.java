@@ -50,7 +50,8 @@ class WhatWorkersSeeTest {
           Map.entry("contactKind", "SealedPart.contactKind"),
           Map.entry("safeToContact", "SealedPart.safeToContact"),
           Map.entry("safeTimes", "SealedPart.safeTimes"),
-          Map.entry("interpreter", "SealedPart.interpreter"));
+          Map.entry("interpreter", "SealedPart.interpreter"),
+          Map.entry("exerciseCode", "StaffCase.exercise"));
 
   @Test
   void everyFieldOfTheFormsReachesAWorker() throws IOException {

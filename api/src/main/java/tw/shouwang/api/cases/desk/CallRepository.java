@@ -92,7 +92,8 @@ interface CallRepository extends GenericRepository<PlannedCall, UUID> {
       """
       select planned_call.case_id,
              planned_call.centre,
-             coalesce(case_file.claimed_by, '') as worker
+             coalesce(case_file.claimed_by, '') as worker,
+             case_file.exercise
       from intake.planned_call
       join cases.case_file on case_file.id = planned_call.case_id
       where not alerted

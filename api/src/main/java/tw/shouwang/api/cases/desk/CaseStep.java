@@ -88,6 +88,9 @@ public sealed interface CaseStep {
   /// Takes the case out of its family.
   record Unlink() implements CaseStep {}
 
+  /// An exercise is real after all: somebody in need used the code. Its alerts begin anew.
+  record TakeAsReal() implements CaseStep {}
+
   record Close(@Nullable String outcome) implements CaseStep {}
 
   /// Restores the status before the close.

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
@@ -98,6 +100,7 @@ public class CaseSteps {
               CaseStep.Refer _,
               CaseStep.Transfer _,
               CaseStep.Unlink _,
+              CaseStep.TakeAsReal _,
               CaseStep.Close _,
               CaseStep.Reopen _ ->
               alone(request, step, true);
@@ -126,6 +129,7 @@ public class CaseSteps {
         desk.setFamily(held.id(), null);
         yield changed(held);
       }
+      case CaseStep.TakeAsReal _ -> takeAsReal(held);
       case CaseStep.Release _ -> {
         desk.setClaim(held.id(), null, null, null);
         yield changed(held);
@@ -171,6 +175,16 @@ public class CaseSteps {
       desk.setClaim(held.id(), request.worker(), request.name(), clock.instant());
     }
     progress.advanceTo(held, CaseStatus.SEEN);
+    return changed(held);
+  }
+
+  /// The cases that are merged into it become real with it.
+  private StepOutcome takeAsReal(DeskCase held) {
+    if (!held.exercise()) {
+      return new StepOutcome.NotBothExercises();
+    }
+    desk.holdMerged(held.id()).forEach(each -> desk.setReal(each.id()));
+    desk.setReal(held.id());
     return changed(held);
   }
 
@@ -318,6 +332,9 @@ public class CaseSteps {
       all.add(found.get());
     }
     DeskCase main = desk.find(request.id(), request.centre()).orElseThrow();
+    if (all.stream().anyMatch(each -> each.exercise() != main.exercise())) {
+      return new StepOutcome.NotBothExercises();
+    }
     UUID family = main.family() == null ? UUID.randomUUID() : main.family();
     for (DeskCase each : all) {
       UUID before = each.family();
@@ -340,6 +357,7 @@ public class CaseSteps {
     List<StepRequest> requests = new ArrayList<>(duplicates);
     requests.add(request);
     requests.sort(Comparator.comparing(StepRequest::id));
+    Set<Boolean> exercises = new HashSet<>();
     for (StepRequest each : requests) {
       Optional<DeskCase> found = desk.hold(each.id(), each.centre());
       if (found.isEmpty()) {
@@ -352,6 +370,10 @@ public class CaseSteps {
       if (found.get().status() == CaseStatus.CLOSED) {
         return new StepOutcome.WrongStatus(CaseStatus.CLOSED);
       }
+      exercises.add(found.get().exercise());
+    }
+    if (exercises.size() > 1) {
+      return new StepOutcome.NotBothExercises();
     }
     DeskCase main = desk.find(request.id(), request.centre()).orElseThrow();
     Instant now = clock.instant();

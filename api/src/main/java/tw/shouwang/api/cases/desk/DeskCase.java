@@ -30,6 +30,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param unreadMessages after the form, with those of the cases merged into it
 /// @param mergedAt when a worker merged it into another case
 /// @param transferredAt when its present centre got it from another centre
+/// @param exercise whether it is an exercise and not real
 /// @param receivedAt rounded down to ten minutes; only its day may be shown
 /// @param throughServiceOn the day on which the service first had the sender's receipt, and with it
 ///   the words; null while the sender's client has sealed everything
@@ -72,7 +73,8 @@ public record DeskCase(
     @Nullable Instant mergedAt,
     @Nullable LocalDate openedOn,
     @Nullable String reference,
-    @Nullable LocalDate throughServiceOn) {
+    @Nullable LocalDate throughServiceOn,
+    boolean exercise) {
 
   /// The urgency by triage, or before triage the sender's own.
   public Urgency grade() {

@@ -35,6 +35,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
             end
         and (:wantedSurge = '' or surge = (:wantedSurge = 'true'))
         and (:wantedUnread = '' or settled = (:wantedUnread = 'false'))
+        and (:wantedExercise = '' or exercise = (:wantedExercise = 'true'))
         and (urgency_rank, surge, settled, due_at, id)
           > (:afterRank, :afterSurge, :afterSettled, :afterDue, :afterId)
       order by urgency_rank, surge, settled, due_at, id
@@ -148,6 +149,15 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       where id = :id
       """)
   void setTriage(UUID id, String level, String category, @Nullable String route, Instant at);
+
+  /// It is no exercise after all.
+  @Query(
+      """
+      update cases.case_file
+      set exercise = false
+      where id = :id
+      """)
+  void setReal(UUID id);
 
   @Query(
       """
@@ -389,6 +399,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   @ParameterExpression(name = "dueEnd", expression = "#{query.dueEnd()}")
   @ParameterExpression(name = "wantedSurge", expression = "#{query.wantedSurge()}")
   @ParameterExpression(name = "wantedUnread", expression = "#{query.wantedUnread()}")
+  @ParameterExpression(name = "wantedExercise", expression = "#{query.wantedExercise()}")
   List<DeskCase> page(
       InboxQuery query,
       int afterRank,
@@ -410,7 +421,8 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
              count(*) filter (where urgency_rank = 0) as immediate_danger,
              count(*) filter (where urgency_rank = 1) as urgent,
              count(*) filter (where urgency_rank = 2) as routine,
-             count(*) filter (where urgency_rank >= 3) as unreadable
+             count(*) filter (where urgency_rank >= 3) as unreadable,
+             count(*) filter (where exercise and urgency_rank < 3) as exercises
       from cases.case_file
       where centre = :centre
         and status <> 'CLOSED'
@@ -419,7 +431,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   InboxCounts counts(String centre, String worker, Instant now);
 
-  /// Open cases of the same topic and area from about the same time.
+  /// Open cases of the same topic and area from about the same time, exercises among themselves.
   @Query(
       """
       select *
@@ -428,6 +440,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
         and received_at between :from and :until
         and topic = :topic
         and area = :area
+        and exercise = :exercise
         and status <> 'CLOSED'
         and erased_on is null
         and merged_into is null
@@ -436,7 +449,14 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       limit :atMost
       """)
   List<DeskCase> near(
-      UUID id, String centre, String topic, String area, Instant from, Instant until, int atMost);
+      UUID id,
+      String centre,
+      String topic,
+      String area,
+      boolean exercise,
+      Instant from,
+      Instant until,
+      int atMost);
 
   /// Open cases with one of these tags of a building or a street; the caller compares their days.
   ///
@@ -450,12 +470,14 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
         and status <> 'CLOSED'
         and erased_on is null
         and id <> :id
+        and exercise = :exercise
         and (building_tag = any (cast(string_to_array(:buildings, ',') as integer[]))
           or street_tag = any (cast(string_to_array(:streets, ',') as integer[])))
       order by received_at desc, id
       limit :atMost
       """)
-  List<DeskCase> inPlaces(UUID id, String centre, String buildings, String streets, int atMost);
+  List<DeskCase> inPlaces(
+      UUID id, String centre, boolean exercise, String buildings, String streets, int atMost);
 
   /// The cases of a centre in one family.
   @Query(

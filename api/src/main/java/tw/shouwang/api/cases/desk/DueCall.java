@@ -7,4 +7,4 @@ import java.util.UUID;
 ///
 /// @param worker the identity provider's name for whoever has claimed the case; empty for nobody
 @Introspected
-public record DueCall(UUID caseId, String centre, String worker) {}
+public record DueCall(UUID caseId, String centre, String worker, boolean exercise) {}

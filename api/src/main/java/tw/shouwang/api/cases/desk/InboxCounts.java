@@ -12,4 +12,5 @@ public record InboxCounts(
     long immediateDanger,
     long urgent,
     long routine,
-    long unreadable) {}
+    long unreadable,
+    long exercises) {}

@@ -87,6 +87,7 @@ public class InboxQueries {
         known.centre(),
         known.topic().name(),
         known.area(),
+        known.exercise(),
         known.receivedAt().minus(NEAR),
         known.receivedAt().plus(NEAR),
         atMost);
@@ -97,7 +98,13 @@ public class InboxQueries {
       DeskCase known, List<Integer> buildings, List<Integer> streets, int atMost) {
     return buildings.isEmpty() && streets.isEmpty()
         ? List.of()
-        : desk.inPlaces(known.id(), known.centre(), joined(buildings), joined(streets), atMost);
+        : desk.inPlaces(
+            known.id(),
+            known.centre(),
+            known.exercise(),
+            joined(buildings),
+            joined(streets),
+            atMost);
   }
 
   private static String joined(List<Integer> tags) {

@@ -18,6 +18,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param overdue whether only cases past the deadline for grading and assigning
 /// @param unread only cases with an unread message of their sender's after the form, or only those
 ///   without; null for both
+/// @param exercise only exercises, or only what is real; null for both
 /// @param surge only cases with the surge mark, or only those without; null for both
 /// @param dueBefore only cases of which a running clock or a planned call is due before this; null
 ///   for all
@@ -32,7 +33,8 @@ public record InboxQuery(
     boolean overdue,
     @Nullable Boolean surge,
     @Nullable Instant dueBefore,
-    @Nullable Boolean unread) {
+    @Nullable Boolean unread,
+    @Nullable Boolean exercise) {
 
   public InboxQuery {
     statuses = Set.copyOf(statuses);
@@ -90,6 +92,11 @@ public record InboxQuery(
   /// `true`, `false`, or empty for both.
   public String wantedUnread() {
     return unread == null ? "" : unread.toString();
+  }
+
+  /// `true`, `false`, or empty for both.
+  public String wantedExercise() {
+    return exercise == null ? "" : exercise.toString();
   }
 
   public String claimName() {

@@ -46,6 +46,9 @@ public sealed interface StepOutcome {
   /// The sender has not named the next call's time, or its means, as safe.
   record NotASafeTime() implements Refused {}
 
+  /// An exercise and a real case cannot be put together, or it is no exercise.
+  record NotBothExercises() implements Refused {}
+
   /// The other centre has no key that a case could be wrapped to.
   record NoSuchCentre() implements Refused {}
 }

@@ -61,6 +61,7 @@ public record Content(Map<String, String> fields) {
           "area",
           "senderGroup",
           "centre",
+          "exercise",
           "sealedOn");
 
   private static final int LONGEST_WORDS = 3_000;

@@ -179,13 +179,15 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   void clearNews(UUID id);
 
-  /// Those that have not arrived, after a given one.
+  /// Those that have not arrived and are to reach somebody, after a given one.
   @Query(
       """
       select *
       from cases.hand_over
       where state in ('WAITING', 'REFUSED', 'NO_RECEIVER')
         and id > :after
+        and not exists (
+          select from cases.case_file where case_file.id = case_id and exercise)
       order by id
       limit :atMost
       """)

@@ -40,7 +40,8 @@ public record CaseRow(
     @Nullable LocalDate closeOn,
     LocalDate eraseOn,
     @Nullable String reference,
-    @Nullable LocalDate throughServiceOn) {
+    @Nullable LocalDate throughServiceOn,
+    boolean exercise) {
 
   @Override
   public String toString() {

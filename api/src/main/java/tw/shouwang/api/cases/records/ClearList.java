@@ -30,6 +30,9 @@ public final class ClearList {
     copy.put("area", row.area());
     copy.put("senderGroup", row.senderGroup().name());
     copy.put("centre", row.centre());
+    if (row.exercise()) {
+      copy.put("exercise", "true");
+    }
     copy.put("sealedOn", sealedOn.toString());
     return copy;
   }
@@ -63,6 +66,11 @@ public final class ClearList {
       if (!Objects.equals(clear.get(name), sealed.get(name))) {
         differing.add(name);
       }
+    }
+    // A worker may find that an exercise is real after all, so only the other direction is a
+    // change.
+    if (row.exercise() && !sealed.containsKey("exercise")) {
+      differing.add("exercise");
     }
     return differing;
   }

@@ -30,6 +30,8 @@ public enum Happening {
   MERGED,
   /// It stands alone again, after a merge was undone.
   SEPARATED,
+  /// A worker has found that an exercise is real.
+  TAKEN_AS_REAL,
   CLOSED,
   /// A worker opened it again.
   REOPENED,

@@ -134,6 +134,7 @@ class CaseFetchers implements SchemaSlice {
                     .dataFetcher("messages", this::messages)
                     .dataFetcher("referrals", this::referrals)
                     .dataFetcher("staffed", this::staffed)
+                    .dataFetcher("exerciseText", this::exerciseText)
                     .dataFetcher("pushEnabled", this::pushEnabled));
   }
 
@@ -273,6 +274,11 @@ class CaseFetchers implements SchemaSlice {
   private String statusName(DataFetchingEnvironment environment) {
     CaseView view = Objects.requireNonNull(environment.<CaseView>getSource());
     return messages.text(language(environment), "status." + view.status());
+  }
+
+  private @Nullable String exerciseText(DataFetchingEnvironment environment) {
+    CaseView view = Objects.requireNonNull(environment.<CaseView>getSource());
+    return view.exercise() ? messages.text(language(environment), "notice.exercise") : null;
   }
 
   private String office(DataFetchingEnvironment environment) {

@@ -11,6 +11,7 @@ import tw.shouwang.api.cases.records.CaseStatus;
 /// the handle on demand.
 ///
 /// @param reference in two groups of four
+/// @param exercise whether the case is an exercise
 public record CaseView(
     CaseStatus status,
     LocalDate receivedOn,
@@ -19,6 +20,7 @@ public record CaseView(
     LocalDate expiresOn,
     @Nullable String reference,
     @Nullable LocalDate throughServiceOn,
+    boolean exercise,
     CaseHandle handle) {
 
   public CaseView {

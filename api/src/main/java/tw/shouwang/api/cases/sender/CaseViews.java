@@ -107,6 +107,7 @@ public class CaseViews {
         row.eraseOn(),
         row.reference() == null ? null : Reference.shown(row.reference()),
         row.throughServiceOn(),
+        row.exercise(),
         handle);
   }
 

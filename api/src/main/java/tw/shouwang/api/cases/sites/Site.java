@@ -5,7 +5,10 @@ import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.i18n.LocalizedText;
 
 /// The place of a poster, as far as it fills in a form.
-public record Site(String code, GatekeeperKind gatekeeperKind, Area area, LocalizedText name) {
+///
+/// @param exercise whether what comes with the code is an exercise
+public record Site(
+    String code, GatekeeperKind gatekeeperKind, Area area, LocalizedText name, boolean exercise) {
 
   @Override
   public String toString() {

@@ -8,12 +8,15 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.sealing.CentreKeyFiles;
@@ -22,13 +25,15 @@ import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.guidance.GatekeeperKind;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.LocalizedText;
 
 /// The codes of posters at counters. They are cached in memory and read again every minute, so that
 /// looking up a code leaves no trace. A row without a valid signature of the site-code key is
 /// ignored.
 ///
-/// A scanned code fills in the form's kind and area.
+/// A scanned code fills in the form's kind and area. The code of an exercise marks what comes with
+/// it as one, until the exercise is over.
 @Singleton
 public class SiteCodes implements DatabaseSetup {
 
@@ -40,7 +45,8 @@ public class SiteCodes implements DatabaseSetup {
   private final CentreKeyFiles keys;
   private final Directory directory;
   private final SecureRandom random;
-  private volatile Map<String, Site> sites = Map.of();
+  private final InstantSource clock;
+  private volatile Map<String, Known> sites = Map.of();
 
   /// The result of each signature check, so that a row is verified once. A changed row has another
   /// key here.
@@ -50,28 +56,61 @@ public class SiteCodes implements DatabaseSetup {
       SiteCodeRepository repository,
       CentreKeyFiles keys,
       Directory directory,
-      SecureRandom random) {
+      SecureRandom random,
+      InstantSource clock) {
     this.repository = repository;
     this.keys = keys;
     this.directory = directory;
     this.random = random;
+    this.clock = clock;
   }
 
   /// The site of a typed or scanned code.
   public Optional<Site> find(String typed) {
-    return Optional.ofNullable(sites.get(normalized(typed)));
+    return Optional.ofNullable(sites.get(normalized(typed)))
+        .filter(known -> !known.isOver(TaiwanTime.today(clock)))
+        .map(Known::site);
+  }
+
+  /// Whether what comes with this code is an exercise. One that has ended counts as unknown, so
+  /// that what comes late is taken for real.
+  public boolean isExercise(@Nullable String typed) {
+    return typed != null && find(typed).filter(Site::exercise).isPresent();
+  }
+
+  /// @param exerciseUntil the last day of an exercise; null for a poster
+  private record Known(Site site, @Nullable LocalDate exerciseUntil) {
+
+    boolean isOver(LocalDate today) {
+      return exerciseUntil != null && today.isAfter(exerciseUntil);
+    }
   }
 
   /// Makes and signs a code. Staff role only.
+  ///
+  /// @param exerciseUntil the last day of an exercise; null for a poster
   SiteCodeRow issue(
-      String centre, GatekeeperKind kind, Area area, String officeZh, String officeEn) {
+      String centre,
+      GatekeeperKind kind,
+      Area area,
+      String officeZh,
+      String officeEn,
+      @Nullable LocalDate exerciseUntil) {
     StringBuilder code = new StringBuilder();
     for (int i = 0; i < CHARACTERS; i++) {
       code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
     SiteCodeRow unsigned =
         new SiteCodeRow(
-            code.toString(), centre, kind, area.code(), officeZh, officeEn, new byte[0], false);
+            code.toString(),
+            centre,
+            kind,
+            area.code(),
+            officeZh,
+            officeEn,
+            new byte[0],
+            false,
+            exerciseUntil);
     try {
       SiteCodeRow row =
           unsigned.signed(
@@ -86,17 +125,33 @@ public class SiteCodes implements DatabaseSetup {
   /// A supervisor's view of a poster.
   ///
   /// @param kind the name of the gatekeeper kind that a scan fills in
+  /// @param exerciseUntil the last day of an exercise; null for a poster
   public record Poster(
-      String code, String kind, String area, String officeZh, String officeEn, boolean revoked) {}
+      String code,
+      String kind,
+      String area,
+      String officeZh,
+      String officeEn,
+      boolean revoked,
+      @Nullable LocalDate exerciseUntil) {}
 
   /// Makes codes for one site of a centre and adds them to the cache at once. Staff role only.
   ///
   /// @param kind the name of a gatekeeper kind
+  /// @param exerciseUntil the last day of an exercise; null for posters
   public List<Poster> issue(
-      String centre, String kind, Area area, String officeZh, String officeEn, int howMany) {
+      String centre,
+      String kind,
+      Area area,
+      String officeZh,
+      String officeEn,
+      int howMany,
+      @Nullable LocalDate exerciseUntil) {
     List<Poster> made =
         IntStream.range(0, howMany)
-            .mapToObj(each -> issue(centre, GatekeeperKind.valueOf(kind), area, officeZh, officeEn))
+            .mapToObj(each ->
+                issue(
+                    centre, GatekeeperKind.valueOf(kind), area, officeZh, officeEn, exerciseUntil))
             .map(SiteCodes::poster)
             .toList();
     setUp();
@@ -129,7 +184,8 @@ public class SiteCodes implements DatabaseSetup {
         row.area(),
         row.officeZh(),
         row.officeEn(),
-        row.revoked());
+        row.revoked(),
+        row.exerciseUntil());
   }
 
   boolean revoke(String typed) {
@@ -143,7 +199,7 @@ public class SiteCodes implements DatabaseSetup {
 
   @Override
   public synchronized void setUp() {
-    Map<String, Site> read = new HashMap<>();
+    Map<String, Known> read = new HashMap<>();
     Map<Signed, Boolean> known = new HashMap<>();
     for (SiteCodeRow row : repository.findAll()) {
       if (!row.revoked()) {
@@ -152,7 +208,7 @@ public class SiteCodes implements DatabaseSetup {
         boolean valid = before == null ? isSigned(row) : before;
         known.put(signed, valid);
         if (valid) {
-          site(row).ifPresent(site -> read.put(row.code(), site));
+          site(row).ifPresent(site -> read.put(row.code(), new Known(site, row.exerciseUntil())));
         }
       }
     }
@@ -185,7 +241,8 @@ public class SiteCodes implements DatabaseSetup {
                 row.code(),
                 row.gatekeeperKind(),
                 area,
-                LocalizedText.of(row.officeZh(), row.officeEn())));
+                LocalizedText.of(row.officeZh(), row.officeEn()),
+                row.exerciseUntil() != null));
   }
 
   private boolean isSigned(SiteCodeRow row) {

@@ -3,6 +3,7 @@ package tw.shouwang.api.cases.sites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,11 @@ public final class SitesCommand extends ConsoleCommand {
       @Option(names = "--english", description = "the site's name in English")
           @Nullable String english,
       @Option(
+              names = "--exercise-until",
+              description =
+                  "makes the code of an exercise: what comes with it until this day is one")
+          @Nullable LocalDate exerciseUntil,
+      @Option(
               names = "--link",
               required = true,
               description =
@@ -58,7 +64,13 @@ public final class SitesCommand extends ConsoleCommand {
     SiteCodeRow row =
         parts
             .get(SiteCodes.class)
-            .issue(centre.code(), kind, area, office, english == null ? office : english);
+            .issue(
+                centre.code(),
+                kind,
+                area,
+                office,
+                english == null ? office : english,
+                exerciseUntil);
     Files.writeString(out, poster(link, row));
     out().println("made " + row.code() + ", poster in " + out.getFileName());
     return CommandLine.ExitCode.OK;

@@ -16,6 +16,9 @@ public sealed interface Arriving permits Submission, SealedSubmission {
   /// Where it comes from, for [tw.shouwang.api.cases.admission.Surge].
   Origin origin();
 
+  /// Whether it is an exercise and not real.
+  boolean exercise();
+
   /// @param hash the credential's
   WorkShown work(byte[] hash);
 }

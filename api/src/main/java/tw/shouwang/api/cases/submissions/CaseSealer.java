@@ -125,7 +125,8 @@ class CaseSealer {
             CoarseTime.dayOf(now.plus(settings.closeAfter())),
             CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
             Reference.random(random).signs(),
-            null);
+            null,
+            sealed.exercise());
     SealedSubmission.ClientEntry entry = sealed.entry();
     return new NewCase(
         row,
@@ -171,7 +172,8 @@ class CaseSealer {
         CoarseTime.dayOf(now.plus(settings.closeAfter())),
         CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
         Reference.random(random).signs(),
-        CoarseTime.dayOf(now));
+        CoarseTime.dayOf(now),
+        submission.exercise());
   }
 
   private static List<String> names(List<? extends Enum<?>> values) {

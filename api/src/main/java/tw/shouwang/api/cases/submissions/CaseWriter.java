@@ -31,8 +31,8 @@ class CaseWriter {
           id, fingerprint, binding, key_commitment, form, topic, other_topics, indicators,
           child_involved, urgency, area, sender_group, centre, status, referred_resources,
           duplicate_tag, surge, received_at, due_at, close_on, erase_on, reference,
-          through_service_on)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+          through_service_on, exercise)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
       receipt as (
         insert into cases.receipt_hash (hash, hand, case_id)
         values (?, ?, ?)),
@@ -109,7 +109,8 @@ class CaseWriter {
           .add(row.closeOn(), Types.DATE)
           .add(row.eraseOn())
           .add(row.reference(), Types.VARCHAR)
-          .add(row.throughServiceOn(), Types.DATE);
+          .add(row.throughServiceOn(), Types.DATE)
+          .add(row.exercise());
     }
 
     Parameters add(ReceiptRow row) throws SQLException {

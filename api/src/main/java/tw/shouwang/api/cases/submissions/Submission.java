@@ -19,6 +19,7 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param sealed the form's sealed fields by their names in the envelope; `words` among them
 /// @param fingerprint over the whole content of the form, to distinguish a retry from another
 ///   report
+/// @param exercise whether it came with a code of staff's for an exercise
 /// @param origin where it comes from, for [tw.shouwang.api.cases.admission.Surge]
 public record Submission(
     Receipt receipt,
@@ -33,6 +34,7 @@ public record Submission(
     SenderGroup senderGroup,
     Map<String, String> sealed,
     Fingerprint fingerprint,
+    boolean exercise,
     Origin origin,
     @Nullable WorkSolution proof)
     implements Arriving {

@@ -144,7 +144,7 @@ public class Submissions {
   }
 
   private boolean isMoreThanUsual(Arriving submission) {
-    return surge.isMoreThanUsual(submission.origin());
+    return !submission.exercise() && surge.isMoreThanUsual(submission.origin());
   }
 
   /// Why this cannot be taken as it was sealed, if so.
@@ -167,7 +167,10 @@ public class Submissions {
       // A concurrent retry was faster, or the commit's answer was lost: the receipt finds the case.
       return known(submission, hash).orElseGet(() -> unlessTaken(submission, e));
     }
-    surge.count(submission.origin());
+    // The reports that come after an exercise from the same place are not to look like a flood.
+    if (!submission.exercise()) {
+      surge.count(submission.origin());
+    }
     CaseHandle handle = new CaseHandle(opened.row(), submission.credential(), hash);
     return new Submitted.Received(CaseViews.view(handle, List.of(opened.received())));
   }

@@ -118,8 +118,11 @@ public class Submitting {
         view,
         emergency(submission, form.told()),
         guidance.advice(form.told()),
-        Stream.concat(
-                form.notices().stream(), Stream.of("notice.keepReceipt", "notice.noEmergency"))
+        Stream.of(
+                view.exercise() ? Stream.of("notice.exercise") : Stream.<String>of(),
+                form.notices().stream(),
+                Stream.of("notice.keepReceipt", "notice.noEmergency"))
+            .flatMap(each -> each)
             .toList());
   }
 

@@ -7,9 +7,11 @@ import tw.shouwang.api.cases.desk.DeskCase;
 ///
 /// @param urgent whether it should not wait, danger included
 /// @param claimedBy the worker who has claimed it
-public record AlertedCase(String centre, boolean urgent, @Nullable String claimedBy) {
+/// @param exercise whether it is one: then receivers hear that it is a drill
+public record AlertedCase(
+    String centre, boolean urgent, @Nullable String claimedBy, boolean exercise) {
 
   public static AlertedCase of(DeskCase now) {
-    return new AlertedCase(now.centre(), now.isUrgent(), now.claimedBy());
+    return new AlertedCase(now.centre(), now.isUrgent(), now.claimedBy(), now.exercise());
   }
 }

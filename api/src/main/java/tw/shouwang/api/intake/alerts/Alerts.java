@@ -40,7 +40,7 @@ public class Alerts {
   public void tell(Happening what, AlertedCase now, boolean dangerBegins) {
     WhoHears hears = WhoHears.of(what, now, dangerBegins);
     if (hears.event() != null) {
-      tell(hears.event(), now.centre());
+      webhooks.alert(hears.event(), now.centre(), now.exercise());
     }
     hears.people().stream()
         .flatMap(hearer -> devices(hearer, now).stream())
@@ -50,17 +50,17 @@ public class Alerts {
 
   /// Tells receivers of something about a centre as a whole.
   public void tell(WebhookEvent event, String centre) {
-    webhooks.alert(event, centre);
+    webhooks.alert(event, centre, false);
   }
 
   /// Tells receivers of a deadline that is near or was missed, together with the others of the
   /// quarter hour. Danger is never told so.
   ///
   /// @param clockKind the kind of the deadline's clock
-  public void remind(Happening what, String centre, String clockKind) {
-    WebhookEvent event = WhoHears.of(what, new AlertedCase(centre, false, null), false).event();
+  public void remind(Happening what, AlertedCase now, String clockKind) {
+    WebhookEvent event = WhoHears.of(what, now, false).event();
     if (event != null) {
-      webhooks.remind(event, centre, clockKind);
+      webhooks.remind(event, now.centre(), clockKind, now.exercise());
     }
   }
 
@@ -73,15 +73,16 @@ public class Alerts {
               .orElse(List.of());
       case EVERYBODY -> devices.of(now.centre(), false, today);
       case SUPERVISORS -> devices.of(now.centre(), true, today);
-      case SECOND -> second(now.centre(), today);
+      case SECOND -> second(now, today);
     };
   }
 
-  private List<AlertDevice> second(String centre, LocalDate today) {
-    Optional<SecondReceiver> named = seconds.findByCentre(centre);
+  private List<AlertDevice> second(AlertedCase now, LocalDate today) {
+    Optional<SecondReceiver> named = seconds.findByCentre(now.centre());
     Optional<String> worker = named.flatMap(each -> Optional.ofNullable(each.worker()));
     Optional<String> other = named.flatMap(each -> Optional.ofNullable(each.otherCentre()));
-    other.ifPresent(elsewhere -> tell(WebhookEvent.DANGER_SECOND, elsewhere));
+    other.ifPresent(
+        elsewhere -> webhooks.alert(WebhookEvent.DANGER_SECOND, elsewhere, now.exercise()));
     return worker
         .map(colleague -> devices.ofWorker(colleague, today))
         .or(() -> other.map(elsewhere -> devices.of(elsewhere, false, today)))

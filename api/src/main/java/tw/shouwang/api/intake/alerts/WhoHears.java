@@ -36,7 +36,7 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
   static WhoHears of(Happening what, AlertedCase now, boolean dangerBegins) {
     return switch (what) {
       case DANGER_SAID, DANGER_HEARD -> danger();
-      case ARRIVED, TRANSFERRED, GRADED, RELEASED, MERGED, SEPARATED, REOPENED ->
+      case ARRIVED, TRANSFERRED, GRADED, RELEASED, MERGED, SEPARATED, REOPENED, TAKEN_AS_REAL ->
           dangerBegins && now.claimedBy() == null ? danger() : NOBODY;
       case SENDER_REOPENED -> wrote(WebhookEvent.CASE_REOPENED, now);
       case SENDER_WROTE -> wrote(WebhookEvent.MESSAGE_ARRIVED, now);

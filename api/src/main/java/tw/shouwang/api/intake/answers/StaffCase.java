@@ -158,6 +158,10 @@ public record StaffCase(DeskCase row, CaseDetails details) {
     return row.surge();
   }
 
+  boolean exercise() {
+    return row.exercise();
+  }
+
   @Nullable UUID mergedInto() {
     return row.mergedInto();
   }

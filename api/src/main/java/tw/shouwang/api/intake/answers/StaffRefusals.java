@@ -54,6 +54,7 @@ public class StaffRefusals {
       case StepOutcome.Full _ -> of(StaffRefusalCode.CONVERSATION_FULL, language, "id");
       case StepOutcome.IdTaken _ -> of(StaffRefusalCode.INVALID, language, "messageId");
       case StepOutcome.NotASafeTime _ -> of(StaffRefusalCode.NOT_A_SAFE_TIME, language, "nextAt");
+      case StepOutcome.NotBothExercises _ -> of(StaffRefusalCode.EXERCISE, language, "id");
       case StepOutcome.NoSuchCentre _ -> of(StaffRefusalCode.UNKNOWN_CENTRE, language, "centre");
     };
   }

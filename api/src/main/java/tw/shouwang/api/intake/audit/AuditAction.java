@@ -33,6 +33,8 @@ public enum AuditAction {
   REFERENCE_SEARCHED,
   /// The case was put into a family of cases, or taken out of it.
   LINKED,
+  /// A worker found that an exercise is real.
+  TAKEN_AS_REAL,
   CLOSED,
   REOPENED,
   /// An export was requested: of one case if the entry names a case, else of a range.

@@ -132,6 +132,7 @@ public class CaseClocks {
     return switch (what) {
       case DANGER_SAID, DANGER_HEARD -> startDanger(now);
       case TRANSFERRED -> now.isDanger() && startDanger(now);
+      case TAKEN_AS_REAL -> now.isDanger() && startDanger(now);
       case GRADED -> graded(before, now);
       case RELEASED -> now.isDanger() && runs(now.id()) && startDanger(now);
       case MERGED -> now.isDanger() && !hasDangerClock(now.id()) && startDanger(now);
@@ -322,15 +323,19 @@ public class CaseClocks {
                   joined(started, each -> each.times().warnAt().toString()),
                   joined(started, each -> each.times().dueAt().toString()),
                   joined(started, each -> each.secondAt())));
-      starting.stream()
-          .collect(
-              Collectors.groupingBy(
-                  WatchedCase::centre,
-                  TreeMap::new,
-                  Collectors.reducing(
-                      false, each -> danger.contains(each.id()), Boolean::logicalOr)))
-          .forEach((centre, any) ->
-              alerts.tell(Happening.ARRIVED, new AlertedCase(centre, any, null), any));
+      for (boolean exercise : new boolean[] {false, true}) {
+        starting.stream()
+            .filter(each -> each.exercise() == exercise)
+            .collect(
+                Collectors.groupingBy(
+                    WatchedCase::centre,
+                    TreeMap::new,
+                    Collectors.reducing(
+                        false, each -> danger.contains(each.id()), Boolean::logicalOr)))
+            .forEach((centre, any) ->
+                alerts.tell(
+                    Happening.ARRIVED, new AlertedCase(centre, any, null, exercise), any));
+      }
       return null;
     });
   }
@@ -357,10 +362,12 @@ public class CaseClocks {
   }
 
   private void tell(Happening what, RunningClock of) {
-    if (of.kind() == ClockKind.DANGER) {
-      alerts.tell(what, new AlertedCase(of.centre(), true, null), false);
+    boolean danger = of.kind() == ClockKind.DANGER;
+    AlertedCase late = new AlertedCase(of.centre(), danger, null, of.exercise());
+    if (danger) {
+      alerts.tell(what, late, false);
     } else {
-      alerts.remind(what, of.centre(), of.kind().name());
+      alerts.remind(what, late, of.kind().name());
     }
   }
 

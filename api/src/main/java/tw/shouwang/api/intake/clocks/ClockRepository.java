@@ -43,6 +43,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              case_clock.second_at,
              case_clock.missed,
              case_file.centre,
+             case_file.exercise,
              not (
       """
           + NOT_MET
@@ -63,7 +64,8 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
              array_to_string(other_topics, ',') as other_topics,
              urgency,
              received_at,
-             due_at
+             due_at,
+             exercise
       from cases.case_file
       where not clocks_started
         and status <> 'CLOSED'
@@ -348,6 +350,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       where centre = :centre
         and status <> 'CLOSED'
         and erased_on is null
+        and not exercise
         and close_on <= :until
       """)
   long closingUntil(String centre, LocalDate until);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param next when it has to be looked at; null for one that has ended
 /// @param secondAt when a second receiver hears of danger; null once told, and for other clocks
+/// @param exercise whether its case is an exercise
 /// @param met whether its condition is met, in time or late, or no longer asked for
 @Introspected
 public record RunningClock(
@@ -20,7 +21,8 @@ public record RunningClock(
     @Nullable Instant secondAt,
     boolean missed,
     String centre,
-    boolean met) {
+    boolean met,
+    boolean exercise) {
 
   /// The next time at which a running clock has to be checked.
   Instant nextAt() {

@@ -23,7 +23,8 @@ record WatchedCase(
     String otherTopics,
     String urgency,
     Instant receivedAt,
-    Instant dueAt) {
+    Instant dueAt,
+    boolean exercise) {
 
   boolean isDanger() {
     return urgency.equals(Urgency.IMMEDIATE_DANGER.name());

@@ -3,6 +3,8 @@ package tw.shouwang.api.intake.editors;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
@@ -27,6 +30,10 @@ import tw.shouwang.i18n.Messages;
 class SiteCodeService {
 
   private static final int MOST = 50;
+
+  /// In days. A code that is left hanging somewhere must not make a real report an exercise.
+  private static final int LONGEST_EXERCISE = 31;
+
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_PAGE = 100;
 
@@ -34,11 +41,14 @@ class SiteCodeService {
   private final Issuing issuing;
   private final Directory directory;
   private final StaffRefusals refusals;
+  private final InstantSource clock;
 
-  SiteCodeService(Issuing issuing, Directory directory, StaffRefusals refusals) {
+  SiteCodeService(
+      Issuing issuing, Directory directory, StaffRefusals refusals, InstantSource clock) {
     this.issuing = issuing;
     this.directory = directory;
     this.refusals = refusals;
+    this.clock = clock;
   }
 
   record Issue(
@@ -46,7 +56,8 @@ class SiteCodeService {
       String area,
       String office,
       @Nullable String officeEnglish,
-      @Nullable Integer count) {}
+      @Nullable Integer count,
+      @Nullable LocalDate exerciseUntil) {}
 
   record Revoke(String code) {}
 
@@ -68,6 +79,16 @@ class SiteCodeService {
     String english = input.officeEnglish() == null ? input.office() : input.officeEnglish();
     int count = input.count() == null ? 1 : input.count();
     if (count < 1 || count > MOST) {
+      return refused(StaffRefusalCode.INVALID, language, "count");
+    }
+    LocalDate until = input.exerciseUntil();
+    LocalDate today = TaiwanTime.today(clock);
+    if (until != null
+        && (until.isBefore(today) || until.isAfter(today.plusDays(LONGEST_EXERCISE)))) {
+      return refused(StaffRefusalCode.INVALID, language, "exerciseUntil");
+    }
+    // Everybody in an exercise has the same code, so that it does not tell who reported.
+    if (until != null && count > 1) {
       return refused(StaffRefusalCode.INVALID, language, "count");
     }
     for (String name : List.of(input.office(), english)) {
@@ -123,7 +144,14 @@ class SiteCodeService {
     List<SiteCodes.Poster> issue(
         String worker, String centre, Issue input, Area area, String english, int count) {
       List<SiteCodes.Poster> made =
-          codes.issue(centre, input.gatekeeperKind(), area, input.office(), english, count);
+          codes.issue(
+              centre,
+              input.gatekeeperKind(),
+              area,
+              input.office(),
+              english,
+              count,
+              input.exerciseUntil());
       trail.record(worker, centre, AuditAction.SITE_CODES_ISSUED, null);
       return made;
     }

@@ -57,6 +57,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
         ) as step on true
         where case_file.centre = :centre
           and case_file.sealed_state <> 'WRAP_UNREADABLE'
+          and not case_file.exercise
           and case_file.received_at >= :since
           and case_file.received_at < :until
       ) as looked_at
@@ -130,6 +131,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       from cases.case_file as later
       where later.repeat_tag is not null
         and later.merged_into is null
+        and not later.exercise
         and later.id > :after
         and later.id <= :last
         and exists (
@@ -138,6 +140,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
           where earlier.repeat_tag = later.repeat_tag
             and earlier.centre = later.centre
             and earlier.id <> later.id
+            and not earlier.exercise
             and earlier.received_at <= later.received_at
             and earlier.received_at > later.received_at - interval '6 months'
         )

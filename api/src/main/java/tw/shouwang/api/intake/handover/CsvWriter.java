@@ -63,7 +63,8 @@ final class CsvWriter implements ExportWriter {
           "mergedInto",
           "claimedBy",
           "dueBy",
-          "withdrawnOn");
+          "withdrawnOn",
+          "exercise");
 
   /// Our own values that are numbers, dates and truth values in a spreadsheet too.
   private static final Set<String> TYPED =
@@ -77,7 +78,8 @@ final class CsvWriter implements ExportWriter {
           "transferredOn",
           "closedOn",
           "dueBy",
-          "withdrawnOn");
+          "withdrawnOn",
+          "exercise");
 
   /// The form's sealed fields besides the words, in columns of their own.
   private static final List<String> TOLD =

@@ -44,7 +44,8 @@ interface ExportRepository extends GenericRepository<ExportRow, UUID> {
              case_file.merged_into,
              case_file.claimed_name,
              cast(case_file.due_at at time zone 'Asia/Taipei' as date) as due_on,
-             case_file.withdrawn_on
+             case_file.withdrawn_on,
+             case_file.exercise
       from cases.case_file
       left join lateral (
         select min(day) filter (where kind = 'SEEN') as seen_on,

@@ -43,7 +43,8 @@ record ExportedCase(
     @Nullable UUID mergedInto,
     @Nullable String claimedName,
     LocalDate dueOn,
-    @Nullable LocalDate withdrawnOn) {
+    @Nullable LocalDate withdrawnOn,
+    boolean exercise) {
 
   /// The urgency by triage, or before triage the sender's own.
   Urgency grade() {
@@ -84,6 +85,7 @@ record ExportedCase(
     fields.put("claimedBy", claimedName);
     fields.put("dueBy", dueOn.toString());
     fields.put("withdrawnOn", text(withdrawnOn));
+    fields.put("exercise", exercise);
     return fields;
   }
 

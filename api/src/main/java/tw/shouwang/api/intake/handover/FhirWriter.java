@@ -35,6 +35,11 @@ final class FhirWriter implements ExportWriter {
   private static final String NOTIFICATIONS = "185087000";
   private static final String REFERRAL = "306206005";
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+  private static final String REASONS = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+
+  /// What FHIR calls data of an exercise.
+  private static final String TEST = "HTEST";
+
   private static final String PERSON = "person";
 
   private static final Comparator<Map.Entry<String, String>> WORDS_FIRST =
@@ -60,6 +65,9 @@ final class FhirWriter implements ExportWriter {
       ExportedCase exported, @Nullable List<OpenedCase.OpenedEntry> words, boolean first) {
     StringBuilder entries = new StringBuilder();
     for (Resource resource : resources(exported, words)) {
+      if (exported.exercise()) {
+        resource.getMeta().addSecurity().setSystem(REASONS).setCode(TEST);
+      }
       entries
           .append(begun ? ",\n" : ",\"entry\":[\n")
           .append("{\"fullUrl\":\"urn:uuid:")

@@ -73,7 +73,7 @@ class NeighbourContent implements WebhookContent {
 
   private Reading words(HandoverMessage message, HandoverRow handover, OpenedCase opened) {
     Optional<ExportedCase> exported = exports.any(handover.caseId());
-    if (exported.isEmpty()) {
+    if (exported.isEmpty() || exported.get().exercise()) {
       return new Reading.Nothing();
     }
     List<OpenedCase.OpenedEntry> all = opened.entries();

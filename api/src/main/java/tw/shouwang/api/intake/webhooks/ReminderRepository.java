@@ -13,12 +13,13 @@ interface ReminderRepository extends GenericRepository<ReminderRow, String> {
 
   @Query(
       """
-      insert into intake.gathered_reminder (centre, gathered_in, event, clock_kind, reminders)
-      values (:centre, :quarter, :event, :clockKind, 1)
-      on conflict (centre, gathered_in, event, clock_kind) do update
+      insert into intake.gathered_reminder
+        (centre, gathered_in, event, clock_kind, drill, reminders)
+      values (:centre, :quarter, :event, :clockKind, :drill, 1)
+      on conflict (centre, gathered_in, event, clock_kind, drill) do update
       set reminders = gathered_reminder.reminders + 1
       """)
-  void count(String centre, Instant quarter, WebhookEvent event, String clockKind);
+  void count(String centre, Instant quarter, WebhookEvent event, String clockKind, boolean drill);
 
   /// Locks and reads what was gathered before an instant.
   @Query(
@@ -38,6 +39,7 @@ interface ReminderRepository extends GenericRepository<ReminderRow, String> {
         and gathered_in = :quarter
         and event = :event
         and clock_kind = :clockKind
+        and drill = :drill
       """)
-  void remove(String centre, Instant quarter, WebhookEvent event, String clockKind);
+  void remove(String centre, Instant quarter, WebhookEvent event, String clockKind, boolean drill);
 }

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param handover only for what goes to a neighbour; an alert names no case
 /// @param reminders only for gathered reminders of deadlines
+/// @param drill whether it is about exercises
 record WebhookMessage(
     WebhookEvent event,
     String centre,
     @Nullable HandoverMessage handover,
-    @Nullable Reminders reminders) {}
+    @Nullable Reminders reminders,
+    boolean drill) {}

@@ -78,7 +78,14 @@ final class WebhookOutbox {
     @Override
     public List<String> content() {
       return List.of(
-          "event", "centre", "case_id", "hand_over", "from_entry", "until_entry", "reminders");
+          "event",
+          "centre",
+          "case_id",
+          "hand_over",
+          "from_entry",
+          "until_entry",
+          "reminders",
+          "drill");
     }
 
     @Override
@@ -92,7 +99,8 @@ final class WebhookOutbox {
           handover == null ? null : handover.handover(),
           handover == null ? 0 : handover.from(),
           handover == null ? 0 : handover.until(),
-          reminders == null ? null : reminders.text());
+          reminders == null ? null : reminders.text(),
+          message.drill());
     }
 
     @Override
@@ -112,7 +120,8 @@ final class WebhookOutbox {
                   row.getString("receiver"),
                   row.getInt("from_entry"),
                   row.getInt("until_entry")),
-          reminders == null ? null : Reminders.of(reminders));
+          reminders == null ? null : Reminders.of(reminders),
+          row.getBoolean("drill"));
     }
   }
 }

@@ -9,15 +9,20 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.i18n.Language;
+import tw.shouwang.i18n.Messages;
 import tw.shouwang.notifications.outbox.OutboxRow;
 import tw.shouwang.notifications.outbox.OutboxRunner;
 import tw.shouwang.notifications.outbox.OutboxWork;
@@ -31,6 +36,12 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
   private static final int LAST = 1_000;
+
+  /// For pagers that show whatever text they get.
+  private static final String DRILL =
+      Stream.of(Language.ZH_TW, Language.EN)
+          .map(language -> Messages.of("intake").text(language, "alert.drill"))
+          .collect(Collectors.joining(" "));
 
   private static final OutboxRunner.Pace PACE =
       new OutboxRunner.Pace(
@@ -136,15 +147,18 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
   }
 
   private byte[] alert(WebhookMessage message) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("centre", message.centre());
     Reminders reminders = message.reminders();
-    return write(
-        message,
-        reminders == null
-            ? Map.of("centre", message.centre())
-            : Map.of(
-                "centre", message.centre(),
-                "near", reminders.near(),
-                "missed", reminders.missed()));
+    if (reminders != null) {
+      data.put("near", reminders.near());
+      data.put("missed", reminders.missed());
+    }
+    if (message.drill()) {
+      data.put("drill", true);
+      data.put("text", DRILL);
+    }
+    return write(message, data);
   }
 
   private byte[] write(WebhookMessage message, Map<String, Object> data) {

@@ -37,19 +37,23 @@ public class Webhooks {
 
   /// Queues an alert for all receivers of the event. It names no case, so a receiver does not learn
   /// when which case arrived.
-  public void alert(WebhookEvent event, String centre) {
+  ///
+  /// @param drill whether it is about an exercise
+  public void alert(WebhookEvent event, String centre, boolean drill) {
     receivers
         .thatWant(event, centre)
-        .forEach(receiver -> queue(receiver.name(), new WebhookMessage(event, centre, null, null)));
+        .forEach(receiver ->
+            queue(receiver.name(), new WebhookMessage(event, centre, null, null, drill)));
   }
 
   /// Counts a reminder of a deadline. Receivers are told of all of a quarter hour at once, because
   /// a pager that rings for each is not read any more.
   ///
   /// @param clockKind the kind of the clock
-  public void remind(WebhookEvent event, String centre, String clockKind) {
+  /// @param drill whether it is the deadline of an exercise
+  public void remind(WebhookEvent event, String centre, String clockKind, boolean drill) {
     if (receivers.thatWant(event, centre).findAny().isPresent()) {
-      reminders.count(centre, quarter(), event, clockKind);
+      reminders.count(centre, quarter(), event, clockKind, drill);
     }
   }
 
@@ -58,22 +62,31 @@ public class Webhooks {
   void sendReminders() {
     transactions.executeWrite(transaction -> {
       List<ReminderRow> gathered = reminders.holdBefore(quarter());
-      gathered.stream().collect(Collectors.groupingBy(ReminderRow::centre)).forEach(this::tell);
+      gathered.stream()
+          .collect(Collectors.groupingBy(row -> new Gathered(row.centre(), row.drill())))
+          .forEach(this::tell);
       for (ReminderRow each : gathered) {
-        reminders.remove(each.centre(), each.gatheredIn(), each.event(), each.clockKind());
+        reminders.remove(
+            each.centre(), each.gatheredIn(), each.event(), each.clockKind(), each.drill());
       }
       return null;
     });
   }
 
-  private void tell(String centre, List<ReminderRow> gathered) {
+  /// What one message is about.
+  private record Gathered(String centre, boolean drill) {}
+
+  private void tell(Gathered about, List<ReminderRow> gathered) {
+    String centre = about.centre();
     for (WebhookReceiver receiver : receivers.all()) {
       Reminders wanted =
           new Reminders(
               wanted(receiver, centre, gathered, WebhookEvent.DEADLINE_NEAR),
               wanted(receiver, centre, gathered, WebhookEvent.DEADLINE_MISSED));
       if (!wanted.areNone()) {
-        queue(receiver.name(), new WebhookMessage(wanted.event(), centre, null, wanted));
+        queue(
+            receiver.name(),
+            new WebhookMessage(wanted.event(), centre, null, wanted, about.drill()));
       }
     }
   }
@@ -98,7 +111,7 @@ public class Webhooks {
   /// Queues what goes to a neighbour. Without such a receiver in the settings, nothing is written.
   public void send(HandoverMessage message, String centre) {
     if (receivers.named(message.receiver()).isPresent()) {
-      queue(message.receiver(), new WebhookMessage(message.event(), centre, message, null));
+      queue(message.receiver(), new WebhookMessage(message.event(), centre, message, null, false));
     }
   }
 

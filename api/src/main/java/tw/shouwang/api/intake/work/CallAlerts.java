@@ -66,7 +66,8 @@ class CallAlerts {
       if (calls.markAlerted(due.caseId())) {
         alerts.tell(
             Happening.CALL_DUE,
-            new AlertedCase(due.centre(), false, due.worker().isEmpty() ? null : due.worker()),
+            new AlertedCase(
+                due.centre(), false, due.worker().isEmpty() ? null : due.worker(), due.exercise()),
             false);
       }
       return null;

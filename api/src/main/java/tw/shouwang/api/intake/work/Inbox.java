@@ -64,12 +64,13 @@ public class Inbox {
       @Nullable Boolean dueToday,
       @Nullable Boolean overdue,
       @Nullable Boolean surge,
-      @Nullable Boolean unread) {
+      @Nullable Boolean unread,
+      @Nullable Boolean exercise) {
 
     static final Filter NONE =
         new Filter(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null,
-            null, null, null, null);
+            null, null, null, null, null);
 
     Filter {
       statuses = List.copyOf(statuses);
@@ -93,7 +94,8 @@ public class Inbox {
           Boolean.TRUE.equals(overdue),
           surge,
           Boolean.TRUE.equals(dueToday) ? endOfDay : null,
-          unread);
+          unread,
+          exercise);
     }
 
     /// The list by its name, else by its name of before.

@@ -48,7 +48,8 @@ record InboxCursor(InboxPosition position, InboxPosition lastShown, ShownEntries
             Boolean.toString(query.overdue()),
             query.wantedSurge(),
             query.dueBefore() == null ? "" : "due today",
-            query.wantedUnread());
+            query.wantedUnread(),
+            query.wantedExercise());
     return new Question(ByteBuffer.wrap(Hashes.sha256(asked)).getLong());
   }
 

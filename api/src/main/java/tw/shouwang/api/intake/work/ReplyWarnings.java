@@ -62,6 +62,11 @@ class ReplyWarnings {
     return messages.text(language, "warning.noReceiver");
   }
 
+  /// After a referral of an exercise to a neighbour.
+  String staysHere(Language language) {
+    return messages.text(language, "warning.exercise");
+  }
+
   /// Warnings about a call to a sender.
   ///
   /// @param isPlanned whether another call is planned

@@ -137,6 +137,7 @@ class StaffCaseFetchers implements StaffSlice {
         .dataFetcher("assignCase", step(CaseInputs.Assign.class, service::assign))
         .dataFetcher("moveClaims", step(CaseInputs.MoveClaims.class, service::moveClaims))
         .dataFetcher("acknowledgeCase", step(CaseInputs.CaseVersion.class, service::acknowledge))
+        .dataFetcher("takeAsReal", step(CaseInputs.CaseVersion.class, service::takeAsReal))
         .dataFetcher("reopenCase", step(CaseInputs.CaseVersion.class, service::reopen))
         .dataFetcher("triageCase", step(CaseInputs.Triage.class, service::triage))
         .dataFetcher("replyToCase", step(CaseInputs.Reply.class, service::reply))

@@ -213,6 +213,10 @@ class StaffCaseService {
     return take(asker, input, new CaseStep.Acknowledge());
   }
 
+  StepAnswer takeAsReal(StepAsker asker, CaseInputs.CaseVersion input) {
+    return take(asker, input, new CaseStep.TakeAsReal());
+  }
+
   StepAnswer reopen(StepAsker asker, CaseInputs.CaseVersion input) {
     return take(asker, input, new CaseStep.Reopen());
   }
@@ -349,8 +353,13 @@ class StaffCaseService {
             version(input.id(), input.expectedVersion()),
             new CaseStep.Refer(
                 keys.stream().distinct().toList(), neighbour == null ? null : neighbour.name()));
-    boolean stays = neighbour != null && webhooks.receivers(neighbour, asker.centre()).isEmpty();
-    return stays && answer instanceof StepAnswer.CaseChanged(var changed, var _)
+    if (neighbour == null || !(answer instanceof StepAnswer.CaseChanged(var changed, var _))) {
+      return answer;
+    }
+    if (changed.row().exercise()) {
+      return new StepAnswer.CaseChanged(changed, List.of(warnings.staysHere(asker.language())));
+    }
+    return webhooks.receivers(neighbour, asker.centre()).isEmpty()
         ? new StepAnswer.CaseChanged(changed, List.of(warnings.noReceiver(asker.language())))
         : answer;
   }

@@ -60,6 +60,7 @@ class StepConsequences {
           CaseStep.CallBack _,
           CaseStep.Link _,
           CaseStep.Unlink _,
+          CaseStep.TakeAsReal _,
           CaseStep.Close _,
           CaseStep.Reopen _ -> {}
     }
@@ -83,6 +84,7 @@ class StepConsequences {
       case CaseStep.Transfer _ -> Happening.TRANSFERRED;
       case CaseStep.Merge _ -> Happening.MERGED;
       case CaseStep.Separate _ -> Happening.SEPARATED;
+      case CaseStep.TakeAsReal _ -> Happening.TAKEN_AS_REAL;
       case CaseStep.Close _ -> Happening.CLOSED;
       case CaseStep.Reopen _ -> Happening.REOPENED;
       case CaseStep.CallBack _, CaseStep.Link _, CaseStep.Unlink _ -> null;
@@ -118,6 +120,7 @@ class StepConsequences {
       case CaseStep.Merge _ -> AuditAction.MERGED;
       case CaseStep.Separate _ -> AuditAction.SEPARATED;
       case CaseStep.Link _, CaseStep.Unlink _ -> AuditAction.LINKED;
+      case CaseStep.TakeAsReal _ -> AuditAction.TAKEN_AS_REAL;
       case CaseStep.Close _ -> AuditAction.CLOSED;
       case CaseStep.Reopen _ -> AuditAction.REOPENED;
     };
@@ -126,7 +129,11 @@ class StepConsequences {
   /// Hands the case, and those merged into it, over to the neighbour system that the worker named.
   private void handOver(String centre, DeskCase referred, @Nullable String neighbour) {
     if (neighbour != null) {
-      List<String> receivers = webhooks.receivers(NeighbourSystem.valueOf(neighbour), centre);
+      // An exercise reaches nobody: its hand-over waits here, and a worker plays the neighbour.
+      List<String> receivers =
+          referred.exercise()
+              ? List.of()
+              : webhooks.receivers(NeighbourSystem.valueOf(neighbour), centre);
       send(handovers.begin(referred.id(), centre, neighbour, receivers));
     }
   }

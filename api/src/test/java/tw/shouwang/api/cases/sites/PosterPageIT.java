@@ -76,7 +76,8 @@ class PosterPageIT implements EmbeddedTest {
             GatekeeperKind.CLINIC,
             directory.area("63000030").orElseThrow(),
             "安心診所",
-            "Anxin Clinic");
+            "Anxin Clinic",
+            null);
     codes.refresh();
     return row.code();
   }

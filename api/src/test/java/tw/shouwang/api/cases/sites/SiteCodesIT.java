@@ -8,8 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -22,6 +25,7 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.foundation.TaiwanTime;
 
 @MicronautTest(transactional = false)
 class SiteCodesIT implements EmbeddedTest {
@@ -79,7 +83,8 @@ class SiteCodesIT implements EmbeddedTest {
             "假診所",
             "Forged",
             new byte[64],
-            false);
+            false,
+            null);
     repository.save(forged);
     codes.refresh();
 
@@ -97,7 +102,7 @@ class SiteCodesIT implements EmbeddedTest {
   void verifiesEachPosterOnce() {
     Area area = directory.area("63000030").orElseThrow();
     for (int i = 0; i < 500; i++) {
-      codes.issue("tpe", GatekeeperKind.CLINIC, area, "安心診所", "Anxin Clinic");
+      codes.issue("tpe", GatekeeperKind.CLINIC, area, "安心診所", "Anxin Clinic", null);
     }
     Duration first = processorTimeOfARefresh();
     Duration later = processorTimeOfARefresh();
@@ -109,6 +114,36 @@ class SiteCodesIT implements EmbeddedTest {
     long before = processor.getCurrentThreadCpuTime();
     codes.refresh();
     return Duration.ofNanos(processor.getCurrentThreadCpuTime() - before);
+  }
+
+  /// I11: what comes with an exercise's code is one up to its last day, and real after it.
+  @Test
+  void endsAnExerciseByItsSignedDay() {
+    Area area = directory.area("63000030").orElseThrow();
+    LocalDate today = TaiwanTime.today(InstantSource.system());
+    SiteCodeRow last = codes.issue("tpe", GatekeeperKind.CLINIC, area, "演練", "Drill", today);
+    SiteCodeRow over =
+        codes.issue("tpe", GatekeeperKind.CLINIC, area, "演練", "Drill", today.minusDays(1));
+    codes.refresh();
+    assertThat(codes.isExercise(last.code())).isTrue();
+    assertThat(codes.isExercise(over.code())).isFalse();
+    assertThat(codes.find(over.code())).as("as if it were none").isEmpty();
+    assertThat(codes.isExercise(issue().code())).as("a poster").isFalse();
+    assertThat(last.signedBytes()).isNotEqualTo(withDay(last, today.plusDays(1)).signedBytes());
+    assertThat(last.signedBytes()).isNotEqualTo(withDay(last, null).signedBytes());
+  }
+
+  private static SiteCodeRow withDay(SiteCodeRow row, @Nullable LocalDate until) {
+    return new SiteCodeRow(
+        row.code(),
+        row.centre(),
+        row.gatekeeperKind(),
+        row.area(),
+        row.officeZh(),
+        row.officeEn(),
+        row.signature(),
+        row.revoked(),
+        until);
   }
 
   @Test
@@ -124,7 +159,8 @@ class SiteCodesIT implements EmbeddedTest {
             GatekeeperKind.CLINIC,
             directory.area("63000030").orElseThrow(),
             "安心診所",
-            "Anxin Clinic");
+            "Anxin Clinic",
+            null);
     codes.refresh();
     return row;
   }

@@ -112,6 +112,7 @@ class SubmissionsIT implements EmbeddedTest {
         SenderGroup.PRIVATE,
         Map.of("words", words),
         Fingerprint.of("CONCERN").field(words),
+        false,
         new Origin(null, new CallerKey("test")),
         null);
   }

@@ -270,7 +270,8 @@ class CaseClocksIT implements EmbeddedTest {
         now.secondAt(),
         now.missed(),
         now.centre(),
-        worker != null);
+        worker != null,
+        now.exercise());
   }
 
   private void claim(Receipt receipt, String worker) throws SQLException {

@@ -262,6 +262,7 @@ class FirstLookIT implements EmbeddedTest {
             false,
             null,
             null,
+            null,
             null);
     List<UUID> first = new ArrayList<>();
     inbox.page(all, InboxPosition.START, 100).forEach(each -> first.add(each.id()));

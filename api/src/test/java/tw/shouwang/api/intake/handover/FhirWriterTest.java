@@ -172,7 +172,8 @@ class FhirWriterTest {
         null,
         null,
         DAY,
-        null);
+        null,
+        false);
   }
 
   private static FhirValidator validator() {

@@ -65,7 +65,7 @@ class WebhooksIT implements EmbeddedTest {
 
   @Test
   void signsAsReceiversCheckAndNamesNoCase() {
-    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
     deliver();
 
     Told told = standIn.told().getFirst();
@@ -101,12 +101,12 @@ class WebhooksIT implements EmbeddedTest {
   void tellsNobodyOfWhatWasRolledBackOrAnotherCentres() {
     assertThatThrownBy(() ->
             transactions.executeWrite(transaction -> {
-              webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+              webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
               throw new IllegalStateException("the step fails");
             }))
         .isInstanceOf(IllegalStateException.class);
-    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "ntpc");
-    webhooks().alert(WebhookEvent.DEADLINE_NEAR, "tpe");
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "ntpc", false);
+    webhooks().alert(WebhookEvent.DEADLINE_NEAR, "tpe", false);
     assertThat(outbox.waiting(10)).isEmpty();
   }
 
@@ -120,26 +120,32 @@ class WebhooksIT implements EmbeddedTest {
             reminded("both", WebhookEvent.DEADLINE_NEAR, WebhookEvent.DEADLINE_MISSED),
             reminded("near", WebhookEvent.DEADLINE_NEAR),
             pager);
-    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
-    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
-    both.remind(WebhookEvent.DEADLINE_MISSED, "tpe", "PROTECTION");
-    both.remind(WebhookEvent.DEADLINE_MISSED, "ntpc", "PROTECTION");
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT", false);
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT", false);
+    both.remind(WebhookEvent.DEADLINE_MISSED, "tpe", "PROTECTION", false);
+    both.remind(WebhookEvent.DEADLINE_MISSED, "ntpc", "PROTECTION", false);
+    both.remind(WebhookEvent.DEADLINE_MISSED, "tpe", "VISIT", true);
     both.sendReminders();
     assertThat(outbox.waiting(10)).as("the quarter hour is not over").isEmpty();
 
     now = Instant.parse("2099-01-01T00:15:00Z");
-    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT", false);
     both.sendReminders();
     both.sendReminders();
     assertThat(outbox.waiting(10))
-        .extracting(
-            row -> row.key() + " " + row.content().event() + " " + row.content().reminders())
+        .extracting(row ->
+            row.key()
+                + (row.content().drill() ? " drill " : " ")
+                + row.content().event()
+                + " "
+                + row.content().reminders())
         .containsExactlyInAnyOrder(
             "both DEADLINE_MISSED Reminders[near={VISIT=2}, missed={PROTECTION=1}]",
+            "both drill DEADLINE_MISSED Reminders[near={}, missed={VISIT=1}]",
             "near DEADLINE_NEAR Reminders[near={VISIT=2}, missed={}]");
     now = now.plusSeconds(900);
     both.sendReminders();
-    assertThat(outbox.waiting(10)).hasSize(4);
+    assertThat(outbox.waiting(10)).hasSize(5);
   }
 
   /// I10: a reminder that another node writes down while this one takes the others is not lost.
@@ -147,7 +153,7 @@ class WebhooksIT implements EmbeddedTest {
   void losesNoReminderThatIsWrittenMeanwhile() throws Exception {
     now = Instant.parse("2099-01-01T00:04:05Z");
     Webhooks both = webhooks(reminded("both", WebhookEvent.DEADLINE_NEAR));
-    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT");
+    both.remind(WebhookEvent.DEADLINE_NEAR, "tpe", "VISIT", false);
     now = now.plusSeconds(900);
     try (Connection other = owners.open().orElseThrow();
         Connection watching = owners.open().orElseThrow();
@@ -176,7 +182,7 @@ class WebhooksIT implements EmbeddedTest {
   @Test
   void triesAgainWithTheSameIdUntilTheReceiverHasIt() {
     standIn.behave(Mood.REFUSES);
-    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
     deliver();
     deliver();
     assertThat(standIn.told()).as("not before its time").hasSize(1);
@@ -198,7 +204,7 @@ class WebhooksIT implements EmbeddedTest {
     for (Mood mood : List.of(Mood.HANGS, Mood.DRIPS)) {
       beginAnew();
       standIn.behave(mood);
-      webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+      webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
       Instant began = Instant.now();
       deliver();
       assertThat(Duration.between(began, Instant.now()))
@@ -210,7 +216,7 @@ class WebhooksIT implements EmbeddedTest {
 
   @Test
   void isTakenUpByAnotherNodeWhenTheFirstDied() throws SQLException {
-    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
     owner.run(
         "update intake.webhook set lease = gen_random_uuid(), leased_until = '%s'"
             .formatted(now.plusSeconds(20)));
@@ -264,7 +270,7 @@ class WebhooksIT implements EmbeddedTest {
   @Test
   void keepsWhatItGaveUpForTheOperator() {
     standIn.behave(Mood.REFUSES);
-    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe");
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
     for (int i = 0; i < 100; i++) {
       deliver();
       now = now.plus(Duration.ofMinutes(16));

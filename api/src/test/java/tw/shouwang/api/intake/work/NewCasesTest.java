@@ -85,6 +85,7 @@ class NewCasesTest {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 }
