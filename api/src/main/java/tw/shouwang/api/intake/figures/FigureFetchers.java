@@ -5,6 +5,7 @@ import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
@@ -32,7 +33,12 @@ class FigureFetchers implements StaffSlice {
   public void wire(RuntimeWiring.Builder wiring) {
     wiring
         .type("Query", type -> type.dataFetcher("figures", this::figures))
-        .type("Figures", type -> type.dataFetcher("area", this::areaOfFigures))
+        .type(
+            "Figures",
+            type ->
+                type.dataFetcher("area", this::areaOfFigures)
+                    .dataFetcher("breakdowns", this::breakdowns)
+                    .dataFetcher("handovers", this::handovers))
         .type("MixFigure", type -> type.dataFetcher("area", this::areaOfMix));
   }
 
@@ -42,6 +48,19 @@ class FigureFetchers implements StaffSlice {
         Objects.requireNonNull(environment.<LocalDate>getArgument("from")),
         Objects.requireNonNull(environment.<LocalDate>getArgument("to")),
         environment.getArgument("area"));
+  }
+
+  private List<FigureBreakdown> breakdowns(DataFetchingEnvironment environment) {
+    return service.breakdowns(
+        StaffMember.of(environment),
+        Objects.requireNonNull(environment.<Figures>getSource()),
+        FigureDimension.valueOf(
+            Objects.requireNonNull(environment.<String>getArgument("dimension"))));
+  }
+
+  private List<HandoverFigure> handovers(DataFetchingEnvironment environment) {
+    return service.handovers(
+        StaffMember.of(environment), Objects.requireNonNull(environment.<Figures>getSource()));
   }
 
   private @Nullable Area areaOfFigures(DataFetchingEnvironment environment) {

@@ -65,6 +65,61 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   List<CountedCases> count(String centre, Instant since, Instant until, Instant aDayAgo);
 
+  /// Counts the cases of a centre in a period of at most a month by one dimension.
+  ///
+  /// @param dimension the name of a [FigureDimension]
+  @Query(
+      """
+      select value,
+             count(distinct id) as cases
+      from (
+        select case_file.id,
+               case :dimension
+                 when 'CATEGORY' then coalesce(case_file.triage_category, 'NONE')
+                 when 'OUTCOME' then coalesce(case_file.outcome, 'NONE')
+                 when 'SENDER_GROUP' then case_file.sender_group
+                 when 'WEEK' then to_char(
+                   date_trunc('week', case_file.received_at at time zone 'Asia/Taipei'),
+                   'YYYY-MM-DD')
+                 when 'NEIGHBOUR' then hand_over.neighbour
+                 when 'INDICATOR' then indicator
+               end as value
+        from cases.case_file
+        left join cases.hand_over on :dimension = 'NEIGHBOUR'
+          and hand_over.case_id = case_file.id
+          and hand_over.state <> 'TAKEN_BACK'
+        left join unnest(case_file.indicators) as indicator on :dimension = 'INDICATOR'
+        where case_file.centre = :centre
+          and case_file.sealed_state <> 'WRAP_UNREADABLE'
+          and not case_file.exercise
+          and case_file.received_at >= :since
+          and case_file.received_at < :until
+      ) as looked_at
+      where value is not null
+      group by value
+      """)
+  List<CountedValue> countBy(String dimension, String centre, Instant since, Instant until);
+
+  /// What became of the cases of a period that have reached a neighbour.
+  @Query(
+      """
+      select hand_over.neighbour,
+             case_file.topic,
+             count(*) as arrived,
+             count(*) filter (where hand_over.state = 'OPENED') as opened,
+             count(*) filter (where hand_over.state = 'NOT_OPENED') as not_opened,
+             count(*) filter (where hand_over.state = 'RETURNED') as returned
+      from cases.case_file
+      join cases.hand_over on hand_over.case_id = case_file.id
+      where case_file.centre = :centre
+        and not case_file.exercise
+        and case_file.received_at >= :since
+        and case_file.received_at < :until
+        and hand_over.passed_on is not null
+      group by hand_over.neighbour, case_file.topic
+      """)
+  List<CountedHandovers> countHandovers(String centre, Instant since, Instant until);
+
   @Query(
       """
       select coalesce(cast(sum(searches) as bigint), 0) as searches,

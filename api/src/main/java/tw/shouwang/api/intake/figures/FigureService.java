@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
@@ -31,12 +32,18 @@ class FigureService {
   private static final int DISTRICT_DIGITS = 8;
 
   private final FigureRepository repository;
+  private final Breakdowns breakdowns;
   private final Directory directory;
   private final InstantSource clock;
   private final Messages messages = Messages.of("figures");
 
-  FigureService(FigureRepository repository, Directory directory, InstantSource clock) {
+  FigureService(
+      FigureRepository repository,
+      Breakdowns breakdowns,
+      Directory directory,
+      InstantSource clock) {
     this.repository = repository;
+    this.breakdowns = breakdowns;
     this.directory = directory;
     this.clock = clock;
   }
@@ -53,6 +60,32 @@ class FigureService {
       requireOwnArea(centre, areaCode);
     }
     return figures(centre, first, last, areaCode);
+  }
+
+  /// The months of some figures by one dimension, for the whole centre alone: a district's table
+  /// could be taken off the centre's.
+  List<FigureBreakdown> breakdowns(StaffMember member, Figures figures, FigureDimension dimension) {
+    return breakdowns.of(centre(member, figures), first(figures), last(figures), dimension);
+  }
+
+  /// The shares of what neighbours have opened, for the whole centre alone.
+  List<HandoverFigure> handovers(StaffMember member, Figures figures) {
+    return breakdowns.ofHandovers(centre(member, figures), first(figures), last(figures));
+  }
+
+  private String centre(StaffMember member, Figures figures) {
+    if (figures.areaCode() != null) {
+      throw refused("BAD_USER_INPUT", "wholeCentre");
+    }
+    return member.actingIn(StaffRole.SUPERVISOR, StaffRole.AUDITOR);
+  }
+
+  private static YearMonth first(Figures figures) {
+    return YearMonth.from(figures.from());
+  }
+
+  private static YearMonth last(Figures figures) {
+    return YearMonth.from(figures.to());
   }
 
   /// The published figures of one month of a centre.

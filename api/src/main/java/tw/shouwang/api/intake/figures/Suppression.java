@@ -1,6 +1,8 @@
 package tw.shouwang.api.intake.figures;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +44,75 @@ final class Suppression {
     }
     return told.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// The publishable cells of a table in which each case is counted once, and the rest as one cell
+  /// without a value, so that the cells add up. Cells under five go into the rest; while that is
+  /// under five, the next smallest cell goes into it too.
+  ///
+  /// Whoever adds up the tables of other dimensions may learn the exact sum, and with it a small
+  /// cell, where all roundings are at their ends. So nothing is told of a table unless another one
+  /// with the same sum would be told the same way, for each of its small cells.
+  ///
+  /// @param counted by value
+  static List<FigureBreakdown.Cell> withRest(Map<String, Long> counted) {
+    Map<String, Long> cells = new HashMap<>(counted);
+    cells.values().removeIf(count -> count == 0);
+    List<FigureBreakdown.Cell> told = merged(cells);
+    return cells.keySet().stream()
+            .filter(value -> isHidden(value, cells, told))
+            .allMatch(value -> couldBeAnother(value, cells, told))
+        ? told
+        : List.of();
+  }
+
+  private static boolean isHidden(
+      String value, Map<String, Long> cells, List<FigureBreakdown.Cell> told) {
+    return cells.getOrDefault(value, 0L) > 0
+        && told.stream().noneMatch(cell -> value.equals(cell.value()));
+  }
+
+  private static boolean couldBeAnother(
+      String value, Map<String, Long> cells, List<FigureBreakdown.Cell> told) {
+    for (String other : cells.keySet()) {
+      for (long more : new long[] {1, -1}) {
+        Map<String, Long> moved = new HashMap<>(cells);
+        moved.merge(value, more, Long::sum);
+        moved.merge(other, -more, Long::sum);
+        boolean differs = !other.equals(value) && moved.values().stream().allMatch(n -> n > 0);
+        if (differs && merged(moved).equals(told)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static List<FigureBreakdown.Cell> merged(Map<String, Long> cells) {
+    List<Map.Entry<String, Long>> smallestFirst =
+        cells.entrySet().stream()
+            .filter(cell -> cell.getValue() > 0)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .toList();
+    long rest = 0;
+    int inRest = 0;
+    for (Map.Entry<String, Long> cell : smallestFirst) {
+      boolean isTooSmall = rest > 0 && rest < SMALLEST;
+      if (cell.getValue() >= SMALLEST && !isTooSmall) {
+        break;
+      }
+      rest += cell.getValue();
+      inRest++;
+    }
+    List<FigureBreakdown.Cell> told =
+        smallestFirst.subList(inRest, smallestFirst.size()).stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(cell -> new FigureBreakdown.Cell(cell.getKey(), rounded(cell.getValue())))
+            .collect(Collectors.toCollection(ArrayList::new));
+    told(rest).ifPresent(shown -> told.add(new FigureBreakdown.Cell(null, shown)));
+    return told;
   }
 
   private static int rounded(long count) {

@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,12 +240,86 @@ class FiguresIT implements EmbeddedTest {
     owner.run("grant insert on intake.repeat_case to shouwang_staff");
   }
 
+  /// I11: by category, outcome, sender group, neighbour, week and indicator; exercises in none.
+  @Test
+  void countsByOneDimensionForTheWholeCentre() throws SQLException {
+    cases("63000030", "ECONOMIC", 12, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
+    cases("63000040", "PARENTING", 7, "2026-03-17T01:00:00Z", "30 minutes", "2 hours");
+    cases("63000040", "OTHER", 3, "2026-03-18T01:00:00Z", "30 minutes", "2 hours");
+    owner.run(
+        """
+        update cases.case_file
+        set triage_category = case topic when 'ECONOMIC' then 'WELFARE' else 'OTHER' end,
+            outcome = case topic when 'OTHER' then 'HELPED' end,
+            indicators = case topic when 'PARENTING' then '{HARM_ACT,OTHER}' else '{}' end::text[];
+        insert into cases.hand_over
+          (id, case_id, centre, neighbour, state, made_at, changed_at, passed_on)
+        select gen_random_uuid(), id, 'tpe', 'LABOUR',
+          case topic when 'PARENTING' then 'OPENED' else 'RETURNED' end, now(), now(), '2026-03-20'
+        from cases.case_file
+        """);
+    assertThat(cells("CATEGORY")).containsExactly("OTHER 10", "WELFARE 10");
+    assertThat(cells("OUTCOME")).as("three are too few alone").containsExactly("null 20");
+    assertThat(cells("SENDER_GROUP")).containsExactly("PRIVATE 20");
+    assertThat(cells("NEIGHBOUR")).containsExactly("LABOUR 20");
+    assertThat(cells("WEEK")).containsExactly("2026-03-09 10", "2026-03-16 10");
+    assertThat(cells("INDICATOR")).containsExactly("HARM_ACT 5", "OTHER 5");
+    Answer handovers =
+        supervisor("handovers { neighbour topic opened { count of } returned { count } }")
+            .at("handovers");
+    assertThat(handovers.text(0, "neighbour")).isEqualTo("LABOUR");
+    assertThat(handovers.text(0, "opened", "of")).isEqualTo("20");
+    assertThat(handovers.text(0, "opened", "count")).isEqualTo("5");
+    assertThat(handovers.text(0, "returned", "count")).isEqualTo("15");
+    assertThat(handovers.each("topic")).containsExactly("null", "ECONOMIC", "PARENTING");
+
+    owner.run(
+        """
+        alter table cases.case_file disable trigger keep_real;
+        update cases.case_file set exercise = true;
+        alter table cases.case_file enable trigger keep_real
+        """);
+    for (String dimension : new String[] {"CATEGORY", "NEIGHBOUR", "INDICATOR"}) {
+      assertThat(cells(dimension)).as(dimension).isEmpty();
+    }
+    assertThat(supervisor("handovers { month }").at("handovers").size()).isZero();
+  }
+
+  @Test
+  void countsByADimensionForNoDistrict() {
+    Answer answer =
+        staff.ask(
+            provider.token("s1", "tpe", "SUPERVISOR"),
+            """
+            { figures(from: "2026-03-01", to: "2026-03-01", area: "63000030") {
+              breakdowns(dimension: WEEK) { month } } }
+            """);
+    assertThat(answer.text("errors", 0, "extensions", "code")).isEqualTo("BAD_USER_INPUT");
+  }
+
+  private List<String> cells(String dimension) {
+    Answer cells =
+        supervisor("breakdowns(dimension: " + dimension + ") { cells { value cases } }")
+            .at("breakdowns", 0, "cells");
+    return IntStream.range(0, cells.size())
+        .mapToObj(index -> cells.text(index, "value") + " " + cells.text(index, "cases"))
+        .toList();
+  }
+
+  private Answer supervisor(String fields) {
+    return staff
+        .ask(
+            provider.token("s1", "tpe", "SUPERVISOR"),
+            "{ figures(from: \"2026-03-01\", to: \"2026-03-01\") { " + fields + " } }")
+        .root();
+  }
+
   private FigureJob at(String instant) {
     Instant now = Instant.parse(instant);
     return new FigureJob(
         repository,
         jobs,
-        new FigureService(repository, directory, () -> now),
+        new FigureService(repository, new Breakdowns(repository), directory, () -> now),
         directory,
         json,
         () -> now);

@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +111,75 @@ class SuppressionPropertyTest {
       }
       told.forEach((cell, count) ->
           assertThat(Math.abs(cells.getOrDefault(cell, 0L) - count)).isLessThanOrEqualTo(2));
+    }
+  }
+
+  /// I11: the attack over dimensions. Who adds up all other tables learns at best the month's exact
+  /// sum, which is given here. All tables of two to four values are tried: what is told of a table
+  /// and its sum leave at least two numbers for each cell under five.
+  @Test
+  void noSumOverAnotherDimensionTellsAHiddenCell() {
+    attack(2, 30);
+    attack(3, 24);
+    attack(4, 13);
+  }
+
+  private static void attack(int values, int most) {
+    Map<List<Object>, List<Map<String, Long>>> alike = new HashMap<>();
+    int tables = (int) Math.pow(most + 1, values);
+    for (int number = 0; number < tables; number++) {
+      Map<String, Long> cells = table(number, values, most);
+      long sum = cells.values().stream().mapToLong(Long::longValue).sum();
+      List<FigureBreakdown.Cell> told = Suppression.withRest(cells);
+      if (!told.isEmpty()) {
+        alike.computeIfAbsent(List.of(sum, told), seen -> new ArrayList<>()).add(cells);
+      }
+    }
+    alike.values().stream()
+        // What is alike beyond the largest numbers that are tried is not known.
+        .filter(each ->
+            each.stream().noneMatch(cells -> cells.values().stream().anyMatch(n -> n > most - 2)))
+        .forEach(each -> {
+          for (String value : each.getFirst().keySet()) {
+            Set<Long> numbers = new HashSet<>();
+            each.forEach(cells -> numbers.add(cells.getOrDefault(value, 0L)));
+            boolean isSmall = numbers.stream().anyMatch(number -> number > 0 && number < 5);
+            assertThat(numbers.size() > 1 || !isSmall).as("%s of %s", value, each).isTrue();
+          }
+        });
+    assertThat(alike).as("tables of %s values", values).isNotEmpty();
+  }
+
+  private static Map<String, Long> table(int number, int values, int most) {
+    Map<String, Long> cells = new TreeMap<>();
+    int left = number;
+    for (int value = 0; value < values; value++) {
+      cells.put("value " + value, (long) (left % (most + 1)));
+      left /= most + 1;
+    }
+    return cells;
+  }
+
+  /// The same over random months: no cell is under five, the cells agree with the sum to their
+  /// rounding, and no two differ by one to four.
+  @Test
+  void cellsOfAPartitionAddUp() {
+    for (long seed = 0; seed < 20_000; seed++) {
+      Random random = new Random(seed);
+      Map<String, Long> cells = new TreeMap<>();
+      for (int cell = 0; cell < 1 + random.nextInt(9); cell++) {
+        cells.put("cell " + cell, (long) random.nextInt(1 + random.nextInt(40)));
+      }
+      long sum = cells.values().stream().mapToLong(Long::longValue).sum();
+      List<FigureBreakdown.Cell> told = Suppression.withRest(cells);
+      assertThat(sum >= 5 || told.isEmpty()).as("seed %d", seed).isTrue();
+      assertThat(told)
+          .as("seed %d", seed)
+          .allMatch(cell -> cell.cases() >= 5 && cell.cases() % 5 == 0);
+      if (!told.isEmpty()) {
+        int added = told.stream().mapToInt(FigureBreakdown.Cell::cases).sum();
+        assertThat(Math.abs(added - sum)).as("seed %d", seed).isLessThanOrEqualTo(2L * told.size());
+      }
     }
   }
 

@@ -1,0 +1,102 @@
+package tw.shouwang.api.intake.figures;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tw.shouwang.foundation.TaiwanTime;
+
+/// A centre's cases of each month by one dimension, and what became of them at neighbours.
+///
+/// Tables are by month, for the whole centre and by one dimension alone: no two of them overlap in
+/// anything but the month's sum. So nothing can be had from their differences but that sum, and
+/// [Suppression] keeps every hidden cell open even for who knows it.
+@Singleton
+class Breakdowns {
+
+  private final FigureRepository repository;
+
+  Breakdowns(FigureRepository repository) {
+    this.repository = repository;
+  }
+
+  List<FigureBreakdown> of(
+      String centre, YearMonth first, YearMonth last, FigureDimension dimension) {
+    return months(first, last)
+        .map(month ->
+            new FigureBreakdown(
+                month.atDay(1), dimension, cells(dimension, counted(centre, month, dimension))))
+        .toList();
+  }
+
+  private Map<String, Long> counted(String centre, YearMonth month, FigureDimension dimension) {
+    return repository
+        .countBy(dimension.name(), centre, start(month), start(month.plusMonths(1)))
+        .stream()
+        .collect(Collectors.toMap(CountedValue::value, CountedValue::cases));
+  }
+
+  /// The publishable cells, the rest of a partition last.
+  static List<FigureBreakdown.Cell> cells(FigureDimension dimension, Map<String, Long> counted) {
+    if (dimension.isPartition()) {
+      return Suppression.withRest(counted);
+    }
+    List<FigureBreakdown.Cell> cells = new ArrayList<>();
+    new TreeMap<>(counted)
+        .forEach((value, cases) ->
+            Suppression.told(cases)
+                .ifPresent(told -> cells.add(new FigureBreakdown.Cell(value, told))));
+    return cells;
+  }
+
+  /// By neighbour, then by topic, month by month.
+  List<HandoverFigure> ofHandovers(String centre, YearMonth first, YearMonth last) {
+    return months(first, last)
+        .flatMap(month ->
+            handovers(
+                month, repository.countHandovers(centre, start(month), start(month.plusMonths(1))))
+                .stream())
+        .toList();
+  }
+
+  static List<HandoverFigure> handovers(YearMonth month, List<CountedHandovers> counted) {
+    return Stream.concat(
+            grouped(counted, CountedHandovers::neighbour).entrySet().stream()
+                .map(each -> figure(month, each.getKey(), true, each.getValue())),
+            grouped(counted, CountedHandovers::topic).entrySet().stream()
+                .map(each -> figure(month, each.getKey(), false, each.getValue())))
+        .filter(figure -> figure.opened().of() != null)
+        .toList();
+  }
+
+  private static TreeMap<String, List<CountedHandovers>> grouped(
+      List<CountedHandovers> counted, Function<CountedHandovers, String> by) {
+    return counted.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
+  }
+
+  private static HandoverFigure figure(
+      YearMonth month, String of, boolean byNeighbour, List<CountedHandovers> counted) {
+    long arrived = counted.stream().mapToLong(CountedHandovers::arrived).sum();
+    return new HandoverFigure(
+        month.atDay(1),
+        byNeighbour ? of : null,
+        byNeighbour ? null : of,
+        Share.of(counted.stream().mapToLong(CountedHandovers::opened).sum(), arrived, null),
+        Share.of(counted.stream().mapToLong(CountedHandovers::notOpened).sum(), arrived, null),
+        Share.of(counted.stream().mapToLong(CountedHandovers::returned).sum(), arrived, null));
+  }
+
+  private static Stream<YearMonth> months(YearMonth first, YearMonth last) {
+    return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1));
+  }
+
+  private static Instant start(YearMonth month) {
+    return TaiwanTime.startOf(month.atDay(1));
+  }
+}
