@@ -338,6 +338,7 @@ class ArchitectureTest {
                       "intake.alerts",
                       "intake.answers",
                       "intake.audit",
+                      "intake.clocks",
                       "intake.login",
                       "intake.webhooks"))));
 

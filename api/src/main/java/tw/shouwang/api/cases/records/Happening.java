@@ -26,6 +26,8 @@ public enum Happening {
   GRADED,
   ANSWERED,
   REFERRED,
+  /// A neighbour has sent a hand-over of it back.
+  HANDED_BACK,
   /// Other cases were merged into it.
   MERGED,
   /// It stands alone again, after a merge was undone.

@@ -49,7 +49,7 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
               EnumSet.of(now.claimedBy() == null ? Hearer.EVERYBODY : Hearer.CLAIMANT));
       case DEADLINE_NEAR -> new WhoHears(WebhookEvent.DEADLINE_NEAR, Set.of());
       case DEADLINE_MISSED -> new WhoHears(WebhookEvent.DEADLINE_MISSED, Set.of());
-      case WITHDRAWN, CLAIMED, ACKNOWLEDGED, ANSWERED, REFERRED, CLOSED -> NOBODY;
+      case WITHDRAWN, CLAIMED, ACKNOWLEDGED, ANSWERED, REFERRED, HANDED_BACK, CLOSED -> NOBODY;
     };
   }
 

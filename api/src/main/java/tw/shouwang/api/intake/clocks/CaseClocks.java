@@ -125,7 +125,7 @@ public class CaseClocks {
             .flatMap(resource -> resource.topics().stream())
             .collect(Collectors.toUnmodifiableSet());
     for (ClockKind kind : ClockKind.values()) {
-      if (kind.isDoneBy(what, now, handedOnFor)) {
+      if (kind.isDoneBy(what, handedOnFor)) {
         clocks.done(now.id(), kind);
       }
     }
@@ -136,6 +136,7 @@ public class CaseClocks {
       case GRADED -> graded(before, now);
       case RELEASED -> now.isDanger() && runs(now.id()) && startDanger(now);
       case MERGED -> now.isDanger() && !hasDangerClock(now.id()) && startDanger(now);
+      case HANDED_BACK -> runAgain(now);
       case SENDER_REOPENED, REOPENED, SEPARATED -> comeBack(now);
       case ARRIVED,
           SENDER_WROTE,
@@ -211,6 +212,21 @@ public class CaseClocks {
       }
     });
     return now.isDanger() && startDanger(now);
+  }
+
+  /// A case that a neighbour sends back needs another service: the law's clocks that ask for one
+  /// begin anew, because the centre has to decide again from now.
+  private boolean runAgain(DeskCase now) {
+    Instant from = clock.instant();
+    Map<ClockKind, ClockTimes> times = new EnumMap<>(deadlines.ofProtection(from));
+    times.putAll(deadlines.ofVulnerableFamily(from));
+    for (RunningClock each : clocks.ofCase(now.id())) {
+      ClockTimes time = times.get(each.kind());
+      if (time != null && each.kind().asksForAService() && !each.met()) {
+        clocks.startAnew(now.id(), each.kind(), time.warnAt(), time.dueAt(), null);
+      }
+    }
+    return false;
   }
 
   private static Set<Topic> topics(DeskCase now) {

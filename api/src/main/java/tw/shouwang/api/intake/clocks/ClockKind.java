@@ -3,10 +3,8 @@ package tw.shouwang.api.intake.clocks;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.directory.entries.Topic;
-import tw.shouwang.api.intake.answers.NeighbourSystem;
 
 /// A deadline for a case. Stored by name. [Deadlines] has the times and their sources.
 public enum ClockKind {
@@ -27,23 +25,19 @@ public enum ClockKind {
   INQUIRY;
 
   /// Whether a step has done for good what the clock asks for. The rest follows from what the case
-  /// is at any time: see [ClockRepository#NOT_MET].
+  /// is at any time, and from where its hand-overs are: see [ClockRepository#NOT_MET].
   ///
-  /// @param now the case after the step
   /// @param handedOnFor the topics of the services to which the case is referred
-  boolean isDoneBy(Happening what, DeskCase now, Set<Topic> handedOnFor) {
+  boolean isDoneBy(Happening what, Set<Topic> handedOnFor) {
     return switch (this) {
       case DANGER -> what == Happening.ANSWERED || what == Happening.REFERRED;
       case SAME_DAY, ASSIGNMENT -> false;
       case PROTECTION ->
           what == Happening.REFERRED
-              && (isWith(now, NeighbourSystem.PROTECTION)
-                  || isWith(now, NeighbourSystem.MENTAL_HEALTH)
-                  || handedOnFor.stream().anyMatch(Deadlines.PROTECTION::contains));
+              && handedOnFor.stream().anyMatch(Deadlines.PROTECTION::contains);
       case VISIT, INQUIRY ->
           what == Happening.REFERRED
-              && (isWith(now, NeighbourSystem.VULNERABLE_FAMILY)
-                  || handedOnFor.stream().anyMatch(Deadlines.VULNERABLE_FAMILY::contains));
+              && handedOnFor.stream().anyMatch(Deadlines.VULNERABLE_FAMILY::contains);
     };
   }
 
@@ -52,8 +46,13 @@ public enum ClockKind {
     return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findAny().orElse(null);
   }
 
-  private static boolean isWith(DeskCase now, NeighbourSystem neighbour) {
-    return neighbour.name().equals(now.neighbour());
+  /// Whether it asks that the case is with a service, so that it begins anew when one sends it
+  /// back.
+  boolean asksForAService() {
+    return switch (this) {
+      case PROTECTION, VISIT, INQUIRY -> true;
+      case DANGER, SAME_DAY, ASSIGNMENT -> false;
+    };
   }
 
   /// Whether the sender is told when the clock is missed.

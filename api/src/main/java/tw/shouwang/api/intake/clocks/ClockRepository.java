@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 interface ClockRepository extends GenericRepository<ClockRow, UUID> {
 
   /// Whether a clock's condition is not met: the only place that says so. What the case is now
-  /// decides, beside what a step has done for good; so no status can contradict a clock.
+  /// decides, and where its hand-overs are, beside what a step has done for good; so no status can
+  /// contradict a clock. The database's `intake.clock_runs` says the same.
   String NOT_MET =
       """
       case_file.erased_on is null
@@ -30,7 +31,18 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
               and case_file.claimed_by is null
             when 'SAME_DAY' then case_file.status in ('RECEIVED', 'SEEN')
             when 'ASSIGNMENT' then case_file.status in ('RECEIVED', 'SEEN')
-            else true
+            else not exists (
+              select
+              from cases.hand_over
+              where hand_over.case_id = case_file.id
+                and hand_over.state
+                  in ('DELIVERED', 'ACCEPTED', 'OPENED', 'NOT_OPENED', 'DISPUTED')
+                and case case_clock.kind
+                    when 'PROTECTION' then hand_over.neighbour in ('PROTECTION', 'MENTAL_HEALTH')
+                    when 'VISIT' then hand_over.neighbour = 'VULNERABLE_FAMILY'
+                    when 'INQUIRY' then hand_over.neighbour = 'VULNERABLE_FAMILY'
+                    else false
+                    end)
             end
       """;
 

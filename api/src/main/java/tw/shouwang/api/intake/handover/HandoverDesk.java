@@ -30,16 +30,19 @@ import tw.shouwang.foundation.Ids;
 class HandoverDesk {
 
   private final Handovers handovers;
+  private final HandoverCourse course;
   private final AuditTrail trail;
   private final SharedLimits limits;
   private final TransactionOperations<Connection> transactions;
 
   HandoverDesk(
       Handovers handovers,
+      HandoverCourse course,
       AuditTrail trail,
       SharedLimits limits,
       TransactionOperations<Connection> transactions) {
     this.handovers = handovers;
+    this.course = course;
     this.trail = trail;
     this.limits = limits;
     this.transactions = transactions;
@@ -119,6 +122,7 @@ class HandoverDesk {
       HandoverReport.Recording outcome = change.apply(id);
       if (outcome instanceof HandoverReport.Recording.Recorded(var row, var centre, var changed)
           && changed) {
+        course.changed(row, centre);
         trail.record(member.subject(), centre, action, row.caseId());
       }
       return outcome;

@@ -39,6 +39,7 @@ class NeighbourReports {
   private final NeighbourCalls calls;
   private final NeighbourReportRepository numbers;
   private final Handovers handovers;
+  private final HandoverCourse course;
   private final Alerts alerts;
   private final AuditTrail trail;
   private final JsonMapper json;
@@ -49,6 +50,7 @@ class NeighbourReports {
       NeighbourCalls calls,
       NeighbourReportRepository numbers,
       Handovers handovers,
+      HandoverCourse course,
       Alerts alerts,
       AuditTrail trail,
       JsonMapper json,
@@ -57,6 +59,7 @@ class NeighbourReports {
     this.calls = calls;
     this.numbers = numbers;
     this.handovers = handovers;
+    this.course = course;
     this.alerts = alerts;
     this.trail = trail;
     this.json = json;
@@ -157,6 +160,7 @@ class NeighbourReports {
     return switch (outcome) {
       case HandoverReport.Recording.Recorded(var row, var centre, var changed) -> {
         if (changed) {
+          course.changed(row, centre);
           if (row.state().isBackAtCentre()) {
             alerts.tell(WebhookEvent.HANDOVER_CAME_BACK, centre);
           }

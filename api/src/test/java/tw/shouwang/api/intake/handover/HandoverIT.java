@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,58 @@ class HandoverIT implements EmbeddedTest {
                     + known.id
                     + "'"))
         .isEqualTo(3);
+  }
+
+  /// I3, I8: the law's clocks count what has arrived and not what was sent, and begin anew when it
+  /// comes back.
+  @Test
+  void keepsTheLawsClocksRunningUntilItHasArrived() throws Exception {
+    standIn.behave(Mood.REFUSES);
+    Known known = acknowledged("又打人了");
+    desk.step("triageCase", known.id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    refer(known, "PROTECTION");
+    assertThat(protection(known)).as("on its way").isEqualTo("false");
+    assertThat(owner.count(running(known))).as("in the calendar").isEqualTo(1);
+    standIn.behave(Mood.WELL);
+    await(() -> state(desk, known).equals("DELIVERED"));
+    assertThat(protection(known)).isEqualTo("true");
+    assertThat(owner.count(running(known))).isZero();
+
+    owner.run(
+        "update intake.case_clock set due_at = due_at - interval '3 days', next_at = null"
+            + " where case_id = '"
+            + known.id
+            + "'");
+    assertThat(report(handover(known), "NOT_OPENED", "NO_NEED")).startsWith("200 ");
+    assertThat(protection(known)).as("the neighbour has looked at it").isEqualTo("true");
+    assertThat(report(handover(known), "RETURNED", "OTHER_COUNTY")).startsWith("200 ");
+    assertThat(protection(known)).isEqualTo("false");
+    assertThat(owner.count(running(known) + " and due_at > now() + interval '23 hours'"))
+        .as("the deadline and its ringing begin anew")
+        .isEqualTo(1);
+    assertThat(owner.count(running(known) + " and next_at is not null")).isEqualTo(1);
+  }
+
+  private static String running(Known known) {
+    return "select count(*) from intake.case_clock where kind = 'PROTECTION' and runs_at = 'tpe'"
+        + " and case_id = '"
+        + known.id
+        + "'";
+  }
+
+  private String protection(Known known) {
+    Answer clocks =
+        staff
+            .ask(
+                desk.token(),
+                "query ($id: ID!) { caseClocks(case: $id) { kind met } }",
+                Map.of("id", known.id))
+            .root();
+    return IntStream.range(0, clocks.size())
+        .filter(index -> clocks.text(index, "kind").equals("PROTECTION"))
+        .mapToObj(index -> clocks.text(index, "met"))
+        .findAny()
+        .orElse("none");
   }
 
   /// What one hand-over cannot do, because a newer node wrote something that is not known here,
