@@ -156,7 +156,8 @@ class HandoverIT implements EmbeddedTest {
     Known after = acknowledged("後併");
     merge(main, before);
     refer(main, "PROTECTION");
-    await(() -> !sent(before, "case.handed-over").isEmpty());
+    await(() ->
+        !sent(before, "case.handed-over").isEmpty() && !sent(main, "case.handed-over").isEmpty());
     assertThat(sent(main, "case.handed-over")).hasSize(1);
     merge(main, after);
     await(() -> !sent(after, "case.handed-over").isEmpty());
