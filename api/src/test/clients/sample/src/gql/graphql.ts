@@ -382,6 +382,10 @@ export type CaseView = {
   __typename?: 'CaseView';
   /** The time by which a person will have graded and assigned it. */
   dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is an exercise: it came with an exercise's code, and nobody has found it to be real. Show `exerciseText`. */
+  exercise: Scalars['Boolean']['output'];
+  /** That it is an exercise, and what to do if it is not, as a sentence to show; null for what is real. */
+  exerciseText?: Maybe<Scalars['String']['output']>;
   /** The day on which the words are erased and the receipt becomes invalid, unless somebody writes. */
   expiresOn?: Maybe<Scalars['Date']['output']>;
   /** Opaque and stable: this case as this receipt opens it and this reader's language shows it, so that a mutation renews what a cache keeps of the view. It opens nothing, neither the receipt nor another receipt of the case follows from it, and `node` does not take it. Keep it as secret as that somebody has a case at all. */
@@ -408,6 +412,12 @@ export type CaseView = {
   throughServiceOn?: Maybe<Scalars['Date']['output']>;
   /** The events so far, oldest first. */
   timeline: Array<CaseEvent>;
+};
+
+
+/** What a sender sees of their case. */
+export type CaseViewExerciseTextArgs = {
+  language?: InputMaybe<Language>;
 };
 
 
@@ -1614,6 +1624,8 @@ export type RequestHelpInput = {
   contact?: InputMaybe<Scalars['String']['input']>;
   /** What kind of contact that is. */
   contactKind?: InputMaybe<PersonalContactKind>;
+  /** The code of an exercise, which marks this as one. One that is not recognized is ignored, and told in `notices`: then this is real. */
+  exerciseCode?: InputMaybe<Scalars['String']['input']>;
   /** What is hard right now, as in a report of a concern: whether it is thoughts of suicide, drugs or alcohol, or becoming violent while ill. */
   indicators?: InputMaybe<Array<ReportIndicator>>;
   /** The language an interpreter is needed for. */
@@ -2025,11 +2037,13 @@ export type SenderGroup =
   /** A clinic, a pharmacy, a school. */
   | 'PROFESSIONAL';
 
-/** The place of a poster. */
+/** The place of a poster, or of an exercise. */
 export type Site = {
   __typename?: 'Site';
   /** Where it is. */
   area: Area;
+  /** Whether what is sent with the code is an exercise. Say so before anything is sent. */
+  exercise: Scalars['Boolean']['output'];
   /** The kind of people who report from this place. */
   gatekeeperKind: GatekeeperKind;
   /** Its name. */
@@ -2037,7 +2051,7 @@ export type Site = {
 };
 
 
-/** The place of a poster. */
+/** The place of a poster, or of an exercise. */
 export type SiteOfficeArgs = {
   language?: InputMaybe<Language>;
 };
@@ -2165,7 +2179,7 @@ export type SubmitConcernInput = {
   proof?: InputMaybe<ProofInput>;
   /** Made by the client before the first try, and the same for every retry: two tries count once. */
   receipt: Scalars['Receipt']['input'];
-  /** The code of the poster at the counter. One that is not recognized is ignored. */
+  /** The code of the poster at the counter, or of an exercise. One that is not recognized is ignored. */
   siteCode?: InputMaybe<Scalars['String']['input']>;
   /** What it is mainly about. */
   topic: Topic;

@@ -25,7 +25,8 @@ public record PagesSettings(
   public PagesSettings {
     require("shouwang.pages", "https".equals(leaveTo.getScheme()), "leave-to must be https");
     require("shouwang.pages", keptBytes >= 0, "kept-bytes must not be negative");
-    origins = List.copyOf(origins);
+    // An empty setting arrives as one empty text.
+    origins = origins.stream().filter(origin -> !origin.isBlank()).toList();
   }
 
   Set<String> ownOrigins() {
