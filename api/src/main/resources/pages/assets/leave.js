@@ -32,8 +32,9 @@ export function leave() {
   location.replace(neutral());
   emptyFields();
   document.body.hidden = true;
-  // On the navigation itself this header would hold up the neutral page for seconds.
-  fetch("/leave", { keepalive: true, cache: "no-store", credentials: "omit" }).catch(() => {});
+  // On the navigation itself this header would hold up the neutral page for seconds. A browser obeys it only where
+  // credentials could be sent; there are none.
+  fetch("/leave", { keepalive: true, cache: "no-store" }).catch(() => {});
 }
 
 /** Counts a key that is pressed alone; calls back at the third time in five seconds.

@@ -65,7 +65,7 @@ offer("forget", true, async (button) => {
     await registration.unregister();
   }
   if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
-  await fetch("/leave", { cache: "no-store", credentials: "omit" }).catch(() => {});
+  await fetch("/leave", { cache: "no-store" }).catch(() => {});
   tell(button.dataset.done);
 });
 

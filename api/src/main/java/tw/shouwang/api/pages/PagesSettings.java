@@ -25,7 +25,7 @@ public record PagesSettings(
   public PagesSettings {
     require("shouwang.pages", "https".equals(leaveTo.getScheme()), "leave-to must be https");
     require("shouwang.pages", keptBytes >= 0, "kept-bytes must not be negative");
-    // An empty setting arrives as one empty text.
+    // An empty setting is a list with an empty text.
     origins = origins.stream().filter(origin -> !origin.isBlank()).toList();
   }
 
