@@ -33,8 +33,10 @@ export function leave() {
   emptyFields();
   document.body.hidden = true;
   // On the navigation itself this header would hold up the neutral page for seconds. A browser obeys it only where
-  // credentials could be sent; there are none.
-  fetch("/leave", { keepalive: true, cache: "no-store" }).catch(() => {});
+  // credentials could be sent; there are none. One request of a page that goes away can be lost, so there are two.
+  const clear = () => fetch("/leave", { keepalive: true, cache: "no-store" }).catch(() => {});
+  addEventListener("pagehide", clear, { once: true });
+  clear();
 }
 
 /** Counts a key that is pressed alone; calls back at the third time in five seconds.

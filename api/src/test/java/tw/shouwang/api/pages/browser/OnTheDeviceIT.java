@@ -148,7 +148,8 @@ class OnTheDeviceIT implements EmbeddedTest {
       news.addProperty("registrationId", registration.get());
       news.addProperty("data", "{\"shouwang\":\"news\"}");
       tools.send("ServiceWorker.deliverPushMessage", news);
-      page.waitForFunction(
+      await(
+          page,
           "async () => (await (await navigator.serviceWorker.ready).getNotifications()).length >"
               + " 0");
       assertThat(
@@ -168,7 +169,12 @@ class OnTheDeviceIT implements EmbeddedTest {
     Page page = visitor.to("/?lang=" + language).page;
     page.evaluate("() => navigator.serviceWorker.ready");
     page.waitForFunction("() => navigator.serviceWorker.controller !== null");
-    page.waitForFunction("async () => (await (await caches.open('directory')).keys()).length > 1");
+    await(page, "async () => (await (await caches.open('directory')).keys()).length > 1");
     return page;
+  }
+
+  /// Waits for what a promise says: `waitForFunction` takes the promise itself for a yes.
+  private static void await(Page page, String condition) {
+    page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(condition)));
   }
 }
