@@ -349,8 +349,7 @@ public class CaseClocks {
                     Collectors.reducing(
                         false, each -> danger.contains(each.id()), Boolean::logicalOr)))
             .forEach((centre, any) ->
-                alerts.tell(
-                    Happening.ARRIVED, new AlertedCase(centre, any, null, exercise), any));
+                alerts.tell(Happening.ARRIVED, new AlertedCase(centre, any, null, exercise), any));
       }
       return null;
     });
