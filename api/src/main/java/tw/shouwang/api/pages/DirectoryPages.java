@@ -34,7 +34,8 @@ class DirectoryPages implements LinePage {
     Visit visit = Visit.of(request);
     return pages.show(
         visit,
-        PageBinding.at("/", PageDocument.HOME, HomeData.class, "home").with("area", visit.area()));
+        PageBinding.at("/", PageDocument.HOME, HomeData.class, "home")
+            .with(PageBinding.AREA, visit.area()));
   }
 
   /// The results are answered to the form alone, so that no address holds what was typed.
@@ -48,7 +49,7 @@ class DirectoryPages implements LinePage {
           return pages.show(
               visit,
               PageBinding.at("/search", PageDocument.SEARCH, HomeData.class, "search")
-                  .with("area", visit.area())
+                  .with(PageBinding.AREA, visit.area())
                   .with("text", text.isEmpty() ? null : text)
                   .to(Map.of("text", text, "area", form.first("area"))));
         });

@@ -12,7 +12,7 @@ import tw.shouwang.graphql.execution.Answer;
 
 /// Rendered pages, kept exactly as long as the engine keeps the answer that they were rendered
 /// from: a page is found by the identity of the answer's bytes. A page whose answer may not be kept
-/// is never kept.
+/// is never kept, nor one that does not follow from its answer alone.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KeptPages {

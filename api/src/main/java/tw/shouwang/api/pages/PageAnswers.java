@@ -107,7 +107,8 @@ class PageAnswers {
     if (refusal != null) {
       return refused(visit.request(), status(refusal));
     }
-    KeptPage page = binding.posted() == null ? kept.find(answer, binding.template()) : null;
+    boolean mayBeKept = binding.followsFromItsAnswer(visit);
+    KeptPage page = mayBeKept ? kept.find(answer, binding.template()) : null;
     if (page == null) {
       T data = queries.read(answer, binding.type());
       if (data == null || !binding.readable().test(data)) {
@@ -126,7 +127,7 @@ class PageAnswers {
                   binding.posted(),
                   data,
                   binding.more()));
-      if (binding.posted() == null) {
+      if (mayBeKept) {
         kept.offer(answer, page);
       }
     }

@@ -27,6 +27,9 @@ record PageBinding<T extends Basics>(
     @Nullable Map<String, String> posted,
     Map<String, Object> more) {
 
+  /// The variable of documents whose answer depends on the visitor's district.
+  static final String AREA = "area";
+
   /// A page at an address.
   static <T extends Basics> PageBinding<T> at(
       String path, PageDocument document, Class<T> type, String template) {
@@ -47,6 +50,13 @@ record PageBinding<T extends Basics>(
       all.put(variable, value);
     }
     return new PageBinding<>(document, type, template, path, all, found, readable, posted, more);
+  }
+
+  /// Whether the page follows from its answer and its address alone, so that everybody who gets the
+  /// answer may get the page: its links name the visitor's district, so an answer that is the same
+  /// for all districts has a page for each.
+  boolean followsFromItsAnswer(Visit visit) {
+    return posted == null && (visit.area() == null || variables.containsKey(AREA));
   }
 
   PageBinding<T> where(Predicate<T> condition) {
