@@ -42,30 +42,42 @@ export class Directory {
     this.hours = load(bundle);
   }
 
-  /** Entries that somebody may turn to now.
+  /** Entries that somebody in an area may turn to now.
    * @param {string} key
+   * @param {string | null} area
    */
-  usable(key) {
+  usable(key, area) {
     const entry = this.entries.get(key);
-    return entry?.status === "ACTIVE" && this.reach(entry) !== null ? entry : null;
+    return entry?.status === "ACTIVE" && this.reach(entry, area) !== null ? entry : null;
+  }
+
+  /** Whether a contact may be offered in an area: one that is bound to places only there, and never where the area is
+   * not known.
+   * @param {ContactData} contact
+   * @param {string | null} area
+   */
+  isFor(contact, area) {
+    const places = (contact.coverage ?? []).map((each) => each.area);
+    const parent = this.areas.find(({ code }) => code === area)?.parent;
+    return places.length === 0 || (area !== null && (places.includes(area) || (parent !== undefined && places.includes(parent))));
   }
 
   /** The first way to reach an entry: its number, its text messages, that of the line it is reached by, or its page.
    * @param {Entry} entry
+   * @param {string | null} area
    * @returns {Reach | null}
    */
-  reach(entry) {
-    const contacts = entry.contacts ?? [];
-    const general = contacts.filter((contact) => (contact.coverage ?? []).length === 0);
+  reach(entry, area) {
+    const contacts = (entry.contacts ?? []).filter((contact) => this.isFor(contact, area));
     for (const kind of [VOICE, SMS]) {
-      for (const { dial, telUri } of [...general, ...contacts].filter((contact) => contact.kind === kind)) {
+      for (const { dial, telUri } of contacts.filter((contact) => contact.kind === kind)) {
         const digits = (dial ?? "").replace(/[^+0-9]/g, "");
         const href = kind === SMS ? `sms:${digits}` : (telUri ?? `tel:${digits}`);
         if (dial && CALLABLE.test(href)) return { href, shown: dial, isText: kind === SMS };
       }
     }
     const via = entry.contactVia === undefined ? undefined : this.entries.get(entry.contactVia);
-    const further = via === undefined || via.contactVia !== undefined ? null : this.reach(via);
+    const further = via === undefined || via.contactVia !== undefined ? null : this.reach(via, area);
     const page = contacts.find(({ url }) => url !== undefined && WEB.test(url))?.url;
     return further ?? (page === undefined ? null : { href: page, shown: new URL(page).hostname, isText: false });
   }
@@ -141,7 +153,7 @@ export class Directory {
       return states.indexOf(state) * 10 - this.serves(entry, area);
     };
     return [...keys]
-      .filter((key) => this.usable(key) !== null && this.serves(/** @type {Entry} */ (this.entries.get(key)), area) >= 0)
+      .filter((key) => this.usable(key, area) !== null && this.serves(/** @type {Entry} */ (this.entries.get(key)), area) >= 0)
       .sort((one, other) => rank(one) - rank(other));
   }
 }
@@ -158,8 +170,9 @@ export async function openDirectory() {
  * @param {HTMLElement} words
  * @param {Directory} directory
  * @param {string[]} keys
+ * @param {string | null} area
  */
-export function showCards(list, words, directory, keys) {
+export function showCards(list, words, directory, keys, area) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("card-form"));
   const language = document.documentElement.lang;
   const now = new Date();
@@ -187,7 +200,7 @@ export function showCards(list, words, directory, keys) {
       state.textContent = judged?.reason ?? words.dataset.unknown ?? "";
       state.className = judged?.state === "OPEN" ? "sw-open" : judged?.state === "CLOSED" ? "sw-closed" : "sw-unknown";
     }
-    const reach = directory.reach(entry);
+    const reach = directory.reach(entry, area);
     const call = card.querySelector("a[data-part=call]");
     if (reach !== null && call instanceof HTMLAnchorElement) {
       call.href = reach.href;

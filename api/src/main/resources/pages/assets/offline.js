@@ -15,7 +15,7 @@ async function show() {
   const keys = [...directory.entries.values()]
     .filter((entry) => KINDS.includes(entry.kind) && entry.nationwide)
     .map(({ key }) => key);
-  showCards(list, found, directory, directory.ordered(keys, null, language, new Date()).slice(0, MOST));
+  showCards(list, found, directory, directory.ordered(keys, null, language, new Date()).slice(0, MOST), null);
   for (const part of [found, document.getElementById("device-search"), document.getElementById("keep")]) {
     if (part !== null) part.hidden = false;
   }

@@ -34,7 +34,7 @@ export function find(typed, area, directory, reader, language) {
   const place = read?.areas.length === 1 && read.areas[0].length === 1 ? read.areas[0][0] : area;
   const meant = (read?.lines ?? [])
     .flatMap(({ key }) => (key.startsWith("kind:") ? ofKind(directory, key.slice(5), place, language) : [key]))
-    .filter((key) => directory.usable(key) !== null);
+    .filter((key) => directory.usable(key, place) !== null);
   const named = directory.ordered(directory.named(typed), place, language, new Date());
   // A need that is a line's own name asks for that line; a crisis is answered by what it needs.
   const nationwide = directory.called(typed).filter((key) => directory.entries.get(key)?.nationwide);
@@ -73,7 +73,7 @@ export function searchWhileTyping(field, found) {
     if (mine !== turn) return;
     const area = new URLSearchParams(location.search).get("area");
     const keys = find(typed, area, directory, reader, document.documentElement.lang);
-    showCards(list, found, directory, keys);
+    showCards(list, found, directory, keys, area);
     found.hidden = false;
     if (told !== null) told.textContent = ((keys.length > 0 ? found.dataset.some : found.dataset.none) ?? "").replace("{count}", String(keys.length));
   };

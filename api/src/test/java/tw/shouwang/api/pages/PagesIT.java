@@ -2,6 +2,9 @@ package tw.shouwang.api.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -15,7 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +53,11 @@ class PagesIT implements EmbeddedTest {
           "/nowhere");
   private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
 
+  private static final Pattern BUTTON =
+      Pattern.compile("class=\"sw-call[^\"]*\" href=\"((?:tel|sms):[^\"]*)\"");
+
   @Inject EmbeddedServer server;
+  @Inject JsonMapper json;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @ParameterizedTest
@@ -227,6 +240,56 @@ class PagesIT implements EmbeddedTest {
     assertThat(all(Pattern.compile("<h3[^>]*><a[^>]*href=\"/lines/([^?\"]+)"), page))
         .isNotEmpty()
         .isEqualTo(keys);
+  }
+
+  /// A number that is answered for one city alone is no button for somebody who may be elsewhere.
+  @Test
+  void aBoundContactIsAButtonOnlyWhereItIsValid() throws Exception {
+    Set<String> bound = new HashSet<>();
+    Set<String> free = new HashSet<>();
+    List<String> pages = new ArrayList<>(List.of("/", "/nowhere", "/guide", "/offline"));
+    JsonNode pack =
+        json.readValue(
+            Files.readAllBytes(Path.of("src/main/resources/directory/pack.json")),
+            Argument.of(JsonNode.class));
+    for (JsonNode entry : Objects.requireNonNull(pack.get("entries")).values()) {
+      pages.add("/lines/" + Objects.requireNonNull(entry.get("key")).getStringValue());
+      for (JsonNode contact :
+          entry.get("contacts") == null ? List.<JsonNode>of() : entry.get("contacts").values()) {
+        if (contact.get("dial") != null) {
+          boolean isBound = contact.get("coverage") != null && contact.get("coverage").size() > 0;
+          (isBound ? bound : free).add(contact.get("dial").getStringValue().replaceAll("\\D", ""));
+        }
+      }
+    }
+    bound.removeAll(free);
+    assertThat(bound).hasSizeGreaterThan(20).contains("0911511902");
+    Map<String, String> shown = new HashMap<>();
+    for (String path : pages) {
+      shown.put(path, get(path).body());
+    }
+    for (String text : List.of("119", "110", "fire", "聽障報案")) {
+      shown.put("search " + text, post("/search", "text=" + encoded(text) + "&area=").body());
+    }
+    for (String question : GuidePages.QUESTIONS) {
+      shown.put(question, post("/guide", question + "=yes").body());
+    }
+    shown.forEach((page, html) ->
+        assertThat(all(BUTTON, html))
+            .as(page)
+            .isNotEmpty()
+            .noneMatch(number -> bound.contains(number.replaceAll("\\D", ""))));
+    // It stays in the list with its place, and is a button there.
+    assertThat(shown.get("/lines/tw.emergency.119"))
+        .containsPattern("(?s)>臺北市</span>\\s*<a class=\"govuk-link\" href=\"sms:0911511902\"");
+    for (String area : List.of("63000", "63000030")) {
+      assertThat(all(BUTTON, get("/lines/tw.emergency.119?area=" + area).body()))
+          .contains("sms:0911511902")
+          .doesNotContain("sms:0911511904");
+    }
+    assertThat(all(BUTTON, get("/lines/tw.emergency.119?area=65000010").body()))
+        .contains("sms:0911510495")
+        .doesNotContain("sms:0911511902");
   }
 
   @Test

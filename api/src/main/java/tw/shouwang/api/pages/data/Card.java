@@ -67,8 +67,18 @@ public record Card(
       @Nullable Language noteLanguage,
       @Nullable Boolean freeOfCharge,
       @Nullable List<String> languages,
-      @Nullable List<PlaceName> coverage,
+      @Nullable List<BoundTo> coverage,
       @Nullable State availability) {
+
+    /// Whether the contact may be offered to somebody: one that is bound to places is for people
+    /// there alone, and nobody who did not say where they are is sent to it.
+    ///
+    /// @param area the code of the reader's county or district; null if unknown
+    public boolean isFor(@Nullable String area) {
+      return coverage == null
+          || coverage.isEmpty()
+          || (area != null && coverage.stream().anyMatch(place -> place.holds(area)));
+    }
 
     /// The address that a browser may open: a number to call or to write to, or a website.
     public Optional<String> link() {
@@ -86,6 +96,16 @@ public record Card(
     /// What is read out or typed: the number, else the website.
     public String shown() {
       return dial == null ? Objects.requireNonNullElse(url, "") : dial;
+    }
+  }
+
+  /// An `Area` that a contact is bound to.
+  @Serdeable
+  public record BoundTo(String code, @Nullable String name, @Nullable Language textLanguage) {
+
+    /// Whether an area is this one or in it: the code of a district begins with its county's.
+    boolean holds(String area) {
+      return area.startsWith(code);
     }
   }
 
@@ -120,11 +140,17 @@ public record Card(
     return contacts == null ? List.of() : contacts;
   }
 
+  /// The contacts that may be offered as a button; see [Reach#isFor].
+  public List<Reach> offered(@Nullable String area) {
+    return reaches().stream().filter(reach -> reach.isFor(area)).toList();
+  }
+
   /// The number to call: the first one that is answered in the reader's language, else the first.
   ///
   /// @param reader the BCP 47 tag of the page's language
-  public Optional<Reach> call(String reader) {
-    List<Reach> calls = reaches().stream().filter(reach -> reach.telUri() != null).toList();
+  /// @param area the reader's county or district; null if unknown
+  public Optional<Reach> call(String reader, @Nullable String area) {
+    List<Reach> calls = offered(area).stream().filter(reach -> reach.telUri() != null).toList();
     String primary = primary(reader);
     Optional<Reach> own =
         calls.stream()
@@ -136,8 +162,10 @@ public record Card(
   }
 
   /// The number that takes text messages.
-  public Optional<Reach> sms() {
-    return reaches().stream().filter(reach -> reach.smsUri() != null).findFirst();
+  ///
+  /// @param area the reader's county or district; null if unknown
+  public Optional<Reach> sms(@Nullable String area) {
+    return offered(area).stream().filter(reach -> reach.smsUri() != null).findFirst();
   }
 
   /// Whether the number sends help at once, as 110 and 119 do.

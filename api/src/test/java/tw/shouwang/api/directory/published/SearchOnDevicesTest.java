@@ -3,6 +3,7 @@ package tw.shouwang.api.directory.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import tw.shouwang.api.directory.understanding.Understanding;
 import tw.shouwang.api.directory.understanding.Understood.Stage;
 import tw.shouwang.api.directory.view.DirectoryWords;
 import tw.shouwang.api.directory.view.LanguageHelp;
+import tw.shouwang.graphql.testing.NodeClients;
 
 /// The page's search shows the same line first while somebody types, read on the device, as the
 /// service does when the button is pressed.
@@ -66,7 +68,15 @@ class SearchOnDevicesTest {
     return stage == Stage.CRISIS || stage == Stage.NEED;
   }
 
-  private List<String> device(Path folder, List<String> sentences) throws Exception {
+  /// A number of one city is no button for everybody.
+  @Test
+  void aBoundContactIsOfferedWhereItIsValid(@TempDir Path folder) throws Exception {
+    Path bundle = modules(folder);
+    NodeClients.run("reach.mjs", folder.toString(), bundle.toString());
+  }
+
+  /// Copies the modules and the directory; returns the directory's file.
+  private Path modules(Path folder) throws IOException {
     for (String name : List.of("directory.js", "search.js")) {
       Files.copy(Path.of("src/main/resources/pages/assets", name), folder.resolve(name));
     }
@@ -81,6 +91,12 @@ class SearchOnDevicesTest {
     Files.write(
         bundle,
         Bundle.bytes(Bundle.document(Snapshots.pack().version(), document, words, json), json));
+    return bundle;
+  }
+
+  private List<String> device(Path folder, List<String> sentences) throws Exception {
+    Path bundle = modules(folder);
+    DirectoryDocument document = Objects.requireNonNull(Snapshots.document());
     Path file = folder.resolve("understanding");
     Files.write(file, UnderstandingFile.bytes(document, json).plain());
     Path texts = folder.resolve("texts.json");
