@@ -5,6 +5,7 @@
 
 const TIMES = 3;
 const WITHIN = 5000;
+const FIXED = ["hidden", "submit", "button", "reset", "image", "checkbox", "radio"];
 
 /** Where the way out leads; this site's own first page if a page names none. */
 export function neutral() {
@@ -12,17 +13,15 @@ export function neutral() {
   return link instanceof HTMLAnchorElement ? link.href : "/";
 }
 
-/** Empties what somebody typed or chose, and what is only in the page. */
+/** Empties what somebody typed, and puts what was chosen back; what the page itself put into its forms stays, or they
+ * would say nothing when the page is shown again.
+ */
 export function emptyFields() {
   for (const form of document.forms) {
+    form.reset();
     for (const field of form.elements) {
-      if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
-        field.checked = false;
-      } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-        field.value = "";
-      } else if (field instanceof HTMLSelectElement) {
-        field.selectedIndex = -1;
-      }
+      const typed = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !FIXED.includes(field.type));
+      if (typed) field.value = "";
     }
   }
 }

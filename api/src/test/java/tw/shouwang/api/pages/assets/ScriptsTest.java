@@ -77,6 +77,12 @@ class ScriptsTest {
     assertThat(bytes).isBetween(1L, (long) LARGEST);
   }
 
+  /// A page that the browser had put aside shows nothing that was typed, and can still be sent.
+  @Test
+  void emptyWhatWasTypedAndNothingElse() {
+    NodeClients.run("leave.mjs", OWN.resolve("leave.js").toAbsolutePath().toString());
+  }
+
   /// Pages about somebody's own case load `leave.js`, and `poster.js` where a poster leads.
   @Test
   void ofPlainFormsLoadNothingElse() throws Exception {
