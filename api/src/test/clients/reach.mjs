@@ -1,4 +1,4 @@
-// A contact that is bound to a county is offered there alone: on a device as on the service's pages.
+// A contact that is bound to a county is offered there alone, and "open now" is what is open: on a device as on the service's pages.
 // node reach.mjs <folder of the modules> <bundle.json>
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, file] = process.argv.slice(2);
 const { Directory } = await import(pathToFileURL(`${folder}/directory.js`));
+const { districtOf } = await import(pathToFileURL(`${folder}/search.js`));
 const bundle = JSON.parse(readFileSync(file, "utf8"));
 const taipei = [{ area: "63000" }];
 const entry = { key: "bound", kind: "HOTLINE", status: "ACTIVE", name: { en: "Bound" }, nationwide: true };
@@ -25,4 +26,20 @@ for (const each of bundle.entries) {
   const bound = (each.contacts ?? []).filter((contact) => !general(contact)).map(({ dial }) => dial?.replace(/\D/g, ""));
   const free = (each.contacts ?? []).filter(general).map(({ dial }) => dial?.replace(/\D/g, ""));
   assert.ok(href === undefined || !bound.includes(href.replace(/\D/g, "")) || free.includes(href.replace(/\D/g, "")), each.key);
+}
+
+// A form sends the district that nobody chose as an empty field: that is no district, and nothing is far from it.
+assert.equal(districtOf("?lang=en&area="), null);
+assert.equal(districtOf("?lang=en"), null);
+assert.equal(districtOf("?area=63000030"), "63000030");
+
+// Only what is known to be open: at noon and at night, by the evaluator's own word.
+const KINDS = ["EMERGENCY", "HOTLINE", "CHAT"];
+for (const now of [new Date("2026-03-11T12:00:00+08:00"), new Date("2026-03-15T03:00:00+08:00")]) {
+  const open = directory.open(KINDS, "en", now);
+  const states = (keys) => new Set(keys.map((key) => directory.hours.entry(key, now, "en")?.state));
+  assert.deepEqual(states(open), new Set(["OPEN"]));
+  const all = [...directory.entries.values()].filter((each) => KINDS.includes(each.kind) && each.nationwide).map(({ key }) => key);
+  assert.ok(states(all).has("UNKNOWN") || states(all).has(undefined));
+  assert.ok(open.includes("tw.emergency.110"));
 }

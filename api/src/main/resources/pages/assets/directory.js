@@ -138,6 +138,18 @@ export class Directory {
       .map(({ key }) => key);
   }
 
+  /** Nationwide entries of some kinds that are open; one whose hours are not known does not count as open.
+   * @param {string[]} kinds
+   * @param {string} language
+   * @param {Date} now
+   */
+  open(kinds, language, now) {
+    const keys = [...this.entries.values()]
+      .filter(({ key, kind, nationwide }) => kinds.includes(kind) && nationwide && this.hours.entry(key, now, language)?.state === "OPEN")
+      .map(({ key }) => key);
+    return this.ordered(keys, null, language, now);
+  }
+
   /** Open ones first, then those whose hours are not known; among equals the nearer one.
    * @param {string[]} keys
    * @param {string | null} area

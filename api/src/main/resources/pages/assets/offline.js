@@ -12,10 +12,7 @@ const language = document.documentElement.lang;
 async function show() {
   if (found === null || list === null || list === undefined) return;
   const directory = await openDirectory();
-  const keys = [...directory.entries.values()]
-    .filter((entry) => KINDS.includes(entry.kind) && entry.nationwide)
-    .map(({ key }) => key);
-  showCards(list, found, directory, directory.ordered(keys, null, language, new Date()).slice(0, MOST), null);
+  showCards(list, found, directory, directory.open(KINDS, language, new Date()).slice(0, MOST), null);
   for (const part of [found, document.getElementById("device-search"), document.getElementById("keep")]) {
     if (part !== null) part.hidden = false;
   }

@@ -22,6 +22,11 @@ function open(understanding) {
   return loaded;
 }
 
+/** The district that an address names; a form whose district nobody chose names an empty one.
+ * @param {string} query
+ */
+export const districtOf = (query) => new URLSearchParams(query).get("area") || null;
+
 /** Keys for what was typed: first what its meaning asks for, then what is called so.
  * @param {string} typed
  * @param {string | null} area
@@ -71,7 +76,7 @@ export function searchWhileTyping(field, found) {
     }
     const [directory, reader] = await open(found.dataset.understanding);
     if (mine !== turn) return;
-    const area = new URLSearchParams(location.search).get("area");
+    const area = districtOf(location.search);
     const keys = find(typed, area, directory, reader, document.documentElement.lang);
     showCards(list, found, directory, keys, area);
     found.hidden = false;
