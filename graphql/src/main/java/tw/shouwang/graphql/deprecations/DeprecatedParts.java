@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.limits.SelectionTypes;
 
 /// The parts of a schema that are deprecated, and which of them a valid document and its variables
 /// use.
@@ -111,17 +112,13 @@ public final class DeprecatedParts {
       for (VariableDefinition variable : operation.getVariableDefinitions()) {
         literal(variable.getDefaultValue(), named(variable.getType()), used);
       }
-      selections(
-          operation.getSelectionSet(),
-          switch (operation.getOperation()) {
-            case QUERY -> schema.getQueryType();
-            case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> schema.getSubscriptionType();
-          },
-          used);
+      selections(operation.getSelectionSet(), SelectionTypes.root(schema, operation), used);
     }
     for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-      selections(fragment.getSelectionSet(), type(fragment.getTypeCondition(), null), used);
+      selections(
+          fragment.getSelectionSet(),
+          SelectionTypes.of(schema, fragment.getTypeCondition(), null),
+          used);
     }
     return used;
   }
@@ -149,7 +146,10 @@ public final class DeprecatedParts {
       switch (selection) {
         case Field field when parent != null -> field(field, parent, used);
         case InlineFragment inline ->
-            selections(inline.getSelectionSet(), type(inline.getTypeCondition(), parent), used);
+            selections(
+                inline.getSelectionSet(),
+                SelectionTypes.of(schema, inline.getTypeCondition(), parent),
+                used);
         default -> {}
       }
     }
@@ -230,15 +230,5 @@ public final class DeprecatedParts {
       case graphql.language.ListType list -> named(list.getType());
       case null, default -> null;
     };
-  }
-
-  private @Nullable GraphQLFieldsContainer type(
-      @Nullable TypeName condition, @Nullable GraphQLFieldsContainer parent) {
-    if (condition == null) {
-      return parent;
-    }
-    return schema.getType(condition.getName()) instanceof GraphQLFieldsContainer fields
-        ? fields
-        : null;
   }
 }

@@ -16,7 +16,6 @@ import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.SourceLocation;
-import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import graphql.schema.CoercingParseLiteralException;
@@ -37,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.limits.SelectionTypes;
 
 /// Finds the first mistake in each argument that a document writes as a literal, for the client's
 /// developer. The document may be invalid.
@@ -53,17 +53,11 @@ final class LiteralMistakes {
   static Map<SourceLocation, InputMistake> in(GraphQLSchema schema, Document document) {
     LiteralMistakes mistakes = new LiteralMistakes(schema);
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
-      mistakes.selections(
-          operation.getSelectionSet(),
-          switch (operation.getOperation()) {
-            case QUERY -> schema.getQueryType();
-            case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> schema.getSubscriptionType();
-          });
+      mistakes.selections(operation.getSelectionSet(), SelectionTypes.root(schema, operation));
     }
     for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
       mistakes.selections(
-          fragment.getSelectionSet(), mistakes.type(fragment.getTypeCondition(), null));
+          fragment.getSelectionSet(), SelectionTypes.of(schema, fragment.getTypeCondition(), null));
     }
     return Map.copyOf(mistakes.byArgument);
   }
@@ -77,7 +71,9 @@ final class LiteralMistakes {
       switch (selection) {
         case Field field -> field(field, parent);
         case InlineFragment inline ->
-            selections(inline.getSelectionSet(), type(inline.getTypeCondition(), parent));
+            selections(
+                inline.getSelectionSet(),
+                SelectionTypes.of(schema, inline.getTypeCondition(), parent));
         default -> {}
       }
     }
@@ -99,16 +95,6 @@ final class LiteralMistakes {
     if (GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLFieldsContainer inner) {
       selections(field.getSelectionSet(), inner);
     }
-  }
-
-  private @Nullable GraphQLFieldsContainer type(
-      @Nullable TypeName condition, @Nullable GraphQLFieldsContainer parent) {
-    if (condition == null) {
-      return parent;
-    }
-    return schema.getType(condition.getName()) instanceof GraphQLFieldsContainer fields
-        ? fields
-        : null;
   }
 
   private static Optional<InputMistake> in(

@@ -9,7 +9,6 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import graphql.language.TypeName;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
@@ -66,7 +65,9 @@ public final class ConfidentialUse {
       }
     }
     for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-      if (isIn(fragment.getSelectionSet(), type(fragment.getTypeCondition(), null))) {
+      if (isIn(
+          fragment.getSelectionSet(),
+          SelectionTypes.of(schema, fragment.getTypeCondition(), null))) {
         return true;
       }
     }
@@ -74,11 +75,7 @@ public final class ConfidentialUse {
   }
 
   private @Nullable GraphQLFieldsContainer root(OperationDefinition operation) {
-    return switch (operation.getOperation()) {
-      case QUERY -> schema.getQueryType();
-      case MUTATION -> schema.getMutationType();
-      case SUBSCRIPTION -> schema.getSubscriptionType();
-    };
+    return SelectionTypes.root(schema, operation);
   }
 
   private boolean isIn(@Nullable SelectionSet selections, @Nullable GraphQLFieldsContainer parent) {
@@ -90,7 +87,9 @@ public final class ConfidentialUse {
           switch (selection) {
             case Field field -> parent != null && isIn(field, parent);
             case InlineFragment inline ->
-                isIn(inline.getSelectionSet(), type(inline.getTypeCondition(), parent));
+                isIn(
+                    inline.getSelectionSet(),
+                    SelectionTypes.of(schema, inline.getTypeCondition(), parent));
             // Fragments are checked at their definitions.
             default -> false;
           };
@@ -119,15 +118,5 @@ public final class ConfidentialUse {
         GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLFieldsContainer fields
             ? fields
             : null);
-  }
-
-  private @Nullable GraphQLFieldsContainer type(
-      @Nullable TypeName condition, @Nullable GraphQLFieldsContainer parent) {
-    if (condition == null) {
-      return parent;
-    }
-    return schema.getType(condition.getName()) instanceof GraphQLFieldsContainer fields
-        ? fields
-        : null;
   }
 }

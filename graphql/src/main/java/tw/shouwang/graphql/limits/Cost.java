@@ -11,7 +11,6 @@ import graphql.language.IntValue;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLAppliedDirective;
@@ -66,12 +65,7 @@ public final class Cost {
   }
 
   private long of(OperationDefinition operation) {
-    GraphQLFieldsContainer root =
-        switch (operation.getOperation()) {
-          case QUERY -> schema.getQueryType();
-          case MUTATION -> schema.getMutationType();
-          case SUBSCRIPTION -> schema.getSubscriptionType();
-        };
+    GraphQLFieldsContainer root = SelectionTypes.root(schema, operation);
     return of(operation.getSelectionSet(), root, false);
   }
 
@@ -87,14 +81,17 @@ public final class Cost {
             // Directly in a union, only __typename can be selected.
             case Field field -> parent == null ? 1 : of(field, parent, sliced);
             case InlineFragment inline ->
-                of(inline.getSelectionSet(), type(inline.getTypeCondition(), parent), sliced);
+                of(
+                    inline.getSelectionSet(),
+                    SelectionTypes.of(schema, inline.getTypeCondition(), parent),
+                    sliced);
             case FragmentSpread spread -> {
               FragmentDefinition fragment = fragments.get(spread.getName());
               yield fragment == null
                   ? 0
                   : of(
                       fragment.getSelectionSet(),
-                      type(fragment.getTypeCondition(), parent),
+                      SelectionTypes.of(schema, fragment.getTypeCondition(), parent),
                       sliced);
             }
             default -> 0;
@@ -151,16 +148,6 @@ public final class Cost {
               ? literal.getValue().longValue()
               : -1;
     };
-  }
-
-  private @Nullable GraphQLFieldsContainer type(
-      @Nullable TypeName condition, @Nullable GraphQLFieldsContainer parent) {
-    if (condition == null) {
-      return parent;
-    }
-    return schema.getType(condition.getName()) instanceof GraphQLFieldsContainer fields
-        ? fields
-        : null;
   }
 
   private static long weight(GraphQLFieldDefinition definition) {

@@ -81,12 +81,7 @@ public final class InlineSecrets {
   }
 
   private boolean isIn(OperationDefinition operation) {
-    GraphQLFieldsContainer root =
-        switch (operation.getOperation()) {
-          case QUERY -> schema.getQueryType();
-          case MUTATION -> schema.getMutationType();
-          case SUBSCRIPTION -> schema.getSubscriptionType();
-        };
+    GraphQLFieldsContainer root = SelectionTypes.root(schema, operation);
     return operation.getVariableDefinitions().stream().anyMatch(this::isIn)
         || isIn(operation.getSelectionSet(), root);
   }

@@ -14,7 +14,6 @@ import graphql.language.ObjectValue;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
-import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLArgument;
@@ -59,17 +58,12 @@ public final class VariableUses {
     VariableUses uses = new VariableUses(schema);
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       uses.directives(operation);
-      uses.selections(
-          operation.getSelectionSet(),
-          switch (operation.getOperation()) {
-            case QUERY -> schema.getQueryType();
-            case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> schema.getSubscriptionType();
-          });
+      uses.selections(operation.getSelectionSet(), SelectionTypes.root(schema, operation));
     }
     for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
       uses.directives(fragment);
-      uses.selections(fragment.getSelectionSet(), uses.type(fragment.getTypeCondition(), null));
+      uses.selections(
+          fragment.getSelectionSet(), SelectionTypes.of(schema, fragment.getTypeCondition(), null));
     }
     return uses;
   }
@@ -105,7 +99,9 @@ public final class VariableUses {
       switch (selection) {
         case Field field -> field(field, parent);
         case InlineFragment inline ->
-            selections(inline.getSelectionSet(), type(inline.getTypeCondition(), parent));
+            selections(
+                inline.getSelectionSet(),
+                SelectionTypes.of(schema, inline.getTypeCondition(), parent));
         default -> {}
       }
     }
@@ -170,15 +166,5 @@ public final class VariableUses {
     if (GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType input) {
       objects.put(name, input);
     }
-  }
-
-  private @Nullable GraphQLFieldsContainer type(
-      @Nullable TypeName condition, @Nullable GraphQLFieldsContainer parent) {
-    if (condition == null) {
-      return parent;
-    }
-    return schema.getType(condition.getName()) instanceof GraphQLFieldsContainer fields
-        ? fields
-        : null;
   }
 }
