@@ -71,7 +71,7 @@ class FigureJob {
       after = last.get();
     }
     Instant oldest = TaiwanTime.startOf(today().minusMonths(TAG_MONTHS));
-    while (repository.forgetRepeatTags(oldest, BATCH) == BATCH) {}
+    while (repository.forgetRepeatTags(oldest, BATCH) > 0) {}
   }
 
   void publish() throws IOException {

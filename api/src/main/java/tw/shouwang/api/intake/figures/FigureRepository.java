@@ -203,18 +203,24 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   long markRepeats(UUID after, UUID last);
 
-  /// @return how many tags were deleted; less than `atMost` if there are no more
+  /// Waits for no case that somebody holds: their locks together would take longer than a statement
+  /// may.
+  ///
+  /// @return how many tags were deleted; 0 if there are no more, or only of cases that are held
   @Query(
-      """
-      update cases.case_file
-      set repeat_tag = null
-      where id in (
-        select id
-        from cases.case_file
-        where repeat_tag is not null
-          and received_at < :before
-        limit :atMost
-      )
-      """)
+      value =
+          """
+          update cases.case_file
+          set repeat_tag = null
+          where id in (
+            select id
+            from cases.case_file
+            where repeat_tag is not null
+              and received_at < :before
+            limit :atMost
+            for update skip locked
+          )
+          """,
+      readOnly = false)
   long forgetRepeatTags(Instant before, int atMost);
 }

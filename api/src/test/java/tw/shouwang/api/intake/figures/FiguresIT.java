@@ -215,7 +215,7 @@ class FiguresIT implements EmbeddedTest {
   @Test
   void findsRepeatsAmongMoreCasesThanADatabaseGetsThroughInOneStatement() throws SQLException {
     cases("63000030", "ECONOMIC", 2_500, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");
-    owner.run("update cases.case_file set repeat_tag = 4711");
+    owner.run("update cases.case_file set repeat_tag = 4711, clocks_started = true");
     owner.run(
         """
         create function cases.take_long() returns trigger language plpgsql
