@@ -241,6 +241,13 @@ class AlertsIT implements EmbeddedTest {
     desk.step("referCase", id, Map.of("resources", List.of("tw.hotline.113")));
     assertThat(clocks(desk, id)).contains("PROTECTION true", "VISIT false");
     desk.step("referCase", id, Map.of("resources", List.of(), "neighbour", "VULNERABLE_FAMILY"));
+    assertThat(clocks(desk, id))
+        .as("nobody receives it here, so nobody has it yet")
+        .contains("PROTECTION true", "VISIT false", "INQUIRY false");
+    staff.ask(
+        desk.token(),
+        "mutation ($id: ID!) { recordHandover(input: {id: $id, state: DELIVERED}) { __typename } }",
+        Map.of("id", desk.look(id, "handovers { id }").root().text("handovers", 0, "id")));
     assertThat(clocks(desk, id)).contains("PROTECTION true", "VISIT true", "INQUIRY true");
   }
 
