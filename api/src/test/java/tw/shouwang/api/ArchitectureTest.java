@@ -432,7 +432,8 @@ class ArchitectureTest {
                       "StepRequest")),
               Map.entry(
                   "cases.submissions",
-                  List.of("SealedFields", "SenderGroups", "Submission", "Submitting")),
+                  List.of(
+                      "ClearFields", "SealedFields", "SenderGroups", "Submission", "Submitting")),
               Map.entry(
                   "guidance",
                   List.of(

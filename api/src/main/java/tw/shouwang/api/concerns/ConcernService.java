@@ -15,6 +15,7 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.cases.sites.SiteCodes;
+import tw.shouwang.api.cases.submissions.ClearFields;
 import tw.shouwang.api.cases.submissions.SealedFields;
 import tw.shouwang.api.cases.submissions.SenderGroups;
 import tw.shouwang.api.cases.submissions.Submission;
@@ -104,15 +105,16 @@ class ConcernService {
       Language language) {
     return new Submission(
         input.receipt(),
-        Form.CONCERN,
-        input.topic(),
-        input.otherTopics(),
-        input.indicators().stream().map(Enum::name).toList(),
-        input.childInvolved(),
-        input.urgency(),
-        input.area(),
-        centre,
-        SenderGroups.of(kind),
+        new ClearFields(
+            Form.CONCERN,
+            input.topic(),
+            input.otherTopics(),
+            input.indicators().stream().map(Enum::name).toList(),
+            input.childInvolved(),
+            input.urgency(),
+            input.area(),
+            centre,
+            SenderGroups.of(kind)),
         sealed(input, site, kind, language),
         input.fingerprint(),
         site.filter(Site::exercise).isPresent(),

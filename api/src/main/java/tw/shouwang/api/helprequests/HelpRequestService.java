@@ -12,6 +12,7 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
 import tw.shouwang.api.cases.sites.SiteCodes;
+import tw.shouwang.api.cases.submissions.ClearFields;
 import tw.shouwang.api.cases.submissions.SealedFields;
 import tw.shouwang.api.cases.submissions.Submission;
 import tw.shouwang.api.cases.submissions.Submitting;
@@ -70,15 +71,16 @@ class HelpRequestService {
       RequestHelpInput input, String centre, CallerKey caller, Language language) {
     return new Submission(
         input.receipt(),
-        Form.HELP,
-        input.topic(),
-        input.otherTopics(),
-        input.indicators().stream().map(Enum::name).toList(),
-        null,
-        input.urgency(),
-        input.area(),
-        centre,
-        SenderGroup.PRIVATE,
+        new ClearFields(
+            Form.HELP,
+            input.topic(),
+            input.otherTopics(),
+            input.indicators().stream().map(Enum::name).toList(),
+            null,
+            input.urgency(),
+            input.area(),
+            centre,
+            SenderGroup.PRIVATE),
         sealed(input, language),
         input.fingerprint(),
         siteCodes.isExercise(input.exerciseCode()),

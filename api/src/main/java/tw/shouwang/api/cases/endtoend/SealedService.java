@@ -18,6 +18,7 @@ import tw.shouwang.api.cases.sender.CaseView;
 import tw.shouwang.api.cases.sender.PushDisabled;
 import tw.shouwang.api.cases.sender.PushEnabled;
 import tw.shouwang.api.cases.sender.ReceiptChange;
+import tw.shouwang.api.cases.submissions.ClearFields;
 import tw.shouwang.api.cases.submissions.SealedSubmission;
 import tw.shouwang.api.cases.submissions.Submissions;
 import tw.shouwang.api.cases.submissions.Submitted;
@@ -81,16 +82,17 @@ class SealedService {
         submissions.submit(
             new SealedSubmission(
                 Tokens.made(input.lookup(), input.handCheck()),
-                input.form(),
-                input.topic(),
-                input.otherTopics(),
-                input.indicators().stream().map(Enum::name).toList(),
-                input.childInvolved(),
-                input.urgency(),
-                input.area(),
-                input.centre(),
+                new ClearFields(
+                    input.form(),
+                    input.topic(),
+                    input.otherTopics(),
+                    input.indicators().stream().map(Enum::name).toList(),
+                    input.childInvolved(),
+                    input.urgency(),
+                    input.area(),
+                    input.centre(),
+                    input.senderGroup()),
                 input.generation(),
-                input.senderGroup(),
                 new Binding(input.binding()),
                 new Commitment(input.commitment()),
                 input.fingerprint(),

@@ -11,7 +11,11 @@ public sealed interface Arriving permits Submission, SealedSubmission {
 
   Credential credential();
 
-  Urgency urgency();
+  ClearFields clear();
+
+  default Urgency urgency() {
+    return clear().urgency();
+  }
 
   /// Where it comes from, for [tw.shouwang.api.cases.admission.Surge].
   Origin origin();

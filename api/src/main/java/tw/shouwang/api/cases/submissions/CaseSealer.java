@@ -4,13 +4,16 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
+import tw.shouwang.api.cases.envelope.Commitment;
 import tw.shouwang.api.cases.envelope.DataKey;
 import tw.shouwang.api.cases.envelope.Direction;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -72,7 +75,16 @@ class CaseSealer {
     Receipt receipt = submission.receipt();
     Binding binding = Binding.random(random);
     DataKey key = DataKey.random(random);
-    CaseRow row = row(id, submission, surge, binding, key, now);
+    CaseRow row =
+        row(
+            id,
+            submission,
+            envelopes.kept(submission.fingerprint(), receipt),
+            binding,
+            key.commitment(),
+            surge,
+            now,
+            CoarseTime.dayOf(now));
     Map<String, String> form = new HashMap<>(submission.sealed());
     form.putAll(ClearList.of(row, CoarseTime.dayOf(now)));
     StorageKeys.Week week = storageKeys.current();
@@ -102,36 +114,20 @@ class CaseSealer {
     UUID id = UUID.randomUUID();
     Instant now = time.now();
     CaseRow row =
-        new CaseRow(
+        row(
             id,
+            sealed,
             envelopes.kept(sealed.fingerprint()),
-            sealed.binding().bytes(),
-            sealed.commitment().bytes(),
-            sealed.form(),
-            sealed.topic(),
-            names(sealed.otherTopics()),
-            sealed.indicators().stream().sorted().distinct().toList(),
-            sealed.childInvolved(),
-            sealed.urgency(),
-            sealed.area(),
-            sealed.senderGroup(),
-            sealed.centre(),
-            CaseStatus.RECEIVED,
-            List.of(),
-            null,
+            sealed.binding(),
+            sealed.commitment(),
             surge,
             now,
-            now.plus(settings.dueWithin()),
-            CoarseTime.dayOf(now.plus(settings.closeAfter())),
-            CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
-            Reference.random(random).signs(),
-            null,
-            sealed.exercise());
+            null);
     SealedSubmission.ClientEntry entry = sealed.entry();
     return new NewCase(
         row,
         new ReceiptRow(hash, envelopes.hand(sealed.credential()).orElseThrow(), id, null),
-        new CentreWrapRow(id, sealed.centre(), sealed.generation(), sealed.centreWrap()),
+        new CentreWrapRow(id, sealed.clear().centre(), sealed.generation(), sealed.centreWrap()),
         envelopes.stored(id, sealed.binding(), sealed.inner()),
         new EntryRow(
             entry.id(),
@@ -147,22 +143,31 @@ class CaseSealer {
         new EventRow(UUID.randomUUID(), id, CaseEventKind.RECEIVED, now, 0));
   }
 
+  /// @param throughServiceOn null if the service has not had the receipt
   private CaseRow row(
-      UUID id, Submission submission, boolean surge, Binding binding, DataKey key, Instant now) {
+      UUID id,
+      Arriving arriving,
+      byte[] fingerprint,
+      Binding binding,
+      Commitment commitment,
+      boolean surge,
+      Instant now,
+      @Nullable LocalDate throughServiceOn) {
+    ClearFields clear = arriving.clear();
     return new CaseRow(
         id,
-        envelopes.kept(submission.fingerprint(), submission.receipt()),
+        fingerprint,
         binding.bytes(),
-        key.commitment().bytes(),
-        submission.form(),
-        submission.topic(),
-        names(submission.otherTopics()),
-        submission.indicators(),
-        submission.childInvolved(),
-        submission.urgency(),
-        submission.area(),
-        submission.senderGroup(),
-        submission.centre(),
+        commitment.bytes(),
+        clear.form(),
+        clear.topic(),
+        clear.otherTopics().stream().map(Enum::name).toList(),
+        clear.indicators(),
+        clear.childInvolved(),
+        clear.urgency(),
+        clear.area(),
+        clear.senderGroup(),
+        clear.centre(),
         CaseStatus.RECEIVED,
         List.of(),
         null,
@@ -172,11 +177,7 @@ class CaseSealer {
         CoarseTime.dayOf(now.plus(settings.closeAfter())),
         CoarseTime.dayOf(now.plus(settings.eraseOpenAfter())),
         Reference.random(random).signs(),
-        CoarseTime.dayOf(now),
-        submission.exercise());
-  }
-
-  private static List<String> names(List<? extends Enum<?>> values) {
-    return values.stream().map(Enum::name).sorted().distinct().toList();
+        throughServiceOn,
+        arriving.exercise());
   }
 }

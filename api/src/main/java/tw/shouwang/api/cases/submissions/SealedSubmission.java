@@ -1,6 +1,5 @@
 package tw.shouwang.api.cases.submissions;
 
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.Origin;
@@ -10,32 +9,19 @@ import tw.shouwang.api.cases.envelope.Binding;
 import tw.shouwang.api.cases.envelope.Commitment;
 import tw.shouwang.api.cases.envelope.StrictBase64;
 import tw.shouwang.api.cases.envelope.Tokens;
-import tw.shouwang.api.cases.records.Form;
-import tw.shouwang.api.cases.records.SenderGroup;
-import tw.shouwang.api.cases.records.Urgency;
-import tw.shouwang.api.directory.entries.Topic;
 
 /// A form that a client has sealed for a centre and for itself. The service can read its clear list
 /// and nothing else. Whether its bytes open is known only at the centre.
 ///
 /// @param credential lookup and hand check of the receipt that only the client has
-/// @param centre whose key the client has used
-/// @param generation which of that centre's keys
+/// @param generation which key of the centre the client has used
 /// @param fingerprint under the receipt
 /// @param centreWrap 80 bytes
 /// @param inner the client's own wrap, 60 bytes
 public record SealedSubmission(
     Tokens credential,
-    Form form,
-    Topic topic,
-    List<Topic> otherTopics,
-    List<String> indicators,
-    @Nullable Boolean childInvolved,
-    Urgency urgency,
-    String area,
-    String centre,
+    ClearFields clear,
     int generation,
-    SenderGroup senderGroup,
     Binding binding,
     Commitment commitment,
     byte[] fingerprint,
@@ -45,11 +31,6 @@ public record SealedSubmission(
     Origin origin,
     @Nullable WorkSolution proof)
     implements Arriving {
-
-  public SealedSubmission {
-    otherTopics = List.copyOf(otherTopics);
-    indicators = List.copyOf(indicators);
-  }
 
   /// An entry as a client sealed it.
   ///

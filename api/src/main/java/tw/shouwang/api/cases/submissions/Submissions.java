@@ -132,7 +132,7 @@ public class Submissions {
     return switch (submission) {
       case Submission inClear ->
           keyring
-              .newest(inClear.centre())
+              .newest(inClear.clear().centre())
               .map(key ->
                   open(inClear, hash, sealer.seal(inClear, hash, key, isMoreThanUsual(inClear))))
               .orElseGet(Submitted.Unavailable::new);
@@ -149,13 +149,13 @@ public class Submissions {
 
   /// Why this cannot be taken as it was sealed, if so.
   private Optional<Submitted> problem(SealedSubmission sealed) {
-    if (!keyring.accepts(sealed.centre(), sealed.generation())) {
+    if (!keyring.accepts(sealed.clear().centre(), sealed.generation())) {
       return Optional.of(new Submitted.GenerationNotUsable());
     }
     boolean takes =
-        ServedArea.of(sealed.area(), directory)
+        ServedArea.of(sealed.clear().area(), directory)
                 instanceof ServedArea.Served(Area area, Centre centre)
-            && centre.code().equals(sealed.centre())
+            && centre.code().equals(sealed.clear().centre())
             && keyring.takes(centre.code(), area.code());
     return takes ? Optional.empty() : Optional.of(new Submitted.WrongCentre());
   }

@@ -128,7 +128,7 @@ public class Submitting {
 
   private List<Resource> emergency(Submission submission, AdviceRequest told) {
     boolean first = submission.urgency() != Urgency.ROUTINE || told.concernsSafety();
-    return first ? directory.emergency(submission.area()) : List.of();
+    return first ? directory.emergency(submission.clear().area()) : List.of();
   }
 
   private Outcome<CaseReceived> refused(RefusalCode code, String field, Language language) {
