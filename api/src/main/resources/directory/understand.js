@@ -679,7 +679,10 @@ export function load(file) {
     const best = listenedTo(outright(first(all, of), all, of), all, of);
     const crisis = all.crisis >= weights.crisisLikely || crisisLines.has(best[0]);
     const seen = told ? named(all).filter((situation) => crisis || !isCrisis(situation)) : [];
-    const lines = new Map(best.map((key) => [key, reason(key, seen, all, of)]));
+    const reasons = best.map((key) => [key, reason(key, seen, all, of)]);
+    // What was understood as a need has its own line first.
+    const own = crisis ? -1 : reasons.findIndex(([, situation]) => situation !== null);
+    const lines = new Map(own < 0 ? reasons : [reasons[own], ...reasons.filter((_, at) => at !== own)]);
     const add = (key, situation) => lines.has(key) || lines.set(key, situation);
     const listed = () =>
       [...lines].map(([key, situation]) => ({ key, situation: situation === null ? null : situations[situation] }));

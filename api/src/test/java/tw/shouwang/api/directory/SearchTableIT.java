@@ -63,8 +63,8 @@ class SearchTableIT implements EmbeddedTest {
     "bé biếng ăn,, false, true",
     "is it a typhoon day,, false, false",
     "台北市家庭暴力暨性侵害防治中心 地址, 63000030, false, true",
-    "長照2.0 怎麼申請, 63000030, false, false",
-    "長照2.0 怎麼申請, 63000030, true, true",
+    "社會福利服務中心 地址, 63000030, false, false",
+    "社會福利服務中心 地址, 63000030, true, true",
     "1955 tagalog,, false, false"
   })
   void whatTheWordsFindTakesNoPlaceOfThoseWhoListen(
@@ -83,7 +83,12 @@ class SearchTableIT implements EmbeddedTest {
   /// asked for a rent subsidy at night got a chat for young people first, which was in the list for
   /// no reason at all.
   @ParameterizedTest
-  @CsvSource({"租金補貼, tw.hotline.1957", "以工代賑, tw.hotline.1957", "托育, tw.hotline.4128185"})
+  @CsvSource({
+    "租金補貼, tw.hotline.1957",
+    "以工代賑, tw.hotline.1957",
+    "長照2.0 怎麼申請, tw.hotline.1966",
+    "托育, tw.hotline.4128185"
+  })
   void atNightTheLinesForANeedStayInFront(String text, String key) {
     assertThat(answer(Map.of("text", text), SATURDAY_NIGHT, "zh-TW").at("nodes").each("key"))
         .startsWith(key);

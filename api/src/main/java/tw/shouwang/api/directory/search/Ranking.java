@@ -236,9 +236,6 @@ final class Ranking implements SpatialIndex.Visitor {
     for (Understood.Line line : openFirst(lines)) {
       place++;
       for (int number : numbers(line.key())) {
-        if (areas.isEmpty() && !snapshot.item(number).entry().nationwide()) {
-          continue;
-        }
         int tier = NAMED + Math.min(place, LINES_AT_MOST);
         if (tiers[number] == 0 || tiers[number] > tier) {
           tiers[number] = tier;
@@ -254,7 +251,9 @@ final class Ranking implements SpatialIndex.Visitor {
   /// In a need, the open lines for it take the places of closed ones. A line for crises keeps its
   /// place, and so does one for something else that may be meant: at night, when offices are
   /// closed, it must not come before what was asked for.
-  private List<Understood.Line> openFirst(List<Understood.Line> lines) {
+  private List<Understood.Line> openFirst(List<Understood.Line> all) {
+    List<Understood.Line> lines =
+        all.stream().filter(line -> numbers(line.key()).length > 0).toList();
     if (text == null || text.understood().stage() != Understood.Stage.NEED) {
       return lines;
     }
@@ -267,10 +266,8 @@ final class Ranking implements SpatialIndex.Visitor {
   }
 
   private boolean isClosed(Understood.Line line) {
-    int[] numbers = numbers(line.key());
-    return numbers.length > 0
-        && Arrays.stream(numbers)
-            .allMatch(number -> states.of(timetables[number]) == AvailabilityState.CLOSED);
+    return Arrays.stream(numbers(line.key()))
+        .allMatch(number -> states.of(timetables[number]) == AvailabilityState.CLOSED);
   }
 
   /// Puts behind the crisis lines the area's own offices for what the first of them is for.
@@ -290,9 +287,14 @@ final class Ranking implements SpatialIndex.Visitor {
     }
   }
 
+  /// The entries of a line that may be listed: where no area is known, the nationwide ones.
   private int[] numbers(String key) {
     if (!LineTable.isKind(key)) {
-      return snapshot.byKey(key).map(item -> new int[] {item.number()}).orElse(new int[0]);
+      return snapshot
+          .byKey(key)
+          .filter(item -> !areas.isEmpty() || item.entry().nationwide())
+          .map(item -> new int[] {item.number()})
+          .orElse(new int[0]);
     }
     LineTable.OfficesOfKind offices = LineTable.offices(key);
     return areas.isEmpty()

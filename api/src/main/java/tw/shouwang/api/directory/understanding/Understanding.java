@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 
@@ -292,9 +294,11 @@ public final class Understanding {
             ? seen(reading).stream().filter(each -> crisis || !each.isCrisis()).toList()
             : List.of();
     Map<String, Understood.Line> lines = new LinkedHashMap<>();
-    for (String key : first) {
-      lines.put(key, new Understood.Line(key, reason(key, seen, reading, linesOf)));
-    }
+    List<Understood.Line> reasoned =
+        first.stream()
+            .map(key -> new Understood.Line(key, reason(key, seen, reading, linesOf)))
+            .toList();
+    (crisis ? reasoned : ownFirst(reasoned)).forEach(line -> lines.put(line.key(), line));
     if (!told) {
       table.anybody().forEach(key -> lines.putIfAbsent(key, new Understood.Line(key, null)));
       return new Understood(
@@ -311,6 +315,16 @@ public final class Understanding {
         seen,
         List.copyOf(lines.values()),
         reading.areas());
+  }
+
+  /// What was understood as a need has its own line first: one that is there as a precaution stands
+  /// behind it.
+  private static List<Understood.Line> ownFirst(List<Understood.Line> lines) {
+    Optional<Understood.Line> own =
+        lines.stream().filter(line -> line.situation() != null).findFirst();
+    return Stream.concat(
+            own.stream(), lines.stream().filter(line -> !line.equals(own.orElse(null))))
+        .toList();
   }
 
   private static boolean isTold(Reading reading) {
