@@ -66,17 +66,16 @@ class AgencyPages {
           if (!form.first("wrong").isEmpty()) {
             input.put("correction", form.first("correction"));
           }
-          return pages
-              .ask(
-                  visit,
-                  PageDocument.AGENCY_ANSWER,
-                  Map.of("input", input),
-                  AgencyData.Answered.class)
-              .thenCompose(answered ->
-                  answered.isEmpty() || answered.get().answerAgencyLink() == null
+          return pages.ask(
+              visit,
+              PageDocument.AGENCY_ANSWER,
+              Map.of("input", input),
+              AgencyData.Answered.class,
+              answered ->
+                  answered.answerAgencyLink() == null
                       ? CompletableFuture.completedFuture(
                           pages.refused(request, HttpStatus.SERVICE_UNAVAILABLE))
-                      : thanks(visit, answered.get().answerAgencyLink()));
+                      : thanks(visit, answered.answerAgencyLink()));
         });
   }
 

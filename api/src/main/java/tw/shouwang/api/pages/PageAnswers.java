@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,17 +64,28 @@ class PageAnswers {
         .thenApply(answer -> show(visit, binding, answer));
   }
 
-  /// Asks a document that changes something, or whose answer decides which page follows.
-  ///
-  /// @return the answer's data; empty if the engine refused or failed
-  <T> CompletableFuture<Optional<T>> ask(
-      Visit visit, PageDocument document, Map<String, @Nullable Object> variables, Class<T> type) {
+  /// Asks a document that changes something, or whose answer decides which page follows, and goes
+  /// on with the answer's data; where the engine refused or failed, the refusal is the page.
+  <T> CompletableFuture<HttpResponse<byte[]>> ask(
+      Visit visit,
+      PageDocument document,
+      Map<String, @Nullable Object> variables,
+      Class<T> type,
+      Function<T, CompletableFuture<HttpResponse<byte[]>>> then) {
     return queries
         .ask(document, variables, visit)
-        .thenApply(answer ->
-            answer.refusal() == null
-                ? Optional.ofNullable(queries.read(answer, type))
-                : Optional.empty());
+        .thenCompose(answer -> {
+          ErrorCode refusal = answer.refusal();
+          if (refusal != null) {
+            return CompletableFuture.completedFuture(
+                refused(visit.request(), answer, status(refusal)));
+          }
+          T data = queries.read(answer, type);
+          return data == null
+              ? CompletableFuture.completedFuture(
+                  refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
+              : then.apply(data);
+        });
   }
 
   /// Reads a form and goes on with its fields; a form that is not read is refused as a page.
@@ -94,18 +104,26 @@ class PageAnswers {
   }
 
   /// A refusal as a page, whatever the sender accepts.
-  HttpResponse<byte[]> refused(HttpRequest<?> request, HttpStatus status) {
+  MutableHttpResponse<byte[]> refused(HttpRequest<?> request, HttpStatus status) {
     return refusals
         .page(Visit.of(request), status)
         .orElseGet(
             () -> http.refuse(SchemaSlice.PUBLIC, request, ErrorCode.TEMPORARILY_UNAVAILABLE));
   }
 
+  private HttpResponse<byte[]> refused(HttpRequest<?> request, Answer answer, HttpStatus status) {
+    MutableHttpResponse<byte[]> page = refused(request, status);
+    if (answer.retryAfterSeconds() > 0) {
+      page.header(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
+    }
+    return page;
+  }
+
   private <T extends Basics> HttpResponse<byte[]> show(
       Visit visit, PageBinding<T> binding, Answer answer) {
     ErrorCode refusal = answer.refusal();
     if (refusal != null) {
-      return refused(visit.request(), status(refusal));
+      return refused(visit.request(), answer, status(refusal));
     }
     boolean mayBeKept = binding.followsFromItsAnswer(visit);
     KeptPage page = mayBeKept ? kept.find(answer, binding.template()) : null;
@@ -135,7 +153,7 @@ class PageAnswers {
         ? cacheable(visit, answer, page)
         : writer
             .page(HttpResponse.ok(page.html()), visit)
-            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+            .header(HttpHeaders.CACHE_CONTROL, uncached(answer));
   }
 
   /// A page at an address holds as long as the answer that it shows.
@@ -144,7 +162,7 @@ class PageAnswers {
     if (caching == null) {
       return writer
           .page(HttpResponse.ok(page.html()), visit)
-          .header(HttpHeaders.CACHE_CONTROL, "no-store");
+          .header(HttpHeaders.CACHE_CONTROL, uncached(answer));
     }
     String known = visit.request().getHeaders().get(HttpHeaders.IF_NONE_MATCH);
     MutableHttpResponse<byte[]> response =
@@ -160,13 +178,14 @@ class PageAnswers {
             (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
   }
 
-  private static HttpStatus status(ErrorCode code) {
-    return switch (code) {
-      case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-      case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_CHARSET -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-      case PAYLOAD_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-      case TEMPORARILY_UNAVAILABLE, INTERNAL -> HttpStatus.SERVICE_UNAVAILABLE;
-      default -> HttpStatus.BAD_REQUEST;
-    };
+  /// `Cache-Control` of a page that nobody may keep. The length of a page about a case must not
+  /// tell what it says, so nobody on the way may compress it.
+  static String uncached(Answer answer) {
+    return answer.confidential() ? "no-store, no-transform" : "no-store";
+  }
+
+  /// The status of a refusal: that of the same refusal over GraphQL.
+  static HttpStatus status(ErrorCode code) {
+    return GraphQlHttp.status(code);
   }
 }

@@ -132,6 +132,11 @@ public class GraphQlHttp {
             () -> CompletableFuture.completedFuture(exchange.refused(ErrorCode.BAD_REQUEST)));
   }
 
+  /// The status of a refusal, for an answer in another form than GraphQL's.
+  public static HttpStatus status(ErrorCode refusal) {
+    return StatusTable.status(refusal, AnswerType.GRAPHQL_RESPONSE);
+  }
+
   /// The answer to a request that is refused here.
   public MutableHttpResponse<byte[]> refuse(String schema, HttpRequest<?> request, ErrorCode code) {
     return refuse(schema, request, code, Map.of());
