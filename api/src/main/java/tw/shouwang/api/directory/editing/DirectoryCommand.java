@@ -182,7 +182,7 @@ public final class DirectoryCommand extends ConsoleCommand {
       case DirectoryEdit.ResourceChangeProposed proposed -> CommandLine.ExitCode.OK;
       case DirectoryEdit.Refused refused -> {
         out().println("refused: " + refused.reason());
-        refused.problems().forEach(out()::println);
+        refused.told(Language.EN).forEach(out()::println);
         yield CommandLine.ExitCode.SOFTWARE;
       }
     };

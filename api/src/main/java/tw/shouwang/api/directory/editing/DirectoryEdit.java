@@ -2,8 +2,10 @@ package tw.shouwang.api.directory.editing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.view.Resource;
+import tw.shouwang.i18n.Language;
 
 /// The result of a change.
 public sealed interface DirectoryEdit {
@@ -20,10 +22,24 @@ public sealed interface DirectoryEdit {
   /// Nothing was changed.
   ///
   /// @param problems what is wrong, for the editor, e.g. by lines of a file
-  record Refused(Reason reason, List<String> problems) implements DirectoryEdit {
+  /// @param inEntry what is wrong in an entry, by its places
+  record Refused(Reason reason, List<String> problems, List<EntryProblem> inEntry)
+      implements DirectoryEdit {
 
     public Refused {
       problems = List.copyOf(problems);
+      inEntry = List.copyOf(inEntry);
+    }
+
+    public Refused(Reason reason, List<String> problems) {
+      this(reason, problems, List.of());
+    }
+
+    /// All that is wrong, in the editor's language as far as it is about an entry.
+    public List<String> told(Language language) {
+      return Stream.concat(
+              problems.stream(), inEntry.stream().map(problem -> problem.text(language)))
+          .toList();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,16 +95,26 @@ final class DirectoryEditor implements DirectoryEditing {
 
   @Override
   public DirectoryEdit save(String editor, @Nullable Long seen, String entry) {
-    EntryDocument document = parse(entry);
-    if (document == null) {
-      return refused(DirectoryEdit.Reason.INVALID, "the entry is no JSON of an entry");
-    }
-    return told(writer.save(editor, seen, document));
+    Optional<DirectoryEdit> wrong = otherForm(entry);
+    return wrong.orElseGet(
+        () -> told(writer.save(editor, seen, Objects.requireNonNull(parse(entry)))));
   }
 
   @Override
   public Optional<String> keyOf(String entry) {
     return Optional.ofNullable(parse(entry)).map(EntryDocument::key);
+  }
+
+  /// The refusal of a text that is no entry in the published form.
+  private Optional<DirectoryEdit> otherForm(String entry) {
+    List<EntryProblem> wrong =
+        entry.length() > LONGEST_ENTRY ? List.of() : EntryForm.problems(entry);
+    if (wrong.isEmpty() && parse(entry) == null) {
+      wrong = List.of(new EntryProblem("", EntryProblem.Code.NO_ENTRY));
+    }
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DirectoryEdit.Refused(DirectoryEdit.Reason.INVALID, List.of(), wrong));
   }
 
   private @Nullable EntryDocument parse(String entry) {
@@ -329,10 +340,11 @@ final class DirectoryEditor implements DirectoryEditing {
   @Override
   public DirectoryEdit confirmAnswer(
       String editor, String answerId, long seen, @Nullable String entry) {
-    EntryDocument corrected = entry == null ? null : parse(entry);
-    if (entry != null && corrected == null) {
-      return refused(DirectoryEdit.Reason.INVALID, "the entry is no JSON of an entry");
+    Optional<DirectoryEdit> wrong = entry == null ? Optional.empty() : otherForm(entry);
+    if (wrong.isPresent()) {
+      return wrong.get();
     }
+    EntryDocument corrected = entry == null ? null : parse(entry);
     return onProposal(answerId, id -> writer.settle(editor, id, seen, corrected));
   }
 
@@ -394,7 +406,7 @@ final class DirectoryEditor implements DirectoryEditing {
       case WriteOutcome.Proposed proposed ->
           new DirectoryEdit.ResourceChangeProposed(proposal(proposed.proposal()));
       case WriteOutcome.Refused refused ->
-          new DirectoryEdit.Refused(refused.reason(), refused.problems());
+          new DirectoryEdit.Refused(refused.reason(), refused.problems(), refused.inEntry());
     };
   }
 

@@ -2,6 +2,9 @@ package tw.shouwang.api.directory.editing;
 
 import static tw.shouwang.api.directory.document.DirectoryDocument.orEmpty;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -27,8 +30,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.EntryDocument;
+import tw.shouwang.api.directory.editing.EntryProblem.Code;
 import tw.shouwang.api.directory.storage.DirectoryTables;
 import tw.shouwang.api.words.SpreadsheetCells;
+import tw.shouwang.i18n.Language;
 
 /// Exports and imports the entries of the directory, as JSON or as CSV with one entry a row.
 ///
@@ -59,7 +64,7 @@ public class DirectoryTransfer {
   /// @param line the line of the file in CSV, the number of the entry in JSON; both from 1
   public record BadRow(long line, String problem) {}
 
-  private record Row(long line, @Nullable EntryDocument entry) {}
+  private record Row(long line, EntryDocument entry) {}
 
   /// Without a byte order mark, Excel reads a file in the system's own encoding.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -67,6 +72,10 @@ public class DirectoryTransfer {
   private static final BadRow NOT_UTF_8 =
       new BadRow(
           1, "the file is not in UTF-8, or letters of it are lost: save it as CSV UTF-8 anew");
+
+  private static final BadRow NO_LIST = new BadRow(1, "the file is no JSON list of entries");
+
+  private static final ObjectMapper TREE = new ObjectMapper();
 
   private static final String[] PLAIN = {"key", "kind", "status"};
 
@@ -108,19 +117,35 @@ public class DirectoryTransfer {
 
   public Report importJson(String who, byte[] file, boolean dryRun) {
     List<Row> rows = new ArrayList<>();
+    List<BadRow> bad = new ArrayList<>();
     String text = decoded(file);
     if (text == null) {
       return bad(List.of(NOT_UTF_8));
     }
     try {
-      EntryDocument[] entries = json.readValue(text, EntryDocument[].class);
-      for (EntryDocument entry : entries == null ? new EntryDocument[0] : entries) {
-        rows.add(new Row(rows.size() + 1, entry));
+      JsonNode entries = TREE.readTree(text);
+      if (!entries.isArray()) {
+        return bad(List.of(NO_LIST));
       }
-    } catch (IOException | RuntimeException e) {
-      return bad(List.of(new BadRow(1, "the file is no JSON list of entries")));
+      for (int index = 0; index < entries.size(); index++) {
+        add(entries.get(index).toString(), index + 1, rows, bad);
+      }
+    } catch (JsonProcessingException e) {
+      return bad(List.of(NO_LIST));
     }
-    return apply(who, rows, dryRun);
+    return bad.isEmpty() ? apply(who, rows, dryRun) : withChecks(rows, bad);
+  }
+
+  private void add(String json, long line, List<Row> rows, List<BadRow> bad) {
+    List<EntryProblem> wrong = EntryForm.problems(json);
+    EntryDocument entry = wrong.isEmpty() ? parse(json) : null;
+    if (entry != null) {
+      rows.add(new Row(line, entry));
+    } else if (wrong.isEmpty()) {
+      bad.add(new BadRow(line, new EntryProblem("", Code.NO_ENTRY).text(Language.EN)));
+    } else {
+      wrong.forEach(problem -> bad.add(new BadRow(line, problem.text(Language.EN))));
+    }
   }
 
   /// Reads an exported CSV. The columns beside `entry` are for people, but must agree with it.
@@ -139,16 +164,15 @@ public class DirectoryTransfer {
       long line = 2;
       for (CSVRecord record : csv) {
         String problem = rowProblem(record);
-        EntryDocument entry = problem == null ? parse(record.get("entry")) : null;
-        if (problem == null && entry == null) {
-          problem = "entry: no JSON of an entry";
+        int read = rows.size();
+        if (problem == null) {
+          add(record.get("entry"), line, rows, bad);
         }
-        if (problem == null && entry != null && !agrees(record, entry)) {
+        if (rows.size() > read && !agrees(record, rows.getLast().entry())) {
+          rows.removeLast();
           problem = "key, kind and status do not agree with entry";
         }
-        if (problem == null) {
-          rows.add(new Row(line, entry));
-        } else {
+        if (problem != null) {
           bad.add(new BadRow(line, problem));
         }
         line = csv.getCurrentLineNumber() + 1;
@@ -211,7 +235,7 @@ public class DirectoryTransfer {
     Map<String, List<String>> changed = new LinkedHashMap<>();
     List<EntryDocument> toWrite = new ArrayList<>();
     for (Row row : rows) {
-      EntryDocument entry = java.util.Objects.requireNonNull(row.entry());
+      EntryDocument entry = row.entry();
       EntryDocument old = there.get(entry.key());
       List<String> fields = old == null ? List.of() : differences(old, entry);
       if (old == null) {
@@ -234,23 +258,19 @@ public class DirectoryTransfer {
   private List<BadRow> check(List<Row> rows, DirectoryDocument before) {
     Map<String, EntryDocument> there = byKey(before);
     List<EntryDocument> after = new ArrayList<>(there.values());
-    rows.forEach(row -> {
-      if (row.entry() != null) {
-        after.add(row.entry());
-      }
-    });
+    rows.forEach(row -> after.add(row.entry()));
     DirectoryDocument world = before.with(before.version(), after, before.closures());
     EntryChecks checks = new EntryChecks(world);
     List<BadRow> bad = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Row row : rows) {
-      EntryDocument entry = java.util.Objects.requireNonNull(row.entry());
+      EntryDocument entry = row.entry();
       if (!seen.add(entry.key())) {
         bad.add(new BadRow(row.line(), "key: is in the file twice"));
       }
       checks
           .problems(entry, there.get(entry.key()))
-          .forEach(problem -> bad.add(new BadRow(row.line(), problem)));
+          .forEach(problem -> bad.add(new BadRow(row.line(), problem.text(Language.EN))));
     }
     return bad;
   }

@@ -198,10 +198,10 @@ class DirectoryWriter {
       return removed(editor, action, proposal.key(), proposal.seen() + 1);
     }
     EntryDocument entry = read(proposal.document());
-    List<String> wrong = problems(entry, there, all);
+    List<EntryProblem> wrong = problems(entry, there, all);
     return wrong.isEmpty()
         ? written(editor, action, entry, proposal.seen() + 1)
-        : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, wrong);
+        : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, List.of(), wrong);
   }
 
   /// Deletes a proposal, whoever made it.
@@ -341,13 +341,13 @@ class DirectoryWriter {
       EntryDocument entry,
       Optional<StoredEntry> there,
       DirectoryDocument all) {
-    List<String> wrong = problems(entry, there, all);
+    List<EntryProblem> wrong = problems(entry, there, all);
     return wrong.isEmpty()
         ? writtenOrProposed(editor, action, entry, there)
-        : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, wrong);
+        : new WriteOutcome.Refused(DirectoryEdit.Reason.INVALID, List.of(), wrong);
   }
 
-  private static List<String> problems(
+  private static List<EntryProblem> problems(
       EntryDocument entry, Optional<StoredEntry> there, DirectoryDocument all) {
     return new EntryChecks(all).problems(entry, there.map(StoredEntry::document).orElse(null));
   }

@@ -17,10 +17,17 @@ sealed interface WriteOutcome {
   record Proposed(ProposalRow proposal) implements WriteOutcome {}
 
   /// Nothing was written.
-  record Refused(DirectoryEdit.Reason reason, List<String> problems) implements WriteOutcome {
+  ///
+  /// @param inEntry what is wrong in the entry, by its places
+  record Refused(DirectoryEdit.Reason reason, List<String> problems, List<EntryProblem> inEntry)
+      implements WriteOutcome {
 
     Refused(DirectoryEdit.Reason reason) {
       this(reason, List.of());
+    }
+
+    Refused(DirectoryEdit.Reason reason, List<String> problems) {
+      this(reason, problems, List.of());
     }
   }
 }

@@ -344,7 +344,7 @@ class StaffDirectoryService {
           case VERSION_CONFLICT -> StaffRefusalCode.VERSION_CONFLICT;
           case INVALID -> StaffRefusalCode.INVALID;
         };
-    return refusals.of(code, language, null, refused.problems());
+    return refusals.of(code, language, null, refused.told(language));
   }
 
   private Optional<DirectoryOutcome> problem(Map<Language, String> reason, Language language) {

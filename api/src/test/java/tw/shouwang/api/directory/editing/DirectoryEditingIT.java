@@ -70,8 +70,9 @@ class DirectoryEditingIT implements EmbeddedTest {
         .isInstanceOfSatisfying(
             DirectoryEdit.Refused.class,
             refused ->
-                assertThat(refused.problems())
-                    .containsExactly("contacts: a changed number needs a source of its own"));
+                assertThat(refused.told(Language.EN))
+                    .containsExactly(
+                        "/contacts/0/sources: A changed number needs a source of its own"));
     String sourced =
         entry
             .replace("02-2756-5018", "02-2756-5019")
@@ -90,6 +91,44 @@ class DirectoryEditingIT implements EmbeddedTest {
           assertThat(revision.editor()).isEqualTo("ann");
           assertThat(revision.entry()).contains("02-2756-5019");
         });
+  }
+
+  /// C10: a refusal names each field by its place, in the editor's language, and nothing that was
+  /// written is lost without a word.
+  @Test
+  void aRefusalNamesTheFieldsInTheEditorsLanguage() throws Exception {
+    String key = "tpe.welfare-centre.63000050";
+    String entry = entry(key);
+    Map<String, String> wrong =
+        Map.of(
+            entry.replace("\"purpose\"", "\"purpos\""),
+            "/purpos: There is no such field",
+            entry.replace("\"purpose\"", "\"a/b~c\""),
+            "/a~1b~0c: There is no such field",
+            entry.replace("\"key\"", "\"kez\""),
+            "/key: This field is missing",
+            entry.replace("\"VOICE\"", "\"PIGEON\""),
+            "/contacts/0/kind: This is none of the values to choose from",
+            entry.replaceFirst("\"63000050\"", "\"63000999\""),
+            "/coverage/0/area: No area has this code",
+            entry.replaceFirst("\"nationwide\":false", "\"nationwide\":\"no\""),
+            "/nationwide: Another kind of value belongs here",
+            "[]",
+            "This is no JSON of an entry");
+    wrong.forEach((text, problem) ->
+        assertThat(editing.save("ann", version(key), text))
+            .isInstanceOfSatisfying(
+                DirectoryEdit.Refused.class,
+                refused -> assertThat(refused.told(Language.EN)).as(text).contains(problem)));
+    DirectoryEdit.Refused refused =
+        (DirectoryEdit.Refused)
+            editing.save("ann", version(key), entry.replace("\"key\"", "\"k\""));
+    for (Language language : Language.values()) {
+      assertThat(refused.told(language)).allMatch(problem -> problem.startsWith("/k"));
+    }
+    assertThat(refused.told(Language.VI)).doesNotContainAnyElementsOf(refused.told(Language.EN));
+    assertThat(editing.save("ann", version(key), entry))
+        .isInstanceOf(DirectoryEdit.ResourceChanged.class);
   }
 
   @Test
