@@ -1518,7 +1518,7 @@ export type RefusalCode =
   | 'GENERATION_NOT_USABLE'
   /** The date is in the future. */
   | 'INVALID_DATE'
-  /** What the client sealed has a wrong length, or its ids are in use elsewhere. Nothing was stored. */
+  /** What the client sealed has a wrong length, its ids are in use elsewhere, or the key that it wrapped for the receipt does not open. Nothing was stored. */
   | 'INVALID_SEAL'
   /** A text holds control characters. */
   | 'INVALID_TEXT'

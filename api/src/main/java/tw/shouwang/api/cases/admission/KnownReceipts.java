@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.Tokens;
 import tw.shouwang.api.cases.records.CaseRepository;
@@ -48,20 +50,21 @@ class KnownReceipts implements RateLimitExemption {
     if (Urgency.IMMEDIATE_DANGER.name().equals(input(field, "urgency"))) {
       return true;
     }
-    Optional<byte[]> hash = hash(field);
+    Optional<byte[]> hash = credential(field).map(envelopes::hash);
     hash.ifPresent(pastLimit::add);
     return hash.isPresent();
   }
 
-  /// Whether the field adds a message to a case of immediate danger.
+  /// Whether the field adds a message to a case of immediate danger. Whoever has seen a lookup and
+  /// not the hand adds nothing, and is not exempt.
   private boolean isAboutDanger(RootField field) {
-    return hash(field)
-        .filter(hash ->
-            isThere(() ->
-                cases
-                    .findByReceiptHash(hash)
-                    .filter(row -> row.urgency() == Urgency.IMMEDIATE_DANGER)))
-        .isPresent();
+    Optional<Credential> credential = credential(field);
+    Optional<byte[]> hand = credential.flatMap(envelopes::hand);
+    return hand.isPresent()
+        && isThere(() ->
+            cases
+                .findByReceipt(envelopes.hash(credential.get()), hand.get())
+                .filter(row -> row.urgency() == Urgency.IMMEDIATE_DANGER));
   }
 
   private boolean isThere(Callable<? extends Optional<?>> look) {
@@ -71,13 +74,16 @@ class KnownReceipts implements RateLimitExemption {
     };
   }
 
-  private Optional<byte[]> hash(RootField field) {
+  private static Optional<Credential> credential(RootField field) {
     if (input(field, "receipt") instanceof String typed) {
-      return Receipt.parse(typed).map(envelopes::hash);
+      return Receipt.parse(typed).map(Function.identity());
     }
-    return input(field, "lookup") instanceof String text
-        ? Tokens.lookup(text).map(envelopes::hash)
-        : Optional.empty();
+    if (!(input(field, "lookup") instanceof String lookup)) {
+      return Optional.empty();
+    }
+    return input(field, "hand") instanceof String hand
+        ? Tokens.changing(lookup, hand)
+        : Tokens.lookup(lookup);
   }
 
   private static @Nullable Object input(RootField field, String name) {

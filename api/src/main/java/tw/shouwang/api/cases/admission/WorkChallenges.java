@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tw.shouwang.api.cases.envelope.Derivation;
+import tw.shouwang.api.cases.envelope.StrictBase64;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.WorkKey;
 import tw.shouwang.api.forms.WorkChallenge;
@@ -25,8 +25,9 @@ import tw.shouwang.api.forms.WorkChallenge;
 /// little for one report and too much for a million.
 ///
 /// Challenges are signed with the hour's [WorkKey], so every node accepts the challenges of every
-/// other. They expire after five minutes, and each node accepts one for one receipt only; nothing
-/// is stored before a challenge is solved. A check costs two hashes.
+/// other. They expire after five minutes. Of what the service seals, each node accepts one for one
+/// receipt only; what a client has sealed is part of its solution. Nothing is stored before a
+/// challenge is solved. A check costs two hashes.
 @Singleton
 public class WorkChallenges {
 
@@ -131,7 +132,7 @@ public class WorkChallenges {
             .array();
     byte[] signed =
         ByteBuffer.allocate(BODY_BYTES + 32).put(body).put(sign(body, expiresAt)).array();
-    String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+    String challenge = StrictBase64.encoded(signed);
     return new WorkChallenge(challenge, algorithm, difficulty, expiresAt);
   }
 
@@ -163,12 +164,7 @@ public class WorkChallenges {
   private record Signed(Instant expiresAt, int difficulty) {}
 
   private Optional<Signed> read(String challenge) {
-    byte[] signed;
-    try {
-      signed = Base64.getUrlDecoder().decode(challenge);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    byte[] signed = StrictBase64.decoded(challenge).orElse(new byte[0]);
     if (signed.length != BODY_BYTES + 32) {
       return Optional.empty();
     }

@@ -11,13 +11,15 @@ import tw.shouwang.api.cases.records.SealedState;
 /// @param state of the case, as far as this entry tells it: nothing where a message opens or not
 /// @param danger whether it sounds like danger, or its sealed urgency is graver than the clear one
 /// @param differing what stands in clear and is not what was sealed
+/// @param byClient whether only the sender's client and the centre have been able to read the case
 public record Finding(
     UUID entryId,
     UUID caseId,
     String centre,
     @Nullable SealedState state,
     boolean danger,
-    List<String> differing) {
+    List<String> differing,
+    boolean byClient) {
 
   public Finding {
     differing = List.copyOf(differing);

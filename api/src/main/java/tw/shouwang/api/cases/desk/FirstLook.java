@@ -211,7 +211,14 @@ public class FirstLook {
       @Nullable SealedState state,
       boolean danger,
       List<String> differing) {
-    return new Finding(arrival.id(), arrival.caseId(), row.centre(), state, danger, differing);
+    return new Finding(
+        arrival.id(),
+        arrival.caseId(),
+        row.centre(),
+        state,
+        danger,
+        differing,
+        row.throughServiceOn() == null);
   }
 
   /// Writes down what was found in one transaction, except what another node has written.
@@ -315,7 +322,16 @@ public class FirstLook {
   }
 
   private void tellOfDifferences(Finding finding) {
-    if (!finding.differing().isEmpty()) {
+    if (finding.differing().isEmpty()) {
+      return;
+    }
+    if (finding.byClient()) {
+      // Both lists are the client's, so it need not be the database.
+      alarm.raise(
+          "a case's clear values differ from those that its sender's app sealed: {}; that app is"
+              + " faulty or its sender tries something, or somebody has changed the database",
+          finding.differing());
+    } else {
       alarm.raise(
           "a case's clear values differ from those its sender sealed: {}; somebody has changed the"
               + " database",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.TamperedException;
@@ -122,9 +123,10 @@ class SealedFetchers implements SchemaSlice {
   }
 
   private Publisher<CaseNews> sealedCaseNews(DataFetchingEnvironment environment) {
-    // A lookup of a wrong length ends the stream as an unknown one does.
-    Tokens tokens = lookup(environment).orElseGet(() -> Tokens.reading(new byte[Tokens.BYTES]));
-    return news.of(tokens).orElseThrow(() -> error("TRY_LATER"));
+    Optional<Tokens> tokens = lookup(environment);
+    return tokens.isEmpty()
+        ? Flux.empty()
+        : news.of(tokens.get()).orElseThrow(() -> error("TRY_LATER"));
   }
 
   /// Empty for bytes of a wrong length, which lead to no case.

@@ -1,7 +1,6 @@
 package tw.shouwang.api.cases.endtoend;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.admission.WorkShown;
 import tw.shouwang.api.cases.admission.WorkSolution;
@@ -39,21 +38,23 @@ record SealedMessage(
   }
 
   @Override
-  public Optional<EntryRow> entry(CaseRow row, int position, Instant now) {
-    return entries.existsById(sealed.id())
-        ? Optional.empty()
-        : Optional.of(
-            new EntryRow(
-                sealed.id(),
-                row.id(),
-                Direction.FROM_SENDER,
-                position,
-                sealed.tag(),
-                sealed.fingerprint(),
-                sealed.bytes(),
-                now,
-                true,
-                urgency));
+  public boolean isTaken() {
+    return entries.existsById(sealed.id());
+  }
+
+  @Override
+  public EntryRow entry(CaseRow row, int position, Instant now) {
+    return new EntryRow(
+        sealed.id(),
+        row.id(),
+        Direction.FROM_SENDER,
+        position,
+        sealed.tag(),
+        sealed.fingerprint(),
+        sealed.bytes(),
+        now,
+        true,
+        urgency);
   }
 
   @Override

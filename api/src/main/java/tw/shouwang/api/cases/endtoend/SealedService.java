@@ -113,7 +113,7 @@ class SealedService {
       case Submitted.GenerationNotUsable() ->
           refused(RefusalCode.GENERATION_NOT_USABLE, "generation", language);
       case Submitted.WrongCentre() -> refused(RefusalCode.WRONG_CENTRE, "centre", language);
-      case Submitted.SealTaken() -> refused(RefusalCode.INVALID_SEAL, "entry.id", language);
+      case Submitted.SealTaken(String field) -> refused(RefusalCode.INVALID_SEAL, field, language);
       case Submitted.Busy(var retryAfter) ->
           new Outcome.Refused<>(refusals.refuse(RefusalCode.TRY_LATER, null, retryAfter, language));
       case Submitted.WorkNeeded(WorkChallenge challenge) ->

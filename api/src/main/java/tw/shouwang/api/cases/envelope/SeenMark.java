@@ -2,7 +2,6 @@ package tw.shouwang.api.cases.envelope;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import tw.shouwang.foundation.Hashes;
@@ -24,7 +23,7 @@ public record SeenMark(int count, String mark) {
       read.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
     byte[] mark = Arrays.copyOf(Hashes.sha256(read.array()), BYTES);
-    return new SeenMark(ids.size(), Base64.getUrlEncoder().withoutPadding().encodeToString(mark));
+    return new SeenMark(ids.size(), StrictBase64.encoded(mark));
   }
 
   /// Whether the conversation still begins with the entries that the author had read.

@@ -31,6 +31,16 @@ public final class Tokens implements Credential {
     return StrictBase64.decoded(text).filter(bytes -> bytes.length == BYTES).map(Tokens::reading);
   }
 
+  /// Both parts in a request for a change that was not read yet; empty if they are none.
+  public static Optional<Credential> changing(String lookup, String hand) {
+    return StrictBase64.decoded(lookup)
+        .filter(bytes -> bytes.length == BYTES)
+        .flatMap(first ->
+            StrictBase64.decoded(hand)
+                .filter(bytes -> bytes.length == BYTES)
+                .map(second -> changing(first, second)));
+  }
+
   /// For a change.
   public static Tokens changing(byte[] lookup, byte[] hand) {
     if (hand.length != BYTES) {

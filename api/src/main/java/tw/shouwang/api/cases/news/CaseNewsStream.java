@@ -4,17 +4,22 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 import tw.shouwang.api.cases.envelope.Credential;
+import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseNews;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CasesSettings;
+import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.NewsRow;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.watches.PollingWatch;
@@ -43,6 +48,10 @@ public class CaseNewsStream {
   private final Envelopes envelopes;
   private final CasesSettings settings;
   private final PollingWatch<String, NewsRow> watch;
+  private final CoarseTime time;
+
+  /// The hashes of receipts that have reached the service with a stream since the last look.
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
   CaseNewsStream(
       CaseRepository cases,
@@ -53,6 +62,7 @@ public class CaseNewsStream {
     this.cases = cases;
     this.envelopes = envelopes;
     this.settings = settings;
+    this.time = new CoarseTime(clock);
     this.watch =
         health.shown(new PollingWatch<>("case-news", settings.newsEvery(), clock, this::lookAt));
   }
@@ -62,12 +72,27 @@ public class CaseNewsStream {
     if (watch.subscribers() >= settings.newsStreams()) {
       return Optional.empty();
     }
-    return Optional.of(watch.of(HexFormat.of().formatHex(envelopes.hash(credential)), EVENTS));
+    String hash = HexFormat.of().formatHex(envelopes.hash(credential));
+    if (credential instanceof Receipt && shown.size() < settings.newsStreams()) {
+      shown.add(hash);
+    }
+    return Optional.of(watch.of(hash, EVENTS));
   }
 
   private Map<String, NewsRow> lookAt(Collection<String> hashes) {
+    noteThroughService();
     return cases.news(String.join(",", hashes)).stream()
         .collect(Collectors.toMap(NewsRow::hash, Function.identity()));
+  }
+
+  /// What a receipt leads to, the service could read from the day on which it came with a stream. A
+  /// case that somebody holds is noted at a later look.
+  private void noteThroughService() {
+    Set<String> reached = new HashSet<>(shown);
+    if (!reached.isEmpty()) {
+      cases.noteThroughService(String.join(",", reached), time.today()).forEach(reached::remove);
+      shown.removeAll(reached);
+    }
   }
 
   @PreDestroy

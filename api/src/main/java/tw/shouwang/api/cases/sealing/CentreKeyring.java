@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +61,13 @@ public class CentreKeyring implements DatabaseSetup {
   private final Map<String, CentreKey> newest = new ConcurrentHashMap<>();
   private volatile Set<String> untold = Set.of();
   private volatile Map<String, Map<Integer, CentreKey>> signed = Map.of();
-  private Instant looked = Instant.MIN;
+  private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.MIN);
+
+  /// Each reading of the table has a number, so that a late one does not undo a later one.
+  private final AtomicLong readings = new AtomicLong();
+
+  private final ReentrantLock applying = new ReentrantLock();
+  private long applied;
 
   CentreKeyring(
       CentreKeysetRepository published,
@@ -105,19 +115,17 @@ public class CentreKeyring implements DatabaseSetup {
     return signed.keySet().stream().sorted().flatMap(this::generations).toList();
   }
 
+  /// The same of one centre.
+  public List<CentreKey> accepted(String centre) {
+    return generations(centre).toList();
+  }
+
   private Stream<CentreKey> generations(String centre) {
     CentreKey last = newest.get(centre);
     if (last == null) {
       return Stream.empty();
     }
     LocalDate today = TaiwanTime.today(clock);
-    if (today.isAfter(last.validUntil().plusDays(DAYS_OVERDUE - 1L))) {
-      alarm.raise(
-          "the newest generation of centre {} ended on {}: two weeks later apps seal nothing for it"
-              + " any more, run `keys rotate`",
-          centre,
-          last.validUntil());
-    }
     return signed.getOrDefault(centre, Map.of()).values().stream()
         .filter(key ->
             key.generation() == last.generation() && isUsable(key)
@@ -126,13 +134,10 @@ public class CentreKeyring implements DatabaseSetup {
         .sorted(Comparator.comparingInt(CentreKey::generation));
   }
 
-  private synchronized boolean isTimeToLook() {
+  private boolean isTimeToLook() {
     Instant now = clock.instant();
-    if (now.isBefore(looked.plus(LEAST_BETWEEN_LOOKS))) {
-      return false;
-    }
-    looked = now;
-    return true;
+    Instant before = looked.get();
+    return !now.isBefore(before.plus(LEAST_BETWEEN_LOOKS)) && looked.compareAndSet(before, now);
   }
 
   /// Whether this node was told that the centre takes the reports of this area. A row of the
@@ -176,9 +181,24 @@ public class CentreKeyring implements DatabaseSetup {
     }
   }
 
-  private synchronized void refresh() {
+  /// Reads the table without a lock, so that no submission waits for another's reading.
+  private void refresh() {
+    long reading = readings.incrementAndGet();
     anchors.refresh();
     List<CentreKey> keys = published.findAll().stream().map(CentreKeysetRow::key).toList();
+    applying.lock();
+    try {
+      if (reading > applied) {
+        applied = reading;
+        apply(keys);
+        warn();
+      }
+    } finally {
+      applying.unlock();
+    }
+  }
+
+  private void apply(List<CentreKey> keys) {
     Set<String> without =
         keys.stream()
             .map(CentreKey::centre)
@@ -191,7 +211,7 @@ public class CentreKeyring implements DatabaseSetup {
           new TreeSet<>(without));
     }
     untold = without;
-    keys.stream().filter(key -> !without.contains(key.centre())).forEach(this::consider);
+    // First what is accepted, then what is offered: nobody seals with what is refused.
     signed =
         keys.stream()
             .filter(key -> key.isUsable() && isTrusted(key))
@@ -199,7 +219,42 @@ public class CentreKeyring implements DatabaseSetup {
                 Collectors.groupingBy(
                     CentreKey::centre,
                     Collectors.toUnmodifiableMap(CentreKey::generation, Function.identity())));
+    keys.stream().filter(key -> !without.contains(key.centre())).forEach(this::consider);
     newest.values().removeIf(key -> !isTrusted(key));
+  }
+
+  /// Tells the operator of centres for which clients seal nothing, or soon will not, whether or not
+  /// anybody writes to them.
+  private void warn() {
+    LocalDate today = TaiwanTime.today(clock);
+    Map<String, LocalDate> overdue = new TreeMap<>();
+    newest.forEach((centre, key) -> {
+      if (today.isAfter(key.validUntil().plusDays(DAYS_OVERDUE - 1L))) {
+        overdue.put(centre, key.validUntil());
+      }
+    });
+    if (!overdue.isEmpty()) {
+      alarm.raise(
+          "the newest generations of these centres have ended: {}; two weeks after the end apps"
+              + " seal nothing for them any more, run `keys rotate`",
+          overdue);
+    }
+    Map<String, Integer> gone = new TreeMap<>();
+    seen.all()
+        .forEach((centre, highest) -> {
+          boolean published =
+              signed.getOrDefault(centre, Map.of()).keySet().stream()
+                  .anyMatch(generation -> generation >= highest);
+          if (!published && !untold.contains(centre)) {
+            gone.put(centre, highest);
+          }
+        });
+    if (!gone.isEmpty()) {
+      alarm.raise(
+          "these generations were used here and are no longer published: {}; older ones are not"
+              + " used; somebody has changed the database, or an old state of it was restored",
+          gone);
+    }
   }
 
   private boolean isTrusted(CentreKey key) {

@@ -36,6 +36,11 @@ public class SeenGenerations {
     return highest.getOrDefault(centre, 0);
   }
 
+  /// Every centre's.
+  synchronized Map<String, Integer> all() {
+    return Map.copyOf(highest);
+  }
+
   synchronized void add(String centre, int generation) {
     if (generation > highest(centre)) {
       highest.put(centre, generation);

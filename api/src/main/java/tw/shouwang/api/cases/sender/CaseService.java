@@ -12,6 +12,7 @@ import tw.shouwang.api.cases.admission.StorageDeadline;
 import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.envelope.Tokens;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CoarseTime;
@@ -100,14 +101,15 @@ public class CaseService {
     return change(
         credential,
         language,
-        handle -> pushes.enable(handle, token).map(row -> new PushEnabled(views.view(handle))));
+        handle ->
+            pushes.enable(handle, token).map(row -> new PushEnabled(views.view(handle.to(row)))));
   }
 
   public Outcome<PushDisabled> disablePush(Credential credential, Language language) {
     return change(
         credential,
         language,
-        handle -> pushes.disable(handle).map(row -> new PushDisabled(views.view(handle))));
+        handle -> pushes.disable(handle).map(row -> new PushDisabled(views.view(handle.to(row)))));
   }
 
   public Outcome<CaseErased> eraseCase(Credential credential, Language language) {
@@ -152,14 +154,18 @@ public class CaseService {
 
   private Conversation.Written write(Callable<Optional<Conversation.Arrived>> arrive)
       throws Exception {
-    return switch (bulkhead
-        .lookUp(() -> Stored.of(arrive.call()))
-        .orElseGet(Stored.Unavailable::new)) {
-      case Stored.Present<Conversation.Arrived>(Conversation.Arrived arrived) ->
-          conversation.add(arrived);
-      case Stored.Absent<Conversation.Arrived>() -> new Conversation.Written.UnknownCase();
-      case Stored.Unavailable<Conversation.Arrived>() -> new Conversation.Written.Busy();
-    };
+    try {
+      return switch (bulkhead
+          .lookUp(() -> Stored.of(arrive.call()))
+          .orElseGet(Stored.Unavailable::new)) {
+        case Stored.Present<Conversation.Arrived>(Conversation.Arrived arrived) ->
+            conversation.add(arrived);
+        case Stored.Absent<Conversation.Arrived>() -> new Conversation.Written.UnknownCase();
+        case Stored.Unavailable<Conversation.Arrived>() -> new Conversation.Written.Busy();
+      };
+    } catch (TamperedException e) {
+      return new Conversation.Written.Unreadable();
+    }
   }
 
   private Outcome<MessageAdded> answer(
@@ -168,7 +174,9 @@ public class CaseService {
       case Conversation.Written.Kept(CaseView view) ->
           new Outcome.Accepted<>(new MessageAdded(view));
       case Conversation.Written.Unusable() ->
-          refused(RefusalCode.INVALID_SEAL, messageField, language);
+          refused(RefusalCode.INVALID_SEAL, messageField + ".id", language);
+      case Conversation.Written.Unreadable() ->
+          refused(RefusalCode.INVALID_SEAL, caseField, language);
       case Conversation.Written.IdTaken() ->
           refused(RefusalCode.MESSAGE_ID_ALREADY_USED, messageField, language);
       case Conversation.Written.WorkNeeded(WorkChallenge challenge) ->
@@ -215,6 +223,8 @@ public class CaseService {
       case ReceiptChange.Change.Changed(CaseView view) ->
           new Outcome.Accepted<>(new ReceiptChanged(view));
       case ReceiptChange.Change.UnknownCase() -> unknownCase(old, language);
+      case ReceiptChange.Change.Unreadable() ->
+          refused(RefusalCode.INVALID_SEAL, "receipt", language);
       case ReceiptChange.Change.NewReceiptTaken() ->
           refused(
               RefusalCode.RECEIPT_ALREADY_USED,

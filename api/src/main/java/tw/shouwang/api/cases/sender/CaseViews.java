@@ -139,6 +139,9 @@ public class CaseViews {
   /// @return nothing once the case is gone, so that the rest of an answer is still given, and
   ///   nothing where only the client has the receipt: it reads the sealed entries
   public List<CaseMessage> messages(CaseHandle handle, int last, Optional<String> before) {
+    if (handle.receipt().isEmpty()) {
+      return List.of();
+    }
     CaseRow row = handle.row();
     List<EntryRow> page = pages.page(row.id(), last, before);
     if (page.isEmpty()) {

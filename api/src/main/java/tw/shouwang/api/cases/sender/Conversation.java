@@ -82,8 +82,11 @@ public class Conversation {
     /// Another message has this id.
     record IdTaken() implements Written {}
 
-    /// The bytes that a client sealed cannot be stored as they are.
+    /// An entry that a client sealed has an id in use elsewhere.
     record Unusable() implements Written {}
+
+    /// The case's key does not open with the receipt: a client has wrapped something else.
+    record Unreadable() implements Written {}
 
     record WorkNeeded(WorkChallenge challenge) implements Written {}
 
@@ -110,8 +113,11 @@ public class Conversation {
 
     WorkShown work(byte[] hash);
 
-    /// The entry to store in the locked case; empty if its bytes cannot be stored.
-    Optional<EntryRow> entry(CaseRow row, int position, Instant now) throws TamperedException;
+    /// Whether an entry with its id is stored already, in whichever case.
+    boolean isTaken();
+
+    /// The entry to store in the locked case.
+    EntryRow entry(CaseRow row, int position, Instant now) throws TamperedException;
   }
 
   /// A message during its processing: its case from the look-up, and the result of an earlier try.
@@ -120,6 +126,8 @@ public class Conversation {
   public record Arrived(CaseHandle handle, NewMessage message, Optional<Written> known) {}
 
   /// Finds the case of a message; empty if the receipt opens none.
+  ///
+  /// @throws TamperedException if the case is there and its key does not open
   Optional<Arrived> arrive(AddMessageInput input) throws TamperedException {
     Optional<CaseHandle> found = views.find(input.receipt());
     if (found.isEmpty()) {
@@ -161,9 +169,19 @@ public class Conversation {
     try {
       return transactions.executeWrite(status -> write(arrived));
     } catch (DataAccessException e) {
-      // The commit may have succeeded although its answer was lost; the message's id shows it.
-      return known(arrived.handle(), arrived.message()).orElseThrow(() -> e);
+      return afterFailure(arrived, e);
     }
+  }
+
+  /// The commit may have succeeded although its answer was lost; the message's id shows it. Or
+  /// another case was faster with the entry's id, which is unique.
+  private Written afterFailure(Arrived arrived, DataAccessException failed) {
+    boolean taken = arrived.message().isTaken();
+    Optional<Written> known = known(arrived.handle(), arrived.message());
+    if (known.isEmpty() && !taken) {
+      throw failed;
+    }
+    return known.orElseGet(Written.Unusable::new);
   }
 
   private Optional<Written> known(CaseHandle handle, NewMessage message) {
@@ -197,12 +215,11 @@ public class Conversation {
       }
       return new Written.Full();
     }
-    Instant now = time.now();
-    Optional<EntryRow> entry = message.entry(row, entries.nextPosition(row.id()), now);
-    if (entry.isEmpty()) {
+    if (message.isTaken()) {
       return new Written.Unusable();
     }
-    entries.save(entry.get());
+    Instant now = time.now();
+    entries.save(message.entry(row, entries.nextPosition(row.id()), now));
     course.wrote(row, message.urgency(), now);
     return new Written.Kept(views.view(handle.to(cases.findById(row.id()).orElseThrow())));
   }
@@ -247,23 +264,27 @@ public class Conversation {
       return new WorkShown(input.proof(), hash, null);
     }
 
+    /// Its entry gets a random id only when it is stored.
     @Override
-    public Optional<EntryRow> entry(CaseRow row, int position, Instant now)
-        throws TamperedException {
+    public boolean isTaken() {
+      return false;
+    }
+
+    @Override
+    public EntryRow entry(CaseRow row, int position, Instant now) throws TamperedException {
       List<UUID> ids = entries.ids(row.id());
-      return Optional.of(
-          envelopes.entry(
-              row.id(),
-              key,
-              Envelopes.bindingOf(row),
-              new Envelopes.Draft(
-                  Direction.FROM_SENDER,
-                  input.messageId(),
-                  Map.of("words", input.words()),
-                  SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER))),
-                  input.urgency()),
-              position,
-              now));
+      return envelopes.entry(
+          row.id(),
+          key,
+          Envelopes.bindingOf(row),
+          new Envelopes.Draft(
+              Direction.FROM_SENDER,
+              input.messageId(),
+              Map.of("words", input.words()),
+              SeenMark.of(ids.subList(0, entries.read(row.id(), Direction.FROM_SENDER))),
+              input.urgency()),
+          position,
+          now);
     }
   }
 }

@@ -62,6 +62,9 @@ public class ReceiptChange {
 
     record UnknownCase() implements Change {}
 
+    /// The case's key does not open with the receipt: a client has wrapped something else.
+    record Unreadable() implements Change {}
+
     record NewReceiptTaken() implements Change {}
   }
 
@@ -105,10 +108,6 @@ public class ReceiptChange {
     try {
       return transactions
           .executeWrite(status -> write(handle, replacement, replacementHash))
-          .map(row ->
-              (Change)
-                  new Change.Changed(
-                      views.view(new CaseHandle(row, replacement.credential(), replacementHash))))
           .orElseGet(() -> retried(old, replacement));
     } catch (DataAccessException e) {
       // The commit may have succeeded although its answer was lost, or another case took the new
@@ -138,12 +137,16 @@ public class ReceiptChange {
         .orElseGet(Change.UnknownCase::new);
   }
 
-  /// @return the case, or empty if the old receipt no longer opens it
-  private Optional<CaseRow> write(
-      CaseHandle handle, Replacement replacement, byte[] replacementHash) throws TamperedException {
+  /// @return empty if the old receipt no longer opens the case
+  private Optional<Change> write(
+      CaseHandle handle, Replacement replacement, byte[] replacementHash) {
     Optional<CaseRow> held = lock.hold(handle);
-    Optional<ReceiptWrapRow> made =
-        held.isEmpty() ? Optional.empty() : wrap(handle.to(held.get()), replacement);
+    Optional<ReceiptWrapRow> made;
+    try {
+      made = held.isEmpty() ? Optional.empty() : wrap(handle.to(held.get()), replacement);
+    } catch (TamperedException e) {
+      return Optional.of(new Change.Unreadable());
+    }
     if (held.isPresent() && made.isPresent()) {
       CaseRow row = held.get();
       ReceiptWrapRow wrap = made.get();
@@ -151,7 +154,9 @@ public class ReceiptChange {
       receipts.save(new ReceiptRow(replacementHash, hand, row.id(), null));
       receipts.retire(handle.hash(), periods.receiptRetiredUntil(time.now()));
       wraps.replace(row.id(), wrap.storageWeek(), wrap.wrap());
-      return held;
+      return Optional.of(
+          new Change.Changed(
+              views.view(new CaseHandle(row, replacement.credential(), replacementHash))));
     }
     return Optional.empty();
   }

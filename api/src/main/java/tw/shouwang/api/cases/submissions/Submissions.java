@@ -126,6 +126,11 @@ public class Submissions {
     if (asked.isPresent()) {
       return new Submitted.WorkNeeded(asked.get());
     }
+    Optional<Submitted> problem =
+        submission instanceof SealedSubmission sealed ? problem(sealed) : Optional.empty();
+    if (problem.isPresent()) {
+      return problem.get();
+    }
     if (first) {
       load.note();
     }
@@ -137,9 +142,7 @@ public class Submissions {
                   open(inClear, hash, sealer.seal(inClear, hash, key, isMoreThanUsual(inClear))))
               .orElseGet(Submitted.Unavailable::new);
       case SealedSubmission sealed ->
-          problem(sealed)
-              .orElseGet(
-                  () -> open(sealed, hash, sealer.store(sealed, hash, isMoreThanUsual(sealed))));
+          open(sealed, hash, sealer.store(sealed, hash, isMoreThanUsual(sealed)));
     };
   }
 
@@ -149,14 +152,18 @@ public class Submissions {
 
   /// Why this cannot be taken as it was sealed, if so.
   private Optional<Submitted> problem(SealedSubmission sealed) {
-    if (!keyring.accepts(sealed.clear().centre(), sealed.generation())) {
-      return Optional.of(new Submitted.GenerationNotUsable());
-    }
     boolean takes =
         ServedArea.of(sealed.clear().area(), directory)
                 instanceof ServedArea.Served(Area area, Centre centre)
             && centre.code().equals(sealed.clear().centre())
             && keyring.takes(centre.code(), area.code());
+    if (!keyring.accepts(sealed.clear().centre(), sealed.generation())) {
+      // Without any key of the centre no client can do better, and the numbers to call are told.
+      return Optional.of(
+          takes && keyring.accepted(sealed.clear().centre()).isEmpty()
+              ? new Submitted.Unavailable()
+              : new Submitted.GenerationNotUsable());
+    }
     return takes ? Optional.empty() : Optional.of(new Submitted.WrongCentre());
   }
 
@@ -165,7 +172,7 @@ public class Submissions {
       writer.open(opened);
     } catch (DataAccessException e) {
       // A concurrent retry was faster, or the commit's answer was lost: the receipt finds the case.
-      return known(submission, hash).orElseGet(() -> unlessTaken(submission, e));
+      return known(submission, hash).orElseGet(() -> unlessTaken(submission, hash, e));
     }
     // The reports that come after an exercise from the same place are not to look like a flood.
     if (!submission.exercise()) {
@@ -176,12 +183,20 @@ public class Submissions {
   }
 
   /// Entry and binding of a sealed form are the client's, and unique.
-  private Submitted unlessTaken(Arriving submission, DataAccessException failed) {
-    if (submission instanceof SealedSubmission sealed
-        && (entries.existsById(sealed.entry().id()) || cases.isBound(sealed.binding().bytes()))) {
-      return new Submitted.SealTaken();
+  private Submitted unlessTaken(Arriving submission, byte[] hash, DataAccessException failed) {
+    if (!(submission instanceof SealedSubmission sealed)) {
+      throw failed;
     }
-    throw failed;
+    String field;
+    if (entries.existsById(sealed.entry().id())) {
+      field = "entry.id";
+    } else if (cases.isBound(sealed.binding().bytes())) {
+      field = "binding";
+    } else {
+      throw failed;
+    }
+    // They may be this form's own: a concurrent try may have stored it only just now.
+    return known(submission, hash).orElseGet(() -> new Submitted.SealTaken(field));
   }
 
   private Optional<Submitted> known(Arriving submission, byte[] hash) {
@@ -197,15 +212,16 @@ public class Submissions {
       // Erased after the receipt was looked up.
       return new Submitted.ReceiptTaken();
     }
+    // Whatever the receipt came with, it has reached the service.
+    CaseRow known = views.reached(row.get(), submission.credential());
     byte[] fingerprint =
         switch (submission) {
           case Submission inClear -> envelopes.kept(inClear.fingerprint(), inClear.receipt());
           case SealedSubmission sealed -> envelopes.kept(sealed.fingerprint());
         };
-    if (!MessageDigest.isEqual(row.get().fingerprint(), fingerprint)) {
+    if (!MessageDigest.isEqual(known.fingerprint(), fingerprint)) {
       return new Submitted.ReceiptTaken();
     }
-    CaseRow known = views.reached(row.get(), submission.credential());
     return new Submitted.Received(views.view(new CaseHandle(known, submission.credential(), hash)));
   }
 }

@@ -20,7 +20,9 @@ public sealed interface Submitted {
   record WrongCentre() implements Submitted {}
 
   /// Entry or binding of what a client sealed are those of another case.
-  record SealTaken() implements Submitted {}
+  ///
+  /// @param field which of them, by its name in the input
+  record SealTaken(String field) implements Submitted {}
 
   /// This node is working at its limit.
   record Busy(Duration retryAfter) implements Submitted {}

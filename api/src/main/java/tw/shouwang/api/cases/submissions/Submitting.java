@@ -106,7 +106,7 @@ public class Submitting {
       case Submitted.WorkNeeded(WorkChallenge challenge) ->
           new Outcome.Refused<>(refusals.proofRequired(challenge, language));
       // Only what a client has sealed can be refused for these.
-      case Submitted.GenerationNotUsable(), Submitted.WrongCentre(), Submitted.SealTaken() ->
+      case Submitted.GenerationNotUsable(), Submitted.WrongCentre(), Submitted.SealTaken _ ->
           throw new IllegalStateException("the service seals for the right centre");
       case Submitted.Unavailable() ->
           new Outcome.Refused<>(refusals.refuse(RefusalCode.TEMPORARILY_UNAVAILABLE, language));

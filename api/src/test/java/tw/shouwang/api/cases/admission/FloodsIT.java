@@ -21,9 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.envelope.SealingClient;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
 /// What happens to the database and to senders when more reports arrive than usual, or than the
 /// database can take.
@@ -39,6 +42,8 @@ class FloodsIT implements EmbeddedTest {
   private String database = "";
 
   @Inject AppClient app;
+  @Inject KnownReceipts exempt;
+  @Inject CentreKeyring keyring;
 
   @Override
   public Map<String, String> getProperties() {
@@ -114,6 +119,28 @@ class FloodsIT implements EmbeddedTest {
     assertThat(mostWaiting).as("statements that wait").isLessThanOrEqualTo(MOST_WAITING);
     assertThat(connections()).as("those that were there are").containsAll(before);
     assertThat(submit(at(200), "IMMEDIATE_DANGER")).isEqualTo("CaseReceived");
+  }
+
+  /// A message past its address's limit is exempt for whoever may add it: who has seen a lookup and
+  /// not the hand floods nobody's case with look-ups.
+  @Test
+  void exemptsNoMessageWithoutTheHand() {
+    SealingClient client =
+        new SealingClient(keyring.newest("tpe").orElseThrow(), Forms.receipt(), "他在門口");
+    Map<String, Object> form = client.input();
+    form.put("urgency", "IMMEDIATE_DANGER");
+    assertThat(app.input("SubmitSealed", form).root().text("__typename"))
+        .isEqualTo("SealedCaseReceived");
+    Map<String, Object> message = client.message("m-1", "還在");
+    assertThat(exempt.exempts(message(message))).isTrue();
+    message.put("hand", SealingClient.text(new byte[32]));
+    assertThat(exempt.exempts(message(message))).isFalse();
+    message.remove("hand");
+    assertThat(exempt.exempts(message(message))).isFalse();
+  }
+
+  private static RateLimitExemption.RootField message(Map<String, Object> input) {
+    return new RateLimitExemption.RootField("addSealedMessage", Map.of("input", input));
   }
 
   private AppClient at(int address) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +16,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.envelope.Tokens;
+import tw.shouwang.api.cases.news.CaseNewsStream;
 import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
+import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// What a client seals, the centre reads, and the service does not. Scenarios of the envelope by
@@ -38,6 +42,8 @@ class SealedIT implements EmbeddedTest {
   @Inject CentreKeyring keyring;
   @Inject CaseViews views;
   @Inject UnattendedDesk desk;
+  @Inject CaseNewsStream news;
+  @Inject OwnerSql sql;
 
   @Test
   void goesTheWholeWayWithoutTheService() throws Exception {
@@ -236,20 +242,23 @@ class SealedIT implements EmbeddedTest {
     other.open(app.input("SubmitSealed", other.input()).root().at("case"));
     Map<String, Object> moved = new HashMap<>(other.message("m-1", "搬過來的"));
     moved.put("entry", with(entryOf(moved), "id", idOf(message)));
-    assertThat(app.input("AddSealedMessage", moved).root().text("code")).isEqualTo("INVALID_SEAL");
+    Answer elsewhere = app.input("AddSealedMessage", moved).root();
+    assertThat(elsewhere.text("code")).isEqualTo("INVALID_SEAL");
+    assertThat(elsewhere.text("field")).isEqualTo("entry.id");
     SealingClient third = client("第三件");
     Map<String, Object> form = new HashMap<>(third.input());
     form.put("entry", with(entryOf(form), "id", idOf(message)));
     Answer refused = app.input("SubmitSealed", form).root();
     assertThat(refused.text("code")).isEqualTo("INVALID_SEAL");
-    assertThat(
-            app.input(
-                    "SubmitSealed",
-                    with(third.input(), "binding", sealedCase(client).text("binding")))
-                .root()
-                .text("code"))
+    assertThat(refused.text("field")).isEqualTo("entry.id");
+    Answer bound =
+        app.input(
+                "SubmitSealed", with(third.input(), "binding", sealedCase(client).text("binding")))
+            .root();
+    assertThat(bound.text("code"))
         .as("a stored case cannot be put under another lookup")
         .isEqualTo("INVALID_SEAL");
+    assertThat(bound.text("field")).isEqualTo("binding");
   }
 
   /// Scenarios 24 and 25.
@@ -296,6 +305,114 @@ class SealedIT implements EmbeddedTest {
     Receipt plain = Forms.receipt();
     app.input("SubmitConcern", Forms.concern(plain, "ROUTINE"));
     assertThat(views.find(plain).orElseThrow().row().throughServiceOn()).isNotNull();
+  }
+
+  /// The same of a receipt that only watches, or that comes with another form.
+  @Test
+  void saysSoWhateverTheReceiptCameFor() throws Exception {
+    SealingClient watched = client("只是想知道有沒有消息");
+    app.input("SubmitSealed", watched.input());
+    assertThat(
+            Flux.from(news.of(Tokens.reading(watched.receipt().lookup())).orElseThrow())
+                .blockFirst(Duration.ofSeconds(20)))
+        .isNotNull();
+    assertThat(sealedCase(watched).at("view", "throughServiceOn").isNull()).isTrue();
+    Flux.from(news.of(watched.receipt()).orElseThrow()).blockFirst(Duration.ofSeconds(20));
+    assertThat(sealedCase(watched).text("view", "throughServiceOn")).hasSize(10);
+
+    SealingClient other = client("我自己封的");
+    app.input("SubmitSealed", other.input());
+    assertThat(
+            app.input("SubmitConcern", Forms.concern(other.receipt(), "URGENT"))
+                .root()
+                .text("code"))
+        .isEqualTo("RECEIPT_ALREADY_USED");
+    assertThat(sealedCase(other).text("view", "throughServiceOn")).hasSize(10);
+  }
+
+  /// The day never moves later and never goes, until the words do, whoever erases them.
+  @Test
+  void keepsTheDayUntilTheWordsGo() throws Exception {
+    Receipt receipt = Forms.receipt();
+    app.input("SubmitConcern", Forms.concern(receipt, "ROUTINE"));
+    UUID id = views.find(receipt).orElseThrow().row().id();
+    String where = " where id = '" + id + "'";
+    String day = sql.ask("select through_service_on from cases.case_file" + where);
+    for (String changed : List.of("null", "through_service_on + 1")) {
+      sql.run("update cases.case_file set through_service_on = " + changed + where);
+      assertThat(sql.ask("select through_service_on from cases.case_file" + where)).isEqualTo(day);
+    }
+    sql.run("update cases.case_file set erased_on = current_date" + where);
+    assertThat(sql.ask("select through_service_on from cases.case_file" + where)).isEqualTo("null");
+    sql.run("delete from cases.case_file" + where);
+  }
+
+  /// What a client wrapped for itself opens for nobody: its owner hears so in whichever way.
+  @Test
+  void saysThatAKeyDoesNotOpen() throws Exception {
+    SealingClient client = client("自己的鑰匙包錯了");
+    app.input(
+        "SubmitSealed", with(client.input(), "receiptWrap", SealingClient.text(new byte[60])));
+    Answer added = app.input("AddMessage", Forms.message(client.receipt(), "m-1", "還在")).root();
+    assertThat(added.text("code")).isEqualTo("INVALID_SEAL");
+    assertThat(added.text("field")).isEqualTo("receipt");
+    Answer changed =
+        app.input(
+                "ChangeReceipt",
+                Map.of("receipt", client.receipt().text(), "newReceipt", Forms.receipt().text()))
+            .root();
+    assertThat(changed.text("code")).isEqualTo("INVALID_SEAL");
+    assertThat(changed.text("field")).isEqualTo("receipt");
+    assertThat(
+            app.ask("CaseView", Map.of("receipt", client.receipt().text()))
+                .root()
+                .at("messages")
+                .size())
+        .isEqualTo(1);
+    assertThat(
+            app.input("EraseCase", Map.of("receipt", client.receipt().text()))
+                .root()
+                .text("__typename"))
+        .isEqualTo("CaseErased");
+  }
+
+  /// Two cases take an entry of the same id at once: one has it, and the other hears why not.
+  @Test
+  void givesOneOfTwoCasesAnEntry() throws Exception {
+    SealingClient one = client("一件");
+    SealingClient two = client("兩件");
+    one.open(app.input("SubmitSealed", one.input()).root().at("case"));
+    two.open(app.input("SubmitSealed", two.input()).root().at("case"));
+    for (int round = 0; round < 30; round++) {
+      Map<String, Object> first = one.message("m-" + round, "同一個號碼");
+      Map<String, Object> second = two.message("m-" + round, "同一個號碼");
+      second.put("entry", with(entryOf(second), "id", idOf(first)));
+      List<Answer> answers =
+          together(
+              List.of(
+                  () -> app.input("AddSealedMessage", first).root(),
+                  () -> app.input("AddSealedMessage", second).root()));
+      assertThat(answers)
+          .extracting(answer -> answer.text("__typename"))
+          .containsExactlyInAnyOrder("SealedMessageAdded", "SubmissionRefused");
+      assertThat(answers)
+          .filteredOn(answer -> answer.text("__typename").equals("SubmissionRefused"))
+          .extracting(answer -> answer.text("code"))
+          .containsExactly("INVALID_SEAL");
+    }
+  }
+
+  /// A case's bytes weigh what they are: some pages of them, and not any number.
+  @Test
+  void asksForNoMoreThanAFewPagesAtOnce() {
+    String page = " sealedCase(lookup: $lookup) { entries(last: 100) { bytes } }";
+    Map<String, ?> lookup = client("").tokens(false);
+    String two = "query ($lookup: Base64Url!) { a:" + page + " b:" + page;
+    assertThat(app.askText(two + " }", lookup, "zh-TW").at("data", "a").isNull()).isTrue();
+    assertThat(
+            app.askText(two + " c:" + page + " }", lookup, "zh-TW")
+                .text("errors", 0, "extensions", "code"))
+        .isEqualTo("LIMIT_EXCEEDED");
   }
 
   @Test

@@ -3,6 +3,9 @@ package tw.shouwang.api.cases.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -24,12 +27,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.notes.CaseNotes;
 import tw.shouwang.api.cases.notes.NoteLook;
 import tw.shouwang.api.cases.records.CaseRepository;
@@ -148,6 +157,77 @@ class CentreKeysIT implements EmbeddedTest {
     tooLate.consider(newer);
     assertThat(tooLate.newest("ntpc")).isEmpty();
     keyring.refreshQuietly();
+  }
+
+  /// Scenario 10, the other half: what was used here and is published no longer is reported, and a
+  /// client's report for it is answered as an outage is, with the numbers, because no client can do
+  /// better.
+  @Test
+  void reportsThatTheNewestGenerationIsGone() throws Exception {
+    List<CentreKeysetRow> rows =
+        published.findAll().stream().filter(row -> row.centre().equals("tpe")).toList();
+    CentreKey newest = keyring.newest("tpe").orElseThrow();
+    SealingClient client = new SealingClient(newest, Receipt.random(new SecureRandom()), "鑰匙不見了");
+    List<String> lines;
+    try {
+      rows.forEach(row -> published.remove("tpe", row.generation()));
+      lines = logged(CentreKeyring.class, keyring::refreshQuietly);
+      AppClient.Answer refused = app.input("SubmitSealed", client.input()).root();
+      assertThat(refused.text("code")).isEqualTo("TEMPORARILY_UNAVAILABLE");
+      assertThat(refused.text("message")).contains("110");
+    } finally {
+      rows.forEach(published::save);
+      keyring.refreshQuietly();
+    }
+    assertThat(lines)
+        .anyMatch(line -> line.contains("no longer published: {tpe=" + newest.generation()));
+    assertThat(app.input("SubmitSealed", client.input()).root().text("__typename"))
+        .isEqualTo("SealedCaseReceived");
+  }
+
+  /// Nobody has to write to a centre before its operator hears that its key has ended.
+  @Test
+  void reportsEveryCentreWhoseKeyHasEnded(@TempDir Path folder) {
+    Instant later = Instant.now().plus(Duration.ofDays(7 + 14));
+    CentreKeyring overdue = keyring(folder, () -> later);
+    assertThat(logged(CentreKeyring.class, overdue::refreshQuietly))
+        .anyMatch(
+            line -> line.contains("have ended") && line.contains("ntpc=") && line.contains("tpe="));
+  }
+
+  /// One submission that looks at the table keeps no other waiting for the database.
+  @Test
+  void waitsForNoOtherReading(@TempDir Path folder) throws Exception {
+    int higher = keyring.newest("tpe").orElseThrow().generation() + 1;
+    CentreKeyring own = keyring(folder, Instant::now);
+    own.refreshQuietly();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection known = owner.open().orElseThrow();
+        Connection holder = TestCluster.get().superuser(known.getCatalog());
+        Statement hold = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      hold.execute("lock table cases.centre_keyset in access exclusive mode");
+      Future<Boolean> first = threads.submit(() -> own.accepts("tpe", higher));
+      Thread.sleep(300);
+      Future<Boolean> second = threads.submit(() -> own.accepts("tpe", higher));
+      assertThat(second.get(700, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(first.isDone()).isFalse();
+      holder.rollback();
+      assertThat(first.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+  }
+
+  private static List<String> logged(Class<?> by, Runnable work) {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(by);
+    lines.start();
+    log.addAppender(lines);
+    try {
+      work.run();
+    } finally {
+      log.detachAppender(lines);
+    }
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   private CentreKeyring keyring(Path folder, InstantSource clock) {

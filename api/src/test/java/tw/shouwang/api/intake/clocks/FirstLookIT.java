@@ -31,7 +31,9 @@ import tw.shouwang.api.cases.desk.InboxQuery;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
+import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.notes.NoteLook;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.directory.Directory;
@@ -56,6 +58,7 @@ class FirstLookIT implements EmbeddedTest {
   @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
   @Inject ReceiptHash hash;
+  @Inject CentreKeyring keyring;
 
   private final IdentityProvider provider = IdentityProvider.start();
   private Instant now = Instant.now();
@@ -365,6 +368,31 @@ class FirstLookIT implements EmbeddedTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .anyMatch(line -> line.contains("which ended on") && line.contains("centre tpe"));
     assertThat(one("sealed_state", id)).isEqualTo("READABLE");
+  }
+
+  /// A client made both lists, so a difference accuses nobody of changing the database.
+  @Test
+  void accusesNobodyWhereAClientHasSealed() throws Exception {
+    SealingClient client =
+        new SealingClient(keyring.newest("tpe").orElseThrow(), Forms.receipt(), "想問托育補助");
+    Map<String, Object> input = client.input();
+    input.put("topic", "ECONOMIC");
+    assertThat(app.input("SubmitSealed", input).root().text("__typename"))
+        .isEqualTo("SealedCaseReceived");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(FirstLook.class);
+    lines.start();
+    log.addAppender(lines);
+    try {
+      look(0);
+      look(10);
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains("[topic]") && line.contains("app is faulty"))
+        .noneMatch(line -> line.contains("[topic]; somebody has changed"));
   }
 
   private UUID submit(String words, String urgency) throws Exception {

@@ -1,0 +1,26 @@
+-- The trigger of V220 ran for withdrawn and erased cases only, so an erasure at the end of a case's
+-- period kept the day from which the service could read it.
+
+update cases.case_file
+set through_service_on = null
+where erased_on is not null
+  and through_service_on is not null;
+
+-- What the service has seen stays seen: the day never moves later and never goes, until the words
+-- do.
+create function cases.keep_through_service() returns trigger language plpgsql as $$
+begin
+  new.through_service_on := case
+    when new.erased_on is null then least(old.through_service_on, new.through_service_on)
+  end;
+  return new;
+end
+$$;
+
+create trigger keep_through_service
+  before update on cases.case_file
+  for each row
+  when (
+    new.through_service_on is distinct from old.through_service_on
+    or new.erased_on is not null and new.through_service_on is not null)
+  execute function cases.keep_through_service();
