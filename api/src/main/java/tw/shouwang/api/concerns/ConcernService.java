@@ -51,7 +51,8 @@ class ConcernService {
       Language language,
       List<String> spoken,
       Instant now) {
-    Optional<Site> site = Optional.ofNullable(input.siteCode()).flatMap(siteCodes::find);
+    Optional<Site> site =
+        Optional.ofNullable(input.siteCode()).flatMap(code -> siteCodes.find(code, input.area()));
     GatekeeperKind kind = kind(input, site);
     return submitting.submit(
         new Submitting.FilledForm<>(

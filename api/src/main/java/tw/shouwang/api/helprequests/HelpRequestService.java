@@ -11,6 +11,7 @@ import tw.shouwang.api.cases.records.Form;
 import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sender.CaseReceived;
+import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.cases.submissions.ClearFields;
 import tw.shouwang.api.cases.submissions.SealedFields;
@@ -19,6 +20,7 @@ import tw.shouwang.api.cases.submissions.Submitting;
 import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.guidance.AdviceRequest;
 import tw.shouwang.api.guidance.Asker;
+import tw.shouwang.foundation.BlankText;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 
@@ -36,16 +38,24 @@ class HelpRequestService {
 
   Outcome<CaseReceived> request(
       RequestHelpInput input, CallerKey caller, Language language, List<String> spoken) {
+    String code = input.exerciseCode();
+    boolean exercise =
+        code != null && siteCodes.find(code, input.area()).filter(Site::exercise).isPresent();
     return submitting.submit(
         new Submitting.FilledForm<>(
-            input, input.area(), Optional.empty(), told(input, spoken), notices(input), language),
-        centre -> submission(input, centre.code(), caller, language));
+            input,
+            input.area(),
+            Optional.empty(),
+            told(input, spoken),
+            notices(input, exercise),
+            language),
+        centre -> submission(input, centre.code(), exercise, caller, language));
   }
 
-  private List<String> notices(RequestHelpInput input) {
+  private static List<String> notices(RequestHelpInput input, boolean exercise) {
     List<String> notices = new ArrayList<>();
     String code = input.exerciseCode();
-    if (code != null && !code.isBlank() && !siteCodes.isExercise(code)) {
+    if (code != null && !BlankText.is(code) && !exercise) {
       notices.add("notice.exerciseUnknown");
     }
     if (input.hasUnclearTimes()) {
@@ -68,7 +78,11 @@ class HelpRequestService {
   }
 
   private Submission submission(
-      RequestHelpInput input, String centre, CallerKey caller, Language language) {
+      RequestHelpInput input,
+      String centre,
+      boolean exercise,
+      CallerKey caller,
+      Language language) {
     return new Submission(
         input.receipt(),
         new ClearFields(
@@ -83,7 +97,7 @@ class HelpRequestService {
             SenderGroup.PRIVATE),
         sealed(input, language),
         input.fingerprint(),
-        siteCodes.isExercise(input.exerciseCode()),
+        exercise,
         new Origin(null, caller),
         input.proof());
   }

@@ -41,6 +41,9 @@ public class SiteCodes implements DatabaseSetup {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARACTERS = 16;
 
+  /// In days.
+  private static final int LONGEST_EXERCISE = 31;
+
   private final SiteCodeRepository repository;
   private final CentreKeyFiles keys;
   private final Directory directory;
@@ -72,10 +75,23 @@ public class SiteCodes implements DatabaseSetup {
         .map(Known::site);
   }
 
-  /// Whether what comes with this code is an exercise. One that has ended counts as unknown, so
-  /// that what comes late is taken for real.
-  public boolean isExercise(@Nullable String typed) {
-    return typed != null && find(typed).filter(Site::exercise).isPresent();
+  /// The site of a code that comes with a report. The code of an exercise counts only at its own
+  /// centre: anywhere else it is unknown, so that what comes with it is taken for real. So is one
+  /// that has ended.
+  ///
+  /// @param area the code of the report's area
+  public Optional<Site> find(String typed, String area) {
+    return find(typed).filter(site -> !site.exercise() || isOfOneCentre(site.area(), area));
+  }
+
+  private boolean isOfOneCentre(Area own, String area) {
+    return directory.centreOf(own).equals(directory.area(area).flatMap(directory::centreOf));
+  }
+
+  /// The last day on which an exercise can end. A code that is left hanging somewhere must not make
+  /// a real report an exercise.
+  public LocalDate latestEnd() {
+    return TaiwanTime.today(clock).plusDays(LONGEST_EXERCISE);
   }
 
   /// @param exerciseUntil the last day of an exercise; null for a poster
@@ -89,6 +105,7 @@ public class SiteCodes implements DatabaseSetup {
   /// Makes and signs a code. Staff role only.
   ///
   /// @param exerciseUntil the last day of an exercise; null for a poster
+  /// @throws IllegalArgumentException for an exercise that ends after [#latestEnd]
   SiteCodeRow issue(
       String centre,
       GatekeeperKind kind,
@@ -96,6 +113,9 @@ public class SiteCodes implements DatabaseSetup {
       String officeZh,
       String officeEn,
       @Nullable LocalDate exerciseUntil) {
+    if (exerciseUntil != null && exerciseUntil.isAfter(latestEnd())) {
+      throw new IllegalArgumentException("an exercise lasts " + LONGEST_EXERCISE + " days at most");
+    }
     StringBuilder code = new StringBuilder();
     for (int i = 0; i < CHARACTERS; i++) {
       code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

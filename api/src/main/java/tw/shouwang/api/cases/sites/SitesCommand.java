@@ -61,16 +61,13 @@ public final class SitesCommand extends ConsoleCommand {
     Area area =
         directory.area(areaCode).orElseThrow(() -> wrong("there is no area with this code"));
     Centre centre = directory.centreOf(area).orElseThrow(() -> wrong("this area is not served"));
+    SiteCodes codes = parts.get(SiteCodes.class);
+    if (exerciseUntil != null && exerciseUntil.isAfter(codes.latestEnd())) {
+      throw wrong("the last day that an exercise can have is " + codes.latestEnd());
+    }
     SiteCodeRow row =
-        parts
-            .get(SiteCodes.class)
-            .issue(
-                centre.code(),
-                kind,
-                area,
-                office,
-                english == null ? office : english,
-                exerciseUntil);
+        codes.issue(
+            centre.code(), kind, area, office, english == null ? office : english, exerciseUntil);
     Files.writeString(out, poster(link, row));
     out().println("made " + row.code() + ", poster in " + out.getFileName());
     return CommandLine.ExitCode.OK;

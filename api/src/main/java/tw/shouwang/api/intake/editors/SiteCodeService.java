@@ -31,9 +31,6 @@ class SiteCodeService {
 
   private static final int MOST = 50;
 
-  /// In days. A code that is left hanging somewhere must not make a real report an exercise.
-  private static final int LONGEST_EXERCISE = 31;
-
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_PAGE = 100;
 
@@ -83,8 +80,7 @@ class SiteCodeService {
     }
     LocalDate until = input.exerciseUntil();
     LocalDate today = TaiwanTime.today(clock);
-    if (until != null
-        && (until.isBefore(today) || until.isAfter(today.plusDays(LONGEST_EXERCISE)))) {
+    if (until != null && (until.isBefore(today) || until.isAfter(issuing.latestEnd()))) {
       return refused(StaffRefusalCode.INVALID, language, "exerciseUntil");
     }
     // Everybody in an exercise has the same code, so that it does not tell who reported.
@@ -134,6 +130,10 @@ class SiteCodeService {
     Issuing(SiteCodes codes, AuditTrail trail) {
       this.codes = codes;
       this.trail = trail;
+    }
+
+    LocalDate latestEnd() {
+      return codes.latestEnd();
     }
 
     List<SiteCodes.Poster> list(String centre, String after, int atMost) {

@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -125,12 +126,24 @@ class SiteCodesIT implements EmbeddedTest {
     SiteCodeRow over =
         codes.issue("tpe", GatekeeperKind.CLINIC, area, "演練", "Drill", today.minusDays(1));
     codes.refresh();
-    assertThat(codes.isExercise(last.code())).isTrue();
-    assertThat(codes.isExercise(over.code())).isFalse();
+    assertThat(codes.find(last.code(), "63000040").orElseThrow().exercise()).isTrue();
+    assertThat(codes.find(last.code(), "65000010")).as("at another centre").isEmpty();
+    assertThat(codes.find(issue().code(), "65000010")).as("a poster").isPresent();
     assertThat(codes.find(over.code())).as("as if it were none").isEmpty();
-    assertThat(codes.isExercise(issue().code())).as("a poster").isFalse();
+    assertThat(codes.find(issue().code()).orElseThrow().exercise()).as("a poster").isFalse();
     assertThat(last.signedBytes()).isNotEqualTo(withDay(last, today.plusDays(1)).signedBytes());
     assertThat(last.signedBytes()).isNotEqualTo(withDay(last, null).signedBytes());
+  }
+
+  /// Finding 6: whoever makes the code.
+  @Test
+  void makesNoExerciseOfMoreThanAMonth() {
+    Area area = directory.area("63000030").orElseThrow();
+    LocalDate latest = TaiwanTime.today(InstantSource.system()).plusDays(31);
+    assertThat(codes.latestEnd()).isEqualTo(latest);
+    assertThatThrownBy(() ->
+            codes.issue("tpe", GatekeeperKind.CLINIC, area, "演練", "Drill", latest.plusDays(1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static SiteCodeRow withDay(SiteCodeRow row, @Nullable LocalDate until) {
