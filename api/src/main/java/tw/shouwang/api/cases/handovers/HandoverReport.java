@@ -15,7 +15,9 @@ public record HandoverReport(
     /// It is written down, now or before.
     ///
     /// @param centre the case's present centre
-    record Recorded(HandoverRow handover, String centre, boolean changed) implements Recording {}
+    /// @param before its state until then
+    record Recorded(HandoverRow handover, String centre, HandoverState before, boolean changed)
+        implements Recording {}
 
     /// There is no such hand-over for whoever asks, or its case is erased.
     record Unknown() implements Recording {}

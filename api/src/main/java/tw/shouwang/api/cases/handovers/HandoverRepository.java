@@ -106,6 +106,20 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       Instant at,
       @Nullable LocalDate passedOn);
 
+  /// Takes those of a case back to where they have no receiver, except what was taken back.
+  @Query(
+      """
+      update cases.hand_over
+      set state = 'NO_RECEIVER',
+          reason = null,
+          said_by = null,
+          passed_on = null,
+          changed_at = :at
+      where case_id = :caseId
+        and state not in ('NO_RECEIVER', 'TAKEN_BACK')
+      """)
+  void unplay(UUID caseId, Instant at);
+
   /// How often its state has changed.
   @Query(
       """

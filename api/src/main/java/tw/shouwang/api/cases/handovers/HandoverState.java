@@ -41,6 +41,12 @@ public enum HandoverState {
     };
   }
 
+  /// Whether the service that it names has the case, or has decided on it, so that the law's clocks
+  /// do not ask for it.
+  public boolean meetsTheLaw() {
+    return isWithNeighbour() || this == NOT_OPENED;
+  }
+
   /// Whether it has arrived, whatever became of it.
   public boolean hasArrived() {
     return !isOnItsWay() && this != TAKEN_BACK;

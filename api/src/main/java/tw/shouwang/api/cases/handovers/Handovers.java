@@ -116,6 +116,13 @@ public class Handovers {
             false));
   }
 
+  /// What was played in an exercise did not happen: its hand-overs, and those of the cases merged
+  /// into it, have not arrived and look for a receiver.
+  public void unplay(UUID caseId) {
+    handovers.unplay(caseId, clock.instant());
+    handovers.holdMerged(caseId).forEach(each -> handovers.unplay(each.id(), clock.instant()));
+  }
+
   /// Hands duplicates over where their main case is going, or is.
   ///
   /// @return those that are to be sent
@@ -201,7 +208,7 @@ public class Handovers {
       }
       HandoverRow row = found.get();
       if (row.state() == HandoverState.TAKEN_BACK) {
-        return new HandoverReport.Recording.Recorded(row, centre, false);
+        return new HandoverReport.Recording.Recorded(row, centre, row.state(), false);
       }
       return row.state().isOnItsWay()
           ? set(row, HandoverState.TAKEN_BACK, null, saidBy)
@@ -242,7 +249,7 @@ public class Handovers {
     }
     boolean isKnown = row.state() == said && row.reason() == report.reason();
     if (isKnown) {
-      return new HandoverReport.Recording.Recorded(row, centreOf(row), false);
+      return new HandoverReport.Recording.Recorded(row, centreOf(row), row.state(), false);
     }
     boolean possible =
         said.isReport() ? row.state() != HandoverState.TAKEN_BACK : row.state().isOnItsWay();
@@ -264,7 +271,7 @@ public class Handovers {
     handovers.setState(row.id(), state, reason, saidBy, now, passedOn);
     present(row).ifPresent(known -> tell(known, state));
     return new HandoverReport.Recording.Recorded(
-        handovers.findById(row.id()).orElseThrow(), centreOf(row), true);
+        handovers.findById(row.id()).orElseThrow(), centreOf(row), row.state(), true);
   }
 
   /// Every change is a new version of the case. Its sender, and those of the cases merged into it,

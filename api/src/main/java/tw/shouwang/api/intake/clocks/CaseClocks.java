@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.intake.alerts.AlertedCase;
 import tw.shouwang.api.intake.alerts.Alerts;
 import tw.shouwang.api.intake.answers.ListPosition;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.answers.TriageCategory;
 import tw.shouwang.api.intake.jobs.JobClaims;
@@ -113,7 +115,7 @@ public class CaseClocks {
 
   /// How many of them there are.
   int countClosing(String centre) {
-    return Math.toIntExact(clocks.closingUntil(centre, noticeUntil()));
+    return Math.toIntExact(clocks.closingUntil(centre, noticeUntil(), true));
   }
 
   /// Makes the clocks follow what happened to a case. In the caller's transaction.
@@ -132,11 +134,10 @@ public class CaseClocks {
     return switch (what) {
       case DANGER_SAID, DANGER_HEARD -> startDanger(now);
       case TRANSFERRED -> now.isDanger() && startDanger(now);
-      case TAKEN_AS_REAL -> now.isDanger() && startDanger(now);
+      case TAKEN_AS_REAL -> beginAnew(now, Set.of());
       case GRADED -> graded(before, now);
       case RELEASED -> now.isDanger() && runs(now.id()) && startDanger(now);
       case MERGED -> now.isDanger() && !hasDangerClock(now.id()) && startDanger(now);
-      case HANDED_BACK -> runAgain(now);
       case SENDER_REOPENED, REOPENED, SEPARATED -> comeBack(now);
       case ARRIVED,
           SENDER_WROTE,
@@ -145,6 +146,7 @@ public class CaseClocks {
           ACKNOWLEDGED,
           ANSWERED,
           REFERRED,
+          HANDED_BACK,
           CLOSED,
           DANGER_WAITS,
           DANGER_STILL_WAITS,
@@ -197,12 +199,19 @@ public class CaseClocks {
   /// A case that comes back begins anew: nobody is told of a deadline that passed while it was
   /// closed.
   private boolean comeBack(DeskCase now) {
-    Instant from = CoarseTime.rounded(clock.instant());
-    Set<ClockKind> met =
+    return beginAnew(
+        now,
         clocks.ofCase(now.id()).stream()
             .filter(RunningClock::met)
             .map(RunningClock::kind)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// What was played in an exercise has met no clock of the real case that it was.
+  ///
+  /// @param met what stays met
+  private boolean beginAnew(DeskCase now, Set<ClockKind> met) {
+    Instant from = CoarseTime.rounded(clock.instant());
     Map<ClockKind, ClockTimes> times =
         new EnumMap<>(deadlines.of(topics(now), false, from, from.plus(Deadlines.DAY)));
     times.putAll(legal(now, from));
@@ -214,19 +223,19 @@ public class CaseClocks {
     return now.isDanger() && startDanger(now);
   }
 
-  /// A case that a neighbour sends back needs another service: the law's clocks that ask for one
-  /// begin anew, because the centre has to decide again from now.
-  private boolean runAgain(DeskCase now) {
+  /// A case that a neighbour sends back needs another service: the law's clocks that ask for this
+  /// one begin anew, because the centre has to decide again from now.
+  void runAgain(DeskCase now, String neighbour) {
+    Optional<NeighbourSystem> system = NeighbourSystem.named(neighbour);
     Instant from = clock.instant();
     Map<ClockKind, ClockTimes> times = new EnumMap<>(deadlines.ofProtection(from));
     times.putAll(deadlines.ofVulnerableFamily(from));
     for (RunningClock each : clocks.ofCase(now.id())) {
       ClockTimes time = times.get(each.kind());
-      if (time != null && each.kind().asksForAService() && !each.met()) {
+      if (time != null && system.filter(each.kind()::isMetWith).isPresent() && !each.met()) {
         clocks.startAnew(now.id(), each.kind(), time.warnAt(), time.dueAt(), null);
       }
     }
-    return false;
   }
 
   private static Set<Topic> topics(DeskCase now) {
@@ -308,7 +317,7 @@ public class CaseClocks {
   /// Alerts a centre once a day that silent cases will close by themselves.
   void tellOfClosing(String centre) {
     transactions.executeWrite(transaction -> {
-      boolean any = clocks.closingUntil(centre, noticeUntil()) > 0;
+      boolean any = clocks.closingUntil(centre, noticeUntil(), false) > 0;
       if (any && claims.claim("closing-" + centre, today()) > 0) {
         alerts.tell(WebhookEvent.CLOSING_SOON, centre);
       }

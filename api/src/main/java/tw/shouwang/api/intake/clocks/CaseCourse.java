@@ -35,17 +35,29 @@ public class CaseCourse {
   }
 
   /// [Happening#DANGER_HEARD] in several cases at once. Each of their centres is told once, because
-  /// an alert names no case.
+  /// an alert names no case; and once more of exercises, which must not hide what is real.
   public void dangerHeard(List<DeskCase> now) {
     clocks.startDanger(now);
     now.forEach(
         each -> followers.forEach(follower -> follower.happened(Happening.DANGER_HEARD, each)));
     now.stream()
         .collect(
-            Collectors.toMap(
-                DeskCase::centre, AlertedCase::of, (first, second) -> first, TreeMap::new))
+            Collectors.groupingBy(
+                DeskCase::exercise,
+                TreeMap::new,
+                Collectors.toMap(
+                    DeskCase::centre, AlertedCase::of, (first, second) -> first, TreeMap::new)))
         .values()
-        .forEach(each -> alerts.tell(Happening.DANGER_HEARD, each, true));
+        .forEach(alike ->
+            alike.values().forEach(each -> alerts.tell(Happening.DANGER_HEARD, each, true)));
+  }
+
+  /// [Happening#HANDED_BACK]: a neighbour that had the case sends it back.
+  ///
+  /// @param neighbour its name, as hand-overs have it
+  public void handedBack(DeskCase now, String neighbour) {
+    clocks.runAgain(now, neighbour);
+    happened(Happening.HANDED_BACK, now, now);
   }
 
   /// The clocks that run for a merged case go on for its main case, before the merge happens to

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 
 /// A deadline for a case. Stored by name. [Deadlines] has the times and their sources.
 public enum ClockKind {
@@ -46,11 +47,13 @@ public enum ClockKind {
     return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findAny().orElse(null);
   }
 
-  /// Whether it asks that the case is with a service, so that it begins anew when one sends it
-  /// back.
-  boolean asksForAService() {
+  /// Whether it asks that the case is with this neighbour. The database's `intake.is_met_with` says
+  /// the same.
+  boolean isMetWith(NeighbourSystem neighbour) {
     return switch (this) {
-      case PROTECTION, VISIT, INQUIRY -> true;
+      case PROTECTION ->
+          neighbour == NeighbourSystem.PROTECTION || neighbour == NeighbourSystem.MENTAL_HEALTH;
+      case VISIT, INQUIRY -> neighbour == NeighbourSystem.VULNERABLE_FAMILY;
       case DANGER, SAME_DAY, ASSIGNMENT -> false;
     };
   }

@@ -37,12 +37,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
               where hand_over.case_id = case_file.id
                 and hand_over.state
                   in ('DELIVERED', 'ACCEPTED', 'OPENED', 'NOT_OPENED', 'DISPUTED')
-                and case case_clock.kind
-                    when 'PROTECTION' then hand_over.neighbour in ('PROTECTION', 'MENTAL_HEALTH')
-                    when 'VISIT' then hand_over.neighbour = 'VULNERABLE_FAMILY'
-                    when 'INQUIRY' then hand_over.neighbour = 'VULNERABLE_FAMILY'
-                    else false
-                    end)
+                and intake.is_met_with(case_clock.kind, hand_over.neighbour))
             end
       """;
 
@@ -205,15 +200,22 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   void done(UUID caseId, ClockKind kind);
 
-  /// Gives the clocks that run for a merged case to its main case, the earlier deadline of two.
+  /// Gives the clocks that run for a merged case to its main case, late ones among them, the
+  /// earlier deadline of two. What a service has does not run.
   @Query(
       """
-      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at)
-      select cast(:main as uuid), kind, warn_at, due_at, next_at, second_at
+      insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at, missed)
+      select cast(:main as uuid), kind, warn_at, due_at, next_at, second_at, missed
       from intake.case_clock
       where case_id = :merged
         and not met
-        and next_at is not null
+        and (missed or next_at is not null)
+        and not exists (
+          select
+          from cases.hand_over
+          where hand_over.case_id = :merged
+            and hand_over.state in ('DELIVERED', 'ACCEPTED', 'OPENED', 'NOT_OPENED', 'DISPUTED')
+            and intake.is_met_with(case_clock.kind, hand_over.neighbour))
       on conflict (case_id, kind) do update
       set warn_at = least(case_clock.warn_at, excluded.warn_at),
           due_at = least(case_clock.due_at, excluded.due_at),
@@ -355,6 +357,8 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   int countMissed(String centre);
 
   /// How many open cases of a centre will close by themselves up to a day.
+  ///
+  /// @param exercises whether exercises count too
   @Query(
       """
       select count(*)
@@ -362,10 +366,10 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       where centre = :centre
         and status <> 'CLOSED'
         and erased_on is null
-        and not exercise
+        and (:exercises or not exercise)
         and close_on <= :until
       """)
-  long closingUntil(String centre, LocalDate until);
+  long closingUntil(String centre, LocalDate until, boolean exercises);
 
   /// The cases of a centre after a given one that will close by themselves up to a day, the
   /// earliest first.

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.handovers.HandoverState;
-import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.intake.clocks.CaseCourse;
 import tw.shouwang.api.process.InStaffProcess;
 
@@ -23,12 +22,15 @@ class HandoverCourse {
     this.course = course;
   }
 
+  /// What comes back before it has arrived, or is said to come back once more, changes nothing: the
+  /// clocks run already.
+  ///
   /// @param centre that of the case now
-  void changed(HandoverRow now, String centre) {
-    if (now.state() == HandoverState.RETURNED) {
+  void changed(HandoverRow now, HandoverState before, String centre) {
+    if (now.state() == HandoverState.RETURNED && before.meetsTheLaw()) {
       cases
           .find(now.caseId(), centre)
-          .ifPresent(known -> course.happened(Happening.HANDED_BACK, known, known));
+          .ifPresent(known -> course.handedBack(known, now.neighbour()));
     }
   }
 }

@@ -103,7 +103,8 @@ class HandoverDesk {
             .map(known -> written(member, action, known, change))
             .orElseGet(HandoverReport.Recording.Unknown::new);
     return switch (outcome) {
-      case HandoverReport.Recording.Recorded(var row, var _, var _) -> new Answer.Changed(row);
+      case HandoverReport.Recording.Recorded(var row, var _, var _, var _) ->
+          new Answer.Changed(row);
       case HandoverReport.Recording.Unknown() ->
           new Answer.Refused(StaffRefusalCode.UNKNOWN_HANDOVER, "id");
       case HandoverReport.Recording.WrongState(var _) ->
@@ -120,9 +121,11 @@ class HandoverDesk {
       Function<UUID, HandoverReport.Recording> change) {
     return transactions.executeWrite(transaction -> {
       HandoverReport.Recording outcome = change.apply(id);
-      if (outcome instanceof HandoverReport.Recording.Recorded(var row, var centre, var changed)
+      if (outcome
+              instanceof
+              HandoverReport.Recording.Recorded(var row, var centre, var before, var changed)
           && changed) {
-        course.changed(row, centre);
+        course.changed(row, before, centre);
         trail.record(member.subject(), centre, action, row.caseId());
       }
       return outcome;

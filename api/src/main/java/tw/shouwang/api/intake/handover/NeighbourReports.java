@@ -158,9 +158,9 @@ class NeighbourReports {
 
   private Answer answer(HandoverReport.Recording outcome, HandoverReport report) {
     return switch (outcome) {
-      case HandoverReport.Recording.Recorded(var row, var centre, var changed) -> {
+      case HandoverReport.Recording.Recorded(var row, var centre, var before, var changed) -> {
         if (changed) {
-          course.changed(row, centre);
+          course.changed(row, before, centre);
           if (row.state().isBackAtCentre()) {
             alerts.tell(WebhookEvent.HANDOVER_CAME_BACK, centre);
           }

@@ -27,6 +27,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.entries.Topic;
+import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.OwnerSql;
@@ -83,6 +84,18 @@ class CaseClocksIT implements EmbeddedTest {
     assertThat(owner.count("select count(*) from intake.webhook where case_id is not null"))
         .as("an alert names no case")
         .isZero();
+  }
+
+  /// Finding 2: the queries of the clocks and the code that restarts them know the same services.
+  @Test
+  void knowsTheServicesOfAClockAsTheDatabaseDoes() throws SQLException {
+    for (ClockKind kind : ClockKind.values()) {
+      for (NeighbourSystem neighbour : NeighbourSystem.values()) {
+        assertThat(owner.ask("select intake.is_met_with('" + kind + "', '" + neighbour + "')"))
+            .as("%s, %s", kind, neighbour)
+            .isEqualTo(kind.isMetWith(neighbour) ? "t" : "f");
+      }
+    }
   }
 
   @Test

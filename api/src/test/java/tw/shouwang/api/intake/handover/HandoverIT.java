@@ -287,6 +287,78 @@ class HandoverIT implements EmbeddedTest {
     assertThat(owner.count(running(known) + " and next_at is not null")).isEqualTo(1);
   }
 
+  /// Finding 2: only what takes the case out of the hands of the service that it needs begins the
+  /// law's clocks anew. Otherwise each further word of any neighbour pushes the deadline away.
+  @Test
+  void keepsTheLawsDeadlineWhereAnotherNeighbourSendsItBack() throws Exception {
+    Known known = acknowledged("又打人了");
+    desk.step("triageCase", known.id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    refer(known, "SCHOOL");
+    String late = running(known) + " and due_at < now()";
+    owner.run(
+        "update intake.case_clock set due_at = due_at - interval '3 days' where case_id = '"
+            + known.id
+            + "'");
+    String school = handover(known);
+    recordReturned(school, "OTHER_COUNTY");
+    assertThat(owner.count(late)).as("a school protects nobody").isEqualTo(1);
+    refer(known, "PROTECTION");
+    String protection =
+        owner.ask(
+            "select id from cases.hand_over where neighbour = 'PROTECTION' and case_id = '"
+                + known.id
+                + "'");
+    await(() ->
+        desk.look(known.id, HANDOVERS)
+            .root()
+            .at("handovers")
+            .each("state")
+            .toString()
+            .contains("DELIVERED"));
+    owner.run(
+        "update cases.hand_over set state = 'WAITING', passed_on = null where id = '"
+            + protection
+            + "'");
+    assertThat(report(protection, "RETURNED", "OTHER_COUNTY")).startsWith("200 ");
+    assertThat(owner.count(late)).as("it had never arrived").isEqualTo(1);
+    assertThat(report(protection, "RETURNED", "TOO_LITTLE_KNOWN")).startsWith("200 ");
+    assertThat(owner.count(late)).as("another reason").isEqualTo(1);
+  }
+
+  private void recordReturned(String handover, String reason) {
+    assertThat(
+            staff
+                .ask(
+                    desk.token(),
+                    "mutation ($input: RecordHandoverInput!) { recordHandover(input: $input) {"
+                        + " __typename } }",
+                    Map.of("input", Map.of("id", handover, "state", "RETURNED", "reason", reason)))
+                .root()
+                .text("__typename"))
+        .isEqualTo("HandoverChanged");
+  }
+
+  /// Finding 16: what runs for a merged case goes on, late or not, and nothing else.
+  @Test
+  void adoptsAtAMergeWhatStillRuns() throws Exception {
+    Known main = acknowledged("三樓有哭聲");
+    Known arrived = acknowledged("又打人了");
+    desk.step("triageCase", arrived.id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    refer(arrived, "PROTECTION");
+    await(() -> state(desk, arrived).equals("DELIVERED"));
+    merge(main, arrived);
+    assertThat(protection(main)).as("the service has it").isEqualTo("none");
+    Known late = acknowledged("還在打人");
+    desk.step("triageCase", late.id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    owner.run(
+        "update intake.case_clock set due_at = due_at - interval '3 days', next_at = null, missed ="
+            + " true where kind = 'PROTECTION' and case_id = '"
+            + late.id
+            + "'");
+    merge(main, late);
+    assertThat(owner.count(running(main) + " and missed")).isEqualTo(1);
+  }
+
   private static String running(Known known) {
     return "select count(*) from intake.case_clock where kind = 'PROTECTION' and runs_at = 'tpe'"
         + " and case_id = '"
