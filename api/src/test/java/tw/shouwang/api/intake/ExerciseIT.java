@@ -5,26 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.intake.clocks.CaseCourse;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
@@ -40,6 +47,7 @@ class ExerciseIT implements EmbeddedTest {
 
   private static final String AREA = "63000040";
   private static final String OTHER_AREA = "63000050";
+  private static final String ELSEWHERE = "65000010";
   private static final Map<String, Object> NOTHING = Map.of();
 
   private final IdentityProvider provider = IdentityProvider.start();
@@ -50,6 +58,9 @@ class ExerciseIT implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject EmbeddedServer server;
   @Inject OwnerSql owner;
+  @Inject InboxQueries cases;
+  @Inject CaseCourse course;
+  @Inject TransactionOperations<Connection> transactions;
 
   private StaffDesk desk;
   private String code;
@@ -214,6 +225,142 @@ class ExerciseIT implements EmbeddedTest {
       assertThat(sent.at("view", "exerciseText").isNull()).isTrue();
       assertThat(sent.text("notices", 0)).contains("演練代碼無法辨識");
     }
+  }
+
+  /// Finding 1: in one alert of a centre, the exercise of two once kept silent about the real one.
+  @Test
+  void tellsOfRealDangerBesideThatOfAnExercise() throws Exception {
+    StaffDesk.report(app, Map.of("area", AREA, "siteCode", code));
+    StaffDesk.report(app, Map.of("area", AREA));
+    List<DeskCase> both =
+        List.of(
+            found(desk.only(Map.of("exercise", true))),
+            found(desk.only(Map.of("exercise", false))));
+    transactions.executeWrite(transaction -> {
+      course.dangerHeard(both);
+      return null;
+    });
+    within10Seconds(
+        () -> pager.told().stream().anyMatch(told -> !told.text().contains("\"drill\":true")));
+    within10Seconds(
+        () -> pager.told().stream().anyMatch(told -> told.text().contains("\"drill\":true")));
+  }
+
+  /// Findings 3 and 11: what was played is not what happened.
+  @Test
+  void beginsAnewWhereAnExerciseIsReal() throws Exception {
+    StaffDesk.report(app, Map.of("area", AREA, "siteCode", code));
+    String id = desk.only(Map.of("exercise", true));
+    StaffDesk.report(app, Map.of("area", OTHER_AREA, "siteCode", code));
+    String other = desk.only(Map.of("exercise", true, "area", OTHER_AREA));
+    desk.step("triageCase", id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    desk.step("referCase", id, Map.of("resources", List.of(), "neighbour", "PROTECTION"));
+    record(desk.look(id, "handovers { id }").root().text("handovers", 0, "id"), "OPENED");
+    assertThat(met(id)).isEqualTo("true");
+    desk.step(
+        "linkCases",
+        id,
+        Map.of("others", List.of(Map.of("id", other, "expectedVersion", desk.version(other)))));
+    assertThat(owner.ask(family(id))).isEqualTo(owner.ask(family(other)));
+    owner.run("update intake.case_clock set met = true where case_id = '" + id + "'");
+    owner.run(
+        "update intake.case_clock set due_at = due_at - interval '3 days' where case_id = '"
+            + id
+            + "'");
+    assertThat(desk.step("takeAsReal", id, NOTHING).text("__typename")).isEqualTo("CaseChanged");
+    assertThat(desk.look(id, "handovers { state }").root().text("handovers", 0, "state"))
+        .isEqualTo("NO_RECEIVER");
+    assertThat(met(id)).as("it is with nobody").isEqualTo("false");
+    assertThat(
+            owner.count(
+                "select count(*) from intake.case_clock where kind = 'PROTECTION' and runs_at ="
+                    + " 'tpe' and due_at > now() + interval '23 hours' and case_id = '"
+                    + id
+                    + "'"))
+        .isEqualTo(1);
+    assertThat(owner.ask(family(id))).as("of exercises").isEqualTo("null");
+  }
+
+  private static String family(String id) {
+    return "select family from cases.case_file where id = '" + id + "'";
+  }
+
+  private String met(String id) {
+    Answer clocks =
+        staff
+            .ask(
+                desk.token(),
+                "query ($id: ID!) { caseClocks(case: $id) { kind met } }",
+                Map.of("id", id))
+            .root();
+    return IntStream.range(0, clocks.size())
+        .filter(index -> clocks.text(index, "kind").equals("PROTECTION"))
+        .mapToObj(index -> clocks.text(index, "met"))
+        .findAny()
+        .orElse("none");
+  }
+
+  private DeskCase found(String id) {
+    return cases.find(UUID.fromString(id), "tpe").orElseThrow();
+  }
+
+  /// Finding 4: a centre's code makes nothing an exercise for which another centre is responsible.
+  @Test
+  void isRealAtAnotherCentre() throws Exception {
+    Map<String, Object> concern = new HashMap<>(Forms.concern());
+    concern.put("area", ELSEWHERE);
+    concern.put("siteCode", code);
+    Map<String, Object> help = new HashMap<>(Forms.concern());
+    help.put("area", ELSEWHERE);
+    help.put("exerciseCode", code);
+    for (Answer sent :
+        List.of(
+            app.input("SubmitConcern", concern).root(), app.input("RequestHelp", help).root())) {
+      assertThat(sent.text("view", "exercise")).isEqualTo("false");
+      assertThat(sent.text("notices", 0)).contains("代碼無法辨識");
+    }
+  }
+
+  /// Finding 23: what shows nothing is no code that was not recognized.
+  @Test
+  void takesACodeThatShowsNothingForNone() {
+    Map<String, Object> help = new HashMap<>(Forms.concern());
+    help.put("exerciseCode", "\u200B");
+    assertThat(app.input("RequestHelp", help).root().text("notices", 0)).doesNotContain("演練");
+  }
+
+  /// Finding 5: somebody who can write the database calls a real case an exercise.
+  @Test
+  void isRealWhereItsSenderDidNotSealThatItIsOne() throws Exception {
+    StaffDesk.report(app, Map.of("area", AREA));
+    String id = desk.only(Map.of());
+    owner.run(
+        "alter table cases.case_file disable trigger keep_real;"
+            + " update cases.case_file set exercise = true where id = '"
+            + id
+            + "'; update cases.entry set looked_at = false where case_id = '"
+            + id
+            + "'; alter table cases.case_file enable trigger keep_real");
+    within10Seconds(
+        () -> desk.inbox(Map.of("exercise", false), 10, null).root().at("nodes").size() == 1);
+    assertThat(
+            owner.count(
+                "select count(*) from intake.audit_entry where action = 'TAKEN_AS_REAL' and case_id"
+                    + " = '"
+                    + id
+                    + "'"))
+        .isEqualTo(1);
+  }
+
+  /// Finding 14.
+  @Test
+  void countsWhatTheListOfClosingCasesShows() throws Exception {
+    StaffDesk.report(app, Map.of("area", AREA, "siteCode", code));
+    owner.run("update cases.case_file set close_on = current_date + 3 where erased_on is null");
+    Answer closing =
+        staff.ask(desk.token(), "{ closingCases { totalCount nodes { closesOn } } }").root();
+    assertThat(closing.at("nodes").size()).isEqualTo(1);
+    assertThat(closing.text("totalCount")).isEqualTo("1");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -178,13 +179,17 @@ public class CaseSteps {
     return changed(held);
   }
 
-  /// The cases that are merged into it become real with it.
+  /// The cases that are merged into it become real with it. The family stays behind, because all
+  /// others in it are exercises.
   private StepOutcome takeAsReal(DeskCase held) {
     if (!held.exercise()) {
       return new StepOutcome.NotBothExercises();
     }
-    desk.holdMerged(held.id()).forEach(each -> desk.setReal(each.id()));
-    desk.setReal(held.id());
+    Stream.concat(Stream.of(held), desk.holdMerged(held.id()).stream())
+        .forEach(each -> {
+          desk.setReal(each.id());
+          desk.setFamily(each.id(), null);
+        });
     return changed(held);
   }
 

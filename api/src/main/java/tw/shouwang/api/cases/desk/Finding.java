@@ -24,4 +24,14 @@ public record Finding(
   public Finding {
     differing = List.copyOf(differing);
   }
+
+  /// Whether it says in clear that it is an exercise, and its sender has sealed no such thing.
+  boolean isMadeAnExercise() {
+    return differing.contains("exercise");
+  }
+
+  /// Whether somebody must hear of it at once.
+  public boolean cannotWait() {
+    return danger || isMadeAnExercise();
+  }
 }

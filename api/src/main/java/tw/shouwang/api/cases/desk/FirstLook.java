@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,16 +226,30 @@ public class FirstLook {
   ///
   /// @param findings at most some hundred
   /// @param dangerHeard told of the cases in which danger was found, in the same transaction
+  /// @param foundReal told of the cases that somebody had made exercises, as they are now
   /// @param written told of the centres of all other cases that were written
   /// @return the entries that are settled; the others are to be tried again in a moment, because
   ///   somebody holds their cases or has just merged or separated them
   public Set<UUID> write(
-      List<Finding> findings, Consumer<List<DeskCase>> dangerHeard, Consumer<String> written) {
+      List<Finding> findings,
+      Consumer<List<DeskCase>> dangerHeard,
+      Consumer<List<DeskCase>> foundReal,
+      Consumer<String> written) {
     return transactions.executeWrite(transaction -> {
       Map<UUID, HeldCase> held = hold(findings);
       List<Writing> writing = writing(findings, held);
       writeStates(writing);
       writing.forEach(each -> tellOfDifferences(each.finding()));
+      Set<UUID> real =
+          writing.stream()
+              .filter(each -> each.finding().isMadeAnExercise())
+              .flatMap(each -> Stream.of(each.held().main(), each.held().id()))
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!real.isEmpty()) {
+        String ids = joined(real, Function.identity());
+        looks.setReal(ids);
+        foundReal.accept(looks.findAll(ids));
+      }
       Set<UUID> told =
           writing.stream()
               .filter(each -> each.finding().danger())

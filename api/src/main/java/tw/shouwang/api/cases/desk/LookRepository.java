@@ -112,6 +112,20 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setDangerHeard(String ids);
 
+  /// These are no exercises after all.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      update cases.case_file
+      set exercise = false,
+          version = version + 1
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and exercise
+        and erased_on is null
+      """)
+  void setReal(String ids);
+
   /// @param ids separated by commas
   @Query(
       """

@@ -23,6 +23,7 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
 import tw.shouwang.api.cases.notes.NoteLook;
+import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -140,7 +141,7 @@ class FirstLookJob {
     }
     long now = tenMinutes(clock.instant());
     findings.forEach(finding -> waiting.put(finding.entryId(), new Found(finding, now)));
-    write(findings.stream().filter(Finding::danger).toList(), centre -> {});
+    write(findings.stream().filter(Finding::cannotWait).toList(), centre -> {});
   }
 
   private void dangerHeard(List<DeskCase> known) {
@@ -154,6 +155,13 @@ class FirstLookJob {
         .forEach((centre, ids) -> trail.recordEach(MACHINE, centre, AuditAction.LOOKED_AT, ids));
   }
 
+  private void foundReal(List<DeskCase> known) {
+    for (DeskCase each : known) {
+      course.happened(Happening.TAKEN_AS_REAL, each, each);
+      trail.record(MACHINE, each.centre(), AuditAction.TAKEN_AS_REAL, each.id());
+    }
+  }
+
   /// Writes in the order of the ids, not of the arrival. What somebody holds is tried again. The
   /// trail has one line for all that was written together. While much is written, new arrivals are
   /// looked at in between.
@@ -161,7 +169,7 @@ class FirstLookJob {
     long now = tenMinutes(clock.instant());
     List<Finding> due =
         waiting.values().stream()
-            .filter(found -> found.finding().danger() || found.tenMinutes() < now)
+            .filter(found -> found.finding().cannotWait() || found.tenMinutes() < now)
             .map(Found::finding)
             .sorted(Comparator.comparing(Finding::entryId))
             .toList();
@@ -186,7 +194,7 @@ class FirstLookJob {
 
   private void writeTogether(List<Finding> findings, Consumer<String> centres) {
     try {
-      look.write(findings, this::dangerHeard, centres).forEach(waiting::remove);
+      look.write(findings, this::dangerHeard, this::foundReal, centres).forEach(waiting::remove);
     } catch (RuntimeException e) {
       if (StorageOutage.isCauseOf(e)) {
         throw e;
