@@ -45,10 +45,14 @@ public final class ServiceProcess implements AutoCloseable {
         process
             .onExit()
             .thenRun(() -> ready.completeExceptionally(new IllegalStateException("it ended")));
+    // A virtual thread that reads from a process keeps its carrier: those of two services kept all
+    // of them, and nobody read what a third one said.
     this.readers =
         List.of(
-            Thread.ofVirtual().start(() -> read(process.inputReader(), answer)),
-            Thread.ofVirtual().start(() -> read(process.errorReader(), new ArrayList<>())));
+            Thread.ofPlatform().daemon().start(() -> read(process.inputReader(), answer)),
+            Thread.ofPlatform()
+                .daemon()
+                .start(() -> read(process.errorReader(), new ArrayList<>())));
   }
 
   /// Starts the service on a free port.
