@@ -7,8 +7,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -28,6 +30,9 @@ import tw.shouwang.graphql.http.GraphQlSettings;
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class PageAnswers {
+
+  /// Nor compressed: the length would tell what it says.
+  private static final String CONFIDENTIAL = "no-store, no-transform";
 
   private final PageQueries queries;
   private final PageWriter writer;
@@ -86,6 +91,49 @@ class PageAnswers {
                   refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
               : then.apply(data);
         });
+  }
+
+  /// What a document about somebody's own case was answered.
+  ///
+  /// @param data null if there is none
+  /// @param codes those of the answer's errors
+  record Reply<T>(@Nullable T data, List<String> codes, HttpStatus status) {
+
+    /// Whether the service failed or refused to answer at all, which says nothing of the case.
+    boolean isUnread() {
+      return !codes.isEmpty() && !codes.contains("INVALID_RECEIPT");
+    }
+  }
+
+  /// Asks a document whose errors decide which page follows.
+  <T> CompletableFuture<Reply<T>> asked(
+      Visit visit, PageDocument document, Map<String, @Nullable Object> variables, Class<T> type) {
+    return queries
+        .ask(document, variables, visit)
+        .thenApply(answer -> {
+          ErrorCode refusal = answer.refusal();
+          return new Reply<>(
+              queries.read(answer, type),
+              queries.codes(answer),
+              refusal == null ? HttpStatus.SERVICE_UNAVAILABLE : status(refusal));
+        });
+  }
+
+  /// A page about somebody's own case, from data that were asked before.
+  <T extends Basics> HttpResponse<byte[]> answer(Visit visit, PageBinding<T> binding, T data) {
+    byte[] html =
+        writer.html(
+            binding.template(), visit, binding.path(), binding.posted(), data, binding.more());
+    return writer
+        .page(HttpResponse.ok(html), visit)
+        .header(HttpHeaders.CACHE_CONTROL, CONFIDENTIAL);
+  }
+
+  /// Leads to another page of ours, in the same language and district.
+  static CompletableFuture<HttpResponse<byte[]>> elsewhere(Visit visit, String path) {
+    return CompletableFuture.completedFuture(
+        HttpResponse.<byte[]>seeOther(URI.create(visit.to(path)))
+            .header(HttpHeaders.CACHE_CONTROL, "no-store"));
   }
 
   /// Reads a form and goes on with its fields; a form that is not read is refused as a page.
@@ -149,7 +197,7 @@ class PageAnswers {
         kept.offer(answer, page);
       }
     }
-    return binding.posted() == null
+    return binding.posted() == null && !PageFrame.isOfACase(binding.path())
         ? cacheable(visit, answer, page)
         : writer
             .page(HttpResponse.ok(page.html()), visit)
@@ -181,7 +229,7 @@ class PageAnswers {
   /// `Cache-Control` of a page that nobody may keep. The length of a page about a case must not
   /// tell what it says, so nobody on the way may compress it.
   static String uncached(Answer answer) {
-    return answer.confidential() ? "no-store, no-transform" : "no-store";
+    return answer.confidential() ? CONFIDENTIAL : "no-store";
   }
 
   /// The status of a refusal: that of the same refusal over GraphQL.

@@ -21,6 +21,14 @@ enum PageDocument {
   AGENCY_ANSWER,
   OFFLINE,
   POSTER,
+  FORM,
+  SUBMIT_CONCERN,
+  REQUEST_HELP,
+  CASE,
+  CASE_PROOF,
+  ADD_MESSAGE,
+  CHANGE_RECEIPT,
+  ERASE_CASE,
   PLAIN;
 
   private final String id = TrustedDocuments.id(text());

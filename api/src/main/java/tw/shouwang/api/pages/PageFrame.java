@@ -37,7 +37,11 @@ public record PageFrame(
   /// Whether the page is about somebody's own case, or answers what somebody sent: it has no
   /// scripts but leaving quickly, and is not shown again once it was left.
   public boolean isPrivate() {
-    return posted != null || OF_A_CASE.contains(path.split("/", 3)[1]);
+    return posted != null || isOfACase(path);
+  }
+
+  static boolean isOfACase(String path) {
+    return OF_A_CASE.contains(path.split("/", 3)[1]);
   }
 
   public String text(String key) {
@@ -80,7 +84,7 @@ public record PageFrame(
     return address(path, other, posted == null ? area : null);
   }
 
-  private static String address(String page, @Nullable Language language, @Nullable String area) {
+  static String address(String page, @Nullable Language language, @Nullable String area) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (language != null) {
       parameters.put("lang", language.tag());

@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,24 @@ class PageQueries {
     try {
       JsonNode data = json.readValue(answer.json(), Argument.of(JsonNode.class)).get("data");
       return data == null || data.isNull() ? null : json.readValueFromTree(data, Argument.of(type));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The codes of an answer's errors.
+  List<String> codes(Answer answer) {
+    try {
+      JsonNode errors = json.readValue(answer.json(), Argument.of(JsonNode.class)).get("errors");
+      List<String> codes = new ArrayList<>();
+      if (errors != null) {
+        for (JsonNode error : errors.values()) {
+          JsonNode extensions = error.get("extensions");
+          JsonNode code = extensions == null ? null : extensions.get("code");
+          codes.add(code == null ? "" : code.coerceStringValue());
+        }
+      }
+      return codes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -50,6 +50,10 @@ class PagesIT implements EmbeddedTest {
           "/figures",
           "/accessibility",
           "/agency",
+          "/report/plain",
+          "/r",
+          "/help/plain",
+          "/case/plain",
           "/nowhere");
   private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
 

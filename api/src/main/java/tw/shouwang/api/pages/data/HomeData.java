@@ -2,7 +2,6 @@ package tw.shouwang.api.pages.data;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The answers of `page-home.graphql` and `page-search.graphql`.
@@ -23,21 +22,7 @@ public record HomeData(
   @Serdeable
   public record Hit(@Nullable String understoodAs, Card node) {}
 
-  public List<PlaceName> counties() {
-    return all().stream().filter(place -> place.parent() == null).toList();
-  }
-
-  public List<PlaceName> districtsOf(PlaceName county) {
-    return all().stream()
-        .filter(place -> place.parent() != null && place.parent().code().equals(county.code()))
-        .toList();
-  }
-
-  public Optional<PlaceName> place(@Nullable String code) {
-    return all().stream().filter(place -> place.code().equals(code)).findFirst();
-  }
-
-  private List<PlaceName> all() {
-    return areas == null ? List.of() : areas;
+  public Places places() {
+    return new Places(areas);
   }
 }

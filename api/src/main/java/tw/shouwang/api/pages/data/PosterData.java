@@ -14,5 +14,6 @@ public record PosterData(
 
   /// A `Site` of the schema.
   @Serdeable
-  public record PosterSite(PlaceName area, String gatekeeperKind, String office) {}
+  public record PosterSite(
+      PlaceName area, String gatekeeperKind, boolean exercise, String office) {}
 }

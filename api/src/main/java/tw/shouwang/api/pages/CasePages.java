@@ -1,0 +1,227 @@
+package tw.shouwang.api.pages;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.data.CaseData;
+import tw.shouwang.api.pages.data.FormState;
+import tw.shouwang.api.pages.data.PlainData;
+import tw.shouwang.api.pages.data.SentData;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.http.FormBody;
+
+/// A case by its receipt, which travels in hidden fields of forms and stands in no address.
+///
+/// The ids of what can be sent stand in the page, so that sending it again is the same request.
+@Controller("/case")
+@Requires(condition = InPublicProcess.class)
+@Produces(MediaType.ALL)
+@Consumes(MediaType.ALL)
+class CasePages {
+
+  private static final String PATH = "/case/plain";
+  private static final String RECEIPT = PlainForms.RECEIPT;
+  private static final String WORDS = "words";
+  private static final String ID = "messageId";
+
+  private final PageAnswers pages;
+
+  CasePages(PageAnswers pages) {
+    this.pages = pages;
+  }
+
+  @Get
+  CompletableFuture<HttpResponse<byte[]>> toPlain(HttpRequest<?> request) {
+    return PageAnswers.elsewhere(Visit.of(request), PATH);
+  }
+
+  @Get("/plain")
+  CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
+    return pages.show(
+        Visit.of(request),
+        PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, "case-ask")
+            .and("state", FormState.of(Map.of())));
+  }
+
+  @Post("/plain")
+  CompletableFuture<HttpResponse<byte[]>> act(HttpRequest<?> request) {
+    return pages.read(
+        request,
+        form -> {
+          Visit visit = Visit.of(request);
+          String receipt = form.first(RECEIPT).strip();
+          PageWords words = new PageWords(visit.language());
+          return switch (form.first("do")) {
+            case "message" -> addMessage(visit, receipt, form, words);
+            case "change" -> changeReceipt(visit, receipt, form.first("newReceipt"), words);
+            case "erase" ->
+                form.first("sure").isEmpty()
+                    ? open(
+                        visit,
+                        receipt,
+                        FormState.of(Map.of()).mend("sure", words.text("case.eraseFirst")),
+                        null)
+                    : erase(visit, receipt);
+            case "proof" -> proof(visit, receipt);
+            default -> open(visit, receipt, FormState.of(Map.of()), null);
+          };
+        });
+  }
+
+  /// @param told what was just done, in the reader's language
+  private CompletableFuture<HttpResponse<byte[]>> open(
+      Visit visit, String receipt, FormState state, @Nullable String told) {
+    return pages
+        .asked(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
+        .thenCompose(asked -> {
+          CaseData data = asked.data();
+          if (asked.isUnread()) {
+            return CompletableFuture.completedFuture(
+                pages.refused(visit.request(), asked.status()));
+          }
+          if (data == null || data.caseView() == null) {
+            return askAgain(visit, receipt);
+          }
+          Map<String, String> values = new HashMap<>(state.values());
+          values.put(RECEIPT, receipt);
+          values.putIfAbsent(ID, UUID.randomUUID().toString());
+          PageBinding<CaseData> page =
+              PageBinding.at(PATH, PageDocument.CASE, CaseData.class, "case")
+                  .to(Map.of(RECEIPT, receipt))
+                  .and(
+                      "state",
+                      new FormState(values, state.field(), state.problem(), state.advice()))
+                  .and("told", Objects.requireNonNullElse(told, ""));
+          return CompletableFuture.completedFuture(pages.answer(visit, page, data));
+        });
+  }
+
+  /// A receipt that is none, and one that no case has: never used, expired and erased are alike.
+  private CompletableFuture<HttpResponse<byte[]>> askAgain(Visit visit, String receipt) {
+    FormState state =
+        FormState.of(Map.of(RECEIPT, receipt))
+            .mend(RECEIPT, new PageWords(visit.language()).text("case.unknown"));
+    return pages.show(
+        visit,
+        PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, "case-ask")
+            .to(Map.of(RECEIPT, receipt))
+            .and("state", state));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> addMessage(
+      Visit visit, String receipt, FormBody.Fields form, PageWords words) {
+    String text = form.first(WORDS);
+    Map<String, String> values = new HashMap<>(Map.of(WORDS, text));
+    Map<String, @Nullable Object> input = new HashMap<>();
+    input.put(RECEIPT, receipt);
+    input.put(WORDS, text);
+    // An id that is missing or too long is replaced: it only tells two tries from two messages.
+    String id = form.first(ID);
+    values.put(ID, id.isEmpty() || id.length() > 100 ? UUID.randomUUID().toString() : id);
+    input.put(ID, values.get(ID));
+    if (!form.first("danger").isEmpty()) {
+      values.put("danger", "1");
+      input.put("urgency", "IMMEDIATE_DANGER");
+    }
+    return change(
+        visit,
+        receipt,
+        PageDocument.ADD_MESSAGE,
+        input,
+        FormState.of(values),
+        done -> open(visit, receipt, FormState.of(Map.of()), words.text("case.added")));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> changeReceipt(
+      Visit visit, String receipt, String next, PageWords words) {
+    return change(
+        visit,
+        receipt,
+        PageDocument.CHANGE_RECEIPT,
+        Map.of(RECEIPT, receipt, "newReceipt", next),
+        FormState.of(Map.of()),
+        done ->
+            open(visit, next, FormState.of(Map.of("changed", "1")), words.text("case.changed")));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> erase(Visit visit, String receipt) {
+    return change(
+        visit,
+        receipt,
+        PageDocument.ERASE_CASE,
+        Map.of(RECEIPT, receipt),
+        FormState.of(Map.of()),
+        done ->
+            pages.show(
+                visit,
+                PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, "case-erased")
+                    .to(Map.of())
+                    .and("text", Objects.requireNonNullElse(done.text(), ""))));
+  }
+
+  /// What follows a change that was made.
+  private interface Done {
+    CompletableFuture<HttpResponse<byte[]>> then(SentData.Result result);
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> change(
+      Visit visit,
+      String receipt,
+      PageDocument document,
+      Map<String, @Nullable Object> input,
+      FormState state,
+      Done done) {
+    return pages
+        .asked(visit, document, Map.of("input", input), SentData.class)
+        .thenCompose(asked -> {
+          SentData.Result result = asked.data() == null ? null : asked.data().result();
+          if (result == null) {
+            return asked.isUnread()
+                ? CompletableFuture.completedFuture(pages.refused(visit.request(), asked.status()))
+                : askAgain(visit, receipt);
+          }
+          if (result.code() == null) {
+            return done.then(result);
+          }
+          return result.code().equals("UNKNOWN_CASE")
+              ? askAgain(visit, receipt)
+              : open(
+                  visit,
+                  receipt,
+                  state.mend(result.field(), PlainForms.message(visit, result)),
+                  null);
+        });
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> proof(Visit visit, String receipt) {
+    return pages
+        .asked(visit, PageDocument.CASE_PROOF, Map.of(RECEIPT, receipt), CaseData.class)
+        .thenCompose(asked -> {
+          CaseData data = asked.data();
+          if (asked.isUnread()) {
+            return CompletableFuture.completedFuture(
+                pages.refused(visit.request(), asked.status()));
+          }
+          return data == null || data.caseProof() == null
+              ? askAgain(visit, receipt)
+              : CompletableFuture.completedFuture(
+                  pages.answer(
+                      visit,
+                      PageBinding.at(PATH, PageDocument.CASE_PROOF, CaseData.class, "case-proof")
+                          .to(Map.of(RECEIPT, receipt)),
+                      data));
+        });
+  }
+}

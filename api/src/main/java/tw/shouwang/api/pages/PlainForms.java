@@ -1,0 +1,113 @@
+package tw.shouwang.api.pages;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.data.CaseData;
+import tw.shouwang.api.pages.data.FormData;
+import tw.shouwang.api.pages.data.FormState;
+import tw.shouwang.api.pages.data.SentData;
+import tw.shouwang.api.process.InPublicProcess;
+
+/// What the two forms that begin a case have in common: a form that is begun with a receipt, one
+/// that comes back to be mended, and the page with the receipt.
+///
+/// The receipt is in the form, so sending it again, also by reloading, is the same request.
+@Singleton
+@Requires(condition = InPublicProcess.class)
+class PlainForms {
+
+  static final String RECEIPT = "receipt";
+
+  /// What both forms cannot do without, in the order in which they ask for it.
+  private static final List<String> NEEDED = List.of("urgency", "topic", "words", "area");
+
+  private final PageAnswers pages;
+
+  PlainForms(PageAnswers pages) {
+    this.pages = pages;
+  }
+
+  /// @param path where the form stands
+  /// @param template that of the form
+  /// @param mutation what it sends
+  record Kind(String path, String template, PageDocument mutation) {}
+
+  /// The first needed field that is empty, named; empty if none is.
+  static Optional<FormState> missing(PlainForm form, PageWords words) {
+    return NEEDED.stream()
+        .filter(name -> !form.has(name))
+        .findFirst()
+        .map(name -> FormState.of(form.values()).mend(name, words.text("form.missing." + name)));
+  }
+
+  CompletableFuture<HttpResponse<byte[]>> begin(Visit visit, Kind kind) {
+    Map<String, String> values = visit.area() == null ? Map.of() : Map.of("area", visit.area());
+    return pages.show(visit, form(kind, FormState.of(values), /* begun= */ true));
+  }
+
+  /// The form with what was filled in.
+  CompletableFuture<HttpResponse<byte[]>> again(Visit visit, Kind kind, FormState state) {
+    return pages.show(visit, form(kind, state, !state.has(RECEIPT)).to(Map.copyOf(state.values())));
+  }
+
+  private static PageBinding<FormData> form(Kind kind, FormState state, boolean begun) {
+    return PageBinding.at(kind.path(), PageDocument.FORM, FormData.class, kind.template())
+        .with("new", begun)
+        .and("state", state);
+  }
+
+  /// Sends the mutation; what comes back is the page with the receipt, or the form to be mended.
+  CompletableFuture<HttpResponse<byte[]>> send(
+      Visit visit, Kind kind, PlainForm form, Map<String, @Nullable Object> input) {
+    return pages
+        .asked(visit, kind.mutation(), Map.of("input", input), SentData.class)
+        .thenCompose(asked -> {
+          SentData.Result result = asked.data() == null ? null : asked.data().result();
+          if (result == null) {
+            return CompletableFuture.completedFuture(
+                pages.refused(visit.request(), asked.status()));
+          }
+          return result.code() == null
+              ? received(visit, form.value(RECEIPT), result)
+              : again(
+                  visit,
+                  kind,
+                  new FormState(
+                      form.values(), result.field(), message(visit, result), result.channels()));
+        });
+  }
+
+  /// Where work is due that a page without scripts cannot do, time stands in its place.
+  static String message(Visit visit, SentData.Result result) {
+    return Objects.equals(result.code(), "PROOF_REQUIRED") || result.message() == null
+        ? new PageWords(visit.language()).text("form.wait")
+        : result.message();
+  }
+
+  /// The page with the receipt. Its switch of languages leads to the case, so that the words are
+  /// not in this page any more.
+  private CompletableFuture<HttpResponse<byte[]>> received(
+      Visit visit, String receipt, SentData.Result result) {
+    return pages
+        .asked(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
+        .thenApply(asked -> {
+          CaseData data = asked.data();
+          return data == null
+              ? pages.refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE)
+              : pages.answer(
+                  visit,
+                  PageBinding.at("/case/plain", PageDocument.CASE, CaseData.class, "received")
+                      .to(Map.of(RECEIPT, receipt))
+                      .and("result", result),
+                  data);
+        });
+  }
+}

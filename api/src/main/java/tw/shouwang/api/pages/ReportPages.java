@@ -1,0 +1,151 @@
+package tw.shouwang.api.pages;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.pages.data.FormState;
+import tw.shouwang.api.pages.data.PosterData;
+import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.http.FormBody;
+
+/// The plain form for somebody who has noticed something, and the same behind a poster's QR code.
+@Controller
+@Requires(condition = InPublicProcess.class)
+@Produces(MediaType.ALL)
+@Consumes(MediaType.ALL)
+class ReportPages {
+
+  private static final PlainForms.Kind REPORT =
+      new PlainForms.Kind("/report/plain", "report", PageDocument.SUBMIT_CONCERN);
+  private static final PlainForms.Kind POSTER =
+      new PlainForms.Kind("/r", "report", PageDocument.SUBMIT_CONCERN);
+
+  private static final String CODE = "siteCode";
+  private static final String CHILD = "childInvolved";
+  private static final String OBSERVED = "observedAt";
+
+  /// That somebody was told that it is an exercise.
+  private static final String TOLD = "exercise";
+
+  /// Fields that are variables as they are.
+  private static final List<String> TEXTS =
+      List.of(
+          PlainForms.RECEIPT,
+          "urgency",
+          "topic",
+          "words",
+          "area",
+          "gatekeeperKind",
+          "person",
+          "place");
+
+  private static final List<String> OTHERS = List.of(CODE, CHILD, OBSERVED, TOLD);
+  private static final String INDICATORS = "indicators";
+
+  /// As a browser writes it, without an offset.
+  private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
+
+  private final PageAnswers pages;
+  private final PlainForms forms;
+
+  ReportPages(PageAnswers pages, PlainForms forms) {
+    this.pages = pages;
+    this.forms = forms;
+  }
+
+  @Get("/report")
+  CompletableFuture<HttpResponse<byte[]>> toPlain(HttpRequest<?> request) {
+    return PageAnswers.elsewhere(Visit.of(request), REPORT.path());
+  }
+
+  @Get("/report/plain")
+  CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
+    return forms.begin(Visit.of(request), REPORT);
+  }
+
+  /// What stands behind `#` in the address stays in the browser.
+  @Get("/r")
+  CompletableFuture<HttpResponse<byte[]>> askAtPoster(HttpRequest<?> request) {
+    return forms.begin(Visit.of(request), POSTER);
+  }
+
+  @Post("/report/plain")
+  CompletableFuture<HttpResponse<byte[]>> send(HttpRequest<?> request) {
+    return pages.read(request, form -> send(Visit.of(request), form));
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> send(Visit visit, FormBody.Fields sent) {
+    PlainForm form =
+        PlainForm.of(
+            sent,
+            java.util.stream.Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(),
+            List.of(INDICATORS));
+    if (sent.first("send").isEmpty()) {
+      return forms.again(visit, REPORT, FormState.of(form.values()));
+    }
+    if (!form.has(CODE)) {
+      return checked(visit, form);
+    }
+    return pages
+        .asked(visit, PageDocument.POSTER, Map.of("code", code(form)), PosterData.class)
+        .thenCompose(asked -> {
+          PosterData.PosterSite site = asked.data() == null ? null : asked.data().site();
+          if (site == null) {
+            // The answer to the report says that the code was not recognized.
+            return checked(visit, form);
+          }
+          PlainForm placed =
+              form.orElse("area", site.area().code())
+                  .orElse("gatekeeperKind", site.gatekeeperKind());
+          return site.exercise() && !placed.has(TOLD)
+              ? forms.again(
+                  visit,
+                  REPORT,
+                  FormState.of(placed.orElse(TOLD, "1").values())
+                      .mend(CODE, new PageWords(visit.language()).text("report.exercise")))
+              : checked(visit, placed);
+        });
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> checked(Visit visit, PlainForm form) {
+    return PlainForms.missing(form, new PageWords(visit.language()))
+        .map(state -> forms.again(visit, REPORT, state))
+        .orElseGet(() -> forms.send(visit, REPORT, form, input(visit, form)));
+  }
+
+  private static Map<String, @Nullable Object> input(Visit visit, PlainForm form) {
+    Map<String, @Nullable Object> input = form.input(TEXTS);
+    input.put("language", visit.language().name());
+    List<String> indicators = form.ticked(INDICATORS);
+    if (!indicators.isEmpty()) {
+      input.put(INDICATORS, indicators);
+    }
+    if (form.has(CHILD)) {
+      input.put(CHILD, form.value(CHILD).equals("yes"));
+    }
+    if (form.has(CODE)) {
+      input.put(CODE, code(form));
+    }
+    if (MINUTE.matcher(form.value(OBSERVED)).matches()) {
+      input.put(OBSERVED, form.value(OBSERVED) + ":00+08:00");
+    }
+    return input;
+  }
+
+  /// As it is printed, with or without hyphens.
+  private static String code(PlainForm form) {
+    return form.value(CODE).replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
+  }
+}

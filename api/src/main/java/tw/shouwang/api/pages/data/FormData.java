@@ -1,0 +1,51 @@
+package tw.shouwang.api.pages.data;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of `page-form.graphql`: what a form lets people choose from.
+///
+/// @param newReceipt only for a form that is begun
+@Serdeable
+public record FormData(
+    @Nullable String draftNotice,
+    List<Card> emergencyNumbers,
+    @Nullable String newReceipt,
+    @Nullable List<PlaceName> areas,
+    @Nullable Lists choices)
+    implements Basics {
+
+  private static final List<String> PERSONAL =
+      List.of("VOICE", "SMS", "LINE", "EMAIL", "VIDEO", "APP");
+
+  /// A `Choices` of the schema.
+  @Serdeable
+  public record Lists(
+      List<Option> topics,
+      List<Option> urgencies,
+      List<Option> indicators,
+      List<Option> gatekeeperKinds,
+      List<Option> contactKinds) {}
+
+  /// A `Choice` of the schema, in the reader's language.
+  @Serdeable
+  public record Option(String code, String name, @Nullable String explanation) {}
+
+  public Places places() {
+    return new Places(areas);
+  }
+
+  public Lists lists() {
+    return choices == null
+        ? new Lists(List.of(), List.of(), List.of(), List.of(), List.of())
+        : choices;
+  }
+
+  /// Ways to reach a person, the values of `PersonalContactKind`.
+  public List<Option> personalContacts() {
+    return lists().contactKinds().stream()
+        .filter(choice -> PERSONAL.contains(choice.code()))
+        .toList();
+  }
+}

@@ -1,0 +1,304 @@
+package tw.shouwang.api.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.i18n.Language;
+
+/// The plain forms over HTTP, as a browser without scripts sends them.
+@MicronautTest(transactional = false)
+class PlainFormsIT implements EmbeddedTest {
+
+  private static final String SECRET = "zebra in the attic";
+  private static final Pattern RECEIPT =
+      Pattern.compile("name=\"receipt\" value=\"([0-9A-Z-]{29})\"");
+  private static final Pattern NEXT =
+      Pattern.compile("name=\"newReceipt\" value=\"([0-9A-Z-]{29})\"");
+  private static final Pattern MESSAGE = Pattern.compile("name=\"messageId\" value=\"([^\"]+)\"");
+  private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
+
+  @Inject EmbeddedServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Override
+  public Map<String, String> moreProperties() {
+    return Map.of("shouwang.graphql.rate-limits.enabled", "false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "help", "case"})
+  void theShortAddressLeadsToThePlainForm(String name) throws Exception {
+    HttpResponse<String> led = get("/" + name + "?lang=vi&area=63000030");
+    assertThat(led.statusCode()).isEqualTo(303);
+    assertThat(led.headers().firstValue("Location"))
+        .contains("/" + name + "/plain?lang=vi&area=63000030");
+    assertThat(led.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/report/plain", "/r", "/help/plain", "/case/plain"})
+  void aFormIsNotStoredAndHasOneScript(String path) throws Exception {
+    HttpResponse<String> page = get(path + "?lang=en");
+    String html = page.body();
+    assertThat(page.headers().firstValue("Cache-Control").orElse("")).startsWith("no-store");
+    assertThat(page.headers().firstValue("ETag")).isEmpty();
+    assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+    List<String> scripts =
+        Pattern.compile("<script[^>]* src=\"[^\"]*/([a-z]+\\.js)\"")
+            .matcher(html)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(scripts)
+        .isEqualTo(path.equals("/r") ? List.of("leave.js", "poster.js") : List.of("leave.js"));
+    assertThat(html).contains("data-private");
+    // Who reads it stands before the first field, what a missing network does before the button.
+    PageWords words = new PageWords(Language.EN);
+    int form = html.indexOf("<form", html.indexOf("<h1"));
+    if (path.equals("/case/plain")) {
+      assertThat(html.indexOf(words.text("case.read"), form)).isPositive();
+    } else {
+      int read = html.indexOf(words.text("form.read"), form);
+      assertThat(read).isPositive().isLessThan(html.indexOf("<input", form));
+      assertThat(html.indexOf(words.text("form.lost"), form))
+          .isGreaterThan(html.lastIndexOf("<input"))
+          .isLessThan(html.lastIndexOf("name=\"send\""));
+    }
+  }
+
+  @Test
+  void everyFormHasAReceiptOfItsOwn() throws Exception {
+    for (String path : List.of("/report/plain?lang=en", "/r?lang=en", "/help/plain?lang=en")) {
+      assertThat(found(RECEIPT, get(path).body())).isNotEqualTo(found(RECEIPT, get(path).body()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void aReportIsSentOnceAndReadByItsReceipt(Language language) throws Exception {
+    String lang = "?lang=" + language.tag();
+    PageWords words = new PageWords(language);
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain" + lang).body()));
+    String receipt = form.get("receipt");
+    HttpResponse<String> sent = post("/report/plain" + lang, form);
+    assertThat(sent.statusCode()).isEqualTo(200);
+    assertThat(sent.headers().firstValue("Cache-Control")).contains("no-store, no-transform");
+    assertThat(sent.body())
+        .contains(words.text("received.heading"), receipt, "href=\"tel:110\"")
+        .doesNotContain(SECRET, "null");
+    // After a lost answer the browser sends the same again.
+    assertThat(post("/report/plain" + lang, form).body()).contains(receipt);
+    String opened = post("/case/plain" + lang, Map.of("receipt", receipt)).body();
+    assertThat(opened).containsOnlyOnce(SECRET).contains("href=\"tel:110\"").doesNotContain("null");
+    assertThat(addresses(opened)).noneMatch(each -> each.contains(receipt));
+    assertThat(opened.split(Pattern.quote("sw-talk"))).hasSize(2);
+  }
+
+  @Test
+  void aFormWithAMistakeComesBackFilledIn() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    for (String missing : List.of("urgency", "topic", "words", "area")) {
+      Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+      form.put("place", "third floor \"left\"");
+      form.put("indicators.HARM_ACT", "1");
+      form.remove(missing);
+      String back = post("/report/plain?lang=en", form).body();
+      assertThat(back)
+          .contains("govuk-error-summary", "href=\"#" + missing + "\"", "id=\"" + missing + "\"")
+          .contains("id=\"" + missing + "-error\"", words.text("form.missing." + missing))
+          .contains(form.get("receipt"), "third floor &#34;left&#34;", "href=\"tel:110\"")
+          .containsPattern("name=\"indicators.HARM_ACT\" value=\"1\" checked");
+      assertThat(back.indexOf("govuk-error-summary")).isLessThan(back.indexOf("id=\"urgency\""));
+      // Nothing was stored, so the mended form is a first try.
+      form.putAll(report(form.getOrDefault("receipt", "")));
+      assertThat(post("/report/plain?lang=en", form).body())
+          .contains(words.text("received.heading"));
+    }
+    // What the schema refuses is named like what is missing.
+    Map<String, String> long3001 = report(found(RECEIPT, get("/report/plain?lang=vi").body()));
+    long3001.put("words", "x".repeat(3001));
+    assertThat(post("/report/plain?lang=vi", long3001).body())
+        .contains("id=\"words-error\"", long3001.get("receipt"), "x".repeat(3001));
+  }
+
+  @Test
+  void theSwitchOfLanguagesSendsNothing() throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    String receipt = form.get("receipt");
+    form.remove("send");
+    assertThat(post("/report/plain?lang=th", form).body()).contains(SECRET, receipt);
+    assertThat(post("/case/plain?lang=en", Map.of("receipt", receipt)).body())
+        .contains(new PageWords(Language.EN).text("case.unknown"));
+  }
+
+  @Test
+  void helpIsAskedForWithTimesThatAreSafe() throws Exception {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("receipt", found(RECEIPT, get("/help/plain?lang=vi").body()));
+    form.put("urgency", "URGENT");
+    form.put("topic", "DOMESTIC_VIOLENCE");
+    form.put("words", "Chồng tôi đánh tôi");
+    form.put("area", "65000010");
+    form.put("contact", "0912345678");
+    form.put("contactKind", "VOICE");
+    form.put("interpreter", "vi");
+    form.put("by.PHONE", "1");
+    form.put("days.1", "1");
+    form.put("days.3", "1");
+    form.put("from", "09:00");
+    form.put("mayLeaveMessage", "no");
+    form.put("send", "1");
+    assertThat(post("/help/plain?lang=vi", form).body())
+        .contains("id=\"to-error\"", "Chồng tôi đánh tôi")
+        .containsPattern("name=\"days.3\" value=\"1\" checked");
+    form.put("to", "11:30");
+    assertThat(post("/help/plain?lang=vi", form).body())
+        .contains(new PageWords(Language.VI).text("received.heading"))
+        .doesNotContain("Chồng tôi");
+    assertThat(post("/case/plain?lang=vi", Map.of("receipt", form.get("receipt"))).body())
+        .contains("Chồng tôi đánh tôi");
+  }
+
+  @Test
+  void aCaseIsWrittenToMovedProvedAndErased() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    String at = "/case/plain?lang=en";
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    String receipt = form.getOrDefault("receipt", "");
+    post("/report/plain?lang=en", form);
+    String page = post(at, Map.of("receipt", receipt.toLowerCase(Locale.ROOT))).body();
+    Map<String, String> message =
+        Map.of(
+            "receipt",
+            receipt,
+            "messageId",
+            found(MESSAGE, page),
+            "words",
+            "call at noon",
+            "do",
+            "message");
+    String added = post(at, message).body();
+    assertThat(added).contains(words.text("case.added"), "call at noon");
+    assertThat(post(at, message).body()).containsOnlyOnce("call at noon");
+    assertThat(found(MESSAGE, added)).isNotEqualTo(message.get("messageId"));
+    assertThat(post(at, Map.of("receipt", receipt, "words", "", "do", "message")).body())
+        .contains("id=\"words-error\"", "govuk-error-summary");
+    String proof = post(at, Map.of("receipt", receipt, "do", "proof")).body();
+    assertThat(proof).contains(words.text("case.proof")).doesNotContain(SECRET, "call at noon");
+    String next = found(NEXT, page);
+    Map<String, String> change = Map.of("receipt", receipt, "newReceipt", next, "do", "change");
+    assertThat(post(at, change).body()).contains(next, words.text("case.changed"), SECRET);
+    assertThat(post(at, Map.of("receipt", receipt)).body()).contains(words.text("case.unknown"));
+    assertThat(post(at, Map.of("receipt", next, "do", "erase")).body())
+        .contains(words.text("case.eraseFirst"), SECRET);
+    assertThat(post(at, Map.of("receipt", next, "do", "erase", "sure", "1")).body())
+        .contains(words.text("case.erased"))
+        .doesNotContain(SECRET, next);
+    assertThat(post(at, Map.of("receipt", next)).body()).contains(words.text("case.unknown"));
+    for (String none : List.of("", "x", "KQZKB-6FAGN", "\"><b>")) {
+      assertThat(post(at, Map.of("receipt", none)).body())
+          .as(none)
+          .contains(words.text("case.unknown"), "id=\"receipt-error\"")
+          .doesNotContain("<b>");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/report/plain", "/help/plain", "/case/plain"})
+  void aFormOfAnotherSiteOrInAnotherCharsetIsRefused(String path) throws Exception {
+    for (String body : List.of("send=1", "receipt=x")) {
+      HttpResponse<String> refused = send(form(path, body).header("Sec-Fetch-Site", "cross-site"));
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("href=\"tel:110\"", "href=\"tel:119\"");
+    }
+    HttpResponse<String> unread = send(form(path, "words=%E5%AE"));
+    assertThat(unread.statusCode()).isEqualTo(400);
+    assertThat(unread.body()).contains("href=\"tel:110\"");
+  }
+
+  @Test
+  void aChoiceThatThereIsNotIsRefused() throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    form.put("topic", "NOTHING");
+    HttpResponse<String> refused = post("/report/plain?lang=en", form);
+    assertThat(refused.statusCode()).isBetween(400, 499);
+    assertThat(refused.body()).contains("href=\"tel:110\"");
+  }
+
+  private static Map<String, String> report(String receipt) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("receipt", receipt);
+    form.put("urgency", "ROUTINE");
+    form.put("topic", "CHILD_PROTECTION");
+    form.put("words", SECRET);
+    form.put("area", "65000010");
+    form.put("gatekeeperKind", "CONVENIENCE_STORE");
+    form.put("send", "1");
+    return form;
+  }
+
+  private static String found(Pattern pattern, String html) {
+    Matcher matcher = pattern.matcher(html);
+    assertThat(matcher.find()).as(pattern + " in " + html).isTrue();
+    return matcher.group(1);
+  }
+
+  private static List<String> addresses(String html) {
+    return ADDRESS.matcher(html).results().map(match -> match.group(1)).toList();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(address(path)).header("Accept", "text/html"));
+  }
+
+  private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+    return send(
+        form(
+            path,
+            fields.entrySet().stream()
+                .map(field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"))));
+  }
+
+  private HttpRequest.Builder form(String path, String body) {
+    return HttpRequest.newBuilder(address(path))
+        .header("Accept", "text/html")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  private URI address(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+}
