@@ -75,3 +75,15 @@ addEventListener("pageshow", (event) => {
   emptyFields();
   if (document.body.dataset.private !== undefined) location.replace(neutral());
 });
+
+// A page of somebody's own case that Back loads anew: some browsers send its form again without asking.
+const [loaded] = performance.getEntriesByType("navigation");
+if (
+  document.body.dataset.private === "case" &&
+  loaded instanceof PerformanceNavigationTiming &&
+  loaded.type === "back_forward"
+) {
+  document.body.hidden = true;
+  document.querySelector("main")?.remove();
+  location.replace(neutral());
+}

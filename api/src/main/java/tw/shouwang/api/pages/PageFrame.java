@@ -40,6 +40,11 @@ public record PageFrame(
     return posted != null || isOfACase(path);
   }
 
+  /// Whether the page is about somebody's own case: Back does not even load it anew.
+  public boolean isOwnCase() {
+    return isOfACase(path);
+  }
+
   static boolean isOfACase(String path) {
     return OF_A_CASE.contains(path.split("/", 3)[1]);
   }

@@ -141,4 +141,76 @@ class LeavingIT implements EmbeddedTest {
       }
     }
   }
+
+  /// A clerk reports by a poster's QR code: three taps and one text. With a script the code leaves
+  /// the address and no request has it; without one it is typed.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClerkReportsByPoster(boolean scripts) {
+    try (Pages visitor = Pages.open(server.getURI(), "zh-TW", scripts ? 390 : 320, scripts)) {
+      Page page = visitor.to("/r?lang=zh-TW#ABCD1234.CONVENIENCE_STORE.65000010").page;
+      if (scripts) {
+        page.waitForCondition(() -> !page.url().contains("#"));
+        assertThat(page.locator("#siteCode").inputValue()).isEqualTo("ABCD1234");
+        assertThat(page.locator("#siteCode").isVisible()).isFalse();
+        assertThat(page.locator("#area").inputValue()).isEqualTo("65000010");
+        assertThat(page.locator("#gatekeeperKind").inputValue()).isEqualTo("CONVENIENCE_STORE");
+      } else {
+        page.locator("#siteCode").fill("ABCD-1234");
+        page.locator("#area").selectOption("65000010");
+      }
+      page.locator("[name=urgency][value=URGENT]").check();
+      page.locator("[name=topic][value=CHILD_PROTECTION]").check();
+      page.locator("#words").fill(SECRET);
+      page.locator("button[name=send]").click();
+      page.waitForURL("**/report/plain**");
+      assertThat(page.locator(".sw-code").textContent()).matches("([0-9A-Z]{5}-){4}[0-9A-Z]{5}");
+      assertThat(page.content()).doesNotContain(SECRET);
+      visitor.assertReadable("received");
+      assertThat(visitor.asked()).noneMatch(each -> each.contains("ABCD"));
+      visitor.assertSound();
+    }
+  }
+
+  /// A beaten woman asks for help in Vietnamese, says when it is safe to call, and reads her case.
+  /// Somebody comes: she leaves, and Back shows no word and no receipt.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sheAsksForHelpAndLeavesWhenSomebodyComes(boolean scripts) {
+    try (Pages visitor = Pages.open(server.getURI(), "vi", scripts ? 320 : 1280, scripts)) {
+      Page page = visitor.to("/help/plain?lang=vi").page;
+      page.locator("button[name=send]").click();
+      page.locator(".govuk-error-summary").waitFor();
+      visitor.assertReadable("to be mended");
+      page.locator("[name=urgency][value=URGENT]").check();
+      page.locator("[name=topic][value=DOMESTIC_VIOLENCE]").check();
+      page.locator("#words").fill(SECRET);
+      page.locator("#area").selectOption("65000010");
+      page.locator("[name='by.PHONE']").check();
+      page.locator("[name='days.2']").check();
+      page.locator("#from").fill("09:00");
+      page.locator("#to").fill("11:00");
+      page.locator("button[name=send]").click();
+      page.locator(".sw-code").waitFor();
+      String receipt = page.locator(".sw-code").textContent();
+      page.locator("main form button").first().click();
+      page.waitForURL("**/case/plain**");
+      assertThat(page.locator(".sw-talk").textContent()).contains(SECRET);
+      visitor.assertReadable("case");
+      page.locator("#words").fill("more " + SECRET);
+      page.locator("button[value=message]").click();
+      page.locator("[role=status]").first().waitFor();
+      assertThat(page.locator(".sw-talk").count()).isEqualTo(2);
+      page.locator("#leave").click();
+      page.waitForURL(Pages.NEUTRAL);
+      assertThat(visitor.asked()).noneMatch(each -> each.contains(receipt));
+      if (scripts) {
+        page.goBack();
+        page.waitForTimeout(300);
+        assertThat(page.content()).doesNotContain("7731", receipt);
+      }
+      assertThat(visitor.context.cookies()).isEmpty();
+      visitor.assertSound();
+    }
+  }
 }
