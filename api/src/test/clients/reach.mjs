@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, file] = process.argv.slice(2);
 const { Directory } = await import(pathToFileURL(`${folder}/directory.js`));
-const { districtOf } = await import(pathToFileURL(`${folder}/search.js`));
+const { districtOf, find } = await import(pathToFileURL(`${folder}/search.js`));
 const bundle = JSON.parse(readFileSync(file, "utf8"));
 const taipei = [{ area: "63000" }];
 const entry = { key: "bound", kind: "HOTLINE", status: "ACTIVE", name: { en: "Bound" }, nationwide: true };
@@ -43,3 +43,12 @@ for (const now of [new Date("2026-03-11T12:00:00+08:00"), new Date("2026-03-15T0
   assert.ok(states(all).has("UNKNOWN") || states(all).has(undefined));
   assert.ok(open.includes("tw.emergency.110"));
 }
+
+// Entries are chosen for the place that was typed, and so is their button: the place of the address stands back.
+const typed = (areas) => ({ read: () => ({ areas, lines: [{ key: "bound" }], stage: "NEED" }) });
+for (const area of [null, "65000"]) {
+  const { keys, place } = find("bound", area, directory, typed([["63000"]]), "en");
+  assert.ok(keys.includes("bound"));
+  for (const key of keys) assert.notEqual(directory.reach(directory.entries.get(key), place), null, `${key} in ${place}`);
+}
+assert.equal(find("bound", "63000", directory, typed([]), "en").place, "63000");

@@ -10,5 +10,5 @@ const { find } = await module("search.js");
 const { load } = await module("understand.js");
 const directory = new Directory(JSON.parse(readFileSync(bundle, "utf8")), new Date());
 const reader = load(new Uint8Array(readFileSync(file)));
-const first = (text) => find(text, null, directory, reader, "zh-TW")[0] ?? "";
+const first = (text) => find(text, null, directory, reader, "zh-TW").keys[0] ?? "";
 writeFileSync(out, JSON.parse(readFileSync(sentences, "utf8")).map(first).join("\n"));

@@ -27,7 +27,8 @@ function open(understanding) {
  */
 export const districtOf = (query) => new URLSearchParams(query).get("area") || null;
 
-/** Keys for what was typed: first what its meaning asks for, then what is called so.
+/** Keys for what was typed: first what its meaning asks for, then what is called so; and the place that they were chosen
+ * for, which is the one that was typed before the one of the address.
  * @param {string} typed
  * @param {string | null} area
  * @param {import("./directory.js").Directory} directory
@@ -44,7 +45,7 @@ export function find(typed, area, directory, reader, language) {
   // A need that is a line's own name asks for that line; a crisis is answered by what it needs.
   const nationwide = directory.called(typed).filter((key) => directory.entries.get(key)?.nationwide);
   const called = { CRISIS: [], NEED: directory.ordered(nationwide, place, language, new Date()) }[read?.stage ?? ""] ?? named;
-  return [...new Set([...called, ...meant, ...named])].slice(0, MOST);
+  return { keys: [...new Set([...called, ...meant, ...named])].slice(0, MOST), place };
 }
 
 /**
@@ -77,8 +78,8 @@ export function searchWhileTyping(field, found) {
     const [directory, reader] = await open(found.dataset.understanding);
     if (mine !== turn) return;
     const area = districtOf(location.search);
-    const keys = find(typed, area, directory, reader, document.documentElement.lang);
-    showCards(list, found, directory, keys, area);
+    const { keys, place } = find(typed, area, directory, reader, document.documentElement.lang);
+    showCards(list, found, directory, keys, place);
     found.hidden = false;
     if (told !== null) told.textContent = ((keys.length > 0 ? found.dataset.some : found.dataset.none) ?? "").replace("{count}", String(keys.length));
   };
