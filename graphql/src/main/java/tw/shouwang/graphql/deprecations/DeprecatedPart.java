@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// A field, argument, input field or enum value that the schema calls deprecated.
 ///
-/// @param at its schema coordinate, e.g. `InboxFilter.status` or `Query.inbox(filter:)`
+/// @param at its schema coordinate, e.g. `Filter.name` or `Query.things(filter:)`
 /// @param since the day on which it became deprecated, in Taiwan
 /// @param replacement what takes its place: a name beside it, or a coordinate
 /// @param reason what the schema says, the day and the replacement included
@@ -18,7 +18,7 @@ public record DeprecatedPart(String at, LocalDate since, String replacement, Str
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2}): use `([A-Za-z0-9_.():]+)`.*", Pattern.DOTALL);
 
   /// Reads the reason of `@deprecated`; empty unless it begins with the day and the replacement, as
-  /// in ``2026-11-28: use `statuses`; lists are named in the plural.``
+  /// in ``2026-11-28: use `names`; lists are named in the plural.``
   public static Optional<DeprecatedPart> of(String at, String reason) {
     Matcher parts = REASON.matcher(reason);
     try {

@@ -7,6 +7,7 @@ import graphql.language.Document;
 import graphql.language.EnumValue;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
@@ -28,11 +29,16 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.limits.SelectionTypes;
 
@@ -102,25 +108,40 @@ public final class DeprecatedParts {
     return field + "(" + name + ":)";
   }
 
-  /// What a document uses, all of its operations and fragments together.
-  public Set<DeprecatedPart> in(Document document) {
-    Set<DeprecatedPart> used = new LinkedHashSet<>();
+  /// What each operation of a document uses, with the fragments that it spreads, by its name; an
+  /// operation without a name by the empty text. One that uses nothing deprecated is left out.
+  public Map<String, Set<DeprecatedPart>> in(Document document) {
+    Map<String, Set<DeprecatedPart>> byOperation = new HashMap<>();
     if (byCoordinate.isEmpty()) {
-      return used;
+      return byOperation;
     }
+    Map<String, FragmentDefinition> fragments =
+        document.getDefinitionsOfType(FragmentDefinition.class).stream()
+            .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity()));
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+      Set<DeprecatedPart> used = new LinkedHashSet<>();
       for (VariableDefinition variable : operation.getVariableDefinitions()) {
         literal(variable.getDefaultValue(), named(variable.getType()), used);
       }
-      selections(operation.getSelectionSet(), SelectionTypes.root(schema, operation), used);
+      // Each fragment once, however often it is spread.
+      Set<String> spread = new LinkedHashSet<>();
+      selections(operation.getSelectionSet(), SelectionTypes.root(schema, operation), used, spread);
+      Deque<String> waiting = new ArrayDeque<>(spread);
+      while (!waiting.isEmpty()) {
+        FragmentDefinition fragment = Objects.requireNonNull(fragments.get(waiting.remove()));
+        Set<String> inside = new LinkedHashSet<>();
+        selections(
+            fragment.getSelectionSet(),
+            SelectionTypes.of(schema, fragment.getTypeCondition(), null),
+            used,
+            inside);
+        inside.stream().filter(spread::add).forEach(waiting::add);
+      }
+      if (!used.isEmpty()) {
+        byOperation.put(Objects.requireNonNullElse(operation.getName(), ""), used);
+      }
     }
-    for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-      selections(
-          fragment.getSelectionSet(),
-          SelectionTypes.of(schema, fragment.getTypeCondition(), null),
-          used);
-    }
-    return used;
+    return byOperation;
   }
 
   /// What the variables of an operation use.
@@ -135,27 +156,32 @@ public final class DeprecatedParts {
     return used;
   }
 
+  /// @param spread gets the names of the fragments that are spread
   private void selections(
       @Nullable SelectionSet selections,
       @Nullable GraphQLFieldsContainer parent,
-      Set<DeprecatedPart> used) {
+      Set<DeprecatedPart> used,
+      Set<String> spread) {
     if (selections == null) {
       return;
     }
     for (Selection<?> selection : selections.getSelections()) {
       switch (selection) {
-        case Field field when parent != null -> field(field, parent, used);
+        case Field field when parent != null -> field(field, parent, used, spread);
+        case FragmentSpread fragment -> spread.add(fragment.getName());
         case InlineFragment inline ->
             selections(
                 inline.getSelectionSet(),
                 SelectionTypes.of(schema, inline.getTypeCondition(), parent),
-                used);
+                used,
+                spread);
         default -> {}
       }
     }
   }
 
-  private void field(Field field, GraphQLFieldsContainer parent, Set<DeprecatedPart> used) {
+  private void field(
+      Field field, GraphQLFieldsContainer parent, Set<DeprecatedPart> used, Set<String> spread) {
     GraphQLFieldDefinition definition =
         Introspection.getFieldDefinition(schema, parent, field.getName());
     String at = parent.getName() + "." + field.getName();
@@ -167,7 +193,8 @@ public final class DeprecatedParts {
     selections(
         field.getSelectionSet(),
         unwrapped(definition.getType()) instanceof GraphQLFieldsContainer fields ? fields : null,
-        used);
+        used,
+        spread);
   }
 
   private void literal(

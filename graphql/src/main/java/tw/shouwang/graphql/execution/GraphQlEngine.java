@@ -284,7 +284,7 @@ public final class GraphQlEngine {
     Deprecations uses =
         Deprecations.of(
             prepared.ready.name(),
-            prepared.ready.deprecated(),
+            prepared.ready.deprecatedIn(operation),
             deprecated.in(operation, prepared.request.variables()));
     if (result.getData() instanceof Publisher<?> events) {
       if (!uses.isEmpty()) {

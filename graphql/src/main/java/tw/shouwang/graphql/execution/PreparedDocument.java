@@ -28,7 +28,8 @@ sealed interface PreparedDocument {
   /// @param cheap whether its cost is within the limit with any variables
   /// @param confidential whether it uses something that the schema calls confidential or sensitive:
   ///   it never runs over GET, and its answers are never cached
-  /// @param deprecated what it uses that is deprecated, its variables left aside
+  /// @param deprecated what each operation uses that is deprecated, by its name, its variables left
+  ///   aside
   /// @param name the name of the trusted document; null for any other
   /// @param uses where its variables stand
   /// @param plans how its operations are executed
@@ -38,7 +39,7 @@ sealed interface PreparedDocument {
       List<OperationDefinition> operations,
       boolean cheap,
       boolean confidential,
-      Set<DeprecatedPart> deprecated,
+      Map<String, Set<DeprecatedPart>> deprecated,
       @Nullable String name,
       VariableUses uses,
       Plans plans)
@@ -46,7 +47,12 @@ sealed interface PreparedDocument {
 
     public Ready {
       operations = List.copyOf(operations);
-      deprecated = Set.copyOf(deprecated);
+      deprecated = Map.copyOf(deprecated);
+    }
+
+    /// What one operation uses that is deprecated, its variables left aside.
+    Set<DeprecatedPart> deprecatedIn(OperationDefinition operation) {
+      return deprecated.getOrDefault(Objects.requireNonNullElse(operation.getName(), ""), Set.of());
     }
 
     /// The same as a trusted document. It goes by the names of its operations; without one, by its

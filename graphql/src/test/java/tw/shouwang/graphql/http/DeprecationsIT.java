@@ -71,6 +71,21 @@ class DeprecationsIT {
     assertThat(uses.take()).isEmpty();
   }
 
+  /// Finding 25: of several operations, what the one that runs uses, through its fragments too.
+  @Test
+  void tellsOfTheOperationThatRuns() {
+    String both =
+        "query New { now } query Old { ...F } fragment F on Query { ...G } fragment G on Query {"
+            + " time }";
+    String body = "{\"query\": \"" + both + "\", \"operationName\": \"%s\"}";
+    HttpResponse<String> current = http.post(body.formatted("New"));
+    assertThat(current.body()).contains("\"now\"").doesNotContain("extensions");
+    assertThat(current.headers().firstValue("Deprecation")).isEmpty();
+    assertThat(parts(http.post(body.formatted("Old"))))
+        .extracting(part -> part.get("at"))
+        .containsExactly("Query.time");
+  }
+
   /// The padding of an answer about a case stands beside it.
   @Test
   void tellsItInAPaddedAnswerToo() {
