@@ -335,10 +335,12 @@ public class Handovers {
     return handovers.left(caseId).orElse(LeftDays.NONE);
   }
 
-  /// Gives one that has not arrived another receiver, or none.
+  /// Gives one that has not arrived another receiver, or none. In the caller's transaction; the
+  /// case is locked first, as by every step, because its clocks follow its hand-overs.
   ///
   /// @return whether this node did
   public boolean setReceiver(HandoverRow handover, @Nullable String receiver) {
+    cases.lock(handover.caseId());
     String before = handover.receiver();
     return handovers.setReceiver(
             handover.id(),
@@ -377,9 +379,10 @@ public class Handovers {
     return handovers.withNews(after, atMost);
   }
 
-  /// Takes what is to be sent after a hand-over, in the caller's transaction; other nodes skip it
-  /// meanwhile.
+  /// Takes what is to be sent after a hand-over, in the caller's transaction; another node that
+  /// waits for its case meanwhile finds nothing. The case is locked first, as by every step.
   public Optional<Next> takeNews(UUID id) {
+    handovers.findById(id).ifPresent(known -> cases.lock(known.caseId()));
     Optional<HandoverRow> row = handovers.holdNews(id);
     if (row.isEmpty()) {
       return Optional.empty();

@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.intake.StaffDesk;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
@@ -39,6 +44,7 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
@@ -59,6 +65,7 @@ class HandoverIT implements EmbeddedTest {
   @Inject KeyFiles keys;
   @Inject JsonMapper json;
   @Inject OwnerSql owner;
+  @Inject OwnerConnections owners;
   @Inject HandoverJob job;
 
   private StaffDesk desk;
@@ -323,6 +330,34 @@ class HandoverIT implements EmbeddedTest {
     assertThat(owner.count(late)).as("it had never arrived").isEqualTo(1);
     assertThat(report(protection, "RETURNED", "TOO_LITTLE_KNOWN")).startsWith("200 ");
     assertThat(owner.count(late)).as("another reason").isEqualTo(1);
+  }
+
+  /// Finding 12: a job that locked a hand-over before its case could wait for a step that waits for
+  /// the hand-over.
+  @Test
+  void looksForAReceiverInTheOrderOfEveryStep() throws Exception {
+    Known known = acknowledged("又打人了");
+    desk.step("triageCase", known.id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    refer(known, "PROTECTION");
+    await(() -> state(desk, known).equals("DELIVERED"));
+    owner.run(
+        "update cases.hand_over set state = 'NO_RECEIVER', receiver = null where case_id = '"
+            + known.id
+            + "'");
+    try (Connection step = owners.open().orElseThrow();
+        Connection watching = owners.open().orElseThrow();
+        Statement statement = step.createStatement()) {
+      step.setAutoCommit(false);
+      String its = "case_id = '" + known.id + "'";
+      statement.execute("select from cases.case_file where id = '" + known.id + "' for update");
+      statement.execute("update intake.case_clock set missed = missed where " + its);
+      CompletableFuture<Void> looking = CompletableFuture.runAsync(job::lookForReceivers);
+      LockWait.behind(step, watching, 1, looking);
+      statement.execute("select from cases.hand_over where " + its + " for update nowait");
+      step.commit();
+      looking.get(20, TimeUnit.SECONDS);
+    }
+    await(() -> state(desk, known).equals("DELIVERED"));
   }
 
   private void recordReturned(String handover, String reason) {
