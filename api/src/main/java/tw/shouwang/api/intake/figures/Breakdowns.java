@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tw.shouwang.foundation.TaiwanTime;
@@ -67,12 +68,31 @@ class Breakdowns {
 
   static List<HandoverFigure> handovers(YearMonth month, List<CountedHandovers> counted) {
     return Stream.concat(
-            grouped(counted, CountedHandovers::neighbour).entrySet().stream()
-                .map(each -> figure(month, each.getKey(), true, each.getValue())),
-            grouped(counted, CountedHandovers::topic).entrySet().stream()
-                .map(each -> figure(month, each.getKey(), false, each.getValue())))
-        .filter(figure -> figure.opened().of() != null)
+            figures(month, grouped(counted, CountedHandovers::neighbour), true),
+            figures(month, grouped(counted, CountedHandovers::topic), false))
         .toList();
+  }
+
+  /// The neighbours are a partition of the month's hand-overs that have arrived, and so are the
+  /// topics. What became of them is one of those of each neighbour or topic.
+  private static Stream<HandoverFigure> figures(
+      YearMonth month, Map<String, List<CountedHandovers>> grouped, boolean byNeighbour) {
+    Map<String, Long> arrived =
+        grouped.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, each -> sum(each.getValue(), CountedHandovers::arrived)));
+    return Suppression.withRest(arrived).stream()
+        .mapMulti((cell, figures) -> {
+          String value = cell.value();
+          if (value != null) {
+            figures.accept(figure(month, value, byNeighbour, cell.cases(), grouped.get(value)));
+          }
+        });
+  }
+
+  private static long sum(List<CountedHandovers> counted, ToLongFunction<CountedHandovers> part) {
+    return counted.stream().mapToLong(part).sum();
   }
 
   private static TreeMap<String, List<CountedHandovers>> grouped(
@@ -80,16 +100,36 @@ class Breakdowns {
     return counted.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
   }
 
+  /// @param arrived the publishable number of them
   private static HandoverFigure figure(
-      YearMonth month, String of, boolean byNeighbour, List<CountedHandovers> counted) {
-    long arrived = counted.stream().mapToLong(CountedHandovers::arrived).sum();
+      YearMonth month,
+      String of,
+      boolean byNeighbour,
+      int arrived,
+      List<CountedHandovers> counted) {
+    long opened = sum(counted, CountedHandovers::opened);
+    long notOpened = sum(counted, CountedHandovers::notOpened);
+    long returned = sum(counted, CountedHandovers::returned);
+    long open = sum(counted, CountedHandovers::arrived) - opened - notOpened - returned;
+    List<FigureBreakdown.Cell> told =
+        Suppression.withRest(
+            Map.of("OPENED", opened, "NOT_OPENED", notOpened, "RETURNED", returned, "OPEN", open));
     return new HandoverFigure(
         month.atDay(1),
         byNeighbour ? of : null,
         byNeighbour ? null : of,
-        Share.of(counted.stream().mapToLong(CountedHandovers::opened).sum(), arrived, null),
-        Share.of(counted.stream().mapToLong(CountedHandovers::notOpened).sum(), arrived, null),
-        Share.of(counted.stream().mapToLong(CountedHandovers::returned).sum(), arrived, null));
+        share("OPENED", told, arrived),
+        share("NOT_OPENED", told, arrived),
+        share("RETURNED", told, arrived));
+  }
+
+  private static Share share(String part, List<FigureBreakdown.Cell> told, int arrived) {
+    long count =
+        told.stream()
+            .filter(cell -> part.equals(cell.value()))
+            .mapToLong(FigureBreakdown.Cell::cases)
+            .sum();
+    return Share.of(count, arrived, null);
   }
 
   private static Stream<YearMonth> months(YearMonth first, YearMonth last) {

@@ -271,7 +271,9 @@ class FiguresIT implements EmbeddedTest {
     assertThat(handovers.text(0, "opened", "of")).isEqualTo("20");
     assertThat(handovers.text(0, "opened", "count")).isEqualTo("5");
     assertThat(handovers.text(0, "returned", "count")).isEqualTo("15");
-    assertThat(handovers.each("topic")).containsExactly("null", "ECONOMIC", "PARENTING");
+    assertThat(handovers.each("topic"))
+        .as("with two topics and the sum, the third would be known nearly")
+        .containsExactly("null", "ECONOMIC");
 
     owner.run(
         """

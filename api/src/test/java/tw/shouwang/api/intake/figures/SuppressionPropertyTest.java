@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,13 +125,51 @@ class SuppressionPropertyTest {
     attack(4, 13);
   }
 
+  /// Finding 10: the same attack on the hand-overs, by neighbour and by what became of them.
+  @Test
+  void noSumTellsAHiddenHandOver() {
+    attack(3, 24, cells -> shown(handovers(cells, false), false));
+    attack(4, 13, cells -> shown(handovers(cells, true), true));
+  }
+
+  private static List<HandoverFigure> handovers(Map<String, Long> cells, boolean byPart) {
+    List<Long> numbers = List.copyOf(cells.values());
+    List<CountedHandovers> counted = new ArrayList<>();
+    if (byPart) {
+      long sum = numbers.stream().mapToLong(Long::longValue).sum();
+      counted.add(
+          new CountedHandovers(
+              "LABOUR", "ECONOMIC", sum, numbers.get(0), numbers.get(1), numbers.get(2)));
+    } else {
+      cells.forEach(
+          (name, number) -> counted.add(new CountedHandovers(name, "ECONOMIC", number, 0, 0, 0)));
+    }
+    return Breakdowns.handovers(FIRST, counted).stream()
+        .filter(each -> each.neighbour() != null)
+        .toList();
+  }
+
+  private static List<Object> shown(List<HandoverFigure> figures, boolean byPart) {
+    boolean any =
+        !byPart
+            || figures.stream()
+                .flatMap(each -> Stream.of(each.opened(), each.notOpened(), each.returned()))
+                .anyMatch(share -> share.count() != null);
+    return any ? List.copyOf(figures) : List.of();
+  }
+
   private static void attack(int values, int most) {
+    attack(values, most, cells -> List.copyOf(Suppression.withRest(cells)));
+  }
+
+  private static void attack(
+      int values, int most, Function<Map<String, Long>, List<Object>> asked) {
     Map<List<Object>, List<Map<String, Long>>> alike = new HashMap<>();
     int tables = (int) Math.pow(most + 1, values);
     for (int number = 0; number < tables; number++) {
       Map<String, Long> cells = table(number, values, most);
       long sum = cells.values().stream().mapToLong(Long::longValue).sum();
-      List<FigureBreakdown.Cell> told = Suppression.withRest(cells);
+      List<Object> told = asked.apply(cells);
       if (!told.isEmpty()) {
         alike.computeIfAbsent(List.of(sum, told), seen -> new ArrayList<>()).add(cells);
       }
