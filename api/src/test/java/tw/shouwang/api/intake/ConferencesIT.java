@@ -83,7 +83,8 @@ class ConferencesIT implements EmbeddedTest {
     assertThat(all.at("nodes").each("level")).containsExactly("CASE", "DISTRICT");
     assertThat(all.text("csv"))
         .isEqualTo(
-            "case,level,on,outcome\r\n%1$s,CASE,%2$s,PLAN_CHANGED\r\n%1$s,DISTRICT,%3$s,\r\n"
+            ("case,level,on,outcome,exercise\r\n%1$s,CASE,%2$s,PLAN_CHANGED,false\r\n"
+                    + "%1$s,DISTRICT,%3$s,,false\r\n")
                 .formatted(id, today, today.plusDays(7)));
     Answer first = list(worker, "(first: 1)");
     assertThat(first.text("pageInfo", "hasNextPage")).isEqualTo("true");

@@ -89,13 +89,14 @@ public final class SitesCommand extends ConsoleCommand {
     QrCode code =
         QrCode.of(
             link + "#" + String.join(".", row.code(), row.gatekeeperKind().name(), row.area()));
+    boolean exercise = row.exerciseUntil() != null;
     return """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="180mm">
     <rect width="100%%" height="100%%" fill="#fff"/>
     <path d="%3$s"/>
     <g font-family="sans-serif" font-size="2.2" text-anchor="middle">
-    <text x="%4$s" y="%5$d">看到有人需要幫忙？掃一下，不必留名</text>
-    <text x="%4$s" y="%6$d">Somebody may need help? Scan. No name needed.</text>
+    <text x="%4$s" y="%5$d">%10$s</text>
+    <text x="%4$s" y="%6$d">%11$s</text>
     <text x="%4$s" y="%7$d">立即危險 Danger: 110 · 119</text>
     <text x="%4$s" y="%8$d">%9$s</text>
     </g>
@@ -110,7 +111,11 @@ public final class SitesCommand extends ConsoleCommand {
             code.size() + 6,
             code.size() + 9,
             code.size() + 13,
-            grouped(row.code()));
+            grouped(row.code()),
+            exercise ? "演練用：不會有人前往" : "看到有人需要幫忙？掃一下，不必留名",
+            exercise
+                ? "Exercise only: nobody will come"
+                : "Somebody may need help? Scan. No name needed.");
   }
 
   private static String grouped(String code) {

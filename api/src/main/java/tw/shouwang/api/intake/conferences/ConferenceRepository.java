@@ -44,8 +44,9 @@ interface ConferenceRepository extends GenericRepository<ConferenceRow, UUID> {
 
   @Query(
       """
-      select *
+      select case_conference.*, case_file.exercise
       from intake.case_conference
+      join cases.case_file on case_file.id = case_conference.case_id
       where case_id = :caseId
         and held_on = :heldOn
         and level = :level
@@ -56,7 +57,7 @@ interface ConferenceRepository extends GenericRepository<ConferenceRow, UUID> {
   /// @param onlyLevel of one level; empty for all
   @Query(
       """
-      select case_conference.*
+      select case_conference.*, case_file.exercise
       from intake.case_conference
       join cases.case_file on case_file.id = case_conference.case_id
       where case_file.centre = :centre

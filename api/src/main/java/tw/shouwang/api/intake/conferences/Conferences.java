@@ -121,8 +121,9 @@ class Conferences {
                   row.caseId().toString(),
                   row.level().name(),
                   row.heldOn().toString(),
-                  row.outcome() == null ? "" : row.outcome()))
-          .collect(Collectors.joining("\r\n", "case,level,on,outcome\r\n", "\r\n"));
+                  row.outcome() == null ? "" : row.outcome(),
+                  Boolean.toString(row.exercise())))
+          .collect(Collectors.joining("\r\n", "case,level,on,outcome,exercise\r\n", "\r\n"));
     }
   }
 

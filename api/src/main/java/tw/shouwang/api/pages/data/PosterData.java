@@ -13,6 +13,8 @@ public record PosterData(
     implements Basics {
 
   /// A `Site` of the schema.
+  ///
+  /// @param exercise whether what comes with the code is an exercise
   @Serdeable
   public record PosterSite(
       PlaceName area, String gatekeeperKind, boolean exercise, String office) {}

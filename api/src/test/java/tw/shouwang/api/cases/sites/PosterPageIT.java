@@ -9,13 +9,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.pages.browser.Pages;
 import tw.shouwang.api.qr.QrCode;
+import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 
 /// The page that a centre prints a site's poster from.
@@ -69,7 +73,20 @@ class PosterPageIT implements EmbeddedTest {
     }
   }
 
+  /// Finding 7: so that nobody takes it for a real one.
+  @Test
+  void saysThatItIsAnExercise() throws Exception {
+    String drill = issue(TaiwanTime.today(InstantSource.system()));
+    assertThat(get("/posters/" + drill).body())
+        .contains("演練用：不會有人前往", "Exercise only", "Chỉ để diễn tập", "Hanya latihan", "Pagsasanay");
+    assertThat(get("/posters/" + issue()).body()).doesNotContain("演練用");
+  }
+
   private String issue() {
+    return issue(null);
+  }
+
+  private String issue(@Nullable LocalDate exerciseUntil) {
     SiteCodeRow row =
         codes.issue(
             "tpe",
@@ -77,7 +94,7 @@ class PosterPageIT implements EmbeddedTest {
             directory.area("63000030").orElseThrow(),
             "安心診所",
             "Anxin Clinic",
-            null);
+            exerciseUntil);
     codes.refresh();
     return row.code();
   }

@@ -165,6 +165,18 @@ class SiteCodesIT implements EmbeddedTest {
     assertThat(poster).startsWith("<svg").contains("110 · 119").doesNotContain("113", "安心診所");
   }
 
+  /// Finding 7: who finds the poster of an exercise must not take it for a real one.
+  @Test
+  void saysOnAPosterThatItIsAnExercise() {
+    LocalDate today = TaiwanTime.today(InstantSource.system());
+    Area area = directory.area("63000030").orElseThrow();
+    SiteCodeRow drill = codes.issue("tpe", GatekeeperKind.CLINIC, area, "演練", "Drill", today);
+    assertThat(SitesCommand.poster("https://example.org/r", drill))
+        .contains("演練用", "Exercise only", "110 · 119")
+        .doesNotContain("看到有人需要幫忙");
+    assertThat(SitesCommand.poster("https://example.org/r", issue())).doesNotContain("演練");
+  }
+
   private SiteCodeRow issue() {
     SiteCodeRow row =
         codes.issue(
