@@ -2,6 +2,7 @@ package tw.shouwang.api.intake.webhooks;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,30 +35,67 @@ final class WebhookSettings {
   private static final String LIST = "shouwang.webhooks";
   private static final Set<String> FIELDS = Set.of("name", "url", "centre", "neighbour", "events");
   private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,3})[.-](.+)");
+
+  /// `SHOUWANG_WEBHOOKS_0_URL`, also as the framework rewrites it: `SHOUWANG_WEBHOOKS[0]URL`.
+  private static final Pattern VARIABLE =
+      Pattern.compile("SHOUWANG_WEBHOOKS[_\\[]([0-9]{1,3})[_\\]](.+)");
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
   private static final Pattern CENTRE = Pattern.compile("[a-z0-9-]{1,20}");
 
   @Singleton
   WebhookReceivers receivers(Environment environment) {
     TreeMap<Integer, Map<String, String>> numbered = new TreeMap<>();
-    listed(environment, numbered);
+    Set<Integer> bare = listed(environment, numbered);
+    ofVariables(environment, numbered);
     environment
         .getProperties(LIST)
         .forEach((key, value) -> add(numbered, key, String.valueOf(value)));
+    bare.removeAll(numbered.keySet());
+    for (int number : bare) {
+      throw new StartRefused(LIST + "[" + number + "] has no fields; it needs url and centre.");
+    }
     List<WebhookReceiver> receivers = new ArrayList<>();
     numbered.forEach((number, fields) -> receivers.add(receiver(number, fields)));
     return new WebhookReceivers(receivers);
   }
 
-  private static void listed(
+  /// Adds the receivers of files.
+  ///
+  /// @return the numbers whose fields are elsewhere: the framework makes a list of variables, too,
+  ///   without their fields
+  private static Set<Integer> listed(
       Environment environment, TreeMap<Integer, Map<String, String>> numbered) {
+    Set<Integer> bare = new TreeSet<>();
     List<?> list = environment.getProperty(LIST, Argument.of(List.class)).orElse(List.of());
     for (int number = 0; number < list.size(); number++) {
-      if (!(list.get(number) instanceof Map<?, ?> fields)) {
-        throw new StartRefused(LIST + "[" + number + "] has no fields; it needs url and centre.");
+      if (list.get(number) instanceof Map<?, ?> fields) {
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+          put(numbered, number, String.valueOf(field.getKey()), text(field.getValue()));
+        }
+      } else {
+        bare.add(number);
       }
-      for (Map.Entry<?, ?> field : fields.entrySet()) {
-        put(numbered, number, String.valueOf(field.getKey()), text(field.getValue()));
+    }
+    return bare;
+  }
+
+  /// Adds the receivers of the environment. The framework reads a number between underscores as a
+  /// place in a list and loses the field behind it, so the variables are read by themselves.
+  private static void ofVariables(
+      Environment environment, TreeMap<Integer, Map<String, String>> numbered) {
+    for (PropertySource source : environment.getPropertySources()) {
+      if (source.getConvention() == PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE) {
+        for (String name : source) {
+          Matcher parts = VARIABLE.matcher(name);
+          if (parts.matches()) {
+            put(
+                numbered,
+                Integer.parseInt(parts.group(1)),
+                parts.group(2).toLowerCase(Locale.ROOT),
+                String.valueOf(source.get(name)));
+          }
+        }
       }
     }
   }

@@ -120,6 +120,24 @@ class WebhookSettingsTest {
         .hasMessageEndingWith(".");
   }
 
+  /// O6: the framework's own source of variables rewrites a number between underscores, and the
+  /// start was refused for a list without fields.
+  @Test
+  void readsVariablesAsTheFrameworkRewritesThem() {
+    assertThat(
+            variables(
+                Map.of(
+                    "SHOUWANG_WEBHOOKS[0]URL", "https://pager.example.org/",
+                    "SHOUWANG_WEBHOOKS[0]CENTRE", "tpe",
+                    "SHOUWANG_WEBHOOKS[0]EVENTS", "DANGER_ARRIVED",
+                    "SHOUWANG_WEBHOOKS[0]NAME", "pager",
+                    "SHOUWANG_WEBHOOKS[1]URL", "https://family.example.org/",
+                    "SHOUWANG_WEBHOOKS[1]CENTRE", "tpe",
+                    "SHOUWANG_WEBHOOKS[1]NEIGHBOUR", "VULNERABLE_FAMILY")))
+        .extracting(WebhookReceiver::name)
+        .containsExactly("pager", "tpe-vulnerable-family");
+  }
+
   private static List<WebhookReceiver> variables(Map<String, String> settings) {
     return read(
         new MapPropertySource("env", new HashMap<>(settings)) {
