@@ -5,19 +5,17 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
-import tw.shouwang.api.operators.SettingsReference;
+import tw.shouwang.api.operators.Refusal;
+import tw.shouwang.api.operators.SetupChecks;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
-import tw.shouwang.api.process.StartRefused;
-import tw.shouwang.graphql.documents.UnfitDocuments;
 
 /// Starts the service, or runs one command for an operator.
 ///
@@ -39,14 +37,6 @@ public final class Application {
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-  /// How the rules of settings begin what they refuse.
-  private static final String OF_SETTINGS = "shouwang.";
-
-  /// How the framework names a property whose value it cannot read. It repeats the value, and we do
-  /// not.
-  private static final Pattern UNREADABLE =
-      Pattern.compile("resolving property value \\[([a-z0-9.-]+)]");
-
   private Application() {}
 
   public static void main(String[] arguments) {
@@ -65,13 +55,13 @@ public final class Application {
         System.exit(command(words));
       }
     } catch (RuntimeException e) {
-      String refused = refusal(e);
-      if (refused != null) {
-        log().error("{}", refused);
+      Optional<String> refused = Refusal.of(e);
+      if (refused.isPresent()) {
+        log().error("{}", refused.get());
       } else {
         log().error("the service did not start", e);
       }
-      System.exit(refused != null ? REFUSED : 1);
+      System.exit(refused.isPresent() ? REFUSED : 1);
     }
   }
 
@@ -107,11 +97,11 @@ public final class Application {
     try (PartsOnDemand parts = new PartsOnDemand()) {
       CommandLine commands = Commands.line(parts);
       commands.setExecutionExceptionHandler((failure, line, _) -> {
-        String refused = refusal(failure);
-        if (refused == null) {
+        Optional<String> refused = Refusal.of(failure);
+        if (refused.isEmpty()) {
           throw failure;
         }
-        line.getErr().println(refused);
+        line.getErr().println(refused.get());
         return REFUSED;
       });
       // One writer for all commands: what one of them did not end with a line is written too.
@@ -126,9 +116,10 @@ public final class Application {
   private static void serve() {
     long began = System.nanoTime();
     ApplicationContext context = ApplicationContext.builder().build();
-    refuseUnknownSettings(context);
+    SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
+    context.getBean(SetupChecks.class).atStart();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     log()
@@ -148,44 +139,5 @@ public final class Application {
     var started = context.getActiveBeanRegistrations(Database.class);
     context.close();
     started.forEach(database -> database.getBean().close());
-  }
-
-  /// A mistyped variable is a default that nobody chose.
-  ///
-  /// @throws StartRefused in `prod`; elsewhere there is a warning
-  private static void refuseUnknownSettings(ApplicationContext context) {
-    List<String> unknown = SettingsReference.packed().unknown(System.getenv().keySet());
-    if (unknown.isEmpty()) {
-      return;
-    }
-    String sentences = String.join(" ", unknown);
-    if (context.getEnvironment().getActiveNames().contains(Environments.PROD)) {
-      throw new StartRefused(sentences);
-    }
-    log().warn("{}", sentences);
-  }
-
-  /// The sentence for the operator about a reason that they can remove, with the variables of the
-  /// settings that it names; null for any other failure.
-  private static @Nullable String refusal(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      Matcher unreadable = UNREADABLE.matcher(message);
-      if (cause instanceof StartRefused
-          || cause instanceof UnfitDocuments
-          || message.startsWith(OF_SETTINGS)) {
-        return withVariables(message);
-      }
-      if (unreadable.find()) {
-        return withVariables(
-            unreadable.group(1) + " has a value of another kind than the setting is of.");
-      }
-    }
-    return null;
-  }
-
-  private static String withVariables(String sentence) {
-    List<String> variables = SettingsReference.packed().variablesIn(sentence);
-    return variables.isEmpty() ? sentence : sentence + " (" + String.join(", ", variables) + ")";
   }
 }

@@ -17,6 +17,7 @@ import tw.shouwang.api.guidance.GuideCommand;
 import tw.shouwang.api.intake.audit.AuditCommand;
 import tw.shouwang.api.intake.login.StaffCommand;
 import tw.shouwang.api.intake.webhooks.WebhooksCommand;
+import tw.shouwang.api.operators.CheckCommand;
 import tw.shouwang.api.operators.DocumentsCommand;
 import tw.shouwang.api.operators.SettingsCommand;
 import tw.shouwang.api.process.OperatorCommand;
@@ -49,6 +50,7 @@ final class Commands {
     return List.of(
         new AuditCommand(parts),
         new CentresCommand(parts),
+        new CheckCommand(parts),
         new DirectoryCommand(parts),
         new DocumentsCommand(),
         new GuideCommand(parts),

@@ -42,6 +42,9 @@ class ApplicationIT {
             Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_PASWORD", "secret"),
             "SHOUWANG_DATABASE_PASWORD is no setting: do you mean SHOUWANG_DATABASE_PASSWORD?"),
         Arguments.of(
+            Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_DANGER_CONNECTIONS", "many"),
+            "SHOUWANG_DATABASE_DANGER_CONNECTIONS has no value of its kind; it is number."),
+        Arguments.of(
             Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_DANGER_CONNECTIONS", "0"),
             "shouwang.database: *-connections must be at least 1"),
         Arguments.of(

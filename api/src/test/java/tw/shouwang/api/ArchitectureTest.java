@@ -254,7 +254,8 @@ class ArchitectureTest {
                       "directory.entries",
                       "intake.login")),
               Map.entry("intake.login", List.of("directory", "directory.entries")),
-              Map.entry("intake.webhooks", List.of("cases.envelope", "intake.answers")),
+              Map.entry(
+                  "intake.webhooks", List.of("cases.envelope", "directory", "intake.answers")),
               Map.entry("intake.audit", List.of("cases.envelope", "intake.login")),
               Map.entry(
                   "intake.jobs",

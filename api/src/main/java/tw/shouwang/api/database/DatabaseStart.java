@@ -140,7 +140,7 @@ public class DatabaseStart {
     ready = true;
   }
 
-  private Connection connect(DatabaseAccess access) throws SQLException {
+  Connection connect(DatabaseAccess access) throws SQLException {
     DatabaseRole role = database.servingRole();
     Properties properties = new Properties();
     properties.setProperty("user", role.userName());

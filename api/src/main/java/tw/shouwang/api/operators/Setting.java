@@ -2,11 +2,13 @@ package tw.shouwang.api.operators;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A setting, as an operator sees it.
 ///
 /// @param property its name in a file; empty if it is read from the environment only
 /// @param unit what a value looks like
+/// @param kind the type that a value is read as; null for text
 /// @param standard the value if nothing is set; empty for none
 /// @param role which processes use it
 /// @param needed when a process in `prod` does not start without it; empty for never
@@ -15,6 +17,7 @@ record Setting(
     String variable,
     String property,
     String unit,
+    @Nullable Class<?> kind,
     String standard,
     Role role,
     String needed,

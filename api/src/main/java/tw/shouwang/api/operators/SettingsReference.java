@@ -3,7 +3,9 @@ package tw.shouwang.api.operators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -62,12 +64,24 @@ public final class SettingsReference {
           "shouwang.staff.login.issuer", ALWAYS,
           "shouwang.staff.login.jwks-url", ALWAYS);
 
+  /// The types of which not every text is a value.
+  private static final Map<String, Class<?>> KINDS =
+      Map.of(
+          "java.time.Duration", Duration.class,
+          "int", Integer.class,
+          "java.lang.Integer", Integer.class,
+          "long", Long.class,
+          "java.lang.Boolean", Boolean.class,
+          "boolean", Boolean.class,
+          "java.net.URI", URI.class);
+
   private static final List<Setting> READ_ELSEWHERE =
       List.of(
           new Setting(
               "LOG_FORMAT",
               "",
               "`plain` or `json`",
+              null,
               "plain",
               Role.BOTH,
               "",
@@ -76,6 +90,7 @@ public final class SettingsReference {
               "MICRONAUT_ENVIRONMENTS",
               "",
               "text",
+              null,
               "",
               Role.BOTH,
               ALWAYS,
@@ -84,6 +99,7 @@ public final class SettingsReference {
               "MICRONAUT_SERVER_HOST",
               "micronaut.server.host",
               "address",
+              null,
               "127.0.0.1",
               Role.BOTH,
               "",
@@ -93,6 +109,7 @@ public final class SettingsReference {
               "MICRONAUT_SERVER_PORT",
               "micronaut.server.port",
               "number",
+              Integer.class,
               "8080",
               Role.BOTH,
               "",
@@ -101,6 +118,7 @@ public final class SettingsReference {
               "MICRONAUT_SERVER_NETTY_MAX_HEADER_SIZE",
               "micronaut.server.netty.max-header-size",
               "bytes",
+              Integer.class,
               "32768",
               Role.STAFF,
               "",
@@ -257,6 +275,7 @@ public final class SettingsReference {
         Setting.variableOf(property) + (byCentre ? "_" + Setting.CENTRE : ""),
         property + (byCentre ? ".<centre>" : ""),
         unit(property, text(packed, "type")),
+        KINDS.get(text(packed, "type")),
         text(packed, "defaultValue"),
         role(property),
         NEEDED.getOrDefault(property, ""),
@@ -298,7 +317,7 @@ public final class SettingsReference {
   private static Setting elsewhere(
       String property, String unit, String standard, Role role, String needed, String purpose) {
     return new Setting(
-        Setting.variableOf(property), property, unit, standard, role, needed, purpose);
+        Setting.variableOf(property), property, unit, null, standard, role, needed, purpose);
   }
 
   private static Setting receiver(String field, String unit, String purpose) {
@@ -306,6 +325,7 @@ public final class SettingsReference {
         "SHOUWANG_WEBHOOKS_0_" + field.toUpperCase(Locale.ROOT),
         "shouwang.webhooks[0]." + field,
         unit,
+        null,
         "",
         Role.STAFF,
         "",

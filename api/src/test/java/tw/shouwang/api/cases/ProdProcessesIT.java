@@ -319,6 +319,29 @@ class ProdProcessesIT {
     Files.delete(keys(unaudited).resolve("audit.private.key"));
     starts.add(() -> refused(unaudited, "audit.private.key is missing in shouwang.keys.directory"));
 
+    Map<String, String> paged = withKeysOf(isStaff(), "paged");
+    paged.putAll(
+        Map.of(
+            "SHOUWANG_WEBHOOKS_0_URL", "https://127.0.0.1:9/",
+            "SHOUWANG_WEBHOOKS_0_CENTRE", "tpe",
+            "SHOUWANG_WEBHOOKS_0_EVENTS", "DANGER_ARRIVED",
+            "SHOUWANG_WEBHOOKS_0_NAME", "pager"));
+    starts.add(() -> refusedForItsReceiver(paged));
+
+    Map<String, String> keyless = withKeysOf(isPublic(), "keyless");
+    Files.delete(keys(keyless).resolve("link.key"));
+    starts.add(() -> fail(keyless, "check", 2, "missing  keys       The key file link.key"));
+    starts.add(() ->
+        fail(
+            isPublic(),
+            "check",
+            1,
+            "SHOUWANG_GRAPHQL_RATE_LIMITS_TRUSTED_PROXIES is not set",
+            "ok       database   PostgreSQL",
+            "ok       centres    tpe: sealed for until"));
+    starts.add(() ->
+        fail(isStaff(), "check --json", 1, "{\"worst\":\"weak\",", "The provider gives 1 keys"));
+
     Map<String, String> forger = withKeysOf(isStaff(), "forger");
     Files.copy(
         keys(forger).resolve("signing-ntpc.private.key"),
@@ -327,6 +350,17 @@ class ProdProcessesIT {
     starts.add(() ->
         fail(forger, "keys rotate tpe", 78, "shouwang.centre-keys.verification.tpe: no node"));
     together(starts);
+  }
+
+  /// O6: an alarm that reaches nobody is told before it is needed.
+  private static String refusedForItsReceiver(Map<String, String> paged) {
+    refused(paged, "webhook-pager.private.key is missing in shouwang.keys.directory");
+    assertThat(run(paged, "webhooks make-secret pager")).startsWith("whsec_");
+    run(paged, "webhooks make-secret pager", "webhook-pager.private.key is there");
+    fail(paged, "webhooks test pager", 1, "not taken: ");
+    fail(paged, "webhooks test pagr", 2, "there is no receiver of this name");
+    paged.put("SHOUWANG_WEBHOOKS_0_CENTRE", "atlantis");
+    return refused(paged, "is of atlantis, which is no centre here");
   }
 
   private static String refused(Map<String, String> settings, String sentence) {

@@ -36,12 +36,11 @@ import tw.shouwang.api.process.ServiceParts;
     })
 public final class KeysCommand extends ConsoleCommand {
 
-  private static final List<String> PUBLIC_ROLE =
+  static final List<String> PUBLIC_ROLE =
       List.of("pepper.key", "link.key", "token.key", "proof.key");
 
   // Listed here so that one command can make all keys; the class that uses a key repeats its name.
-  private static final List<String> STAFF_ROLE =
-      List.of("audit.private.key", "duplicate-tag.private.key");
+  static final List<String> STAFF_ROLE = List.of("audit.private.key", "duplicate-tag.private.key");
 
   private final ServiceParts parts;
 

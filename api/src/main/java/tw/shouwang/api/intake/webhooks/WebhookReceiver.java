@@ -34,6 +34,10 @@ record WebhookReceiver(
   }
 
   String keyName() {
-    return "webhook-" + name + ".private.key";
+    return keyName(name);
+  }
+
+  static String keyName(String receiver) {
+    return "webhook-" + receiver + ".private.key";
   }
 }

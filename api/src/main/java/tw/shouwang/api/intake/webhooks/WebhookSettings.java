@@ -40,7 +40,7 @@ final class WebhookSettings {
   private static final Pattern VARIABLE =
       Pattern.compile("SHOUWANG_WEBHOOKS[_\\[]([0-9]{1,3})[_\\]](.+)");
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
+  static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
   private static final Pattern CENTRE = Pattern.compile("[a-z0-9-]{1,20}");
 
   @Singleton

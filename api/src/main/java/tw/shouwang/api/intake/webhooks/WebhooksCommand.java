@@ -1,8 +1,14 @@
 package tw.shouwang.api.intake.webhooks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.notifications.outbox.OutboxRow;
@@ -12,10 +18,13 @@ import tw.shouwang.notifications.outbox.OutboxRow;
     name = "webhooks",
     mixinStandardHelpOptions = true,
     description =
-        "Lists what neighbours and pagers were not told yet, and tries again. Staff role.")
+        "What neighbours and pagers are told: their secrets, a test, and what waits. Staff role.")
 public final class WebhooksCommand extends ConsoleCommand {
 
   private static final int SHOWN = 1_000;
+
+  private static final byte[] TEST =
+      "{\"type\":\"test\",\"data\":{}}".getBytes(StandardCharsets.UTF_8);
 
   private final ServiceParts parts;
 
@@ -37,6 +46,57 @@ public final class WebhooksCommand extends ConsoleCommand {
                       row.givenUp() ? ", given up" : ""));
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "make-secret",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes the secret that a receiver shares with us, and prints it once, in the form of"
+            + " standardwebhooks.com. One that is there stays.",
+        "All staff nodes share the key file."
+      })
+  int makeSecret(
+      @Parameters(paramLabel = "NAME", description = "the receiver's name") String name) {
+    if (!WebhookSettings.NAME.matcher(name).matches()) {
+      throw mistake(
+          "a receiver's name is of lowercase letters, digits, dashes and underscores, 40 at most");
+    }
+    KeyFiles files = KeyFolder.of(parts.settings());
+    byte[] secret = files.random();
+    if (!files.create(WebhookReceiver.keyName(name), secret)) {
+      out().println(WebhookReceiver.keyName(name) + " is there");
+      return CommandLine.ExitCode.OK;
+    }
+    out().println("whsec_" + Base64.getEncoder().encodeToString(secret));
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
+      name = "test",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Sends a receiver one signed message of the type test, without content, and says whether it"
+            + " was taken."
+      })
+  int test(@Parameters(paramLabel = "NAME", description = "the receiver's name") String name) {
+    WebhookReceiver receiver =
+        parts
+            .get(WebhookReceivers.class)
+            .named(name)
+            .orElseThrow(() -> mistake("there is no receiver of this name in shouwang.webhooks"));
+    WebhookSender.Answer answer =
+        parts.get(WebhookSender.class).send(receiver, UUID.randomUUID(), TEST);
+    out()
+        .println(
+            switch (answer) {
+              case TAKEN -> "taken";
+              case REFUSED -> "refused: it answered that it does not take this";
+              case NOT_NOW -> "not taken: it did not answer in time, or cannot take it now";
+            });
+    return answer == WebhookSender.Answer.TAKEN
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   @Command(

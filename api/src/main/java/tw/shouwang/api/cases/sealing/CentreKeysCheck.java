@@ -1,0 +1,83 @@
+package tw.shouwang.api.cases.sealing;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tw.shouwang.api.cases.envelope.CentreKey;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.directory.entries.Centre;
+import tw.shouwang.api.process.SetupCheck;
+import tw.shouwang.api.process.SetupFinding;
+import tw.shouwang.api.process.SetupFinding.Level;
+import tw.shouwang.foundation.TaiwanTime;
+
+/// Looks whether this node can seal for every centre: that it was told of the centre's key, and
+/// that a generation is in use.
+@Singleton
+final class CentreKeysCheck implements SetupCheck {
+
+  private final BeanProvider<CentreKeysetRepository> published;
+  private final BeanProvider<CentreKeyFiles> files;
+  private final BeanProvider<Directory> directory;
+  private final InstantSource clock;
+
+  CentreKeysCheck(
+      BeanProvider<CentreKeysetRepository> published,
+      BeanProvider<CentreKeyFiles> files,
+      BeanProvider<Directory> directory,
+      InstantSource clock) {
+    this.published = published;
+    this.files = files;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  @Override
+  public String topic() {
+    return "centres";
+  }
+
+  /// The start looks at them by itself, and serves the centres that are ready.
+  @Override
+  public boolean atStart() {
+    return false;
+  }
+
+  @Override
+  public List<SetupFinding> look() {
+    List<CentreKey> keys = published.get().findAll().stream().map(CentreKeysetRow::key).toList();
+    List<SetupFinding> findings = new ArrayList<>();
+    for (Centre centre : directory.get().centres()) {
+      findings.add(of(centre.code(), keys));
+    }
+    files.get().verification(CentreKeyFiles.SITE);
+    return findings;
+  }
+
+  private SetupFinding of(String centre, List<CentreKey> keys) {
+    Optional<CentreKey> newest =
+        keys.stream()
+            .filter(key -> key.centre().equals(centre))
+            .max(Comparator.comparingInt(CentreKey::generation));
+    if (newest.isEmpty()) {
+      return found(Level.MISSING, centre + " has no generation: run `keys make " + centre + "`.");
+    }
+    if (files.get().trusted(centre).stream().noneMatch(newest.get()::isSignedBy)) {
+      return found(
+          Level.WRONG,
+          centre
+              + ": no key that this node was told of signs its newest generation. Put its"
+              + " verification file into shouwang.centre-keys.directory.");
+    }
+    return newest.get().validUntil().isBefore(TaiwanTime.today(clock))
+        ? found(
+            Level.DUE,
+            "%s: its newest generation ended on %s, run `keys rotate %s`."
+                .formatted(centre, newest.get().validUntil(), centre))
+        : found(Level.OK, "%s: sealed for until %s.".formatted(centre, newest.get().validUntil()));
+  }
+}

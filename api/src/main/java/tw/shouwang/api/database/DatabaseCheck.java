@@ -1,0 +1,161 @@
+package tw.shouwang.api.database;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.MigrationInfoService;
+import tw.shouwang.api.process.SetupCheck;
+import tw.shouwang.api.process.SetupFinding;
+import tw.shouwang.api.process.SetupFinding.Level;
+
+/// Looks at PostgreSQL: that it answers, is new enough, keeps what it confirms, ends what nobody
+/// waits for, is reached by TLS, has our schema and our time.
+@Singleton
+final class DatabaseCheck implements SetupCheck {
+
+  private static final int OLDEST = 150_000;
+  private static final Duration MOST_SKEW = Duration.ofSeconds(2);
+  private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*).*");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(|127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
+
+  private final Database database;
+  private final DatabaseStart start;
+  private final DurabilityCheck durability;
+  private final TimeoutCheck timeouts;
+
+  DatabaseCheck(
+      Database database, DatabaseStart start, DurabilityCheck durability, TimeoutCheck timeouts) {
+    this.database = database;
+    this.start = start;
+    this.durability = durability;
+    this.timeouts = timeouts;
+  }
+
+  @Override
+  public String topic() {
+    return "database";
+  }
+
+  /// The start looks at the database by itself, and goes on while it is away.
+  @Override
+  public boolean atStart() {
+    return false;
+  }
+
+  @Override
+  public List<SetupFinding> look() throws SQLException {
+    DatabaseAccess access = database.access();
+    List<SetupFinding> findings = new ArrayList<>();
+    try (Connection connection = start.connect(access)) {
+      int version = Integer.parseInt(value(connection, "show server_version_num"));
+      findings.add(
+          found(
+              version < OLDEST ? Level.WRONG : Level.OK,
+              "PostgreSQL %s answers as %s; 15 or later is needed."
+                  .formatted(
+                      value(connection, "show server_version"),
+                      database.servingRole().userName())));
+      durability.run(connection);
+      for (String statement : timeouts.run(connection)) {
+        findings.add(found(Level.WEAK, "A timeout is not set: " + statement));
+      }
+      clock(connection).ifPresent(findings::add);
+      combined(connection).ifPresent(findings::add);
+    }
+    transport(access.url()).ifPresent(findings::add);
+    findings.add(schema(access));
+    return findings;
+  }
+
+  private Optional<SetupFinding> clock(Connection connection) throws SQLException {
+    Instant before = Instant.now();
+    Instant there =
+        Instant.ofEpochMilli(
+            Long.parseLong(
+                value(
+                    connection,
+                    "select (extract(epoch from clock_timestamp()) * 1000)::bigint::text")));
+    Duration ahead = Duration.between(before, there);
+    return ahead.abs().compareTo(MOST_SKEW) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            found(
+                Level.WEAK,
+                "The database's clock and this node's differ by %d s: let both follow the time."
+                    .formatted(ahead.abs().toSeconds())));
+  }
+
+  /// O12: without the two roles every query of a process with both would fail.
+  private Optional<SetupFinding> combined(Connection connection) throws SQLException {
+    if (database.servingRole() != DatabaseRole.COMBINED) {
+      return Optional.empty();
+    }
+    boolean member =
+        value(
+                connection,
+                "select (pg_has_role('shouwang_public', 'usage') and"
+                    + " pg_has_role('shouwang_staff', 'usage'))::text")
+            .equals("true");
+    return member
+        ? Optional.empty()
+        : Optional.of(
+            found(
+                Level.MISSING,
+                "Let whoever made the roles run: grant shouwang_public, shouwang_staff to"
+                    + " shouwang_combined;"));
+  }
+
+  private Optional<SetupFinding> transport(String url) {
+    Matcher hosts = HOSTS.matcher(url);
+    boolean here =
+        hosts.matches()
+            && Arrays.stream(hosts.group(1).split(",", -1))
+                .allMatch(host -> LOOPBACK.matcher(host).matches());
+    return here || url.contains("sslmode=verify-full")
+        ? Optional.empty()
+        : Optional.of(
+            found(
+                Level.WEAK,
+                "shouwang.database.url leads to another machine without sslmode=verify-full:"
+                    + " whoever is between reads along."));
+  }
+
+  /// Only the owner of the tables may read which migrations have run.
+  private SetupFinding schema(DatabaseAccess access) {
+    if (access.password(DatabaseRole.OWNER).isEmpty()) {
+      return found(
+          Level.OK, "The schema was not compared: that needs shouwang.database.owner-password.");
+    }
+    MigrationInfoService info = Migrations.of(access).load().info();
+    int behind = info.pending().length;
+    long unknown =
+        Arrays.stream(info.applied()).filter(each -> !each.getState().isResolved()).count();
+    if (unknown > 0) {
+      return found(
+          Level.WRONG,
+          "The schema has %d migrations that this version does not know: upgrade this node."
+              .formatted(unknown));
+    }
+    return behind > 0
+        ? found(Level.WRONG, "%d migrations have not run.".formatted(behind))
+        : found(Level.OK, "The schema is that of this version.");
+  }
+
+  private static String value(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? String.valueOf(row.getString(1)) : "";
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package tw.shouwang.api.intake.webhooks;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import tw.shouwang.api.directory.Directory;
+import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.process.InStaffProcess;
+import tw.shouwang.api.process.SetupCheck;
+import tw.shouwang.api.process.SetupFinding;
+import tw.shouwang.api.process.SetupFinding.Level;
+
+/// O6: looks whether every receiver's centre exists and its secret is there. An alarm that is sent
+/// to nobody, or signed with nothing, would be missed only when it is needed.
+@Singleton
+@Requires(condition = InStaffProcess.class)
+final class WebhookCheck implements SetupCheck {
+
+  private final BeanProvider<WebhookReceivers> receivers;
+  private final BeanProvider<KeyFiles> keys;
+  private final BeanProvider<Directory> directory;
+
+  WebhookCheck(
+      BeanProvider<WebhookReceivers> receivers,
+      BeanProvider<KeyFiles> keys,
+      BeanProvider<Directory> directory) {
+    this.receivers = receivers;
+    this.keys = keys;
+    this.directory = directory;
+  }
+
+  @Override
+  public String topic() {
+    return "webhooks";
+  }
+
+  @Override
+  public boolean atStart() {
+    return true;
+  }
+
+  @Override
+  public List<SetupFinding> look() {
+    List<WebhookReceiver> all = receivers.get().all();
+    List<SetupFinding> findings = new ArrayList<>();
+    for (WebhookReceiver each : all) {
+      if (directory.get().centre(each.centre()).isEmpty()) {
+        findings.add(
+            found(
+                Level.WRONG,
+                "shouwang.webhooks: the receiver %s is of %s, which is no centre here."
+                    .formatted(each.name(), each.centre())));
+      }
+      if (keys.get().find(each.keyName()).isEmpty()) {
+        findings.add(
+            found(
+                Level.MISSING,
+                "The key file %s is missing in shouwang.keys.directory: `webhooks make-secret %s`"
+                        .formatted(each.keyName(), each.name())
+                    + " makes it, and the receiver needs the same."));
+      }
+    }
+    return findings.isEmpty()
+        ? List.of(
+            found(Level.OK, "%d receivers have their centre and secret.".formatted(all.size())))
+        : findings;
+  }
+}

@@ -1,0 +1,105 @@
+package tw.shouwang.api.operators;
+
+import io.micronaut.context.env.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ProcessRoles;
+import tw.shouwang.api.process.SetupFinding;
+import tw.shouwang.api.process.SetupFinding.Level;
+import tw.shouwang.api.process.StartRefused;
+
+/// Looks at the settings alone, without a part of the service.
+final class SettingsCheck {
+
+  private static final String TOPIC = "settings";
+  private static final String YES = "yes";
+  private static final String HOST = "micronaut.server.host";
+  private static final String PROXIES = "shouwang.graphql.rate-limits.trusted-proxies";
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "::1");
+
+  private SettingsCheck() {}
+
+  static List<SetupFinding> look(Environment settings) {
+    List<SetupFinding> findings = new ArrayList<>();
+    boolean production = settings.getActiveNames().contains(Environments.PROD);
+    SettingsReference reference = SettingsReference.packed();
+    findings.addAll(mistaken(settings));
+    if (!production) {
+      findings.add(
+          found(
+              Level.WEAK,
+              "MICRONAUT_ENVIRONMENTS is not prod: keys are made up, and development's commands are"
+                  + " there."));
+    }
+    ProcessRoles roles;
+    try {
+      roles = ProcessRoles.of(settings);
+    } catch (StartRefused e) {
+      findings.add(found(Level.WRONG, Refusal.of(e).orElseThrow()));
+      return findings;
+    }
+    for (Setting setting : reference.all()) {
+      boolean ours =
+          switch (setting.role()) {
+            case BOTH -> true;
+            case PUBLIC -> roles.isPublic();
+            case STAFF -> roles.isStaff();
+          };
+      if (production
+          && ours
+          && setting.needed().equals(YES)
+          && !setting.property().isEmpty()
+          && !settings.containsProperty(setting.property())) {
+        findings.add(
+            found(Level.MISSING, setting.variable() + " is not set: " + setting.purpose() + "."));
+      }
+    }
+    if (production && !settings.containsProperty(PROXIES)) {
+      findings.add(
+          found(
+              Level.WEAK,
+              Setting.variableOf(PROXIES)
+                  + " is not set: behind a proxy all senders count as one caller."));
+    }
+    String host = settings.getProperty(HOST, String.class).orElse(LOOPBACK.getFirst());
+    if (!LOOPBACK.contains(host)) {
+      findings.add(
+          found(
+              Level.WEAK,
+              "Requests are taken at "
+                  + host
+                  + ", without TLS: let nothing but your proxy reach it."));
+    }
+    if (findings.isEmpty()) {
+      findings.add(found(Level.OK, "This is a process of the roles " + roles + "."));
+    }
+    return findings;
+  }
+
+  /// Variables that are no setting, and values that are not of the setting's kind: the framework
+  /// would use the default for them, and say nothing.
+  static List<SetupFinding> mistaken(Environment settings) {
+    SettingsReference reference = SettingsReference.packed();
+    Level level = settings.getActiveNames().contains(Environments.PROD) ? Level.WRONG : Level.WEAK;
+    List<SetupFinding> findings = new ArrayList<>();
+    for (String unknown : reference.unknown(System.getenv().keySet())) {
+      findings.add(found(level, unknown));
+    }
+    for (Setting setting : reference.all()) {
+      if (setting.kind() != null
+          && settings.containsProperty(setting.property())
+          && settings.getProperty(setting.property(), setting.kind()).isEmpty()) {
+        findings.add(
+            found(
+                level,
+                setting.variable() + " has no value of its kind; it is " + setting.unit() + "."));
+      }
+    }
+    return findings;
+  }
+
+  private static SetupFinding found(Level level, String sentence) {
+    return new SetupFinding(level, TOPIC, sentence);
+  }
+}

@@ -1,0 +1,97 @@
+package tw.shouwang.api.operators;
+
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.SetupCheck;
+import tw.shouwang.api.process.SetupFinding;
+import tw.shouwang.api.process.SetupFinding.Level;
+import tw.shouwang.api.process.StartRefused;
+
+/// Asks every [SetupCheck] of this process.
+@Singleton
+public class SetupChecks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SetupChecks.class);
+
+  private final Collection<SetupCheck> checks;
+  private final boolean production;
+
+  SetupChecks(Collection<SetupCheck> checks, Environment environment) {
+    this.checks = checks;
+    this.production = environment.getActiveNames().contains(Environments.PROD);
+  }
+
+  /// Looks at the settings before any part of the service is made: at variables that are no
+  /// setting, and at values that the framework would quietly replace by the default.
+  ///
+  /// @throws StartRefused in `prod`; elsewhere there is a warning
+  public static void ofSettings(Environment settings) {
+    List<SetupFinding> mistaken = SettingsCheck.mistaken(settings);
+    if (mistaken.isEmpty()) {
+      return;
+    }
+    String sentences =
+        mistaken.stream().map(SetupFinding::sentence).collect(Collectors.joining(" "));
+    if (settings.getActiveNames().contains(Environments.PROD)) {
+      throw new StartRefused(sentences);
+    }
+    LOG.warn("{}", sentences);
+  }
+
+  /// Looks at what needs no other machine, before anything is served. In `prod` what is weak or due
+  /// is logged; outside only what would stop a start in `prod` is.
+  ///
+  /// @throws StartRefused in `prod`, with all that is missing or wrong
+  public void atStart() {
+    List<SetupFinding> findings = look(SetupCheck::atStart);
+    String stops =
+        findings.stream()
+            .filter(finding -> finding.level().stops())
+            .map(SetupFinding::sentence)
+            .collect(Collectors.joining(" "));
+    if (production && !stops.isEmpty()) {
+      throw new StartRefused(stops);
+    }
+    findings.stream()
+        .filter(finding -> finding.level().stops() || (production && finding.level() != Level.OK))
+        .forEach(finding -> LOG.warn("{}: {}", finding.topic(), finding.sentence()));
+  }
+
+  List<SetupFinding> all() {
+    return look(_ -> true);
+  }
+
+  private List<SetupFinding> look(Predicate<SetupCheck> which) {
+    List<SetupFinding> findings = new ArrayList<>();
+    checks.stream()
+        .filter(which)
+        .sorted(Comparator.comparing(SetupCheck::topic))
+        .forEach(check -> findings.addAll(found(check)));
+    return findings;
+  }
+
+  private static List<SetupFinding> found(SetupCheck check) {
+    try {
+      return check.look();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } catch (Exception e) {
+      // Another failure's message might repeat a value, so only its kind is told.
+      return List.of(
+          check.found(
+              Level.WRONG,
+              Refusal.of(e)
+                  .orElse("this could not be looked at: " + e.getClass().getSimpleName() + ".")));
+    }
+  }
+}
