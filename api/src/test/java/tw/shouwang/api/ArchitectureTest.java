@@ -193,6 +193,7 @@ class ArchitectureTest {
                       "cases.envelope",
                       "cases.records",
                       "cases.sealing",
+                      "cases.sites",
                       "devices",
                       "directory.entries")),
               Map.entry(
@@ -320,6 +321,7 @@ class ArchitectureTest {
                       "cases.envelope",
                       "cases.notes",
                       "cases.records",
+                      "cases.sites",
                       "directory",
                       "directory.entries",
                       "directory.view",
@@ -401,7 +403,7 @@ class ArchitectureTest {
                   List.of("Origin", "StorageDeadline", "Stored", "WorkSolution")),
               Map.entry("cases.sender", List.of("CaseReceived")),
               Map.entry("cases.hours", List.of("CentreHours", "CentreHoursRow")),
-              Map.entry("cases.sites", List.of("Site", "SiteCodes")),
+              Map.entry("cases.sites", List.of("PosterState", "Site", "SiteCodes")),
               Map.entry("cases.notes", List.of("CaseNotes", "NoteLook")),
               Map.entry(
                   "cases.desk",

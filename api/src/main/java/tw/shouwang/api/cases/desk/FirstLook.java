@@ -38,6 +38,8 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.api.cases.sealing.StaffKeys;
+import tw.shouwang.api.cases.sites.PosterState;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.TaiwanTime;
@@ -60,6 +62,7 @@ public class FirstLook {
   private final CentreWrapRepository wraps;
   private final StaffKeys keys;
   private final OpenerCheck opener;
+  private final SiteCodes posters;
   private final Envelopes envelopes;
   private final CaseProgress progress;
   private final Devices devices;
@@ -74,6 +77,7 @@ public class FirstLook {
       CentreWrapRepository wraps,
       StaffKeys keys,
       OpenerCheck opener,
+      SiteCodes posters,
       Envelopes envelopes,
       CaseProgress progress,
       Devices devices,
@@ -86,6 +90,7 @@ public class FirstLook {
     this.wraps = wraps;
     this.keys = keys;
     this.opener = opener;
+    this.posters = posters;
     this.envelopes = envelopes;
     this.progress = progress;
     this.devices = devices;
@@ -166,6 +171,7 @@ public class FirstLook {
     if (content.isEmpty()) {
       return Optional.of(finding(arrival, row, SealedState.FORM_UNREADABLE, false, List.of()));
     }
+    warnOfAStrangePoster(row, content.get());
     List<String> differing = ClearList.differences(row, content.get().fields());
     boolean graver =
         differing.contains("urgency")
@@ -177,6 +183,17 @@ public class FirstLook {
     boolean known = row.urgency() == Urgency.IMMEDIATE_DANGER;
     return Optional.of(
         finding(arrival, row, SealedState.READABLE, graver || danger && !known, differing));
+  }
+
+  /// A flood of codes that nobody printed, or of one poster's from everywhere, is worth knowing;
+  /// the report is kept, and staff are shown so.
+  private void warnOfAStrangePoster(CaseRow row, Content form) {
+    PosterState poster = posters.state(form.fields(), row.area());
+    if (poster == PosterState.UNKNOWN) {
+      alarm.warn("a case of {} names a poster that is not known here", row.centre());
+    } else if (poster == PosterState.ELSEWHERE) {
+      alarm.warn("a case of {} names a poster of another place or relation", row.centre());
+    }
   }
 
   private void warnOfAnEndedKey(

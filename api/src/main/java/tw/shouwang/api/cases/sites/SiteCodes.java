@@ -75,6 +75,31 @@ public class SiteCodes implements DatabaseSetup {
         .map(Known::site);
   }
 
+  /// How the code in an opened form fits it; null for a form without one. What a client has sealed
+  /// was checked by nobody before.
+  ///
+  /// @param form its fields
+  /// @param area the case's
+  public @Nullable PosterState state(Map<String, String> form, String area) {
+    String code = form.get("site");
+    if (code == null) {
+      return null;
+    }
+    Optional<Site> site = find(code, area);
+    if (site.isEmpty()) {
+      return PosterState.UNKNOWN;
+    }
+    if (site.get().exercise()) {
+      return PosterState.EXERCISE;
+    }
+    String kind = site.get().gatekeeperKind().name();
+    String place = site.get().area().code();
+    boolean fits =
+        (place.startsWith(area) || area.startsWith(place))
+            && kind.equals(form.getOrDefault("gatekeeperKind", kind));
+    return fits ? PosterState.KNOWN : PosterState.ELSEWHERE;
+  }
+
   /// The site of a code that comes with a report. The code of an exercise counts only at its own
   /// centre: anywhere else it is unknown, so that what comes with it is taken for real. So is one
   /// that has ended.

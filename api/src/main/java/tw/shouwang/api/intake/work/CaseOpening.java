@@ -10,6 +10,7 @@ import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.OpenedConversation;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -34,12 +35,19 @@ class CaseOpening {
   private final AuditTrail trail;
   private final DuplicateTags tags;
   private final SharedLimits limits;
+  private final SiteCodes posters;
 
-  CaseOpening(CaseReading reading, AuditTrail trail, DuplicateTags tags, SharedLimits limits) {
+  CaseOpening(
+      CaseReading reading,
+      AuditTrail trail,
+      DuplicateTags tags,
+      SharedLimits limits,
+      SiteCodes posters) {
     this.reading = reading;
     this.trail = trail;
     this.tags = tags;
     this.limits = limits;
+    this.posters = posters;
   }
 
   /// @return empty if the words cannot be opened, e.g. because they were erased meanwhile
@@ -54,7 +62,11 @@ class CaseOpening {
     }
     try {
       return opened(member.subject(), centre, known.id())
-          .map(opened -> new SealedPart(opened, known.receivedAt().plus(LATER_THAN_ROUNDED)));
+          .map(opened ->
+              new SealedPart(
+                  opened,
+                  known.receivedAt().plus(LATER_THAN_ROUNDED),
+                  posters.state(opened.form().fields(), known.area())));
     } catch (TamperedException e) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import tw.shouwang.api.cases.desk.OpenedConversation;
 import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.records.ContactMeans;
 import tw.shouwang.api.cases.records.SafeTimes;
+import tw.shouwang.api.cases.sites.PosterState;
 import tw.shouwang.i18n.Language;
 
 /// A sender's words, opened for one worker. In memory for one operation only; `toString` hides
@@ -19,7 +20,8 @@ import tw.shouwang.i18n.Language;
 ///
 /// @param latest the last moment at which the sender can have seen something: the receipt, plus
 ///   what rounding and a fast clock make of it
-record SealedPart(OpenedConversation opened, Instant latest) {
+/// @param poster how the poster's code in the form fits it; null where it has none
+record SealedPart(OpenedConversation opened, Instant latest, @Nullable PosterState poster) {
 
   private static final String MISSING = "";
 

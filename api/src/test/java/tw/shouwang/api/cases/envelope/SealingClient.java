@@ -43,6 +43,12 @@ public final class SealingClient {
             "sealedOn", LocalDate.now(ZoneId.of("Asia/Taipei")).toString()));
   }
 
+  /// The same with one more field in the form.
+  public SealingClient with(String field, String value) {
+    form.put(field, value);
+    return this;
+  }
+
   public Receipt receipt() {
     return receipt;
   }

@@ -11,12 +11,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.notes.NoteLook;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.directory.Directory;
@@ -41,6 +45,7 @@ import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
+import tw.shouwang.foundation.TaiwanTime;
 
 /// What a machine of the centre's finds as things arrive, before any worker.
 @MicronautTest(transactional = false)
@@ -59,6 +64,7 @@ class FirstLookIT implements EmbeddedTest {
   @Inject OwnerConnections owner;
   @Inject ReceiptHash hash;
   @Inject CentreKeyring keyring;
+  @Inject SiteCodes posters;
 
   private final IdentityProvider provider = IdentityProvider.start();
   private Instant now = Instant.now();
@@ -379,20 +385,86 @@ class FirstLookIT implements EmbeddedTest {
     input.put("topic", "ECONOMIC");
     assertThat(app.input("SubmitSealed", input).root().text("__typename"))
         .isEqualTo("SealedCaseReceived");
+    List<String> lines =
+        logged(() -> {
+          look(0);
+          look(10);
+        });
+    assertThat(lines)
+        .anyMatch(line -> line.contains("[topic]") && line.contains("app is faulty"))
+        .noneMatch(line -> line.contains("[topic]; somebody has changed"));
+  }
+
+  /// Rule 19 and scenario 27: nobody has checked the poster's code that a client sealed before. The
+  /// report is kept, and a worker sees whether it fits, and not the code.
+  @Test
+  void checksThePosterThatAClientHasSealed() throws Exception {
+    LocalDate today = LocalDate.now(TaiwanTime.ZONE);
+    String revoked = poster("63000030", null);
+    posters.revoke("tpe", revoked);
+    Map<String, String> codes =
+        Map.of(
+            poster("63000030", null),
+            "KNOWN",
+            "0000000000000000",
+            "UNKNOWN",
+            revoked,
+            "UNKNOWN",
+            poster("63000040", null),
+            "ELSEWHERE",
+            poster("63000030", today),
+            "EXERCISE");
+    Map<UUID, String> expected = new HashMap<>();
+    for (Map.Entry<String, String> code : codes.entrySet()) {
+      Receipt receipt = Forms.receipt();
+      SealingClient client =
+          new SealingClient(keyring.newest("tpe").orElseThrow(), receipt, "想問托育補助")
+              .with("site", code.getKey());
+      assertThat(app.input("SubmitSealed", client.input()).root().text("__typename"))
+          .isEqualTo("SealedCaseReceived");
+      expected.put(id(receipt), code.getValue());
+    }
+    assertThat(logged(() -> look(0)))
+        .anyMatch(line -> line.contains("a poster that is not known here"))
+        .anyMatch(line -> line.contains("a poster of another place"))
+        .noneMatch(line -> codes.keySet().stream().anyMatch(line::contains));
+    expected.forEach((id, state) ->
+        assertThat(
+                staff
+                    .ask(
+                        provider.token("w1", "tpe", "INTAKE_WORKER"),
+                        "query ($id: ID!) { staffCase(id: $id) { sealed { poster } } }",
+                        Map.of("id", id.toString()))
+                    .root()
+                    .text("sealed", "poster"))
+            .isEqualTo(state));
+  }
+
+  private String poster(String area, @Nullable LocalDate exerciseUntil) {
+    return posters
+        .issue(
+            "tpe",
+            "CLINIC",
+            directory.area(area).orElseThrow(),
+            "安心診所",
+            "Anxin Clinic",
+            1,
+            exerciseUntil)
+        .getFirst()
+        .code();
+  }
+
+  private static List<String> logged(Runnable work) {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     Logger log = (Logger) LoggerFactory.getLogger(FirstLook.class);
     lines.start();
     log.addAppender(lines);
     try {
-      look(0);
-      look(10);
+      work.run();
     } finally {
       log.detachAppender(lines);
     }
-    assertThat(lines.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .anyMatch(line -> line.contains("[topic]") && line.contains("app is faulty"))
-        .noneMatch(line -> line.contains("[topic]; somebody has changed"));
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   private UUID submit(String words, String urgency) throws Exception {
