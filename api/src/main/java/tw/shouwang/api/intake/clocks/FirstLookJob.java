@@ -50,6 +50,10 @@ class FirstLookJob {
 
   private static final int WRITTEN_AT_A_TIME = 200;
 
+  /// What somebody must hear of at once does not wait behind the rest, however much that is.
+  static final Comparator<Finding> IN_TURN =
+      Comparator.comparing(Finding::cannotWait).reversed().thenComparing(Finding::entryId);
+
   /// The actor in the audit trail.
   private static final String MACHINE = "(first look)";
 
@@ -162,16 +166,16 @@ class FirstLookJob {
     }
   }
 
-  /// Writes in the order of the ids, not of the arrival. What somebody holds is tried again. The
-  /// trail has one line for all that was written together. While much is written, new arrivals are
-  /// looked at in between.
+  /// Writes danger first, and the rest in the order of the ids, not of the arrival. What somebody
+  /// holds is tried again. The trail has one line for all that was written together. While much is
+  /// written, new arrivals are looked at in between.
   private void writeDue() {
     long now = tenMinutes(clock.instant());
     List<Finding> due =
         waiting.values().stream()
             .filter(found -> found.finding().cannotWait() || found.tenMinutes() < now)
             .map(Found::finding)
-            .sorted(Comparator.comparing(Finding::entryId))
+            .sorted(IN_TURN)
             .toList();
     Set<String> centres = new TreeSet<>();
     for (int i = 0; i < due.size(); i += WRITTEN_AT_A_TIME) {

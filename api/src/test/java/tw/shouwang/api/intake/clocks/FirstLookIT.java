@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.Finding;
 import tw.shouwang.api.cases.desk.FirstLook;
 import tw.shouwang.api.cases.desk.InboxCounts;
 import tw.shouwang.api.cases.desk.InboxPosition;
@@ -36,6 +38,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.notes.NoteLook;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -333,6 +336,32 @@ class FirstLookIT implements EmbeddedTest {
     look(0);
     assertThat(one("sealed_state", ids.getFirst())).isEqualTo("READABLE");
     assertThat(lookedAt(ids.getFirst())).isEqualTo("t");
+  }
+
+  /// F15: danger that somebody held at first is written before all that has become due meanwhile.
+  @Test
+  void writesDangerFirst() {
+    UUID first = new UUID(0, 1);
+    UUID second = new UUID(0, 2);
+    UUID last = new UUID(0, 3);
+    assertThat(
+            Stream.of(
+                    finding(second, false, List.of()),
+                    finding(first, false, List.of("topic")),
+                    finding(last, true, List.of()))
+                .sorted(FirstLookJob.IN_TURN)
+                .map(Finding::entryId))
+        .containsExactly(last, first, second);
+    assertThat(
+            Stream.of(finding(first, false, List.of()), finding(last, false, List.of("exercise")))
+                .min(FirstLookJob.IN_TURN)
+                .map(Finding::entryId))
+        .as("what was made an exercise")
+        .contains(last);
+  }
+
+  private static Finding finding(UUID entry, boolean danger, List<String> differing) {
+    return new Finding(entry, entry, "tpe", SealedState.READABLE, danger, differing, false);
   }
 
   /// Rule 18: arrivals are read together, and one that cannot be read hides no other.
