@@ -86,7 +86,8 @@ class Breakdowns {
         .mapMulti((cell, figures) -> {
           String value = cell.value();
           if (value != null) {
-            figures.accept(figure(month, value, byNeighbour, cell.cases(), grouped.get(value)));
+            List<CountedHandovers> of = grouped.getOrDefault(value, List.of());
+            figures.accept(figure(month, value, byNeighbour, cell.cases(), of));
           }
         });
   }

@@ -35,7 +35,7 @@ class PosterPageIT implements EmbeddedTest {
     String code = issue();
     HttpResponse<String> page = get("/posters/" + code.toLowerCase(Locale.ROOT) + "?lang=en");
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store, no-transform");
     String link = server.getURI() + "/r#" + code + ".CLINIC.63000030";
     assertThat(page.body())
         .contains("aria-label=\"A4\"", "aria-label=\"A6\"", QrCode.of(link).path());
