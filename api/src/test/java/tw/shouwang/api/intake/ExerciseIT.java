@@ -33,6 +33,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.intake.clocks.CaseCourse;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
+import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
@@ -93,6 +94,7 @@ class ExerciseIT implements EmbeddedTest {
     code = issue(today().plusDays(2)).text("codes", 0, "code");
     pager.forget();
     neighbour.forget();
+    neighbour.behave(Mood.WELL);
   }
 
   @Test
@@ -255,8 +257,14 @@ class ExerciseIT implements EmbeddedTest {
     String other = desk.only(Map.of("exercise", true, "area", OTHER_AREA));
     desk.step("triageCase", id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
     desk.step("referCase", id, Map.of("resources", List.of(), "neighbour", "PROTECTION"));
-    record(desk.look(id, "handovers { id }").root().text("handovers", 0, "id"), "OPENED");
+    record(handover(id, 0, "id"), "OPENED");
     assertThat(met(id)).isEqualTo("true");
+    for (String further : List.of("POLICE", "SCHOOL")) {
+      desk.step("referCase", id, Map.of("resources", List.of(), "neighbour", further));
+    }
+    record(handover(id, 1, "id"), "DELIVERED");
+    record(handover(id, 2, "id"), "DELIVERED");
+    record(Map.of("id", handover(id, 2, "id"), "state", "RETURNED", "reason", "NOT_ITS_TASK"));
     desk.step(
         "linkCases",
         id,
@@ -267,10 +275,13 @@ class ExerciseIT implements EmbeddedTest {
         "update intake.case_clock set due_at = due_at - interval '3 days' where case_id = '"
             + id
             + "'");
+    neighbour.behave(Mood.REFUSES);
     assertThat(desk.step("takeAsReal", id, NOTHING).text("__typename")).isEqualTo("CaseChanged");
-    assertThat(desk.look(id, "handovers { state }").root().text("handovers", 0, "state"))
-        .isEqualTo("NO_RECEIVER");
-    assertThat(met(id)).as("it is with nobody").isEqualTo("false");
+    assertThat(handover(id, 1, "state")).as("it is with nobody").isEqualTo("NO_RECEIVER");
+    assertThat(handover(id, 2, "state")).as("a worker decides anew").isEqualTo("TAKEN_BACK");
+    assertThat(handover(id, 0, "state")).as("it goes to its receiver").isIn("WAITING", "REFUSED");
+    within10Seconds(() -> !neighbour.told().isEmpty());
+    assertThat(met(id)).as("nobody has it").isEqualTo("false");
     assertThat(
             owner.count(
                 "select count(*) from intake.case_clock where kind = 'PROTECTION' and runs_at ="
@@ -279,6 +290,10 @@ class ExerciseIT implements EmbeddedTest {
                     + "'"))
         .isEqualTo(1);
     assertThat(owner.ask(family(id))).as("of exercises").isEqualTo("null");
+  }
+
+  private String handover(String id, int at, String field) {
+    return desk.look(id, "handovers { id state }").root().text("handovers", at, field);
   }
 
   private static String family(String id) {
@@ -390,13 +405,17 @@ class ExerciseIT implements EmbeddedTest {
   }
 
   private void record(String handover, String state) {
+    record(Map.of("id", handover, "state", state));
+  }
+
+  private void record(Map<String, Object> input) {
     assertThat(
             staff
                 .ask(
                     desk.token(),
                     "mutation ($input: RecordHandoverInput!) { recordHandover(input: $input) {"
                         + " __typename } }",
-                    Map.of("input", Map.of("id", handover, "state", state)))
+                    Map.of("input", input))
                 .root()
                 .text("__typename"))
         .isEqualTo("HandoverChanged");

@@ -106,11 +106,14 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       Instant at,
       @Nullable LocalDate passedOn);
 
-  /// Takes those of a case back to where they have no receiver, except what was taken back.
+  /// Takes those of a case back to where they have no receiver; what was sent back is taken back.
   @Query(
       """
       update cases.hand_over
-      set state = 'NO_RECEIVER',
+      set state = case
+            when state in ('NOT_OPENED', 'RETURNED') then 'TAKEN_BACK'
+            else 'NO_RECEIVER'
+          end,
           reason = null,
           said_by = null,
           passed_on = null,

@@ -117,10 +117,19 @@ public class Handovers {
   }
 
   /// What was played in an exercise did not happen: its hand-overs, and those of the cases merged
-  /// into it, have not arrived and look for a receiver.
-  public void unplay(UUID caseId) {
-    handovers.unplay(caseId, clock.instant());
-    handovers.holdMerged(caseId).forEach(each -> handovers.unplay(each.id(), clock.instant()));
+  /// into it, have not arrived. What was played as sent back is taken back, so that a worker
+  /// decides anew.
+  ///
+  /// @return those that look for a receiver
+  public List<HandoverRow> unplay(UUID caseId) {
+    return Stream.concat(
+            Stream.of(caseId), handovers.holdMerged(caseId).stream().map(HandoverCase::id))
+        .flatMap(each -> {
+          handovers.unplay(each, clock.instant());
+          return handovers.ofCase(each).stream();
+        })
+        .filter(each -> each.state() == HandoverState.NO_RECEIVER)
+        .toList();
   }
 
   /// Hands duplicates over where their main case is going, or is.

@@ -8,15 +8,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.handovers.HandoverRow;
-import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.cases.handovers.Handovers;
-import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.webhooks.HandoverMessage;
 import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.api.intake.webhooks.Webhooks;
@@ -37,6 +33,7 @@ class HandoverJob {
 
   private final Handovers handovers;
   private final Webhooks webhooks;
+  private final ReceiverSearch receivers;
   private final NeighbourReportRepository reports;
   private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
@@ -45,11 +42,13 @@ class HandoverJob {
   HandoverJob(
       Handovers handovers,
       Webhooks webhooks,
+      ReceiverSearch receivers,
       NeighbourReportRepository reports,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.handovers = handovers;
     this.webhooks = webhooks;
+    this.receivers = receivers;
     this.reports = reports;
     this.clock = clock;
     this.transactions = transactions;
@@ -124,40 +123,10 @@ class HandoverJob {
         after = each.id();
         attempt(() ->
             transactions.executeWrite(transaction -> {
-              lookForReceiver(each);
+              receivers.lookFor(each);
               return null;
             }));
       }
     } while (page.size() == BATCH);
-  }
-
-  private void lookForReceiver(HandoverRow handover) {
-    Optional<NeighbourSystem> neighbour = NeighbourSystem.named(handover.neighbour());
-    if (neighbour.isEmpty()) {
-      return;
-    }
-    List<String> there = webhooks.receivers(neighbour.get(), handover.centre());
-    @Nullable String now = handover.receiver();
-    if (now != null && there.contains(now)) {
-      return;
-    }
-    if (there.isEmpty()) {
-      if (handover.state() != HandoverState.NO_RECEIVER) {
-        handovers.setReceiver(handover, null);
-      }
-      return;
-    }
-    String found = there.getFirst();
-    if (handovers.setReceiver(handover, found)) {
-      webhooks.send(
-          new HandoverMessage(
-              WebhookEvent.CASE_HANDED_OVER,
-              handover.id(),
-              handover.caseId(),
-              found,
-              0,
-              handovers.wholeOf(handover)),
-          handover.centre());
-    }
   }
 }
