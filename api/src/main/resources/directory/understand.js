@@ -680,9 +680,12 @@ export function load(file) {
     const crisis = all.crisis >= weights.crisisLikely || crisisLines.has(best[0]);
     const seen = told ? named(all).filter((situation) => crisis || !isCrisis(situation)) : [];
     const reasons = best.map((key) => [key, reason(key, seen, all, of)]);
-    // What was understood as a need has its own line first.
-    const own = crisis ? -1 : reasons.findIndex(([, situation]) => situation !== null);
-    const lines = new Map(own < 0 ? reasons : [reasons[own], ...reasons.filter((_, at) => at !== own)]);
+    // What was understood as a need has its own line before one that may be meant.
+    const ofNeeds = (condition) => reasons.findIndex(([key, situation]) => !crisisLines.has(key) && condition(situation));
+    const own = crisis ? -1 : ofNeeds((situation) => situation !== null);
+    const meant = ofNeeds((situation) => situation === null);
+    if (meant >= 0 && meant < own) [reasons[meant], reasons[own]] = [reasons[own], reasons[meant]];
+    const lines = new Map(reasons);
     const add = (key, situation) => lines.has(key) || lines.set(key, situation);
     const listed = () =>
       [...lines].map(([key, situation]) => ({ key, situation: situation === null ? null : situations[situation] }));

@@ -113,12 +113,21 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/guide", "/guide", HTML),
           Row.form("/guide", "/guide"),
           Row.page("/steps", "/steps", HTML),
+          Row.page("/r", "/r", HTML),
+          Row.page("/report/plain", "/report/plain", HTML),
+          Row.form("/report/plain", "/report/plain"),
+          Row.page("/help/plain", "/help/plain", HTML),
+          Row.form("/help/plain", "/help/plain"),
+          Row.page("/case/plain", "/case/plain", HTML),
+          Row.form("/case/plain", "/case/plain"),
           Row.page("/accessibility", "/accessibility", HTML),
           Row.page("/agency", "/agency", HTML),
           Row.form("/agency", "/agency"),
           Row.form("/agency/answer", "/agency/answer"),
           Row.page("/figures", "/figures", HTML),
           Row.page("/figures.json", "/figures.json", JSON));
+
+  private static final Set<String> LEADING_ON = Set.of("GET /report", "GET /help", "GET /case");
 
   private static final List<Row> EVERYWHERE =
       List.of(
@@ -164,6 +173,7 @@ class RoutesIT implements EmbeddedTest {
             .filter(name -> !name.equals("GET /graphql/ws"))
             // There is no poster before a code is made; see `PosterPageIT`.
             .filter(name -> !name.equals("GET /posters/{code}"))
+            .filter(name -> !LEADING_ON.contains(name))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(routes)
         .isEqualTo(ROWS.stream().map(Row::toString).collect(Collectors.toCollection(TreeSet::new)));
@@ -274,6 +284,17 @@ class RoutesIT implements EmbeddedTest {
           .as(row.toString())
           // Only a page of ours may send a form.
           .isEqualTo(row.isForm() ? 403 : answered);
+    }
+  }
+
+  @Test
+  void whatLeadsOnIsAsSafe() throws Exception {
+    for (String route : LEADING_ON) {
+      String path = route.substring("GET ".length());
+      HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(address(path)));
+      assertSafe(answer, route);
+      assertThat(answer.statusCode()).as(route).isEqualTo(303);
+      assertThat(header(answer, "Location")).isEqualTo(path + "/plain");
     }
   }
 

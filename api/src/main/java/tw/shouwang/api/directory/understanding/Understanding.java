@@ -3,6 +3,7 @@ package tw.shouwang.api.directory.understanding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,10 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
 
@@ -317,14 +319,22 @@ public final class Understanding {
         reading.areas());
   }
 
-  /// What was understood as a need has its own line first: one that is there as a precaution stands
-  /// behind it.
-  private static List<Understood.Line> ownFirst(List<Understood.Line> lines) {
-    Optional<Understood.Line> own =
-        lines.stream().filter(line -> line.situation() != null).findFirst();
-    return Stream.concat(
-            own.stream(), lines.stream().filter(line -> !line.equals(own.orElse(null))))
-        .toList();
+  /// What was understood as a need has its own line before one that may be meant: the two change
+  /// places. Lines for crises keep theirs, in case that one is heard.
+  private List<Understood.Line> ownFirst(List<Understood.Line> lines) {
+    List<Understood.Line> ordered = new ArrayList<>(lines);
+    OptionalInt own = first(lines, line -> line.situation() != null);
+    OptionalInt meant = first(lines, line -> line.situation() == null);
+    if (own.isPresent() && meant.isPresent() && meant.getAsInt() < own.getAsInt()) {
+      Collections.swap(ordered, meant.getAsInt(), own.getAsInt());
+    }
+    return ordered;
+  }
+
+  private OptionalInt first(List<Understood.Line> lines, Predicate<Understood.Line> condition) {
+    return IntStream.range(0, lines.size())
+        .filter(at -> !table.isForCrises(lines.get(at).key()) && condition.test(lines.get(at)))
+        .findFirst();
   }
 
   private static boolean isTold(Reading reading) {
