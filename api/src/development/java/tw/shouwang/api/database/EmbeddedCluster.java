@@ -80,6 +80,7 @@ final class EmbeddedCluster implements EmbeddedDatabase {
       Closeable stop =
           () -> {
             server.close();
+            Postmaster.awaitEnd(data);
             lock.close();
           };
       EmbeddedCluster cluster = new EmbeddedCluster(server.getPort(), folder, passwords, stop);

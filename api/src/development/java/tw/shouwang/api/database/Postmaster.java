@@ -39,6 +39,17 @@ final class Postmaster {
     }
   }
 
+  /// Waits for a server that was told to stop. Its last checkpoint may take longer than the five
+  /// seconds for which the library waits.
+  static void awaitEnd(Path data) throws IOException {
+    running(data)
+        .ifPresent(postmaster -> {
+          if (!endsWithin(postmaster, PATIENCE.multipliedBy(4))) {
+            LOG.warn("the embedded database is still stopping");
+          }
+        });
+  }
+
   /// The port of this data folder's server.
   static int port(Path data) {
     try {
