@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.DeskCase;
+import tw.shouwang.api.cases.desk.Finding;
+import tw.shouwang.api.cases.desk.FirstLook;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.intake.clocks.CaseCourse;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
@@ -61,6 +65,7 @@ class ExerciseIT implements EmbeddedTest {
   @Inject OwnerSql owner;
   @Inject InboxQueries cases;
   @Inject CaseCourse course;
+  @Inject FirstLook look;
   @Inject TransactionOperations<Connection> transactions;
 
   private StaffDesk desk;
@@ -365,6 +370,22 @@ class ExerciseIT implements EmbeddedTest {
                     + id
                     + "'"))
         .isEqualTo(1);
+  }
+
+  /// A worker was quicker than the first look: what was handed over meanwhile is not undone.
+  @Test
+  void isTakenAsRealOnce() throws Exception {
+    StaffDesk.report(app, Map.of("area", AREA));
+    UUID id = UUID.fromString(desk.only(Map.of()));
+    UUID entry =
+        UUID.fromString(owner.ask("select id from cases.entry where case_id = '" + id + "'"));
+    owner.run("update cases.entry set looked_at = false where case_id = '" + id + "'");
+    List<DeskCase> found = new ArrayList<>();
+    Finding made =
+        new Finding(entry, id, "tpe", SealedState.READABLE, false, List.of("exercise"), false);
+    assertThat(look.write(List.of(made), danger -> {}, found::addAll, centre -> {}))
+        .containsExactly(entry);
+    assertThat(found).isEmpty();
   }
 
   /// Finding 14.

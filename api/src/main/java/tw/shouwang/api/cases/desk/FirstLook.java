@@ -243,7 +243,8 @@ public class FirstLook {
   ///
   /// @param findings at most some hundred
   /// @param dangerHeard told of the cases in which danger was found, in the same transaction
-  /// @param foundReal told of the cases that somebody had made exercises, as they are now
+  /// @param foundReal told of the cases that somebody had made exercises and that nobody has taken
+  ///   as real meanwhile, as they are now; of merged ones, the main case
   /// @param written told of the centres of all other cases that were written
   /// @return the entries that are settled; the others are to be tried again in a moment, because
   ///   somebody holds their cases or has just merged or separated them
@@ -263,9 +264,11 @@ public class FirstLook {
               .flatMap(each -> Stream.of(each.held().main(), each.held().id()))
               .collect(Collectors.toCollection(TreeSet::new));
       if (!real.isEmpty()) {
-        String ids = joined(real, Function.identity());
-        looks.setReal(ids);
-        foundReal.accept(looks.findAll(ids));
+        Set<UUID> changed = new TreeSet<>(looks.setReal(joined(real, Function.identity())));
+        Set<UUID> mains =
+            writing.stream().map(each -> each.held().main()).collect(Collectors.toSet());
+        changed.removeIf(id -> !mains.contains(id));
+        foundReal.accept(looks.findAll(joined(changed, Function.identity())));
       }
       Set<UUID> told =
           writing.stream()

@@ -112,19 +112,25 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setDangerHeard(String ids);
 
-  /// These are no exercises after all.
+  /// These are no exercises after all. Their family stays behind, because all others in it are.
   ///
   /// @param ids separated by commas
+  /// @return those that were exercises until now
   @Query(
       """
-      update cases.case_file
-      set exercise = false,
-          version = version + 1
-      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
-        and exercise
-        and erased_on is null
+      with real as (
+        update cases.case_file
+        set exercise = false,
+            family = null,
+            version = version + 1
+        where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+          and exercise
+          and erased_on is null
+        returning id)
+      select id
+      from real
       """)
-  void setReal(String ids);
+  List<UUID> setReal(String ids);
 
   /// @param ids separated by commas
   @Query(

@@ -201,7 +201,8 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   void done(UUID caseId, ClockKind kind);
 
   /// Gives the clocks that run for a merged case to its main case, late ones among them, the
-  /// earlier deadline of two. What a service has does not run.
+  /// earlier deadline of two. What a service has does not run. Danger that was missed begins anew,
+  /// because nobody would hear of it again.
   @Query(
       """
       insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at, missed)
@@ -209,7 +210,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       from intake.case_clock
       where case_id = :merged
         and not met
-        and (missed or next_at is not null)
+        and (next_at is not null or missed and kind <> 'DANGER')
         and not exists (
           select
           from cases.hand_over
@@ -219,8 +220,12 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       on conflict (case_id, kind) do update
       set warn_at = least(case_clock.warn_at, excluded.warn_at),
           due_at = least(case_clock.due_at, excluded.due_at),
-          next_at = least(case_clock.next_at, excluded.next_at),
-          second_at = least(case_clock.second_at, excluded.second_at)
+          next_at = case
+            when excluded.missed then null
+            else least(case_clock.next_at, excluded.next_at)
+          end,
+          second_at = least(case_clock.second_at, excluded.second_at),
+          missed = case_clock.missed or excluded.missed
       where not case_clock.met
         and case_clock.next_at is not null
       """)

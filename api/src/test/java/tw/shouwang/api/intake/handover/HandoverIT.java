@@ -392,6 +392,32 @@ class HandoverIT implements EmbeddedTest {
             + "'");
     merge(main, late);
     assertThat(owner.count(running(main) + " and missed")).isEqualTo(1);
+    Known intime = acknowledged("又來了");
+    desk.step("triageCase", intime.id, Map.of("level", "ROUTINE", "category", "PROTECTION"));
+    merge(intime, main);
+    assertThat(owner.count(running(intime) + " and missed and next_at is null"))
+        .as("its deadline has passed")
+        .isEqualTo(1);
+  }
+
+  /// Danger that was missed is adopted as danger that begins, or nobody hears of it again.
+  @Test
+  void beginsMissedDangerAnewWhereItIsMerged() throws Exception {
+    Known main = acknowledged("三樓有哭聲");
+    Known danger = acknowledged("有刀", "IMMEDIATE_DANGER");
+    owner.run(
+        "update intake.case_clock set due_at = due_at - interval '1 day', next_at = null, missed ="
+            + " true where kind = 'DANGER' and case_id = '"
+            + danger.id
+            + "'");
+    merge(main, danger);
+    assertThat(
+            owner.count(
+                "select count(*) from intake.case_clock where kind = 'DANGER' and next_at is not"
+                    + " null and not missed and case_id = '"
+                    + main.id
+                    + "'"))
+        .isEqualTo(1);
   }
 
   private static String running(Known known) {
