@@ -22,11 +22,13 @@ import tw.shouwang.foundation.Hashes;
 @Singleton
 public class Assets {
 
-  /// All files of the set. The first folder that has a file serves it: what devices load for
-  /// themselves stands with the directory.
+  /// All files of the set. The first folder that has a file serves it: what apps use as well stands
+  /// with the directory and with the envelope.
   static final List<String> NAMES =
       List.of(
+          "curves.js",
           "directory.js",
+          "envelope.js",
           "evaluator.js",
           "icon.svg",
           "leave.js",
@@ -38,7 +40,8 @@ public class Assets {
           "understand.js",
           "worker.js");
 
-  private static final List<String> FOLDERS = List.of("/pages/assets/", "/directory/");
+  private static final List<String> FOLDERS =
+      List.of("/pages/assets/", "/directory/", "/envelope/");
 
   /// @param type the content type
   record Asset(String type, byte[] plain, byte[] gzip) {}

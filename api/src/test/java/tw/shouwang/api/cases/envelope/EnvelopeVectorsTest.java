@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.foundation.Hashes;
 import tw.shouwang.graphql.testing.NodeClients;
 
@@ -32,6 +36,9 @@ class EnvelopeVectorsTest {
 
   private static final HexFormat HEX = HexFormat.of();
   private static final Path VECTORS = Path.of("src/test/resources/envelope/vectors.json");
+
+  private static final String MODULE =
+      Path.of("src/main/resources/envelope/envelope.js").toAbsolutePath().toString();
 
   private final AesGcm aes = new AesGcm(new SecureRandom());
   private final Sealing sealing = new PaddedSealing(aes);
@@ -223,6 +230,110 @@ class EnvelopeVectorsTest {
             Direction.FROM_SENDER,
             theirs.bytes("entry"));
     assertThat(Content.of(opened).words()).isEqualTo("別處封的 😭");
+  }
+
+  /// Rule 42: the module that pages and apps seal with, with the browser's own curves and without.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fallback"})
+  void theModuleHoldsTheVectors(String curves) {
+    NodeClients.run("sealing.mjs", "check", MODULE, VECTORS.toAbsolutePath().toString(), curves);
+  }
+
+  /// The module opens what the service made, and what it seals opens here.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fallback"})
+  void agreesWithTheModuleBothWays(String curves) throws Exception {
+    Map<String, Object> made = make();
+    Receipt another = Receipt.random(new SecureRandom());
+    made.put("newReceipt", HEX.formatHex(another.secret()));
+    Path folder = NodeClients.folder();
+    Files.write(folder.resolve("sent.json"), JsonMapper.createDefault().writeValueAsBytes(made));
+    NodeClients.run("sealing.mjs", "answer", MODULE, "sent.json", "sealed.json", curves);
+
+    Node given = new Node(made);
+    Node theirs = read(folder.resolve("sealed.json"));
+    Receipt receipt = receipt(new Node(Map.of("bytes", given.text("receipt"))));
+    opensTheForm(given, theirs.node("form"), receipt);
+
+    DataKey key = unwrap(given, given.bytes("centreWrap"));
+    Node message = theirs.node("message");
+    Content said = openFromSender(given, key, message);
+    assertThat(said.words()).isEqualTo("別處封的 😭");
+    assertThat(said.get("urgency")).contains("URGENT");
+    assertThat(said.seen().orElseThrow().isStillThere(List.of(uuid(given.bytes("entryId")))))
+        .isTrue();
+    assertThat(message.bytes("tag")).isEqualTo(key.messageTag(Direction.FROM_SENDER, "m1"));
+    assertThat(message.bytes("fingerprint")).isEqualTo(key.messageFingerprint("m1", said.words()));
+
+    Node change = theirs.node("change");
+    assertThat(change.bytes("lookup")).isEqualTo(receipt.lookup());
+    assertThat(change.bytes("hand")).isEqualTo(receipt.hand());
+    assertThat(change.bytes("newLookup")).isEqualTo(another.lookup());
+    assertThat(change.bytes("newHandCheck")).isEqualTo(another.handCheck().orElseThrow());
+    byte[] inner = change.bytes("receiptWrap");
+    assertThat(
+            new ReceiptWrap(aes).opened(inner, binding(given), commitment(given), another).bytes())
+        .isEqualTo(key.bytes());
+  }
+
+  private void opensTheForm(Node given, Node form, Receipt receipt) throws Exception {
+    Map<Object, Object> bound = new LinkedHashMap<>(form.fields());
+    bound.put("centrePrivateKey", given.text("centrePrivateKey"));
+    DataKey key = unwrap(new Node(bound), form.bytes("centreWrap"));
+    assertThat(
+            new ReceiptWrap(aes)
+                .opened(form.bytes("receiptWrap"), binding(form), commitment(form), receipt)
+                .bytes())
+        .isEqualTo(key.bytes());
+    assertThat(form.bytes("lookup")).isEqualTo(receipt.lookup());
+    assertThat(form.bytes("handCheck")).isEqualTo(receipt.handCheck().orElseThrow());
+    Content content = openFromSender(form, key, form.node("entry"));
+    String site = SiteCodes.normalized("ab-oil ０１");
+    String words = "三樓的阿嬤好幾天沒有出門了 😭\n門口有報紙";
+    assertThat(content.fields())
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("words", words),
+                Map.entry("place", "忠孝東路三樓"),
+                Map.entry("observedAt", "2026-11-27T10:20:30Z"),
+                Map.entry("gatekeeperKind", "NEIGHBOUR"),
+                Map.entry("site", site),
+                Map.entry("language", "fil"),
+                Map.entry("form", "CONCERN"),
+                Map.entry("topic", "CARE_BURDEN"),
+                Map.entry("otherTopics", "ECONOMIC,PARENTING"),
+                Map.entry("childInvolved", "true"),
+                Map.entry("urgency", "URGENT"),
+                Map.entry("area", "63000030"),
+                Map.entry("senderGroup", "PRIVATE"),
+                Map.entry("centre", "tpe"),
+                Map.entry("sealedOn", "2026-11-28"),
+                Map.entry("n", "0"),
+                Map.entry("seen", SeenMark.of(List.of()).mark())));
+    assertThat(form.node("entry").bytes("tag"))
+        .isEqualTo(key.messageTag(Direction.FROM_SENDER, ""));
+    assertThat(form.bytes("fingerprint"))
+        .isEqualTo(
+            Fingerprint.of("CONCERN")
+                .field("CARE_BURDEN")
+                .set(List.of("PARENTING", "ECONOMIC"))
+                .set(List.of())
+                .field(true)
+                .field("URGENT")
+                .field(words)
+                .field("63000030")
+                .field("忠孝東路三樓")
+                .field(null)
+                .field(Instant.parse("2026-11-27T10:20:30.987Z"))
+                .field("NEIGHBOUR")
+                .field(site)
+                .under(receipt));
+  }
+
+  private Content openFromSender(Node bound, DataKey key, Node entry) throws TamperedException {
+    byte[] sealed = entry.bytes("bytes");
+    UUID id = uuid(entry.bytes("id"));
+    return Content.of(sealing.open(key, binding(bound), id, Direction.FROM_SENDER, sealed));
   }
 
   private Map<String, Object> make() {

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.graphql.testing.NodeClients;
 
 /// The scripts of pages are what anyone can read and check: plain modules, small, with types that
@@ -19,6 +20,7 @@ class ScriptsTest {
 
   private static final Path OWN = Path.of("src/main/resources/pages/assets");
   private static final Path OF_THE_DIRECTORY = Path.of("src/main/resources/directory");
+  private static final Path OF_THE_ENVELOPE = Path.of("src/main/resources/envelope");
   private static final int LARGEST = 40_000;
   private static final Pattern IMPORT =
       Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
@@ -49,7 +51,7 @@ class ScriptsTest {
                 "--skipLibCheck"));
     for (Path script : scripts()) {
       Path copy = folder.resolve(String.valueOf(script.getFileName()));
-      boolean ours = script.startsWith(OWN);
+      boolean ours = script.startsWith(OWN) || script.endsWith("envelope.js");
       Files.writeString(copy, (ours ? "" : "// @ts-nocheck\n") + Files.readString(script));
       command.add("pages/" + copy.getFileName());
     }
@@ -67,7 +69,45 @@ class ScriptsTest {
     }
   }
 
-  /// What the directory offers to every app (`evaluator.js`, `understand.js`) is not counted.
+  /// `npm run envelope` in `src/test/clients` writes what is derived from it again.
+  @Test
+  void declareWhatTheEnvelopeOffers() throws Exception {
+    Path folder = NodeClients.folder().resolve("declared");
+    Files.createDirectories(folder);
+    Path module = folder.resolve("envelope.js");
+    Files.writeString(module, Files.readString(OF_THE_ENVELOPE.resolve("envelope.js")));
+    NodeClients.run("declare.mjs", "declared/envelope.js");
+    assertThat(Files.readString(OF_THE_ENVELOPE.resolve("envelope.d.ts")))
+        .isEqualTo(Files.readString(folder.resolve("envelope.d.ts")));
+  }
+
+  /// The curves that some browsers lack are the library's of the lock file, unchanged, and say
+  /// whose they are.
+  @Test
+  void packTheCurvesOfALibrary(@TempDir Path folder) throws Exception {
+    Path packed = folder.resolve("curves.js");
+    NodeClients.run("curves.mjs", packed.toString());
+    String served = Files.readString(OF_THE_ENVELOPE.resolve("curves.js"));
+    assertThat(served).isEqualTo(Files.readString(packed));
+    assertThat(served).contains("noble-curves - MIT License", "noble-hashes - MIT License");
+  }
+
+  /// What a client seals with is one file, and asks nobody for anything.
+  @Test
+  void sealWithoutANetwork() throws Exception {
+    String envelope = code(OF_THE_ENVELOPE.resolve("envelope.js"));
+    assertThat(IMPORT.matcher(envelope).results().map(each -> each.group(1)))
+        .containsExactly("./curves.js");
+    assertThat(envelope).doesNotContainPattern("(?m)^\\s*import\\b");
+    assertThat(envelope)
+        .doesNotContain("fetch", "XMLHttpRequest", "WebSocket", "location", "document", "console");
+    Assets assets = new Assets();
+    assertThat(assets.find("envelope.js").orElseThrow().gzip()).hasSizeLessThan(12_000);
+    assertThat(assets.find("curves.js").orElseThrow().gzip()).hasSizeLessThan(18_000);
+  }
+
+  /// What the directory and the envelope offer to every app is not counted (`evaluator.js`,
+  /// `understand.js`, `envelope.js`).
   @Test
   void areSmall() throws Exception {
     long bytes = 0;
@@ -123,8 +163,8 @@ class ScriptsTest {
         Stream.of(files.group(1).split(",")).map(name -> name.strip().replace("\"", "")).toList();
     assertThat(Assets.NAMES).containsAll(kept);
     List<String> all = new ArrayList<>(Assets.NAMES);
-    // Of a plain form, which needs a network, and of the browser itself.
-    all.removeAll(List.of("poster.js", "worker.js"));
+    // Of a plain form, which needs a network, of the browser itself, and of what is sent.
+    all.removeAll(List.of("poster.js", "worker.js", "envelope.js", "curves.js"));
     assertThat(kept).containsExactlyInAnyOrderElementsOf(all);
   }
 
@@ -138,6 +178,8 @@ class ScriptsTest {
     List<Path> all = new ArrayList<>(own());
     all.add(OF_THE_DIRECTORY.resolve("evaluator.js"));
     all.add(OF_THE_DIRECTORY.resolve("understand.js"));
+    all.add(OF_THE_ENVELOPE.resolve("envelope.js"));
+    all.add(OF_THE_ENVELOPE.resolve("curves.js"));
     return all;
   }
 
