@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +50,55 @@ class ReceiptTracesIT implements EmbeddedTest {
           "work",
           "device");
 
+  /// What SECURITY.md says of each column of a case, without its key.
+  private static final Map<String, List<String>> SAID =
+      Map.ofEntries(
+          Map.entry("which form", List.of("form")),
+          Map.entry("topics", List.of("topic", "other_topics")),
+          Map.entry("indicators (", List.of("indicators")),
+          Map.entry("urgency, district", List.of("urgency", "urgency_rank", "area")),
+          Map.entry("which centre", List.of("centre")),
+          Map.entry("the sender's coarse group", List.of("sender_group")),
+          Map.entry("whether a child is involved", List.of("child_involved")),
+          Map.entry("its status and timeline", List.of("status")),
+          Map.entry("when it is due", List.of("due_at")),
+          Map.entry(
+              "the days on which it is to be closed and erased and on which it was withdrawn or"
+                  + " erased",
+              List.of("close_on", "erase_on", "withdrawn_on", "erased_on")),
+          Map.entry("how often it changed", List.of("version")),
+          Map.entry("into which case it was merged", List.of("merged_into")),
+          Map.entry(
+              "two random values that its sealed bytes are bound to",
+              List.of("binding", "key_commitment")),
+          Map.entry("who claimed it", List.of("claimed_by", "claimed_name", "claimed_at")),
+          Map.entry("how it was graded", List.of("triage_level", "triage_category", "route")),
+          Map.entry(
+              "where it was referred or handed to, when and why",
+              List.of("referred_resources", "neighbour", "transferred_at", "transfer_reason")),
+          Map.entry("the day an export with words was last fetched", List.of("exported_on")),
+          Map.entry("how it ended", List.of("outcome")),
+          Map.entry("the day it was first opened", List.of("opened_on")),
+          Map.entry(
+              "four tags of 20 bits",
+              List.of("duplicate_tag", "repeat_tag", "building_tag", "street_tag")),
+          Map.entry("which cases a worker has put into one family", List.of("family")),
+          Map.entry("more cases than usual came from its origin", List.of("surge")),
+          Map.entry("when staff were warned that it will close", List.of("close_warned_on")),
+          Map.entry("whether its clocks were started", List.of("clocks_started")),
+          Map.entry("whether it opens", List.of("sealed_state")),
+          Map.entry("whether words sound like danger", List.of("danger_heard")),
+          Map.entry("its reference", List.of("reference")),
+          Map.entry("whether it is an exercise", List.of("exercise")),
+          Map.entry(
+              "from which day on the service itself could read it", List.of("through_service_on")),
+          Map.entry("what urgency the sender said of a message", List.of("said_since")),
+          Map.entry("how many messages are unread", List.of("unread_messages", "settled")),
+          Map.entry("when staff merged and graded it", List.of("merged_at", "graded_at")),
+          Map.entry("times rounded down to ten minutes", List.of("received_at")),
+          Map.entry("what is stored of a receipt", List.of("fingerprint")),
+          Map.entry("Learns, for each case", List.of("id")));
+
   @Inject AppClient app;
   @Inject CaseViews views;
   @Inject UnattendedDesk desk;
@@ -72,6 +123,35 @@ class ReceiptTracesIT implements EmbeddedTest {
           .as("the search finds what needs the pepper")
           .containsExactlyInAnyOrder("cases.receipt_hash.hash", "cases.receipt_hash.hand");
     }
+  }
+
+  /// The list of what a copy of the database tells is complete: a new column of a case has to be
+  /// said there.
+  @Test
+  void everyColumnOfACaseIsSaidInSecurity() throws Exception {
+    String security = Files.readString(Path.of("../SECURITY.md"));
+    String section =
+        security.substring(
+            security.indexOf("### Somebody with a copy of the database"),
+            security.indexOf("### Somebody with a backup"));
+    List<String> columns = new ArrayList<>();
+    try (Connection connection = owner.open().orElseThrow();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select column_name
+                from information_schema.columns
+                where table_schema = 'cases'
+                  and table_name = 'case_file'
+                """)) {
+      while (rows.next()) {
+        columns.add(rows.getString(1));
+      }
+    }
+    assertThat(SAID.values().stream().flatMap(List::stream).toList())
+        .containsExactlyInAnyOrderElementsOf(columns);
+    assertThat(SAID.keySet()).allSatisfy(said -> assertThat(section).contains(said));
   }
 
   /// What can be computed from a receipt and from guessed words without the pepper.
