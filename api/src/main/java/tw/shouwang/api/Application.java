@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
 import tw.shouwang.api.operators.Refusal;
+import tw.shouwang.api.operators.ServiceLinks;
 import tw.shouwang.api.operators.SetupChecks;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
@@ -115,7 +116,10 @@ public final class Application {
 
   private static void serve() {
     long began = System.nanoTime();
-    ApplicationContext context = ApplicationContext.builder().build();
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .environmentVariableExcludes(ServiceLinks.in(System.getenv()))
+            .build();
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();

@@ -5,6 +5,8 @@ import io.micronaut.context.env.Environment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.database.DatabaseStart;
+import tw.shouwang.api.operators.ServiceLinks;
+import tw.shouwang.api.operators.SetupChecks;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ServiceParts;
 
@@ -17,10 +19,22 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
       Map.of("micronaut.lifecycle.graceful-shutdown.enabled", false);
 
   private @Nullable ApplicationContext context;
+  private boolean checked;
 
   @Override
   public Environment settings() {
-    return built().getEnvironment().start();
+    Environment settings = environment();
+    if (!checked) {
+      SetupChecks.ofSettings(settings);
+      checked = true;
+    }
+    return settings;
+  }
+
+  @Override
+  public Environment settingsToCheck() {
+    checked = true;
+    return environment();
   }
 
   @Override
@@ -43,7 +57,15 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
 
   private ApplicationContext started() {
     ApplicationContext built = built();
-    return built.isRunning() ? built : built.start();
+    if (built.isRunning()) {
+      return built;
+    }
+    settings();
+    return built.start();
+  }
+
+  private Environment environment() {
+    return built().getEnvironment().start();
   }
 
   private ApplicationContext built() {
@@ -52,6 +74,7 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
       built =
           ApplicationContext.builder()
               .environments(Environments.COMMAND)
+              .environmentVariableExcludes(ServiceLinks.in(System.getenv()))
               .banner(false)
               .properties(NO_REQUESTS)
               .build();

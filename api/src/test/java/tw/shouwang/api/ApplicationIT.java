@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,51 @@ class ApplicationIT {
     try (ServiceProcess service = ServiceProcess.start(production)) {
       assertThat(service.exitStatus()).isEqualTo(78);
       assertThat(service.output()).contains(sentence).doesNotContain("\tat ");
+    }
+  }
+
+  /// 19: a Service called `shouwang` gives every container of its namespace variables that begin as
+  /// our settings do; those are nobody's mistake.
+  @Test
+  void takesNoLinkOfAServiceForASetting() {
+    Map<String, String> links =
+        settings(
+            Map.of(
+                "MICRONAUT_ENVIRONMENTS", "prod",
+                "SHOUWANG_ROLES", "staff",
+                "SHOUWANG_SERVICE_HOST", "10.0.0.11",
+                "SHOUWANG_SERVICE_PORT", "8080",
+                "SHOUWANG_PORT", "tcp://10.0.0.11:8080",
+                "SHOUWANG_OPERATORS_PORT", "tcp://10.0.0.12:9080"));
+    try (ServiceProcess service = ServiceProcess.start(links)) {
+      assertThat(service.exitStatus()).isEqualTo(78);
+      assertThat(service.output())
+          .contains("(SHOUWANG_DATABASE_URL)")
+          .doesNotContain("is no setting", "of its kind", "of another kind");
+    }
+  }
+
+  /// 19: a command with a mistyped setting would work with a default that nobody chose.
+  @Test
+  void aCommandRefusesAMistypedSettingInProdAndNamesItElsewhere() {
+    Map<String, String> mistyped =
+        settings(Map.of("SHOUWANG_KEY_DIRECTORY", data + "/keys", "SHOUWANG_ROLES", "public"));
+    String sentence = "SHOUWANG_KEY_DIRECTORY is no setting: do you mean SHOUWANG_KEYS_DIRECTORY?";
+    try (ServiceProcess process = ServiceProcess.start(mistyped, "keys", "make-public")) {
+      assertThat(process.exitStatus()).isZero();
+      assertThat(process.output()).contains(sentence);
+      assertThat(process.answer()).doesNotContain(sentence);
+    }
+    mistyped.put("MICRONAUT_ENVIRONMENTS", "prod");
+    for (String words : List.of("keys make-public", "retention --dry-run")) {
+      try (ServiceProcess process = ServiceProcess.start(mistyped, words.split(" ", -1))) {
+        assertThat(process.exitStatus()).isEqualTo(78);
+        assertThat(process.output()).contains(sentence).doesNotContain("\tat ");
+      }
+    }
+    try (ServiceProcess process = ServiceProcess.start(mistyped, "check")) {
+      assertThat(process.exitStatus()).isEqualTo(2);
+      assertThat(process.answer()).contains("wrong    settings   " + sentence);
     }
   }
 

@@ -65,7 +65,7 @@ public final class CheckCommand extends ConsoleCommand {
   }
 
   private int check() throws IOException {
-    List<SetupFinding> findings = new ArrayList<>(SettingsCheck.look(parts.settings()));
+    List<SetupFinding> findings = new ArrayList<>(SettingsCheck.look(parts.settingsToCheck()));
     if (worst(findings).stops()) {
       findings.add(
           new SetupFinding(

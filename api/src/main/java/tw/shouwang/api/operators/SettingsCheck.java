@@ -2,7 +2,10 @@ package tw.shouwang.api.operators;
 
 import io.micronaut.context.env.Environment;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.SetupFinding;
@@ -83,7 +86,9 @@ final class SettingsCheck {
     SettingsReference reference = SettingsReference.packed();
     Level level = settings.getActiveNames().contains(Environments.PROD) ? Level.WRONG : Level.WEAK;
     List<SetupFinding> findings = new ArrayList<>();
-    for (String unknown : reference.unknown(System.getenv().keySet())) {
+    Set<String> variables = new HashSet<>(System.getenv().keySet());
+    Arrays.asList(ServiceLinks.in(System.getenv())).forEach(variables::remove);
+    for (String unknown : reference.unknown(variables)) {
       findings.add(found(level, unknown));
     }
     for (Setting setting : reference.all()) {

@@ -7,7 +7,13 @@ import io.micronaut.context.env.Environment;
 public interface ServiceParts {
 
   /// The settings, as the service reads them. Makes no part of the service.
+  ///
+  /// @throws StartRefused for a mistyped one, as the service's start; outside `prod` a warning is
+  ///   logged. So do the methods that make a part
   Environment settings();
+
+  /// The same for a command that says itself what is wrong with them.
+  Environment settingsToCheck();
 
   /// A part of the service, which works on the database as it is; the connections open with the
   /// first statement.

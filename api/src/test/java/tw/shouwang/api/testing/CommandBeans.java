@@ -26,6 +26,11 @@ final class CommandBeans {
       }
 
       @Override
+      public Environment settingsToCheck() {
+        return context.getEnvironment();
+      }
+
+      @Override
       public <T> T get(Class<T> type) {
         return context.getBean(type);
       }
