@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
+import tw.shouwang.api.operators.CommandFailure;
 import tw.shouwang.api.operators.Refusal;
 import tw.shouwang.api.operators.ServiceLinks;
 import tw.shouwang.api.operators.SetupChecks;
@@ -24,9 +25,11 @@ import tw.shouwang.api.process.ProcessRoles;
 /// stops. Any other argument is a command, e.g. `keys list`; `--help` lists them.
 public final class Application {
 
-  /// The exit status of a start that was refused for a reason that an operator can correct
-  /// (`EX_CONFIG`).
-  private static final int REFUSED = 78;
+  /// The exit status of a start that was refused for a reason that an operator can correct.
+  private static final int REFUSED = CommandFailure.OF_SETTINGS;
+
+  /// The exit status of a command that failed for none (`EX_SOFTWARE`).
+  private static final int BROKEN = 70;
 
   /// The output stream of the log; `logback-*.xml` read it before the first line.
   private static final String LOG_STREAM = "shouwang.log.stream";
@@ -98,12 +101,13 @@ public final class Application {
     try (PartsOnDemand parts = new PartsOnDemand()) {
       CommandLine commands = Commands.line(parts);
       commands.setExecutionExceptionHandler((failure, line, _) -> {
-        Optional<String> refused = Refusal.of(failure);
-        if (refused.isEmpty()) {
-          throw failure;
+        Optional<CommandFailure> known = CommandFailure.of(failure, words);
+        if (known.isEmpty()) {
+          failure.printStackTrace(line.getErr());
+          return BROKEN;
         }
-        line.getErr().println(refused.get());
-        return REFUSED;
+        line.getErr().println(known.get().sentence());
+        return known.get().status();
       });
       // One writer for all commands: what one of them did not end with a line is written too.
       PrintWriter out = commands.getOut();

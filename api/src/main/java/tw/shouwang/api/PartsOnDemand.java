@@ -8,7 +8,9 @@ import tw.shouwang.api.database.DatabaseStart;
 import tw.shouwang.api.operators.ServiceLinks;
 import tw.shouwang.api.operators.SetupChecks;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.ServiceParts;
+import tw.shouwang.api.process.StartRefused;
 
 /// The parts of the service for one command, in a context without port, workers and schemas, which
 /// starts when the first of them is asked for.
@@ -39,7 +41,16 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
 
   @Override
   public <T> T get(Class<T> type) {
-    return started().getBean(type);
+    ApplicationContext context = started();
+    if (context.containsBean(type)) {
+      return context.getBean(type);
+    }
+    ProcessRoles roles = context.getBean(ProcessRoles.class);
+    throw new StartRefused(
+        "This process is "
+            + roles
+            + ", and this command is of another role: set shouwang.roles to the one that its help"
+            + " names.");
   }
 
   @Override

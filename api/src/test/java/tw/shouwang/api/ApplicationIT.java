@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.testing.ServiceProcess;
@@ -172,6 +173,32 @@ class ApplicationIT {
       assertThat(process.output()).isNotEmpty().doesNotContain("\tat ", "Application");
     }
     assertThat(data).isEmptyDirectory();
+  }
+
+  /// 17: what an operator can mend is a sentence, and a file that is not there is a mistake in the
+  /// words.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | There is no file or folder | i18n export --language en /away/en.po",
+        "2 | There is no file or folder | audit verify --log /away/staff.log",
+        "2 | There is no file or folder | directory import-calendar /away/2027.csv",
+        "2 | Is a directory | directory import /tmp",
+        "2 | the key is not in base64 | proof verify v1.a.b.c.d --key ?",
+        "2 | retention is of the public role | retention --dry-run"
+      })
+  void saysWhatAnOperatorCanMend(int status, String sentence, String words) {
+    Map<String, String> staff =
+        settings(
+            Map.of(
+                "SHOUWANG_ROLES", "staff",
+                "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
+                "SHOUWANG_DATABASE_PASSWORD", "unused"));
+    try (ServiceProcess process = ServiceProcess.start(staff, words.split(" ", -1))) {
+      assertThat(process.exitStatus()).as(process.output()).isEqualTo(status);
+      assertThat(process.output()).contains(sentence).doesNotContain("\tat ");
+    }
   }
 
   /// O8, O14: the database is away, and the command says so.

@@ -40,7 +40,8 @@ public final class Refusal {
     return Optional.empty();
   }
 
-  private static String withVariables(String sentence) {
+  /// A sentence with the variables of the settings that it names.
+  static String withVariables(String sentence) {
     List<String> variables = SettingsReference.packed().variablesIn(sentence);
     return variables.isEmpty() ? sentence : sentence + " (" + String.join(", ", variables) + ")";
   }

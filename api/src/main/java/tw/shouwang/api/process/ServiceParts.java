@@ -17,6 +17,8 @@ public interface ServiceParts {
 
   /// A part of the service, which works on the database as it is; the connections open with the
   /// first statement.
+  ///
+  /// @throws StartRefused for a part of a role that this process does not have
   <T> T get(Class<T> type);
 
   /// A part of the service, after the database was set up as at the service's start: the directory

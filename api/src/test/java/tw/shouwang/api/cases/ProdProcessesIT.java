@@ -113,12 +113,13 @@ class ProdProcessesIT {
 
   /// Makes a poster by command and returns its code.
   private String issuePoster() throws IOException {
+    // 17: no code is stored that no poster shows.
+    String issue = "sites issue 63000030 CLINIC 安心診所 --link " + SITE_LINK;
+    fail(isStaff(), issue + " --out " + folder + "/away/poster.svg", 2, "cannot be written");
+    fail(isStaff(), issue + "x".repeat(3_000) + " --out " + folder + "/p.svg", 2, "too long");
+    fail(isPublic(), "audit verify", 78, "(SHOUWANG_ROLES)");
     Path poster = folder.resolve("poster.svg");
-    String said =
-        run(
-            isStaff(),
-            "sites issue 63000030 CLINIC 安心診所 --link " + SITE_LINK + " --out " + poster,
-            "made ");
+    String said = run(isStaff(), issue + " --out " + poster, "made ");
     assertThat(Files.readString(poster)).startsWith("<svg").doesNotContain("安心診所");
     return said.strip().split(" ", -1)[1].replace(",", "");
   }

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.ServiceParts;
 
 /// Runs retention manually; it also runs every night.
@@ -31,6 +32,9 @@ public final class RetentionCommand extends ConsoleCommand {
 
   @Override
   public Integer call() {
+    if (!ProcessRoles.of(parts.settings()).isPublic()) {
+      throw mistake("retention is of the public role, which this process does not have");
+    }
     RetentionRun retention = parts.get(RetentionRun.class);
     RetentionRun.Report report = dryRun ? retention.dryRun() : retention.run();
     out()

@@ -45,7 +45,7 @@ public final class ProofCommand extends ConsoleCommand {
               paramLabel = "BASE64",
               description = "The public key; without it, this node's own.")
           @Nullable String publicKey) {
-    byte[] checkedWith = publicKey == null ? ownKey() : Base64.getDecoder().decode(publicKey);
+    byte[] checkedWith = publicKey == null ? ownKey() : decoded(publicKey);
     Optional<ProofKey.Statement> statement = ProofKey.verify(signed, checkedWith);
     if (statement.isEmpty()) {
       out().println("not a true proof");
@@ -56,6 +56,14 @@ public final class ProofCommand extends ConsoleCommand {
             "true: a case was sent to %s on %s"
                 .formatted(statement.get().office(), statement.get().day()));
     return CommandLine.ExitCode.OK;
+  }
+
+  private byte[] decoded(String key) {
+    try {
+      return Base64.getDecoder().decode(key);
+    } catch (IllegalArgumentException e) {
+      throw mistake("the key is not in base64, as `proof public-key` prints it");
+    }
   }
 
   private byte[] ownKey() {

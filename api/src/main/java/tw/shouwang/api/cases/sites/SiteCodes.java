@@ -41,6 +41,9 @@ public class SiteCodes implements DatabaseSetup {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARACTERS = 16;
 
+  /// As long as any code, and none.
+  static final String ANY = ALPHABET.substring(0, CHARACTERS);
+
   /// In days.
   private static final int LONGEST_EXERCISE = 31;
 

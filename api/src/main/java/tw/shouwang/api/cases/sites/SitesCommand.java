@@ -65,6 +65,7 @@ public final class SitesCommand extends ConsoleCommand {
     if (exerciseUntil != null && exerciseUntil.isAfter(codes.latestEnd())) {
       throw wrong("the last day that an exercise can have is " + codes.latestEnd());
     }
+    refuseWithoutPoster(link, kind, area, out);
     SiteCodeRow row =
         codes.issue(
             centre.code(), kind, area, office, english == null ? office : english, exerciseUntil);
@@ -84,11 +85,26 @@ public final class SitesCommand extends ConsoleCommand {
     return known ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
+  /// A code that is stored and on no poster would be one that nobody knows of.
+  private void refuseWithoutPoster(String link, GatekeeperKind kind, Area area, Path out) {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+      throw wrong("a poster cannot be written to " + out);
+    }
+    try {
+      QrCode.of(content(link, SiteCodes.ANY, kind, area.code()));
+    } catch (IllegalArgumentException e) {
+      throw wrong("the link is too long for a QR code");
+    }
+  }
+
+  private static String content(String link, String code, GatekeeperKind kind, String area) {
+    return link + "#" + String.join(".", code, kind.name(), area);
+  }
+
   /// A poster as SVG; its code opens `LINK#CODE.KIND.AREA`.
   static String poster(String link, SiteCodeRow row) {
-    QrCode code =
-        QrCode.of(
-            link + "#" + String.join(".", row.code(), row.gatekeeperKind().name(), row.area()));
+    QrCode code = QrCode.of(content(link, row.code(), row.gatekeeperKind(), row.area()));
     boolean exercise = row.exerciseUntil() != null;
     return """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="180mm">

@@ -49,7 +49,8 @@ public final class DirectoryCommand extends ConsoleCommand {
           String edition)
       throws IOException {
     String name = edition.isEmpty() ? String.valueOf(file.getFileName()) : edition;
-    return report(editing().importCalendar(OPERATOR, Files.readAllBytes(file), name));
+    byte[] table = Files.readAllBytes(file);
+    return report(editing().importCalendar(OPERATOR, table, name));
   }
 
   @Command(
@@ -165,11 +166,16 @@ public final class DirectoryCommand extends ConsoleCommand {
       @Parameters(paramLabel = "FOLDER", description = "Where the model is kept.") Path folder)
       throws IOException {
     DirectorySnapshot snapshot = directory();
-    out()
-        .println(
-            Trainer.over(corpus, snapshot.areas().values())
-                .train(snapshot.understanding().lexicon(), folder));
-    return CommandLine.ExitCode.OK;
+    try {
+      out()
+          .println(
+              Trainer.over(corpus, snapshot.areas().values())
+                  .train(snapshot.understanding().lexicon(), folder));
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      out().println("refused: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   private int report(DirectoryEdit edit) {
