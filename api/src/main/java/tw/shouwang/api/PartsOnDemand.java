@@ -2,6 +2,7 @@ package tw.shouwang.api;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.database.DatabaseStart;
@@ -20,8 +21,14 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
   private static final Map<String, Object> NO_REQUESTS =
       Map.of("micronaut.lifecycle.graceful-shutdown.enabled", false);
 
+  private final PropertySource[] more;
   private @Nullable ApplicationContext context;
   private boolean checked;
+
+  /// @param more settings beside those of the environment and of the configured files
+  PartsOnDemand(PropertySource... more) {
+    this.more = more;
+  }
 
   @Override
   public Environment settings() {
@@ -87,6 +94,7 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
               .environments(Environments.COMMAND)
               .environmentVariableExcludes(ServiceLinks.in(System.getenv()))
               .banner(false)
+              .propertySources(more)
               .properties(NO_REQUESTS)
               .build();
       context = built;

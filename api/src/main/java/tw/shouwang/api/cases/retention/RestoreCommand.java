@@ -37,7 +37,7 @@ public final class RestoreCommand extends ConsoleCommand {
       arity = "0..*",
       description =
           "folders with ledgers of other nodes, beside this one's shouwang.erasures.directory")
-  List<Path> folders = List.of();
+  private List<Path> folders = List.of();
 
   public RestoreCommand(ServiceParts parts) {
     this.parts = parts;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import tw.shouwang.api.CommandsBeside;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
@@ -90,7 +91,7 @@ class RestoreIT implements EmbeddedTest {
   @Inject Erasure erasure;
   @Inject ErasureLedger ledger;
   @Inject ErasureReplay replay;
-  @Inject RestoreCommand command;
+  @Inject CommandsBeside commands;
   @Inject OwnerConnections owner;
   @Inject CentreKeyring keyring;
   @Inject ReceiptHash hash;
@@ -106,7 +107,7 @@ class RestoreIT implements EmbeddedTest {
         Statement statement = connection.createStatement()) {
       statement.execute("truncate cases.case_file cascade");
     }
-    command.call();
+    commands.run("restore");
     keyring.refreshQuietly();
   }
 
@@ -127,7 +128,7 @@ class RestoreIT implements EmbeddedTest {
     restore(backup);
     assertThat(words(withdrawn)).as("the backup knew them all").isPresent();
     assertThat(desk.open(expiredId)).hasSize(1);
-    assertThat(command.call()).isZero();
+    assertThat(commands.run("restore").status()).isZero();
 
     for (Receipt gone : List.of(withdrawn, danger, expired)) {
       assertThat(views.find(gone)).isEmpty();
@@ -212,7 +213,7 @@ class RestoreIT implements EmbeddedTest {
     int old = keyring.newest("tpe").orElseThrow().generation();
     afterWeeks(5);
     restore(backup);
-    command.call();
+    commands.run("restore");
     keyring.refreshQuietly();
     assertThat(keyring.newest("tpe").orElseThrow().generation()).isGreaterThan(old);
     Receipt receipt = submit("ROUTINE");
@@ -259,9 +260,7 @@ class RestoreIT implements EmbeddedTest {
     Files.writeString(folder.resolve("erasures-2.log"), "2026-11-22 nothing\n");
     assertThatThrownBy(() -> ErasureLedger.read(folder, lines::add))
         .isInstanceOf(StartRefused.class);
-    command.folders = List.of(folder.resolve("missing"));
-    assertThat(command.call()).isEqualTo(2);
-    command.folders = List.of();
+    assertThat(commands.run("restore", folder.resolve("missing").toString()).status()).isEqualTo(2);
   }
 
   @Inject CaseRepository cases;

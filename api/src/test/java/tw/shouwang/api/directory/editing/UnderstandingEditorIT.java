@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import tw.shouwang.api.CommandsBeside;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.directory.document.DirectoryDocument;
@@ -31,7 +32,7 @@ class UnderstandingEditorIT implements EmbeddedTest {
 
   @TempDir Path folder = Path.of("");
 
-  @Inject DirectoryCommand command;
+  @Inject CommandsBeside commands;
   @Inject DirectoryEditing editing;
   @Inject UnderstandingEditor understanding;
   @Inject SnapshotStore store;
@@ -78,7 +79,7 @@ class UnderstandingEditorIT implements EmbeddedTest {
   }
 
   @Test
-  void aDryRunChangesNothingAndAnEditIsReadAtOnce() throws Exception {
+  void aDryRunChangesNothingAndAnEditIsRead() throws Exception {
     Path groups = folder.resolve("groups.txt");
     Files.writeString(groups, "says suicide jv: kepengin modar\n");
     String before = store.current().version();
@@ -132,12 +133,12 @@ class UnderstandingEditorIT implements EmbeddedTest {
   }
 
   private int run(StringBuilder said, String... arguments) {
-    java.io.StringWriter out = new java.io.StringWriter();
-    CommandLine line = new CommandLine(command);
-    line.setOut(new java.io.PrintWriter(out, true));
-    int code = line.execute(arguments);
-    said.append(out);
-    return code;
+    List<String> words = new ArrayList<>(List.of("directory"));
+    words.addAll(List.of(arguments));
+    CommandsBeside.Ended ended = commands.run(words.toArray(String[]::new));
+    said.append(ended.said());
+    loader.refresh();
+    return ended.status();
   }
 
   private void change(String sql) throws Exception {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.CommandsBeside;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.intake.audit.AuditVerification.Verdict;
 import tw.shouwang.api.keys.KeyFiles;
@@ -36,7 +38,7 @@ class AuditTrailIT implements EmbeddedTest {
   @Inject AuditChain chain;
   @Inject AuditRepository rows;
   @Inject AuditVerification verification;
-  @Inject AuditCommand command;
+  @Inject CommandsBeside commands;
   @Inject AuditSigning signing;
   @Inject OwnerSql owner;
   @Inject TransactionOperations<Connection> transactions;
@@ -181,11 +183,11 @@ class AuditTrailIT implements EmbeddedTest {
     Files.writeString(
         log, "00:05:00.001 INFO something else\n{\"message\":\"" + head.line() + "\",\"a\":1}\n");
     assertThat(SignedHead.parse(head.line()).orElseThrow().line()).isEqualTo(head.line());
-    assertThat(command.verify(List.of(log))).isZero();
+    assertThat(verify("--log", log.toString())).isZero();
 
     cutAndSetTheHeadBack();
-    assertThat(command.verify(null)).isZero();
-    assertThat(command.verify(List.of(log))).isEqualTo(1);
+    assertThat(verify()).isZero();
+    assertThat(verify("--log", log.toString())).isEqualTo(1);
   }
 
   @Test
@@ -217,6 +219,12 @@ class AuditTrailIT implements EmbeddedTest {
     List<Verdict> verdicts = verification.verify(List.of());
     assertThat(verdicts).hasSize(1);
     return verdicts.getFirst();
+  }
+
+  private int verify(String... more) {
+    List<String> words = new ArrayList<>(List.of("audit", "verify"));
+    words.addAll(List.of(more));
+    return commands.run(words.toArray(String[]::new)).status();
   }
 
   private void cutAndSetTheHeadBack() throws SQLException {

@@ -1,0 +1,39 @@
+package tw.shouwang.api;
+
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/// Commands as an operator runs them beside the test's own node: with its settings and its
+/// database, each on parts of its own that nothing has set up yet.
+@Singleton
+public final class CommandsBeside {
+
+  private final Environment node;
+
+  CommandsBeside(Environment node) {
+    this.node = node;
+  }
+
+  /// How a command ended.
+  ///
+  /// @param said its standard output and error
+  public record Ended(int status, String said) {}
+
+  public Ended run(String... words) {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    try (PartsOnDemand parts = parts()) {
+      CommandLine line = Commands.line(parts).setOut(out).setErr(out);
+      int status = line.execute(words);
+      return new Ended(status, said.toString());
+    }
+  }
+
+  PartsOnDemand parts() {
+    return new PartsOnDemand(node.getPropertySources().toArray(PropertySource[]::new));
+  }
+}
