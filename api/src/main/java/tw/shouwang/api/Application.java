@@ -4,10 +4,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -39,7 +39,11 @@ public final class Application {
   /// The default first; there is a `logback-*.xml` for each.
   private static final List<String> LOG_FORMATS = List.of("plain", "json");
 
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+  private static final String QUOTED = "\"([^\"]*)\"|'([^']*)'";
+  private static final Pattern QUOTES = Pattern.compile(QUOTED);
+
+  /// As in a shell, quotes may stand anywhere in a word.
+  private static final Pattern WORD = Pattern.compile("(?:" + QUOTED + "|\\S)+");
 
   private Application() {}
 
@@ -91,10 +95,14 @@ public final class Application {
     return arguments.length == 1
         ? WORD.matcher(arguments[0])
             .results()
-            .map(word ->
-                Stream.of(1, 2, 3).map(word::group).filter(Objects::nonNull).findFirst().orElse(""))
+            .map(word -> QUOTES.matcher(word.group()).replaceAll(Application::withoutQuotes))
             .toList()
         : List.of(arguments);
+  }
+
+  private static String withoutQuotes(MatchResult quoted) {
+    String text = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
+    return Matcher.quoteReplacement(text);
   }
 
   private static int command(List<String> words) {

@@ -130,6 +130,13 @@ class ApplicationIT {
         .containsExactly("directory", "import", "my file.csv", "--dry-run");
     assertThat(Application.words(new String[] {" staff token --name \"Lin Yu\" "}))
         .containsExactly("staff", "token", "--name", "Lin Yu");
+    // 21: quotes may begin in the middle of a word.
+    assertThat(
+            Application.words(
+                new String[] {"sites issue --out=\"my poster.svg\" --english='It is \"here\"' ''"}))
+        .containsExactly("sites", "issue", "--out=my poster.svg", "--english=It is \"here\"", "");
+    assertThat(Application.words(new String[] {"a\"b c\"'d e'f $1\\2 O'Brien"}))
+        .containsExactly("ab cd ef", "$1\\2", "O'Brien");
     assertThat(Application.words(new String[] {"directory", "import", "my file.csv"}))
         .containsExactly("directory", "import", "my file.csv");
     assertThat(Application.words(new String[] {""})).isEmpty();
