@@ -30,4 +30,21 @@ class PartsOnDemandIT implements EmbeddedTest {
       assertThat(parts.get(SnapshotStore.class)).isNotSameAs(store);
     }
   }
+
+  /// 22: one way to say that the words are wrong, which ends where the command writes.
+  @Test
+  void aMistakeIsToldWhereTheCommandWrites() {
+    String[][] mistakes = {
+      {"sites", "issue", "1", "CLINIC", "安心", "--link", "https://a.example/r", "--out", "p.svg"},
+      {"guide", "--language", "fr"},
+      {"messages", "--language", "fr"}
+    };
+    for (String[] words : mistakes) {
+      CommandsBeside.Ended ended = commands.run(words);
+      assertThat(ended.status()).isEqualTo(2);
+      assertThat(ended.said())
+          .containsAnyOf("there is no area with this code", "no language of ours has this tag")
+          .contains("Usage: shouwang " + words[0]);
+    }
+  }
 }

@@ -3,11 +3,8 @@ package tw.shouwang.api.guidance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
@@ -19,14 +16,9 @@ import tw.shouwang.i18n.Messages;
     description =
         "Prints the rules of the channel guide, what comes of every sign, and whom the law"
             + " obliges.")
-public final class GuideCommand implements OperatorCommand {
+public final class GuideCommand extends ConsoleCommand {
 
   private final ServiceParts parts;
-
-  // Set by picocli before the call.
-  @SuppressWarnings("NullAway.Init")
-  @Spec
-  private CommandSpec spec;
 
   @Option(
       names = "--language",
@@ -56,19 +48,17 @@ public final class GuideCommand implements OperatorCommand {
   @Override
   public Integer call() {
     Language chosen =
-        Language.ofTag(language)
-            .orElseThrow(() ->
-                new ParameterException(spec.commandLine(), "no language of ours has this tag"));
+        Language.ofTag(language).orElseThrow(() -> mistake("no language of ours has this tag"));
     Messages messages = Messages.of("guidance");
     if (duties) {
-      spec.commandLine().getOut().print(new DutyTable(messages, chosen).text());
+      out().print(new DutyTable(messages, chosen).text());
       return 0;
     }
     GuideTable table =
         new GuideTable(parts.afterSetUp(ChannelGuide.class), messages, chosen, area, Instant.now());
-    spec.commandLine().getOut().println(table.rows());
+    out().println(table.rows());
     if (all) {
-      spec.commandLine().getOut().println(table.combinations());
+      out().println(table.combinations());
     }
     return 0;
   }

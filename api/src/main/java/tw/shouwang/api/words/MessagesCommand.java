@@ -3,11 +3,8 @@ package tw.shouwang.api.words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import tw.shouwang.api.process.OperatorCommand;
+import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.MessageCatalog;
 
@@ -17,12 +14,7 @@ import tw.shouwang.i18n.MessageCatalog;
     mixinStandardHelpOptions = true,
     description =
         "Reports which messages are missing and which a native speaker must still review.")
-public final class MessagesCommand implements OperatorCommand {
-
-  // Set by picocli before the call.
-  @SuppressWarnings("NullAway.Init")
-  @Spec
-  private CommandSpec spec;
+public final class MessagesCommand extends ConsoleCommand {
 
   @Option(
       names = "--language",
@@ -37,13 +29,12 @@ public final class MessagesCommand implements OperatorCommand {
   public Integer call() {
     List<Language> languages = language == null ? List.of(Language.values()) : List.of(named());
     MessageReport report = new MessageReport(MessageCatalog.load());
-    spec.commandLine().getOut().println(report.of(languages, texts));
+    out().println(report.of(languages, texts));
     return report.complete(languages) ? 0 : 1;
   }
 
   private Language named() {
     return Language.ofTag(language == null ? "" : language)
-        .orElseThrow(
-            () -> new ParameterException(spec.commandLine(), "no language of ours has this tag"));
+        .orElseThrow(() -> mistake("no language of ours has this tag"));
   }
 }

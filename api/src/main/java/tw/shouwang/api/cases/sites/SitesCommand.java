@@ -59,11 +59,11 @@ public final class SitesCommand extends ConsoleCommand {
       throws IOException {
     Directory directory = parts.afterSetUp(Directory.class);
     Area area =
-        directory.area(areaCode).orElseThrow(() -> wrong("there is no area with this code"));
-    Centre centre = directory.centreOf(area).orElseThrow(() -> wrong("this area is not served"));
+        directory.area(areaCode).orElseThrow(() -> mistake("there is no area with this code"));
+    Centre centre = directory.centreOf(area).orElseThrow(() -> mistake("this area is not served"));
     SiteCodes codes = parts.get(SiteCodes.class);
     if (exerciseUntil != null && exerciseUntil.isAfter(codes.latestEnd())) {
-      throw wrong("the last day that an exercise can have is " + codes.latestEnd());
+      throw mistake("the last day that an exercise can have is " + codes.latestEnd());
     }
     refuseWithoutPoster(link, kind, area, out);
     SiteCodeRow row =
@@ -89,12 +89,12 @@ public final class SitesCommand extends ConsoleCommand {
   private void refuseWithoutPoster(String link, GatekeeperKind kind, Area area, Path out) {
     Path folder = out.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
-      throw wrong("a poster cannot be written to " + out);
+      throw mistake("a poster cannot be written to " + out);
     }
     try {
       QrCode.of(content(link, SiteCodes.ANY, kind, area.code()));
     } catch (IllegalArgumentException e) {
-      throw wrong("the link is too long for a QR code");
+      throw mistake("the link is too long for a QR code");
     }
   }
 
@@ -136,9 +136,5 @@ public final class SitesCommand extends ConsoleCommand {
 
   private static String grouped(String code) {
     return String.join("-", code.split("(?<=\\G.{4})"));
-  }
-
-  private CommandLine.ParameterException wrong(String sentence) {
-    return new CommandLine.ParameterException(new CommandLine(this), sentence);
   }
 }
