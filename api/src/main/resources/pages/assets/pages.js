@@ -57,10 +57,18 @@ offer("share-button", "share" in navigator, () => {
 
 offer("print-button", true, () => print());
 
-// Everything that this browser keeps of us beside its history, which no page can change.
+/** @type {Promise<unknown>} */
+let registered = Promise.resolve();
+let forgotten = false;
+
+// Everything that this browser keeps of us beside its history, which no page can change. A worker goes on until its pages
+// are closed, so it is told to keep nothing any more.
 offer("forget", true, async (button) => {
+  forgotten = true;
+  await registered;
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   for (const registration of registrations) {
+    for (const each of [registration.installing, registration.waiting, registration.active]) each?.postMessage("forget");
     await (await registration.pushManager?.getSubscription())?.unsubscribe();
     await registration.unregister();
   }
@@ -84,7 +92,9 @@ if ("serviceWorker" in navigator && document.body.dataset.private === undefined)
   const address = `/worker.js?set=${set}`;
   const types = Reflect.get(window, "trustedTypes");
   const trusted = types === undefined ? address : types.createPolicy("sw", { createScriptURL: () => address }).createScriptURL("");
-  addEventListener("load", () => navigator.serviceWorker.register(trusted).catch(() => {}));
+  addEventListener("load", () => {
+    if (!forgotten) registered = navigator.serviceWorker.register(trusted).catch(() => {});
+  });
 }
 
 // The name under which somebody installs the page.

@@ -26,15 +26,64 @@ const NEWS = {
 /** @param {string} language */
 const offlinePage = (language) => `/offline?lang=${language}`;
 
+/** Whether everything here is to be forgotten: from then on this worker keeps nothing. */
+let forgotten = false;
+
 worker.addEventListener("install", (/** @type {any} */ event) => {
   const files = async () => {
-    const shell = await caches.open(SHELL);
-    const plain = (/** @type {string} */ url) => new Request(url, { credentials: "omit", cache: "no-cache" });
-    await shell.addAll([...FILES.map((name) => `/assets/${SET}/${name}`), ...LANGUAGES.map(offlinePage)].map(plain));
-    await (await caches.open(DIRECTORY)).add(plain(BUNDLE));
+    const addresses = [...FILES.map((name) => `/assets/${SET}/${name}`), ...LANGUAGES.map(offlinePage)];
+    const answers = await Promise.all(addresses.map(own));
+    const bundle = await loaded(BUNDLE);
+    await Promise.all([caches.open(SHELL), caches.open(DIRECTORY)]);
+    for (const [at, address] of addresses.entries()) await keep(SHELL, address, answers[at]);
+    await keep(DIRECTORY, BUNDLE, bundle);
+    if (forgotten) await forget();
     await worker.skipWaiting();
   };
   event.waitUntil(files());
+});
+
+/** @param {string} address */
+async function loaded(address) {
+  const answer = await fetch(new Request(address, { credentials: "omit", cache: "no-cache" }));
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer;
+}
+
+/** A file or page of this set. While a new version starts on one node after the other, a node of the other version may
+ * answer: with its own file, which nobody may keep, or with a page that loads the other set. Then this worker is not
+ * installed, and the next page tries again.
+ * @param {string} address
+ */
+async function own(address) {
+  const answer = await loaded(address);
+  const isOwn = ASSET.test(address)
+    ? (answer.headers.get("cache-control") ?? "").includes("immutable")
+    : (await answer.clone().text()).includes(`/assets/${SET}/`);
+  if (!isOwn) throw new Error(`${address}: of another version`);
+  return answer;
+}
+
+/** Keeps an answer in a cache that is there: only the installation makes caches, so a worker whose page has forgotten
+ * everything fills none again, even if the browser has started it anew.
+ * @param {string} name
+ * @param {string} address
+ * @param {Response} answer
+ */
+async function keep(name, address, answer) {
+  if (forgotten || !(await caches.has(name))) return;
+  await (await caches.open(name)).put(address, answer);
+  if (forgotten) await caches.delete(name);
+}
+
+async function forget() {
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data !== "forget") return;
+  forgotten = true;
+  event.waitUntil(forget());
 });
 
 worker.addEventListener("activate", (/** @type {any} */ event) => {
@@ -64,9 +113,16 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   }
 });
 
+/** What a cache has; nothing is made by looking.
+ * @param {string} name
+ * @param {string} address
+ * @returns {Promise<Response | undefined>}
+ */
+const kept = (name, address) => caches.match(address, { cacheName: name });
+
 /** The file that the page without a network names. */
 async function keepUnderstanding() {
-  const page = await (await caches.open(SHELL)).match(offlinePage(LANGUAGES[0]));
+  const page = await kept(SHELL, offlinePage(LANGUAGES[0]));
   const [address] = /\/directory\/understanding-[0-9a-f]{32}/.exec((await page?.text()) ?? "") ?? [];
   if (address !== undefined) await once(new Request(address), new URL(address, worker.location.origin));
 }
@@ -74,7 +130,7 @@ async function keepUnderstanding() {
 /** @param {URL} url @param {unknown} lost */
 async function offline(url, lost) {
   const wished = url.searchParams.get("lang") ?? LANGUAGES.find((each) => spoken() === each.split("-")[0]) ?? "zh-TW";
-  const page = await (await caches.open(SHELL)).match(offlinePage(LANGUAGES.includes(wished) ? wished : "zh-TW"));
+  const page = await kept(SHELL, offlinePage(LANGUAGES.includes(wished) ? wished : "zh-TW"));
   if (page === undefined) throw lost;
   return page;
 }
@@ -83,12 +139,11 @@ async function offline(url, lost) {
  * @param {Request} request @param {URL} url
  */
 async function asset(request, url) {
-  const shell = await caches.open(SHELL);
-  const kept = await shell.match(url.pathname);
-  if (kept !== undefined) return kept;
+  const copy = await kept(SHELL, url.pathname);
+  if (copy !== undefined) return copy;
   return fetch(request).catch(async (lost) => {
     const name = (ASSET.exec(url.pathname) ?? [])[1];
-    const other = await shell.match(`/assets/${SET}/${name}`);
+    const other = await kept(SHELL, `/assets/${SET}/${name}`);
     if (other === undefined) throw lost;
     return other;
   });
@@ -98,13 +153,12 @@ async function asset(request, url) {
  * @param {Request} request
  */
 async function newest(request) {
-  const copies = await caches.open(DIRECTORY);
   try {
     const answer = await fetch(request);
-    if (answer.ok) await copies.put(BUNDLE, answer.clone());
+    if (answer.ok) await keep(DIRECTORY, BUNDLE, answer.clone());
     return answer;
   } catch (lost) {
-    const copy = await copies.match(BUNDLE);
+    const copy = await kept(DIRECTORY, BUNDLE);
     if (copy === undefined) throw lost;
     return copy;
   }
@@ -114,15 +168,15 @@ async function newest(request) {
  * @param {Request} request @param {URL} url
  */
 async function once(request, url) {
-  const copies = await caches.open(DIRECTORY);
-  const kept = await copies.match(url.pathname);
-  if (kept !== undefined) return kept;
+  const copy = await kept(DIRECTORY, url.pathname);
+  if (copy !== undefined) return copy;
   const answer = await fetch(request);
-  if (answer.ok) {
+  if (answer.ok && !forgotten && (await caches.has(DIRECTORY))) {
+    const copies = await caches.open(DIRECTORY);
     for (const other of await copies.keys()) {
       if (UNDERSTANDING.test(new URL(other.url).pathname)) await copies.delete(other);
     }
-    await copies.put(url.pathname, answer.clone());
+    await keep(DIRECTORY, url.pathname, answer.clone());
   }
   return answer;
 }

@@ -105,7 +105,7 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/directory/{key}", "/directory/tw.hotline.113", JSON_LD, JSON, HTML),
           Row.page("/offline", "/offline", HTML),
           Row.page("/leave", "/leave", "text/plain"),
-          Row.page("/worker.js", "/worker.js", "text/javascript"),
+          Row.page("/worker.js", "", "text/javascript"),
           Row.page("/app.webmanifest", "/app.webmanifest", "application/manifest+json"),
           Row.page("/", "/", HTML),
           Row.page("/lines/{key}", "/lines/tw.hotline.113", HTML),
@@ -444,6 +444,9 @@ class RoutesIT implements EmbeddedTest {
   private String firstOf(String template) throws Exception {
     if (template.startsWith("/assets/")) {
       return assets.url("pages.css");
+    }
+    if (template.equals("/worker.js")) {
+      return "/worker.js?set=" + assets.hash();
     }
     if (template.contains("{hash}")) {
       return template.replace("{hash}", understanding.hash());

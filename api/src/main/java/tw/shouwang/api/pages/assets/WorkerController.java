@@ -3,16 +3,22 @@ package tw.shouwang.api.pages.assets;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// The service worker, at the top, because a worker answers only for addresses below its own. The
-/// page names the set of files in the address (`?set=`), so a new set brings a new worker.
+/// page names the set of files in the address (`?set=`), so a new set brings a new worker. For
+/// another set there is none: a worker that keeps one version's files by another's list would mix
+/// the two.
 @Requires(condition = InPublicProcess.class)
 @Controller("/worker.js")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -30,7 +36,10 @@ class WorkerController {
 
   @Get
   @Produces(MediaType.ALL)
-  HttpResponse<byte[]> worker() {
+  HttpResponse<byte[]> worker(@Nullable @QueryValue String set) {
+    if (!assets.hash().equals(set)) {
+      throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such set");
+    }
     Assets.Asset worker = assets.find("worker.js").orElseThrow();
     return HttpResponse.ok(worker.plain())
         .contentType(worker.type())

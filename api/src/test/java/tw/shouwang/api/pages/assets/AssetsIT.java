@@ -64,6 +64,15 @@ class AssetsIT implements EmbeddedTest {
     }
   }
 
+  /// The worker of another set would keep our files by its list.
+  @Test
+  void theWorkerOfAnotherVersionIsNotHere() throws Exception {
+    assertThat(get("/worker.js?set=" + assets.hash()).statusCode()).isEqualTo(200);
+    for (String path : List.of("/worker.js", "/worker.js?set=0123456789abcdef")) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
   @Test
   void onlyOurOwnPagesMakeABrowserForgetUs() throws Exception {
     assertThat(header(get("/leave", "Sec-Fetch-Site", "same-origin"), "Clear-Site-Data"))

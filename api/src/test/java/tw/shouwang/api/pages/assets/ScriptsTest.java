@@ -123,6 +123,12 @@ class ScriptsTest {
     NodeClients.run("leave.mjs", OWN.resolve("leave.js").toAbsolutePath().toString());
   }
 
+  /// Also while a new version starts on one node after the other.
+  @Test
+  void theWorkerKeepsOneVersionAndForgets() {
+    NodeClients.run("worker.mjs", OWN.resolve("worker.js").toAbsolutePath().toString());
+  }
+
   /// Pages about somebody's own case load `leave.js`, and `poster.js` where a poster leads.
   @Test
   void ofPlainFormsLoadNothingElse() throws Exception {
