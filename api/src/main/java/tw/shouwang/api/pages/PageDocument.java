@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.graphql.documents.TrustedDocuments;
 
@@ -31,11 +32,22 @@ enum PageDocument {
   ERASE_CASE,
   PLAIN;
 
+  /// Documents that a page at an address may ask although they select something confidential, which
+  /// the schema refuses over GET: the receipt with which an empty form begins, which nobody has
+  /// used yet, and the site of a poster's code, which hangs at a counter for everybody to read.
+  /// Nobody may keep or change the page, and no case can be found by either address.
+  private static final Set<PageDocument> CONFIDENTIAL_AT_AN_ADDRESS = Set.of(FORM, POSTER);
+
   private final String id = TrustedDocuments.id(text());
 
   /// The id under which the engine knows the document.
   String id() {
     return id;
+  }
+
+  /// Whether a GET may ask the document whatever it selects.
+  boolean mayBeConfidentialAtAnAddress() {
+    return CONFIDENTIAL_AT_AN_ADDRESS.contains(this);
   }
 
   private String text() {

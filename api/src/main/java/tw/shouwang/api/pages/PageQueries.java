@@ -2,6 +2,7 @@ package tw.shouwang.api.pages;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -46,7 +47,8 @@ class PageQueries {
   }
 
   /// Asks with a document that declares the variable `$language`. It is set if the address names
-  /// the language, so that such an answer depends on the address alone.
+  /// the language, so that such an answer depends on the address alone. For a page at an address
+  /// the engine refuses what it refuses over GET, but for the documents that say otherwise.
   ///
   /// @param variables the document's other variables
   CompletableFuture<Answer> ask(
@@ -55,24 +57,27 @@ class PageQueries {
     if (visit.named()) {
       all.put(LANGUAGE, visit.language().name());
     }
-    return ask(document, all, callers.of(visit.request()), visit.acceptLanguage());
+    boolean queriesOnly =
+        visit.request().getMethod() != HttpMethod.POST && !document.mayBeConfidentialAtAnAddress();
+    return ask(document, all, callers.of(visit.request()), visit.acceptLanguage(), queriesOnly);
   }
 
   /// The same for the service itself, with a document without other variables.
   CompletableFuture<Answer> ask(PageDocument document, Language language) {
-    return ask(document, Map.of(LANGUAGE, language.name()), callers.named("pages"), null);
+    return ask(document, Map.of(LANGUAGE, language.name()), callers.named("pages"), null, true);
   }
 
   private CompletableFuture<Answer> ask(
       PageDocument document,
       Map<String, @Nullable Object> variables,
       CallerKey caller,
-      @Nullable String acceptLanguage) {
+      @Nullable String acceptLanguage,
+      boolean queriesOnly) {
     Operation operation =
         new Operation(null, document.id(), null, null, variables, true, Caller.stranger(caller));
     return engines
         .of(SchemaSlice.PUBLIC)
-        .answer(operation, RequestContext.accepting(acceptLanguage, clock.instant()), false);
+        .answer(operation, RequestContext.accepting(acceptLanguage, clock.instant()), queriesOnly);
   }
 
   /// An answer's data as the record of its document; null if it has none.
