@@ -104,7 +104,7 @@ class CasePages {
                       "state",
                       new FormState(values, state.field(), state.problem(), state.advice()))
                   .and("told", Objects.requireNonNullElse(told, ""));
-          return CompletableFuture.completedFuture(pages.answer(visit, page, data));
+          return pages.answer(visit, page, data);
         });
   }
 
@@ -216,12 +216,11 @@ class CasePages {
           }
           return data == null || data.caseProof() == null
               ? askAgain(visit, receipt)
-              : CompletableFuture.completedFuture(
-                  pages.answer(
-                      visit,
-                      PageBinding.at(PATH, PageDocument.CASE_PROOF, CaseData.class, "case-proof")
-                          .to(Map.of(RECEIPT, receipt)),
-                      data));
+              : pages.answer(
+                  visit,
+                  PageBinding.at(PATH, PageDocument.CASE_PROOF, CaseData.class, "case-proof")
+                      .to(Map.of(RECEIPT, receipt)),
+                  data);
         });
   }
 }

@@ -6,6 +6,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.pages.KeptPages.KeptPage;
@@ -27,6 +30,10 @@ import tw.shouwang.graphql.http.GraphQlSettings;
 
 /// Answers a request with a page: asks its document, and renders the answer unless the page is
 /// kept. Where nothing can be shown, the answer is a refusal as a page.
+///
+/// A kept page is sent where its answer arrives. Everything else is read and rendered by
+/// `blocking`: it takes milliseconds, in which an event loop would serve none of its other
+/// connections.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class PageAnswers {
@@ -42,6 +49,7 @@ class PageAnswers {
   private final GraphQlSettings limits;
   private final PagesSettings settings;
   private final InstantSource clock;
+  private final ExecutorService blocking;
 
   PageAnswers(
       PageQueries queries,
@@ -51,7 +59,8 @@ class PageAnswers {
       GraphQlHttp http,
       GraphQlSettings limits,
       PagesSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.queries = queries;
     this.writer = writer;
     this.kept = kept;
@@ -60,13 +69,14 @@ class PageAnswers {
     this.limits = limits;
     this.settings = settings;
     this.clock = clock;
+    this.blocking = blocking;
   }
 
   <T extends Basics> CompletableFuture<HttpResponse<byte[]>> show(
       Visit visit, PageBinding<T> binding) {
     return queries
         .ask(binding.document(), binding.variables(), visit)
-        .thenApply(answer -> show(visit, binding, answer));
+        .thenCompose(answer -> show(visit, binding, answer));
   }
 
   /// Asks a document that changes something, or whose answer decides which page follows, and goes
@@ -79,18 +89,20 @@ class PageAnswers {
       Function<T, CompletableFuture<HttpResponse<byte[]>>> then) {
     return queries
         .ask(document, variables, visit)
-        .thenCompose(answer -> {
-          ErrorCode refusal = answer.refusal();
-          if (refusal != null) {
-            return CompletableFuture.completedFuture(
-                refused(visit.request(), answer, status(refusal)));
-          }
-          T data = queries.read(answer, type);
-          return data == null
-              ? CompletableFuture.completedFuture(
-                  refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
-              : then.apply(data);
-        });
+        .thenComposeAsync(
+            answer -> {
+              ErrorCode refusal = answer.refusal();
+              if (refusal != null) {
+                return CompletableFuture.completedFuture(
+                    refused(visit.request(), answer, status(refusal)));
+              }
+              T data = queries.read(answer, type);
+              return data == null
+                  ? CompletableFuture.completedFuture(
+                      refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
+                  : then.apply(data);
+            },
+            blocking);
   }
 
   /// What a document about somebody's own case was answered.
@@ -110,23 +122,26 @@ class PageAnswers {
       Visit visit, PageDocument document, Map<String, @Nullable Object> variables, Class<T> type) {
     return queries
         .ask(document, variables, visit)
-        .thenApply(answer -> {
-          ErrorCode refusal = answer.refusal();
-          return new Reply<>(
-              queries.read(answer, type),
-              queries.codes(answer),
-              refusal == null ? HttpStatus.SERVICE_UNAVAILABLE : status(refusal));
-        });
+        .thenApplyAsync(
+            answer -> {
+              ErrorCode refusal = answer.refusal();
+              return new Reply<>(
+                  queries.read(answer, type),
+                  queries.codes(answer),
+                  refusal == null ? HttpStatus.SERVICE_UNAVAILABLE : status(refusal));
+            },
+            blocking);
   }
 
   /// A page about somebody's own case, from data that were asked before.
-  <T extends Basics> HttpResponse<byte[]> answer(Visit visit, PageBinding<T> binding, T data) {
-    byte[] html =
-        writer.html(
-            binding.template(), visit, binding.path(), binding.posted(), data, binding.more());
-    return writer
-        .page(HttpResponse.ok(html), visit)
-        .header(HttpHeaders.CACHE_CONTROL, CONFIDENTIAL);
+  <T extends Basics> CompletableFuture<HttpResponse<byte[]>> answer(
+      Visit visit, PageBinding<T> binding, T data) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            writer
+                .page(HttpResponse.ok(html(visit, binding, data)), visit)
+                .header(HttpHeaders.CACHE_CONTROL, CONFIDENTIAL),
+        blocking);
   }
 
   /// Leads to another page of ours, in the same language and district.
@@ -167,36 +182,42 @@ class PageAnswers {
     return page;
   }
 
-  private <T extends Basics> HttpResponse<byte[]> show(
+  private <T extends Basics> CompletableFuture<HttpResponse<byte[]>> show(
       Visit visit, PageBinding<T> binding, Answer answer) {
     ErrorCode refusal = answer.refusal();
     if (refusal != null) {
-      return refused(visit.request(), answer, status(refusal));
+      return CompletableFuture.completedFuture(refused(visit.request(), answer, status(refusal)));
     }
-    boolean mayBeKept = binding.followsFromItsAnswer(visit);
-    KeptPage page = mayBeKept ? kept.find(answer, binding.template()) : null;
-    if (page == null) {
-      T data = queries.read(answer, binding.type());
-      if (data == null || !binding.readable().test(data)) {
-        return refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE);
-      }
-      if (!binding.found().test(data)) {
-        return refused(visit.request(), HttpStatus.NOT_FOUND);
-      }
-      page =
-          KeptPage.of(
-              binding.template(),
-              writer.html(
-                  binding.template(),
-                  visit,
-                  binding.path(),
-                  binding.posted(),
-                  data,
-                  binding.more()));
-      if (mayBeKept) {
-        kept.offer(answer, page);
-      }
+    KeptPage page =
+        binding.followsFromItsAnswer(visit) ? kept.find(answer, binding.template()) : null;
+    return page == null
+        ? CompletableFuture.supplyAsync(() -> rendered(visit, binding, answer), blocking)
+        : CompletableFuture.completedFuture(sent(visit, binding, answer, page));
+  }
+
+  private <T extends Basics> HttpResponse<byte[]> rendered(
+      Visit visit, PageBinding<T> binding, Answer answer) {
+    T data = queries.read(answer, binding.type());
+    if (data == null || !binding.readable().test(data)) {
+      return refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE);
     }
+    if (!binding.found().test(data)) {
+      return refused(visit.request(), HttpStatus.NOT_FOUND);
+    }
+    KeptPage page = KeptPage.of(binding.template(), html(visit, binding, data));
+    if (binding.followsFromItsAnswer(visit)) {
+      kept.offer(answer, page);
+    }
+    return sent(visit, binding, answer, page);
+  }
+
+  private <T extends Basics> byte[] html(Visit visit, PageBinding<T> binding, T data) {
+    return writer.html(
+        binding.template(), visit, binding.path(), binding.posted(), data, binding.more());
+  }
+
+  private HttpResponse<byte[]> sent(
+      Visit visit, PageBinding<?> binding, Answer answer, KeptPage page) {
     return binding.posted() == null && !PageFrame.isOfACase(binding.path())
         ? cacheable(visit, answer, page)
         : writer

@@ -98,10 +98,11 @@ class PlainForms {
       Visit visit, String receipt, SentData.Result result) {
     return pages
         .asked(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
-        .thenApply(asked -> {
+        .thenCompose(asked -> {
           CaseData data = asked.data();
           return data == null
-              ? pages.refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE)
+              ? CompletableFuture.completedFuture(
+                  pages.refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
               : pages.answer(
                   visit,
                   PageBinding.at("/case/plain", PageDocument.CASE, CaseData.class, "received")

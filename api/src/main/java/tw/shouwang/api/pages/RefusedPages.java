@@ -8,11 +8,24 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.pages.data.PlainData;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.http.Accept;
@@ -21,11 +34,14 @@ import tw.shouwang.i18n.Language;
 
 /// Refusals as pages with the emergency numbers on top: an address that is not there, a form from
 /// another site, too many requests, a fault. They are made of the last known answer, so they do not
-/// depend on what just failed.
+/// depend on what just failed, and ahead, so that refusing costs nothing where many are refused: no
+/// district stands in them. The numbers are asked for again every minute.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStartupEvent> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedPages.class);
+  private static final Duration FIRST = Duration.ofSeconds(5);
   private static final String JSON = "application/json";
   private static final String HTML = "text/html";
 
@@ -35,25 +51,84 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
 
   private final PageQueries queries;
   private final PageWriter writer;
-  private final Map<Language, PlainData> known = new ConcurrentHashMap<>();
+  private final ExecutorService blocking;
+  private final Map<Language, Known> known = new ConcurrentHashMap<>();
 
-  RefusedPages(PageQueries queries, PageWriter writer) {
+  RefusedPages(
+      PageQueries queries,
+      PageWriter writer,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.queries = queries;
     this.writer = writer;
+    this.blocking = blocking;
   }
 
+  private enum Reason {
+    MISSING,
+    FOREIGN,
+    UNREAD,
+    LATER
+  }
+
+  /// Which of a language's pages.
+  ///
+  /// @param named whether its links name the language
+  private record Which(Reason reason, boolean named) {}
+
+  /// @param data what the pages were made of
+  private record Known(PlainData data, Map<Which, byte[]> pages) {}
+
+  /// Waits a little, so that whoever comes first finds the pages.
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    for (Language language : Language.values()) {
-      queries
-          .ask(PageDocument.PLAIN, language)
-          .thenAccept(answer -> {
-            PlainData read = queries.read(answer, PlainData.class);
-            if (read != null) {
-              known.put(language, read);
-            }
-          });
+    make().completeOnTimeout(null, FIRST.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  /// Asks for the numbers of all languages. Where that fails, the pages stay as they are.
+  @Scheduled(fixedDelay = "1m", initialDelay = "1m")
+  void refresh() {
+    make().join();
+  }
+
+  private CompletableFuture<Void> make() {
+    return CompletableFuture.allOf(
+            Stream.of(Language.values()).map(this::make).toArray(CompletableFuture<?>[]::new))
+        .exceptionally(failure -> {
+          LOG.warn(
+              "the pages of refusals stay as they are: {}", failure.getClass().getSimpleName());
+          return null;
+        });
+  }
+
+  private CompletableFuture<Void> make(Language language) {
+    return queries
+        .ask(PageDocument.PLAIN, language)
+        .thenAcceptAsync(
+            answer -> {
+              PlainData read = queries.read(answer, PlainData.class);
+              if (read != null) {
+                known.compute(
+                    language,
+                    (same, before) ->
+                        before != null && before.data.equals(read)
+                            ? before
+                            : new Known(read, pages(language, read)));
+              }
+            },
+            blocking);
+  }
+
+  private Map<Which, byte[]> pages(Language language, PlainData data) {
+    Map<Which, byte[]> pages = new HashMap<>();
+    for (Reason reason : Reason.values()) {
+      for (boolean named : new boolean[] {true, false}) {
+        Visit visit = new Visit(HttpRequest.GET("/"), language, named, null);
+        String template = "refused-" + reason.name().toLowerCase(Locale.ROOT);
+        pages.put(
+            new Which(reason, named), writer.html(template, visit, "/", null, data, Map.of()));
+      }
     }
+    return Map.copyOf(pages);
   }
 
   @Override
@@ -69,22 +144,22 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
 
   /// The page; empty until the emergency numbers are known.
   Optional<MutableHttpResponse<byte[]>> page(Visit visit, HttpStatus status) {
-    PlainData data = known.get(visit.language());
-    if (data == null) {
+    Known made = known.get(visit.language());
+    if (made == null) {
       return Optional.empty();
     }
-    byte[] html = writer.html("refused-" + template(status), visit, "/", null, data, Map.of());
+    byte[] html = Objects.requireNonNull(made.pages.get(new Which(reason(status), visit.named())));
     MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(status).body(html);
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
     return Optional.of(writer.page(response, visit));
   }
 
-  private static String template(HttpStatus status) {
+  private static Reason reason(HttpStatus status) {
     return switch (status) {
-      case NOT_FOUND, METHOD_NOT_ALLOWED -> "missing";
-      case FORBIDDEN -> "foreign";
-      case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> "later";
-      default -> status.getCode() < 500 ? "unread" : "later";
+      case NOT_FOUND, METHOD_NOT_ALLOWED -> Reason.MISSING;
+      case FORBIDDEN -> Reason.FOREIGN;
+      case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> Reason.LATER;
+      default -> status.getCode() < 500 ? Reason.UNREAD : Reason.LATER;
     };
   }
 }
