@@ -1,5 +1,6 @@
 package tw.shouwang.api.pages;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,7 +9,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.util.HttpHostResolver;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.pages.data.OfflineData;
@@ -24,12 +25,12 @@ class PosterPages {
 
   private final PageAnswers pages;
   private final PagesSettings settings;
-  private final HttpHostResolver hosts;
+  private final BeanProvider<EmbeddedServer> server;
 
-  PosterPages(PageAnswers pages, PagesSettings settings, HttpHostResolver hosts) {
+  PosterPages(PageAnswers pages, PagesSettings settings, BeanProvider<EmbeddedServer> server) {
     this.pages = pages;
     this.settings = settings;
-    this.hosts = hosts;
+    this.server = server;
   }
 
   @Get("/offline")
@@ -47,12 +48,15 @@ class PosterPages {
         Visit.of(request),
         PageBinding.at("/posters/" + plain, PageDocument.POSTER, PosterData.class, "poster")
             .with("code", plain)
-            .and("origin", origin(request))
+            .and("origin", origin())
             .where(data -> data.site() != null));
   }
 
-  /// The first of the named origins; without one, the host that the visitor asked.
-  private String origin(HttpRequest<?> request) {
-    return settings.origins().isEmpty() ? hosts.resolve(request) : settings.origins().getFirst();
+  /// The first of the named origins; without one, as in development, this process's own address.
+  /// The host that a request names may be anybody's, and a poster hangs for years.
+  private String origin() {
+    return settings.origins().isEmpty()
+        ? server.get().getURI().toString()
+        : settings.origins().getFirst();
   }
 }

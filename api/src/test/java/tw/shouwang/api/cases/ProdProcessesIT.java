@@ -491,6 +491,7 @@ class ProdProcessesIT {
     }
     settings.put("MICRONAUT_ENVIRONMENTS", "prod");
     settings.put("SHOUWANG_ROLES", role);
+    settings.put("SHOUWANG_PAGES_ORIGINS", "https://help.example");
     settings.put("SHOUWANG_PUSH_WEB_CONTACT", "mailto:push@example.org");
     settings.put("SHOUWANG_CENTRE_KEYS_DIRECTORY", folder.resolve("told").toString());
     settings.put("SHOUWANG_DATA_DIRECTORY", folder.resolve(role + "-data").toString());

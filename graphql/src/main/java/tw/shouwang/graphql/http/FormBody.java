@@ -38,8 +38,7 @@ public sealed interface FormBody {
   /// Reads the form without blocking.
   ///
   /// @param most the most bytes that are read
-  /// @param own our public origins beside the host that the request names, e.g. behind a proxy that
-  ///   keeps our address for the host
+  /// @param own our public origins; if there are none, the host that the request names is ours
   static CompletableFuture<FormBody> read(HttpRequest<?> request, int most, Set<String> own) {
     if (isForeign(request, own)) {
       return CompletableFuture.completedFuture(new Foreign());
@@ -67,7 +66,7 @@ public sealed interface FormBody {
       return site.equals("cross-site");
     }
     String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-    return origin != null && !own.contains(origin) && !isHost(origin, request);
+    return origin != null && (own.isEmpty() ? !isHost(origin, request) : !own.contains(origin));
   }
 
   private static boolean isHost(String origin, HttpRequest<?> request) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -43,6 +45,23 @@ class PosterPageIT implements EmbeddedTest {
       assertThat(page.body()).contains("<p lang=\"" + language.tag() + "\"><strong>");
     }
     assertThat(page.body()).contains(String.join("-", code.split("(?<=\\G.{4})")));
+  }
+
+  /// A poster hangs for years: no request decides where it leads.
+  @Test
+  void doesNotLeadWhereARequestSays() throws Exception {
+    String code = issue();
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /posters/%s?lang=en HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .formatted(code)
+                  .getBytes(StandardCharsets.US_ASCII));
+      String page = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String link = server.getURI() + "/r#" + code + ".CLINIC.63000030";
+      assertThat(page).contains(QrCode.of(link).path()).doesNotContain("evil.example");
+    }
   }
 
   @Test
