@@ -131,6 +131,7 @@ class CasePages {
     String id = form.first(ID);
     values.put(ID, id.isEmpty() || id.length() > 100 ? UUID.randomUUID().toString() : id);
     input.put(ID, values.get(ID));
+    PlainForms.showWait(form.first(PlainForms.WAIT), input);
     if (!form.first("danger").isEmpty()) {
       values.put("danger", "1");
       input.put("urgency", "IMMEDIATE_DANGER");
@@ -197,11 +198,7 @@ class CasePages {
           }
           return result.code().equals("UNKNOWN_CASE")
               ? askAgain(visit, receipt)
-              : open(
-                  visit,
-                  receipt,
-                  state.mend(result.field(), PlainForms.message(visit, result)),
-                  null);
+              : open(visit, receipt, PlainForms.mended(visit, state.values(), result), null);
         });
   }
 

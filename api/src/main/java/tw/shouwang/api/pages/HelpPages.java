@@ -46,7 +46,7 @@ class HelpPages {
   private static final String FROM = "from";
   private static final String TO = "to";
   private static final String LEAVE = "mayLeaveMessage";
-  private static final List<String> OTHERS = List.of(FROM, TO, LEAVE);
+  private static final List<String> OTHERS = List.of(FROM, TO, LEAVE, PlainForms.WAIT);
   private static final String INDICATORS = "indicators";
   private static final String BY = "by";
   private static final String DAYS = "days";

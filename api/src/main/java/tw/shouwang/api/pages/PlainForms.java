@@ -4,9 +4,9 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,10 @@ import tw.shouwang.api.process.InPublicProcess;
 class PlainForms {
 
   static final String RECEIPT = "receipt";
+
+  /// What stands in a form whose sender waits in place of work that a page without scripts cannot
+  /// do.
+  static final String WAIT = "wait";
 
   /// What both forms cannot do without, in the order in which they ask for it.
   private static final List<String> NEEDED = List.of("urgency", "topic", "words", "area");
@@ -67,6 +71,7 @@ class PlainForms {
   /// Sends the mutation; what comes back is the page with the receipt, or the form to be mended.
   CompletableFuture<HttpResponse<byte[]>> send(
       Visit visit, Kind kind, PlainForm form, Map<String, @Nullable Object> input) {
+    showWait(form.value(WAIT), input);
     return pages
         .asked(visit, kind.mutation(), Map.of("input", input), SentData.class)
         .thenCompose(asked -> {
@@ -77,19 +82,29 @@ class PlainForms {
           }
           return result.code() == null
               ? received(visit, form.value(RECEIPT), result)
-              : again(
-                  visit,
-                  kind,
-                  new FormState(
-                      form.values(), result.field(), message(visit, result), result.channels()));
+              : again(visit, kind, mended(visit, form.values(), result));
         });
   }
 
-  /// Where work is due that a page without scripts cannot do, time stands in its place.
-  static String message(Visit visit, SentData.Result result) {
-    return Objects.equals(result.code(), "PROOF_REQUIRED") || result.message() == null
-        ? new PageWords(visit.language()).text("form.wait")
-        : result.message();
+  /// Says in a mutation's input that the sender has waited, if a form holds since when.
+  static void showWait(String wait, Map<String, @Nullable Object> input) {
+    if (!wait.isEmpty()) {
+      input.put("proof", Map.of("challenge", wait, "solution", ""));
+    }
+  }
+
+  /// A form that was refused. Where work is due, time stands in its place: the form holds since
+  /// when its sender waits.
+  static FormState mended(Visit visit, Map<String, String> sent, SentData.Result result) {
+    Map<String, String> values = new LinkedHashMap<>(sent);
+    values.remove(WAIT);
+    SentData.Challenge work = result.proofChallenge();
+    if (work != null) {
+      values.put(WAIT, work.challenge());
+      return new FormState(
+          values, null, new PageWords(visit.language()).text("form.wait"), result.channels());
+    }
+    return new FormState(values, result.field(), result.message(), result.channels());
   }
 
   /// The page with the receipt. Its switch of languages leads to the case, so that the words are

@@ -51,7 +51,7 @@ class ReportPages {
           "person",
           "place");
 
-  private static final List<String> OTHERS = List.of(CODE, CHILD, OBSERVED, TOLD);
+  private static final List<String> OTHERS = List.of(CODE, CHILD, OBSERVED, TOLD, PlainForms.WAIT);
   private static final String INDICATORS = "indicators";
 
   /// As a browser writes it, without an offset.

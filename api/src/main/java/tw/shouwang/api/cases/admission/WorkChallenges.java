@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.cases.envelope.StrictBase64;
 import tw.shouwang.api.cases.records.Urgency;
@@ -28,6 +29,10 @@ import tw.shouwang.api.forms.WorkChallenge;
 /// other. They expire after five minutes. Of what the service seals, each node accepts one for one
 /// receipt only; what a client has sealed is part of its solution. Nothing is stored before a
 /// challenge is solved. A check costs two hashes.
+///
+/// Whoever cannot work, because a page has no scripts, may wait instead: a challenge that a refusal
+/// gave to a receipt holds for that receipt with an empty solution, from twenty seconds after it
+/// was signed. The receipt is signed into it, so every node sees that it belongs to no other.
 @Singleton
 public class WorkChallenges {
 
@@ -38,6 +43,8 @@ public class WorkChallenges {
   static final String BOUND = "SHA256-ZERO-BITS-BOUND";
 
   private static final Duration VALID = Duration.ofMinutes(5);
+  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final String WAITED = "";
   private static final int LEAST_BITS = 12;
   private static final int MOST_BITS = 22;
 
@@ -45,8 +52,10 @@ public class WorkChallenges {
   private static final int PAST_LIMIT_BITS = 16;
 
   private static final int MOST_USED = 100_000;
-  private static final int BODY_BYTES = Long.BYTES + Integer.BYTES + 16;
+  private static final int NONCE_BYTES = 16;
+  private static final int BODY_BYTES = Long.BYTES + Integer.BYTES + NONCE_BYTES;
   private static final int LONGEST_SOLUTION = 64;
+  private static final byte[] MARK = "may wait, too: ".getBytes(StandardCharsets.US_ASCII);
 
   private final Load load;
   private final SecureRandom random;
@@ -79,15 +88,16 @@ public class WorkChallenges {
 
   /// The challenge that a submission must solve now; empty if none is demanded.
   public Optional<WorkChallenge> challenge() {
-    return challenge(ALGORITHM);
+    return challenge(ALGORITHM, null);
   }
 
-  private Optional<WorkChallenge> challenge(String algorithm) {
+  /// @param receipt whose sender may wait instead; null for nobody's
+  private Optional<WorkChallenge> challenge(String algorithm, byte @Nullable [] receipt) {
     double pressure = load.pressure();
     if (pressure < 1) {
       return Optional.empty();
     }
-    return Optional.of(issue(bits(pressure), algorithm));
+    return Optional.of(issue(bits(pressure), algorithm, receipt));
   }
 
   private static int bits(double pressure) {
@@ -102,12 +112,28 @@ public class WorkChallenges {
       return Optional.empty();
     }
     String algorithm = work.boundTo() == null ? ALGORITHM : BOUND;
+    byte[] receipt = work.boundTo() == null ? work.receipt() : null;
     Optional<WorkChallenge> asked =
         pastLimit.holds(work.receipt())
             ? Optional.of(
-                issue(Math.max(PAST_LIMIT_BITS, bits(Math.max(1, load.pressure()))), algorithm))
-            : challenge(algorithm);
-    return asked.filter(each -> !accepts(work));
+                issue(
+                    Math.max(PAST_LIMIT_BITS, bits(Math.max(1, load.pressure()))),
+                    algorithm,
+                    receipt))
+            : challenge(algorithm, receipt);
+    return asked.filter(each -> !accepts(work)).map(each -> stillWaiting(work).orElse(each));
+  }
+
+  /// The challenge of somebody who waits and has come back too early, so that the time goes on.
+  private Optional<WorkChallenge> stillWaiting(WorkShown work) {
+    WorkSolution proof = work.solution();
+    return proof == null || !proof.solution().equals(WAITED)
+        ? Optional.empty()
+        : read(proof.challenge())
+            .filter(signed -> signed.isFor(work))
+            .map(signed ->
+                new WorkChallenge(
+                    proof.challenge(), ALGORITHM, signed.difficulty(), signed.expiresAt()));
   }
 
   /// Whether this report was let past its address's limit without showing the work demanded for
@@ -117,13 +143,15 @@ public class WorkChallenges {
   }
 
   WorkChallenge issue(int difficulty) {
-    return issue(difficulty, ALGORITHM);
+    return issue(difficulty, ALGORITHM, null);
   }
 
-  private WorkChallenge issue(int difficulty, String algorithm) {
+  private WorkChallenge issue(int difficulty, String algorithm, byte @Nullable [] receipt) {
     Instant expiresAt = Instant.ofEpochSecond(clock.instant().plus(VALID).getEpochSecond());
-    byte[] nonce = new byte[16];
-    random.nextBytes(nonce);
+    byte[] nonce = receipt == null ? new byte[NONCE_BYTES] : mark(receipt, expiresAt);
+    if (receipt == null) {
+      random.nextBytes(nonce);
+    }
     byte[] body =
         ByteBuffer.allocate(BODY_BYTES)
             .putLong(expiresAt.getEpochSecond())
@@ -144,8 +172,12 @@ public class WorkChallenges {
       return false;
     }
     Optional<Signed> signed = read(proof.challenge());
-    if (signed.isEmpty() || signed.get().expiresAt().isBefore(clock.instant())) {
+    if (signed.isEmpty()) {
       return false;
+    }
+    if (proof.solution().equals(WAITED)) {
+      Instant begun = signed.get().expiresAt().minus(VALID);
+      return signed.get().isFor(work) && !clock.instant().isBefore(begun.plus(WAIT));
     }
     String bound = work.boundTo();
     String between = bound == null ? ":" : ":" + bound + ":";
@@ -161,7 +193,44 @@ public class WorkChallenges {
     return Derivation.hmac(key.get().ofHour(expiresAt), body);
   }
 
-  private record Signed(Instant expiresAt, int difficulty) {}
+  /// What stands in a challenge in place of chance, so that the receipt's sender may wait.
+  private byte[] mark(byte[] receipt, Instant expiresAt) {
+    byte[] marked =
+        ByteBuffer.allocate(MARK.length + Long.BYTES + receipt.length)
+            .put(MARK)
+            .putLong(expiresAt.getEpochSecond())
+            .put(receipt)
+            .array();
+    return Arrays.copyOf(Derivation.hmac(key.get().ofHour(expiresAt), marked), NONCE_BYTES);
+  }
+
+  /// A challenge that this service has signed and that has not expired.
+  private final class Signed {
+
+    private final Instant expiresAt;
+    private final int difficulty;
+    private final byte[] nonce;
+
+    Signed(Instant expiresAt, int difficulty, byte[] nonce) {
+      this.expiresAt = expiresAt;
+      this.difficulty = difficulty;
+      this.nonce = nonce;
+    }
+
+    Instant expiresAt() {
+      return expiresAt;
+    }
+
+    int difficulty() {
+      return difficulty;
+    }
+
+    /// Whether it was given to the sender of this receipt, who may wait.
+    boolean isFor(WorkShown work) {
+      return work.boundTo() == null
+          && MessageDigest.isEqual(nonce, mark(work.receipt(), expiresAt));
+    }
+  }
 
   private Optional<Signed> read(String challenge) {
     byte[] signed = StrictBase64.decoded(challenge).orElse(new byte[0]);
@@ -177,9 +246,13 @@ public class WorkChallenges {
       return Optional.empty();
     }
     Instant expiresAt = Instant.ofEpochSecond(expires);
-    return MessageDigest.isEqual(tag, sign(body, expiresAt))
-        ? Optional.of(new Signed(expiresAt, buffer.getInt()))
-        : Optional.empty();
+    if (expiresAt.isBefore(clock.instant()) || !MessageDigest.isEqual(tag, sign(body, expiresAt))) {
+      return Optional.empty();
+    }
+    int difficulty = buffer.getInt();
+    byte[] nonce = new byte[NONCE_BYTES];
+    buffer.get(nonce);
+    return Optional.of(new Signed(expiresAt, difficulty, nonce));
   }
 
   static int leadingZeros(byte[] hash) {

@@ -19,6 +19,7 @@ public record SentData(
   /// @param code the reason of a refusal; null if it was done
   /// @param field the input field to mend
   /// @param text what an erasure means
+  /// @param proofChallenge what shows later that the sender has waited, where work is due
   @Serdeable
   public record Result(
       @Nullable String code,
@@ -26,7 +27,8 @@ public record SentData(
       @Nullable String field,
       @Nullable String text,
       @Nullable List<String> notices,
-      @Nullable List<GuideData.Advice> advice) {
+      @Nullable List<GuideData.Advice> advice,
+      @Nullable Challenge proofChallenge) {
 
     public List<String> told() {
       return notices == null ? List.of() : notices;
@@ -36,6 +38,10 @@ public record SentData(
       return advice == null ? List.of() : advice;
     }
   }
+
+  /// A `ProofChallenge` of the schema.
+  @Serdeable
+  public record Challenge(String challenge) {}
 
   /// What the mutation that was asked has answered; null if it failed.
   public @Nullable Result result() {

@@ -120,6 +120,40 @@ class WorkChallengesTest {
     assertThat(many).isLessThan(10 * few);
   }
 
+  /// A page without scripts cannot work: its sender waits, for the receipt of the refusal alone.
+  @Test
+  void takesTwentySecondsInPlaceOfWork() {
+    submit(4_000);
+    WorkChallenge asked = work.lacking(Urgency.URGENT, shown(null)).orElseThrow();
+    WorkSolution waited = new WorkSolution(asked.challenge(), "");
+    now = now.plusSeconds(19);
+    submit(4_000);
+    assertThat(work.lacking(Urgency.URGENT, shown(waited)))
+        .as("the time goes on from where it began")
+        .contains(asked);
+    now = now.plusSeconds(1);
+    assertThat(work.lacking(Urgency.URGENT, shown(waited))).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, shown(waited))).as("the same again").isEmpty();
+    assertThat(node(new byte[32]).accepts(shown(waited))).as("every node").isTrue();
+    assertThat(node(new byte[] {1}).accepts(shown(waited))).as("another service").isFalse();
+    assertThat(work.accepts(new WorkShown(waited, new byte[] {2}, null))).isFalse();
+    assertThat(work.accepts(new WorkShown(waited, RECEIPT, "lookup:entry"))).isFalse();
+    assertThat(work.accepts(shown(new WorkSolution(asked.challenge(), " ")))).isFalse();
+    WorkSolution nobodys = new WorkSolution(work.challenge().orElseThrow().challenge(), "");
+    WorkSolution bound =
+        new WorkSolution(
+            work.lacking(Urgency.URGENT, new WorkShown(null, RECEIPT, "lookup:entry"))
+                .orElseThrow()
+                .challenge(),
+            "");
+    now = now.plusSeconds(60);
+    assertThat(work.accepts(shown(nobodys))).isFalse();
+    assertThat(work.accepts(shown(bound))).isFalse();
+    assertThat(work.accepts(shown(waited))).isTrue();
+    now = now.plus(Duration.ofMinutes(4));
+    assertThat(work.accepts(shown(waited))).as("expired").isFalse();
+  }
+
   private long nanos(List<WorkSolution> proofs) {
     long began = System.nanoTime();
     proofs.forEach(proof -> assertThat(work.accepts(shown(proof))).isTrue());
