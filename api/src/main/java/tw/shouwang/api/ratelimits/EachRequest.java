@@ -15,6 +15,9 @@ final class EachRequest implements RequestLimits {
   /// get an answer.
   private static final List<String> NOT_PAGES = List.of("/graphql", "/staff/", "/health");
 
+  private static final List<String> FILES =
+      List.of("/assets/", "/worker.js", "/app.webmanifest", "/leave");
+
   @Override
   public Limit of(Operation kind) {
     return switch (kind) {
@@ -28,6 +31,7 @@ final class EachRequest implements RequestLimits {
   public Optional<Limit> ofRoute(String path) {
     return NOT_PAGES.stream().anyMatch(path::startsWith)
         ? Optional.empty()
-        : Optional.of(RateLimit.PAGES);
+        : Optional.of(
+            FILES.stream().anyMatch(path::startsWith) ? RateLimit.PAGE_FILES : RateLimit.PAGES);
   }
 }

@@ -22,6 +22,9 @@ public enum RateLimit implements Limit {
   SUBSCRIPTIONS(CALLER, 500, 10, Duration.ofSeconds(1), REFUSE),
   /// Addresses outside GraphQL: the directory's pages, HSDS, the figures.
   PAGES(CALLER, 500, 50, Duration.ofSeconds(1), LET_THROUGH),
+  /// What a browser loads by itself beside a page, up to eight files for each: they must not use up
+  /// what the person behind it may ask.
+  PAGE_FILES(CALLER, 4_000, 400, Duration.ofSeconds(1), LET_THROUGH),
 
   /// Opening the words of cases. Faster than a person can read is abuse.
   OPENINGS(MEMBER, 120, 60, Duration.ofMinutes(1), REFUSE),

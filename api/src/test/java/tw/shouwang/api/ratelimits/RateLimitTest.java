@@ -6,6 +6,7 @@ import graphql.language.OperationDefinition.Operation;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,5 +50,20 @@ class RateLimitTest {
       Limit limit = new EachRequest().of(kind);
       assertThat(((RateLimit) limit).whose()).as(kind.name()).isEqualTo(Whose.CALLER);
     }
+  }
+
+  /// A first visit loads more than ten files by itself.
+  @Test
+  void countsTheFilesOfPagesByThemselves() {
+    EachRequest limits = new EachRequest();
+    for (String path :
+        List.of("/assets/0123456789abcdef/pages.css", "/worker.js", "/app.webmanifest", "/leave")) {
+      assertThat(limits.ofRoute(path)).as(path).contains(RateLimit.PAGE_FILES);
+    }
+    for (String path : List.of("/", "/search", "/lines/tw.hotline.113", "/directory/bundle")) {
+      assertThat(limits.ofRoute(path)).as(path).contains(RateLimit.PAGES);
+    }
+    assertThat(limits.ofRoute("/graphql")).isEmpty();
+    assertThat(RateLimit.PAGE_FILES.burst()).isGreaterThanOrEqualTo(8 * RateLimit.PAGES.burst());
   }
 }
