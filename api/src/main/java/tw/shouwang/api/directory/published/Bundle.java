@@ -1,5 +1,7 @@
 package tw.shouwang.api.directory.published;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,7 +24,16 @@ class Bundle {
   /// packed already.
   private static final int FEW = 4;
 
-  private record Made(BundleDocument document, PackedFile file) {}
+  /// The most answers that are kept for one directory; most copies are a few revisions old.
+  private static final int MOST = 64;
+
+  /// @param revision that of the reader's copy
+  /// @param known whether the reader has what is common
+  private record HeldCopy(long revision, boolean known) {}
+
+  /// @param changes answers to copies, made once each
+  private record Made(
+      BundleDocument document, PackedFile file, Cache<HeldCopy, PackedFile> changes) {}
 
   private final MadeOnce<Made> made;
   private final JsonMapper json;
@@ -39,7 +50,10 @@ class Bundle {
                       held.document(),
                       words.words(held.document()),
                       json);
-              return new Made(document, PackedFile.of(bytes(document, json)));
+              return new Made(
+                  document,
+                  PackedFile.of(bytes(document, json)),
+                  Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build());
             });
   }
 
@@ -54,11 +68,18 @@ class Bundle {
   PackedFile since(String version, @Nullable String common) {
     Made now = made.current();
     return revision(now.document(), version)
-        .map(revision ->
-            now.document().after(revision, version, now.document().common().equals(common)))
-        .filter(changes -> changes.entries().size() * FEW <= now.document().entries().size())
-        .map(changes -> PackedFile.of(bytes(changes, json)))
+        .map(revision -> new HeldCopy(revision, now.document().common().equals(common)))
+        .map(copy -> now.changes().get(copy, each -> changes(now, each)))
         .orElse(now.file());
+  }
+
+  /// The version is written as the feed writes it, however the reader wrote it.
+  private PackedFile changes(Made now, HeldCopy copy) {
+    String version = now.document().epoch() + "." + copy.revision();
+    BundleDocument changes = now.document().after(copy.revision(), version, copy.known());
+    return changes.entries().size() * FEW <= now.document().entries().size()
+        ? PackedFile.of(bytes(changes, json))
+        : now.file();
   }
 
   /// The bundle of a directory, by the version of its feed.
