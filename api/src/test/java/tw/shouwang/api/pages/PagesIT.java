@@ -296,6 +296,23 @@ class PagesIT implements EmbeddedTest {
         .doesNotContain("sms:0911511902");
   }
 
+  /// A chat that is answered in the afternoon alone, at a line that is called all day.
+  @Test
+  void aContactThatIsAnsweredAtOtherTimesSaysSo() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    assertThat(contacts(words, "/lines/tw.hotline.0800257085?lang=en"))
+        .containsOnlyOnce(words.text("line.hours") + ": ")
+        .contains("13:30")
+        .doesNotContain("09:00");
+    assertThat(contacts(words, "/lines/tw.hotline.113?lang=en"))
+        .doesNotContain(words.text("line.hours") + ": ");
+  }
+
+  private String contacts(PageWords words, String line) throws IOException {
+    String page = get(line).body();
+    return page.substring(page.indexOf(words.text("line.contacts")), page.indexOf("id=\"share\""));
+  }
+
   @Test
   void anAddressOfBeforeStillShowsItsLine() throws Exception {
     HttpResponse<String> before = get("/directory/tw.hotline.113");

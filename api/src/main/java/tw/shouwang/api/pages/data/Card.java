@@ -15,7 +15,6 @@ import tw.shouwang.i18n.Language;
 public record Card(
     String key,
     @Nullable String kind,
-    @Nullable String kindName,
     @Nullable String status,
     String name,
     Language textLanguage,
@@ -37,7 +36,6 @@ public record Card(
     @Nullable Spot location,
     @Nullable List<Origins> sources,
     @Nullable String asOf,
-    @Nullable String freshness,
     @Nullable String shareText) {
 
   /// Whether somebody answers.
@@ -65,7 +63,7 @@ public record Card(
       @Nullable String url,
       @Nullable String note,
       @Nullable Language noteLanguage,
-      @Nullable Boolean freeOfCharge,
+      @Nullable Times hours,
       @Nullable List<String> languages,
       @Nullable List<BoundTo> coverage,
       @Nullable State availability) {
@@ -124,7 +122,7 @@ public record Card(
 
   /// `Source` of the schema.
   @Serdeable
-  public record Origins(String title, @Nullable String url) {
+  public record Origins(String title) {
 
     public Language language() {
       return written(title);
@@ -134,6 +132,16 @@ public record Card(
   /// Addresses and sources are written in Chinese or in English, and do not say in which.
   private static Language written(String text) {
     return text.codePoints().anyMatch(Character::isIdeographic) ? Language.ZH_TW : Language.EN;
+  }
+
+  /// A contact's own hours; empty where they are the entry's, which stand above.
+  public Optional<Times> ownHours(Reach reach) {
+    return Optional.ofNullable(reach.hours).filter(own -> !own.equals(hours));
+  }
+
+  /// Whether somebody answers at a contact; empty where it is as for the entry.
+  public Optional<State> ownState(Reach reach) {
+    return Optional.ofNullable(reach.availability).filter(own -> !own.equals(availability));
   }
 
   public List<Reach> reaches() {
