@@ -34,17 +34,18 @@ export const districtOf = (query) => new URLSearchParams(query).get("area") || n
  * @param {import("./directory.js").Directory} directory
  * @param {ReturnType<typeof load> | null} reader
  * @param {string} language
+ * @param {Date} now
  */
-export function find(typed, area, directory, reader, language) {
+export function find(typed, area, directory, reader, language, now) {
   const read = reader?.read(typed, language.split("-")[0]);
   const place = read?.areas.length === 1 && read.areas[0].length === 1 ? read.areas[0][0] : area;
   const meant = (read?.lines ?? [])
-    .flatMap(({ key }) => (key.startsWith("kind:") ? ofKind(directory, key.slice(5), place, language) : [key]))
+    .flatMap(({ key }) => (key.startsWith("kind:") ? ofKind(directory, key.slice(5), place, language, now) : [key]))
     .filter((key) => directory.usable(key, place) !== null);
-  const named = directory.ordered(directory.named(typed), place, language, new Date());
+  const named = directory.ordered(directory.named(typed), place, language, now);
   // A need that is a line's own name asks for that line; a crisis is answered by what it needs.
   const nationwide = directory.called(typed).filter((key) => directory.entries.get(key)?.nationwide);
-  const called = { CRISIS: [], NEED: directory.ordered(nationwide, place, language, new Date()) }[read?.stage ?? ""] ?? named;
+  const called = { CRISIS: [], NEED: directory.ordered(nationwide, place, language, now) }[read?.stage ?? ""] ?? named;
   return { keys: [...new Set([...called, ...meant, ...named])].slice(0, MOST), place };
 }
 
@@ -53,10 +54,11 @@ export function find(typed, area, directory, reader, language) {
  * @param {string} kind
  * @param {string | null} area
  * @param {string} language
+ * @param {Date} now
  */
-function ofKind(directory, kind, area, language) {
+function ofKind(directory, kind, area, language, now) {
   const keys = [...directory.entries.values()].filter((entry) => entry.kind === kind).map(({ key }) => key);
-  return area === null ? [] : directory.ordered(keys, area, language, new Date()).slice(0, 2);
+  return area === null ? [] : directory.ordered(keys, area, language, now).slice(0, 2);
 }
 
 /** Binds the field to the list of results.
@@ -78,7 +80,7 @@ export function searchWhileTyping(field, found) {
     const [directory, reader] = await open(found.dataset.understanding);
     if (mine !== turn) return;
     const area = districtOf(location.search);
-    const { keys, place } = find(typed, area, directory, reader, document.documentElement.lang);
+    const { keys, place } = find(typed, area, directory, reader, document.documentElement.lang, new Date());
     showCards(list, found, directory, keys, place);
     found.hidden = false;
     if (told !== null) told.textContent = ((keys.length > 0 ? found.dataset.some : found.dataset.none) ?? "").replace("{count}", String(keys.length));

@@ -110,6 +110,7 @@ class SearchOnDevicesTest {
                 bundle.toString(),
                 file.toString(),
                 texts.toString(),
+                Snapshots.WORKDAY.toString(),
                 out.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("node.log").toFile())
