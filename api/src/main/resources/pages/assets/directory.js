@@ -222,7 +222,14 @@ export function showCards(list, words, directory, keys, area) {
     }
     return card;
   });
-  list.replaceChildren(...cards);
+  const fresh = document.createElement("ul");
+  fresh.append(...cards);
+  const shown = [...list.children];
+  // Whoever reads or holds a card keeps it, where nothing is new.
+  if (shown.length === fresh.children.length && shown.every((card, at) => card.isEqualNode(fresh.children[at]))) return;
+  const held = document.activeElement instanceof HTMLAnchorElement && list.contains(document.activeElement) ? document.activeElement.href : null;
+  list.replaceChildren(...fresh.children);
+  [...list.querySelectorAll("a")].find(({ href }) => href === held)?.focus();
 }
 
 /** A time in Taiwan: the hour, and the day of the week unless it is within the next twelve hours.

@@ -81,6 +81,24 @@ class OnTheDeviceIT implements EmbeddedTest {
     }
   }
 
+  /// The cards are looked at again every minute.
+  @Test
+  void aCardThatIsHeldStaysUnderTheFinger() {
+    try (Pages visitor = Pages.open(server.getURI(), "en", 390, true)) {
+      Page page = visitor.page;
+      page.clock().install();
+      visitor.to("/offline?lang=en");
+      Locator call = page.locator("#now a.sw-call").first();
+      call.waitFor();
+      call.focus();
+      page.evaluate("() => { window.held = document.activeElement; }");
+      page.waitForResponse("**/directory/bundle", () -> page.clock().runFor(61_000));
+      page.clock().runFor(1_000);
+      assertThat(page.evaluate("() => window.held === document.activeElement")).isEqualTo(true);
+      visitor.assertSound();
+    }
+  }
+
   @Test
   void forgettingLeavesNothing() {
     try (Pages visitor = Pages.open(server.getURI(), "en", 1280, true)) {
