@@ -50,7 +50,7 @@ enum PageDocument {
     return CONFIDENTIAL_AT_AN_ADDRESS.contains(this);
   }
 
-  private String text() {
+  String text() {
     String path =
         "/documents/public/page-%s.graphql"
             .formatted(name().toLowerCase(Locale.ROOT).replace('_', '-'));

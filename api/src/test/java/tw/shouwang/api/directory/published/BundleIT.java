@@ -8,6 +8,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 
@@ -21,7 +22,7 @@ class BundleIT implements EmbeddedTest {
   @Test
   void makesTheChangesSinceARevisionOnce() throws Exception {
     Map<String, Object> whole = read(bundle.current());
-    String version = (String) whole.get("version");
+    String version = Objects.requireNonNull((String) whole.get("version"));
     String common = (String) whole.get("common");
     PackedFile unknown = bundle.since(version, null);
     PackedFile known = bundle.since(version, common);
