@@ -6,8 +6,6 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import tw.shouwang.api.CommandsBeside;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
@@ -47,7 +45,7 @@ class JoiningCountyIT implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject Directory directory;
   @Inject CentreKeyring keyring;
-  @Inject List<OperatorCommand> commands;
+  @Inject CommandsBeside commands;
   @Inject OwnerSql owner;
   @Inject JsonMapper json;
 
@@ -68,8 +66,9 @@ class JoiningCountyIT implements EmbeddedTest {
   void goesTheWholeTourInACountyThatJoined() throws Exception {
     assertThat(submitted(Forms.receipt()).text("code")).isEqualTo("NOT_SERVED_HERE");
     Path file = anchors.resolve("tyc.json");
-    Said said = run("add tyc --areas 68000 --name 桃園市集中篩派案中心 --english Taoyuan --out " + file);
-    assertThat(said.status()).as(said.output()).isZero();
+    CommandsBeside.Ended said =
+        run("add tyc --areas 68000 --name 桃園市集中篩派案中心 --english Taoyuan --out " + file);
+    assertThat(said.status()).as(said.said()).isZero();
     joined("tyc");
 
     Receipt receipt = Forms.receipt();
@@ -163,17 +162,17 @@ class JoiningCountyIT implements EmbeddedTest {
           file atlantis | there is no centre of this name
           """)
   void refusesInASentence(String arguments, String sentence) {
-    Said said = run(arguments);
+    CommandsBeside.Ended said = run(arguments);
     assertThat(said.status()).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(said.output()).contains(sentence).doesNotContain("Exception", "\tat ");
+    assertThat(said.said()).contains(sentence).doesNotContain("Exception", "\tat ");
     assertThat(directory.centre("pif")).isEmpty();
   }
 
   @Test
   void printsTheFileOfACentreThatIsThere() throws IOException {
-    Said said = run("file tpe");
+    CommandsBeside.Ended said = run("file tpe");
     assertThat(said.status()).isZero();
-    Map<?, ?> file = Objects.requireNonNull(json.readValue(said.output(), Map.class));
+    Map<?, ?> file = Objects.requireNonNull(json.readValue(said.said(), Map.class));
     assertThat(file.get("code")).isEqualTo("tpe");
     assertThat(file.get("counties")).isEqualTo(List.of("63000"));
     assertThat((List<?>) file.get("districts")).hasSize(12).anyMatch("63000030"::equals);
@@ -181,21 +180,8 @@ class JoiningCountyIT implements EmbeddedTest {
     assertThat(file.containsKey("olderKey")).isFalse();
   }
 
-  private record Said(int status, String output) {}
-
-  private Said run(String arguments) {
-    OperatorCommand centres =
-        commands.stream()
-            .filter(each -> new CommandLine(each).getCommandName().equals("centres"))
-            .findFirst()
-            .orElseThrow();
-    StringWriter output = new StringWriter();
-    int status =
-        new CommandLine(centres)
-            .setOut(new PrintWriter(output))
-            .setErr(new PrintWriter(output))
-            .execute(arguments.split(" ", -1));
-    return new Said(status, output.toString());
+  private CommandsBeside.Ended run(String arguments) {
+    return commands.run(("centres " + arguments).split(" ", -1));
   }
 
   /// Waits until this node serves the centre's row, and looks at the files as it does every minute.
