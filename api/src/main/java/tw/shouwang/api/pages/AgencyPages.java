@@ -3,7 +3,6 @@ package tw.shouwang.api.pages;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -66,16 +65,17 @@ class AgencyPages {
           if (!form.first("wrong").isEmpty()) {
             input.put("correction", form.first("correction"));
           }
-          return pages.ask(
-              visit,
-              PageDocument.AGENCY_ANSWER,
-              Map.of("input", input),
-              AgencyData.Answered.class,
-              answered ->
-                  answered.answerAgencyLink() == null
-                      ? CompletableFuture.completedFuture(
-                          pages.refused(request, HttpStatus.SERVICE_UNAVAILABLE))
-                      : thanks(visit, answered.answerAgencyLink()));
+          return pages
+              .ask(
+                  visit,
+                  PageDocument.AGENCY_ANSWER,
+                  Map.of("input", input),
+                  AgencyData.Answered.class)
+              .thenCompose(reply -> {
+                AgencyData.Thanks thanks =
+                    reply.data() == null ? null : reply.data().answerAgencyLink();
+                return thanks == null ? pages.refused(visit, reply) : thanks(visit, thanks);
+              });
         });
   }
 

@@ -84,12 +84,11 @@ class CasePages {
   private CompletableFuture<HttpResponse<byte[]>> open(
       Visit visit, String receipt, FormState state, @Nullable String told) {
     return pages
-        .asked(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
-        .thenCompose(asked -> {
-          CaseData data = asked.data();
-          if (asked.isUnread()) {
-            return CompletableFuture.completedFuture(
-                pages.refused(visit.request(), asked.status()));
+        .ask(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
+        .thenCompose(reply -> {
+          CaseData data = reply.data();
+          if (reply.isUnread()) {
+            return pages.refused(visit, reply);
           }
           if (data == null || data.caseView() == null) {
             return askAgain(visit, receipt);
@@ -185,12 +184,12 @@ class CasePages {
       FormState state,
       Done done) {
     return pages
-        .asked(visit, document, Map.of("input", input), SentData.class)
-        .thenCompose(asked -> {
-          SentData.Result result = asked.data() == null ? null : asked.data().result();
+        .ask(visit, document, Map.of("input", input), SentData.class)
+        .thenCompose(reply -> {
+          SentData.Result result = reply.data() == null ? null : reply.data().result();
           if (result == null) {
-            return asked.isUnread()
-                ? CompletableFuture.completedFuture(pages.refused(visit.request(), asked.status()))
+            return reply.isUnread()
+                ? pages.refused(visit, reply)
                 : askAgain(visit, receipt);
           }
           if (result.code() == null) {
@@ -204,12 +203,11 @@ class CasePages {
 
   private CompletableFuture<HttpResponse<byte[]>> proof(Visit visit, String receipt) {
     return pages
-        .asked(visit, PageDocument.CASE_PROOF, Map.of(RECEIPT, receipt), CaseData.class)
-        .thenCompose(asked -> {
-          CaseData data = asked.data();
-          if (asked.isUnread()) {
-            return CompletableFuture.completedFuture(
-                pages.refused(visit.request(), asked.status()));
+        .ask(visit, PageDocument.CASE_PROOF, Map.of(RECEIPT, receipt), CaseData.class)
+        .thenCompose(reply -> {
+          CaseData data = reply.data();
+          if (reply.isUnread()) {
+            return pages.refused(visit, reply);
           }
           return data == null || data.caseProof() == null
               ? askAgain(visit, receipt)

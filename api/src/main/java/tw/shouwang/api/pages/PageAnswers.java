@@ -79,37 +79,17 @@ class PageAnswers {
         .thenCompose(answer -> show(visit, binding, answer));
   }
 
-  /// Asks a document that changes something, or whose answer decides which page follows, and goes
-  /// on with the answer's data; where the engine refused or failed, the refusal is the page.
-  <T> CompletableFuture<HttpResponse<byte[]>> ask(
-      Visit visit,
-      PageDocument document,
-      Map<String, @Nullable Object> variables,
-      Class<T> type,
-      Function<T, CompletableFuture<HttpResponse<byte[]>>> then) {
-    return queries
-        .ask(document, variables, visit)
-        .thenComposeAsync(
-            answer -> {
-              ErrorCode refusal = answer.refusal();
-              if (refusal != null) {
-                return CompletableFuture.completedFuture(
-                    refused(visit.request(), answer, status(refusal)));
-              }
-              T data = queries.read(answer, type);
-              return data == null
-                  ? CompletableFuture.completedFuture(
-                      refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
-                  : then.apply(data);
-            },
-            blocking);
-  }
-
-  /// What a document about somebody's own case was answered.
+  /// What a document was answered whose answer decides which page follows.
   ///
   /// @param data null if there is none
   /// @param codes those of the answer's errors
-  record Reply<T>(@Nullable T data, List<String> codes, HttpStatus status) {
+  /// @param refusal why nothing was executed; null if it was
+  /// @param retryAfterSeconds when to try again, if the visitor was rate limited; else 0
+  record Reply<T>(
+      @Nullable T data,
+      List<String> codes,
+      @Nullable ErrorCode refusal,
+      int retryAfterSeconds) {
 
     /// Whether the service failed or refused to answer at all, which says nothing of the case.
     boolean isUnread() {
@@ -117,19 +97,19 @@ class PageAnswers {
     }
   }
 
-  /// Asks a document whose errors decide which page follows.
-  <T> CompletableFuture<Reply<T>> asked(
+  /// Asks a document that changes something, or whose answer decides which page follows. What
+  /// follows is done off the event loops.
+  <T> CompletableFuture<Reply<T>> ask(
       Visit visit, PageDocument document, Map<String, @Nullable Object> variables, Class<T> type) {
     return queries
         .ask(document, variables, visit)
         .thenApplyAsync(
-            answer -> {
-              ErrorCode refusal = answer.refusal();
-              return new Reply<>(
-                  queries.read(answer, type),
-                  queries.codes(answer),
-                  refusal == null ? HttpStatus.SERVICE_UNAVAILABLE : status(refusal));
-            },
+            answer ->
+                new Reply<>(
+                    queries.read(answer, type),
+                    queries.codes(answer),
+                    answer.refusal(),
+                    answer.retryAfterSeconds()),
             blocking);
   }
 
@@ -174,10 +154,18 @@ class PageAnswers {
             () -> http.refuse(SchemaSlice.PUBLIC, request, ErrorCode.TEMPORARILY_UNAVAILABLE));
   }
 
-  private HttpResponse<byte[]> refused(HttpRequest<?> request, Answer answer, HttpStatus status) {
-    MutableHttpResponse<byte[]> page = refused(request, status);
-    if (answer.retryAfterSeconds() > 0) {
-      page.header(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfterSeconds()));
+  /// A reply that says nothing, as a page: the refusal, or that it failed.
+  CompletableFuture<HttpResponse<byte[]>> refused(Visit visit, Reply<?> reply) {
+    return CompletableFuture.completedFuture(
+        refused(visit.request(), reply.refusal(), reply.retryAfterSeconds()));
+  }
+
+  private HttpResponse<byte[]> refused(
+      HttpRequest<?> request, @Nullable ErrorCode refusal, int retryAfterSeconds) {
+    MutableHttpResponse<byte[]> page =
+        refused(request, refusal == null ? HttpStatus.SERVICE_UNAVAILABLE : status(refusal));
+    if (retryAfterSeconds > 0) {
+      page.header(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds));
     }
     return page;
   }
@@ -186,7 +174,8 @@ class PageAnswers {
       Visit visit, PageBinding<T> binding, Answer answer) {
     ErrorCode refusal = answer.refusal();
     if (refusal != null) {
-      return CompletableFuture.completedFuture(refused(visit.request(), answer, status(refusal)));
+      return CompletableFuture.completedFuture(
+          refused(visit.request(), refusal, answer.retryAfterSeconds()));
     }
     KeptPage page =
         binding.followsFromItsAnswer(visit) ? kept.find(answer, binding.template()) : null;

@@ -2,7 +2,6 @@ package tw.shouwang.api.pages;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,12 +72,11 @@ class PlainForms {
       Visit visit, Kind kind, PlainForm form, Map<String, @Nullable Object> input) {
     showWait(form.value(WAIT), input);
     return pages
-        .asked(visit, kind.mutation(), Map.of("input", input), SentData.class)
-        .thenCompose(asked -> {
-          SentData.Result result = asked.data() == null ? null : asked.data().result();
+        .ask(visit, kind.mutation(), Map.of("input", input), SentData.class)
+        .thenCompose(reply -> {
+          SentData.Result result = reply.data() == null ? null : reply.data().result();
           if (result == null) {
-            return CompletableFuture.completedFuture(
-                pages.refused(visit.request(), asked.status()));
+            return pages.refused(visit, reply);
           }
           return result.code() == null
               ? received(visit, form.value(RECEIPT), result)
@@ -112,12 +110,11 @@ class PlainForms {
   private CompletableFuture<HttpResponse<byte[]>> received(
       Visit visit, String receipt, SentData.Result result) {
     return pages
-        .asked(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
-        .thenCompose(asked -> {
-          CaseData data = asked.data();
+        .ask(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
+        .thenCompose(reply -> {
+          CaseData data = reply.data();
           return data == null
-              ? CompletableFuture.completedFuture(
-                  pages.refused(visit.request(), HttpStatus.SERVICE_UNAVAILABLE))
+              ? pages.refused(visit, reply)
               : pages.answer(
                   visit,
                   PageBinding.at("/case/plain", PageDocument.CASE, CaseData.class, "received")

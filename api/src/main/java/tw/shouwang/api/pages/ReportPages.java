@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.pages.data.FormState;
 import tw.shouwang.api.pages.data.PosterData;
@@ -90,7 +91,7 @@ class ReportPages {
     PlainForm form =
         PlainForm.of(
             sent,
-            java.util.stream.Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(),
+            Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(),
             List.of(INDICATORS));
     if (sent.first("send").isEmpty()) {
       return forms.again(visit, REPORT, FormState.of(form.values()));
@@ -99,9 +100,9 @@ class ReportPages {
       return checked(visit, form);
     }
     return pages
-        .asked(visit, PageDocument.POSTER, Map.of("code", code(form)), PosterData.class)
-        .thenCompose(asked -> {
-          PosterData.PosterSite site = asked.data() == null ? null : asked.data().site();
+        .ask(visit, PageDocument.POSTER, Map.of("code", code(form)), PosterData.class)
+        .thenCompose(reply -> {
+          PosterData.PosterSite site = reply.data() == null ? null : reply.data().site();
           if (site == null) {
             // The answer to the report says that the code was not recognized.
             return checked(visit, form);
