@@ -188,9 +188,7 @@ class CasePages {
         .thenCompose(reply -> {
           SentData.Result result = reply.data() == null ? null : reply.data().result();
           if (result == null) {
-            return reply.isUnread()
-                ? pages.refused(visit, reply)
-                : askAgain(visit, receipt);
+            return reply.isUnread() ? pages.refused(visit, reply) : askAgain(visit, receipt);
           }
           if (result.code() == null) {
             return done.then(result);

@@ -10,8 +10,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.execution.Padding;
 import tw.shouwang.graphql.http.FormBody;
 import tw.shouwang.graphql.http.GraphQlHttp;
 import tw.shouwang.graphql.http.GraphQlSettings;
@@ -40,6 +43,9 @@ class PageAnswers {
 
   /// Nor compressed: the length would tell what it says.
   private static final String CONFIDENTIAL = "no-store, no-transform";
+
+  private static final byte[] BEFORE = "<!--".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] AFTER = "-->".getBytes(StandardCharsets.US_ASCII);
 
   private final PageQueries queries;
   private final PageWriter writer;
@@ -86,10 +92,7 @@ class PageAnswers {
   /// @param refusal why nothing was executed; null if it was
   /// @param retryAfterSeconds when to try again, if the visitor was rate limited; else 0
   record Reply<T>(
-      @Nullable T data,
-      List<String> codes,
-      @Nullable ErrorCode refusal,
-      int retryAfterSeconds) {
+      @Nullable T data, List<String> codes, @Nullable ErrorCode refusal, int retryAfterSeconds) {
 
     /// Whether the service failed or refused to answer at all, which says nothing of the case.
     boolean isUnread() {
@@ -117,11 +120,7 @@ class PageAnswers {
   <T extends Basics> CompletableFuture<HttpResponse<byte[]>> answer(
       Visit visit, PageBinding<T> binding, T data) {
     return CompletableFuture.supplyAsync(
-        () ->
-            writer
-                .page(HttpResponse.ok(html(visit, binding, data)), visit)
-                .header(HttpHeaders.CACHE_CONTROL, CONFIDENTIAL),
-        blocking);
+        () -> unkept(visit, html(visit, binding, data), /* confidential= */ true), blocking);
   }
 
   /// Leads to another page of ours, in the same language and district.
@@ -209,18 +208,14 @@ class PageAnswers {
       Visit visit, PageBinding<?> binding, Answer answer, KeptPage page) {
     return binding.posted() == null && !PageFrame.isOfACase(binding.path())
         ? cacheable(visit, answer, page)
-        : writer
-            .page(HttpResponse.ok(page.html()), visit)
-            .header(HttpHeaders.CACHE_CONTROL, uncached(answer));
+        : unkept(visit, page.html(), answer.confidential() || PageFrame.isOfACase(binding.path()));
   }
 
   /// A page at an address holds as long as the answer that it shows.
   private HttpResponse<byte[]> cacheable(Visit visit, Answer answer, KeptPage page) {
     Answer.Caching caching = answer.caching();
     if (caching == null) {
-      return writer
-          .page(HttpResponse.ok(page.html()), visit)
-          .header(HttpHeaders.CACHE_CONTROL, uncached(answer));
+      return unkept(visit, page.html(), answer.confidential());
     }
     String known = visit.request().getHeaders().get(HttpHeaders.IF_NONE_MATCH);
     MutableHttpResponse<byte[]> response =
@@ -236,10 +231,22 @@ class PageAnswers {
             (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
   }
 
-  /// `Cache-Control` of a page that nobody may keep. The length of a page about a case must not
-  /// tell what it says, so nobody on the way may compress it.
-  static String uncached(Answer answer) {
-    return answer.confidential() ? CONFIDENTIAL : "no-store";
+  /// A page that nobody may keep. The length of one about a case must not tell what it says: it has
+  /// one of the engine's lengths, and nobody on the way may compress it.
+  private HttpResponse<byte[]> unkept(Visit visit, byte[] html, boolean confidential) {
+    return writer
+        .page(HttpResponse.ok(confidential ? padded(html) : html), visit)
+        .header(HttpHeaders.CACHE_CONTROL, confidential ? CONFIDENTIAL : "no-store");
+  }
+
+  /// Padded with a comment of blanks after its end.
+  static byte[] padded(byte[] html) {
+    int size = Padding.size(html.length + BEFORE.length + AFTER.length);
+    byte[] padded = Arrays.copyOf(html, size);
+    Arrays.fill(padded, html.length, size, (byte) ' ');
+    System.arraycopy(BEFORE, 0, padded, html.length, BEFORE.length);
+    System.arraycopy(AFTER, 0, padded, size - AFTER.length, AFTER.length);
+    return padded;
   }
 
   /// The status of a refusal: that of the same refusal over GraphQL.

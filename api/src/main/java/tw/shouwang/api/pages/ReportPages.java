@@ -90,9 +90,7 @@ class ReportPages {
   private CompletableFuture<HttpResponse<byte[]>> send(Visit visit, FormBody.Fields sent) {
     PlainForm form =
         PlainForm.of(
-            sent,
-            Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(),
-            List.of(INDICATORS));
+            sent, Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(), List.of(INDICATORS));
     if (sent.first("send").isEmpty()) {
       return forms.again(visit, REPORT, FormState.of(form.values()));
     }

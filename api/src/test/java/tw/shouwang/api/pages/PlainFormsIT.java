@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,30 @@ class PlainFormsIT implements EmbeddedTest {
           .isGreaterThan(html.lastIndexOf("<input"))
           .isLessThan(html.lastIndexOf("name=\"send\""));
     }
+  }
+
+  /// G: an observer sees the length of what is encrypted.
+  @Test
+  void theLengthTellsNothing() throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    List<Integer> lengths = new ArrayList<>();
+    lengths.add(length(post("/report/plain?lang=en", form)));
+    for (String words : List.of("a", "somewhat longer words")) {
+      Map<String, String> message = new LinkedHashMap<>(form);
+      message.putAll(Map.of("do", "message", "words", words));
+      lengths.add(length(post("/case/plain?lang=en", message)));
+      form.remove("area");
+      form.put("words", words);
+      lengths.add(length(post("/report/plain?lang=en", form)));
+    }
+    lengths.add(length(post("/case/plain?lang=en", Map.of("receipt", "none"))));
+    lengths.add(length(get("/help/plain?lang=en")));
+    assertThat(lengths).allMatch(each -> each == 16_384 || each % 32_768 == 0);
+  }
+
+  private static int length(HttpResponse<String> page) {
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store, no-transform");
+    return page.body().getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// Pads answers about a case to a few lengths, by a field of blanks in `extensions`. An observer of
 /// the encrypted traffic learns only a size class, not whether the case exists, how many messages
 /// it has, or how long they are.
-final class Padding {
+public final class Padding {
 
   private static final int[] CLASSES = {1 << 10, 4 << 10, 16 << 10, 32 << 10};
   private static final int LARGEST = 32 << 10;
@@ -31,7 +31,8 @@ final class Padding {
     return padded;
   }
 
-  private static int size(int least) {
+  /// The length, in bytes, to which an answer of at least this length is padded.
+  public static int size(int least) {
     for (int size : CLASSES) {
       if (least <= size) {
         return size;
