@@ -25,6 +25,7 @@ enum PageDocument {
   FORM,
   SUBMIT_CONCERN,
   REQUEST_HELP,
+  RECEIVED,
   CASE,
   CASE_PROOF,
   ADD_MESSAGE,

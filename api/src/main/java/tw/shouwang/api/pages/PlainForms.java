@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import tw.shouwang.api.pages.data.CaseData;
 import tw.shouwang.api.pages.data.FormData;
 import tw.shouwang.api.pages.data.FormState;
+import tw.shouwang.api.pages.data.ReceivedData;
 import tw.shouwang.api.pages.data.SentData;
 import tw.shouwang.api.process.InPublicProcess;
 
@@ -110,14 +110,14 @@ class PlainForms {
   private CompletableFuture<HttpResponse<byte[]>> received(
       Visit visit, String receipt, SentData.Result result) {
     return pages
-        .ask(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
+        .ask(visit, PageDocument.RECEIVED, Map.of(RECEIPT, receipt), ReceivedData.class)
         .thenCompose(reply -> {
-          CaseData data = reply.data();
+          ReceivedData data = reply.data();
           return data == null
               ? pages.refused(visit, reply)
               : pages.answer(
                   visit,
-                  PageBinding.at("/case/plain", PageDocument.CASE, CaseData.class, "received")
+                  PageBinding.at("/case/plain", PageDocument.RECEIVED, ReceivedData.class, "received")
                       .to(Map.of(RECEIPT, receipt))
                       .and("result", result),
                   data);

@@ -33,11 +33,9 @@ public record CaseData(
       List<Said> messages,
       List<Card> referrals) {
 
-    /// The moment as a person reads it, e.g. `2026-11-29 18:30`; null if none is set.
+    /// See [#minute].
     public @Nullable String due() {
-      return dueBy == null
-          ? null
-          : dueBy.substring(0, "2026-11-29T18:30".length()).replace('T', ' ');
+      return minute(dueBy);
     }
   }
 
@@ -56,4 +54,11 @@ public record CaseData(
   /// A `CaseProof` of the schema.
   @Serdeable
   public record Proof(String statement, String office, String issuedOn, String signed) {}
+
+  /// A moment as a person reads it, e.g. `2026-11-29 18:30`; null if none is set.
+  static @Nullable String minute(@Nullable String moment) {
+    return moment == null
+        ? null
+        : moment.substring(0, "2026-11-29T18:30".length()).replace('T', ' ');
+  }
 }
