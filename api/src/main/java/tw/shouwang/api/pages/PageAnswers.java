@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.pages.KeptPages.KeptPage;
 import tw.shouwang.api.pages.data.Basics;
+import tw.shouwang.api.pages.data.PlainData;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
@@ -114,6 +115,11 @@ class PageAnswers {
                     answer.refusal(),
                     answer.retryAfterSeconds()),
             blocking);
+  }
+
+  /// The emergency numbers as they were last known, for a page that must be shown whatever fails.
+  PlainData lastKnown(Visit visit) {
+    return refusals.lastKnown(visit.language());
   }
 
   /// A page about somebody's own case, from data that were asked before.

@@ -46,7 +46,8 @@ public record PageFrame(
   }
 
   static boolean isOfACase(String path) {
-    return OF_A_CASE.contains(path.split("/", 3)[1]);
+    String[] parts = path.split("/", 3);
+    return parts.length > 1 && OF_A_CASE.contains(parts[1]);
   }
 
   public String text(String key) {

@@ -105,22 +105,20 @@ class PlainForms {
     return new FormState(values, result.field(), result.message(), result.channels());
   }
 
-  /// The page with the receipt. Its switch of languages leads to the case, so that the words are
-  /// not in this page any more.
+  /// The page with the receipt, which is shown although nothing of the case can be read. Its switch
+  /// of languages leads to the case, so that the words are not in this page any more.
   private CompletableFuture<HttpResponse<byte[]>> received(
       Visit visit, String receipt, SentData.Result result) {
+    PageBinding<ReceivedData> page =
+        PageBinding.at("/case/plain", PageDocument.RECEIVED, ReceivedData.class, "received")
+            .to(Map.of(RECEIPT, receipt))
+            .and("result", result);
     return pages
         .ask(visit, PageDocument.RECEIVED, Map.of(RECEIPT, receipt), ReceivedData.class)
-        .thenCompose(reply -> {
-          ReceivedData data = reply.data();
-          return data == null
-              ? pages.refused(visit, reply)
-              : pages.answer(
-                  visit,
-                  PageBinding.at("/case/plain", PageDocument.RECEIVED, ReceivedData.class, "received")
-                      .to(Map.of(RECEIPT, receipt))
-                      .and("result", result),
-                  data);
-        });
+        .thenCompose(reply ->
+            pages.answer(
+                visit,
+                page,
+                reply.data() == null ? ReceivedData.unread(pages.lastKnown(visit)) : reply.data()));
   }
 }

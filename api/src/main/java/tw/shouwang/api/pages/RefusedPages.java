@@ -3,6 +3,7 @@ package tw.shouwang.api.pages;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -73,7 +74,9 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
   /// Which of a language's pages.
   ///
   /// @param named whether its links name the language
-  private record Which(Reason reason, boolean named) {}
+  /// @param sent whether it answers a form of somebody's own case, which counts once however often
+  ///   it is sent
+  private record Which(Reason reason, boolean named, boolean sent) {}
 
   /// @param data what the pages were made of
   private record Known(PlainData data, Map<Which, byte[]> pages) {}
@@ -124,8 +127,11 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
       for (boolean named : new boolean[] {true, false}) {
         Visit visit = new Visit(HttpRequest.GET("/"), language, named, null);
         String template = "refused-" + reason.name().toLowerCase(Locale.ROOT);
-        pages.put(
-            new Which(reason, named), writer.html(template, visit, "/", null, data, Map.of()));
+        for (boolean sent : new boolean[] {true, false}) {
+          pages.put(
+              new Which(reason, named, sent),
+              writer.html(template, visit, "/", null, data, Map.of("sent", sent)));
+        }
       }
     }
     return Map.copyOf(pages);
@@ -148,10 +154,22 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
     if (made == null) {
       return Optional.empty();
     }
-    byte[] html = Objects.requireNonNull(made.pages.get(new Which(reason(status), visit.named())));
+    byte[] html =
+        Objects.requireNonNull(
+            made.pages.get(new Which(reason(status), visit.named(), isSent(visit.request()))));
     MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(status).body(html);
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
     return Optional.of(writer.page(response, visit));
+  }
+
+  private static boolean isSent(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.POST && PageFrame.isOfACase(request.getPath());
+  }
+
+  /// What pages without a document of their own are made of. It is there whatever fails.
+  PlainData lastKnown(Language language) {
+    Known made = known.get(language);
+    return made == null ? new PlainData(null, List.of()) : made.data;
   }
 
   private static Reason reason(HttpStatus status) {

@@ -2,9 +2,14 @@ package tw.shouwang.api.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,23 +19,34 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.graphql.errors.ErrorCode;
+import tw.shouwang.graphql.execution.Answer;
+import tw.shouwang.graphql.execution.Engines;
+import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.i18n.Language;
 
 /// The plain forms over HTTP, as a browser without scripts sends them.
 @MicronautTest(transactional = false)
+@Property(name = "test.queries", value = "refusing")
 class PlainFormsIT implements EmbeddedTest {
 
   private static final String SECRET = "zebra in the attic";
@@ -41,12 +57,54 @@ class PlainFormsIT implements EmbeddedTest {
   private static final Pattern MESSAGE = Pattern.compile("name=\"messageId\" value=\"([^\"]+)\"");
   private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
 
+  /// Notes what is asked, and refuses what it is told to, as the engine does.
+  @Singleton
+  @Replaces(PageQueries.class)
+  @Requires(property = "test.queries", value = "refusing")
+  static class RefusingQueries extends PageQueries {
+
+    private static final byte[] REFUSAL =
+        "{\"errors\":[{\"message\":\"-\",\"extensions\":{\"code\":\"RATE_LIMITED\"}}]}"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private final List<PageDocument> asked = new CopyOnWriteArrayList<>();
+    private volatile Set<PageDocument> refused = Set.of();
+
+    RefusingQueries(Engines engines, CallerKeys callers, InstantSource clock, JsonMapper json) {
+      super(engines, callers, clock, json);
+    }
+
+    @Override
+    CompletableFuture<Answer> ask(
+        PageDocument document, Map<String, @Nullable Object> variables, Visit visit) {
+      asked.add(document);
+      return super.ask(document, variables, visit)
+          .thenApply(answer ->
+              refused.contains(document)
+                  ? new Answer(
+                      ErrorCode.RATE_LIMITED,
+                      REFUSAL,
+                      answer.language(),
+                      /* retryAfterSeconds= */ 7,
+                      /* caching= */ null,
+                      answer.deprecations(),
+                      answer.confidential())
+                  : answer);
+    }
+  }
+
   @Inject EmbeddedServer server;
+  @Inject RefusingQueries queries;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Override
   public Map<String, String> moreProperties() {
     return Map.of("shouwang.graphql.rate-limits.enabled", "false");
+  }
+
+  @AfterEach
+  void refuseNothing() {
+    queries.refused = Set.of();
   }
 
   @ParameterizedTest
@@ -88,6 +146,50 @@ class PlainFormsIT implements EmbeddedTest {
           .isGreaterThan(html.lastIndexOf("<input"))
           .isLessThan(html.lastIndexOf("name=\"send\""));
     }
+  }
+
+  /// H: over GraphQL the same refusal has the header.
+  @Test
+  void aRefusalSaysWhenToTryAgain() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    queries.refused = Set.of(PageDocument.SUBMIT_CONCERN, PageDocument.CASE);
+    for (HttpResponse<String> refused :
+        List.of(
+            post("/report/plain?lang=en", report("KQZKB")),
+            post("/case/plain?lang=en", Map.of("receipt", "KQZKB")))) {
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("7");
+      // B: reloading sends the same once.
+      assertThat(refused.body()).contains(words.text("later.text"), words.text("later.sent"));
+    }
+    queries.refused = Set.of(PageDocument.FORM);
+    assertThat(get("/report/plain?lang=en").body())
+        .contains(words.text("later.text"))
+        .doesNotContain(words.text("later.sent"));
+  }
+
+  /// B: what is stored is shown, whatever cannot be read after it.
+  @ParameterizedTest
+  @ValueSource(strings = {"/report/plain?lang=en", "/help/plain?lang=en"})
+  void theReceiptIsShownAlthoughTheCaseCannotBeRead(String path) throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get(path).body()));
+    queries.refused = Set.of(PageDocument.CASE, PageDocument.RECEIVED, PageDocument.PLAIN);
+    HttpResponse<String> sent = post(path, form);
+    assertThat(sent.statusCode()).isEqualTo(200);
+    assertThat(sent.body())
+        .contains(new PageWords(Language.EN).text("received.heading"), "href=\"tel:110\"")
+        .contains("class=\"sw-code\">" + form.get("receipt"));
+  }
+
+  /// C: reading a conversation marks its answers as read, and this page shows none.
+  @Test
+  void thePageAfterSendingReadsNoConversation() throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    queries.asked.clear();
+    assertThat(post("/report/plain?lang=en", form).body()).contains("sw-code");
+    assertThat(queries.asked)
+        .contains(PageDocument.SUBMIT_CONCERN)
+        .noneMatch(document -> document.text().contains("messages"));
   }
 
   /// G: an observer sees the length of what is encrypted.
@@ -135,7 +237,8 @@ class PlainFormsIT implements EmbeddedTest {
         .contains(words.text("received.heading"), receipt, "href=\"tel:110\"")
         .doesNotContain(SECRET, "null");
     // After a lost answer the browser sends the same again.
-    assertThat(post("/report/plain" + lang, form).body()).contains(receipt);
+    assertThat(post("/report/plain" + lang, form).body())
+        .contains(words.text("received.heading"), receipt);
     String opened = post("/case/plain" + lang, Map.of("receipt", receipt)).body();
     assertThat(opened).containsOnlyOnce(SECRET).contains("href=\"tel:110\"").doesNotContain("null");
     assertThat(addresses(opened)).noneMatch(each -> each.contains(receipt));
