@@ -49,10 +49,7 @@ class CasePages {
 
   @Get("/plain")
   CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
-    return pages.show(
-        Visit.of(request),
-        PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, "case-ask")
-            .and("state", FormState.of(Map.of())));
+    return pages.show(Visit.of(request), at("case-ask").and("state", FormState.of(Map.of())));
   }
 
   @Post("/plain")
@@ -65,7 +62,7 @@ class CasePages {
           PageWords words = new PageWords(visit.language());
           return switch (form.first("do")) {
             case "message" -> addMessage(visit, receipt, form, words);
-            case "change" -> changeReceipt(visit, receipt, form.first("newReceipt"), words);
+            case "change" -> changeReceipt(visit, receipt, form.first("newReceipt"));
             case "erase" ->
                 form.first("sure").isEmpty()
                     ? open(
@@ -112,11 +109,7 @@ class CasePages {
     FormState state =
         FormState.of(Map.of(RECEIPT, receipt))
             .mend(RECEIPT, new PageWords(visit.language()).text("case.unknown"));
-    return pages.show(
-        visit,
-        PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, "case-ask")
-            .to(Map.of(RECEIPT, receipt))
-            .and("state", state));
+    return pages.show(visit, at("case-ask").to(Map.of(RECEIPT, receipt)).and("state", state));
   }
 
   private CompletableFuture<HttpResponse<byte[]>> addMessage(
@@ -145,15 +138,14 @@ class CasePages {
   }
 
   private CompletableFuture<HttpResponse<byte[]>> changeReceipt(
-      Visit visit, String receipt, String next, PageWords words) {
+      Visit visit, String receipt, String next) {
     return change(
         visit,
         receipt,
         PageDocument.CHANGE_RECEIPT,
         Map.of(RECEIPT, receipt, "newReceipt", next),
         FormState.of(Map.of()),
-        done ->
-            open(visit, next, FormState.of(Map.of("changed", "1")), words.text("case.changed")));
+        done -> told(visit, at("case-changed").to(Map.of(RECEIPT, next))));
   }
 
   private CompletableFuture<HttpResponse<byte[]>> erase(Visit visit, String receipt) {
@@ -164,11 +156,20 @@ class CasePages {
         Map.of(RECEIPT, receipt),
         FormState.of(Map.of()),
         done ->
-            pages.show(
+            told(
                 visit,
-                PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, "case-erased")
+                at("case-erased")
                     .to(Map.of())
                     .and("text", Objects.requireNonNullElse(done.text(), ""))));
+  }
+
+  private static PageBinding<PlainData> at(String template) {
+    return PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, template);
+  }
+
+  /// What cannot be done again is told whatever fails after it: nothing more is asked for.
+  private CompletableFuture<HttpResponse<byte[]>> told(Visit visit, PageBinding<PlainData> page) {
+    return pages.answer(visit, page, pages.lastKnown(visit));
   }
 
   /// What follows a change that was made.

@@ -338,7 +338,15 @@ class PlainFormsIT implements EmbeddedTest {
     assertThat(proof).contains(words.text("case.proof")).doesNotContain(SECRET, "call at noon");
     String next = found(NEXT, page);
     Map<String, String> change = Map.of("receipt", receipt, "newReceipt", next, "do", "change");
-    assertThat(post(at, change).body()).contains(next, words.text("case.changed"), SECRET);
+    // A: it can be written down before, and is shown whatever cannot be read after it.
+    assertThat(page).contains("class=\"sw-code\">" + next);
+    queries.refused = Set.of(PageDocument.CASE, PageDocument.PLAIN);
+    for (int times = 0; times < 2; times++) {
+      assertThat(post(at, change).body())
+          .contains("class=\"sw-code\">" + next, words.text("case.changed"));
+    }
+    queries.refused = Set.of();
+    assertThat(post(at, Map.of("receipt", next)).body()).contains(SECRET);
     assertThat(post(at, Map.of("receipt", receipt)).body()).contains(words.text("case.unknown"));
     assertThat(post(at, Map.of("receipt", next, "do", "erase")).body())
         .contains(words.text("case.eraseFirst"), SECRET);
