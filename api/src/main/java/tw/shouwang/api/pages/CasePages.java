@@ -196,8 +196,23 @@ class CasePages {
           }
           return result.code().equals("UNKNOWN_CASE")
               ? askAgain(visit, receipt)
-              : open(visit, receipt, PlainForms.mended(visit, state.values(), result), null);
+              : open(visit, receipt, mended(visit, state, result), null);
         });
+  }
+
+  /// What stands for something else that was sent is replaced: the page has fresh ones.
+  private static FormState mended(Visit visit, FormState sent, SentData.Result result) {
+    FormState state = PlainForms.mended(visit, sent.values(), result);
+    PageWords words = new PageWords(visit.language());
+    return switch (Objects.requireNonNullElse(result.code(), "")) {
+      case "MESSAGE_ID_ALREADY_USED" -> {
+        Map<String, String> values = new HashMap<>(state.values());
+        values.remove(ID);
+        yield FormState.of(values).mend(null, words.text("case.messageTaken"));
+      }
+      case "RECEIPT_ALREADY_USED" -> state.mend(null, words.text("case.receiptTaken"));
+      default -> state;
+    };
   }
 
   private CompletableFuture<HttpResponse<byte[]>> proof(Visit visit, String receipt) {

@@ -81,7 +81,7 @@ class HelpPages {
             Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(),
             List.of(INDICATORS, BY, DAYS));
     if (sent.first("send").isEmpty()) {
-      return forms.again(visit, HELP, FormState.of(form.values()));
+      return forms.again(visit, HELP, sent, form);
     }
     PageWords words = new PageWords(visit.language());
     if (form.has(FROM) != form.has(TO)) {

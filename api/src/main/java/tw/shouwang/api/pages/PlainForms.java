@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.pages.data.FormData;
@@ -14,6 +15,7 @@ import tw.shouwang.api.pages.data.FormState;
 import tw.shouwang.api.pages.data.ReceivedData;
 import tw.shouwang.api.pages.data.SentData;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.graphql.http.FormBody;
 
 /// What the two forms that begin a case have in common: a form that is begun with a receipt, one
 /// that comes back to be mended, and the page with the receipt.
@@ -28,6 +30,16 @@ class PlainForms {
   /// What stands in a form whose sender waits in place of work that a page without scripts cannot
   /// do.
   static final String WAIT = "wait";
+
+  /// That the receipt stands for something else that was sent.
+  private static final String TAKEN = "taken";
+
+  /// The button that goes on with a new receipt.
+  private static final String ANEW = "new";
+
+  /// Input fields that forms carry unseen: no summary can lead to them.
+  private static final Set<String> UNSEEN =
+      Set.of(RECEIPT, "messageId", "newReceipt", "proof", "language");
 
   /// What both forms cannot do without, in the order in which they ask for it.
   private static final List<String> NEEDED = List.of("urgency", "topic", "words", "area");
@@ -61,6 +73,17 @@ class PlainForms {
     return pages.show(visit, form(kind, state, !state.has(RECEIPT)).to(Map.copyOf(state.values())));
   }
 
+  /// The form as another button sent it than the one that sends the mutation: in another language,
+  /// or to go on with a new receipt.
+  CompletableFuture<HttpResponse<byte[]>> again(
+      Visit visit, Kind kind, FormBody.Fields sent, PlainForm form) {
+    Map<String, String> values = new LinkedHashMap<>(form.values());
+    if (!sent.first(ANEW).isEmpty()) {
+      values.keySet().removeAll(List.of(RECEIPT, WAIT));
+    }
+    return again(visit, kind, FormState.of(values));
+  }
+
   private static PageBinding<FormData> form(Kind kind, FormState state, boolean begun) {
     return PageBinding.at(kind.path(), PageDocument.FORM, FormData.class, kind.template())
         .with("new", begun)
@@ -78,9 +101,16 @@ class PlainForms {
           if (result == null) {
             return pages.refused(visit, reply);
           }
-          return result.code() == null
-              ? received(visit, form.value(RECEIPT), result)
-              : again(visit, kind, mended(visit, form.values(), result));
+          String code = result.code();
+          if (code == null) {
+            return received(visit, form.value(RECEIPT), result);
+          }
+          return again(
+              visit,
+              kind,
+              code.equals("RECEIPT_ALREADY_USED")
+                  ? taken(visit, form)
+                  : mended(visit, form.values(), result));
         });
   }
 
@@ -102,7 +132,19 @@ class PlainForms {
       return new FormState(
           values, null, new PageWords(visit.language()).text("form.wait"), result.channels());
     }
-    return new FormState(values, result.field(), result.message(), result.channels());
+    String field = result.field();
+    return new FormState(
+        values,
+        field == null || UNSEEN.contains(field) ? null : field,
+        result.message(),
+        result.channels());
+  }
+
+  /// A form of which only the receipt is to be mended, which nobody sees: it shows a button for
+  /// what was sent with it, and one that goes on with a new receipt.
+  private static FormState taken(Visit visit, PlainForm form) {
+    return FormState.of(form.orElse(TAKEN, "1").values())
+        .mend(null, new PageWords(visit.language()).text("form.taken"));
   }
 
   /// The page with the receipt, which is shown although nothing of the case can be read. Its switch

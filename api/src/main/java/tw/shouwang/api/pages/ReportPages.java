@@ -92,7 +92,7 @@ class ReportPages {
         PlainForm.of(
             sent, Stream.concat(TEXTS.stream(), OTHERS.stream()).toList(), List.of(INDICATORS));
     if (sent.first("send").isEmpty()) {
-      return forms.again(visit, REPORT, FormState.of(form.values()));
+      return forms.again(visit, REPORT, sent, form);
     }
     if (!form.has(CODE)) {
       return checked(visit, form);

@@ -192,6 +192,55 @@ class PlainFormsIT implements EmbeddedTest {
         .noneMatch(document -> document.text().contains("messages"));
   }
 
+  /// D: words that were changed after a lost answer are sent, too.
+  @ParameterizedTest
+  @ValueSource(strings = {"/report/plain?lang=en", "/help/plain?lang=en"})
+  void aReceiptThatStandsForOtherWordsIsReplaced(String path) throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    Map<String, String> form = report(found(RECEIPT, get(path).body()));
+    String receipt = form.getOrDefault("receipt", "");
+    post(path, form);
+    form.put("words", "other words");
+    String taken = post(path, form).body();
+    assertThat(taken)
+        .contains(words.text("form.taken"), ">other words</textarea>")
+        .contains(">" + words.text("received.open") + "</button>")
+        .doesNotContain("href=\"#receipt\"");
+    assertThat(found(RECEIPT, taken)).isEqualTo(receipt);
+    form.remove("send");
+    form.put("new", "1");
+    String anew = post(path, form).body();
+    assertThat(anew).contains(">other words</textarea>").doesNotContain(receipt);
+    form.remove("new");
+    form.put("send", "1");
+    form.put("receipt", found(RECEIPT, anew));
+    assertThat(post(path, form).body()).contains(words.text("received.heading"));
+  }
+
+  /// D: the same for a further message, and for a receipt that cannot be a new one.
+  @Test
+  void aMessageIdThatStandsForOtherWordsIsReplaced() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    String at = "/case/plain?lang=en";
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    post("/report/plain?lang=en", form);
+    form.put("do", "message");
+    form.put("messageId", "m-1");
+    post(at, form);
+    form.put("words", "other words");
+    String taken = post(at, form).body();
+    assertThat(taken)
+        .contains(words.text("case.messageTaken"), ">other words</textarea>")
+        .doesNotContain("href=\"#messageId\"");
+    form.put("messageId", found(MESSAGE, taken));
+    assertThat(post(at, form).body()).contains(words.text("case.added"), ">other words</p>");
+    form.put("do", "change");
+    form.put("newReceipt", form.getOrDefault("receipt", ""));
+    assertThat(post(at, form).body())
+        .contains(words.text("case.receiptTaken"))
+        .doesNotContain("href=\"#newReceipt\"");
+  }
+
   /// G: an observer sees the length of what is encrypted.
   @Test
   void theLengthTellsNothing() throws Exception {
