@@ -126,11 +126,18 @@ class HelpPages {
       safe.put(DAYS, days);
     }
     if (form.has(FROM)) {
-      safe.put("periods", List.of(Map.of("from", form.value(FROM), "to", form.value(TO))));
+      safe.put(
+          "periods",
+          List.of(Map.of("from", minute(form.value(FROM)), "to", minute(form.value(TO)))));
     }
     if (form.has(LEAVE)) {
       safe.put(LEAVE, form.value(LEAVE).equals("yes"));
     }
     return safe;
+  }
+
+  /// A browser may write a time of day with seconds.
+  private static String minute(String time) {
+    return time.strip().replaceFirst("^(\\d{1,2}:\\d{2}):\\d{2}(\\.\\d+)?$", "$1");
   }
 }

@@ -9,11 +9,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.pages.data.FormState;
@@ -53,10 +58,14 @@ class ReportPages {
           "place");
 
   private static final List<String> OTHERS = List.of(CODE, CHILD, OBSERVED, TOLD, PlainForms.WAIT);
+  private static final ZoneOffset TAIWAN = ZoneOffset.ofHours(8);
   private static final String INDICATORS = "indicators";
 
-  /// As a browser writes it, without an offset.
-  private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
+  /// Nobody who reports has noticed anything before.
+  private static final int EARLIEST_YEAR = 1900;
+
+  /// The latest that the schema takes.
+  private static final int LATEST_YEAR = 9999;
 
   private final PageAnswers pages;
   private final PlainForms forms;
@@ -119,7 +128,13 @@ class ReportPages {
   }
 
   private CompletableFuture<HttpResponse<byte[]>> checked(Visit visit, PlainForm form) {
-    return PlainForms.missing(form, new PageWords(visit.language()))
+    PageWords words = new PageWords(visit.language());
+    return PlainForms.missing(form, words)
+        .or(() ->
+            form.has(OBSERVED) && observed(form).isEmpty()
+                ? Optional.of(
+                    FormState.of(form.values()).mend(OBSERVED, words.text("report.observedWrong")))
+                : Optional.empty())
         .map(state -> forms.again(visit, REPORT, state))
         .orElseGet(() -> forms.send(visit, REPORT, form, input(visit, form)));
   }
@@ -137,10 +152,24 @@ class ReportPages {
     if (form.has(CODE)) {
       input.put(CODE, code(form));
     }
-    if (MINUTE.matcher(form.value(OBSERVED)).matches()) {
-      input.put(OBSERVED, form.value(OBSERVED) + ":00+08:00");
-    }
+    observed(form).ifPresent(moment -> input.put(OBSERVED, moment));
     return input;
+  }
+
+  /// In Taiwan's time, as the schema reads it. A browser writes it without an offset, with or
+  /// without seconds; one that has no field for it lets people write it, with a space. Empty if it
+  /// is no such moment.
+  private static Optional<String> observed(PlainForm form) {
+    try {
+      LocalDateTime at = LocalDateTime.parse(form.value(OBSERVED).strip().replace(' ', 'T'));
+      return at.getYear() < EARLIEST_YEAR || at.getYear() > LATEST_YEAR
+          ? Optional.empty()
+          : Optional.of(
+              DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                  at.truncatedTo(ChronoUnit.SECONDS).atOffset(TAIWAN)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /// As it is printed, with or without hyphens.

@@ -241,6 +241,40 @@ class PlainFormsIT implements EmbeddedTest {
         .doesNotContain("href=\"#newReceipt\"");
   }
 
+  /// E: what nobody can make out is not left out without a word.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "2026-02-30T10:00",
+        "2026-11-29",
+        "+12026-11-29T18:30",
+        "0000-01-01T10:00"
+      })
+  void aMomentThatCannotBeReadIsMended(String observed) throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    form.put("observedAt", observed);
+    assertThat(post("/report/plain?lang=en", form).body())
+        .contains("id=\"observedAt-error\"", "href=\"#observedAt\"")
+        .contains(new PageWords(Language.EN).text("report.observedWrong"), SECRET);
+  }
+
+  /// E: what stands for the same moment is the same report.
+  @Test
+  void aMomentIsReadWithSeconds() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    for (String observed :
+        List.of("2025-11-29T18:30", "2025-11-29T18:30:00.000", "2025-11-29 18:30")) {
+      form.put("observedAt", observed);
+      assertThat(post("/report/plain?lang=en", form).body())
+          .as(observed)
+          .contains(words.text("received.heading"));
+    }
+    form.put("observedAt", "2025-11-29T18:30:15");
+    assertThat(post("/report/plain?lang=en", form).body()).contains(words.text("form.taken"));
+  }
+
   /// G: an observer sees the length of what is encrypted.
   @Test
   void theLengthTellsNothing() throws Exception {
