@@ -46,6 +46,12 @@ record PlainForm(Map<String, String> values) {
     return new PlainForm(all);
   }
 
+  PlainForm with(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.put(name, value);
+    return new PlainForm(all);
+  }
+
   /// The values whose checkboxes are ticked.
   List<String> ticked(String list) {
     List<String> ticked = new ArrayList<>();

@@ -42,7 +42,7 @@ class ReportPages {
   private static final String CHILD = "childInvolved";
   private static final String OBSERVED = "observedAt";
 
-  /// That somebody was told that it is an exercise.
+  /// The code of which somebody was told that it is an exercise's.
   private static final String TOLD = "exercise";
 
   /// Fields that are variables as they are.
@@ -110,20 +110,30 @@ class ReportPages {
         .ask(visit, PageDocument.POSTER, Map.of("code", code(form)), PosterData.class)
         .thenCompose(reply -> {
           PosterData.PosterSite site = reply.data() == null ? null : reply.data().site();
+          PageWords words = new PageWords(visit.language());
+          if (site == null && !reply.codes().isEmpty()) {
+            // Nobody knows yet whether it is an exercise's.
+            return forms.again(
+                visit,
+                REPORT,
+                FormState.of(form.values()).mend(CODE, words.text("report.unchecked")));
+          }
           if (site == null) {
             // The answer to the report says that the code was not recognized.
             return checked(visit, form);
           }
-          PlainForm placed =
+          if (site.exercise() && !form.value(TOLD).equals(code(form))) {
+            // What the code would fill in is not said by whoever deletes the code.
+            return forms.again(
+                visit,
+                REPORT,
+                FormState.of(form.with(TOLD, code(form)).values())
+                    .mend(CODE, words.text("report.exercise")));
+          }
+          return checked(
+              visit,
               form.orElse("area", site.area().code())
-                  .orElse("gatekeeperKind", site.gatekeeperKind());
-          return site.exercise() && !placed.has(TOLD)
-              ? forms.again(
-                  visit,
-                  REPORT,
-                  FormState.of(placed.orElse(TOLD, "1").values())
-                      .mend(CODE, new PageWords(visit.language()).text("report.exercise")))
-              : checked(visit, placed);
+                  .orElse("gatekeeperKind", site.gatekeeperKind()));
         });
   }
 

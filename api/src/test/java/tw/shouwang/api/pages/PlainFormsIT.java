@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.directory.Directory;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Engines;
@@ -55,6 +59,7 @@ class PlainFormsIT implements EmbeddedTest {
   private static final Pattern NEXT =
       Pattern.compile("name=\"newReceipt\" value=\"([0-9A-Z-]{29})\"");
   private static final Pattern MESSAGE = Pattern.compile("name=\"messageId\" value=\"([^\"]+)\"");
+  private static final Pattern EXERCISE = Pattern.compile("name=\"exercise\" value=\"([^\"]+)\"");
   private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
 
   /// Notes what is asked, and refuses what it is told to, as the engine does.
@@ -95,6 +100,8 @@ class PlainFormsIT implements EmbeddedTest {
 
   @Inject EmbeddedServer server;
   @Inject RefusingQueries queries;
+  @Inject SiteCodes codes;
+  @Inject Directory directory;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Override
@@ -273,6 +280,48 @@ class PlainFormsIT implements EmbeddedTest {
     }
     form.put("observedAt", "2025-11-29T18:30:15");
     assertThat(post("/report/plain?lang=en", form).body()).contains(words.text("form.taken"));
+  }
+
+  /// F: whether it is an exercise is known before anything is sent, and what only the code says is
+  /// not in the form any more for whoever deletes the code.
+  @Test
+  void anExerciseIsToldBeforeAnythingIsSent() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    Map<String, String> form = report(found(RECEIPT, get("/r?lang=en").body()));
+    form.keySet().removeAll(List.of("area", "gatekeeperKind"));
+    form.put("siteCode", exercise());
+    queries.refused = Set.of(PageDocument.POSTER);
+    assertThat(post("/report/plain?lang=en", form).body())
+        .contains(words.text("report.unchecked"), "id=\"siteCode-error\"", SECRET)
+        .doesNotContain("sw-code");
+    queries.refused = Set.of();
+    String told = post("/report/plain?lang=en", form).body();
+    assertThat(told)
+        .contains(words.text("report.exercise"), SECRET)
+        .doesNotContain("value=\"63000030\" selected", "value=\"CLINIC\" selected");
+    form.put("exercise", found(EXERCISE, told));
+    Map<String, String> others = new LinkedHashMap<>(form);
+    others.put("siteCode", exercise());
+    assertThat(post("/report/plain?lang=en", others).body())
+        .as("another code")
+        .contains(words.text("report.exercise"));
+    // C: the page with the receipt says it, too.
+    assertThat(post("/report/plain?lang=en", form).body())
+        .contains(words.text("received.heading"), "This is an exercise");
+  }
+
+  private String exercise() {
+    return codes
+        .issue(
+            "tpe",
+            "CLINIC",
+            directory.area("63000030").orElseThrow(),
+            "安心診所",
+            "Anxin Clinic",
+            1,
+            LocalDate.now(ZoneOffset.UTC).plusDays(2))
+        .getFirst()
+        .code();
   }
 
   /// G: an observer sees the length of what is encrypted.
