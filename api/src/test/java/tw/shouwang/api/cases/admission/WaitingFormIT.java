@@ -93,7 +93,9 @@ class WaitingFormIT implements EmbeddedTest {
   void nobodyInDangerWaits() throws Exception {
     Map<String, String> form = form();
     form.put("urgency", "IMMEDIATE_DANGER");
-    assertThat(send(REPORT, form)).doesNotContain("name=\"wait\"", form.get("words"));
+    assertThat(send(REPORT, form))
+        .contains("It has been received", "class=\"sw-code\">" + form.get("receipt"))
+        .doesNotContain("name=\"wait\"", form.get("words"));
   }
 
   private static Map<String, String> form() {
