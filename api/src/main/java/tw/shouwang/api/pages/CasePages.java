@@ -36,6 +36,9 @@ class CasePages {
   private static final String WORDS = "words";
   private static final String ID = "messageId";
 
+  /// The message before which the conversation is shown; without it its end.
+  private static final String BEFORE_MESSAGE = "before";
+
   private final PageAnswers pages;
 
   CasePages(PageAnswers pages) {
@@ -72,6 +75,12 @@ class CasePages {
                         null)
                     : erase(visit, receipt);
             case "proof" -> proof(visit, receipt);
+            case "earlier" ->
+                open(
+                    visit,
+                    receipt,
+                    FormState.of(Map.of(BEFORE_MESSAGE, form.first(BEFORE_MESSAGE))),
+                    null);
             default -> open(visit, receipt, FormState.of(Map.of()), null);
           };
         });
@@ -80,8 +89,12 @@ class CasePages {
   /// @param told what was just done, in the reader's language
   private CompletableFuture<HttpResponse<byte[]>> open(
       Visit visit, String receipt, FormState state, @Nullable String told) {
+    Map<String, @Nullable Object> variables = new HashMap<>(Map.of(RECEIPT, receipt));
+    if (state.has(BEFORE_MESSAGE)) {
+      variables.put(BEFORE_MESSAGE, state.value(BEFORE_MESSAGE));
+    }
     return pages
-        .ask(visit, PageDocument.CASE, Map.of(RECEIPT, receipt), CaseData.class)
+        .ask(visit, PageDocument.CASE, variables, CaseData.class)
         .thenCompose(reply -> {
           CaseData data = reply.data();
           if (reply.isUnread()) {

@@ -60,6 +60,7 @@ class PlainFormsIT implements EmbeddedTest {
       Pattern.compile("name=\"newReceipt\" value=\"([0-9A-Z-]{29})\"");
   private static final Pattern MESSAGE = Pattern.compile("name=\"messageId\" value=\"([^\"]+)\"");
   private static final Pattern EXERCISE = Pattern.compile("name=\"exercise\" value=\"([^\"]+)\"");
+  private static final Pattern BEFORE = Pattern.compile("name=\"before\" value=\"([^\"]+)\"");
   private static final Pattern ADDRESS = Pattern.compile("(?:href|action|src)=\"([^\"]*)\"");
 
   /// Notes what is asked, and refuses what it is told to, as the engine does.
@@ -322,6 +323,30 @@ class PlainFormsIT implements EmbeddedTest {
             LocalDate.now(ZoneOffset.UTC).plusDays(2))
         .getFirst()
         .code();
+  }
+
+  /// J: a conversation of more messages than one page shows.
+  @Test
+  void theWholeConversationCanBeRead() throws Exception {
+    PageWords words = new PageWords(Language.EN);
+    String at = "/case/plain?lang=en";
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    String receipt = form.getOrDefault("receipt", "");
+    post("/report/plain?lang=en", form);
+    Visit visit = Visit.of(io.micronaut.http.HttpRequest.POST(at, ""));
+    for (int i = 1; i <= 100; i++) {
+      Map<String, String> message =
+          Map.of("receipt", receipt, "messageId", "m-" + i, "words", "message " + i);
+      queries.ask(PageDocument.ADD_MESSAGE, Map.of("input", message), visit).join();
+    }
+    String latest = post(at, Map.of("receipt", receipt)).body();
+    assertThat(latest)
+        .contains(">message 1</p>", ">message 100</p>", words.text("case.earlier"))
+        .doesNotContain(SECRET, words.text("case.latest"));
+    String before = found(BEFORE, latest);
+    assertThat(post(at, Map.of("receipt", receipt, "do", "earlier", "before", before)).body())
+        .contains(">" + SECRET + "</p>", words.text("case.latest"))
+        .doesNotContain(">message 1</p>", words.text("case.earlier"));
   }
 
   /// G: an observer sees the length of what is encrypted.

@@ -17,6 +17,9 @@ public record CaseData(
     @Nullable Proof caseProof)
     implements Basics {
 
+  /// As many as the document asks for.
+  private static final int MOST_MESSAGES = 100;
+
   /// A `CaseView` of the schema.
   @Serdeable
   public record OwnCase(
@@ -32,6 +35,11 @@ public record CaseData(
       List<Event> timeline,
       List<Said> messages,
       List<Card> referrals) {
+
+    /// The message before which there may be others; null if all are there.
+    public @Nullable String earlierThan() {
+      return messages.size() < MOST_MESSAGES ? null : messages.getFirst().id();
+    }
 
     /// See [#minute].
     public @Nullable String due() {
@@ -49,7 +57,7 @@ public record CaseData(
 
   /// A `CaseMessage` of the schema.
   @Serdeable
-  public record Said(boolean fromStaff, boolean inOrder, String on, String words) {}
+  public record Said(String id, boolean fromStaff, boolean inOrder, String on, String words) {}
 
   /// A `CaseProof` of the schema.
   @Serdeable
