@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class CasePages {
   private static final String PATH = "/case/plain";
   private static final String RECEIPT = PlainForms.RECEIPT;
   private static final String WORDS = "words";
+  private static final String DANGER = "danger";
   private static final String ID = "messageId";
 
   /// The message before which the conversation is shown; without it its end.
@@ -81,6 +83,10 @@ class CasePages {
                     receipt,
                     FormState.of(Map.of(BEFORE_MESSAGE, form.first(BEFORE_MESSAGE))),
                     null);
+            case "language" ->
+                form.first(ID).isEmpty()
+                    ? pages.show(visit, ask(receipt, FormState.of(Map.of(RECEIPT, receipt))))
+                    : open(visit, receipt, typed(form), null);
             default -> open(visit, receipt, FormState.of(Map.of()), null);
           };
         });
@@ -122,7 +128,20 @@ class CasePages {
     FormState state =
         FormState.of(Map.of(RECEIPT, receipt))
             .mend(RECEIPT, new PageWords(visit.language()).text("case.unknown"));
-    return pages.show(visit, at("case-ask").to(Map.of(RECEIPT, receipt)).and("state", state));
+    return pages.show(visit, ask(receipt, state));
+  }
+
+  private static PageBinding<PlainData> ask(String receipt, FormState state) {
+    return at("case-ask").to(Map.of(RECEIPT, receipt)).and("state", state);
+  }
+
+  /// What stands in the form of a further message, which another button has sent.
+  private static FormState typed(FormBody.Fields form) {
+    Map<String, String> values = new HashMap<>();
+    for (String name : List.of(WORDS, ID, DANGER, PlainForms.WAIT, BEFORE_MESSAGE)) {
+      values.put(name, form.first(name));
+    }
+    return FormState.of(values);
   }
 
   private CompletableFuture<HttpResponse<byte[]>> addMessage(
@@ -137,8 +156,8 @@ class CasePages {
     values.put(ID, id.isEmpty() || id.length() > 100 ? UUID.randomUUID().toString() : id);
     input.put(ID, values.get(ID));
     PlainForms.showWait(form.first(PlainForms.WAIT), input);
-    if (!form.first("danger").isEmpty()) {
-      values.put("danger", "1");
+    if (!form.first(DANGER).isEmpty()) {
+      values.put(DANGER, "1");
       input.put("urgency", "IMMEDIATE_DANGER");
     }
     return change(

@@ -90,6 +90,20 @@ public record PageFrame(
     return address(path, other, posted == null ? area : null);
   }
 
+  /// A page's main form, which has the id `form`. The buttons for other languages belong to it, so
+  /// that nothing that was typed is lost. They stand before its own button: another one stands
+  /// before all, unseen, for the key that sends a form presses its first button.
+  ///
+  /// @param path where it is sent
+  /// @param name that of its own button; null if it has none
+  /// @param value that of its own button; null if it has none
+  public record MainForm(String path, @Nullable String name, @Nullable String value) {
+
+    public String in(Language other) {
+      return address(path, other, null);
+    }
+  }
+
   static String address(String page, @Nullable Language language, @Nullable String area) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (language != null) {

@@ -349,6 +349,43 @@ class PlainFormsIT implements EmbeddedTest {
         .doesNotContain(">message 1</p>", words.text("case.earlier"));
   }
 
+  /// K: the switch of languages sends what was typed with it, and the key that sends a form sends
+  /// it.
+  @ParameterizedTest
+  @ValueSource(strings = {"/report/plain", "/r", "/help/plain", "/case/plain"})
+  void theSwitchOfLanguagesBelongsToTheForm(String path) throws Exception {
+    String html = get(path + "?lang=en").body();
+    String sent = path.equals("/r") ? "/report/plain" : path;
+    assertThat(html)
+        .containsOnlyOnce("<form id=\"form\" method=\"post\" action=\"" + sent)
+        .contains("form=\"form\" formaction=\"" + sent + "?lang=vi\" formnovalidate")
+        .doesNotContain("hreflang");
+    Matcher first = Pattern.compile("<[^>]*type=\"submit\"[^>]*>").matcher(html);
+    assertThat(first.find()).isTrue();
+    assertThat(first.group()).contains("form=\"form\"").doesNotContain("formaction");
+    assertThat(first.group().contains("name=\"send\" value=\"1\""))
+        .isEqualTo(!path.equals("/case/plain"));
+  }
+
+  /// K: on the page of a case, too, and where a receipt was typed nothing is opened.
+  @Test
+  void theSwitchOfLanguagesKeepsAMessage() throws Exception {
+    Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
+    post("/report/plain?lang=en", form);
+    String receipt = form.getOrDefault("receipt", "");
+    String page = post("/case/plain?lang=en", Map.of("receipt", receipt)).body();
+    Map<String, String> typed = new LinkedHashMap<>(Map.of("receipt", receipt, "do", "language"));
+    assertThat(post("/case/plain?lang=vi", typed).body())
+        .contains("id=\"receipt\"", "value=\"" + receipt)
+        .doesNotContain(SECRET, "govuk-error-summary");
+    typed.putAll(Map.of("messageId", found(MESSAGE, page), "words", "half a", "danger", "1"));
+    String switched = post("/case/plain?lang=vi", typed).body();
+    assertThat(switched)
+        .contains(">half a</textarea>", ">" + SECRET + "</p>")
+        .containsPattern("name=\"danger\" value=\"1\" checked");
+    assertThat(found(MESSAGE, switched)).isEqualTo(typed.get("messageId"));
+  }
+
   /// G: an observer sees the length of what is encrypted.
   @Test
   void theLengthTellsNothing() throws Exception {

@@ -162,8 +162,13 @@ class LeavingIT implements EmbeddedTest {
       page.locator("[name=urgency][value=URGENT]").check();
       page.locator("[name=topic][value=CHILD_PROTECTION]").check();
       page.locator("#words").fill(SECRET);
-      page.locator("button[name=send]").click();
-      page.waitForURL("**/report/plain**");
+      // K: another language loses nothing, and the key for sending sends.
+      page.locator("nav button[lang=vi]").click();
+      page.waitForURL("**/report/plain?lang=vi");
+      assertThat(page.locator("#siteCode").inputValue()).startsWith("ABCD");
+      assertThat(page.locator("#words").inputValue()).isEqualTo(SECRET);
+      visitor.assertReadable("in another language");
+      page.locator("#person").press("Enter");
       assertThat(page.locator(".sw-code").textContent()).matches("([0-9A-Z]{5}-){4}[0-9A-Z]{5}");
       assertThat(page.content()).doesNotContain(SECRET);
       visitor.assertReadable("received");
