@@ -166,7 +166,9 @@ class ArchitectureTest {
                   "cases.admission",
                   List.of("cases.envelope", "cases.records", "cases.sealing", "forms")),
               Map.entry("cases.hours", List.of("directory")),
-              Map.entry("cases.news", List.of("cases.envelope", "cases.records", "cases.sealing")),
+              Map.entry(
+                  "cases.news",
+                  List.of("cases.admission", "cases.envelope", "cases.records", "cases.sealing")),
               Map.entry(
                   "cases.sites",
                   List.of(

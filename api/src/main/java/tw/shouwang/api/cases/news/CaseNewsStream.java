@@ -4,16 +4,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
+import tw.shouwang.api.cases.admission.StorageDeadline;
 import tw.shouwang.api.cases.envelope.Credential;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.CaseNews;
@@ -48,51 +46,54 @@ public class CaseNewsStream {
   private final Envelopes envelopes;
   private final CasesSettings settings;
   private final PollingWatch<String, NewsRow> watch;
+  private final StorageDeadline deadline;
+  private final InstantSource clock;
   private final CoarseTime time;
-
-  /// The hashes of receipts that have reached the service with a stream since the last look.
-  private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
   CaseNewsStream(
       CaseRepository cases,
       Envelopes envelopes,
       CasesSettings settings,
+      StorageDeadline deadline,
       InstantSource clock,
       WatchHealth health) {
     this.cases = cases;
     this.envelopes = envelopes;
     this.settings = settings;
+    this.deadline = deadline;
+    this.clock = clock;
     this.time = new CoarseTime(clock);
     this.watch =
         health.shown(new PollingWatch<>("case-news", settings.newsEvery(), clock, this::lookAt));
   }
 
-  /// The stream of a case's news; empty if this node has its maximum number of streams.
+  /// The stream of a case's news; empty if this node has its maximum number of streams, or if it
+  /// could not be noted in time that the receipt came. Waits for storage.
   public Optional<Publisher<CaseNews>> of(Credential credential) {
-    if (watch.subscribers() >= settings.newsStreams()) {
+    byte[] hash = envelopes.hash(credential);
+    boolean noted = !(credential instanceof Receipt) || isNoted(hash);
+    if (!noted || watch.subscribers() >= settings.newsStreams()) {
       return Optional.empty();
     }
-    String hash = HexFormat.of().formatHex(envelopes.hash(credential));
-    if (credential instanceof Receipt && shown.size() < settings.newsStreams()) {
-      shown.add(hash);
-    }
-    return Optional.of(watch.of(hash, EVENTS));
+    return Optional.of(watch.of(HexFormat.of().formatHex(hash), EVENTS));
+  }
+
+  /// What a receipt leads to, the service could read from the day on which it came for a stream. It
+  /// is stored before the stream begins, because the stream may end, or this node, before a look.
+  private boolean isNoted(byte[] hash) {
+    return deadline
+        .read(
+            clock.instant(),
+            () -> {
+              cases.setThroughService(hash, time.today());
+              return true;
+            })
+        .isPresent();
   }
 
   private Map<String, NewsRow> lookAt(Collection<String> hashes) {
-    noteThroughService();
     return cases.news(String.join(",", hashes)).stream()
         .collect(Collectors.toMap(NewsRow::hash, Function.identity()));
-  }
-
-  /// What a receipt leads to, the service could read from the day on which it came with a stream. A
-  /// case that somebody holds is noted at a later look.
-  private void noteThroughService() {
-    Set<String> reached = new HashSet<>(shown);
-    if (!reached.isEmpty()) {
-      cases.noteThroughService(String.join(",", reached), time.today()).forEach(reached::remove);
-      shown.removeAll(reached);
-    }
   }
 
   @PreDestroy

@@ -1,5 +1,5 @@
-/// Tells open apps that something happened to their case. May use `envelope`, `records` and
-/// `sealing`.
+/// Tells open apps that something happened to their case. May use `admission`, `envelope`,
+/// `records` and `sealing`.
 @NullMarked
 package tw.shouwang.api.cases.news;
 

@@ -232,37 +232,21 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   void setThroughService(UUID id, LocalDate day);
 
-  /// The same for all cases that one of these receipts opens now and nobody holds.
+  /// The same for the case that this receipt opens now, if there is one.
   ///
-  /// @param hashes of receipts, in hex, separated by commas
-  /// @return those of them, in hex, of whose cases it could not be noted yet
+  /// @param hash of the receipt
   @Query(
       """
-      with asked as (
-        select receipt_hash.hash, receipt_hash.case_id
-        from unnest(string_to_array(:hashes, ',')) as hex
-        join cases.receipt_hash on receipt_hash.hash = decode(hex, 'hex')
-        where receipt_hash.retired_until is null),
-      free as (
-        select id
-        from cases.case_file
-        where id in (select case_id from asked)
-          and through_service_on is null
-          and erased_on is null
-        for update skip locked),
-      noted as (
-        update cases.case_file
-        set through_service_on = :day
-        where id in (select id from free)
-        returning id)
-      select encode(asked.hash, 'hex')
-      from asked
-      join cases.case_file on case_file.id = asked.case_id
-      where case_file.through_service_on is null
+      update cases.case_file
+      set through_service_on = :day
+      from cases.receipt_hash
+      where receipt_hash.hash = :hash
+        and receipt_hash.retired_until is null
+        and case_file.id = receipt_hash.case_id
+        and case_file.through_service_on is null
         and case_file.erased_on is null
-        and case_file.id not in (select id from noted)
       """)
-  List<String> noteThroughService(String hashes, LocalDate day);
+  void setThroughService(byte[] hash, LocalDate day);
 
   @Query(
       """

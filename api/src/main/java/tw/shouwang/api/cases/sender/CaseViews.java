@@ -75,6 +75,9 @@ public class CaseViews {
 
   /// The case, with the day from which the service has been able to read it: whoever has shown it
   /// the receipt has shown it the words. A new receipt does not take that back.
+  ///
+  /// Where somebody holds the case it waits for them, up to the deadline of storage: passing over
+  /// the row would show the words and lose the day, and a step holds a case for a moment only.
   public CaseRow reached(CaseRow row, Credential credential) {
     if (!(credential instanceof Receipt) || row.throughServiceOn() != null) {
       return row;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +28,12 @@ import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.envelope.Tokens;
 import tw.shouwang.api.cases.news.CaseNewsStream;
 import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseNews;
+import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.OwnerSql;
@@ -44,6 +50,7 @@ class SealedIT implements EmbeddedTest {
   @Inject UnattendedDesk desk;
   @Inject CaseNewsStream news;
   @Inject OwnerSql sql;
+  @Inject OwnerConnections owner;
 
   @Test
   void goesTheWholeWayWithoutTheService() throws Exception {
@@ -317,7 +324,7 @@ class SealedIT implements EmbeddedTest {
                 .blockFirst(Duration.ofSeconds(20)))
         .isNotNull();
     assertThat(sealedCase(watched).at("view", "throughServiceOn").isNull()).isTrue();
-    Flux.from(news.of(watched.receipt()).orElseThrow()).blockFirst(Duration.ofSeconds(20));
+    assertThat(news.of(watched.receipt())).as("a stream that closes before any look").isPresent();
     assertThat(sealedCase(watched).text("view", "throughServiceOn")).hasSize(10);
 
     SealingClient other = client("我自己封的");
@@ -328,6 +335,33 @@ class SealedIT implements EmbeddedTest {
                 .text("code"))
         .isEqualTo("RECEIPT_ALREADY_USED");
     assertThat(sealedCase(other).text("view", "throughServiceOn")).hasSize(10);
+  }
+
+  /// Where the day cannot be stored, the stream does not begin, and the others go on.
+  @Test
+  void beginsNoStreamWhoseDayIsNotStored() throws Exception {
+    SealingClient held = client("有人正在處理");
+    app.input("SubmitSealed", held.input());
+    UUID id = handle(held).row().id();
+    Receipt other = Forms.receipt();
+    app.input("SubmitConcern", Forms.concern(other, "ROUTINE"));
+    Iterator<CaseNews> open =
+        Flux.from(news.of(other).orElseThrow())
+            .timeout(Duration.ofSeconds(20))
+            .toIterable()
+            .iterator();
+    assertThat(open.next().status()).isEqualTo(CaseStatus.RECEIVED);
+    try (Connection worker = owner.open().orElseThrow();
+        Statement statement = worker.createStatement()) {
+      worker.setAutoCommit(false);
+      statement.execute("select from cases.case_file where id = '" + id + "' for update");
+      assertThat(news.of(held.receipt())).isEmpty();
+      desk.acknowledge(views.find(other).orElseThrow().row().id());
+      assertThat(open.next().status()).isEqualTo(CaseStatus.SEEN);
+      worker.rollback();
+    }
+    assertThat(news.of(held.receipt())).isPresent();
+    assertThat(sealedCase(held).text("view", "throughServiceOn")).hasSize(10);
   }
 
   /// The day never moves later and never goes, until the words do, whoever erases them.
