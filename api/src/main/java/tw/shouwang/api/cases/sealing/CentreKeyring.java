@@ -245,7 +245,8 @@ public class CentreKeyring implements DatabaseSetup {
           boolean published =
               signed.getOrDefault(centre, Map.of()).keySet().stream()
                   .anyMatch(generation -> generation >= highest);
-          if (!published && !untold.contains(centre)) {
+          // Whom nobody tells this node of any more, an operator has taken away.
+          if (!published && files.isToldOf(centre)) {
             gone.put(centre, highest);
           }
         });

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -273,6 +274,35 @@ class CentreKeysIT implements EmbeddedTest {
     Files.delete(file);
     inProduction.refreshQuietly();
     assertThat(inProduction.untold()).as("a file under another name").contains("ntpc", "tpe");
+  }
+
+  /// A centre whose file and rows an operator has taken away is no longer missed.
+  @Test
+  void missesNoCentreThatWasTakenAway(@TempDir Path folder) throws Exception {
+    Path told = Files.createDirectory(folder.resolve("told"));
+    Path file = told.resolve("khh.json");
+    Files.writeString(file, anchor("khh", "64000", new byte[32]));
+    CentreKeySettings fromFiles =
+        new CentreKeySettings(Map.of(), told.toString(), Duration.ofDays(7), Duration.ofDays(14));
+    KeyFiles none = new KeyFiles(folder.resolve("keys"), false, new SecureRandom());
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    CentreAnchors anchorFiles = new CentreAnchors(fromFiles, json, now::get);
+    SeenGenerations seen = new SeenGenerations(new DataFolder(folder.toString()));
+    seen.add("khh", 3);
+    CentreKeyring own =
+        new CentreKeyring(
+            published,
+            new CentreKeyFiles(none, fromFiles, anchorFiles),
+            anchorFiles,
+            seen,
+            now::get);
+    assertThat(logged(CentreKeyring.class, own::refreshQuietly))
+        .anyMatch(line -> line.contains("no longer published: {khh=3}"));
+
+    Files.delete(file);
+    now.updateAndGet(then -> then.plus(Duration.ofMinutes(2)));
+    assertThat(logged(CentreKeyring.class, own::refreshQuietly))
+        .noneMatch(line -> line.contains("no longer published"));
   }
 
   private static String anchor(String centre, String county, byte[] key) {
