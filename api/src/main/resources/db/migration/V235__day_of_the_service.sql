@@ -24,3 +24,25 @@ create trigger keep_through_service
     new.through_service_on is distinct from old.through_service_on
     or new.erased_on is not null and new.through_service_on is not null)
   execute function cases.keep_through_service();
+
+-- As in V120: that trigger alone says what becomes of the day.
+create or replace function cases.keep_erasure() returns trigger language plpgsql as $$
+begin
+  if old.withdrawn_on is not null then
+    new.withdrawn_on := old.withdrawn_on;
+    new.erase_on := least(new.erase_on, old.erase_on);
+  end if;
+  if old.erased_on is not null then
+    new.erased_on := old.erased_on;
+    new.fingerprint := null;
+    new.binding := null;
+    new.key_commitment := null;
+    new.duplicate_tag := null;
+    new.opened_on := old.opened_on;
+    if old.repeat_tag is null then
+      new.repeat_tag := null;
+    end if;
+  end if;
+  return new;
+end
+$$;

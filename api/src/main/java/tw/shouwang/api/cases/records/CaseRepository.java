@@ -296,7 +296,6 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       set fingerprint = null,
           binding = null,
           key_commitment = null,
-          through_service_on = null,
           duplicate_tag = null,
           close_on = null,
           erased_on = :erasedOn,

@@ -378,6 +378,15 @@ class SealedIT implements EmbeddedTest {
     }
     sql.run("update cases.case_file set erased_on = current_date" + where);
     assertThat(sql.ask("select through_service_on from cases.case_file" + where)).isEqualTo("null");
+    sql.run(
+        "update cases.case_file set erased_on = null, through_service_on = '" + day + "'" + where);
+    assertThat(sql.ask("select through_service_on from cases.case_file" + where)).isEqualTo("null");
+    assertThat(
+            sql.ask(
+                "select string_agg(proname, ' ') from pg_proc where prosrc like"
+                    + " '%through_service_on%'"))
+        .as("one place says so")
+        .isEqualTo("keep_through_service");
     sql.run("delete from cases.case_file" + where);
   }
 
