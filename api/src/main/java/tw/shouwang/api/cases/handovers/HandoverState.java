@@ -42,7 +42,7 @@ public enum HandoverState {
   }
 
   /// Whether the service that it names has the case, or has decided on it, so that the law's clocks
-  /// do not ask for it.
+  /// do not ask for it. The database's `cases.meets_the_law` says the same.
   public boolean meetsTheLaw() {
     return isWithNeighbour() || this == NOT_OPENED;
   }

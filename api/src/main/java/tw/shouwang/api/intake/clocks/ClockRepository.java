@@ -35,8 +35,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
               select
               from cases.hand_over
               where hand_over.case_id = case_file.id
-                and hand_over.state
-                  in ('DELIVERED', 'ACCEPTED', 'OPENED', 'NOT_OPENED', 'DISPUTED')
+                and cases.meets_the_law(hand_over.state)
                 and intake.is_met_with(case_clock.kind, hand_over.neighbour))
             end
       """;
@@ -215,7 +214,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
           select
           from cases.hand_over
           where hand_over.case_id = :merged
-            and hand_over.state in ('DELIVERED', 'ACCEPTED', 'OPENED', 'NOT_OPENED', 'DISPUTED')
+            and cases.meets_the_law(hand_over.state)
             and intake.is_met_with(case_clock.kind, hand_over.neighbour))
       on conflict (case_id, kind) do update
       set warn_at = least(case_clock.warn_at, excluded.warn_at),

@@ -25,6 +25,7 @@ import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.desk.StepRequest;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
+import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.entries.Topic;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
@@ -96,6 +97,22 @@ class CaseClocksIT implements EmbeddedTest {
             .isEqualTo(kind.isMetWith(neighbour) ? "t" : "f");
       }
     }
+  }
+
+  /// The same of the states of a hand-over, which are planned as if they stood in the query.
+  @Test
+  void knowsWhatMeetsTheLawAsTheDatabaseDoes() throws SQLException {
+    for (HandoverState state : HandoverState.values()) {
+      assertThat(owner.ask("select cases.meets_the_law('" + state + "')"))
+          .as(state.name())
+          .isEqualTo(state.meetsTheLaw() ? "t" : "f");
+    }
+    assertThat(
+            owner.ask(
+                "explain (format json) select from cases.hand_over where"
+                    + " cases.meets_the_law(state)"))
+        .contains("NOT_OPENED")
+        .doesNotContain("meets_the_law");
   }
 
   @Test
