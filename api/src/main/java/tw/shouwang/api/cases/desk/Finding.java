@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SealedState;
+import tw.shouwang.api.cases.sites.PosterState;
 
 /// What the first look at an entry found. Holds no word.
 ///
@@ -12,6 +13,7 @@ import tw.shouwang.api.cases.records.SealedState;
 /// @param danger whether it sounds like danger, or its sealed urgency is graver than the clear one
 /// @param differing what stands in clear and is not what was sealed
 /// @param byClient whether only the sender's client and the centre have been able to read the case
+/// @param poster how the poster's code in a form fits it; nothing where none came or was read
 public record Finding(
     UUID entryId,
     UUID caseId,
@@ -19,10 +21,15 @@ public record Finding(
     @Nullable SealedState state,
     boolean danger,
     List<String> differing,
-    boolean byClient) {
+    boolean byClient,
+    @Nullable PosterState poster) {
 
   public Finding {
     differing = List.copyOf(differing);
+  }
+
+  Finding with(@Nullable PosterState poster) {
+    return new Finding(entryId, caseId, centre, state, danger, differing, byClient, poster);
   }
 
   /// Whether it says in clear that it is an exercise, and its sender has sealed no such thing.

@@ -38,7 +38,6 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.api.cases.sealing.StaffKeys;
-import tw.shouwang.api.cases.sites.PosterState;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.Alarm;
@@ -67,6 +66,7 @@ public class FirstLook {
   private final CaseProgress progress;
   private final Devices devices;
   private final UnreadableCases unreadable;
+  private final StrangePosters strangePosters;
   private final Alarm alarm;
   private final TransactionOperations<Connection> transactions;
 
@@ -82,6 +82,7 @@ public class FirstLook {
       CaseProgress progress,
       Devices devices,
       UnreadableCases unreadable,
+      StrangePosters strangePosters,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.looks = looks;
@@ -95,6 +96,7 @@ public class FirstLook {
     this.progress = progress;
     this.devices = devices;
     this.unreadable = unreadable;
+    this.strangePosters = strangePosters;
     this.alarm = new Alarm(LOG, clock);
     this.transactions = transactions;
   }
@@ -171,7 +173,6 @@ public class FirstLook {
     if (content.isEmpty()) {
       return Optional.of(finding(arrival, row, SealedState.FORM_UNREADABLE, false, List.of()));
     }
-    warnOfAStrangePoster(row, content.get());
     List<String> differing = ClearList.differences(row, content.get().fields());
     boolean graver =
         differing.contains("urgency")
@@ -182,18 +183,8 @@ public class FirstLook {
                 .isPresent();
     boolean known = row.urgency() == Urgency.IMMEDIATE_DANGER;
     return Optional.of(
-        finding(arrival, row, SealedState.READABLE, graver || danger && !known, differing));
-  }
-
-  /// A flood of codes that nobody printed, or of one poster's from everywhere, is worth knowing;
-  /// the report is kept, and staff are shown so.
-  private void warnOfAStrangePoster(CaseRow row, Content form) {
-    PosterState poster = posters.state(form.fields(), row.area());
-    if (poster == PosterState.UNKNOWN) {
-      alarm.warn("a case of {} names a poster that is not known here", row.centre());
-    } else if (poster == PosterState.ELSEWHERE) {
-      alarm.warn("a case of {} names a poster of another place or relation", row.centre());
-    }
+        finding(arrival, row, SealedState.READABLE, graver || danger && !known, differing)
+            .with(posters.state(content.get().fields(), row.area())));
   }
 
   private void warnOfAnEndedKey(
@@ -236,7 +227,8 @@ public class FirstLook {
         state,
         danger,
         differing,
-        row.throughServiceOn() == null);
+        row.throughServiceOn() == null,
+        null);
   }
 
   /// Writes down what was found in one transaction, except what another node has written.
@@ -258,6 +250,7 @@ public class FirstLook {
       List<Writing> writing = writing(findings, held);
       writeStates(writing);
       writing.forEach(each -> tellOfDifferences(each.finding()));
+      writing.forEach(each -> strangePosters.found(each.finding().poster()));
       Set<UUID> real =
           writing.stream()
               .filter(each -> each.finding().isMadeAnExercise())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -68,6 +69,7 @@ class FirstLookIT implements EmbeddedTest {
   @Inject ReceiptHash hash;
   @Inject CentreKeyring keyring;
   @Inject SiteCodes posters;
+  @Inject MeterRegistry metrics;
 
   private final IdentityProvider provider = IdentityProvider.start();
   private Instant now = Instant.now();
@@ -361,7 +363,7 @@ class FirstLookIT implements EmbeddedTest {
   }
 
   private static Finding finding(UUID entry, boolean danger, List<String> differing) {
-    return new Finding(entry, entry, "tpe", SealedState.READABLE, danger, differing, false);
+    return new Finding(entry, entry, "tpe", SealedState.READABLE, danger, differing, false, null);
   }
 
   /// Rule 18: arrivals are read together, and one that cannot be read hides no other.
@@ -453,10 +455,13 @@ class FirstLookIT implements EmbeddedTest {
           .isEqualTo("SealedCaseReceived");
       expected.put(id(receipt), code.getValue());
     }
-    assertThat(logged(() -> look(0)))
-        .anyMatch(line -> line.contains("a poster that is not known here"))
-        .anyMatch(line -> line.contains("a poster of another place"))
-        .noneMatch(line -> codes.keySet().stream().anyMatch(line::contains));
+    double unknown = strange("unknown");
+    double elsewhere = strange("elsewhere");
+    assertThat(logged(() -> look(0))).as("no line tells when it came").isEmpty();
+    assertThat(strange("unknown")).isEqualTo(unknown);
+    assertThat(logged(() -> look(10))).isEmpty();
+    assertThat(strange("unknown")).isEqualTo(unknown + 2);
+    assertThat(strange("elsewhere")).isEqualTo(elsewhere + 1);
     expected.forEach((id, state) ->
         assertThat(
                 staff
@@ -467,6 +472,10 @@ class FirstLookIT implements EmbeddedTest {
                     .root()
                     .text("sealed", "poster"))
             .isEqualTo(state));
+  }
+
+  private double strange(String poster) {
+    return metrics.counter("shouwang.cases.strange.posters", "poster", poster).count();
   }
 
   private String poster(String area, @Nullable LocalDate exerciseUntil) {
