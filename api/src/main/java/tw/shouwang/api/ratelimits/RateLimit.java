@@ -20,6 +20,10 @@ public enum RateLimit implements Limit {
   QUERIES(CALLER, 2_000, 200, Duration.ofSeconds(1), LET_THROUGH),
   MUTATIONS(CALLER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
   SUBSCRIPTIONS(CALLER, 500, 10, Duration.ofSeconds(1), REFUSE),
+  /// Reports and messages whose sender waits in place of proof of work, because a page has no
+  /// scripts. Waiting costs a machine nothing, however many receipts it waits for at once; past
+  /// this limit the proof of work is still accepted.
+  WAITED(CALLER, 30, 10, Duration.ofMinutes(1), REFUSE),
   /// Addresses outside GraphQL: the directory's pages, HSDS, the figures.
   PAGES(CALLER, 500, 50, Duration.ofSeconds(1), LET_THROUGH),
   /// What a browser loads by itself beside a page, up to eight files for each: they must not use up

@@ -18,8 +18,9 @@ import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
 /// Exempts from an address's rate limit what may be a person's first report, and messages about
 /// immediate danger. Reports past the limit need proof of work, unless they are about immediate
-/// danger or known. Reason: many people may share an address, and a refused retry would come back
-/// as another report. Looking into storage takes a place for reads.
+/// danger or known; whoever waits in place of work has a limit of its own. Reason: many people may
+/// share an address, and a refused retry would come back as another report. Looking into storage
+/// takes a place for reads.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KnownReceipts implements RateLimitExemption {

@@ -2,6 +2,7 @@ package tw.shouwang.api.cases.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -15,12 +16,17 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.Derivation;
 import tw.shouwang.api.cases.envelope.StrictBase64;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.WorkKey;
 import tw.shouwang.api.forms.WorkChallenge;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.graphql.ratelimits.Admission;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Demands proof of work for submissions while there is load: some seconds of a phone's time are
 /// little for one report and too much for a million.
@@ -32,7 +38,9 @@ import tw.shouwang.api.forms.WorkChallenge;
 ///
 /// Whoever cannot work, because a page has no scripts, may wait instead: a challenge that a refusal
 /// gave to a receipt holds for that receipt with an empty solution, from twenty seconds after it
-/// was signed. The receipt is signed into it, so every node sees that it belongs to no other.
+/// was signed. The receipt is signed into it, so every node sees that it belongs to no other. To
+/// wait for many receipts at once costs nothing, so each accepted one counts for its caller
+/// ([RateLimit#WAITED]); past that limit the answer is the same challenge, to wait on or to solve.
 @Singleton
 public class WorkChallenges {
 
@@ -62,22 +70,43 @@ public class WorkChallenges {
   private final InstantSource clock;
   private final Provider<WorkKey> key;
   private final PastLimit pastLimit;
+  private final Predicate<CallerKey> mayWait;
 
   /// By challenge, the hash of the receipt that used it. A challenge removed for lack of space
   /// could be used again, but only by somebody who has solved as many others meanwhile.
   private final Cache<String, byte[]> used;
 
+  @Inject
   WorkChallenges(
       Load load,
       PastLimit pastLimit,
       Provider<WorkKey> key,
       SecureRandom random,
-      InstantSource clock) {
+      InstantSource clock,
+      Admission limits) {
+    this(
+        load,
+        pastLimit,
+        key,
+        random,
+        clock,
+        caller -> limits.tryAdmit(RateLimit.WAITED, caller).isZero());
+  }
+
+  /// @param mayWait counts one that waited, unless the caller's limit is reached
+  WorkChallenges(
+      Load load,
+      PastLimit pastLimit,
+      Provider<WorkKey> key,
+      SecureRandom random,
+      InstantSource clock,
+      Predicate<CallerKey> mayWait) {
     this.load = load;
     this.pastLimit = pastLimit;
     this.key = key;
     this.random = random;
     this.clock = clock;
+    this.mayWait = mayWait;
     this.used =
         Caffeine.newBuilder()
             .expireAfterWrite(VALID.plus(VALID))
@@ -165,7 +194,7 @@ public class WorkChallenges {
   }
 
   /// Whether this solves one of our challenges. A solution that is bound to nothing marks the
-  /// challenge as used: no other receipt can use it.
+  /// challenge as used: no other receipt can use it, and whoever has waited is counted once.
   boolean accepts(WorkShown work) {
     WorkSolution proof = work.solution();
     if (proof == null || proof.solution().length() > LONGEST_SOLUTION) {
@@ -177,16 +206,27 @@ public class WorkChallenges {
     }
     if (proof.solution().equals(WAITED)) {
       Instant begun = signed.get().expiresAt().minus(VALID);
-      return signed.get().isFor(work) && !clock.instant().isBefore(begun.plus(WAIT));
+      CallerKey caller = work.caller();
+      return signed.get().isFor(work)
+          && !clock.instant().isBefore(begun.plus(WAIT))
+          && isUsedBy(work, proof.challenge(), () -> caller != null && mayWait.test(caller));
     }
     String bound = work.boundTo();
     String between = bound == null ? ":" : ":" + bound + ":";
     byte[] hash =
         sha256((proof.challenge() + between + proof.solution()).getBytes(StandardCharsets.UTF_8));
     return leadingZeros(hash) >= signed.get().difficulty()
-        && (bound != null
-            || MessageDigest.isEqual(
-                used.get(proof.challenge(), unused -> work.receipt()), work.receipt()));
+        && (bound != null || isUsedBy(work, proof.challenge(), () -> true));
+  }
+
+  /// Whether this receipt, and no other, has used the challenge, before or now.
+  ///
+  /// @param mayUse asked only if nobody has used it
+  private boolean isUsedBy(WorkShown work, String challenge, BooleanSupplier mayUse) {
+    byte[] user =
+        used.asMap()
+            .computeIfAbsent(challenge, unused -> mayUse.getAsBoolean() ? work.receipt() : null);
+    return user != null && MessageDigest.isEqual(user, work.receipt());
   }
 
   private byte[] sign(byte[] body, Instant expiresAt) {

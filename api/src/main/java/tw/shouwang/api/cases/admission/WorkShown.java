@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.admission;
 
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// The work that a submission or a message shows, and what it shows it for.
 ///
@@ -8,7 +9,22 @@ import org.jspecify.annotations.Nullable;
 ///   solution
 /// @param boundTo what the solution includes, so that it holds for nothing else: of what a client
 ///   sealed, its lookup in base64url, a colon and the id of its entry; null in the plain way
-public record WorkShown(@Nullable WorkSolution solution, byte[] receipt, @Nullable String boundTo) {
+/// @param caller who may wait in place of work; null for what a client sealed: it works
+public record WorkShown(
+    @Nullable WorkSolution solution,
+    byte[] receipt,
+    @Nullable String boundTo,
+    @Nullable CallerKey caller) {
+
+  /// In the plain way.
+  public static WorkShown plain(@Nullable WorkSolution solution, byte[] receipt, CallerKey caller) {
+    return new WorkShown(solution, receipt, null, caller);
+  }
+
+  /// Of what a client sealed.
+  public static WorkShown bound(@Nullable WorkSolution solution, byte[] receipt, String boundTo) {
+    return new WorkShown(solution, receipt, boundTo, null);
+  }
 
   @Override
   public String toString() {

@@ -37,6 +37,7 @@ import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.RequestError;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.DraftNotice;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
@@ -167,7 +168,9 @@ class CaseFetchers implements SchemaSlice {
   private Object addMessage(DataFetchingEnvironment environment) {
     return service
         .addMessage(
-            Arguments.read(environment, "input", AddMessageInput.class), language(environment))
+            Arguments.read(environment, "input", AddMessageInput.class),
+            CallerKey.of(environment),
+            language(environment))
         .member();
   }
 

@@ -24,6 +24,7 @@ import tw.shouwang.api.forms.Outcome;
 import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.Refusals;
 import tw.shouwang.api.forms.WorkChallenge;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.notifications.DeviceToken;
 
@@ -122,12 +123,12 @@ public class CaseService {
                 .map(done -> new CaseErased(done.wordsErasedBy(), done.left())));
   }
 
-  Outcome<MessageAdded> addMessage(AddMessageInput input, Language language) {
+  Outcome<MessageAdded> addMessage(AddMessageInput input, CallerKey caller, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
-    return add(() -> conversation.arrive(input), "receipt", "messageId", language);
+    return add(() -> conversation.arrive(input, caller), "receipt", "messageId", language);
   }
 
   /// Adds a message that a client has sealed.

@@ -29,6 +29,7 @@ import tw.shouwang.api.cases.records.EntryRow;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.forms.WorkChallenge;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// Adds a sender's messages after the form. The client's message id makes a retry harmless; a known
 /// message needs no proof of work and does not wait. A message to a closed case reopens it and
@@ -128,7 +129,7 @@ public class Conversation {
   /// Finds the case of a message; empty if the receipt opens none.
   ///
   /// @throws TamperedException if the case is there and its key does not open
-  Optional<Arrived> arrive(AddMessageInput input) throws TamperedException {
+  Optional<Arrived> arrive(AddMessageInput input, CallerKey caller) throws TamperedException {
     Optional<CaseHandle> found = views.find(input.receipt());
     if (found.isEmpty()) {
       return Optional.empty();
@@ -137,7 +138,7 @@ public class Conversation {
     Optional<DataKey> opened = views.key(handle);
     return opened.isEmpty()
         ? Optional.empty()
-        : Optional.of(arrived(handle, new InClear(input, opened.get())));
+        : Optional.of(arrived(handle, new InClear(input, opened.get(), caller)));
   }
 
   /// @param handle from a look-up that allows changes
@@ -238,10 +239,12 @@ public class Conversation {
 
     private final AddMessageInput input;
     private final DataKey key;
+    private final CallerKey caller;
 
-    InClear(AddMessageInput input, DataKey key) {
+    InClear(AddMessageInput input, DataKey key, CallerKey caller) {
       this.input = input;
       this.key = key;
+      this.caller = caller;
     }
 
     @Override
@@ -261,7 +264,7 @@ public class Conversation {
 
     @Override
     public WorkShown work(byte[] hash) {
-      return new WorkShown(input.proof(), hash, null);
+      return WorkShown.plain(input.proof(), hash, caller);
     }
 
     /// Its entry gets a random id only when it is stored.

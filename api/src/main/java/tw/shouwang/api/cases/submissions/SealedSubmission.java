@@ -41,7 +41,7 @@ public record SealedSubmission(
 
     /// The work is done for this entry only.
     public WorkShown work(Tokens of, byte[] hash, @Nullable WorkSolution solution) {
-      return new WorkShown(solution, hash, StrictBase64.encoded(of.lookup()) + ":" + id);
+      return WorkShown.bound(solution, hash, StrictBase64.encoded(of.lookup()) + ":" + id);
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Submission(
 
   @Override
   public WorkShown work(byte[] hash) {
-    return new WorkShown(proof, hash, null);
+    return WorkShown.plain(proof, hash, origin.caller());
   }
 
   @Override

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +22,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
+import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.SealingClient;
+import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
+import tw.shouwang.api.cases.sealing.Envelopes;
+import tw.shouwang.api.cases.sealing.WorkKey;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.forms.WorkChallenge;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
 /// What happens to the database and to senders when more reports arrive than usual, or than the
@@ -44,6 +54,11 @@ class FloodsIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject KnownReceipts exempt;
   @Inject CentreKeyring keyring;
+  @Inject PastLimit pastLimit;
+  @Inject Load load;
+  @Inject Provider<WorkKey> key;
+  @Inject Envelopes envelopes;
+  @Inject InstantSource clock;
 
   @Override
   public Map<String, String> getProperties() {
@@ -121,6 +136,55 @@ class FloodsIT implements EmbeddedTest {
     assertThat(submit(at(200), "IMMEDIATE_DANGER")).isEqualTo("CaseReceived");
   }
 
+  /// Whoever waits for many receipts at once gets few of them in. Danger, work and other addresses
+  /// are as before.
+  @Test
+  void letsFewOfOneAddressInThatHaveWaited() {
+    AppClient flooding = at(250);
+    List<String> answers = new ArrayList<>();
+    Map<String, Object> form = Map.of();
+    for (int i = 0; i < 40; i++) {
+      form = waited(Forms.receipt(), receipt -> Forms.concern(receipt, "ROUTINE"));
+      answers.add(outcome(flooding.input("SubmitConcern", form)));
+    }
+    assertThat(answers.subList(0, 30)).containsOnly("CaseReceived");
+    assertThat(answers).last().isEqualTo("PROOF_REQUIRED");
+    assertThat(submit(flooding, "IMMEDIATE_DANGER")).isEqualTo("CaseReceived");
+    AppClient.Answer asked = flooding.input("SubmitConcern", form).root().at("proofChallenge");
+    WorkSolution solved =
+        Solver.solve(asked.text("challenge"), Integer.parseInt(asked.text("difficulty")));
+    form.put("proof", Map.of("challenge", solved.challenge(), "solution", solved.solution()));
+    assertThat(outcome(flooding.input("SubmitConcern", form))).isEqualTo("CaseReceived");
+
+    Receipt other = Forms.receipt();
+    assertThat(outcome(at(251).input("SubmitConcern", Forms.concern(other, "ROUTINE"))))
+        .isEqualTo("CaseReceived");
+    Map<String, Object> message = waited(other, receipt -> Forms.message(receipt, "m-1", "還在"));
+    assertThat(outcome(flooding.input("AddMessage", message))).isEqualTo("PROOF_REQUIRED");
+    assertThat(outcome(at(251).input("AddMessage", message))).isEqualTo("MessageAdded");
+  }
+
+  /// A form past the limit of its address, whose sender was asked for work twenty seconds ago.
+  private Map<String, Object> waited(Receipt receipt, Function<Receipt, Map<String, Object>> form) {
+    byte[] hash = envelopes.hash(receipt);
+    pastLimit.add(hash);
+    WorkChallenges earlier =
+        new WorkChallenges(
+            load,
+            pastLimit,
+            key,
+            new SecureRandom(),
+            () -> clock.instant().minusSeconds(20),
+            caller -> false);
+    WorkChallenge asked =
+        earlier
+            .lacking(Urgency.ROUTINE, WorkShown.plain(null, hash, new CallerKey("any")))
+            .orElseThrow();
+    Map<String, Object> input = form.apply(receipt);
+    input.put("proof", Map.of("challenge", asked.challenge(), "solution", ""));
+    return input;
+  }
+
   /// A message past its address's limit is exempt for whoever may add it: who has seen a lookup and
   /// not the hand floods nobody's case with look-ups.
   @Test
@@ -148,8 +212,11 @@ class FloodsIT implements EmbeddedTest {
   }
 
   private static String submit(AppClient client, String urgency) {
-    AppClient.Answer answer =
-        client.input("SubmitConcern", Forms.concern(Forms.receipt(), urgency)).root();
+    return outcome(client.input("SubmitConcern", Forms.concern(Forms.receipt(), urgency)));
+  }
+
+  private static String outcome(AppClient.Answer answered) {
+    AppClient.Answer answer = answered.root();
     String type = answer.text("__typename");
     return type.equals("SubmissionRefused") ? answer.text("code") : type;
   }

@@ -2,11 +2,17 @@ package tw.shouwang.api.cases.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.Bucket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,10 +21,14 @@ import tw.shouwang.api.cases.records.CasesSettingsTest;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.WorkKey;
 import tw.shouwang.api.forms.WorkChallenge;
+import tw.shouwang.api.ratelimits.RateLimit;
+import tw.shouwang.graphql.ratelimits.BucketTime;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 class WorkChallengesTest {
 
   private static final byte[] RECEIPT = {1};
+  private static final CallerKey CALLER = new CallerKey("one");
   private static final CasesSettings SETTINGS = CasesSettingsTest.settings("freePerSecond", 50);
 
   private Instant now = Instant.parse("2026-11-22T04:00:00Z");
@@ -47,7 +57,7 @@ class WorkChallengesTest {
     WorkSolution proof = solve(work.issue(8));
     assertThat(work.accepts(shown(proof))).isTrue();
     assertThat(work.accepts(shown(proof))).as("the same try again").isTrue();
-    assertThat(work.accepts(new WorkShown(proof, new byte[] {2}, null))).isFalse();
+    assertThat(work.accepts(shownFor(proof, 2))).isFalse();
   }
 
   @Test
@@ -107,7 +117,7 @@ class WorkChallengesTest {
     WorkChallenge asked = work.lacking(Urgency.URGENT, shown(null)).orElseThrow();
     assertThat(asked.difficulty()).isEqualTo(16);
     assertThat(work.lacking(Urgency.URGENT, shown(solve(asked)))).isEmpty();
-    assertThat(work.lacking(Urgency.URGENT, new WorkShown(null, new byte[] {2}, null))).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, shownFor(null, 2))).isEmpty();
   }
 
   /// W24: used challenges are removed by time, and not by a scan at each submission.
@@ -136,13 +146,13 @@ class WorkChallengesTest {
     assertThat(work.lacking(Urgency.URGENT, shown(waited))).as("the same again").isEmpty();
     assertThat(node(new byte[32]).accepts(shown(waited))).as("every node").isTrue();
     assertThat(node(new byte[] {1}).accepts(shown(waited))).as("another service").isFalse();
-    assertThat(work.accepts(new WorkShown(waited, new byte[] {2}, null))).isFalse();
-    assertThat(work.accepts(new WorkShown(waited, RECEIPT, "lookup:entry"))).isFalse();
+    assertThat(work.accepts(shownFor(waited, 2))).isFalse();
+    assertThat(work.accepts(WorkShown.bound(waited, RECEIPT, "lookup:entry"))).isFalse();
     assertThat(work.accepts(shown(new WorkSolution(asked.challenge(), " ")))).isFalse();
     WorkSolution nobodys = new WorkSolution(work.challenge().orElseThrow().challenge(), "");
     WorkSolution bound =
         new WorkSolution(
-            work.lacking(Urgency.URGENT, new WorkShown(null, RECEIPT, "lookup:entry"))
+            work.lacking(Urgency.URGENT, WorkShown.bound(null, RECEIPT, "lookup:entry"))
                 .orElseThrow()
                 .challenge(),
             "");
@@ -154,6 +164,39 @@ class WorkChallengesTest {
     assertThat(work.accepts(shown(waited))).as("expired").isFalse();
   }
 
+  /// One machine waited for 100,000 receipts at once, and all were accepted after 20 seconds.
+  @Test
+  void acceptsFewOfOneAddressWhoWait() {
+    List<WorkChallenge> asked = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      pastLimit.add(new byte[] {(byte) i});
+      asked.add(work.lacking(Urgency.ROUTINE, shownFor(null, i)).orElseThrow());
+    }
+    now = now.plusSeconds(20);
+    IntFunction<WorkShown> waited =
+        i -> shownFor(new WorkSolution(asked.get(i).challenge(), ""), i);
+    for (int i = 0; i < 30; i++) {
+      assertThat(work.isUnpaidPastLimit(waited.apply(i))).isFalse();
+      assertThat(work.lacking(Urgency.ROUTINE, waited.apply(i))).as("number %s", i + 1).isEmpty();
+    }
+    for (int i = 30; i < 60; i++) {
+      assertThat(work.isUnpaidPastLimit(waited.apply(i))).isTrue();
+      assertThat(work.lacking(Urgency.ROUTINE, waited.apply(i))).contains(asked.get(i));
+    }
+    assertThat(work.lacking(Urgency.ROUTINE, waited.apply(0))).as("a retry").isEmpty();
+    assertThat(work.lacking(Urgency.IMMEDIATE_DANGER, waited.apply(30))).isEmpty();
+    assertThat(work.lacking(Urgency.ROUTINE, shownFor(solve(asked.get(30)), 30))).isEmpty();
+    WorkShown elsewhere =
+        WorkShown.plain(
+            new WorkSolution(asked.get(31).challenge(), ""),
+            new byte[] {31},
+            new CallerKey("another"));
+    assertThat(work.lacking(Urgency.ROUTINE, elsewhere)).as("another address").isEmpty();
+    now = now.plusSeconds(6);
+    assertThat(work.lacking(Urgency.ROUTINE, waited.apply(32))).as("in time").isEmpty();
+    assertThat(work.lacking(Urgency.ROUTINE, waited.apply(33))).isPresent();
+  }
+
   private long nanos(List<WorkSolution> proofs) {
     long began = System.nanoTime();
     proofs.forEach(proof -> assertThat(work.accepts(shown(proof))).isTrue());
@@ -162,7 +205,24 @@ class WorkChallengesTest {
 
   private WorkChallenges node(byte[] pepper) {
     WorkKey key = new WorkKey(pepper);
-    return new WorkChallenges(load, pastLimit, () -> key, new SecureRandom(), clock);
+    return new WorkChallenges(load, pastLimit, () -> key, new SecureRandom(), clock, mayWait());
+  }
+
+  /// Counts as a node does.
+  private Predicate<CallerKey> mayWait() {
+    Map<CallerKey, Bucket> buckets = new HashMap<>();
+    return caller ->
+        RateLimit.WAITED
+            .tryConsume(
+                buckets.computeIfAbsent(
+                    caller,
+                    unknown ->
+                        Bucket.builder()
+                            .addLimit(RateLimit.WAITED.bandwidth())
+                            .withCustomTimePrecision(new BucketTime(clock))
+                            .build()),
+                1)
+            .isZero();
   }
 
   private void submit(int times) {
@@ -180,19 +240,23 @@ class WorkChallengesTest {
   void bindsTheSolutionToLookupAndEntry() {
     submit(500);
     WorkChallenge asked =
-        work.lacking(Urgency.URGENT, new WorkShown(null, RECEIPT, "lookup:entry")).orElseThrow();
+        work.lacking(Urgency.URGENT, WorkShown.bound(null, RECEIPT, "lookup:entry")).orElseThrow();
     assertThat(asked.algorithm()).isEqualTo("SHA256-ZERO-BITS-BOUND");
     WorkSolution found = Solver.solve(asked.challenge() + ":lookup:entry", asked.difficulty());
     WorkSolution solution = new WorkSolution(asked.challenge(), found.solution());
     for (WorkChallenges each : List.of(work, node(new byte[32]), work)) {
-      assertThat(each.accepts(new WorkShown(solution, RECEIPT, "lookup:entry"))).isTrue();
+      assertThat(each.accepts(WorkShown.bound(solution, RECEIPT, "lookup:entry"))).isTrue();
     }
-    assertThat(work.accepts(new WorkShown(solution, RECEIPT, "lookup:other"))).isFalse();
-    assertThat(work.accepts(new WorkShown(solution, RECEIPT, "other:entry"))).isFalse();
-    assertThat(work.accepts(new WorkShown(solution, RECEIPT, null))).isFalse();
+    assertThat(work.accepts(WorkShown.bound(solution, RECEIPT, "lookup:other"))).isFalse();
+    assertThat(work.accepts(WorkShown.bound(solution, RECEIPT, "other:entry"))).isFalse();
+    assertThat(work.accepts(shown(solution))).isFalse();
   }
 
   private static WorkShown shown(@Nullable WorkSolution solution) {
-    return new WorkShown(solution, RECEIPT, null);
+    return WorkShown.plain(solution, RECEIPT, CALLER);
+  }
+
+  private static WorkShown shownFor(@Nullable WorkSolution solution, int receipt) {
+    return WorkShown.plain(solution, new byte[] {(byte) receipt}, CALLER);
   }
 }

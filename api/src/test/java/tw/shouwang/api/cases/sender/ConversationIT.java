@@ -29,6 +29,7 @@ import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.graphql.ratelimits.CallerKey;
 
 /// The order and the maximum length of a conversation.
 @MicronautTest(transactional = false)
@@ -111,7 +112,9 @@ class ConversationIT implements EmbeddedTest {
     assertThat(add(receipt, "one too many")).isEqualTo("CONVERSATION_FULL");
     assertThat(
             conversation
-                .arrive(new AddMessageInput(receipt, "known", "known", null, null))
+                .arrive(
+                    new AddMessageInput(receipt, "known", "known", null, null),
+                    new CallerKey("test"))
                 .flatMap(Conversation.Arrived::known))
         .as("a retry")
         .containsInstanceOf(Conversation.Written.Kept.class);
