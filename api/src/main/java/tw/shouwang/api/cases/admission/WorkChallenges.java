@@ -153,13 +153,15 @@ public class WorkChallenges {
     return asked.filter(each -> !accepts(work)).map(each -> stillWaiting(work).orElse(each));
   }
 
-  /// The challenge of somebody who waits and has come back too early, so that the time goes on.
+  /// The challenge of somebody who waits and has come back too early, so that the time goes on. One
+  /// that has not begun by this node's clock is of a node whose clock is ahead: the time begins
+  /// anew here, so that nobody waits for as long as the clocks differ.
   private Optional<WorkChallenge> stillWaiting(WorkShown work) {
     WorkSolution proof = work.solution();
     return proof == null || !proof.solution().equals(WAITED)
         ? Optional.empty()
         : read(proof.challenge())
-            .filter(signed -> signed.isFor(work))
+            .filter(signed -> signed.isFor(work) && !signed.begun().isAfter(clock.instant()))
             .map(signed ->
                 new WorkChallenge(
                     proof.challenge(), ALGORITHM, signed.difficulty(), signed.expiresAt()));
@@ -205,10 +207,9 @@ public class WorkChallenges {
       return false;
     }
     if (proof.solution().equals(WAITED)) {
-      Instant begun = signed.get().expiresAt().minus(VALID);
       CallerKey caller = work.caller();
       return signed.get().isFor(work)
-          && !clock.instant().isBefore(begun.plus(WAIT))
+          && !clock.instant().isBefore(signed.get().begun().plus(WAIT))
           && isUsedBy(work, proof.challenge(), () -> caller != null && mayWait.test(caller));
     }
     String bound = work.boundTo();
@@ -259,6 +260,11 @@ public class WorkChallenges {
 
     Instant expiresAt() {
       return expiresAt;
+    }
+
+    /// When it was signed, by the clock of the node that did.
+    Instant begun() {
+      return expiresAt.minus(VALID);
     }
 
     int difficulty() {

@@ -197,6 +197,21 @@ class WorkChallengesTest {
     assertThat(work.lacking(Urgency.ROUTINE, waited.apply(33))).isPresent();
   }
 
+  /// Somebody was asked to wait by every node in turn, for as long as the nodes' clocks differed.
+  @Test
+  void asksToWaitOnceMoreAtMostWhereClocksDiffer() {
+    WorkChallenges behind = node(new byte[32], () -> now.minusSeconds(45));
+    pastLimit.add(RECEIPT);
+    WorkChallenge asked = work.lacking(Urgency.URGENT, shown(null)).orElseThrow();
+    now = now.plusSeconds(20);
+    WorkSolution waited = new WorkSolution(asked.challenge(), "");
+    WorkChallenge again = behind.lacking(Urgency.URGENT, shown(waited)).orElseThrow();
+    now = now.plusSeconds(20);
+    waited = new WorkSolution(again.challenge(), "");
+    assertThat(behind.lacking(Urgency.URGENT, shown(waited))).isEmpty();
+    assertThat(work.lacking(Urgency.URGENT, shown(waited))).isEmpty();
+  }
+
   private long nanos(List<WorkSolution> proofs) {
     long began = System.nanoTime();
     proofs.forEach(proof -> assertThat(work.accepts(shown(proof))).isTrue());
@@ -204,6 +219,10 @@ class WorkChallengesTest {
   }
 
   private WorkChallenges node(byte[] pepper) {
+    return node(pepper, clock);
+  }
+
+  private WorkChallenges node(byte[] pepper, InstantSource clock) {
     WorkKey key = new WorkKey(pepper);
     return new WorkChallenges(load, pastLimit, () -> key, new SecureRandom(), clock, mayWait());
   }
