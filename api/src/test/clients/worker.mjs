@@ -18,13 +18,19 @@ const node = (version) => (path) => {
   return new Response(path.startsWith("/offline") ? `<script src="/assets/${version}/pages.js"></script>${understanding}` : "{}");
 };
 
+/** Whether the device has no room left. */
+let full = false;
+
 /** A browser with a worker of our version. */
 function browser(answer) {
   const stores = new Map();
   const listeners = new Map();
   const path = (request) => new URL(request.url ?? request, ORIGIN).href.slice(ORIGIN.length);
   const cache = (name) => ({
-    put: async (request, response) => void stores.get(name)?.set(path(request), response),
+    put: async (request, response) => {
+      if (full) throw new DOMException("no room", "QuotaExceededError");
+      stores.get(name)?.set(path(request), response);
+    },
     add: async (request) => void stores.get(name)?.set(path(request), await fetch(request)),
     addAll: async (requests) => {
       for (const request of requests) stores.get(name)?.set(path(request), await fetch(request));
@@ -55,9 +61,12 @@ function browser(answer) {
   };
   new Function(script)();
   const tell = async (name, event = {}) => {
-    let done = Promise.resolve();
-    listeners.get(name)?.({ ...event, waitUntil: (promise) => (done = promise), respondWith: (promise) => (done = promise) });
-    return done;
+    const going = [];
+    let answered;
+    const waitUntil = (promise) => going.push(promise);
+    listeners.get(name)?.({ ...event, waitUntil, respondWith: (promise) => going.push((answered = promise)) });
+    for (const each of going) await each;
+    return answered;
   };
   const ask = (address) => tell("fetch", { request: { url: ORIGIN + address, method: "GET", mode: "cors" } });
   return { stores, tell, ask };
@@ -96,6 +105,21 @@ assert.equal(held.stores.size, 0);
 const anew = browser(node(OURS));
 for (const address of ["/directory/bundle", understanding, `/assets/${OURS}/pages.js`]) await anew.ask(address);
 assert.equal(anew.stores.size, 0);
+
+// A device without room: whatever the network answers arrives, and the copies stay as they were.
+const crowded = browser(node(OURS));
+await crowded.tell("install");
+const older = `/directory/understanding-${"b".repeat(32)}`;
+await crowded.ask(older);
+const before = [...crowded.stores.get("directory").keys()].sort();
+assert.deepEqual(before, ["/directory/bundle", older]);
+globalThis.fetch = async () => new Response("fresh");
+full = true;
+for (const address of ["/directory/bundle", understanding]) assert.equal(await (await crowded.ask(address)).text(), "fresh");
+assert.deepEqual([...crowded.stores.get("directory").keys()].sort(), before);
+full = false;
+await crowded.ask(understanding);
+assert.deepEqual([...crowded.stores.get("directory").keys()].sort(), ["/directory/bundle", understanding]);
 
 // Told while it installs itself.
 const early = browser(node(OURS));

@@ -107,9 +107,9 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   } else if (ASSET.test(url.pathname)) {
     event.respondWith(asset(request, url));
   } else if (url.pathname === BUNDLE && url.search === "") {
-    event.respondWith(newest(request));
+    event.respondWith(newest(event));
   } else if (UNDERSTANDING.test(url.pathname)) {
-    event.respondWith(once(request, url));
+    event.respondWith(once(event, url));
   }
 });
 
@@ -124,8 +124,16 @@ const kept = (name, address) => caches.match(address, { cacheName: name });
 async function keepUnderstanding() {
   const page = await kept(SHELL, offlinePage(LANGUAGES[0]));
   const [address] = /\/directory\/understanding-[0-9a-f]{32}/.exec((await page?.text()) ?? "") ?? [];
-  if (address !== undefined) await once(new Request(address), new URL(address, worker.location.origin));
+  if (address === undefined || (await kept(DIRECTORY, address)) !== undefined) return;
+  const answer = await fetch(new Request(address));
+  if (answer.ok) await replace(address, answer);
 }
+
+/** Goes on after the answer: a device without room for a copy gets the answer all the same.
+ * @param {any} event
+ * @param {Promise<void>} keeping
+ */
+const meanwhile = (event, keeping) => event.waitUntil(keeping.catch(() => {}));
 
 /** @param {URL} url @param {unknown} lost */
 async function offline(url, lost) {
@@ -150,12 +158,12 @@ async function asset(request, url) {
 }
 
 /** The service's answer while there is a network, and the copy while there is none; its `Date` says how old it is.
- * @param {Request} request
+ * @param {any} event
  */
-async function newest(request) {
+async function newest(event) {
   try {
-    const answer = await fetch(request);
-    if (answer.ok) await keep(DIRECTORY, BUNDLE, answer.clone());
+    const answer = await fetch(event.request);
+    if (answer.ok) meanwhile(event, keep(DIRECTORY, BUNDLE, answer.clone()));
     return answer;
   } catch (lost) {
     const copy = await kept(DIRECTORY, BUNDLE);
@@ -165,20 +173,29 @@ async function newest(request) {
 }
 
 /** A file that is named by its content: the newest one is kept.
- * @param {Request} request @param {URL} url
+ * @param {any} event @param {URL} url
  */
-async function once(request, url) {
+async function once(event, url) {
   const copy = await kept(DIRECTORY, url.pathname);
   if (copy !== undefined) return copy;
-  const answer = await fetch(request);
-  if (answer.ok && !forgotten && (await caches.has(DIRECTORY))) {
-    const copies = await caches.open(DIRECTORY);
-    for (const other of await copies.keys()) {
-      if (UNDERSTANDING.test(new URL(other.url).pathname)) await copies.delete(other);
-    }
-    await keep(DIRECTORY, url.pathname, answer.clone());
-  }
+  const answer = await fetch(event.request);
+  if (answer.ok) meanwhile(event, replace(url.pathname, answer.clone()));
   return answer;
+}
+
+/** Keeps the file for understanding texts, and then no other: one that does not fit leaves the one before.
+ * @param {string} address
+ * @param {Response} answer
+ */
+async function replace(address, answer) {
+  await keep(DIRECTORY, address, answer);
+  if (forgotten || !(await caches.has(DIRECTORY))) return;
+  const copies = await caches.open(DIRECTORY);
+  for (const other of await copies.keys()) {
+    const { pathname } = new URL(other.url);
+    if (UNDERSTANDING.test(pathname) && pathname !== address) await copies.delete(other);
+  }
+  if (forgotten) await caches.delete(DIRECTORY);
 }
 
 function spoken() {
