@@ -32,6 +32,16 @@ const listeners = new Map();
 globalThis.addEventListener = (name, then) => listeners.set(name, then);
 await import(pathToFileURL(process.argv[2]));
 
+// Of somebody's own case nothing stands there any more when the way out begins.
+let left = "";
+const main = { remove: () => (left += "emptied ") };
+document.querySelector = () => main;
+globalThis.location = { replace: (to) => (left += `${document.body.hidden} ${to}`) };
+document.body.dataset.private = "case";
+listeners.get("pageshow")({ persisted: true });
+assert.equal(left, "emptied true /");
+delete document.body.dataset.private;
+
 text.value = "typed";
 told.value = "typed";
 chosen.checked = true;

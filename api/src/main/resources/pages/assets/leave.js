@@ -69,11 +69,18 @@ document.getElementById("leave")?.addEventListener("click", (event) => {
 thrice("Shift", leave);
 thrice("Escape", leave);
 
+/** Leaves a page that nobody may see again: it shows nothing, however long the neutral page takes. */
+function vanish() {
+  document.body.hidden = true;
+  document.querySelector("main")?.remove();
+  location.replace(neutral());
+}
+
 // A page that the browser had put aside, shown again by Back: Chrome also keeps pages that may not be stored.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   emptyFields();
-  if (document.body.dataset.private !== undefined) location.replace(neutral());
+  if (document.body.dataset.private !== undefined) vanish();
 });
 
 // A page of somebody's own case that Back loads anew: some browsers send its form again without asking.
@@ -83,7 +90,5 @@ if (
   loaded instanceof PerformanceNavigationTiming &&
   loaded.type === "back_forward"
 ) {
-  document.body.hidden = true;
-  document.querySelector("main")?.remove();
-  location.replace(neutral());
+  vanish();
 }

@@ -142,6 +142,35 @@ class LeavingIT implements EmbeddedTest {
     }
   }
 
+  /// Who left a case by a link, and not by the button, sees nothing of it by Back, however long the
+  /// neutral page takes: here it never comes. The event is the one with which a browser shows a
+  /// page that it had put aside.
+  @Test
+  void backShowsNoCaseWhileTheNeutralPageIsOnItsWay() {
+    try (Pages visitor = Pages.open(server.getURI(), "en", 390, true)) {
+      Page page = visitor.to("/help/plain?lang=en").page;
+      page.locator("[name=urgency][value=ROUTINE]").check();
+      page.locator("[name=topic][value=DOMESTIC_VIOLENCE]").check();
+      page.locator("#words").fill(SECRET);
+      page.locator("#area").selectOption("65000010");
+      page.locator("button[name=send]").click();
+      page.locator(".sw-code").waitFor();
+      page.locator("main form button").first().click();
+      page.locator(".sw-talk").waitFor();
+      page.route(Pages.NEUTRAL, route -> {});
+      String shown =
+          (String)
+              page.evaluate(
+                  """
+                  () => {
+                    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+                    return document.body.hidden + document.documentElement.outerHTML;
+                  }
+                  """);
+      assertThat(shown).startsWith("true").doesNotContain("7731");
+    }
+  }
+
   /// A clerk reports by a poster's QR code: three taps and one text. With a script the code leaves
   /// the address and no request has it; without one it is typed.
   @ParameterizedTest
