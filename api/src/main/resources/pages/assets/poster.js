@@ -1,8 +1,15 @@
 // The form behind a poster's QR code, /r#CODE.KIND.AREA. What stands behind # reaches no server by itself; it is moved
-// into the form's fields, and out of the address, before anything else.
-const [code, kind, area] = decodeURIComponent(location.hash.slice(1)).split(".");
+// into the form's fields, and out of the address, before anything else; also what is none of our codes.
+const given = location.hash.slice(1);
+if (given !== "") history.replaceState(null, "", location.pathname + location.search);
+let read = given;
+try {
+  read = decodeURIComponent(given);
+} catch {
+  // A malformed %-sequence: the parts that are not escaped can still be read.
+}
+const [code, kind, area] = read.split(".");
 if (code) {
-  history.replaceState(null, "", location.pathname + location.search);
   /** @param {string} name @param {string | undefined} value */
   const fill = (name, value) => {
     const field = document.querySelector(`[data-poster=${name}]`);

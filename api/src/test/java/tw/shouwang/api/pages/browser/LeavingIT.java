@@ -171,6 +171,19 @@ class LeavingIT implements EmbeddedTest {
     }
   }
 
+  /// A code that is none, and one that is cut off, leave the address all the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"%E5%AE", "ABCD1234.CONVENIENCE_STORE.%E5", ".x"})
+  void whateverStandsBehindAPostersAddressLeavesIt(String given) {
+    try (Pages visitor = Pages.open(server.getURI(), "en", 390, true)) {
+      Page page = visitor.to("/r?lang=en#" + given).page;
+      page.waitForCondition(() -> !page.url().contains("#"));
+      assertThat(page.locator("#siteCode").inputValue())
+          .isEqualTo(given.startsWith("ABCD") ? "ABCD1234" : "");
+      visitor.assertSound();
+    }
+  }
+
   /// A clerk reports by a poster's QR code: three taps and one text. With a script the code leaves
   /// the address and no request has it; without one it is typed.
   @ParameterizedTest
