@@ -5,14 +5,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.foundation.Hashes;
 import tw.shouwang.graphql.execution.Answer;
 
 /// Rendered pages, kept exactly as long as the engine keeps the answer that they were rendered
-/// from: a page is found by the identity of the answer's bytes. A page whose answer may not be kept
-/// is never kept, nor one that does not follow from its answer alone.
+/// from: a page is found by the identity of the answer's bytes, and by its template where several
+/// are made of one answer. A page whose answer may not be kept is never kept, nor one that does not
+/// follow from its answer alone.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KeptPages {
@@ -20,14 +23,15 @@ class KeptPages {
   private static final int TAG_LENGTH = 27;
 
   // Weak keys are compared by identity.
-  private final Cache<byte[], KeptPage> pages;
+  private final Cache<byte[], Map<String, KeptPage>> pages;
 
   KeptPages(PagesSettings settings) {
     this.pages =
         Caffeine.newBuilder()
             .weakKeys()
             .maximumWeight(settings.keptBytes())
-            .weigher((byte[] answer, KeptPage page) -> page.html.length)
+            .weigher((byte[] answer, Map<String, KeptPage> ofIt) ->
+                ofIt.values().stream().mapToInt(page -> page.html.length).sum())
             .executor(Runnable::run)
             .build();
   }
@@ -43,17 +47,24 @@ class KeptPages {
     }
   }
 
+  private static Map<String, KeptPage> both(
+      Map<String, KeptPage> known, Map<String, KeptPage> added) {
+    Map<String, KeptPage> all = new HashMap<>(known);
+    all.putAll(added);
+    return Map.copyOf(all);
+  }
+
   /// The kept page of an answer; null if none is kept.
   @Nullable KeptPage find(Answer answer, String template) {
-    KeptPage known = pages.getIfPresent(answer.json());
-    return known != null && known.template.equals(template) ? known : null;
+    Map<String, KeptPage> known = pages.getIfPresent(answer.json());
+    return known == null ? null : known.get(template);
   }
 
   /// Keeps a page if the engine keeps its answer.
   void offer(Answer answer, KeptPage page) {
     Answer.Caching caching = answer.caching();
     if (caching != null && caching.fromCache()) {
-      pages.put(answer.json(), page);
+      pages.asMap().merge(answer.json(), Map.of(page.template, page), KeptPages::both);
     }
   }
 }

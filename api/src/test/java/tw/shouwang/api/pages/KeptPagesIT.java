@@ -103,6 +103,24 @@ class KeptPagesIT implements EmbeddedTest {
     assertThat(state(closed)).isEqualTo("sw-closed");
   }
 
+  /// Two pages that are made of one answer drove each other out.
+  @Test
+  void pagesOfOneAnswerAreKeptBesideEachOther() throws Exception {
+    List<String> pages = List.of("/steps?lang=id", "/accessibility?lang=id", "/guide?lang=id");
+    for (int times = 0; times < 3; times++) {
+      for (String page : pages) {
+        at(page);
+      }
+    }
+    int rendered = writer.rendered.get();
+    for (int times = 0; times < 2; times++) {
+      for (String page : pages) {
+        assertThat(at(page).statusCode()).isEqualTo(200);
+      }
+    }
+    assertThat(writer.rendered.get()).isEqualTo(rendered);
+  }
+
   /// The answer is the same for all districts, and the links of the page are not.
   @Test
   void aPageOfOneDistrictIsNotShownInAnother() throws Exception {
