@@ -46,8 +46,13 @@ public record PageFrame(
   }
 
   static boolean isOfACase(String path) {
+    return OF_A_CASE.contains(firstPart(path));
+  }
+
+  /// The first part of an address: `help` of `/help/plain`; empty if there is none.
+  static String firstPart(String path) {
     String[] parts = path.split("/", 3);
-    return parts.length > 1 && OF_A_CASE.contains(parts[1]);
+    return parts.length < 2 ? "" : parts[1];
   }
 
   public String text(String key) {

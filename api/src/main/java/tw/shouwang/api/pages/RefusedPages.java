@@ -37,6 +37,10 @@ import tw.shouwang.i18n.Language;
 /// another site, too many requests, a fault. They are made of the last known answer, so they do not
 /// depend on what just failed, and ahead, so that refusing costs nothing where many are refused: no
 /// district stands in them. The numbers are asked for again every minute.
+///
+/// At the address of a form or case, a refusal is as private as the page in whose place it stands.
+/// Its languages lead to that page; where it answers what somebody sent, they would lead away from
+/// it, and reloading would not send it again, so there are none.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStartupEvent> {
@@ -74,9 +78,32 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
   /// Which of a language's pages.
   ///
   /// @param named whether its links name the language
-  /// @param sent whether it answers a form of somebody's own case, which counts once however often
-  ///   it is sent
-  private record Which(Reason reason, boolean named, boolean sent) {}
+  private record Which(Reason reason, boolean named, Place place) {}
+
+  /// Where a refusal stands.
+  ///
+  /// @param path the page to which its languages lead
+  /// @param sent whether it answers what somebody sent to a form or case
+  private record Place(String path, boolean sent) {}
+
+  private static final Place ANYWHERE = new Place("/", false);
+  private static final Place SENT = new Place("/case/plain", true);
+
+  /// By the first part of their addresses.
+  private static final Map<String, Place> OF_CASES =
+      Map.of(
+          "report", new Place("/report/plain", false),
+          "help", new Place("/help/plain", false),
+          "case", new Place("/case/plain", false),
+          "r", new Place("/r", false));
+
+  private static Place place(HttpRequest<?> request) {
+    Place ofCase = OF_CASES.get(PageFrame.firstPart(request.getPath()));
+    if (ofCase == null) {
+      return ANYWHERE;
+    }
+    return request.getMethod() == HttpMethod.POST ? SENT : ofCase;
+  }
 
   /// @param data what the pages were made of
   private record Known(PlainData data, Map<Which, byte[]> pages) {}
@@ -127,11 +154,17 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
       for (boolean named : new boolean[] {true, false}) {
         Visit visit = new Visit(HttpRequest.GET("/"), language, named, null);
         String template = "refused-" + reason.name().toLowerCase(Locale.ROOT);
-        for (boolean sent : new boolean[] {true, false}) {
-          pages.put(
-              new Which(reason, named, sent),
-              writer.html(template, visit, "/", null, data, Map.of("sent", sent)));
-        }
+        Stream.concat(Stream.of(ANYWHERE, SENT), OF_CASES.values().stream())
+            .forEach(place ->
+                pages.put(
+                    new Which(reason, named, place),
+                    writer.html(
+                        template,
+                        visit,
+                        place.path,
+                        null,
+                        data,
+                        Map.of("sent", place.sent))));
       }
     }
     return Map.copyOf(pages);
@@ -154,16 +187,11 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
     if (made == null) {
       return Optional.empty();
     }
-    byte[] html =
-        Objects.requireNonNull(
-            made.pages.get(new Which(reason(status), visit.named(), isSent(visit.request()))));
+    Which which = new Which(reason(status), visit.named(), place(visit.request()));
+    byte[] html = Objects.requireNonNull(made.pages.get(which));
     MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(status).body(html);
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
     return Optional.of(writer.page(response, visit));
-  }
-
-  private static boolean isSent(HttpRequest<?> request) {
-    return request.getMethod() == HttpMethod.POST && PageFrame.isOfACase(request.getPath());
   }
 
   /// What pages without a document of their own are made of. It is there whatever fails.

@@ -569,6 +569,24 @@ class PlainFormsIT implements EmbeddedTest {
     assertThat(unread.body()).contains("href=\"tel:110\"");
   }
 
+  /// Refusals at these addresses loaded the scripts and the worker of ordinary pages, and their
+  /// languages led to the first page.
+  @ParameterizedTest
+  @ValueSource(strings = {"/report/plain", "/help/plain", "/case/plain", "/r"})
+  void aRefusalAtTheAddressOfACaseIsPrivate(String path) throws Exception {
+    String missing =
+        get(path.replaceFirst("plain", "none") + (path.equals("/r") ? "/none" : "")).body();
+    assertThat(addresses(missing)).contains(path + "?lang=vi").doesNotContain("/?lang=vi");
+    String sent = send(form(path, "words=%E5%AE")).body();
+    assertThat(sent).doesNotContain("hreflang");
+    for (String refused : List.of(missing, sent)) {
+      assertThat(refused)
+          .contains("data-private=\"case\"", "href=\"tel:110\"", "leave.js")
+          .doesNotContain("pages.js", "manifest", "id=\"forget\"");
+    }
+    assertThat(get("/none").body()).contains("pages.js", "href=\"/?lang=vi\"");
+  }
+
   @Test
   void aChoiceThatThereIsNotIsRefused() throws Exception {
     Map<String, String> form = report(found(RECEIPT, get("/report/plain?lang=en").body()));
