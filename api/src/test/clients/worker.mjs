@@ -121,6 +121,14 @@ full = false;
 await crowded.ask(understanding);
 assert.deepEqual([...crowded.stores.get("directory").keys()].sort(), ["/directory/bundle", understanding]);
 
+// Pages about somebody's own case are the browser's alone, all others come through the worker.
+for (const page of ["/report", "/report/plain?lang=en", "/r", "/help/plain", "/case/plain", "/case"]) {
+  assert.equal(await whole.tell("fetch", { request: { url: ORIGIN + page, method: "GET", mode: "navigate" } }), undefined, page);
+}
+for (const page of ["/", "/steps", "/reported", "/guide"]) {
+  assert.ok(await whole.tell("fetch", { request: { url: ORIGIN + page, method: "GET", mode: "navigate" } }), page);
+}
+
 // Told while it installs itself.
 const early = browser(node(OURS));
 const installed = early.tell("install");

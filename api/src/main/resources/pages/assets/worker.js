@@ -12,6 +12,7 @@ const SHELL = `shell-${SET}`;
 const DIRECTORY = "directory";
 const BUNDLE = "/directory/bundle";
 const UNDERSTANDING = /^\/directory\/understanding-[0-9a-f]{32}$/;
+const OF_A_CASE = /^\/(report|help|case|r)(\/|$)/;
 const ASSET = /^\/assets\/[0-9a-f]{16}\/([a-z-]+\.[a-z]+)$/;
 // As in notifications/README.md: whoever sees the screen learns nothing.
 const NEWS = {
@@ -103,6 +104,8 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (request.mode === "navigate") {
+    // Of a page about somebody's own case this worker learns nothing, not even its address.
+    if (OF_A_CASE.test(url.pathname)) return;
     event.respondWith(fetch(request).catch((lost) => offline(url, lost)));
   } else if (ASSET.test(url.pathname)) {
     event.respondWith(asset(request, url));
