@@ -8,6 +8,7 @@ import tw.shouwang.i18n.Messages;
 public final class PageWords {
 
   private static final Messages MESSAGES = Messages.of("pages");
+  private static final Messages DIRECTORY = Messages.of("directory");
 
   private final Language language;
 
@@ -21,6 +22,13 @@ public final class PageWords {
 
   public String text(String key, Map<String, ?> arguments) {
     return MESSAGES.text(language, key, arguments);
+  }
+
+  /// A day of the week, as the directory's hours name it.
+  ///
+  /// @param weekday 1 for Monday to 7
+  public String day(int weekday) {
+    return DIRECTORY.text(language, "hours.day." + weekday);
   }
 
   public boolean has(String key) {

@@ -476,6 +476,13 @@ class PlainFormsIT implements EmbeddedTest {
         .contains(new PageWords(Language.EN).text("case.unknown"));
   }
 
+  /// A day had another name here than in the directory: the runtime's.
+  @Test
+  void daysHaveTheNamesThatTheDirectoryGivesThem() throws Exception {
+    assertThat(get("/help/plain?lang=zh-TW").body()).contains("週一", "週日").doesNotContain("星期");
+    assertThat(get("/help/plain?lang=vi").body()).contains("Thứ Hai", "Chủ Nhật");
+  }
+
   @Test
   void helpIsAskedForWithTimesThatAreSafe() throws Exception {
     Map<String, String> form = new LinkedHashMap<>();
