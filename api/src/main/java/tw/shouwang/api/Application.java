@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
 import tw.shouwang.api.operators.CommandFailure;
+import tw.shouwang.api.operators.NotSet;
 import tw.shouwang.api.operators.Refusal;
-import tw.shouwang.api.operators.ServiceLinks;
 import tw.shouwang.api.operators.SetupChecks;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
@@ -130,7 +130,7 @@ public final class Application {
     long began = System.nanoTime();
     ApplicationContext context =
         ApplicationContext.builder()
-            .environmentVariableExcludes(ServiceLinks.in(System.getenv()))
+            .environmentVariableExcludes(NotSet.in(System.getenv()))
             .build();
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));

@@ -6,7 +6,7 @@ import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.database.DatabaseStart;
-import tw.shouwang.api.operators.ServiceLinks;
+import tw.shouwang.api.operators.NotSet;
 import tw.shouwang.api.operators.SetupChecks;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
@@ -92,7 +92,7 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
       built =
           ApplicationContext.builder()
               .environments(Environments.COMMAND)
-              .environmentVariableExcludes(ServiceLinks.in(System.getenv()))
+              .environmentVariableExcludes(NotSet.in(System.getenv()))
               .banner(false)
               .propertySources(more)
               .properties(NO_REQUESTS)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// The variables that Kubernetes puts into every container for each Service of its namespace
 /// (`enableServiceLinks`). Those of a Service called `shouwang` or `shouwang-…` begin as our
 /// settings do and are none: nobody typed them.
-public final class ServiceLinks {
+final class ServiceLinks {
 
   /// The names that only such a link has.
   private static final Pattern NAME =
@@ -22,7 +22,7 @@ public final class ServiceLinks {
   private ServiceLinks() {}
 
   /// The names of those among the variables of an environment.
-  public static String[] in(Map<String, String> variables) {
+  static String[] in(Map<String, String> variables) {
     return variables.entrySet().stream()
         .filter(variable -> isLink(variable.getKey(), variable.getValue()))
         .map(Map.Entry::getKey)

@@ -53,12 +53,12 @@ final class SettingsCheck {
           && ours
           && setting.needed().equals(YES)
           && !setting.property().isEmpty()
-          && !settings.containsProperty(setting.property())) {
+          && !isSet(settings, setting.property())) {
         findings.add(
             found(Level.MISSING, setting.variable() + " is not set: " + setting.purpose() + "."));
       }
     }
-    if (production && !settings.containsProperty(PROXIES)) {
+    if (production && !isSet(settings, PROXIES)) {
       findings.add(
           found(
               Level.WEAK,
@@ -93,7 +93,7 @@ final class SettingsCheck {
     }
     for (Setting setting : reference.all()) {
       if (setting.kind() != null
-          && settings.containsProperty(setting.property())
+          && isSet(settings, setting.property())
           && settings.getProperty(setting.property(), setting.kind()).isEmpty()) {
         findings.add(
             found(
@@ -102,6 +102,12 @@ final class SettingsCheck {
       }
     }
     return findings;
+  }
+
+  /// An empty value sets nothing; those of the environment are not even read ([NotSet]).
+  private static boolean isSet(Environment settings, String property) {
+    return settings.containsProperties(property)
+        && settings.getProperty(property, String.class).filter(String::isBlank).isEmpty();
   }
 
   private static SetupFinding found(Level level, String sentence) {

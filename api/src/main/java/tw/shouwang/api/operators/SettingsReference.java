@@ -118,7 +118,8 @@ public final class SettingsReference {
               "MICRONAUT_SERVER_NETTY_MAX_HEADER_SIZE",
               "micronaut.server.netty.max-header-size",
               "bytes",
-              Integer.class,
+              // The framework also takes units, e.g. 32KB.
+              null,
               "32768",
               Role.STAFF,
               "",
