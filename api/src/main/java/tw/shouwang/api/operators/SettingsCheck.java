@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
@@ -19,6 +20,11 @@ final class SettingsCheck {
   private static final String YES = "yes";
   private static final String HOST = "micronaut.server.host";
   private static final String PROXIES = "shouwang.graphql.rate-limits.trusted-proxies";
+
+  /// The framework takes the first four for true, and every other text for false.
+  private static final Set<String> TRUTHS =
+      Set.of("true", "yes", "y", "on", "false", "no", "n", "off");
+
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "::1");
 
   private SettingsCheck() {}
@@ -94,7 +100,7 @@ final class SettingsCheck {
     for (Setting setting : reference.all()) {
       if (setting.kind() != null
           && isSet(settings, setting.property())
-          && settings.getProperty(setting.property(), setting.kind()).isEmpty()) {
+          && !isOfKind(settings, setting.property(), setting.kind())) {
         findings.add(
             found(
                 level,
@@ -102,6 +108,14 @@ final class SettingsCheck {
       }
     }
     return findings;
+  }
+
+  private static boolean isOfKind(Environment settings, String property, Class<?> kind) {
+    if (kind.equals(Boolean.class)) {
+      return TRUTHS.contains(
+          settings.getProperty(property, String.class).orElse("").toLowerCase(Locale.ENGLISH));
+    }
+    return settings.getProperty(property, kind).isPresent();
   }
 
   /// An empty value sets nothing; those of the environment are not even read ([NotSet]).

@@ -127,6 +127,7 @@ public final class SettingsReference {
           elsewhere(
               "shouwang.roles",
               "`public` or `staff`",
+              null,
               "public,staff",
               Role.BOTH,
               ALWAYS,
@@ -134,6 +135,7 @@ public final class SettingsReference {
           elsewhere(
               "shouwang.allow-combined",
               "`true` or `false`",
+              Boolean.class,
               "false",
               Role.BOTH,
               "",
@@ -141,6 +143,7 @@ public final class SettingsReference {
           elsewhere(
               "shouwang.data.directory",
               "path",
+              null,
               "data",
               Role.BOTH,
               "",
@@ -148,6 +151,7 @@ public final class SettingsReference {
           elsewhere(
               "shouwang.push.stand-in.port",
               "number",
+              Integer.class,
               "8089",
               Role.PUBLIC,
               "",
@@ -316,9 +320,15 @@ public final class SettingsReference {
   }
 
   private static Setting elsewhere(
-      String property, String unit, String standard, Role role, String needed, String purpose) {
+      String property,
+      String unit,
+      @Nullable Class<?> kind,
+      String standard,
+      Role role,
+      String needed,
+      String purpose) {
     return new Setting(
-        Setting.variableOf(property), property, unit, null, standard, role, needed, purpose);
+        Setting.variableOf(property), property, unit, kind, standard, role, needed, purpose);
   }
 
   private static Setting receiver(String field, String unit, String purpose) {

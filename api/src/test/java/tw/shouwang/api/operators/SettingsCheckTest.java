@@ -26,14 +26,21 @@ class SettingsCheckTest {
     "micronaut.server.port, ''",
     "micronaut.server.netty.max-header-size, 32KB",
     "shouwang.push.window, 10m",
-    "shouwang.graphql.limits.list-items, 50"
+    "shouwang.graphql.limits.list-items, 50",
+    "shouwang.graphql.rate-limits.enabled, No",
+    "shouwang.allow-combined, TRUE"
   })
   void leavesWhatIsNoMistakeAlone(String property, String value) {
     assertThat(mistaken(property, value)).isEmpty();
   }
 
+  /// 9: the framework takes every text but four for false.
   @ParameterizedTest
   @CsvSource({
+    "shouwang.graphql.rate-limits.enabled, ture",
+    "shouwang.graphql.documents.trusted-only, 1",
+    "shouwang.allow-combined, ja",
+    "shouwang.push.stand-in.port, http",
     "shouwang.push.window, ten",
     "shouwang.graphql.limits.list-items, 32KB",
     "micronaut.server.port, http"
