@@ -52,17 +52,19 @@ public final class SettingsReference {
   private static final String ALWAYS = "yes";
 
   private static final Map<String, String> NEEDED =
-      Map.of(
-          "shouwang.centre-keys.directory", "unless each centre has its `_VERIFICATION_`",
-          "shouwang.centre-keys.verification", "for `SITE`; for a centre without a file",
-          "shouwang.database.password", ALWAYS,
-          "shouwang.database.url", ALWAYS,
-          "shouwang.database.vault-password", ALWAYS,
-          "shouwang.erasures.directory", ALWAYS,
-          "shouwang.keys.directory", ALWAYS,
-          "shouwang.push.web.contact", "with the key file `vapid.key`",
-          "shouwang.staff.login.issuer", ALWAYS,
-          "shouwang.staff.login.jwks-url", ALWAYS);
+      Map.ofEntries(
+          Map.entry(
+              "shouwang.centre-keys.directory", "unless each centre has its `_VERIFICATION_`"),
+          Map.entry("shouwang.centre-keys.verification", "for `SITE`; for a centre without a file"),
+          Map.entry("shouwang.database.password", ALWAYS),
+          Map.entry("shouwang.database.url", ALWAYS),
+          Map.entry("shouwang.database.vault-password", ALWAYS),
+          Map.entry("shouwang.erasures.directory", ALWAYS),
+          Map.entry("shouwang.keys.directory", ALWAYS),
+          Map.entry("shouwang.pages.origins", ALWAYS),
+          Map.entry("shouwang.push.web.contact", "with the key file `vapid.key`"),
+          Map.entry("shouwang.staff.login.issuer", ALWAYS),
+          Map.entry("shouwang.staff.login.jwks-url", ALWAYS));
 
   /// The types of which not every text is a value.
   private static final Map<String, Class<?>> KINDS =

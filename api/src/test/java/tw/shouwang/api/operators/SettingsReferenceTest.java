@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// O12: an administrator finds every setting in one place.
@@ -27,6 +30,33 @@ class SettingsReferenceTest {
     }
     assertThat(parts).hasSize(2);
     assertThat(parts[1].strip()).isEqualTo(reference.table());
+  }
+
+  /// 3: who follows the instructions has set what a process in prod does not start without.
+  @ParameterizedTest
+  @EnumSource(
+      value = Setting.Role.class,
+      names = {"PUBLIC", "STAFF"})
+  void theInstructionsSetWhatIsNeeded(Setting.Role role) throws IOException {
+    String name = role.name().toLowerCase(Locale.ROOT);
+    String[] block =
+        Files.readString(Path.of("OPERATIONS.md"))
+            .split("cat > /etc/shouwang/" + name + ".env <<EOF\n|\nEOF\n", -1);
+    String settings =
+        Arrays.stream(block)
+            .filter(each -> each.contains("SHOUWANG_ROLES=" + name))
+            .findFirst()
+            .orElseThrow();
+    List<String> needed =
+        reference.all().stream()
+            .filter(setting -> setting.needed().equals("yes"))
+            .filter(setting -> setting.role() == Setting.Role.BOTH || setting.role() == role)
+            .map(setting -> "\n" + setting.variable() + "=")
+            .toList();
+    assertThat("\n" + settings).contains(needed);
+    if (role == Setting.Role.PUBLIC) {
+      assertThat(needed).contains("\nSHOUWANG_PAGES_ORIGINS=");
+    }
   }
 
   @Test
