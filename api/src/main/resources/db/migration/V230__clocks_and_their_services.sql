@@ -63,4 +63,8 @@ set runs_at = case when intake.clock_runs(case_clock, case_file) then case_file.
     runs_for = case when intake.clock_runs(case_clock, case_file) then case_file.claimed_by end
 from cases.case_file
 where case_file.id = case_clock.case_id
-  and case_clock.kind in ('PROTECTION', 'VISIT', 'INQUIRY');
+  and case_clock.kind in ('PROTECTION', 'VISIT', 'INQUIRY')
+  and (case_clock.runs_at, case_clock.runs_for)
+    is distinct from (
+      case when intake.clock_runs(case_clock, case_file) then case_file.centre end,
+      case when intake.clock_runs(case_clock, case_file) then case_file.claimed_by end);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -113,6 +116,23 @@ class CaseClocksIT implements EmbeddedTest {
                     + " cases.meets_the_law(state)"))
         .contains("NOT_OPENED")
         .doesNotContain("meets_the_law");
+  }
+
+  /// 11: an upgrade of a county writes no clock that is right already.
+  @Test
+  void v230WritesOnlyClocksThatStandWronglyInTheCalendar() throws SQLException, IOException {
+    UUID id = id(submit("ROUTINE", "DOMESTIC_VIOLENCE"));
+    tick();
+    String script =
+        Files.readString(
+            Path.of("src/main/resources/db/migration/V230__clocks_and_their_services.sql"));
+    String written =
+        "select xmin::text from intake.case_clock where kind = 'PROTECTION' and case_id = '"
+            + id
+            + "'";
+    String before = owner.ask(written);
+    owner.run(script.substring(script.lastIndexOf("\nupdate ")));
+    assertThat(owner.ask(written)).isEqualTo(before);
   }
 
   @Test
