@@ -52,7 +52,7 @@ public class SetupChecks {
   ///
   /// @throws StartRefused in `prod`, with all that is missing or wrong
   public void atStart() {
-    List<SetupFinding> findings = look(SetupCheck::atStart);
+    List<SetupFinding> findings = look(SetupCheck::atStart, Level.WEAK);
     String stops =
         findings.stream()
             .filter(finding -> finding.level().stops())
@@ -67,31 +67,39 @@ public class SetupChecks {
   }
 
   List<SetupFinding> all() {
-    return look(_ -> true);
+    return look(_ -> true, Level.WRONG);
   }
 
-  private List<SetupFinding> look(Predicate<SetupCheck> which) {
+  private List<SetupFinding> look(Predicate<SetupCheck> which, Level failed) {
     List<SetupFinding> findings = new ArrayList<>();
     checks.stream()
         .filter(which)
         .sorted(Comparator.comparing(SetupCheck::topic))
-        .forEach(check -> findings.addAll(found(check)));
+        .forEach(check -> findings.addAll(found(check, failed)));
     return findings;
   }
 
-  private static List<SetupFinding> found(SetupCheck check) {
+  /// @param failed how a failure is meant that is no refusal: a folder that does not answer for a
+  ///   moment must not stop a start for good
+  static List<SetupFinding> found(SetupCheck check, Level failed) {
     try {
       return check.look();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
     } catch (Exception e) {
-      // Another failure's message might repeat a value, so only its kind is told.
-      return List.of(
-          check.found(
-              Level.WRONG,
-              Refusal.of(e)
-                  .orElse("this could not be looked at: " + e.getClass().getSimpleName() + ".")));
+      return List.of(ofFailure(check.topic(), e, failed));
     }
+  }
+
+  private static SetupFinding ofFailure(String topic, Exception failure, Level failed) {
+    // Another failure's message might repeat a value, so only its kind is told.
+    return Refusal.of(failure)
+        .map(sentence -> new SetupFinding(Level.WRONG, topic, sentence))
+        .orElseGet(() ->
+            new SetupFinding(
+                failed,
+                topic,
+                "this could not be looked at: " + failure.getClass().getSimpleName() + "."));
   }
 }

@@ -15,7 +15,8 @@ public interface SetupCheck {
   /// Whether the service looks at its start too. What asks the network, or costs seconds, does not.
   boolean atStart();
 
-  /// @throws StartRefused counts as a finding of [SetupFinding.Level#WRONG] with that sentence
+  /// @throws StartRefused counts as a finding of [SetupFinding.Level#WRONG] with that sentence; any
+  ///   other failure stops no start
   List<SetupFinding> look() throws Exception;
 
   default SetupFinding found(SetupFinding.Level level, String sentence) {
