@@ -33,6 +33,9 @@ public interface Directory {
 
   List<Centre> centres();
 
+  /// Whether the centres are those of the database and not of an older copy, which may lack one.
+  boolean isRead();
+
   /// Whether a phrase of the lexicon says that somebody is in danger now. Keeps nothing.
   boolean soundsLikeDanger(String words);
 

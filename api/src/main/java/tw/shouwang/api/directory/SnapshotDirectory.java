@@ -75,6 +75,11 @@ final class SnapshotDirectory implements Directory {
   }
 
   @Override
+  public boolean isRead() {
+    return store.isRead();
+  }
+
+  @Override
   public Optional<Centre> centre(String code) {
     return centres().stream().filter(centre -> centre.code().equals(code)).findFirst();
   }

@@ -361,7 +361,8 @@ class ProdProcessesIT {
     fail(paged, "webhooks test pager", 1, "not taken: ");
     fail(paged, "webhooks test pagr", 2, "there is no receiver of this name");
     paged.put("SHOUWANG_WEBHOOKS_0_CENTRE", "atlantis");
-    return refused(paged, "is of atlantis, which is no centre here");
+    return fail(
+        paged, "check", 2, "wrong    webhooks ", "is of atlantis, which is no centre here.");
   }
 
   private static String refused(Map<String, String> settings, String sentence) {

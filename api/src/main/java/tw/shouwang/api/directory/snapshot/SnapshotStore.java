@@ -25,6 +25,7 @@ public class SnapshotStore {
   private final InstantSource clock;
   private final DirectoryDocument.@Nullable UnderstandingDocument packed;
   private final AtomicReference<LoadedDirectory> current;
+  private volatile boolean read;
 
   SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource clock) {
     this.clock = clock;
@@ -42,9 +43,20 @@ public class SnapshotStore {
     return current.get();
   }
 
+  /// Says that the current snapshot is what the database holds.
+  public void confirm() {
+    read = true;
+  }
+
+  /// Whether this process has compared its snapshot with the database since it started.
+  public boolean isRead() {
+    return read;
+  }
+
   /// Builds a snapshot in the background and then replaces the current one; readers never wait.
   public void swap(DirectoryDocument document) {
     current.set(build(document));
+    read = true;
   }
 
   /// Builds a snapshot. A copy written by an older release lacks the data for understanding texts,

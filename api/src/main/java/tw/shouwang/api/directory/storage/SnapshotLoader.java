@@ -65,7 +65,11 @@ public class SnapshotLoader {
     }
     StateRow row = found.get();
     stored = row.revision();
-    if (isCurrent(row) || isPausing(row)) {
+    if (isCurrent(row)) {
+      store.confirm();
+      return false;
+    }
+    if (isPausing(row)) {
       return false;
     }
     try {
