@@ -12,6 +12,7 @@ import tw.shouwang.api.cases.sealing.CentresCommand;
 import tw.shouwang.api.cases.sealing.KeysCommand;
 import tw.shouwang.api.cases.sealing.ProofCommand;
 import tw.shouwang.api.cases.sites.SitesCommand;
+import tw.shouwang.api.database.MigrateCommand;
 import tw.shouwang.api.directory.editing.DirectoryCommand;
 import tw.shouwang.api.guidance.GuideCommand;
 import tw.shouwang.api.intake.audit.AuditCommand;
@@ -57,6 +58,7 @@ final class Commands {
         new I18nCommand(),
         new KeysCommand(parts),
         new MessagesCommand(),
+        new MigrateCommand(parts),
         new ProofCommand(parts),
         new RestoreCommand(parts),
         new RetentionCommand(parts),

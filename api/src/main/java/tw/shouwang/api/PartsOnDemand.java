@@ -24,6 +24,7 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
   private final PropertySource[] more;
   private @Nullable ApplicationContext context;
   private boolean checked;
+  private boolean looks;
 
   /// @param more settings beside those of the environment and of the configured files
   PartsOnDemand(PropertySource... more) {
@@ -43,6 +44,7 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
   @Override
   public Environment settingsToCheck() {
     checked = true;
+    looks = true;
     return environment();
   }
 
@@ -91,7 +93,10 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
     if (built == null) {
       built =
           ApplicationContext.builder()
-              .environments(Environments.COMMAND)
+              .environments(
+                  looks
+                      ? new String[] {Environments.COMMAND, Environments.LOOK}
+                      : new String[] {Environments.COMMAND})
               .environmentVariableExcludes(NotSet.in(System.getenv()))
               .banner(false)
               .propertySources(more)

@@ -25,6 +25,9 @@ final class DatabaseCheck implements SetupCheck {
 
   private static final int OLDEST = 150_000;
   private static final Duration MOST_SKEW = Duration.ofSeconds(2);
+  private static final String MIGRATE =
+      "run `migrate` with shouwang.database.owner-password. Nothing was changed.";
+
   private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*).*");
   private static final Pattern LOOPBACK =
       Pattern.compile("(|127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
@@ -57,6 +60,7 @@ final class DatabaseCheck implements SetupCheck {
   public List<SetupFinding> look() throws SQLException {
     DatabaseAccess access = database.access();
     List<SetupFinding> findings = new ArrayList<>();
+    boolean empty;
     try (Connection connection = start.connect(access)) {
       int version = Integer.parseInt(value(connection, "show server_version_num"));
       findings.add(
@@ -72,9 +76,10 @@ final class DatabaseCheck implements SetupCheck {
       }
       clock(connection).ifPresent(findings::add);
       combined(connection).ifPresent(findings::add);
+      empty = value(connection, "select (to_regnamespace('cases') is null)::text").equals("true");
     }
     transport(access.url()).ifPresent(findings::add);
-    findings.add(schema(access));
+    findings.add(schema(access, empty));
     return findings;
   }
 
@@ -131,8 +136,11 @@ final class DatabaseCheck implements SetupCheck {
                     + " whoever is between reads along."));
   }
 
-  /// Only the owner of the tables may read which migrations have run.
-  private SetupFinding schema(DatabaseAccess access) {
+  /// Only the owner of the tables may read which migrations have run; that none has, everybody.
+  private SetupFinding schema(DatabaseAccess access, boolean empty) {
+    if (empty) {
+      return found(Level.WRONG, "No migration has run: " + MIGRATE);
+    }
     if (access.password(DatabaseRole.OWNER).isEmpty()) {
       return found(
           Level.OK, "The schema was not compared: that needs shouwang.database.owner-password.");
@@ -148,7 +156,7 @@ final class DatabaseCheck implements SetupCheck {
               .formatted(unknown));
     }
     return behind > 0
-        ? found(Level.WRONG, "%d migrations have not run.".formatted(behind))
+        ? found(Level.WRONG, "%d migrations have not run: ".formatted(behind) + MIGRATE)
         : found(Level.OK, "The schema is that of this version.");
   }
 

@@ -32,6 +32,7 @@ public class DatabaseStart {
   private static final int LOGIN_SECONDS = 3;
 
   private final boolean command;
+  private final boolean looks;
   private final Database database;
   private final Migrations migrations;
   private final DurabilityCheck durability;
@@ -51,6 +52,7 @@ public class DatabaseStart {
       TimeoutCheck timeouts,
       BeanProvider<DatabaseSetup> setups) {
     this.command = environment.getActiveNames().contains(Environments.COMMAND);
+    this.looks = environment.getActiveNames().contains(Environments.LOOK);
     this.database = database;
     this.migrations = migrations;
     this.durability = durability;
@@ -65,7 +67,7 @@ public class DatabaseStart {
 
   /// Runs the migrations before a connection of a pool uses a table.
   synchronized void migrate() {
-    if (migrated) {
+    if (migrated || looks) {
       return;
     }
     DatabaseAccess access = database.access();
@@ -81,6 +83,17 @@ public class DatabaseStart {
     } catch (FlywayException e) {
       unavailable(e, sqlState(e));
     }
+  }
+
+  /// Runs all steps as the tables' owner, who alone can migrate.
+  ///
+  /// @throws StartRefused without the owner's password, or if the database is unavailable
+  void setUpAsOwner() {
+    if (database.access().password(DatabaseRole.OWNER).isEmpty()) {
+      throw new StartRefused(
+          "Only the owner of the tables can migrate: set shouwang.database.owner-password.");
+    }
+    setUpForCommand();
   }
 
   /// Runs all steps, for a command that needs them.

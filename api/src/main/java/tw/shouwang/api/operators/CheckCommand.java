@@ -26,8 +26,8 @@ import tw.shouwang.api.process.SetupFinding.Level;
     mixinStandardHelpOptions = true,
     description = {
       "Says, a line each, what is missing, wrong, weak or due: settings, database, schema, keys,"
-          + " login provider, webhooks, push, documents, calendar, disk. Sets an empty database up,"
-          + " as the start does, and changes nothing else.",
+          + " login provider, webhooks, push, documents, calendar, disk. Only looks: it migrates"
+          + " nothing, also with the owner's password, and says what `migrate` has to do.",
       "Run it with the environment of the service. The start refuses what is missing or wrong by"
           + " the same rules.",
       "Ends with 0 if all is well, 1 if something is weak or due, 2 if something is missing or"
@@ -86,7 +86,7 @@ public final class CheckCommand extends ConsoleCommand {
 
   private List<SetupFinding> ofParts() {
     try {
-      return parts.afterSetUp(SetupChecks.class).all();
+      return parts.get(SetupChecks.class).all();
     } catch (RuntimeException e) {
       return List.of(
           new SetupFinding(

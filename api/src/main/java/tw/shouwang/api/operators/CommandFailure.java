@@ -101,8 +101,8 @@ public record CommandFailure(String sentence, int status) {
                   + " help names.");
       case "3F000", "42P01", "42703", "42883" ->
           settings(
-              "The database has another form than this version needs: start the service once with"
-                  + " shouwang.database.owner-password, or run `check` with it.");
+              "The database has another form than this version needs: run `migrate` with"
+                  + " shouwang.database.owner-password.");
       default -> null;
     };
   }

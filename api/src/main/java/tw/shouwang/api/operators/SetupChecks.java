@@ -1,16 +1,19 @@
 package tw.shouwang.api.operators;
 
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.env.Environment;
+import io.micronaut.inject.BeanDefinition;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.process.Environments;
+import tw.shouwang.api.process.ReadAtStart;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
@@ -22,11 +25,11 @@ public class SetupChecks {
 
   private static final Logger LOG = LoggerFactory.getLogger(SetupChecks.class);
 
-  private final Collection<SetupCheck> checks;
+  private final BeanContext parts;
   private final boolean production;
 
-  SetupChecks(Collection<SetupCheck> checks, Environment environment) {
-    this.checks = checks;
+  SetupChecks(BeanContext parts, Environment environment) {
+    this.parts = parts;
     this.production = environment.getActiveNames().contains(Environments.PROD);
   }
 
@@ -66,12 +69,35 @@ public class SetupChecks {
         .forEach(finding -> LOG.warn("{}: {}", finding.topic(), finding.sentence()));
   }
 
+  /// Looks at all, each by itself: what fails hides nothing of the others.
   List<SetupFinding> all() {
-    return look(_ -> true, Level.WRONG);
+    List<SetupFinding> findings = new ArrayList<>();
+    for (BeanDefinition<ReadAtStart> each : parts.getBeanDefinitions(ReadAtStart.class)) {
+      try {
+        parts.getBean(each).read();
+      } catch (RuntimeException e) {
+        findings.add(
+            new SetupFinding(
+                Level.WEAK,
+                "directory",
+                "The directory could not be read from the database; centres and calendar are"
+                    + " looked at as this node last knew them."));
+      }
+    }
+    findings.addAll(look(_ -> true, Level.WRONG));
+    return findings;
   }
 
   private List<SetupFinding> look(Predicate<SetupCheck> which, Level failed) {
     List<SetupFinding> findings = new ArrayList<>();
+    List<SetupCheck> checks = new ArrayList<>();
+    for (BeanDefinition<SetupCheck> each : parts.getBeanDefinitions(SetupCheck.class)) {
+      try {
+        checks.add(parts.getBean(each));
+      } catch (RuntimeException e) {
+        findings.add(ofFailure("check", e, failed));
+      }
+    }
     checks.stream()
         .filter(which)
         .sorted(Comparator.comparing(SetupCheck::topic))
@@ -93,13 +119,16 @@ public class SetupChecks {
   }
 
   private static SetupFinding ofFailure(String topic, Exception failure, Level failed) {
+    Optional<String> refused = Refusal.of(failure);
+    if (refused.isPresent()) {
+      return new SetupFinding(Level.WRONG, topic, refused.get());
+    }
     // Another failure's message might repeat a value, so only its kind is told.
-    return Refusal.of(failure)
-        .map(sentence -> new SetupFinding(Level.WRONG, topic, sentence))
-        .orElseGet(() ->
-            new SetupFinding(
-                failed,
-                topic,
-                "this could not be looked at: " + failure.getClass().getSimpleName() + "."));
+    return new SetupFinding(
+        failed,
+        topic,
+        CommandFailure.of(failure, List.of())
+            .map(CommandFailure::sentence)
+            .orElse("this could not be looked at: " + failure.getClass().getSimpleName() + "."));
   }
 }

@@ -10,5 +10,8 @@ public final class Environments {
   /// One operator's command, which may run beside the service: no port, no workers.
   public static final String COMMAND = "command";
 
+  /// A command that looks at the database as it is: nothing is migrated or set up.
+  public static final String LOOK = "look";
+
   private Environments() {}
 }

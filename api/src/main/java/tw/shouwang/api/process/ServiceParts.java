@@ -12,7 +12,8 @@ public interface ServiceParts {
   ///   logged. So do the methods that make a part
   Environment settings();
 
-  /// The same for a command that says itself what is wrong with them.
+  /// The same for a command that says itself what is wrong, with the settings and with the rest.
+  /// Asked first, no part of the service migrates the database or sets it up.
   Environment settingsToCheck();
 
   /// A part of the service, which works on the database as it is; the connections open with the

@@ -15,13 +15,14 @@ import tw.shouwang.api.directory.snapshot.BackgroundBuild;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.SavedSnapshot;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.process.ReadAtStart;
 
 /// Reads the directory from PostgreSQL when it has changed, replaces the snapshot and saves it.
 ///
 /// Rows that this version does not understand are left out and reported. A revision that cannot be
 /// read at all is tried again after growing pauses; meanwhile the old snapshot is served.
 @Singleton
-public class SnapshotLoader {
+public class SnapshotLoader implements ReadAtStart {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -57,6 +58,12 @@ public class SnapshotLoader {
     this.clock = clock;
   }
 
+  /// Reads the directory for a process that only looks: the copy on the disk stays as it is.
+  @Override
+  public void read() {
+    tables.load().ifPresent(store::swap);
+  }
+
   /// Returns true if a newer directory was read and is served now.
   public synchronized boolean refresh() {
     Optional<StateRow> found = state.find();
@@ -73,7 +80,7 @@ public class SnapshotLoader {
       return false;
     }
     try {
-      boolean swapped = BackgroundBuild.call(this::read);
+      boolean swapped = BackgroundBuild.call(this::readAndSave);
       failure = null;
       return swapped;
     } catch (RuntimeException e) {
@@ -112,7 +119,7 @@ public class SnapshotLoader {
     failure = new Failure(row.epoch(), row.revision(), pause, clock.instant().plus(pause));
   }
 
-  private boolean read() {
+  private boolean readAndSave() {
     List<String> unread = new ArrayList<>();
     Optional<DirectoryDocument> document = tables.load(unread::add);
     if (document.isEmpty()) {
