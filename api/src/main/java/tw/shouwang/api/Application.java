@@ -135,7 +135,6 @@ public final class Application {
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
-    context.getBean(SetupChecks.class).atStart();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     log()

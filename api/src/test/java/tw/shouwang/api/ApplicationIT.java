@@ -55,7 +55,15 @@ class ApplicationIT {
                 "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
                 "SHOUWANG_DATABASE_PASSWORD", "unused",
                 "SHOUWANG_DATABASE_VAULT_PASSWORD", "unused"),
-            "set shouwang.keys.directory"));
+            "set shouwang.keys.directory"),
+        // 14: all checks come before the first key and the first step on the database.
+        Arguments.of(
+            Map.of(
+                "SHOUWANG_ROLES", "public",
+                "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
+                "SHOUWANG_DATABASE_PASSWORD", "unused",
+                "SHOUWANG_DATABASE_VAULT_PASSWORD", "unused"),
+            "set shouwang.pages.origins to the public address"));
   }
 
   @ParameterizedTest

@@ -50,16 +50,17 @@ public class SetupChecks {
     LOG.warn("{}", sentences);
   }
 
-  /// Looks at what needs no other machine, before anything is served. In `prod` what is weak or due
-  /// is logged; outside only what would stop a start in `prod` is.
+  /// Looks at what needs no other machine, before anything is done or served. In `prod` what is
+  /// weak or due is logged; outside only what would stop a start in `prod` is.
   ///
   /// @throws StartRefused in `prod`, with all that is missing or wrong
-  public void atStart() {
+  void atStart() {
     List<SetupFinding> findings = look(SetupCheck::atStart, Level.WEAK);
     String stops =
         findings.stream()
             .filter(finding -> finding.level().stops())
             .map(SetupFinding::sentence)
+            .distinct()
             .collect(Collectors.joining(" "));
     if (production && !stops.isEmpty()) {
       throw new StartRefused(stops);

@@ -12,7 +12,8 @@ public interface SetupCheck {
   /// What it looks at, e.g. `database`.
   String topic();
 
-  /// Whether the service looks at its start too. What asks the network, or costs seconds, does not.
+  /// Whether the service looks at its start too, before it opens the database. What asks the
+  /// network, or costs seconds, does not.
   boolean atStart();
 
   /// @throws StartRefused counts as a finding of [SetupFinding.Level#WRONG] with that sentence; any

@@ -49,7 +49,11 @@ final class KeyFolderCheck implements SetupCheck {
       missing(
           folder, KeysCommand.PUBLIC_ROLE, "run `keys make-public`, once for all nodes", findings);
       if (storage.get().weeks().isEmpty()) {
-        findings.add(found(Level.MISSING, "There is no storage key: run `keys make-public`."));
+        findings.add(
+            found(
+                Level.MISSING,
+                "Each storage-<week>.key is missing in shouwang.keys.directory: run `keys"
+                    + " make-public`."));
       }
     }
     if (roles.isStaff()) {
