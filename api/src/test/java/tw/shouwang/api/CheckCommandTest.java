@@ -22,10 +22,11 @@ class CheckCommandTest {
   @Test
   void looksAtEachPartByItself() {
     Map<String, Object> settings = new HashMap<>();
-    settings.put("shouwang.roles", "staff");
+    settings.put("shouwang.roles", "public,staff");
     settings.put("shouwang.data.directory", data.toString());
     settings.put("shouwang.database.url", "jdbc:postgresql://127.0.0.1:1/shouwang");
     settings.put("shouwang.database.password", "secret");
+    settings.put("shouwang.database.vault-password", "secret");
     settings.put("shouwang.webhooks[0].name", "pager");
     settings.put("shouwang.webhooks[0].url", "https://127.0.0.1:9/");
     settings.put("shouwang.webhooks[0].centre", "atlantis");
@@ -42,6 +43,8 @@ class CheckCommandTest {
         .containsPattern("weak +webhooks +.* is of atlantis, which is no centre here by")
         .containsPattern("missing +webhooks +The key file webhook-pager.private.key")
         .containsPattern("ok +keys ")
-        .containsPattern("ok +disk ");
+        .containsPattern("disk +The folder of keys has [0-9]+ GiB free")
+        .containsPattern("disk +The folder of data has [0-9]+ GiB free")
+        .containsPattern("disk +The folder of erasures has [0-9]+ GiB free");
   }
 }
