@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.DatabaseStart;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.testing.OwnerSql;
 
 /// 18: a command that forgets to have the database set up finds what an operator's would find, and
 /// not what the test's own node has read.
@@ -17,6 +19,7 @@ class PartsOnDemandIT implements EmbeddedTest {
   @Inject CommandsBeside commands;
   @Inject DatabaseStart node;
   @Inject SnapshotStore store;
+  @Inject OwnerSql owner;
 
   @Test
   void nothingIsSetUpBeforeACommandAsksForIt() {
@@ -29,6 +32,30 @@ class PartsOnDemandIT implements EmbeddedTest {
           .isEqualTo(store.current().version());
       assertThat(parts.get(SnapshotStore.class)).isNotSameAs(store);
     }
+  }
+
+  /// 5: `check` only looks, also with the owner's password.
+  @Test
+  void checkNamesTheMigrationsThatHaveNotRunAndRunsNone() throws SQLException {
+    String history = "migrations.flyway_schema_history";
+    owner.run(
+        "create table migrations.kept as select * from " + history + " where version = '235'");
+    owner.run("delete from " + history + " where version = '235'");
+    try {
+      CommandsBeside.Ended looked = commands.run("check");
+      assertThat(looked.status()).isEqualTo(2);
+      assertThat(looked.said())
+          .containsPattern("wrong +database +V235 have not run: run `migrate`");
+      assertThat(owner.ask("select count(*) from " + history + " where version = '235'"))
+          .isEqualTo("0");
+    } finally {
+      owner.run("delete from " + history + " where version = '235'");
+      owner.run("insert into " + history + " select * from migrations.kept");
+      owner.run("drop table migrations.kept");
+    }
+    CommandsBeside.Ended migrated = commands.run("migrate");
+    assertThat(migrated.status()).as(migrated.said()).isZero();
+    assertThat(commands.run("check").said()).contains("The schema is that of this version.");
   }
 
   /// 22: one way to say that the words are wrong, which ends where the command writes.

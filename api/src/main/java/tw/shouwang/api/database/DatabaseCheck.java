@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationInfoService;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
@@ -146,7 +147,10 @@ final class DatabaseCheck implements SetupCheck {
           Level.OK, "The schema was not compared: that needs shouwang.database.owner-password.");
     }
     MigrationInfoService info = Migrations.of(access).load().info();
-    int behind = info.pending().length;
+    String behind =
+        Arrays.stream(info.pending())
+            .map(each -> "V" + each.getVersion())
+            .collect(Collectors.joining(", "));
     long unknown =
         Arrays.stream(info.applied()).filter(each -> !each.getState().isResolved()).count();
     if (unknown > 0) {
@@ -155,9 +159,9 @@ final class DatabaseCheck implements SetupCheck {
           "The schema has %d migrations that this version does not know: upgrade this node."
               .formatted(unknown));
     }
-    return behind > 0
-        ? found(Level.WRONG, "%d migrations have not run: ".formatted(behind) + MIGRATE)
-        : found(Level.OK, "The schema is that of this version.");
+    return behind.isEmpty()
+        ? found(Level.OK, "The schema is that of this version.")
+        : found(Level.WRONG, "%s have not run: %s".formatted(behind, MIGRATE));
   }
 
   private static String value(Connection connection, String query) throws SQLException {
