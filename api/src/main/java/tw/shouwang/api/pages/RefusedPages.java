@@ -159,12 +159,7 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
                 pages.put(
                     new Which(reason, named, place),
                     writer.html(
-                        template,
-                        visit,
-                        place.path,
-                        null,
-                        data,
-                        Map.of("sent", place.sent))));
+                        template, visit, place.path, null, data, Map.of("sent", place.sent))));
       }
     }
     return Map.copyOf(pages);

@@ -382,7 +382,8 @@ class ExerciseIT implements EmbeddedTest {
     owner.run("update cases.entry set looked_at = false where case_id = '" + id + "'");
     List<DeskCase> found = new ArrayList<>();
     Finding made =
-        new Finding(entry, id, "tpe", SealedState.READABLE, false, List.of("exercise"), false, null);
+        new Finding(
+            entry, id, "tpe", SealedState.READABLE, false, List.of("exercise"), false, null);
     assertThat(look.write(List.of(made), danger -> {}, found::addAll, centre -> {}))
         .containsExactly(entry);
     assertThat(found).isEmpty();
