@@ -29,7 +29,7 @@ import tw.shouwang.api.testing.AppClient;
 @Property(name = "shouwang.cases.news-streams", value = "3")
 class CaseNewsIT implements EmbeddedTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Inject AppClient app;
   @Inject CaseNewsStream news;

@@ -108,7 +108,7 @@ class OracleIT implements EmbeddedTest {
         assertThat(
                 Flux.from(news.of(receipt).orElseThrow())
                     .collectList()
-                    .block(Duration.ofSeconds(20)))
+                    .block(Duration.ofMinutes(1)))
             .as(kind)
             .isEmpty());
   }

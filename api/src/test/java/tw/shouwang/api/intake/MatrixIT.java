@@ -256,7 +256,7 @@ class MatrixIT implements EmbeddedTest {
                   part.getBody().map(body -> body.toString(StandardCharsets.UTF_8)).orElse(""))
               .scan("", String::concat)
               .takeUntil(all -> all.contains("errors") || all.contains("caseReceived"))
-              .blockLast(Duration.ofSeconds(20));
+              .blockLast(Duration.ofMinutes(1));
       if (said != null && said.contains("FORBIDDEN")) {
         return "-";
       }

@@ -43,7 +43,7 @@ import tw.shouwang.notifications.testing.FcmStandIn;
 class TwoNodesIT implements EmbeddedTest {
 
   private static final Duration AWAY = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final IdentityProvider provider = IdentityProvider.start();
   private final OutsideDatabase passwords = new OutsideDatabase();

@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 /// Waits until steps wait for a lock, so that a test can order what happens at the same moment.
 public final class LockWait {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private LockWait() {}

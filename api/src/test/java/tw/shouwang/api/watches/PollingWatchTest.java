@@ -25,7 +25,7 @@ import reactor.core.publisher.BaseSubscriber;
 class PollingWatchTest {
 
   private static final Duration EVERY = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /// Returns added values. On a late first value also returns those that came in meanwhile.
   private static final PollingWatch.Diff<List<String>, String> ADDED =
@@ -189,7 +189,7 @@ class PollingWatchTest {
           }
         };
     watch.of("a", ADDED).subscribe(slow);
-    assertThat(subscribed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(subscribed.await(60, TimeUnit.SECONDS)).isTrue();
     Heard quick = subscribe("a");
     looked();
     for (int i = 0; i < 5; i++) {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /// Waits until a condition holds, for the effects of other threads or processes.
 final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Eventually() {}
 

@@ -136,7 +136,7 @@ class OutboxIT {
     work.failures = 2;
     runner(outbox).start();
 
-    passUntil("all are done", () -> outbox.list(ALL).isEmpty());
+    passUntil("all are done", Duration.ofSeconds(5), () -> outbox.list(ALL).isEmpty());
 
     assertThat(work.said.stream().filter(word -> !word.equals("other")))
         .containsExactly("one", "two", "three");
@@ -149,7 +149,7 @@ class OutboxIT {
     work.failures = Integer.MAX_VALUE;
     runner(outbox).start();
 
-    passUntil("gone", () -> outbox.list(ALL).isEmpty());
+    passUntil("gone", Duration.ofMinutes(1), () -> outbox.list(ALL).isEmpty());
 
     assertThat(work.said).isEmpty();
     assertThat(work.gaveUp).containsExactly("one, tried, gone");
@@ -287,7 +287,7 @@ class OutboxIT {
     OutboxPostgres.execute(database, "update outbox.word set lease = gen_random_uuid()");
     clock.pass(LEASE.multipliedBy(2));
 
-    assertThat(givesWay.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(givesWay.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -297,7 +297,7 @@ class OutboxIT {
     work.error = new StackOverflowError();
     runner(outbox).start();
 
-    passUntil("done", () -> outbox.list(ALL).isEmpty());
+    passUntil("done", Duration.ofSeconds(5), () -> outbox.list(ALL).isEmpty());
     assertThat(work.said).containsExactly("one");
   }
 
@@ -327,11 +327,11 @@ class OutboxIT {
     return runner;
   }
 
-  private void passUntil(String what, BooleanSupplier holds) {
+  private void passUntil(String what, Duration step, BooleanSupplier holds) {
     eventually(
         what,
         () -> {
-          clock.pass(Duration.ofSeconds(5));
+          clock.pass(step);
           return holds.getAsBoolean();
         });
   }
@@ -393,7 +393,7 @@ class OutboxIT {
     }
 
     void awaitBegun() throws InterruptedException {
-      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Override

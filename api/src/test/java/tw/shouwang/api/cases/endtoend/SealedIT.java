@@ -293,7 +293,7 @@ class SealedIT implements EmbeddedTest {
     Tokens lookup = Tokens.reading(client.receipt().lookup());
     Iterator<CaseNews> stream =
         Flux.from(news.of(lookup).orElseThrow())
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(1))
             .toIterable()
             .iterator();
     assertThat(stream.next().status()).isEqualTo(CaseStatus.RECEIVED);
@@ -367,7 +367,7 @@ class SealedIT implements EmbeddedTest {
     app.input("SubmitSealed", watched.input());
     assertThat(
             Flux.from(news.of(Tokens.reading(watched.receipt().lookup())).orElseThrow())
-                .blockFirst(Duration.ofSeconds(20)))
+                .blockFirst(Duration.ofMinutes(1)))
         .isNotNull();
     assertThat(sealedCase(watched).at("view", "throughServiceOn").isNull()).isTrue();
     assertThat(news.of(watched.receipt())).as("a stream that closes before any look").isPresent();
@@ -393,7 +393,7 @@ class SealedIT implements EmbeddedTest {
     app.input("SubmitConcern", Forms.concern(other, "ROUTINE"));
     Iterator<CaseNews> open =
         Flux.from(news.of(other).orElseThrow())
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(1))
             .toIterable()
             .iterator();
     assertThat(open.next().status()).isEqualTo(CaseStatus.RECEIVED);

@@ -313,7 +313,7 @@ class ExportIT implements EmbeddedTest {
     }
     assertThat(beginning(ready).statusCode()).isEqualTo(503);
     slow.removeFirst().close();
-    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     java.net.http.HttpResponse<InputStream> next = beginning(ready);
     while (next.statusCode() == 503) {
       assertThat(System.nanoTime()).as("whoever leaves makes room").isLessThan(until);

@@ -37,7 +37,7 @@ import tw.shouwang.api.testing.StaffClient;
 @MicronautTest(transactional = false)
 class NewCasesIT implements EmbeddedTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final IdentityProvider provider = IdentityProvider.start();
 

@@ -36,7 +36,7 @@ import tw.shouwang.api.testing.UnreliableProxy.Manner;
 @MicronautTest(transactional = false)
 class NewCasesOutageIT implements EmbeddedTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private UnreliableProxy proxy = new UnreliableProxy(0);
   private String database = "";
