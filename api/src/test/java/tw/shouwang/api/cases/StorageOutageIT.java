@@ -2,9 +2,13 @@ package tw.shouwang.api.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,9 +40,12 @@ class StorageOutageIT implements EmbeddedTest {
   private static final Duration PROMISE = Duration.ofSeconds(3);
   private static final Duration RETURN = Duration.ofSeconds(5);
 
+  private static final Duration READY_WITHIN = Duration.ofMillis(1_500);
+
   private static UnreliableProxy proxy = new UnreliableProxy(0);
 
   @Inject AppClient app;
+  @Inject EmbeddedServer server;
   @Inject OwnerConnections owner;
   @Inject Envelopes envelopes;
 
@@ -77,6 +84,25 @@ class StorageOutageIT implements EmbeddedTest {
     }
     proxy.behave(Manner.PASS);
     assertReceivedSoon(input);
+  }
+
+  /// A proxy takes a node away whose readiness comes later, and the directory with it.
+  @Test
+  void readinessIsSoonThereWhileTheDatabaseHangs() throws Exception {
+    assertReceivedSoon(concern());
+    proxy.behave(Manner.SWALLOW);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.getURI().resolve("/health/readiness"))
+              .timeout(READY_WITHIN)
+              .build();
+      // As often as two proxies would ask while the first look still waits.
+      for (int i = 0; i < 6; i++) {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("DEGRADED");
+      }
+    }
   }
 
   @Test
