@@ -26,6 +26,7 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.Seed;
@@ -73,6 +74,54 @@ class RetriesIT implements EmbeddedTest {
     }
     assertThat(cut).as("answers that were cut").isGreaterThan(TRIES / 4);
     assertThat(count("cases.case_file") - before).isEqualTo(TRIES);
+  }
+
+  /// What can be read may be on one disk only: a commit that waited for its standby was broken off.
+  @Test
+  void confirmsARetryNoSoonerThanAFirstTry() throws Exception {
+    Receipt receipt = Forms.receipt();
+    Map<String, Object> form = Forms.concern(receipt, "URGENT");
+    Map<String, Object> message = Forms.message(receipt, "m-1", "門口的報紙也沒有收");
+    String confirmed = "CaseReceived";
+    for (var request :
+        List.of(Map.entry("SubmitConcern", form), Map.entry("AddMessage", message))) {
+      try (Connection everything = TestCluster.get().superuser(database());
+          Statement statement = everything.createStatement()) {
+        standby(statement, "nobody");
+        try {
+          assertThat(told(request)).as("a first try").isEqualTo("TEMPORARILY_UNAVAILABLE");
+          statement.execute(
+              "select pg_terminate_backend(pid) from pg_stat_activity"
+                  + " where wait_event = 'SyncRep' and datname = current_database()");
+          assertThat(app.ask("CaseView", Map.of("receipt", receipt.text())).root().isNull())
+              .as("what was broken off can be read")
+              .isFalse();
+          assertThat(told(request)).as("a retry").isEqualTo("TEMPORARILY_UNAVAILABLE");
+        } finally {
+          standby(statement, "");
+        }
+      }
+      assertThat(told(request)).isEqualTo(confirmed);
+      confirmed = "MessageAdded";
+    }
+  }
+
+  private String told(Map.Entry<String, Map<String, Object>> request) {
+    Answer answer = app.input(request.getKey(), request.getValue()).root();
+    String type = answer.text("__typename");
+    return type.endsWith("Refused") ? answer.text("code") : type;
+  }
+
+  private String database() throws Exception {
+    try (Connection connection = owner.open().orElseThrow()) {
+      return connection.getCatalog();
+    }
+  }
+
+  /// Who must confirm each commit of the whole cluster; empty for nobody.
+  private static void standby(Statement statement, String name) throws Exception {
+    statement.execute("alter system set synchronous_standby_names = '" + name + "'");
+    statement.execute("select pg_reload_conf()");
   }
 
   /// Scenario 6, as it applies to receipts.

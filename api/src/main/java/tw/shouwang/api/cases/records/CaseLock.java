@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.UUID;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 
 /// Every write of a sender starts here: locks the case until the caller's transaction ends and
@@ -35,5 +36,14 @@ public class CaseLock {
         .handCheck()
         .flatMap(check -> cases.findByReceipt(handle.hash(), hash.get().hand(check)))
         .filter(row -> row.id().equals(handle.row().id()));
+  }
+
+  /// Returns once everything that can be read of the case is stored as a confirmation promises.
+  ///
+  /// Where a standby confirms commits, a commit whose wait for it was broken off can be read and is
+  /// on one disk only. Locking the case writes to the log behind it, so the lock's own commit waits
+  /// for the standby.
+  public void settle(UUID id) {
+    cases.settle(id);
   }
 }

@@ -85,6 +85,16 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   CaseStatus lock(UUID id);
 
+  /// Locks the case against its erasure only, for what the lock leaves in the log of the database.
+  @Query(
+      """
+      select status
+      from cases.case_file
+      where id = :id
+      for key share
+      """)
+  CaseStatus settle(UUID id);
+
   @Query(
       """
       select *

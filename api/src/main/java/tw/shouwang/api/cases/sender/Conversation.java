@@ -192,8 +192,11 @@ public class Conversation {
     if (entry.isEmpty()) {
       return Optional.empty();
     }
-    boolean same = entry.get().says(message.fingerprint());
-    return Optional.of(same ? new Written.Kept(views.view(handle)) : new Written.IdTaken());
+    if (!entry.get().says(message.fingerprint())) {
+      return Optional.of(new Written.IdTaken());
+    }
+    lock.settle(handle.row().id());
+    return Optional.of(new Written.Kept(views.view(handle)));
   }
 
   private Written write(Arrived arrived) throws TamperedException {

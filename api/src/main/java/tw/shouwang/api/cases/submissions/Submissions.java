@@ -13,6 +13,7 @@ import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.admission.Surge;
 import tw.shouwang.api.cases.admission.WorkChallenges;
 import tw.shouwang.api.cases.records.CaseHandle;
+import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.EntryRepository;
@@ -36,6 +37,7 @@ import tw.shouwang.api.forms.WorkChallenge;
 public class Submissions {
 
   private final CaseRepository cases;
+  private final CaseLock lock;
   private final ReceiptRepository receipts;
   private final EntryRepository entries;
   private final CaseSealer sealer;
@@ -53,6 +55,7 @@ public class Submissions {
 
   Submissions(
       CaseRepository cases,
+      CaseLock lock,
       ReceiptRepository receipts,
       EntryRepository entries,
       CaseSealer sealer,
@@ -68,6 +71,7 @@ public class Submissions {
       Bulkhead bulkhead,
       InstantSource clock) {
     this.cases = cases;
+    this.lock = lock;
     this.receipts = receipts;
     this.entries = entries;
     this.sealer = sealer;
@@ -222,6 +226,7 @@ public class Submissions {
     if (!MessageDigest.isEqual(known.fingerprint(), fingerprint)) {
       return new Submitted.ReceiptTaken();
     }
+    lock.settle(known.id());
     return new Submitted.Received(views.view(new CaseHandle(known, submission.credential(), hash)));
   }
 }
