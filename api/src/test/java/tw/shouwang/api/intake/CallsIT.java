@@ -212,6 +212,11 @@ class CallsIT implements EmbeddedTest {
     Answer second = planned(worker, Map.of("until", until.toString(), "first", 1, "after", cursor));
     assertThat(second.text("nodes", 0, "case", "id")).isEqualTo(other);
     assertThat(second.text("pageInfo", "hasNextPage")).isEqualTo("false");
+    assertThat(second.text("movedBefore")).isEqualTo("0");
+    callAt(other, "now() + interval '10 seconds'");
+    Answer anew = planned(worker, Map.of("until", until.toString(), "first", 1, "after", cursor));
+    assertThat(anew.text("movedBefore")).as("B12: a call that is due sooner now").isEqualTo("1");
+    callAt(other, "now() + interval '2 minutes'");
     assertThat(planned(worker, Map.of("until", until.toString(), "mine", true)).text("totalCount"))
         .isEqualTo("1");
     assertThat(planned(elsewhere, Map.of("until", until.toString())).text("totalCount"))
@@ -230,10 +235,7 @@ class CallsIT implements EmbeddedTest {
           .as(wrong)
           .contains("INVALID_CURSOR");
     }
-    owner.run(
-        "update intake.planned_call set call_at = now() - interval '1 hour' where case_id = '"
-            + mine
-            + "'");
+    callAt(mine, "now() - interval '1 hour'");
     assertThat(
             worker
                 .inbox(Map.of("claim", "MINE", "dueToday", true, "area", AREA), 10, null)
@@ -355,14 +357,18 @@ class CallsIT implements EmbeddedTest {
     return desk.step("recordCall", id, more);
   }
 
+  private void callAt(String id, String when) throws SQLException {
+    owner.run("update intake.planned_call set call_at = " + when + " where case_id = '" + id + "'");
+  }
+
   private Answer planned(StaffDesk desk, Map<String, ?> variables) {
     return staff
         .ask(
             desk.token(),
             "query ($mine: Boolean, $until: DateTime, $first: Int, $after: String) {"
-                + " plannedCalls(mine: $mine, until: $until, first: $first, after: $after) {"
-                + " nodes { case { id } means at due } totalCount pageInfo { hasNextPage endCursor"
-                + " } } }",
+                + " plannedCalls(mine: $mine, until: $until, first: $first, after: $after) { nodes"
+                + " { case { id } means at due } totalCount movedBefore pageInfo { hasNextPage"
+                + " endCursor } } }",
             variables)
         .root();
   }

@@ -35,6 +35,16 @@ class CalendarFetchers implements StaffSlice {
                 type.dataFetcher("deadlineDays", this::days)
                     .dataFetcher("deadlines", this::deadlines))
         .type(
+            "DeadlineConnection",
+            type ->
+                type.dataFetcher(
+                    "movedBefore",
+                    environment ->
+                        calendar.movedBefore(
+                            StaffMember.of(environment),
+                            Objects.requireNonNull(
+                                environment.<DeadlineCalendar.DeadlinePage>getSource()))))
+        .type(
             "Deadline",
             type ->
                 type.dataFetcher(

@@ -47,6 +47,15 @@ class ClockFetchers implements StaffSlice {
                 type.dataFetcher("case", environment -> clockOf(environment).caseId())
                     .dataFetcher("cursor", environment -> cursor(clockOf(environment).clock())))
         .type(
+            "ClosingCaseConnection",
+            type ->
+                type.dataFetcher(
+                    "movedBefore",
+                    environment ->
+                        clocks.movedBefore(
+                            StaffMember.of(environment),
+                            Objects.requireNonNull(environment.<ClosingCases>getSource()))))
+        .type(
             "ClosingCase",
             type ->
                 type.dataFetcher(

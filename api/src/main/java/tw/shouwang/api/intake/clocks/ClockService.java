@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.intake.answers.ListCursor;
 import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -14,7 +15,6 @@ import tw.shouwang.api.intake.login.StaffRole;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Ids;
 import tw.shouwang.foundation.TaiwanTime;
-import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
@@ -54,14 +54,13 @@ class ClockService {
   /// @param after a cursor of this list
   ClosingCases closingSoon(StaffMember member, int first, @Nullable String after) {
     String centre = centre(member, first);
-    ListPosition from =
+    ListCursor from =
         after == null
-            ? ListPosition.START
-            : ListPosition.parse(after)
-                .filter(position -> position.kind().isEmpty())
+            ? ListCursor.START
+            : ListCursor.parse(after)
+                .filter(cursor -> cursor.position().kind().isEmpty())
                 .orElseThrow(this::invalidCursor);
-    List<ClosingRow> found =
-        clocks.closingSoon(centre, TaiwanTime.dayOf(from.time()), from.caseId(), first + 1);
+    List<ClosingRow> found = find(centre, from.position(), first + 1);
     List<ClosingRow> page = found.subList(0, Math.min(first, found.size()));
     CasesOfPage rows =
         new CasesOfPage(cases, centre, page.stream().map(ClosingRow::caseId).toList());
@@ -75,11 +74,23 @@ class ClockService {
     return new ClosingCases(
         nodes,
         clocks.countClosing(centre),
-        PageInfo.of(found.size() > first, after != null, page, ClockService::cursor));
+        from.info(page, ClockService::position, found.size() > first, after != null),
+        from);
   }
 
-  private static String cursor(ClosingRow row) {
-    return new ListPosition(TaiwanTime.startOf(row.closesOn()), row.caseId(), "").cursor();
+  int movedBefore(StaffMember member, ClosingCases page) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return page.after()
+        .movedBefore(
+            most -> find(centre, ListPosition.START, most).stream().map(ClockService::position));
+  }
+
+  private List<ClosingRow> find(String centre, ListPosition after, int atMost) {
+    return clocks.closingSoon(centre, TaiwanTime.dayOf(after.time()), after.caseId(), atMost);
+  }
+
+  private static ListPosition position(ClosingRow row) {
+    return new ListPosition(TaiwanTime.startOf(row.closesOn()), row.caseId(), "");
   }
 
   private List<ShownClock> shown(List<RunningClock> found, String centre) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
+import tw.shouwang.api.intake.answers.ListCursor;
 import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -76,7 +77,15 @@ class DeadlineCalendar {
   record Deadline(StaffCase known, @Nullable ClockKind kind, Instant dueAt, boolean missed) {}
 
   /// The schema's type DeadlineConnection.
-  record DeadlinePage(List<Deadline> nodes, int totalCount, PageInfo pageInfo) {
+  ///
+  /// @param asked what the page was asked for by
+  /// @param after where the page begins
+  record DeadlinePage(
+      List<Deadline> nodes,
+      int totalCount,
+      PageInfo pageInfo,
+      CalendarRange asked,
+      ListCursor after) {
 
     DeadlinePage {
       nodes = List.copyOf(nodes);
@@ -108,30 +117,51 @@ class DeadlineCalendar {
     if (first < 1 || first > LONGEST_PAGE) {
       throw mistake("page.invalid");
     }
-    Instant from = asked.from() == null ? FIRST : TaiwanTime.startOf(asked.from());
-    Instant to = asked.to() == null ? LAST : TaiwanTime.startOf(asked.to().plusDays(1));
-    ListPosition position =
+    ListCursor start =
         after == null
-            ? ListPosition.START
-            : ListPosition.parse(after).orElseThrow(() -> mistake("cursor.invalid"));
-    List<CalendarClock> found =
-        asked.mine()
-            ? clocks.pageOf(
-                member.subject(),
-                centre,
-                from,
-                to,
-                position.time(),
-                position.caseId(),
-                position.kind(),
-                first + 1)
-            : clocks.page(
-                centre, from, to, position.time(), position.caseId(), position.kind(), first + 1);
+            ? ListCursor.START
+            : ListCursor.parse(after).orElseThrow(() -> mistake("cursor.invalid"));
+    List<CalendarClock> found = find(member, centre, asked, start.position(), first + 1);
     List<CalendarClock> page = found.subList(0, Math.min(first, found.size()));
     return new DeadlinePage(
         shown(page, centre),
-        count(member, centre, asked.mine(), from, to),
-        PageInfo.of(found.size() > first, after != null, page, DeadlineCalendar::cursor));
+        count(member, centre, asked.mine(), from(asked), to(asked)),
+        start.info(page, DeadlineCalendar::position, found.size() > first, after != null),
+        asked,
+        start);
+  }
+
+  int movedBefore(StaffMember member, DeadlinePage page) {
+    return page.after()
+        .movedBefore(
+            most ->
+                find(member, acting(member), page.asked(), ListPosition.START, most).stream()
+                    .map(DeadlineCalendar::position));
+  }
+
+  private List<CalendarClock> find(
+      StaffMember member, String centre, CalendarRange asked, ListPosition after, int atMost) {
+    Instant from = from(asked);
+    Instant to = to(asked);
+    return asked.mine()
+        ? clocks.pageOf(
+            member.subject(),
+            centre,
+            from,
+            to,
+            after.time(),
+            after.caseId(),
+            after.kind(),
+            atMost)
+        : clocks.page(centre, from, to, after.time(), after.caseId(), after.kind(), atMost);
+  }
+
+  private static Instant from(CalendarRange asked) {
+    return asked.from() == null ? FIRST : TaiwanTime.startOf(asked.from());
+  }
+
+  private static Instant to(CalendarRange asked) {
+    return asked.to() == null ? LAST : TaiwanTime.startOf(asked.to().plusDays(1));
   }
 
   private List<Deadline> shown(List<CalendarClock> page, String centre) {
@@ -163,8 +193,8 @@ class DeadlineCalendar {
     return Math.min(counted, MOST_COUNTED);
   }
 
-  private static String cursor(CalendarClock at) {
-    return new ListPosition(at.dueAt(), at.caseId(), at.kind()).cursor();
+  private static ListPosition position(CalendarClock at) {
+    return new ListPosition(at.dueAt(), at.caseId(), at.kind());
   }
 
   private static String acting(StaffMember member) {

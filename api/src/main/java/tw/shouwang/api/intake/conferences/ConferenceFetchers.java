@@ -39,6 +39,15 @@ class ConferenceFetchers implements StaffSlice {
         .type("Query", type -> type.dataFetcher("conferences", this::list))
         .type("Mutation", type -> type.dataFetcher("saveConference", this::save))
         .type(
+            "CaseConferenceConnection",
+            type ->
+                type.dataFetcher(
+                    "movedBefore",
+                    environment ->
+                        conferences.movedBefore(
+                            StaffMember.of(environment),
+                            Objects.requireNonNull(environment.<Conferences.Page>getSource()))))
+        .type(
             "CaseConference",
             type ->
                 type.dataFetcher("case", environment -> source(environment).caseId().toString())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.intake.answers.ListCursor;
 import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.audit.AuditAction;
@@ -106,7 +107,10 @@ class Conferences {
       int first,
       @Nullable String after) {}
 
-  record Page(List<ConferenceRow> nodes, PageInfo pageInfo) {
+  /// @param asked what the page was asked for by
+  /// @param after where the page begins
+  record Page(
+      List<ConferenceRow> nodes, PageInfo pageInfo, Question asked, ListCursor after) {
 
     Page {
       nodes = List.copyOf(nodes);
@@ -133,35 +137,50 @@ class Conferences {
     if (first < 1 || first > LONGEST_PAGE) {
       throw mistake("INVALID_FIRST");
     }
-    LocalDate today = TaiwanTime.today(clock);
-    ListPosition position =
+    ListCursor start =
         question.after() == null
-            ? ListPosition.START
-            : ListPosition.parse(question.after()).orElseThrow(() -> mistake("INVALID_CURSOR"));
-    Optional<UUID> known = Optional.ofNullable(question.known()).flatMap(Ids::parse);
-    if (question.known() != null && known.isEmpty()) {
-      return new Page(List.of(), PageInfo.of(false, false, List.of(), Conferences::cursor));
-    }
-    List<ConferenceRow> found =
-        conferences.page(
-            centre,
-            question.from() == null ? today.minusYears(1) : question.from(),
-            question.to() == null ? today.plusYears(1) : question.to(),
-            known.map(UUID::toString).orElse(""),
-            question.level() == null ? "" : question.level().name(),
-            LocalDate.ofInstant(position.time(), TaiwanTime.ZONE),
-            position.caseId(),
-            position.kind(),
-            first + 1);
+            ? ListCursor.START
+            : ListCursor.parse(question.after()).orElseThrow(() -> mistake("INVALID_CURSOR"));
+    List<ConferenceRow> found = find(centre, question, start.position(), first + 1);
     List<ConferenceRow> nodes = found.subList(0, Math.min(first, found.size()));
     return new Page(
         nodes,
-        PageInfo.of(found.size() > first, question.after() != null, nodes, Conferences::cursor));
+        start.info(
+            nodes, Conferences::position, found.size() > first, question.after() != null),
+        question,
+        start);
   }
 
-  private static String cursor(ConferenceRow row) {
-    return new ListPosition(TaiwanTime.startOf(row.heldOn()), row.caseId(), row.level().name())
-        .cursor();
+  int movedBefore(StaffMember member, Page page) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return page.after()
+        .movedBefore(
+            most ->
+                find(centre, page.asked(), ListPosition.START, most).stream()
+                    .map(Conferences::position));
+  }
+
+  private List<ConferenceRow> find(
+      String centre, Question question, ListPosition after, int atMost) {
+    Optional<UUID> known = Optional.ofNullable(question.known()).flatMap(Ids::parse);
+    if (question.known() != null && known.isEmpty()) {
+      return List.of();
+    }
+    LocalDate today = TaiwanTime.today(clock);
+    return conferences.page(
+        centre,
+        question.from() == null ? today.minusYears(1) : question.from(),
+        question.to() == null ? today.plusYears(1) : question.to(),
+        known.map(UUID::toString).orElse(""),
+        question.level() == null ? "" : question.level().name(),
+        LocalDate.ofInstant(after.time(), TaiwanTime.ZONE),
+        after.caseId(),
+        after.kind(),
+        atMost);
+  }
+
+  private static ListPosition position(ConferenceRow row) {
+    return new ListPosition(TaiwanTime.startOf(row.heldOn()), row.caseId(), row.level().name());
   }
 
   private RequestError mistake(String code) {

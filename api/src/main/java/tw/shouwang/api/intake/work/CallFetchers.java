@@ -51,6 +51,15 @@ class CallFetchers implements StaffSlice {
                     .dataFetcher("outcome", CallFetchers::outcome)
                     .dataFetcher("at", environment -> attempt(environment).triedAt()))
         .type(
+            "DueCallConnection",
+            type ->
+                type.dataFetcher(
+                    "movedBefore",
+                    environment ->
+                        calls.movedBefore(
+                            StaffMember.of(environment),
+                            Objects.requireNonNull(environment.<PlannedCalls.Page>getSource()))))
+        .type(
             "DueCall",
             type ->
                 type.dataFetcher("case", environment -> call(environment).known())

@@ -17,6 +17,7 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.cases.desk.PlannedCall;
 import tw.shouwang.api.cases.records.ContactMeans;
+import tw.shouwang.api.intake.answers.ListCursor;
 import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffCase;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -47,7 +48,14 @@ class PlannedCalls {
   /// @param known the case
   record Call(StaffCase known, ContactMeans means, Instant at) {}
 
-  record Page(List<Call> nodes, int totalCount, PageInfo pageInfo) {
+  /// What the page was asked for by.
+  ///
+  /// @param worker empty for everybody's calls
+  record Question(String worker, Instant until) {}
+
+  /// @param after where the page begins
+  record Page(
+      List<Call> nodes, int totalCount, PageInfo pageInfo, Question asked, ListCursor after) {
 
     Page {
       nodes = List.copyOf(nodes);
@@ -67,12 +75,12 @@ class PlannedCalls {
     }
     String worker = mine ? member.subject() : "";
     Instant end = until == null ? TaiwanTime.startOf(TaiwanTime.today(clock).plusDays(1)) : until;
-    ListPosition position =
+    Question asked = new Question(worker, end);
+    ListCursor start =
         after == null
-            ? ListPosition.START
-            : ListPosition.parse(after).orElseThrow(() -> inbox.mistake("INVALID_CURSOR"));
-    List<PlannedCall> found =
-        calls.due(centre, worker, end, position.time(), position.caseId(), first + 1);
+            ? ListCursor.START
+            : ListCursor.parse(after).orElseThrow(() -> inbox.mistake("INVALID_CURSOR"));
+    List<PlannedCall> found = find(centre, asked, start.position(), first + 1);
     List<PlannedCall> page = found.subList(0, Math.min(first, found.size()));
     Map<UUID, DeskCase> rows =
         cases.findAll(page.stream().map(PlannedCall::caseId).toList(), centre).stream()
@@ -89,10 +97,24 @@ class PlannedCalls {
     return new Page(
         nodes,
         calls.countDue(centre, worker, end),
-        PageInfo.of(found.size() > first, after != null, page, PlannedCalls::cursor));
+        start.info(page, PlannedCalls::position, found.size() > first, after != null),
+        asked,
+        start);
   }
 
-  private static String cursor(PlannedCall call) {
-    return new ListPosition(call.callAt(), call.caseId(), "").cursor();
+  int movedBefore(StaffMember member, Page page) {
+    String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
+    return page.after()
+        .movedBefore(most ->
+            find(centre, page.asked(), ListPosition.START, most).stream()
+                .map(PlannedCalls::position));
+  }
+
+  private List<PlannedCall> find(String centre, Question asked, ListPosition after, int atMost) {
+    return calls.due(centre, asked.worker(), asked.until(), after.time(), after.caseId(), atMost);
+  }
+
+  private static ListPosition position(PlannedCall call) {
+    return new ListPosition(call.callAt(), call.caseId(), "");
   }
 }
