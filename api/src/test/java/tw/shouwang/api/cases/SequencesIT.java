@@ -42,6 +42,7 @@ import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.cases.retention.RetentionRun;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -54,7 +55,8 @@ import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Runs steps of senders, staff and the night jobs on a few cases, in any order and concurrently,
-/// and compares with a small model: who can read what until when, and what each was told. A3, A4,
+/// and compares with a small model: who can read what until when, what each was told, and what the
+/// staff role has to hear of. A3, A4, I1,
 /// W3, W10 and similar findings.
 ///
 /// Two concurrent steps read the case at the same time and then write one after the other: the test
@@ -71,6 +73,8 @@ class SequencesIT {
   /// The possible steps on a case.
   enum Step {
     MESSAGE,
+    /// A message whose sender says that it is danger now.
+    DANGER,
     ERASE,
     CHANGE_RECEIPT,
     ENABLE_PUSH,
@@ -159,6 +163,7 @@ class SequencesIT {
     Arbitrary<Step> step =
         Arbitraries.frequency(
             Tuple.of(4, Step.MESSAGE),
+            Tuple.of(1, Step.DANGER),
             Tuple.of(1, Step.ERASE),
             Tuple.of(1, Step.CHANGE_RECEIPT),
             Tuple.of(1, Step.ENABLE_PUSH),
@@ -183,9 +188,15 @@ class SequencesIT {
   private static final class Case {
 
     final UUID id;
-    final boolean routine;
+
+    /// Whether nothing of it is urgent, from the form to the last message.
+    boolean routine;
+
     final List<String> words = new ArrayList<>();
     final List<Receipt> retired = new ArrayList<>();
+
+    /// What the staff role has to hear of.
+    final List<Happening> happened = new ArrayList<>();
     Receipt receipt;
     int messages;
     int replies;
@@ -282,20 +293,8 @@ class SequencesIT {
       Receipt receipt = known.receipt;
       int number = NUMBERS.incrementAndGet();
       return switch (step) {
-        case MESSAGE -> {
-          String words = "還是一樣 " + number;
-          yield new Took(
-              () -> told(app.input("AddMessage", Forms.message(receipt, "m" + number, words))),
-              (now, answer) -> {
-                assertThat(answer).isEqualTo(mine(now, receipt) ? "MessageAdded" : "UNKNOWN_CASE");
-                if (mine(now, receipt)) {
-                  now.words.add(words);
-                  now.messages++;
-                  now.closed = false;
-                  now.due = false;
-                }
-              });
-        }
+        case MESSAGE -> message(receipt, number, null);
+        case DANGER -> message(receipt, number, "IMMEDIATE_DANGER");
         case ERASE ->
             new Took(
                 () -> app.input("EraseCase", Map.of("receipt", receipt.text())).root(),
@@ -385,6 +384,33 @@ class SequencesIT {
       };
     }
 
+    private Took message(Receipt receipt, int number, @Nullable String urgency) {
+      String words = "還是一樣 " + number;
+      Map<String, Object> message = Forms.message(receipt, "m" + number, words);
+      if (urgency != null) {
+        message.put("urgency", urgency);
+      }
+      return new Took(
+          () -> told(app.input("AddMessage", message)),
+          (now, answer) -> {
+            assertThat(answer).isEqualTo(mine(now, receipt) ? "MessageAdded" : "UNKNOWN_CASE");
+            if (mine(now, receipt)) {
+              now.words.add(words);
+              now.messages++;
+              if (now.closed) {
+                now.happened.add(Happening.SENDER_REOPENED);
+              }
+              if (urgency != null) {
+                now.routine = false;
+                now.happened.add(Happening.DANGER_SAID);
+              }
+              now.happened.add(Happening.SENDER_WROTE);
+              now.closed = false;
+              now.due = false;
+            }
+          });
+    }
+
     private static boolean mine(Case now, Receipt receipt) {
       return now.isTheSenders() && now.receipt == receipt;
     }
@@ -409,6 +435,7 @@ class SequencesIT {
       }
       LocalDate promised = LocalDate.parse(answer.text("wordsErasedBy"));
       assertThat(promised).isBeforeOrEqualTo(today().plusDays(7));
+      now.happened.add(Happening.WITHDRAWN);
       now.promised = promised;
       now.device = false;
       now.retired.add(receipt);
@@ -458,6 +485,9 @@ class SequencesIT {
           .as("a device")
           .isEqualTo(known.device);
       assertThat(read(known.id)).as("what staff can read").isEqualTo(readable(known));
+      assertThat(happened(known.id))
+          .as("I1: what the staff role has to hear of, whoever did something beside it")
+          .containsExactlyInAnyOrderElementsOf(known.happened);
       if (known.promised != null && !known.erased) {
         assertThat(number("select erase_on - date '" + known.promised + "'", known.id))
             .as("days after the day that was promised")
@@ -520,6 +550,19 @@ class SequencesIT {
       try (Statement statement = everything().createStatement()) {
         statement.execute(sql);
       }
+    }
+
+    private List<Happening> happened(UUID id) throws SQLException {
+      List<Happening> found = new ArrayList<>();
+      try (Statement statement = everything().createStatement();
+          var rows =
+              statement.executeQuery(
+                  "select kind from cases.happening where case_id = '" + id + "'")) {
+        while (rows.next()) {
+          found.add(Happening.valueOf(rows.getString(1)));
+        }
+      }
+      return found;
     }
 
     private long number(String select, UUID id) throws SQLException {

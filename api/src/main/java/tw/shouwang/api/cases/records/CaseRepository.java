@@ -75,6 +75,15 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<NewsRow> news(String hashes);
 
+  /// Whether its sender has said since, or the first look has heard, that it is more than routine.
+  @Query(
+      """
+      select danger_heard or coalesce(said_since, 'ROUTINE') <> 'ROUTINE'
+      from cases.case_file
+      where id = :id
+      """)
+  boolean isMoreUrgentSince(UUID id);
+
   /// Locks the case until the transaction ends, so that two changes follow one another.
   @Query(
       """

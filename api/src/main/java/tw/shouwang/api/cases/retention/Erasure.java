@@ -211,7 +211,8 @@ public class Erasure {
   private boolean isUnopenedRoutine(CaseRow row) {
     return row.urgency() == Urgency.ROUTINE
         && row.status() == CaseStatus.RECEIVED
-        && !cases.isOpened(row.id());
+        && !cases.isOpened(row.id())
+        && !cases.isMoreUrgentSince(row.id());
   }
 
   private static LocalDate earlier(LocalDate one, LocalDate other) {
