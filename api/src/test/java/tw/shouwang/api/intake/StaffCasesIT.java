@@ -584,7 +584,7 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(listed.root().at("nodes").size()).as("the rest is there").isEqualTo(1);
   }
 
-  /// I6: a triage took any name for an office, and the case then lay with nobody.
+  /// I12: a triage took any name for an office, and the case then lay with nobody.
   @ParameterizedTest
   @ValueSource(strings = {"no.such.office", "63000030", "'; drop table", "welfare_centre", "OTHER"})
   void sendsNoCaseToAnOfficeThatIsNotThere(String route) {

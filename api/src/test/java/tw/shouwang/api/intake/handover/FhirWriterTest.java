@@ -89,8 +89,8 @@ class FhirWriterTest {
     assertThat(task.getFocus().getReference()).isEqualTo(bundle.getEntryFirstRep().getFullUrl());
   }
 
-  /// I6 to I12: no empty list, the form and whether a child is involved, a day for each message,
-  /// and no follow-up that is active after a close.
+  /// I11: no empty list, the form and whether a child is involved, a day for each message, and no
+  /// follow-up that is active after a close.
   @Test
   void saysWhatWasMissing() throws IOException {
     String empty = bundle(List.of(), null);
