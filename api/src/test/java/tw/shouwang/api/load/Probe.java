@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// long each answer took and what it was.
 final class Probe {
 
-  private final LoadedNode node;
+  private final NodeClient node;
   private final Duration every;
   private final Supplier<HttpRequest> request;
   private final Function<String, String> kind;
@@ -23,7 +23,7 @@ final class Probe {
 
   /// @param kind what an answer, its status and body, counts as
   Probe(
-      LoadedNode node,
+      NodeClient node,
       Duration every,
       Supplier<HttpRequest> request,
       Function<String, String> kind) {
@@ -34,7 +34,7 @@ final class Probe {
   }
 
   /// The emergency numbers, five times a second.
-  static Probe emergency(LoadedNode node) {
+  static Probe emergency(NodeClient node) {
     return new Probe(
         node,
         Duration.ofMillis(200),
@@ -43,7 +43,7 @@ final class Probe {
   }
 
   /// A search of the directory, five times a second; no two are the same.
-  static Probe search(LoadedNode node) {
+  static Probe search(NodeClient node) {
     return new Probe(
         node,
         Duration.ofMillis(200),
@@ -58,7 +58,7 @@ final class Probe {
   }
 
   /// A report of immediate danger, once a second.
-  static Probe danger(LoadedNode node) {
+  static Probe danger(NodeClient node) {
     return new Probe(
         node,
         Duration.ofSeconds(1),
