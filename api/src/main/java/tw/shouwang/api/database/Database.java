@@ -76,7 +76,7 @@ public final class Database implements AutoCloseable {
           required(
               settings.vaultPassword(), "shouwang.database.vault-password", DatabaseRole.VAULT));
     }
-    return new DatabaseAccess(url, passwords);
+    return new DatabaseAccess(url, settings.poolUrl(), passwords);
   }
 
   private static String required(@Nullable String password, String setting, DatabaseRole role) {

@@ -5,7 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL, and the passwords of the roles that this process may use.
-record DatabaseAccess(String url, Map<DatabaseRole, String> passwords) {
+///
+/// @param url where each connection is a session
+/// @param pooledUrl where only each transaction is one; null if there is no pooler
+record DatabaseAccess(
+    String url, @Nullable String pooledUrl, Map<DatabaseRole, String> passwords) {
+
+  DatabaseAccess(String url, Map<DatabaseRole, String> passwords) {
+    this(url, null, passwords);
+  }
 
   DatabaseAccess {
     passwords = Map.copyOf(passwords);

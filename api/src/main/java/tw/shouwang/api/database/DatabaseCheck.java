@@ -80,6 +80,11 @@ final class DatabaseCheck implements SetupCheck {
       empty = value(connection, "select (to_regnamespace('cases') is null)::text").equals("true");
     }
     transport(access.url()).ifPresent(findings::add);
+    String pooled = access.pooledUrl();
+    if (pooled != null) {
+      transport(pooled).ifPresent(findings::add);
+      findings.add(pooler(pooled, access));
+    }
     findings.add(schema(access, empty));
     return findings;
   }
@@ -120,6 +125,14 @@ final class DatabaseCheck implements SetupCheck {
                 Level.MISSING,
                 "Let whoever made the roles run: grant shouwang_public, shouwang_staff to"
                     + " shouwang_combined;"));
+  }
+
+  private SetupFinding pooler(String pooled, DatabaseAccess access) throws SQLException {
+    try (Connection connection = start.connect(new DatabaseAccess(pooled, access.passwords()))) {
+      return connection.isValid(2)
+          ? found(Level.OK, "The pooler at shouwang.database.pool-url answers.")
+          : found(Level.WRONG, "The pooler at shouwang.database.pool-url does not answer.");
+    }
   }
 
   private Optional<SetupFinding> transport(String url) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Where PostgreSQL is, `shouwang.database.*`. Without a URL the embedded one is started.
 ///
 /// @param url JDBC URL of a PostgreSQL 15 or later, without user or password
+/// @param poolUrl the same database behind a pooler in transaction mode, e.g. PgBouncer, for
+///   requests and jobs; migrations and notices need sessions of their own and go to `shouwang.database.url`
 /// @param ownerPassword password of `shouwang_owner`; if it is missing, this process does not
 ///   migrate and expects that another process ran `migrate`
 /// @param password password of the role for this process's requests
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("shouwang.database")
 record DatabaseSettings(
     @Nullable String url,
+    @Nullable String poolUrl,
     @Nullable String ownerPassword,
     @Nullable String password,
     @Nullable String vaultPassword,
@@ -28,6 +31,9 @@ record DatabaseSettings(
   DatabaseSettings {
     if (dangerConnections < 1 || senderConnections < 1 || upkeepConnections < 1) {
       throw new IllegalArgumentException("shouwang.database: *-connections must be at least 1");
+    }
+    if (poolUrl != null && url == null) {
+      throw new IllegalArgumentException("shouwang.database.pool-url needs shouwang.database.url");
     }
   }
 

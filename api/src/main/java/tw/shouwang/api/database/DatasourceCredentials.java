@@ -34,7 +34,12 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
     DatabaseRole role =
         pool.getName().equals("vault") ? DatabaseRole.VAULT : database.get().servingRole();
     start.get().migrate();
-    pool.setUrl(access.url());
+    String pooled = access.pooledUrl();
+    pool.setUrl(pooled == null ? access.url() : pooled);
+    if (pooled != null) {
+      // A statement that one session has prepared is not known to the next one.
+      pool.addDataSourceProperty("prepareThreshold", "0");
+    }
     pool.setUsername(role.userName());
     pool.setPassword(access.password(role).orElse(""));
     if (command || access.password(role).isEmpty()) {

@@ -1,6 +1,5 @@
 package tw.shouwang.api.database;
 
-import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ public final class NoticeListener implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final DatasourceConfiguration database;
+  private final Database database;
   private final String channel;
   private final Duration poll;
   private final Runnable act;
@@ -29,7 +28,7 @@ public final class NoticeListener implements AutoCloseable {
   /// @param poll how often the action runs without a notice
   /// @param observer is told of successes and failures
   public NoticeListener(
-      DatasourceConfiguration database,
+      Database database,
       String channel,
       Duration poll,
       Runnable act,
@@ -69,15 +68,17 @@ public final class NoticeListener implements AutoCloseable {
     }
   }
 
+  /// Past a pooler, which would give the session that listens to somebody else.
   private Connection connect() throws SQLException {
+    DatabaseRole role = database.servingRole();
     Properties properties = new Properties();
-    properties.setProperty("user", database.getUsername());
-    properties.setProperty("password", database.getPassword());
+    properties.setProperty("user", role.userName());
+    properties.setProperty("password", database.access().password(role).orElseThrow());
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("loginTimeout", "2");
     properties.setProperty("socketTimeout", "5");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "shouwang-" + channel);
-    return DriverManager.getConnection(database.getUrl(), properties);
+    return DriverManager.getConnection(database.access().url(), properties);
   }
 }

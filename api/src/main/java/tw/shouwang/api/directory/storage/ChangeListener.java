@@ -1,12 +1,11 @@
 package tw.shouwang.api.directory.storage;
 
-import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.database.Database;
 import tw.shouwang.api.database.ListenerHealth;
 import tw.shouwang.api.database.NoticeListener;
 import tw.shouwang.api.directory.snapshot.DirectorySettings;
@@ -27,7 +26,7 @@ class ChangeListener {
   private final Alarm alarm;
 
   ChangeListener(
-      @Named("default") DatasourceConfiguration database,
+      Database database,
       SnapshotLoader loader,
       DirectorySettings settings,
       InstantSource clock,
