@@ -34,7 +34,7 @@ class PartsOnDemandIT implements EmbeddedTest {
     }
   }
 
-  /// 5: `check` only looks, also with the owner's password.
+  /// 5, O9: `check` only looks, also with the owner's password.
   @Test
   void checkNamesTheMigrationsThatHaveNotRunAndRunsNone() throws SQLException {
     String history = "migrations.flyway_schema_history";

@@ -97,7 +97,7 @@ class DocumentsCommandTest {
         .contains("cannot read " + folder.resolve("none"));
   }
 
-  /// In `prod` only trusted documents run, so what the README asks is packed as an example app.
+  /// O1: in `prod` only trusted documents run, so what the README asks is packed as an example app.
   @Test
   void packsWhatTheTourAsks() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));

@@ -62,7 +62,7 @@ class CallerKeysTest {
     return keys.of(InetAddress.ofLiteral(peer), List.of(forwarded));
   }
 
-  /// A12: the operator is warned once that a proxy is missing in the settings; the warning says
+  /// A12, O4: the operator is warned once that a proxy is missing in the settings; the warning says
   /// nothing about callers.
   @Test
   void warnsOnceOfAProxyThatNobodyNamed() {

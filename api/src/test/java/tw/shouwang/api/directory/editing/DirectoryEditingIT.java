@@ -260,6 +260,7 @@ class DirectoryEditingIT implements EmbeddedTest {
         .contains("當地停止上班", "颱風");
   }
 
+  /// O13: a calendar that is cut is refused.
   @Test
   void aCalendarIsLoadedWholeOrNotAtAll() {
     assertThat(

@@ -21,6 +21,7 @@ class LoginSettingsTest {
     assertThat(settings(ISSUER, "a", KEYS, MINUTE.multipliedBy(2), Duration.ofDays(1))).isNotNull();
   }
 
+  /// O5: a half provider, and keys that somebody could change in transit, are refused at the start.
   @Test
   void refusesAProviderWithoutItsKeysAndKeysOfNoProvider() {
     refuses("issuer and jwks-url", ISSUER, "a", null, Duration.ZERO, MINUTE);
