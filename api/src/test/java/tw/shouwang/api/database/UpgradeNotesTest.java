@@ -43,20 +43,19 @@ class UpgradeNotesTest {
     }
   }
 
-  /// 6: what is stopped for a migration is stopped before it, and no old jar stays beside the new.
+  /// 6: what is stopped for a migration is stopped before it, and saved before it is changed.
   @Test
   void anUpgradeStopsBeforeItMigrates() throws IOException {
     String upgrade = Files.readString(Path.of("OPERATIONS.md")).split("(?m)^## Upgrade$", -1)[1];
     String block = upgrade.substring(upgrade.indexOf("```sh\n"), upgrade.indexOf("\n```\n"));
     assertThat(block.lines())
         .containsSubsequence(
-            "stop",
+            "systemctl stop $nodes",
             "backup",
-            "mv /opt/shouwang /opt/shouwang.before && mv /opt/shouwang.new /opt/shouwang",
-            "SHOUWANG_DATABASE_OWNER_PASSWORD=$(cat /etc/shouwang/owner.password) shouwang staff"
+            "dpkg -i shouwang-public_*.deb shouwang-staff_*.deb",
+            "SHOUWANG_DATABASE_OWNER_PASSWORD=$(cat /etc/shouwang/owner.password) shouwang-staff"
                 + " migrate",
-            "start");
-    assertThat(block).doesNotContain(" /opt/shouwang/\n");
+            "systemctl start $nodes && ready");
   }
 
   private static boolean isNotBeside(Path file) {
