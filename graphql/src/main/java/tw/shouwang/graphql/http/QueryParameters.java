@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ public record QueryParameters(Map<String, List<String>> values) {
     return values.values().stream().anyMatch(all -> all.size() > 1);
   }
 
-  /// Null if an escape is malformed or the bytes are not UTF-8.
+  /// Null if an escape is malformed, the bytes are not UTF-8, or half a surrogate pair stands
+  /// alone.
   ///
   /// @param query as it stands in the address, without `?`, or a form's body
   public static @Nullable QueryParameters read(@Nullable String query) {
@@ -49,7 +51,7 @@ public record QueryParameters(Map<String, List<String>> values) {
   private static @Nullable String decoded(String escaped) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
     for (int i = 0; i < escaped.length(); i++) {
-      char c = escaped.charAt(i);
+      int c = escaped.codePointAt(i);
       switch (c) {
         case '+' -> bytes.write(' ');
         case '%' -> {
@@ -61,13 +63,22 @@ public record QueryParameters(Map<String, List<String>> values) {
           bytes.write(high << 4 | low);
           i += 2;
         }
-        default -> bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        default -> {
+          if (Character.getType(c) == Character.SURROGATE) {
+            return null;
+          }
+          bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+          i += Character.charCount(c) - 1;
+        }
       }
     }
     return StrictUtf8.text(bytes.toByteArray());
   }
 
+  /// Only ASCII digits: an escape in full-width ones is none.
   private static int digit(String text, int at) {
-    return at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+    return at < text.length() && HexFormat.isHexDigit(text.charAt(at))
+        ? HexFormat.fromHexDigit(text.charAt(at))
+        : -1;
   }
 }
