@@ -271,6 +271,8 @@ class RoutesIT implements EmbeddedTest {
           assertThat(tag).as(row + " " + coding).isNotEqualTo(header(plain, "ETag"));
         }
       }
+      HttpResponse<byte[]> refused = send(request(row).header("Accept-Encoding", "gzip;q=0, *"));
+      assertThat(header(refused, "Content-Encoding")).as(row.toString()).isNotEqualTo("gzip");
     }
   }
 

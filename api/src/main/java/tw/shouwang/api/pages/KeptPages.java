@@ -37,13 +37,13 @@ class KeptPages {
   }
 
   /// @param template which of the pages that are made from one answer
-  /// @param etag a weak entity tag
+  /// @param tag a weak entity tag without `W/` and quotes
   @SuppressWarnings("ArrayRecordComponent") // Shared on purpose, never changed, never compared.
-  record KeptPage(String template, byte[] html, String etag) {
+  record KeptPage(String template, byte[] html, String tag) {
 
     static KeptPage of(String template, byte[] html) {
       String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.sha256(html));
-      return new KeptPage(template, html, "W/\"" + hash.substring(0, TAG_LENGTH) + '"');
+      return new KeptPage(template, html, hash.substring(0, TAG_LENGTH));
     }
   }
 

@@ -28,6 +28,7 @@ import tw.shouwang.graphql.SchemaSlice;
 import tw.shouwang.graphql.errors.ErrorCode;
 import tw.shouwang.graphql.execution.Answer;
 import tw.shouwang.graphql.execution.Padding;
+import tw.shouwang.graphql.http.EntityTags;
 import tw.shouwang.graphql.http.FormBody;
 import tw.shouwang.graphql.http.GraphQlHttp;
 import tw.shouwang.graphql.http.GraphQlSettings;
@@ -223,15 +224,15 @@ class PageAnswers {
     if (caching == null) {
       return unkept(visit, page.html(), answer.confidential());
     }
-    String known = visit.request().getHeaders().get(HttpHeaders.IF_NONE_MATCH);
     MutableHttpResponse<byte[]> response =
-        known != null && known.contains(page.etag().substring(2))
+        EntityTags.anyMatches(
+                visit.request().getHeaders().getAll(HttpHeaders.IF_NONE_MATCH), page.tag())
             ? HttpResponse.notModified()
             : HttpResponse.ok(page.html());
     long seconds = Math.max(0, Duration.between(clock.instant(), caching.until()).toSeconds());
     return writer
         .page(response, visit)
-        .header(HttpHeaders.ETAG, page.etag())
+        .header(HttpHeaders.ETAG, "W/\"" + page.tag() + '"')
         .header(
             HttpHeaders.CACHE_CONTROL,
             (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);

@@ -272,7 +272,10 @@ public class GraphQlHttp {
       }
       // A weak tag: compressed or not, the content is the same.
       String etag = "W/" + answer.etag();
-      boolean unchanged = matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), etag);
+      boolean unchanged =
+          EntityTags.anyMatches(
+              request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH),
+              answer.etag().replace("\"", ""));
       MutableHttpResponse<byte[]> response =
           unchanged ? HttpResponse.notModified() : answered(answer);
       if (unchanged) {
@@ -286,10 +289,6 @@ public class GraphQlHttp {
           (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
       headers.set(HttpHeaders.VARY, caching.languageNamed() ? "Accept" : "Accept, Accept-Language");
       return response;
-    }
-
-    private static boolean matches(@Nullable String known, String etag) {
-      return known != null && (known.equals("*") || known.contains(etag.substring(2)));
     }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.snapshot.MadeOnce;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
+import tw.shouwang.api.process.PackedBytes;
 import tw.shouwang.foundation.Hashes;
 
 /// The whole directory as bytes, for apps that keep a copy. Equal content gives equal bytes on
@@ -33,7 +34,7 @@ class Bundle {
 
   /// @param changes answers to copies, made once each
   private record Made(
-      BundleDocument document, PackedFile file, Cache<HeldCopy, PackedFile> changes) {}
+      BundleDocument document, PackedBytes file, Cache<HeldCopy, PackedBytes> changes) {}
 
   private final MadeOnce<Made> made;
   private final JsonMapper json;
@@ -52,12 +53,12 @@ class Bundle {
                       json);
               return new Made(
                   document,
-                  PackedFile.of(bytes(document, json)),
+                  PackedBytes.of(bytes(document, json)),
                   Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build());
             });
   }
 
-  PackedFile current() {
+  PackedBytes current() {
     return made.current().file();
   }
 
@@ -65,7 +66,7 @@ class Bundle {
   /// much has changed.
   ///
   /// @param common what the reader's copy has as `common`
-  PackedFile since(String version, @Nullable String common) {
+  PackedBytes since(String version, @Nullable String common) {
     Made now = made.current();
     return revision(now.document(), version)
         .map(revision -> new HeldCopy(revision, now.document().common().equals(common)))
@@ -74,11 +75,11 @@ class Bundle {
   }
 
   /// The version is written as the feed writes it, however the reader wrote it.
-  private PackedFile changes(Made now, HeldCopy copy) {
+  private PackedBytes changes(Made now, HeldCopy copy) {
     String version = now.document().epoch() + "." + copy.revision();
     BundleDocument changes = now.document().after(copy.revision(), version, copy.known());
     return changes.entries().size() * FEW <= now.document().entries().size()
-        ? PackedFile.of(bytes(changes, json))
+        ? PackedBytes.of(bytes(changes, json))
         : now.file();
   }
 

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.api.process.PackedBytes;
 
 /// The whole directory at one address, for offline apps and content networks: strong entity tags,
 /// gzip, and 304 if the client has it already. With the version of a copy, only what has changed,
@@ -35,7 +36,7 @@ class BundleController {
       HttpRequest<?> request,
       @Nullable @QueryValue String since,
       @Nullable @QueryValue String common) {
-    PackedFile file = since == null ? bundle.current() : bundle.since(since, common);
-    return file.answer(request, MediaType.APPLICATION_JSON, SECONDS);
+    PackedBytes file = since == null ? bundle.current() : bundle.since(since, common);
+    return file.tagged(request, MediaType.APPLICATION_JSON, SECONDS);
   }
 }

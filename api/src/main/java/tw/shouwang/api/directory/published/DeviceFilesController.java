@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.api.process.PackedBytes;
 
 /// What belongs to the bundle and changes with a release only: the program that computes from it
 /// without a network, a module of JavaScript without dependencies, and the JSON Schemas of the
@@ -27,30 +28,30 @@ class DeviceFilesController {
   private static final int SECONDS = 3600;
   private static final String SCHEMA = "application/schema+json";
 
-  private final PackedFile evaluator = read("evaluator.js");
-  private final PackedFile bundleSchema = read("bundle.schema.json");
-  private final PackedFile entrySchema = read("entry.schema.json");
+  private final PackedBytes evaluator = read("evaluator.js");
+  private final PackedBytes bundleSchema = read("bundle.schema.json");
+  private final PackedBytes entrySchema = read("entry.schema.json");
 
   @Get("/evaluator.js")
   HttpResponse<byte[]> evaluator(HttpRequest<?> request) {
-    return evaluator.answer(request, "text/javascript;charset=utf-8", SECONDS);
+    return evaluator.tagged(request, "text/javascript;charset=utf-8", SECONDS);
   }
 
   @Get("/bundle.schema.json")
   HttpResponse<byte[]> bundleSchema(HttpRequest<?> request) {
-    return bundleSchema.answer(request, SCHEMA, SECONDS);
+    return bundleSchema.tagged(request, SCHEMA, SECONDS);
   }
 
   @Get("/entry.schema.json")
   HttpResponse<byte[]> entrySchema(HttpRequest<?> request) {
-    return entrySchema.answer(request, SCHEMA, SECONDS);
+    return entrySchema.tagged(request, SCHEMA, SECONDS);
   }
 
-  private static PackedFile read(String name) {
+  private static PackedBytes read(String name) {
     try (InputStream stream =
         Objects.requireNonNull(
             DeviceFilesController.class.getResourceAsStream("/directory/" + name))) {
-      return PackedFile.of(stream.readAllBytes());
+      return PackedBytes.of(stream.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

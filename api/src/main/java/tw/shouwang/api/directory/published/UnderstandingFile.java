@@ -6,12 +6,9 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.api.directory.snapshot.MadeOnce;
@@ -21,7 +18,7 @@ import tw.shouwang.api.directory.understanding.LexiconGroup;
 import tw.shouwang.api.directory.understanding.LineRule;
 import tw.shouwang.api.directory.understanding.ModelResource;
 import tw.shouwang.api.directory.understanding.UnderstandingParts;
-import tw.shouwang.foundation.Hashes;
+import tw.shouwang.api.process.PackedBytes;
 
 /// All data for understanding a text as one file for devices: the length of a JSON text in four
 /// bytes, the JSON text, and the model. Equal content gives equal bytes on every node; the file is
@@ -31,9 +28,6 @@ public class UnderstandingFile {
 
   private static final int FORMAT = 3;
 
-  /// @param hash the file's name
-  record Bytes(String hash, byte[] plain, byte[] gzip) {}
-
   @Serdeable
   record Head(
       int format,
@@ -42,7 +36,7 @@ public class UnderstandingFile {
       List<LineRule> lines,
       List<String> crisisLines) {}
 
-  private final MadeOnce<Bytes> bytes;
+  private final MadeOnce<PackedBytes> bytes;
 
   UnderstandingFile(SnapshotStore store, JsonMapper json) {
     this.bytes = new MadeOnce<>(store, held -> bytes(held.document(), json));
@@ -50,14 +44,14 @@ public class UnderstandingFile {
 
   /// The present file's name.
   public String hash() {
-    return current().hash();
+    return current().tag();
   }
 
-  Bytes current() {
+  PackedBytes current() {
     return bytes.current();
   }
 
-  static Bytes bytes(DirectoryDocument directory, JsonMapper json) {
+  static PackedBytes bytes(DirectoryDocument directory, JsonMapper json) {
     DirectoryDocument.UnderstandingDocument document = directory.understanding();
     Head head =
         new Head(
@@ -78,13 +72,7 @@ public class UnderstandingFile {
       out.writeInt(text.length);
       out.write(text);
       out.write(ModelResource.bytes());
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      try (OutputStream gzip = new GZIPOutputStream(packed)) {
-        gzip.write(plain.toByteArray());
-      }
-      byte[] digest = Hashes.sha256(plain.toByteArray());
-      return new Bytes(
-          HexFormat.of().formatHex(digest, 0, 16), plain.toByteArray(), packed.toByteArray());
+      return PackedBytes.of(plain.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
+import tw.shouwang.api.process.PackedBytes;
 import tw.shouwang.foundation.Hashes;
 
 /// The files that pages load, each at `/assets/<hash of all>/<name>`. One hash names the whole set,
@@ -44,7 +42,7 @@ public class Assets {
       List.of("/pages/assets/", "/directory/", "/envelope/");
 
   /// @param type the content type
-  record Asset(String type, byte[] plain, byte[] gzip) {}
+  record Asset(String type, PackedBytes bytes) {}
 
   private final Map<String, Asset> assets;
   private final String hash;
@@ -57,7 +55,7 @@ public class Assets {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     assets.forEach((name, asset) -> {
       all.writeBytes(Hashes.sha256(name));
-      all.writeBytes(Hashes.sha256(asset.plain));
+      all.writeBytes(Hashes.sha256(asset.bytes.plain()));
     });
     this.hash = HexFormat.of().formatHex(Hashes.sha256(all.toByteArray()), 0, 8);
   }
@@ -89,7 +87,7 @@ public class Assets {
             .map(Assets::read)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the asset " + name + " is missing"));
-    return new Asset(type(name), plain, gzip(plain));
+    return new Asset(type(name), PackedBytes.of(plain));
   }
 
   private static byte[] read(String path) {
@@ -107,23 +105,5 @@ public class Assets {
       case ".svg" -> "image/svg+xml;charset=utf-8";
       default -> throw new IllegalStateException("no type is known for " + name);
     };
-  }
-
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (OutputStream out = new Smallest(packed)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
-  }
-
-  /// Compressed once and sent often.
-  private static final class Smallest extends GZIPOutputStream {
-    Smallest(OutputStream out) throws IOException {
-      super(out);
-      def.setLevel(Deflater.BEST_COMPRESSION);
-    }
   }
 }

@@ -1,19 +1,16 @@
 package tw.shouwang.api.pages.assets;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import tw.shouwang.api.process.AcceptedEncodings;
 import tw.shouwang.api.process.InPublicProcess;
 
 /// Serves the set. An address of this set may be kept for ever; one of another set is answered with
@@ -40,12 +37,8 @@ class AssetsController {
             .find(name)
             .filter(found -> set.matches("[0-9a-f]{16}"))
             .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "no such file"));
-    boolean packed = AcceptedEncodings.hasGzip(request);
-    MutableHttpResponse<byte[]> response =
-        HttpResponse.ok(packed ? asset.gzip() : asset.plain())
-            .contentType(asset.type())
-            .header(HttpHeaders.CACHE_CONTROL, set.equals(assets.hash()) ? FOR_EVER : "no-store")
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    return packed ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+    return asset
+        .bytes()
+        .named(request, asset.type(), set.equals(assets.hash()) ? FOR_EVER : "no-store");
   }
 }

@@ -41,7 +41,7 @@ class WorkerController {
       throw new HttpStatusException(HttpStatus.NOT_FOUND, "no such set");
     }
     Assets.Asset worker = assets.find("worker.js").orElseThrow();
-    return HttpResponse.ok(worker.plain())
+    return HttpResponse.ok(worker.bytes().plain())
         .contentType(worker.type())
         .header("Content-Security-Policy", POLICY)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.process.PackedBytes;
 
 @MicronautTest(transactional = false)
 class BundleIT implements EmbeddedTest {
@@ -24,8 +25,8 @@ class BundleIT implements EmbeddedTest {
     Map<String, Object> whole = read(bundle.current());
     String version = Objects.requireNonNull((String) whole.get("version"));
     String common = (String) whole.get("common");
-    PackedFile unknown = bundle.since(version, null);
-    PackedFile known = bundle.since(version, common);
+    PackedBytes unknown = bundle.since(version, null);
+    PackedBytes known = bundle.since(version, common);
     assertThat(unknown).isNotSameAs(bundle.current()).isNotSameAs(known);
     assertThat(bundle.since(version, "x")).isSameAs(unknown);
     assertThat(bundle.since(version, common)).isSameAs(known);
@@ -34,7 +35,7 @@ class BundleIT implements EmbeddedTest {
     assertThat(read(unknown)).containsEntry("since", version).containsKey("areas");
   }
 
-  private Map<String, Object> read(PackedFile file) throws IOException {
+  private Map<String, Object> read(PackedBytes file) throws IOException {
     return json.readValue(file.plain(), Argument.mapOf(String.class, Object.class));
   }
 }

@@ -33,6 +33,6 @@ class StylesTest {
 
   @Test
   void areSmall() {
-    assertThat(new Assets().find("pages.css").orElseThrow().gzip()).hasSizeLessThan(12_000);
+    assertThat(new Assets().find("pages.css").orElseThrow().bytes().gzip()).hasSizeLessThan(12_000);
   }
 }
