@@ -334,19 +334,30 @@ class PlainFormsIT implements EmbeddedTest {
     String receipt = form.getOrDefault("receipt", "");
     post("/report/plain?lang=en", form);
     Visit visit = Visit.of(io.micronaut.http.HttpRequest.POST(at, ""));
-    for (int i = 1; i <= 100; i++) {
-      Map<String, String> message =
-          Map.of("receipt", receipt, "messageId", "m-" + i, "words", "message " + i);
-      queries.ask(PageDocument.ADD_MESSAGE, Map.of("input", message), visit).join();
+    for (int i = 1; i <= 98; i++) {
+      say(receipt, i, visit);
+    }
+    assertThat(post(at, Map.of("receipt", receipt)).body())
+        .as("a conversation of just one page")
+        .contains(SECRET, ">message 98</p>")
+        .doesNotContain(words.text("case.earlier"));
+    for (int i = 99; i <= 100; i++) {
+      say(receipt, i, visit);
     }
     String latest = post(at, Map.of("receipt", receipt)).body();
     assertThat(latest)
-        .contains(">message 1</p>", ">message 100</p>", words.text("case.earlier"))
-        .doesNotContain(SECRET, words.text("case.latest"));
+        .contains(">message 2</p>", ">message 100</p>", words.text("case.earlier"))
+        .doesNotContain(SECRET, ">message 1</p>", words.text("case.latest"));
     String before = found(BEFORE, latest);
     assertThat(post(at, Map.of("receipt", receipt, "do", "earlier", "before", before)).body())
-        .contains(">" + SECRET + "</p>", words.text("case.latest"))
-        .doesNotContain(">message 1</p>", words.text("case.earlier"));
+        .contains(">" + SECRET + "</p>", ">message 1</p>", words.text("case.latest"))
+        .doesNotContain(">message 2</p>", words.text("case.earlier"));
+  }
+
+  private void say(String receipt, int number, Visit visit) {
+    Map<String, String> message =
+        Map.of("receipt", receipt, "messageId", "m-" + number, "words", "message " + number);
+    queries.ask(PageDocument.ADD_MESSAGE, Map.of("input", message), visit).join();
   }
 
   /// K: the switch of languages sends what was typed with it, and the key that sends a form sends

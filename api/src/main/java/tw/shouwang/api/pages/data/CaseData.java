@@ -17,8 +17,9 @@ public record CaseData(
     @Nullable Proof caseProof)
     implements Basics {
 
-  /// As many as the document asks for.
-  private static final int MOST_MESSAGES = 100;
+  /// How many of the conversation a page shows: one fewer than the document asks for, which tells
+  /// whether there are earlier ones.
+  private static final int MOST_SHOWN = 99;
 
   /// A `CaseView` of the schema.
   @Serdeable
@@ -36,9 +37,14 @@ public record CaseData(
       List<Said> messages,
       List<Card> referrals) {
 
-    /// The message before which there may be others; null if all are there.
+    /// The latest of the messages, as many as a page shows.
+    public List<Said> shown() {
+      return messages.subList(Math.max(0, messages.size() - MOST_SHOWN), messages.size());
+    }
+
+    /// The message before which there are others; null if all are shown.
     public @Nullable String earlierThan() {
-      return messages.size() < MOST_MESSAGES ? null : messages.getFirst().id();
+      return messages.size() > MOST_SHOWN ? shown().getFirst().id() : null;
     }
 
     /// See [#minute].
