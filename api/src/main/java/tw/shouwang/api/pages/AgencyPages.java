@@ -26,6 +26,9 @@ import tw.shouwang.graphql.http.FormBody;
 @Consumes(MediaType.ALL)
 class AgencyPages {
 
+  private static final String VERSION = "version";
+  private static final String CORRECTION = "correction";
+
   private final PageAnswers pages;
 
   AgencyPages(PageAnswers pages) {
@@ -41,16 +44,20 @@ class AgencyPages {
 
   @Post
   CompletableFuture<HttpResponse<byte[]>> entry(HttpRequest<?> request) {
-    return pages.read(request, form -> entry(Visit.of(request), token(form)));
+    return pages.read(request, form -> entry(Visit.of(request), form));
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> entry(Visit visit, String token) {
+  /// The entry, or the form for the link. What somebody had typed when they changed the language
+  /// stays, and the entry is not asked for before its link is sent.
+  private CompletableFuture<HttpResponse<byte[]>> entry(Visit visit, FormBody.Fields form) {
+    String token = token(form);
+    boolean isOnlyTyped = form.first("do").equals("language") && form.first(VERSION).isEmpty();
     PageBinding<AgencyData> page =
-        token.isEmpty()
+        token.isEmpty() || isOnlyTyped
             ? PageBinding.at("/agency", PageDocument.PLAIN, AgencyData.class, "agency")
             : PageBinding.at("/agency", PageDocument.AGENCY, AgencyData.class, "agency")
                 .with("token", token);
-    return pages.show(visit, page.to(Map.of("token", token)));
+    return pages.show(visit, page.to(Map.of("token", token, CORRECTION, form.first(CORRECTION))));
   }
 
   @Post("/answer")
@@ -61,9 +68,9 @@ class AgencyPages {
           Visit visit = Visit.of(request);
           Map<String, @Nullable Object> input = new HashMap<>();
           input.put("token", token(form));
-          input.put("version", version(form.first("version")));
+          input.put(VERSION, version(form.first(VERSION)));
           if (!form.first("wrong").isEmpty()) {
-            input.put("correction", form.first("correction"));
+            input.put(CORRECTION, form.first(CORRECTION));
           }
           return pages
               .ask(

@@ -90,9 +90,11 @@ public record PageFrame(
     return address(page, named ? language : null, null);
   }
 
-  /// This page in another language.
+  /// This page in another language, with the district unless a form holds it. A case is at an
+  /// address without one.
   public String inLanguage(Language other) {
-    return address(path, other, posted == null ? area : null);
+    boolean held = posted != null && posted.containsKey("area");
+    return address(path, other, held || isOwnCase() ? null : area);
   }
 
   /// A page's main form, which has the id `form`. The buttons for other languages belong to it, so

@@ -121,6 +121,24 @@ class PagesIT implements EmbeddedTest {
     assertThat(answered.body()).contains("role=\"status\"").doesNotContain(token);
   }
 
+  /// Another language keeps what was chosen and typed, and puts none of it into an address: the
+  /// district alone may stand there.
+  @Test
+  void anotherLanguageKeepsWhatWasChosen() throws Exception {
+    String guide =
+        post("/guide?lang=en&area=65000010", "question=immediateDanger&answer=yes").body();
+    assertThat(guide)
+        .contains("action=\"/guide?lang=vi&amp;area=65000010\"")
+        .contains("name=\"immediateDanger\" value=\"yes\"");
+    String typed =
+        post("/agency?lang=vi", "do=language&token=https://a.example/agency%23half+a+link").body();
+    assertThat(typed).contains("value=\"half a link\"").doesNotContain("role=\"alert\"");
+    assertThat(post("/agency?lang=vi", "token=half+a+link").body()).contains("role=\"alert\"");
+    for (String page : List.of(guide, typed)) {
+      assertThat(addresses(page)).noneMatch(each -> each.contains("yes") || each.contains("half"));
+    }
+  }
+
   @Test
   void everyWordOfATemplateIsAMessage() throws IOException {
     PageWords words = new PageWords(Language.ZH_TW);

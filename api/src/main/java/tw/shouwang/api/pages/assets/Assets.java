@@ -24,6 +24,7 @@ public class Assets {
   /// with the directory and with the envelope.
   static final List<String> NAMES =
       List.of(
+          "agency.js",
           "curves.js",
           "directory.js",
           "envelope.js",

@@ -169,9 +169,9 @@ class ScriptsTest {
         Stream.of(files.group(1).split(",")).map(name -> name.strip().replace("\"", "")).toList();
     assertThat(Assets.NAMES).containsAll(kept);
     List<String> all = new ArrayList<>(Assets.NAMES);
-    // Of a plain form, which needs a network, of the browser itself, and of what is
+    // Of a plain form or an agency, which need a network, of the browser itself, and of what is
     // sent.
-    all.removeAll(List.of("poster.js", "worker.js", "envelope.js", "curves.js"));
+    all.removeAll(List.of("agency.js", "poster.js", "worker.js", "envelope.js", "curves.js"));
     assertThat(kept).containsExactlyInAnyOrderElementsOf(all);
   }
 
