@@ -212,6 +212,8 @@ export function showCards(list, words, directory, keys, area) {
       state.textContent = judged?.reason ?? words.dataset.unknown ?? "";
       state.className = judged?.state === "OPEN" ? "sw-open" : judged?.state === "CLOSED" ? "sw-closed" : "sw-unknown";
     }
+    const asOf = card.querySelector("[data-part=as-of]");
+    if (asOf !== null) asOf.textContent = (words.dataset.asOf ?? "").replace("{time}", moment(now, language));
     const reach = directory.reach(entry, area);
     const call = card.querySelector("a[data-part=call]");
     if (reach !== null && call instanceof HTMLAnchorElement) {
@@ -225,12 +227,32 @@ export function showCards(list, words, directory, keys, area) {
   const fresh = document.createElement("ul");
   fresh.append(...cards);
   const shown = [...list.children];
+  // From when a state is changes every minute, in the card that is there.
+  for (const [at, card] of shown.entries()) {
+    const told = card.querySelector("[data-part=as-of]");
+    if (told !== null) told.textContent = fresh.children[at]?.querySelector("[data-part=as-of]")?.textContent ?? "";
+  }
   // Whoever reads or holds a card keeps it, where nothing is new.
   if (shown.length === fresh.children.length && shown.every((card, at) => card.isEqualNode(fresh.children[at]))) return;
   const held = document.activeElement instanceof HTMLAnchorElement && list.contains(document.activeElement) ? document.activeElement.href : null;
   list.replaceChildren(...fresh.children);
   [...list.querySelectorAll("a")].find(({ href }) => href === held)?.focus();
 }
+
+/** A moment in Taiwan with its day, because a page may stay open for days.
+ * @param {Date} time
+ * @param {string} language
+ */
+export const moment = (time, language) =>
+  new Intl.DateTimeFormat([language, "en"], {
+    timeZone: ZONE,
+    month: "short",
+    day: "numeric",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(time);
 
 /** A time in Taiwan: the hour, and the day of the week unless it is within the next twelve hours.
  * @param {Date} time

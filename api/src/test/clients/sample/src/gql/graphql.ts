@@ -188,6 +188,10 @@ export type AreaClosureReasonArgs = {
 /** Whether somebody answers, and until when that holds. */
 export type Availability = {
   __typename?: 'Availability';
+  /** The moment that the state is of: `at`, by default that of the request. Show `asOfText` beside the state, because a page that stays open goes on saying what was so then. */
+  asOf: Scalars['DateTime']['output'];
+  /** That moment to the minute, with its day, in words. */
+  asOfText: Scalars['String']['output'];
   /** When the state changes next; null if it never does or is unknown. */
   nextChangeAt?: Maybe<Scalars['DateTime']['output']>;
   /** The state in a sentence. */
@@ -196,6 +200,12 @@ export type Availability = {
   state: AvailabilityState;
   /** Until when this answer may be cached; null if until the directory changes. */
   validUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** Whether somebody answers, and until when that holds. */
+export type AvailabilityAsOfTextArgs = {
+  language?: InputMaybe<Language>;
 };
 
 
@@ -559,6 +569,8 @@ export type Choices = {
   indicators: Array<Choice>;
   /** Networks of the social safety net: `Network`. */
   networks: Array<Choice>;
+  /** Ways to reach a person: `PersonalContactKind`. */
+  personalContactKinds: Array<Choice>;
   /** Kinds of entries: `ResourceKind`. */
   resourceKinds: Array<Choice>;
   /** What somebody noticed, for the guide: the fields of `SituationInput` that are yes or no. */
@@ -834,6 +846,52 @@ export type GatekeeperKind =
   | 'TEACHER'
   /** One of New Taipei's volunteers called 溫心天使. */
   | 'WARM_ANGEL';
+
+/** What has to be noticed for a row of the guide. */
+export type GuideCondition = {
+  __typename?: 'GuideCondition';
+  /** Fields of `SituationInput` that are all true. */
+  all: Array<Scalars['String']['output']>;
+  /** Fields of `SituationInput` of which none is true. */
+  none: Array<Scalars['String']['output']>;
+};
+
+/** One row of the guide. */
+export type GuideRow = {
+  __typename?: 'GuideRow';
+  /** Names the row, as `ChannelAdvice.code` does. */
+  code: Scalars['String']['output'];
+  /** The row applies where one of these holds. One without signs always holds: that row is for whom no other row applies to. */
+  conditions: Array<GuideCondition>;
+  /** Whether nobody may wait until a line opens: leave out closed lines while another one is there. */
+  crisis: Scalars['Boolean']['output'];
+  /** The row's lines for the whole country, the first one first. */
+  resources: Array<Resource>;
+  /** The language of `title` and `why`. */
+  textLanguage: Language;
+  /** What it is about, in a few words. */
+  title: Scalars['String']['output'];
+  /** Why to turn to these lines. */
+  why: Scalars['String']['output'];
+};
+
+
+/** One row of the guide. */
+export type GuideRowTextLanguageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** One row of the guide. */
+export type GuideRowTitleArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** One row of the guide. */
+export type GuideRowWhyArgs = {
+  language?: InputMaybe<Language>;
+};
 
 /** One step of helping somebody. */
 export type HelpingStep = {
@@ -1217,7 +1275,7 @@ export type ProofChallenge = {
 export type ProofInput = {
   /** The challenge, unchanged. */
   challenge: Scalars['String']['input'];
-  /** The solution. */
+  /** The solution. Who cannot solve it may wait: an empty one is accepted from twenty seconds on, of a challenge that a refusal gave to this receipt, 30 times at once and 10 times a minute of one address. Past that, the same challenge is asked again: wait on, or solve it. */
   solution: Scalars['String']['input'];
 };
 
@@ -1374,6 +1432,8 @@ export type Query = {
   draftNotice?: Maybe<Scalars['String']['output']>;
   /** 110, 119, 113 and 1925, in this order. This field cannot fail; an app should still have its own copy. */
   emergencyNumbers: Array<Resource>;
+  /** The guide as data, for a device without a network: all rows of it, the gravest first. While there is a network, ask `channelGuide`, which knows the place, the law and who answers now. */
+  guideRows?: Maybe<Array<GuideRow>>;
   /** Three steps of helping somebody: ask, listen, connect. To be shown before and after a report. */
   helpingSteps?: Maybe<Array<HelpingStep>>;
   /** A receipt for clients without a secure source of randomness. Never over GET, never cached. */

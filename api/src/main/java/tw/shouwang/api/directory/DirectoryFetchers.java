@@ -335,6 +335,15 @@ class DirectoryFetchers {
     return words.reason(availability, language(environment));
   }
 
+  Instant asOf(DataFetchingEnvironment environment) {
+    DirectoryCaching.thisMinute(environment);
+    return Objects.requireNonNull(environment.<Availability>getSource()).at();
+  }
+
+  String asOfText(DataFetchingEnvironment environment) {
+    return words.asOf(asOf(environment), language(environment));
+  }
+
   List<OpeningPeriod> weekly(DataFetchingEnvironment environment) {
     return hours(environment).weekly().stream()
         .sorted(

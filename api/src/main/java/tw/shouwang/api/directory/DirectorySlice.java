@@ -83,7 +83,12 @@ class DirectorySlice implements SchemaSlice {
                 .dataFetcher("availability", fetch::contactAvailability));
     wiring.type("ResourceEdge", type -> type.dataFetcher("understoodAs", fetch::understoodAs));
     wiring.type("AreaClosure", type -> type.dataFetcher("reason", fetch::closureReason));
-    wiring.type("Availability", type -> type.dataFetcher("reason", fetch::reason));
+    wiring.type(
+        "Availability",
+        type ->
+            type.dataFetcher("reason", fetch::reason)
+                .dataFetcher("asOf", fetch::asOf)
+                .dataFetcher("asOfText", fetch::asOfText));
     wiring.type(
         "Hours",
         type ->

@@ -60,7 +60,7 @@ class ChannelGuide {
   List<ChannelAdvice> advise(AskedSituation situation, Reader asked) {
     List<ChannelAdvice> advice = new ArrayList<>();
     GuideRules.ROWS.stream()
-        .filter(rule -> rule.when().test(situation))
+        .filter(rule -> rule.appliesTo(situation))
         .forEach(rule -> advice.add(advice(rule, situation, asked)));
     if (advice.isEmpty()) {
       advice.add(advice(GuideRules.START, situation, asked));
@@ -76,6 +76,18 @@ class ChannelGuide {
   ChannelAdvice advice(GuideRule rule, AskedSituation situation, Reader asked) {
     return new ChannelAdvice(
         rule.code(), situation.asker(), rule.duties(situation), resources(rule, situation, asked));
+  }
+
+  /// A row's advice for the whole country, for nobody in particular and at no time: all its lines,
+  /// in the table's order.
+  ChannelAdvice forEverybody(GuideRule rule) {
+    return new ChannelAdvice(
+        rule.code(),
+        Asker.NOT_SAID,
+        List.of(),
+        rule.lines().equals(GuideRules.EMERGENCY_NUMBERS)
+            ? directory.emergency(null)
+            : directory.lines(rule.lines(), false, null, null));
   }
 
   private List<Resource> resources(GuideRule rule, AskedSituation situation, Reader asked) {

@@ -38,7 +38,8 @@ class ChoicesSlice implements SchemaSlice {
       List<Choice> gatekeeperKinds,
       List<Choice> resourceKinds,
       List<Choice> networks,
-      List<Choice> contactKinds) {
+      List<Choice> contactKinds,
+      List<Choice> personalContactKinds) {
 
     static final Choices ALL =
         new Choices(
@@ -50,7 +51,12 @@ class ChoicesSlice implements SchemaSlice {
             Choice.of(GatekeeperKind.values(), Messages.of("guidance"), "gatekeeper", "gatekeeper"),
             Choice.of(ResourceKind.values(), NAMES, "kind", "kind"),
             Choice.of(Network.values(), NAMES, "network", "network"),
-            Choice.of(ContactKind.values(), Messages.of("directory"), "kind", "contact"));
+            Choice.of(ContactKind.values(), Messages.of("directory"), "kind", "contact"),
+            Choice.of(
+                ContactKind.PERSONAL.toArray(ContactKind[]::new),
+                Messages.of("directory"),
+                "kind",
+                "contact"));
   }
 
   @Override

@@ -90,12 +90,19 @@ class GuidanceFetchers implements SchemaSlice {
   }
 
   private InLanguage title(DataFetchingEnvironment environment) {
-    return words(environment, "advice." + advice(environment).code() + ".title", Map.of());
+    return title(environment, advice(environment));
+  }
+
+  private InLanguage why(DataFetchingEnvironment environment) {
+    return why(environment, advice(environment));
+  }
+
+  InLanguage title(DataFetchingEnvironment environment, ChannelAdvice advice) {
+    return words(environment, "advice." + advice.code() + ".title", Map.of());
   }
 
   /// The reason and, for a person in a capacity, their legal duties, one a line.
-  private InLanguage why(DataFetchingEnvironment environment) {
-    ChannelAdvice advice = advice(environment);
+  InLanguage why(DataFetchingEnvironment environment, ChannelAdvice advice) {
     String key = "advice." + advice.code() + ".why";
     List<String> keys = new ArrayList<>();
     boolean helpersOwn = messages.has(key + ".helper");

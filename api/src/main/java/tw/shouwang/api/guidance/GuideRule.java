@@ -6,12 +6,13 @@ import java.util.function.Predicate;
 /// One row of the guide: the situations in which it applies, the channels, and the legal duties.
 /// Its texts are the messages `guide.when.<code>`, `advice.<code>.title` and `.why`.
 ///
+/// @param when the row applies where one of these holds
 /// @param lines the row of the directory's table from situations to lines that it uses
 /// @param crisis whether the person must not wait until a line opens: closed lines are left out,
 ///   and lines that answer in the asker's language now come first
 record GuideRule(
     String code,
-    Predicate<AskedSituation> when,
+    List<GuideCondition> when,
     String lines,
     boolean crisis,
     List<DutyBinding> bindings) {
@@ -20,7 +21,12 @@ record GuideRule(
   record DutyBinding(Predicate<AskedSituation> when, LegalDuty duty) {}
 
   GuideRule {
+    when = List.copyOf(when);
     bindings = List.copyOf(bindings);
+  }
+
+  boolean appliesTo(AskedSituation situation) {
+    return when.stream().anyMatch(condition -> condition.holds(situation));
   }
 
   List<ReportingDuty> duties(AskedSituation situation) {

@@ -25,6 +25,7 @@ import static tw.shouwang.api.guidance.Sign.VIOLENCE;
 import static tw.shouwang.api.guidance.Sign.VIOLENT_WHILE_ILL;
 import static tw.shouwang.api.guidance.Sign.YOUTH_BEHAVIOUR;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import tw.shouwang.api.guidance.GuideRule.DutyBinding;
@@ -43,24 +44,32 @@ final class GuideRules {
   /// The row whose views are counted by themselves.
   static final String SUICIDE_PREVENTION = "suicide-prevention";
 
-  private static final Predicate<AskedSituation> ABUSE = s -> s.hasAny(VIOLENCE, SEXUAL_VIOLENCE);
+  private static final List<GuideCondition> CHILD =
+      List.of(
+          GuideCondition.of(CHILD_HARMED),
+          GuideCondition.of(CHILD_INVOLVED, VIOLENCE),
+          GuideCondition.of(CHILD_INVOLVED, SEXUAL_VIOLENCE));
 
-  private static final Predicate<AskedSituation> CHILD =
-      s -> s.has(CHILD_HARMED) || (s.has(CHILD_INVOLVED) && ABUSE.test(s));
+  private static final List<GuideCondition> ADULT =
+      List.of(
+          GuideCondition.of(ADULT_HARMED),
+          GuideCondition.of(VIOLENCE).without(CHILD_INVOLVED),
+          GuideCondition.of(SEXUAL_VIOLENCE).without(CHILD_INVOLVED));
 
-  private static final Predicate<AskedSituation> ADULT =
-      s -> s.has(ADULT_HARMED) || (!s.has(CHILD_INVOLVED) && ABUSE.test(s));
+  private static final List<GuideCondition> OLDER =
+      List.of(
+          GuideCondition.of(OLDER_PERSON_HARMED),
+          GuideCondition.of(OLDER_PERSON_INVOLVED, VIOLENCE),
+          GuideCondition.of(OLDER_PERSON_INVOLVED, SEXUAL_VIOLENCE),
+          GuideCondition.of(OLDER_PERSON_INVOLVED, HARDSHIP_OR_WEAK_CARE));
 
-  private static final Predicate<AskedSituation> OLDER =
-      s ->
-          s.has(OLDER_PERSON_HARMED)
-              || (s.has(OLDER_PERSON_INVOLVED) && (ABUSE.test(s) || s.has(HARDSHIP_OR_WEAK_CARE)));
+  private static final List<GuideCondition> ALWAYS = List.of(GuideCondition.of());
 
   private static final Predicate<AskedSituation> ANY = situation -> true;
 
   static final List<GuideRule> ROWS =
       List.of(
-          crisis("emergency", has(IMMEDIATE_DANGER), EMERGENCY_NUMBERS),
+          crisis("emergency", any(IMMEDIATE_DANGER), EMERGENCY_NUMBERS),
           crisis(
               "child-protection",
               CHILD,
@@ -79,43 +88,43 @@ final class GuideRules {
               new DutyBinding(ANY, LegalDuty.OLDER_PERSON_HARMED)),
           crisis(
               SUICIDE_PREVENTION,
-              s -> s.hasAny(SELF_HARM, SUICIDAL_THOUGHTS),
+              any(SELF_HARM, SUICIDAL_THOUGHTS),
               "suicide",
               new DutyBinding(ANY, LegalDuty.SUICIDAL_ACT)),
-          need("illness-with-violence", has(VIOLENT_WHILE_ILL), "illness_with_violence"),
-          need("mental-health", has(MENTAL_ILLNESS), "mental_health"),
+          need("illness-with-violence", any(VIOLENT_WHILE_ILL), "illness_with_violence"),
+          need("mental-health", any(MENTAL_ILLNESS), "mental_health"),
           need(
               "substance-use",
-              has(SUBSTANCE_USE),
+              any(SUBSTANCE_USE),
               "alcohol_drugs",
               new DutyBinding(has(CHILD_INVOLVED), LegalDuty.CHILD_USES_DRUGS)),
           need(
               "community-safety",
-              s -> s.hasAny(FRIGHTENING_CONDUCT, NEIGHBOURHOOD_TROUBLE),
+              any(FRIGHTENING_CONDUCT, NEIGHBOURHOOD_TROUBLE),
               "frightening_conduct"),
           need(
               "vulnerable-family",
-              has(HARDSHIP_OR_WEAK_CARE),
+              any(HARDSHIP_OR_WEAK_CARE),
               "vulnerable_family",
               new DutyBinding(has(CHILD_INVOLVED), LegalDuty.CHILD_LACKS_CARE)),
-          need("care-burden", has(CARE_BURDEN), "care"),
-          need("parenting", has(PARENTING_CONFLICT), "parenting"),
-          need("youth-behaviour", has(YOUTH_BEHAVIOUR), "youth"),
-          need("employment", has(UNEMPLOYMENT), "job_loss"),
-          need("campus-safety", has(ON_CAMPUS), "campus"),
-          need("school-counselling", has(SCHOOL_MALADJUSTMENT), "school_support"),
-          need("safety-net", has(OTHER_CHANNELS_FAILED), "unsolved"),
-          need("other", has(NOT_SURE), "start"));
+          need("care-burden", any(CARE_BURDEN), "care"),
+          need("parenting", any(PARENTING_CONFLICT), "parenting"),
+          need("youth-behaviour", any(YOUTH_BEHAVIOUR), "youth"),
+          need("employment", any(UNEMPLOYMENT), "job_loss"),
+          need("campus-safety", any(ON_CAMPUS), "campus"),
+          need("school-counselling", any(SCHOOL_MALADJUSTMENT), "school_support"),
+          need("safety-net", any(OTHER_CHANNELS_FAILED), "unsolved"),
+          need("other", any(NOT_SURE), "start"));
 
   /// If no other row applies: a line for questions by day, and one that listens at night.
-  static final GuideRule START = need("where-to-start", ANY, "start");
+  static final GuideRule START = need("where-to-start", ALWAYS, "start");
 
   /// For people who do not read Chinese, after all other rows: lines with people or interpreters
   /// for them.
-  static final GuideRule IN_YOUR_LANGUAGE = need("in-your-language", ANY, "your_language");
+  static final GuideRule IN_YOUR_LANGUAGE = need("in-your-language", ALWAYS, "your_language");
 
   /// For areas where this service has no centre.
-  static final GuideRule NOT_SERVED = need("not-served", ANY, "not_served");
+  static final GuideRule NOT_SERVED = need("not-served", ALWAYS, "not_served");
 
   private GuideRules() {}
 
@@ -123,13 +132,17 @@ final class GuideRules {
     return situation -> situation.has(sign);
   }
 
+  private static List<GuideCondition> any(Sign... signs) {
+    return Arrays.stream(signs).map(GuideCondition::of).toList();
+  }
+
   private static GuideRule crisis(
-      String code, Predicate<AskedSituation> when, String lines, DutyBinding... bindings) {
+      String code, List<GuideCondition> when, String lines, DutyBinding... bindings) {
     return new GuideRule(code, when, lines, true, List.of(bindings));
   }
 
   private static GuideRule need(
-      String code, Predicate<AskedSituation> when, String lines, DutyBinding... bindings) {
+      String code, List<GuideCondition> when, String lines, DutyBinding... bindings) {
     return new GuideRule(code, when, lines, false, List.of(bindings));
   }
 }

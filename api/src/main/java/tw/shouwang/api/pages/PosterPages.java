@@ -37,7 +37,8 @@ class PosterPages {
   CompletableFuture<HttpResponse<byte[]>> offline(HttpRequest<?> request) {
     return pages.show(
         Visit.of(request),
-        PageBinding.at("/offline", PageDocument.OFFLINE, OfflineData.class, "offline"));
+        PageBinding.at("/offline", PageDocument.OFFLINE, OfflineData.class, "offline")
+            .and("questions", GuidePages.QUESTIONS));
   }
 
   /// @param code as it is printed, with or without hyphens

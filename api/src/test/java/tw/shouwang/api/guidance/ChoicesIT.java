@@ -23,8 +23,8 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.i18n.Language;
 
-/// C8: every choice that a form, the guide or a filter shows has its name and its explanation in
-/// six languages, and none is missing.
+/// C8, C12: every choice that a form, the guide or a filter shows has its name and its explanation
+/// in six languages, and none is missing.
 @MicronautTest(transactional = false)
 class ChoicesIT implements EmbeddedTest {
 
@@ -36,7 +36,8 @@ class ChoicesIT implements EmbeddedTest {
           "gatekeeperKinds", "GatekeeperKind",
           "resourceKinds", "ResourceKind",
           "networks", "Network",
-          "contactKinds", "ContactKind");
+          "contactKinds", "ContactKind",
+          "personalContactKinds", "PersonalContactKind");
 
   @Inject AppClient app;
 

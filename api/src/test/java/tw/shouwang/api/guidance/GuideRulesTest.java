@@ -158,7 +158,7 @@ class GuideRulesTest {
 
   private static List<GuideRule> rows(Set<Sign> signs) {
     AskedSituation situation = new AskedSituation(signs, null, null);
-    return GuideRules.ROWS.stream().filter(rule -> rule.when().test(situation)).toList();
+    return GuideRules.ROWS.stream().filter(rule -> rule.appliesTo(situation)).toList();
   }
 
   private LineTable table() {

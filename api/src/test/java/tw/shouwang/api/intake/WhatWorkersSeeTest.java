@@ -2,10 +2,15 @@ package tw.shouwang.api.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.io.IOException;
@@ -75,6 +80,42 @@ class WhatWorkersSeeTest {
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll));
     SHOWN.values().forEach(path -> assertThat(fields(staff, path)).as(path).contains(name(path)));
     assertThat(fields(staff, "StaffCase.form")).contains("form", "senderIsTheVictim");
+  }
+
+  /// C12: a choice that a sender has is the same choice for a worker, and not a longer list.
+  @Test
+  void aChoiceOfTheFormsHasTheSameTypeForWorkers() {
+    TypeDefinitionRegistry app = new SchemaParser().parse(Path.of("schema.graphql").toFile());
+    TypeDefinitionRegistry staff = new SchemaParser().parse(Path.of("staff.graphql").toFile());
+    List<String> compared = new ArrayList<>();
+    for (String form : List.of("SubmitConcernInput", "RequestHelpInput")) {
+      for (InputValueDefinition field :
+          Objects.requireNonNull(app.getTypeOrNull(form, InputObjectTypeDefinition.class))
+              .getInputValueDefinitions()) {
+        String type = base(field.getType());
+        String path = SHOWN.get(field.getName());
+        if (path != null && app.getTypeOrNull(type, EnumTypeDefinition.class) != null) {
+          String owner = path.substring(0, path.indexOf('.'));
+          assertThat(
+                  Objects.requireNonNull(staff.getTypeOrNull(owner, ObjectTypeDefinition.class))
+                      .getFieldDefinitions())
+              .as(path)
+              .anyMatch(shown ->
+                  shown.getName().equals(name(path)) && base(shown.getType()).equals(type));
+          compared.add(field.getName());
+        }
+      }
+    }
+    assertThat(compared).contains("contactKind", "gatekeeperKind", "topic", "urgency");
+  }
+
+  private static String base(Type<?> type) {
+    return switch (type) {
+      case NonNullType sure -> base(sure.getType());
+      case ListType list -> base(list.getType());
+      case TypeName named -> named.getName();
+      default -> throw new IllegalStateException(String.valueOf(type));
+    };
   }
 
   private static List<String> fields(TypeDefinitionRegistry schema, String path) {

@@ -1,5 +1,7 @@
 package tw.shouwang.api.directory.entries;
 
+import java.util.List;
+
 /// How a contact is used. The names are those of the GraphQL enum.
 public enum ContactKind {
   VOICE,
@@ -14,5 +16,8 @@ public enum ContactKind {
   EMAIL,
   FAX,
   KEYPAD,
-  WALK_IN
+  WALK_IN;
+
+  /// Those that somebody at home may have.
+  public static final List<ContactKind> PERSONAL = List.of(VOICE, SMS, LINE, VIDEO, APP, EMAIL);
 }

@@ -56,6 +56,11 @@ public class DirectoryWords {
             Map.of("reason", reason, "detail", availability.closureReason().text(language)));
   }
 
+  /// From when a state is: always with the day, because a page may stay open for days.
+  public String asOf(Instant instant, Language language) {
+    return text(language, "asOf", Map.of("when", when(instant, null, language)));
+  }
+
   /// A moment in local time, with its day if it differs from the reader's day.
   String when(Instant instant, @Nullable Instant reader, Language language) {
     boolean sameDay =

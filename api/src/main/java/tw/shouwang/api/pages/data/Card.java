@@ -42,8 +42,10 @@ public record Card(
   ///
   /// @param state `OPEN`, `CLOSED` or `UNKNOWN`
   /// @param reason the state in a sentence
+  /// @param asOf from when the state is; null where the document does not ask
+  /// @param asOfText the same in words
   @Serdeable
-  public record State(String state, String reason) {
+  public record State(String state, String reason, @Nullable String asOf, String asOfText) {
 
     public boolean isOpen() {
       return state.equals("OPEN");

@@ -16,9 +16,6 @@ public record FormData(
     @Nullable Lists choices)
     implements Basics {
 
-  private static final List<String> PERSONAL =
-      List.of("VOICE", "SMS", "LINE", "EMAIL", "VIDEO", "APP");
-
   /// A `Choices` of the schema.
   @Serdeable
   public record Lists(
@@ -26,7 +23,7 @@ public record FormData(
       List<Option> urgencies,
       List<Option> indicators,
       List<Option> gatekeeperKinds,
-      List<Option> contactKinds) {}
+      List<Option> personalContactKinds) {}
 
   /// A `Choice` of the schema, in the reader's language.
   @Serdeable
@@ -44,8 +41,6 @@ public record FormData(
 
   /// Ways to reach a person, the values of `PersonalContactKind`.
   public List<Option> personalContacts() {
-    return lists().contactKinds().stream()
-        .filter(choice -> PERSONAL.contains(choice.code()))
-        .toList();
+    return lists().personalContactKinds();
   }
 }

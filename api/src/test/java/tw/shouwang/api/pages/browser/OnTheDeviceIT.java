@@ -81,6 +81,97 @@ class OnTheDeviceIT implements EmbeddedTest {
     }
   }
 
+  /// Somebody at half past two at night without a network sees the lines that answer then.
+  @Test
+  void atNightWithoutANetworkOnlyLinesThatAnswerAreShown() {
+    try (Pages visitor = Pages.open(server.getURI(), "th", 390, true)) {
+      Page page = ready(visitor, "th");
+      page.clock().setFixedTime("2026-05-06T02:30:00+08:00");
+      visitor.context.setOffline(true);
+      page.navigate(server.getURI() + "/guide?lang=th");
+      page.locator("#now .sw-card").first().waitFor();
+      assertThat(page.locator("#now a[href='tel:1925']").count()).isEqualTo(1);
+      assertThat(page.locator("#now a[href='tel:1980']").count()).isZero();
+      assertThat(page.locator("#now .sw-open").count())
+          .isEqualTo(page.locator("#now .sw-card").count());
+      assertThat(page.locator("#now .sw-as-of").first().textContent()).contains("02:30");
+      page.locator("#text").pressSequentially("1980");
+      Locator closed = page.locator("#found .sw-card").first();
+      closed.waitFor();
+      assertThat(closed.locator(".sw-closed").count()).isEqualTo(1);
+    }
+  }
+
+  /// What is ticked in the guide without a network is answered here, and reaches nobody; also when
+  /// the network is back.
+  @Test
+  void theGuideIsAnsweredOnTheDevice() {
+    try (Pages visitor = Pages.open(server.getURI(), "vi", 390, true)) {
+      Page page = ready(visitor, "vi");
+      int before = visitor.asked().size();
+      visitor.context.setOffline(true);
+      page.navigate(server.getURI() + "/guide?lang=vi");
+      page.locator("#asked-violence").check();
+      Locator told = page.locator("#guide-told section:visible");
+      told.first().waitFor();
+      assertThat(told.count()).isEqualTo(1);
+      assertThat(told.locator("a[href='tel:113']").count()).isEqualTo(1);
+      String adult = told.locator("h3").first().textContent();
+      page.locator("#asked-childInvolved").check();
+      assertThat(told.locator("h3").first().textContent()).isNotEqualTo(adult);
+      page.locator("#asked-suicidalThoughts").check();
+      assertThat(told.count()).isEqualTo(2);
+      assertThat(told.nth(1).locator("a[href='tel:1925']").count()).isEqualTo(1);
+      visitor.assertReadable("guide without a network");
+      for (String each : List.of("violence", "childInvolved", "suicidalThoughts")) {
+        page.locator("#asked-" + each).uncheck();
+      }
+      assertThat(told.count()).isZero();
+      visitor.context.setOffline(false);
+      assertThat(visitor.asked().subList(before, visitor.asked().size()))
+          .noneMatch(each -> each.startsWith("POST") || each.contains("violence"));
+    }
+  }
+
+  /// A copy's parts age apart: the page with the emergency numbers stays as it was when the worker
+  /// was installed, the directory is renewed with every page. The age of the older one is said.
+  @Test
+  void theOldestPartSaysHowOldTheCopyIs() {
+    try (Pages visitor = Pages.open(server.getURI(), "en", 1280, true)) {
+      Page page = ready(visitor, "en");
+      for (String older :
+          List.of(
+              "answer.headers.set('date', 'Sat, 02 Mar 2024 04:05:06 GMT')",
+              "text = text.replace(/data-page=\"[^\"]+\"/,"
+                  + " 'data-page=\"2023-02-01T04:05:06Z\"')")) {
+        page.evaluate(
+            """
+            async () => {
+              for (const name of await caches.keys()) {
+                const copies = await caches.open(name);
+                for (const request of await copies.keys()) {
+                  const { pathname } = new URL(request.url);
+                  if (pathname !== "/offline" && pathname !== "/directory/bundle") continue;
+                  const kept = await copies.match(request);
+                  let text = await kept.text();
+                  const answer = { headers: new Headers(kept.headers) };
+                  if (pathname === "%s") %s;
+                  await copies.put(request, new Response(text, answer));
+                }
+              }
+            }
+            """
+                .formatted(older.startsWith("text") ? "/offline" : "/directory/bundle", older));
+        visitor.context.setOffline(true);
+        page.navigate(server.getURI() + "/steps?lang=en");
+        page.locator("#now .sw-card").first().waitFor();
+        assertThat(page.locator("#age").textContent())
+            .contains(older.startsWith("text") ? "2023" : "2024");
+        visitor.context.setOffline(false);
+      }
+    }
+  }
+
   /// The cards are looked at again every minute.
   @Test
   void aCardThatIsHeldStaysUnderTheFinger() {
