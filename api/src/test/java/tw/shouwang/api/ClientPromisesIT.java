@@ -2,14 +2,29 @@ package tw.shouwang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.language.AstPrinter;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -38,6 +53,64 @@ class ClientPromisesIT implements EmbeddedTest {
       """;
 
   @Inject AppClient app;
+  @Inject EmbeddedServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /// C1: where a description says that a query is for POST, GET is refused, and the mark that does
+  /// it stands in the schema.
+  @Test
+  void refusesOverGetWhatTheSchemaSendsByPost() throws Exception {
+    TypeDefinitionRegistry schema = new SchemaParser().parse(Path.of("schema.graphql").toFile());
+    List<FieldDefinition> queries =
+        Objects.requireNonNull(schema.getTypeOrNull("Query", ObjectTypeDefinition.class))
+            .getFieldDefinitions();
+    List<String> refused = new ArrayList<>();
+    for (FieldDefinition query : queries) {
+      boolean isPromised =
+          query.getDescription() != null && query.getDescription().getContent().contains("POST");
+      boolean isMarked =
+          query.hasDirective("confidential")
+              || query.getInputValueDefinitions().stream()
+                  .anyMatch(argument -> argument.hasDirective("sensitive"));
+      assertThat(!isPromised || isMarked).as(query.getName()).isTrue();
+      if (isMarked) {
+        assertThat(statusByGet(query)).as(query.getName()).isEqualTo(405);
+        refused.add(query.getName());
+      }
+    }
+    assertThat(refused)
+        .contains("agencyEntry", "caseProof", "caseView", "newReceipt", "sealedCase", "site");
+  }
+
+  /// As urql asks by default: with the variables in the address.
+  private int statusByGet(FieldDefinition query) throws Exception {
+    String declared =
+        query.getInputValueDefinitions().stream()
+            .map(argument ->
+                "$" + argument.getName() + ": " + AstPrinter.printAst(argument.getType()))
+            .collect(Collectors.joining(", ", "(", ")"));
+    String given =
+        query.getInputValueDefinitions().stream()
+            .map(argument -> argument.getName() + ": $" + argument.getName())
+            .collect(Collectors.joining(", ", "(", ")"));
+    boolean none = query.getInputValueDefinitions().isEmpty();
+    String scalar = AstPrinter.printAst(query.getType()).replace("!", "");
+    String text =
+        "query Q"
+            + (none ? "" : declared)
+            + " { "
+            + query.getName()
+            + (none ? "" : given)
+            + (scalar.equals("Receipt") ? " }" : " { __typename } }");
+    URI address =
+        server
+            .getURI()
+            .resolve(
+                "/graphql?variables=%7B%7D&query="
+                    + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
 
   /// C6
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package tw.shouwang.api.pages.browser;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.RequestFilter;
@@ -10,11 +12,16 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 
 /// Somebody comes into the room.
@@ -26,6 +33,8 @@ class LeavingIT implements EmbeddedTest {
   private static final AtomicInteger CLEARED = new AtomicInteger();
 
   @Inject EmbeddedServer server;
+  @Inject UnattendedDesk desk;
+  @Inject CaseViews views;
 
   /// Counts what the service is asked after somebody left.
   @Requires(property = "leaving.counted")
@@ -220,7 +229,8 @@ class LeavingIT implements EmbeddedTest {
   }
 
   /// A beaten woman asks for help in Vietnamese, says when it is safe to call, and reads her case.
-  /// Somebody comes: she leaves, and Back shows no word and no receipt.
+  /// Somebody comes: she leaves, and Back shows no word and no receipt. Later, on another device,
+  /// she reads the answer, and the line that is open now.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void sheAsksForHelpAndLeavesWhenSomebodyComes(boolean scripts) {
@@ -257,6 +267,111 @@ class LeavingIT implements EmbeddedTest {
         assertThat(page.content()).doesNotContain("7731", receipt);
       }
       assertThat(visitor.context.cookies()).isEmpty();
+      visitor.assertSound();
+      sheReadsTheAnswer(receipt, scripts);
+    }
+  }
+
+  private void sheReadsTheAnswer(String receipt, boolean scripts) {
+    UUID id = views.find(Receipt.parse(receipt).orElseThrow()).orElseThrow().row().id();
+    assertThat(desk.acknowledge(id)).isTrue();
+    assertThat(desk.reply(id, "Chúng tôi sẽ gọi cho chị sáng thứ Ba.")).isTrue();
+    assertThat(desk.refer(id, List.of("tw.hotline.113"))).isTrue();
+    try (Pages later = Pages.open(server.getURI(), "vi", 390, scripts)) {
+      Page page = later.to("/?lang=vi").page;
+      // As a person types it: small letters, no hyphens; by the keyboard where there is no script.
+      page.locator("footer a[href^='/case/plain']").click();
+      page.locator("#receipt").fill(receipt.toLowerCase(Locale.ROOT).replace("-", " "));
+      if (scripts) {
+        page.locator("#form button").click();
+      } else {
+        page.locator("#receipt").press("Enter");
+      }
+      page.locator(".sw-talk").first().waitFor();
+      assertThat(page.locator(".sw-talk:not(.sw-ours)").allTextContents())
+          .containsExactly("Chúng tôi sẽ gọi cho chị sáng thứ Ba.");
+      Locator line = page.locator("main .sw-card", new Page.LocatorOptions().setHasText("113"));
+      assertThat(line.locator("a.sw-call").first().getAttribute("href")).isEqualTo("tel:113");
+      assertThat(line.locator(".sw-open").count()).isEqualTo(1);
+      assertThat(line.locator(".sw-as-of").textContent()).containsPattern("\\d\\d:\\d\\d");
+      later.assertReadable("answered");
+      assertThat(later.asked()).noneMatch(each -> each.contains(receipt));
+      later.assertSound();
+    }
+  }
+
+  /// A sender sees that somebody watches the page with the receipt, and leaves. Later the receipt
+  /// is replaced, and the one that was seen opens nothing.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theReceiptThatSomebodySawOpensNothing(boolean scripts) {
+    String seen;
+    try (Pages visitor = Pages.open(server.getURI(), "id", scripts ? 1280 : 390, scripts)) {
+      Page page = visitor.to("/report/plain?lang=id").page;
+      page.locator("[name=urgency][value=ROUTINE]").check();
+      page.locator("[name=topic][value=ELDER_PROTECTION]").check();
+      page.locator("#words").fill(SECRET);
+      page.locator("#area").selectOption("65000010");
+      page.locator("button[name=send]").click();
+      page.locator(".sw-code").waitFor();
+      seen = page.locator(".sw-code").textContent();
+      if (scripts) {
+        for (int times = 0; times < 3; times++) {
+          page.keyboard().press("Shift");
+        }
+      } else {
+        page.locator("#leave").press("Enter");
+      }
+      page.waitForURL(Pages.NEUTRAL);
+      if (scripts) {
+        page.goBack();
+        page.waitForTimeout(300);
+        assertThat(page.content()).doesNotContain("7731", seen);
+      }
+      visitor.assertSound();
+    }
+    try (Pages later = Pages.open(server.getURI(), "id", 390, scripts)) {
+      Page page = open(later, seen);
+      String fresh = page.locator(".sw-code").textContent();
+      page.locator("button[value=change]").click();
+      page.locator("button[value=change]").waitFor(new Locator.WaitForOptions().setState(DETACHED));
+      assertThat(page.locator(".sw-code").textContent()).isEqualTo(fresh);
+      page = open(later, seen);
+      assertThat(page.locator(".govuk-error-summary").count()).isEqualTo(1);
+      page = open(later, fresh);
+      assertThat(page.locator(".sw-talk").textContent()).contains(SECRET);
+      later.assertSound();
+    }
+  }
+
+  private static Page open(Pages visitor, String receipt) {
+    Page page = visitor.to("/case/plain?lang=id").page;
+    page.locator("#receipt").fill(receipt);
+    page.locator("#form button").click();
+    page.locator(".sw-talk, .govuk-error-summary").first().waitFor();
+    return page;
+  }
+
+  /// An agency's link: the token stands behind `#` only, and with a script not even there once the
+  /// page is loaded. Another language keeps what was pasted.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAgencysTokenLeavesTheAddress(boolean scripts) {
+    String token = "a.token-that-is-none";
+    try (Pages visitor = Pages.open(server.getURI(), "en", 1280, scripts)) {
+      Page page = visitor.to("/agency?lang=en#" + token).page;
+      if (scripts) {
+        page.waitForCondition(() -> !page.url().contains("#"));
+      } else {
+        page.locator("#token").fill("https://help.example/agency#" + token);
+      }
+      page.locator("nav button[lang=th]").click();
+      page.waitForURL("**/agency?lang=th");
+      assertThat(page.locator("#token").inputValue()).isEqualTo(token);
+      page.locator("#form button").click();
+      page.locator("[role=alert]").waitFor();
+      visitor.assertReadable("no such link");
+      assertThat(visitor.asked()).noneMatch(each -> each.contains(token));
       visitor.assertSound();
     }
   }

@@ -3,12 +3,18 @@ package tw.shouwang.api.pages.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Media;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.database.EmbeddedTest;
 
 /// Pages in a browser: readable for everybody, in six languages, at three widths, with and without
@@ -72,6 +78,67 @@ class ReadableIT implements EmbeddedTest {
       assertThat(visitor.page.url()).doesNotContain("text");
       assertThat(visitor.page.locator("a[href^='tel:']").count()).isGreaterThan(2);
       visitor.assertReadable("search " + language);
+      visitor.assertSound();
+    }
+  }
+
+  /// C11: on a phone the number to call is on the first screen, large enough for a thumb, and the
+  /// emergency numbers dial; whatever is wrong with the address.
+  @ParameterizedTest
+  @CsvSource({
+    "/, tel:110",
+    "/lines/tw.hotline.113, tel:113",
+    "/directory/tw.hotline.1957, tel:1957",
+    "/directory/an.old.posters.key, tel:119",
+    "/r?lang=en&x=%FF, tel:110",
+  })
+  void whomToCallIsOnTheFirstScreenOfAPhone(String path, String number) {
+    try (Pages visitor = Pages.open(server.getURI(), "zh-TW", 390, false)) {
+      Page page = visitor.to(path).page;
+      for (String dial : List.of("tel:110", "tel:119", number)) {
+        BoundingBox link = page.locator("main a[href='" + dial + "']").first().boundingBox();
+        assertThat(link.height).as(dial).isGreaterThanOrEqualTo(44);
+        assertThat(link.width).as(dial).isGreaterThanOrEqualTo(44);
+        assertThat(link.y + link.height).as(dial).isLessThan(800);
+      }
+    }
+  }
+
+  /// C11: where a place may be visited, the page says where it is.
+  @Test
+  void anAddressIsSaid() {
+    try (Pages visitor = Pages.open(server.getURI(), "zh-TW", 390, false)) {
+      Page page = visitor.to("/lines/tyc.cmhc.bade?lang=zh-TW").page;
+      assertThat(page.locator("main dl").textContent()).contains("地址");
+    }
+  }
+
+  /// A volunteer beside somebody who speaks Indonesian finds the line, and hands its card over: as
+  /// a text message, to copy, or on paper.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aVolunteerHandsACardOver(boolean scripts) {
+    try (Pages visitor = Pages.open(server.getURI(), "id", scripts ? 320 : 1280, scripts)) {
+      Page page = visitor.to("/?lang=id").page;
+      page.locator("#text").fill("majikan tahan paspor saya");
+      page.locator("#text").press("Enter");
+      page.waitForURL("**/search**");
+      page.locator("main .sw-cards h3 a", new Page.LocatorOptions().setHasText("1955"))
+          .first()
+          .click();
+      page.waitForURL("**/lines/tw.hotline.1955**");
+      String card = page.locator("#card").inputValue();
+      assertThat(card).contains("1955");
+      String message =
+          page.locator("main a[href^='sms:']", new Page.LocatorOptions().setHasNotText("1955"))
+              .last()
+              .getAttribute("href");
+      assertThat(URLDecoder.decode(message.replace("+", "%2B"), StandardCharsets.UTF_8))
+          .contains(card.lines().findFirst().orElseThrow());
+      assertThat(page.locator("#print-button").isVisible()).isEqualTo(scripts);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(page.locator("main a[href='tel:1955']").first().isVisible()).isTrue();
+      assertThat(page.locator("#leave").isVisible()).isFalse();
       visitor.assertSound();
     }
   }
