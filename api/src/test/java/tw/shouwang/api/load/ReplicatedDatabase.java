@@ -288,6 +288,7 @@ final class ReplicatedDatabase implements AutoCloseable {
         "--listen-client-urls=http://" + address + ":2379",
         "--advertise-client-urls=http://" + address + ":2379",
         "--initial-cluster=" + etcd("n%d=http://", ":2380"),
+        "--enable-v2=true",
         "--heartbeat-interval=200",
         "--election-timeout=2000");
     background(node, "patroni", "patroni", file.toString());
