@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url where each connection is a session
 /// @param pooledUrl where only each transaction is one; null if there is no pooler
-record DatabaseAccess(
-    String url, @Nullable String pooledUrl, Map<DatabaseRole, String> passwords) {
+record DatabaseAccess(String url, @Nullable String pooledUrl, Map<DatabaseRole, String> passwords) {
 
   DatabaseAccess(String url, Map<DatabaseRole, String> passwords) {
     this(url, null, passwords);

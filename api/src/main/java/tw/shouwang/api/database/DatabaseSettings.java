@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url JDBC URL of a PostgreSQL 15 or later, without user or password
 /// @param poolUrl the same database behind a pooler in transaction mode, e.g. PgBouncer, for
-///   requests and jobs; migrations and notices need sessions of their own and go to `shouwang.database.url`
+///   requests and jobs; migrations and notices need sessions of their own and go to
+///   `shouwang.database.url`
 /// @param ownerPassword password of `shouwang_owner`; if it is missing, this process does not
 ///   migrate and expects that another process ran `migrate`
 /// @param password password of the role for this process's requests

@@ -56,8 +56,7 @@ import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// Runs steps of senders, staff and the night jobs on a few cases, in any order and concurrently,
 /// and compares with a small model: who can read what until when, what each was told, and what the
-/// staff role has to hear of. A3, A4, I1,
-/// W3, W10 and similar findings.
+/// staff role has to hear of. A3, A4, I1, W3, W10 and similar findings.
 ///
 /// Two concurrent steps read the case at the same time and then write one after the other: the test
 /// locks the case's row until both wait for it, and PostgreSQL grants the lock in order of arrival.
@@ -197,6 +196,7 @@ class SequencesIT {
 
     /// What the staff role has to hear of.
     final List<Happening> happened = new ArrayList<>();
+
     Receipt receipt;
     int messages;
     int replies;

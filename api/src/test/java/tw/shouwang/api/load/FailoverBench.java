@@ -185,7 +185,8 @@ final class FailoverBench {
     return new Probe(
         node,
         OFTEN,
-        () -> node.post("/staff/graphql", "198.51.100.9", query, "Authorization", "Bearer " + token),
+        () ->
+            node.post("/staff/graphql", "198.51.100.9", query, "Authorization", "Bearer " + token),
         answer -> answer.contains("\"nodes\"") ? "answered" : "lost");
   }
 
@@ -234,8 +235,10 @@ final class FailoverBench {
     settings.put("SHOUWANG_DATA_DIRECTORY", own.toString());
     settings.put("SHOUWANG_PUSH_STAND_IN_PORT", "0");
     settings.put("JAVA_TOOL_OPTIONS", "-Xmx256m");
-    provider.settings().forEach((name, value) ->
-        settings.put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+    provider
+        .settings()
+        .forEach((name, value) ->
+            settings.put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
     ServiceProcess node = ServiceProcess.start(settings);
     started.add(node);
     node.uri();

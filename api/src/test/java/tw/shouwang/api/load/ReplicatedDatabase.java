@@ -131,8 +131,7 @@ final class ReplicatedDatabase implements AutoCloseable {
         && members.stream().filter(each -> each.role().equals("leader")).count() == 1
         && members.stream().filter(each -> each.role().equals("sync_standby")).count() == 1
         && members.stream()
-            .allMatch(each ->
-                each.state().equals("running") || each.state().equals("streaming"));
+            .allMatch(each -> each.state().equals("running") || each.state().equals("streaming"));
   }
 
   /// Kills the server's first process with SIGKILL; the others end when they notice.
@@ -152,8 +151,19 @@ final class ReplicatedDatabase implements AutoCloseable {
   /// Lets so many kilobits a second through to the node.
   void slow(int node, int kilobits) {
     run(
-        "tc", "qdisc", "add", "dev", "node" + node, "root", "tbf", "rate", kilobits + "kbit",
-        "burst", "16kb", "latency", "500ms");
+        "tc",
+        "qdisc",
+        "add",
+        "dev",
+        "node" + node,
+        "root",
+        "tbf",
+        "rate",
+        kilobits + "kbit",
+        "burst",
+        "16kb",
+        "latency",
+        "500ms");
   }
 
   void hurry(int node) {
@@ -304,8 +314,16 @@ final class ReplicatedDatabase implements AutoCloseable {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "nsenter", "-t", Long.toString(networks.get(node - 1).pid()), "-n", "setpriv",
-                "--reuid", "postgres", "--regid", "postgres", "--init-groups"));
+                "nsenter",
+                "-t",
+                Long.toString(networks.get(node - 1).pid()),
+                "-n",
+                "setpriv",
+                "--reuid",
+                "postgres",
+                "--regid",
+                "postgres",
+                "--init-groups"));
     words.addAll(List.of(command));
     File output = folder.resolve("n" + node + "-" + log + ".log").toFile();
     new ProcessBuilder(words)

@@ -80,7 +80,8 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
       return Optional.empty();
     }
     return ListPosition.parse(parts[0])
-        .flatMap(position -> parts.length == 1 ? Optional.of(at(position)) : after(position, parts));
+        .flatMap(
+            position -> parts.length == 1 ? Optional.of(at(position)) : after(position, parts));
   }
 
   private static ListCursor at(ListPosition position) {
@@ -89,7 +90,8 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
 
   private static Optional<ListCursor> after(ListPosition position, String[] parts) {
     try {
-      ShownEntries shown = ShownEntries.read(ByteBuffer.wrap(Base64.getUrlDecoder().decode(parts[2])));
+      ShownEntries shown =
+          ShownEntries.read(ByteBuffer.wrap(Base64.getUrlDecoder().decode(parts[2])));
       return ListPosition.parse(parts[1]).map(last -> new ListCursor(position, last, shown));
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       return Optional.empty();

@@ -133,10 +133,9 @@ class DeadlineCalendar {
 
   int movedBefore(StaffMember member, DeadlinePage page) {
     return page.after()
-        .movedBefore(
-            most ->
-                find(member, acting(member), page.asked(), ListPosition.START, most).stream()
-                    .map(DeadlineCalendar::position));
+        .movedBefore(most ->
+            find(member, acting(member), page.asked(), ListPosition.START, most).stream()
+                .map(DeadlineCalendar::position));
   }
 
   private List<CalendarClock> find(
@@ -145,14 +144,7 @@ class DeadlineCalendar {
     Instant to = to(asked);
     return asked.mine()
         ? clocks.pageOf(
-            member.subject(),
-            centre,
-            from,
-            to,
-            after.time(),
-            after.caseId(),
-            after.kind(),
-            atMost)
+            member.subject(), centre, from, to, after.time(), after.caseId(), after.kind(), atMost)
         : clocks.page(centre, from, to, after.time(), after.caseId(), after.kind(), atMost);
   }
 

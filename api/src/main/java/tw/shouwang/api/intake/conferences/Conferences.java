@@ -109,8 +109,7 @@ class Conferences {
 
   /// @param asked what the page was asked for by
   /// @param after where the page begins
-  record Page(
-      List<ConferenceRow> nodes, PageInfo pageInfo, Question asked, ListCursor after) {
+  record Page(List<ConferenceRow> nodes, PageInfo pageInfo, Question asked, ListCursor after) {
 
     Page {
       nodes = List.copyOf(nodes);
@@ -145,8 +144,7 @@ class Conferences {
     List<ConferenceRow> nodes = found.subList(0, Math.min(first, found.size()));
     return new Page(
         nodes,
-        start.info(
-            nodes, Conferences::position, found.size() > first, question.after() != null),
+        start.info(nodes, Conferences::position, found.size() > first, question.after() != null),
         question,
         start);
   }
@@ -154,10 +152,9 @@ class Conferences {
   int movedBefore(StaffMember member, Page page) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     return page.after()
-        .movedBefore(
-            most ->
-                find(centre, page.asked(), ListPosition.START, most).stream()
-                    .map(Conferences::position));
+        .movedBefore(most ->
+            find(centre, page.asked(), ListPosition.START, most).stream()
+                .map(Conferences::position));
   }
 
   private List<ConferenceRow> find(
