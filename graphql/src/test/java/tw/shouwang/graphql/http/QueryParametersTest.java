@@ -36,6 +36,6 @@ class QueryParametersTest {
   }
 
   private static String value(String query) {
-    return Objects.requireNonNull(QueryParameters.read(query)).values().get("text").getFirst();
+    return Objects.requireNonNull(QueryParameters.read(query)).first().getOrDefault("text", "");
   }
 }
