@@ -173,6 +173,7 @@ class ArchitectureTest {
                   "cases.sites",
                   List.of(
                       "cases.envelope",
+                      "cases.records",
                       "cases.sealing",
                       "directory",
                       "directory.entries",

@@ -57,6 +57,7 @@ class ConcernService {
     return submitting.submit(
         new Submitting.FilledForm<>(
             input,
+            input.receipt(),
             input.area(),
             Optional.empty(),
             told(input, kind, spoken),

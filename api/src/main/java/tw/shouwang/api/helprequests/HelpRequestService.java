@@ -44,6 +44,7 @@ class HelpRequestService {
     return submitting.submit(
         new Submitting.FilledForm<>(
             input,
+            input.receipt(),
             input.area(),
             Optional.empty(),
             told(input, spoken),

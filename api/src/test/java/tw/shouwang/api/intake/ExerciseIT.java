@@ -383,7 +383,7 @@ class ExerciseIT implements EmbeddedTest {
     List<DeskCase> found = new ArrayList<>();
     Finding made =
         new Finding(
-            entry, id, "tpe", SealedState.READABLE, false, List.of("exercise"), false, null);
+            entry, id, "tpe", SealedState.READABLE, false, List.of("exercise"), false, null, null);
     assertThat(look.write(List.of(made), danger -> {}, found::addAll, centre -> {}))
         .containsExactly(entry);
     assertThat(found).isEmpty();

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.sites.PosterState;
+import tw.shouwang.api.cases.sites.PosterSurge;
 
 /// What the first look at an entry found. Holds no word.
 ///
@@ -14,6 +15,8 @@ import tw.shouwang.api.cases.sites.PosterState;
 /// @param differing what stands in clear and is not what was sealed
 /// @param byClient whether only the sender's client and the centre have been able to read the case
 /// @param poster how the poster's code in a form fits it; nothing where none came or was read
+/// @param postersName by what the poster is counted, see [PosterSurge]; nothing for what is no
+///   poster's
 public record Finding(
     UUID entryId,
     UUID caseId,
@@ -22,14 +25,16 @@ public record Finding(
     boolean danger,
     List<String> differing,
     boolean byClient,
-    @Nullable PosterState poster) {
+    @Nullable PosterState poster,
+    @Nullable String postersName) {
 
   public Finding {
     differing = List.copyOf(differing);
   }
 
-  Finding with(@Nullable PosterState poster) {
-    return new Finding(entryId, caseId, centre, state, danger, differing, byClient, poster);
+  Finding with(@Nullable PosterState poster, @Nullable String postersName) {
+    return new Finding(
+        entryId, caseId, centre, state, danger, differing, byClient, poster, postersName);
   }
 
   /// Whether it says in clear that it is an exercise, and its sender has sealed no such thing.

@@ -38,6 +38,8 @@ import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.api.cases.sealing.StaffKeys;
+import tw.shouwang.api.cases.sites.PosterState;
+import tw.shouwang.api.cases.sites.PosterSurge;
 import tw.shouwang.api.cases.sites.SiteCodes;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.foundation.Alarm;
@@ -67,6 +69,7 @@ public class FirstLook {
   private final Devices devices;
   private final UnreadableCases unreadable;
   private final StrangePosters strangePosters;
+  private final PosterSurge posterSurge;
   private final Alarm alarm;
   private final TransactionOperations<Connection> transactions;
 
@@ -83,6 +86,7 @@ public class FirstLook {
       Devices devices,
       UnreadableCases unreadable,
       StrangePosters strangePosters,
+      PosterSurge posterSurge,
       InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.looks = looks;
@@ -97,6 +101,7 @@ public class FirstLook {
     this.devices = devices;
     this.unreadable = unreadable;
     this.strangePosters = strangePosters;
+    this.posterSurge = posterSurge;
     this.alarm = new Alarm(LOG, clock);
     this.transactions = transactions;
   }
@@ -182,9 +187,18 @@ public class FirstLook {
                 .filter(Urgency.IMMEDIATE_DANGER.name()::equals)
                 .isPresent();
     boolean known = row.urgency() == Urgency.IMMEDIATE_DANGER;
+    PosterState poster = posters.state(content.get().fields(), row.area());
     return Optional.of(
         finding(arrival, row, SealedState.READABLE, graver || danger && !known, differing)
-            .with(posters.state(content.get().fields(), row.area())));
+            .with(poster, postersName(poster, content.get())));
+  }
+
+  /// A poster that hangs somewhere is counted wherever its code comes from. An exercise is not to
+  /// make the reports after it look like a flood.
+  private @Nullable String postersName(@Nullable PosterState poster, Content form) {
+    return poster == PosterState.KNOWN || poster == PosterState.ELSEWHERE
+        ? form.get("site").map(SiteCodes::normalized).map(posterSurge::pseudonym).orElse(null)
+        : null;
   }
 
   private void warnOfAnEndedKey(
@@ -228,6 +242,7 @@ public class FirstLook {
         danger,
         differing,
         row.throughServiceOn() == null,
+        null,
         null);
   }
 
@@ -251,6 +266,7 @@ public class FirstLook {
       writeStates(writing);
       writing.forEach(each -> tellOfDifferences(each.finding()));
       writing.forEach(each -> strangePosters.found(each.finding().poster()));
+      markSurge(writing);
       Set<UUID> real =
           writing.stream()
               .filter(each -> each.finding().isMadeAnExercise())
@@ -328,6 +344,19 @@ public class FirstLook {
       if (state == SealedState.WRAP_UNREADABLE) {
         changed.values().forEach(this::tellOfUnreadable);
       }
+    }
+  }
+
+  private void markSurge(List<Writing> writing) {
+    Set<UUID> surge = new TreeSet<>();
+    for (Writing each : writing) {
+      String poster = each.finding().postersName();
+      if (poster != null && posterSurge.isMoreThanUsual(poster)) {
+        surge.add(each.held().id());
+      }
+    }
+    if (!surge.isEmpty()) {
+      looks.setSurge(joined(surge, Function.identity()));
     }
   }
 

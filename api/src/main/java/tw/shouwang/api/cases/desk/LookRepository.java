@@ -101,6 +101,19 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setStates(String ids, SealedState state);
 
+  /// These came with a poster from which more than usual come.
+  ///
+  /// @param ids separated by commas
+  @Query(
+      """
+      update cases.case_file
+      set surge = true
+      where id = any(cast(string_to_array(:ids, ',') as uuid[]))
+        and not surge
+        and erased_on is null
+      """)
+  void setSurge(String ids);
+
   /// @param ids separated by commas
   @Query(
       """

@@ -5,12 +5,15 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import tw.shouwang.api.cases.admission.Stored;
 import tw.shouwang.api.cases.envelope.CentreKey;
@@ -28,6 +31,7 @@ import tw.shouwang.api.cases.sender.CaseService;
 import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.SubmissionRefused;
 import tw.shouwang.api.process.InPublicProcess;
+import tw.shouwang.foundation.Alarm;
 import tw.shouwang.graphql.Arguments;
 import tw.shouwang.graphql.RequestContext;
 import tw.shouwang.graphql.SchemaSlice;
@@ -41,6 +45,7 @@ import tw.shouwang.i18n.Messages;
 @Requires(condition = InPublicProcess.class)
 class SealedFetchers implements SchemaSlice {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SealedFetchers.class);
   private static final int LONGEST_PAGE = 100;
   private static final int USUAL_PAGE = 20;
 
@@ -52,6 +57,7 @@ class SealedFetchers implements SchemaSlice {
   private final EntryPages pages;
   private final ReceiptWrapRepository wraps;
   private final Envelopes envelopes;
+  private final Alarm alarm;
 
   SealedFetchers(
       SealedService service,
@@ -60,7 +66,8 @@ class SealedFetchers implements SchemaSlice {
       CaseNewsStream news,
       EntryPages pages,
       ReceiptWrapRepository wraps,
-      Envelopes envelopes) {
+      Envelopes envelopes,
+      InstantSource clock) {
     this.service = service;
     this.cases = cases;
     this.keyring = keyring;
@@ -68,6 +75,7 @@ class SealedFetchers implements SchemaSlice {
     this.pages = pages;
     this.wraps = wraps;
     this.envelopes = envelopes;
+    this.alarm = new Alarm(LOG, clock);
   }
 
   @Override
@@ -228,6 +236,10 @@ class SealedFetchers implements SchemaSlice {
                       try {
                         return Optional.of(envelopes.inner(handle.row(), wrap));
                       } catch (TamperedException e) {
+                        alarm.raise(
+                            "a case's wrap does not open with the storage key of its week: its"
+                                + " sender's app cannot read it; somebody has changed the database"
+                                + " or the key folder");
                         return Optional.empty();
                       }
                     }))

@@ -92,6 +92,7 @@ public class CaseService {
   Outcome<PushEnabled> enablePush(EnablePushInput input, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
+      noteAt(input.receipt());
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
     return enablePush(input.receipt(), new DeviceToken(input.token()), language);
@@ -126,9 +127,20 @@ public class CaseService {
   Outcome<MessageAdded> addMessage(AddMessageInput input, CallerKey caller, Language language) {
     Optional<InvalidInput> problem = check.firstProblem(input);
     if (problem.isPresent()) {
+      noteAt(input.receipt());
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
     return add(() -> conversation.arrive(input, caller), "receipt", "messageId", language);
+  }
+
+  /// Notes at its case that a receipt has reached the service, although what came with it is refused
+  /// before the case is looked up. It takes a place for reads, so that a flood of forms with mistakes
+  /// keeps no report waiting.
+  public void noteAt(Receipt receipt) {
+    var _ = deadline.find(() -> {
+      views.reached(receipt);
+      return Optional.empty();
+    });
   }
 
   /// Adds a message that a client has sealed.

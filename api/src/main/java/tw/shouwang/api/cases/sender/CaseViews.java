@@ -86,6 +86,11 @@ public class CaseViews {
     return cases.findById(row.id()).orElse(row);
   }
 
+  /// The same where nothing of the case is asked, because what came with the receipt is refused.
+  public void reached(Receipt receipt) {
+    cases.setThroughService(envelopes.hash(receipt), time.today());
+  }
+
   public Optional<CaseView> view(Credential credential) {
     return find(credential).map(this::view);
   }

@@ -103,6 +103,7 @@ public class ReceiptChange {
     }
     CaseHandle handle = found.get();
     if (receipts.findByHash(replacementHash).isPresent()) {
+      noteAt(replacement);
       return new Change.NewReceiptTaken();
     }
     try {
@@ -116,9 +117,17 @@ public class ReceiptChange {
         return retried(old, replacement);
       }
       if (receipts.findByHash(replacementHash).isPresent()) {
+        noteAt(replacement);
         return new Change.NewReceiptTaken();
       }
       throw e;
+    }
+  }
+
+  /// The receipt that was to take another's place has reached the service, whosever it is.
+  private void noteAt(Replacement replacement) {
+    if (replacement instanceof Replacement.ByReceipt(Receipt receipt)) {
+      views.reached(receipt);
     }
   }
 

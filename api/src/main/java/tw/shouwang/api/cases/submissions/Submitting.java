@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sender.CaseReceived;
+import tw.shouwang.api.cases.sender.CaseService;
 import tw.shouwang.api.cases.sender.CaseView;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Centre;
@@ -32,6 +34,7 @@ public class Submitting {
   private final Directory directory;
   private final Guidance guidance;
   private final Submissions submissions;
+  private final CaseService cases;
   private final CentreKeyring keyring;
 
   Submitting(
@@ -40,12 +43,14 @@ public class Submitting {
       Directory directory,
       Guidance guidance,
       Submissions submissions,
+      CaseService cases,
       CentreKeyring keyring) {
     this.check = check;
     this.refusals = refusals;
     this.directory = directory;
     this.guidance = guidance;
     this.submissions = submissions;
+    this.cases = cases;
     this.keyring = keyring;
   }
 
@@ -57,6 +62,7 @@ public class Submitting {
   /// @param notices further information for the sender, by keys of the messages `cases`
   public record FilledForm<I extends Record>(
       I input,
+      Receipt receipt,
       String area,
       Optional<InvalidInput> problem,
       AdviceRequest told,
@@ -77,20 +83,28 @@ public class Submitting {
     Language language = form.language();
     Optional<InvalidInput> problem = check.firstProblem(form.input()).or(form::problem);
     if (problem.isPresent()) {
+      cases.noteAt(form.receipt());
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
     return switch (ServedArea.of(form.area(), directory)) {
-      case ServedArea.Unknown() -> refused(RefusalCode.UNKNOWN_AREA, "area", language);
-      case ServedArea.NotServed() ->
-          new Outcome.Refused<>(refusals.notServedHere(form.told(), language));
+      case ServedArea.Unknown() -> {
+        cases.noteAt(form.receipt());
+        yield refused(RefusalCode.UNKNOWN_AREA, "area", language);
+      }
+      case ServedArea.NotServed() -> notServed(form);
       case ServedArea.Served(var area, Centre centre)
           when !keyring.takes(centre.code(), area.code()) ->
-          new Outcome.Refused<>(refusals.notServedHere(form.told(), language));
+          notServed(form);
       case ServedArea.Served(var area, Centre centre) -> {
         Submission submission = forCentre.submission(centre);
         yield answer(submissions.submit(submission), submission, form);
       }
     };
+  }
+
+  private Outcome<CaseReceived> notServed(FilledForm<?> form) {
+    cases.noteAt(form.receipt());
+    return new Outcome.Refused<>(refusals.notServedHere(form.told(), form.language()));
   }
 
   private Outcome<CaseReceived> answer(

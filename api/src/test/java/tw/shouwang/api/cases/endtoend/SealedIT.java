@@ -2,6 +2,9 @@ package tw.shouwang.api.cases.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -19,7 +22,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
@@ -381,6 +386,66 @@ class SealedIT implements EmbeddedTest {
                 .text("code"))
         .isEqualTo("RECEIPT_ALREADY_USED");
     assertThat(sealedCase(other).text("view", "throughServiceOn")).hasSize(10);
+  }
+
+  /// A receipt that is refused before its case is looked up has reached the service as well: with a
+  /// form or message that has a mistake, or to take the place of another.
+  @Test
+  void saysSoOfWhatIsRefusedBeforeTheLookUp() throws Exception {
+    Receipt plain = Forms.receipt();
+    app.input("SubmitConcern", Forms.concern(plain, "ROUTINE"));
+    Map<String, Function<Receipt, Answer>> refused =
+        Map.of(
+            "RECEIPT_ALREADY_USED",
+            taken ->
+                app.input(
+                    "ChangeReceipt", Map.of("receipt", plain.text(), "newReceipt", taken.text())),
+            "UNKNOWN_CASE",
+            taken ->
+                app.input(
+                    "ChangeReceipt",
+                    Map.of("receipt", Forms.receipt().text(), "newReceipt", taken.text())),
+            "EMPTY",
+            taken ->
+                app.input("SubmitConcern", with(Forms.concern(taken, "ROUTINE"), "words", " ")),
+            "UNKNOWN_AREA",
+            taken ->
+                app.input("SubmitConcern", with(Forms.concern(taken, "ROUTINE"), "area", "99999")),
+            "INVALID_TOKEN",
+            taken -> app.input("EnablePush", Map.of("receipt", taken.text(), "token", "x")));
+    for (Map.Entry<String, Function<Receipt, Answer>> each : refused.entrySet()) {
+      SealingClient client = client("我自己封的");
+      app.input("SubmitSealed", client.input());
+      assertThat(sealedCase(client).at("view", "throughServiceOn").isNull()).isTrue();
+      assertThat(each.getValue().apply(client.receipt()).root().text("code"))
+          .isEqualTo(each.getKey());
+      assertThat(sealedCase(client).text("view", "throughServiceOn")).as(each.getKey()).hasSize(10);
+    }
+    SealingClient client = client("我自己封的");
+    app.input("SubmitSealed", client.input());
+    app.input("AddMessage", Forms.message(client.receipt(), "m-1", " "));
+    assertThat(sealedCase(client).text("view", "throughServiceOn")).hasSize(10);
+  }
+
+  /// Where the service's own layer does not open, the app gets no wrap and the operator is told.
+  @Test
+  void tellsTheOperatorOfAWrapThatDoesNotOpen() throws Exception {
+    SealingClient client = client("鑰匙不見了");
+    app.input("SubmitSealed", client.input());
+    sql.run(
+        "update cases.receipt_wrap set wrap = set_byte(wrap, 87, 255 - get_byte(wrap, 87))"
+            + " where case_id = '"
+            + handle(client).row().id()
+            + "'");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(SealedFetchers.class);
+    lines.start();
+    log.addAppender(lines);
+    assertThat(sealedCase(client).at("receiptWrap").isNull()).isTrue();
+    log.detachAppender(lines);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains("storage key of its week"));
   }
 
   /// Where the day cannot be stored, the stream does not begin, and the others go on.

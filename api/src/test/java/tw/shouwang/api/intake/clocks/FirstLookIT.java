@@ -363,7 +363,8 @@ class FirstLookIT implements EmbeddedTest {
   }
 
   private static Finding finding(UUID entry, boolean danger, List<String> differing) {
-    return new Finding(entry, entry, "tpe", SealedState.READABLE, danger, differing, false, null);
+    return new Finding(
+        entry, entry, "tpe", SealedState.READABLE, danger, differing, false, null, null);
   }
 
   /// Rule 18: arrivals are read together, and one that cannot be read hides no other.
@@ -382,7 +383,8 @@ class FirstLookIT implements EmbeddedTest {
     }
   }
 
-  /// Rule 19: a wrap for a generation that had ended long before is opened, and reported.
+  /// Rule 19 and scenario 9: a wrap for a generation that had ended long before is opened, and
+  /// reported.
   @Test
   void reportsACaseThatWasSealedForAnEndedGeneration() throws Exception {
     UUID id = submit("想問托育補助", "ROUTINE");
@@ -472,6 +474,44 @@ class FirstLookIT implements EmbeddedTest {
                     .root()
                     .text("sealed", "poster"))
             .isEqualTo(state));
+  }
+
+  /// Rule 19: what comes with one poster is counted where its code is first read, whichever way it
+  /// came, and an exercise is not.
+  @Test
+  void marksWhatComesFromOnePosterBeyondTheUsual() throws Exception {
+    String code = poster("63000030", null);
+    String drill = poster("63000030", LocalDate.now(TaiwanTime.ZONE));
+    List<UUID> ids = new ArrayList<>();
+    List<UUID> drills = new ArrayList<>();
+    for (int i = 0; i < 22; i++) {
+      ids.add(sealedWith(code));
+      drills.add(sealedWith(drill));
+    }
+    // All come from one address too, which is counted when they are stored.
+    execute("update cases.case_file set surge = false");
+    look(0);
+    look(10);
+    assertThat(surge(ids)).as("beyond twenty a day").isEqualTo(2);
+    assertThat(surge(drills)).isZero();
+  }
+
+  private long surge(List<UUID> ids) throws Exception {
+    long marked = 0;
+    for (UUID id : ids) {
+      marked += one("surge", id).equals("t") ? 1 : 0;
+    }
+    return marked;
+  }
+
+  private UUID sealedWith(String code) throws Exception {
+    Receipt receipt = Forms.receipt();
+    SealingClient client =
+        new SealingClient(keyring.newest("tpe").orElseThrow(), receipt, "想問托育補助")
+            .with("site", code);
+    assertThat(app.input("SubmitSealed", client.input()).root().text("__typename"))
+        .isEqualTo("SealedCaseReceived");
+    return id(receipt);
   }
 
   private double strange(String poster) {
