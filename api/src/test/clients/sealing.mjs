@@ -83,7 +83,8 @@ async function holdsKeysets({ keyset, negative }) {
   const good = published(keyset);
   const during = new Date("2026-11-25T12:00:00+08:00");
   assert.equal(await e.usableKeyset([{ ...good, centre: "ntpc" }, good], anchor, during, 7), good);
-  for (const [day, usable] of [["2026-11-20T23:59:59", false], ["2026-11-21T00:00:00", true], ["2026-12-14T23:59:59", true], ["2026-12-15T00:00:00", false]]) {
+  // Scenarios 9 and 33: a generation that ended long ago, and a device whose date is two years off.
+  for (const [day, usable] of [["2024-11-25T12:00:00", false], ["2028-11-25T12:00:00", false], ["2026-11-20T23:59:59", false], ["2026-11-21T00:00:00", true], ["2026-12-14T23:59:59", true], ["2026-12-15T00:00:00", false]]) {
     assert.equal(await e.usableKeyset([good], anchor, new Date(day + "+08:00")), usable ? good : null, day);
   }
   assert.equal(await e.usableKeyset([good], anchor, during, 8), null);
@@ -227,6 +228,7 @@ async function holdsTheCase(vectors) {
   for (const wrong of [{ receiptWrap: null }, { receiptWrap: flipped }, { receiptWrap: view.receiptWrap + "=" }, { binding: bound.commitment }, { commitment: bound.binding }]) {
     assert.equal(await e.openCase(receipt, { ...view, ...wrong }), null);
   }
+  // Scenario 22: what the service answers is another receipt's case.
   assert.equal(await e.openCase(bytes(changed.bytes), view), null);
   const spare = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const loose = bound.binding.slice(0, 42) + spare[spare.indexOf(bound.binding[42]) + 1];

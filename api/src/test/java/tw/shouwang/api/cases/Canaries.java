@@ -60,6 +60,8 @@ final class Canaries {
       // Characters that also depend on neighbouring bytes are left out.
       String own = base64.substring(before == 0 ? 0 : before + 1, base64.length() - 1);
       needles.put(name + " in base64 at " + before, ascii(own));
+      needles.put(
+          name + " in base64url at " + before, ascii(own.replace('+', '-').replace('/', '_')));
     }
     return this;
   }

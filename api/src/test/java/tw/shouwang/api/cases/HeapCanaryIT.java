@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.cases.Sender.Way;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.ServiceProcess;
@@ -40,6 +44,7 @@ class HeapCanaryIT implements EmbeddedTest {
   @Inject CaseRepository cases;
   @Inject UnattendedDesk desk;
   @Inject JsonMapper json;
+  @Inject CentreKeyring keyring;
   @TempDir Path folder;
 
   private final FcmStandIn google = FcmStandIn.start(0);
@@ -66,16 +71,19 @@ class HeapCanaryIT implements EmbeddedTest {
     Map<String, String> settings = new HashMap<>(properties);
     settings.put("shouwang.graphql.rate-limits.trusted-proxies", "127.0.0.1");
     settings.put("shouwang.graphql.rate-limits.enabled", "true");
-    CanaryRun run = new CanaryRun();
+    CanaryRun run = new CanaryRun(Way.PLAIN);
     Canaries canaries = run.canaries();
+    CentreKey centre = keyring.newest("tpe").orElseThrow();
     try (ServiceProcess service = ServiceProcess.beside(settings)) {
       try (AppClient app = AppClient.at(service.uri().getPort(), json)) {
-        run.live(app, cases, desk);
+        run.live(app, cases, desk, centre);
         awaitPush();
         seeWhatIsThereMeanwhile(app, run, service);
         run.erase(app);
       }
-      LockSupport.parkNanos(IDLE.toNanos());
+      long until = System.nanoTime() + IDLE.toNanos();
+      neverHasWhatAClientSealed(settings, centre);
+      LockSupport.parkNanos(until - System.nanoTime());
 
       assertThat(canaries.inLargeFile(heap(service, "later"))).as("heap").isEmpty();
       assertThat(canaries.in(bytes(service.askAsOperator("/prometheus").body())))
@@ -92,6 +100,38 @@ class HeapCanaryIT implements EmbeddedTest {
         }
       }
     }
+  }
+
+  /// Rule 43: what a client seals was never in the public role's memory, so a dump at once after
+  /// the answer finds none of it, garbage included. The staff role opens what it looks at, so this
+  /// process is of the public role alone. Its control is the plain way, in the other process.
+  private void neverHasWhatAClientSealed(Map<String, String> settings, CentreKey centre)
+      throws Exception {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("shouwang.roles", "public");
+    own.put("shouwang.keys.directory", publicKeys(settings).toString());
+    own.put("shouwang.data.directory", folder.resolve("public-data").toString());
+    CanaryRun run = new CanaryRun(Way.SEALED);
+    try (ServiceProcess service = ServiceProcess.beside(own);
+        AppClient app = AppClient.at(service.uri().getPort(), json)) {
+      run.live(app, cases, desk, centre);
+      assertThat(run.canariesOfWords().inLargeFile(heap(service, "sealed")))
+          .as("heap at once after a sealed case")
+          .isEmpty();
+      run.erase(app);
+    }
+  }
+
+  /// A copy of the key folder without what opens senders' words.
+  private Path publicKeys(Map<String, String> settings) throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("public-keys"));
+    Path data = Path.of(settings.getOrDefault("shouwang.data.directory", ""));
+    try (Stream<Path> keys = Files.list(data.resolve("keys"))) {
+      for (Path key : keys.filter(each -> !each.toString().endsWith(".private.key")).toList()) {
+        Files.copy(key, copy.resolve(key.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return copy;
   }
 
   /// The search finds what the server works on. A collection may take it away before the dump, so

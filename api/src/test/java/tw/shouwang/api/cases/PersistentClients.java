@@ -2,6 +2,7 @@ package tw.shouwang.api.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +31,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.Sender.Request;
+import tw.shouwang.api.cases.Sender.Way;
+import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.StrictBase64;
+import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.testing.AppClient;
+import tw.shouwang.api.testing.AppClient.Answer;
 
-/// Clients that send one report after the other. Each repeats a report, with the same receipt,
-/// until it is confirmed, and never sends a confirmed report again: a report lost after that stays
-/// lost.
+/// Clients that send one report after the other, by turns in the one way and in the other. Each
+/// repeats a report, with the same receipt, until it is confirmed, and never sends a confirmed
+/// report again: a report lost after that stays lost.
 public final class PersistentClients implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -42,13 +53,15 @@ public final class PersistentClients implements AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Collection<Future<?>> running = new ArrayList<>();
-  private final Map<Receipt, String> acknowledged = new ConcurrentHashMap<>();
+  private final Map<Sender, String> acknowledged = new ConcurrentHashMap<>();
   private final Collection<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final SecureRandom random = new SecureRandom();
   private final int count;
+  private final AppClient texts = AppClient.at(1, JsonMapper.createDefault());
+  private volatile @Nullable CentreKey centre;
   private volatile URI service = URI.create("http://127.0.0.1:1");
   private volatile boolean ending;
 
@@ -58,9 +71,27 @@ public final class PersistentClients implements AutoCloseable {
 
   public void sendTo(URI uri) {
     service = uri.resolve("/graphql");
+    if (centre == null) {
+      centre = keyset();
+    }
     while (running.size() < count) {
       running.add(threads.submit(this::sendOneAfterTheOther));
     }
+  }
+
+  /// As a client takes it from the service, once.
+  private CentreKey keyset() {
+    Answer keysets = texts.answer(ask(new Request("CentreKeysets", Map.of())).orElseThrow()).root();
+    int of = keysets.each("centre").indexOf("tpe");
+    Answer keyset = keysets.at(of);
+    return new CentreKey(
+        Integer.parseInt(keyset.text("suite")),
+        keyset.text("centre"),
+        Integer.parseInt(keyset.text("generation")),
+        LocalDate.parse(keyset.text("validFrom")),
+        LocalDate.parse(keyset.text("validUntil")),
+        StrictBase64.decoded(keyset.text("publicKey")).orElseThrow(),
+        StrictBase64.decoded(keyset.text("signature")).orElseThrow());
   }
 
   public void awaitMore(int more) {
@@ -79,7 +110,7 @@ public final class PersistentClients implements AutoCloseable {
 
   public void assertEachCaseIsThere() throws Exception {
     List<Callable<Optional<String>>> questions = new ArrayList<>();
-    acknowledged.forEach((receipt, words) -> questions.add(() -> missing(receipt, words)));
+    acknowledged.forEach((sender, words) -> questions.add(() -> missing(sender, words)));
     try (ExecutorService few = Executors.newFixedThreadPool(count)) {
       List<String> missing = new ArrayList<>();
       for (Future<Optional<String>> each : few.invokeAll(questions)) {
@@ -141,6 +172,7 @@ public final class PersistentClients implements AutoCloseable {
 
   @Override
   public void close() {
+    texts.close();
     ending = true;
     threads.shutdownNow();
     http.shutdownNow();
@@ -155,30 +187,26 @@ public final class PersistentClients implements AutoCloseable {
   }
 
   private void sendOneAfterTheOther() {
-    while (!ending) {
-      Receipt receipt = Receipt.random(random);
+    for (int turn = 0; !ending; turn++) {
       String words = "樓上一直有哭聲 " + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+      Way way = turn % 2 == 0 ? Way.PLAIN : Way.SEALED;
+      Sender sender =
+          way.sender(Receipt.random(random), "URGENT", words, Objects.requireNonNull(centre));
+      Request form = sender.form();
       underWay.incrementAndGet();
-      while (!isReceived(receipt, words)) {
+      while (!isReceived(form)) {
         if (Thread.currentThread().isInterrupted()) {
           return;
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(50_000_000));
       }
-      acknowledged.put(receipt, words);
+      acknowledged.put(sender, words);
       underWay.decrementAndGet();
     }
   }
 
-  private boolean isReceived(Receipt receipt, String words) {
-    Optional<String> answer =
-        ask(
-            """
-            {"query": "mutation ($input: SubmitConcernInput!) { submitConcern(input: $input) { __typename ... on SubmissionRefused { code } } }",
-             "variables": {"input": {"receipt": "%s", "topic": "OTHER", "urgency": "URGENT",
-                                     "words": "%s", "area": "63000030"}}}
-            """
-                .formatted(receipt.text(), words));
+  private boolean isReceived(Request form) {
+    Optional<String> answer = ask(form);
     if (answer.isEmpty()) {
       unanswered.incrementAndGet();
       return false;
@@ -186,7 +214,7 @@ public final class PersistentClients implements AutoCloseable {
     if (answer.get().contains("RECEIPT_ALREADY_USED")) {
       wrong.add(answer.get());
     }
-    boolean received = answer.get().contains("CaseReceived");
+    boolean received = answer.get().contains("CaseReceived\"");
     if (!received) {
       refused.incrementAndGet();
     }
@@ -195,26 +223,29 @@ public final class PersistentClients implements AutoCloseable {
 
   /// What is wrong with a case, if anything. A node that is asked for many at once may refuse some
   /// for the moment.
-  private Optional<String> missing(Receipt receipt, String words) {
-    String answer = view(receipt);
-    for (int tries = 0; answer.contains("\"errors\"") && tries < MOST_LOOKS; tries++) {
+  private Optional<String> missing(Sender sender, String words) {
+    Optional<String> answer = ask(sender.view());
+    for (int tries = 0; isNone(answer) && tries < MOST_LOOKS; tries++) {
       LockSupport.parkNanos(200_000_000);
-      answer = view(receipt);
+      answer = ask(sender.view());
     }
-    boolean there = answer.split("\"words\"", -1).length == 2 && answer.contains(words);
-    return there ? Optional.empty() : Optional.of(answer);
+    if (answer.isEmpty()) {
+      return Optional.of("no answer");
+    }
+    try {
+      boolean there = sender.read(texts.answer(answer.get()).root()).equals(List.of(words));
+      return there ? Optional.empty() : answer;
+    } catch (TamperedException | RuntimeException e) {
+      return answer;
+    }
   }
 
-  private String view(Receipt receipt) {
-    return ask("""
-    {"query": "query ($receipt: Receipt!) { caseView(receipt: $receipt) { messages { words } } }",
-     "variables": {"receipt": "%s"}}
-    """
-            .formatted(receipt.text()))
-        .orElse("{\"errors\":\"no answer\"}");
+  private static boolean isNone(Optional<String> answer) {
+    return answer.isEmpty() || answer.get().contains("\"errors\"");
   }
 
-  private Optional<String> ask(String json) {
+  private Optional<String> ask(Request asked) {
+    String json = texts.body(asked.document(), asked.variables());
     HttpRequest request =
         HttpRequest.newBuilder(service)
             .header("Content-Type", "application/json")

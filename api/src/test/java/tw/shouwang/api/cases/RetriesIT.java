@@ -20,8 +20,13 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tw.shouwang.api.cases.Sender.Request;
+import tw.shouwang.api.cases.Sender.Way;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.retention.RetentionRun;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -44,32 +49,28 @@ class RetriesIT implements EmbeddedTest {
   @Inject EmbeddedServer server;
   @Inject CaseViews views;
   @Inject RetentionRun retention;
+  @Inject CentreKeyring keyring;
   @Inject OwnerConnections owner;
 
-  @Test
-  void countsARequestOnceWhoseAnswersAreCutAnywhere() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void countsARequestOnceWhoseAnswersAreCutAnywhere(Way way) throws Exception {
     long before = count("cases.case_file");
     RandomGenerator chance = Seed.random("RetriesIT");
     int cut = 0;
     try (UnreliableProxy network = new UnreliableProxy(server.getPort())) {
       for (int i = 0; i < TRIES; i++) {
-        Receipt receipt = Forms.receipt();
-        Map<String, Object> form = Forms.concern(receipt, "URGENT");
-        Map<String, Object> message = Forms.message(receipt, "m-1", "門口的報紙也沒有收");
-        for (var request :
-            List.of(Map.entry("SubmitConcern", form), Map.entry("AddMessage", message))) {
+        Sender sender = sender(way);
+        for (Request request : List.of(sender.form(), sender.message("m-1", "門口的報紙也沒有收"))) {
           network.cutAnswersAfter(chance.nextInt(LONGEST_ANSWER));
           try (AppClient broken = AppClient.at(network.port(), json)) {
-            broken.input(request.getKey(), request.getValue());
+            request.ask(broken);
           } catch (RuntimeException e) {
             cut++;
           }
-          assertThat(app.input(request.getKey(), request.getValue()).root().text("__typename"))
-              .isIn("CaseReceived", "MessageAdded");
+          assertThat(Sender.told(request.ask(app))).isIn("CaseReceived", "MessageAdded");
         }
-        assertThat(app.ask("CaseView", Map.of("receipt", receipt.text())).root().at("messages"))
-            .extracting(Answer::size)
-            .isEqualTo(2);
+        assertThat(sender.read(sender.view().ask(app))).hasSize(2);
       }
     }
     assertThat(cut).as("answers that were cut").isGreaterThan(TRIES / 4);
@@ -124,6 +125,15 @@ class RetriesIT implements EmbeddedTest {
     statement.execute("select pg_reload_conf()");
   }
 
+  private Sender sender(Way way) {
+    return sender(way, "URGENT");
+  }
+
+  private Sender sender(Way way, String urgency) {
+    return way.sender(
+        Forms.receipt(), urgency, "三樓的阿嬤好幾天沒有出門了", keyring.newest("tpe").orElseThrow());
+  }
+
   /// Scenario 6, as it applies to receipts.
   @Test
   void keepsOneOfTwinsAndTellsTheOthersWhichOneItIs() throws Exception {
@@ -148,16 +158,18 @@ class RetriesIT implements EmbeddedTest {
     }
   }
 
-  @Test
-  void keepsOneOfTwinMessages() throws Exception {
-    Receipt receipt = Forms.receipt();
-    app.input("SubmitConcern", Forms.concern(receipt, "ROUTINE"));
-    Map<String, Object> message = Forms.message(receipt, "m-1", "門口的報紙也沒有收");
+  @ParameterizedTest
+  @EnumSource
+  void keepsOneOfTwinMessages(Way way) throws Exception {
+    Sender sender = sender(way);
+    sender.form().ask(app);
+    sender.read(sender.view().ask(app));
+    Request message = sender.message("m-1", "門口的報紙也沒有收");
     List<Callable<Answer>> twins = new ArrayList<>();
-    IntStream.range(0, 8).forEach(i -> twins.add(() -> app.input("AddMessage", message)));
+    IntStream.range(0, 8)
+        .forEach(i -> twins.add(() -> app.ask(message.document(), message.variables())));
     assertThat(together(twins)).containsOnly("MessageAdded");
-    assertThat(app.ask("CaseView", Map.of("receipt", receipt.text())).root().at("messages").size())
-        .isEqualTo(2);
+    assertThat(sender.read(sender.view().ask(app))).hasSize(2);
   }
 
   /// Scenario 7.
@@ -172,25 +184,28 @@ class RetriesIT implements EmbeddedTest {
     assertThat(app.input("RequestHelp", form).root().text("__typename")).isEqualTo("CaseReceived");
   }
 
-  @Test
-  void refusesALateRetryAfterErasureForThirtyDays() throws Exception {
-    Receipt receipt = Forms.receipt();
-    Map<String, Object> form = Forms.concern(receipt, "ROUTINE");
-    app.input("SubmitConcern", form);
-    app.input("EraseCase", Map.of("receipt", receipt.text()));
-    assertThat(app.input("SubmitConcern", form).root().text("code"))
-        .isEqualTo("RECEIPT_ALREADY_USED");
-    assertThat(app.input("RequestHelp", form).root().text("code"))
+  @ParameterizedTest
+  @EnumSource
+  void refusesALateRetryAfterErasureForThirtyDays(Way way) throws Exception {
+    Sender sender = sender(way, "ROUTINE");
+    Request form = sender.form();
+    form.ask(app);
+    sender.erase().ask(app);
+    assertThat(Sender.told(form.ask(app))).isEqualTo("RECEIPT_ALREADY_USED");
+    assertThat(
+            app.input("RequestHelp", Forms.concern(sender.receipt(), "ROUTINE"))
+                .root()
+                .text("code"))
         .isEqualTo("RECEIPT_ALREADY_USED");
 
-    retireUntil(receipt, "current_date + 1");
+    retireUntil(sender.receipt(), "current_date + 1");
     retention.run();
-    assertThat(app.input("SubmitConcern", form).root().text("code"))
+    assertThat(Sender.told(form.ask(app)))
         .as("on the last of the thirty days")
         .isEqualTo("RECEIPT_ALREADY_USED");
-    retireUntil(receipt, "current_date - 2");
+    retireUntil(sender.receipt(), "current_date - 2");
     retention.run();
-    assertThat(app.input("SubmitConcern", form).root().text("__typename"))
+    assertThat(Sender.told(form.ask(app)))
         .as("after them it is a receipt like any other")
         .isEqualTo("CaseReceived");
   }
@@ -199,9 +214,7 @@ class RetriesIT implements EmbeddedTest {
     List<String> said = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
       for (Future<Answer> each : threads.invokeAll(requests)) {
-        Answer root = each.get().root();
-        String type = root.text("__typename");
-        said.add(type.equals("SubmissionRefused") ? root.text("code") : type);
+        said.add(Sender.told(each.get().root()));
       }
     }
     return said;

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,14 +38,17 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.cases.Sender.Way;
 import tw.shouwang.api.cases.desk.CaseReading;
 import tw.shouwang.api.cases.desk.DuplicateTagger;
 import tw.shouwang.api.cases.desk.OpenedCase;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.SealingClient;
 import tw.shouwang.api.cases.envelope.TamperedException;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.cases.retention.RetentionRun;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.TestCluster;
@@ -54,9 +59,9 @@ import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
-/// Runs steps of senders, staff and the night jobs on a few cases, in any order and concurrently,
-/// and compares with a small model: who can read what until when, what each was told, and what the
-/// staff role has to hear of. A3, A4, I1, W3, W10 and similar findings.
+/// Runs steps of senders, in either way, staff and the night jobs on a few cases, in any order and
+/// concurrently, and compares with a small model: who can read what until when, what each was told,
+/// and what the staff role has to hear of. A3, A4, I1, W3, W10 and similar findings.
 ///
 /// Two concurrent steps read the case at the same time and then write one after the other: the test
 /// locks the case's row until both wait for it, and PostgreSQL grants the lock in order of arrival.
@@ -89,8 +94,15 @@ class SequencesIT {
 
   /// @param which the index of the case
   /// @param due whether its period is made to end first
+  /// @param way in which a sender's first step comes
   /// @param beside a step that arrives while the first one runs
-  record Move(int which, boolean due, Step first, Optional<Step> beside) {}
+  /// @param otherWay in which that one comes, if it is a sender's
+  record Move(
+      int which, boolean due, Way way, Step first, Optional<Step> beside, Way otherWay) {}
+
+  private static Way way(int number) {
+    return Way.values()[number % Way.values().length];
+  }
 
   @BeforeContainer
   static void start() throws SQLException {
@@ -125,7 +137,7 @@ class SequencesIT {
   void holdsForEachTwoStepsBesideEachOther(@ForAll("pairs") Tuple.Tuple2<String, Move> pair)
       throws Exception {
     World world = new World();
-    Case known = world.submit(pair.get1());
+    Case known = world.submit(pair.get1(), pair.get2().otherWay());
     world.play(known, pair.get2());
     world.checkAll();
   }
@@ -136,9 +148,17 @@ class SequencesIT {
     for (String urgency : URGENCIES) {
       for (Step first : Step.values()) {
         for (Step second : Step.values()) {
-          all.add(Tuple.of(urgency, new Move(0, false, first, Optional.of(second))));
+          // All four pairs of ways come in turn, over the two urgencies and all pairs of steps.
+          int turn = all.size();
+          all.add(
+              Tuple.of(
+                  urgency,
+                  new Move(0, false, way(turn), first, Optional.of(second), way(turn / 2))));
           if (first == Step.NIGHT || second == Step.NIGHT) {
-            all.add(Tuple.of(urgency, new Move(0, true, first, Optional.of(second))));
+            all.add(
+                Tuple.of(
+                    urgency,
+                    new Move(0, true, way(turn), first, Optional.of(second), way(turn / 2))));
           }
         }
       }
@@ -150,7 +170,8 @@ class SequencesIT {
   void holdsInAnyOrder(@ForAll("moves") @Size(min = 1, max = 10) List<Move> moves)
       throws Exception {
     World world = new World();
-    List<Case> cases = List.of(world.submit("ROUTINE"), world.submit("IMMEDIATE_DANGER"));
+    List<Case> cases = List.of(
+            world.submit("ROUTINE", Way.SEALED), world.submit("IMMEDIATE_DANGER", Way.PLAIN));
     for (Move move : moves) {
       world.play(cases.get(move.which()), move);
     }
@@ -177,8 +198,10 @@ class SequencesIT {
     return Combinators.combine(
             Arbitraries.of(0, 1),
             Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)),
+            Arbitraries.of(Way.class),
             step,
-            step.optional(0.5))
+            step.optional(0.5),
+            Arbitraries.of(Way.class))
         .as(Move::new)
         .list();
   }
@@ -198,6 +221,10 @@ class SequencesIT {
     final List<Happening> happened = new ArrayList<>();
 
     Receipt receipt;
+
+    /// The client that seals for the same case: its key is the case's, whoever made it.
+    SealingClient sealing;
+
     int messages;
     int replies;
     boolean device;
@@ -215,9 +242,10 @@ class SequencesIT {
 
     boolean erased;
 
-    Case(UUID id, Receipt receipt, boolean routine) {
+    Case(UUID id, SealingClient sealing, boolean routine) {
       this.id = id;
-      this.receipt = receipt;
+      this.sealing = sealing;
+      this.receipt = sealing.receipt();
       this.routine = routine;
     }
 
@@ -234,6 +262,7 @@ class SequencesIT {
     private final AppClient app = context.getBean(AppClient.class);
     private final CaseViews views = context.getBean(CaseViews.class);
     private final UnattendedDesk desk = context.getBean(UnattendedDesk.class);
+    private final CentreKeyring keyring = context.getBean(CentreKeyring.class);
     private final CaseReading reading = context.getBean(CaseReading.class);
     private final RetentionRun retention = context.getBean(RetentionRun.class);
     private final Devices devices = context.getBean(Devices.class);
@@ -244,16 +273,24 @@ class SequencesIT {
 
     private final List<Case> cases = new ArrayList<>();
 
-    Case submit(String urgency) {
-      Receipt receipt = Forms.receipt();
-      Map<String, Object> form = Forms.concern(receipt, urgency);
+    Case submit(String urgency, Way way) throws Exception {
       String words = "她好幾天沒有出門了 " + NUMBERS.incrementAndGet();
+      SealingClient sealing =
+          new SealingClient(keyring.newest("tpe").orElseThrow(), Forms.receipt(), words)
+              .with("urgency", urgency)
+              .with("place", "中山路1號");
+      Receipt receipt = sealing.receipt();
+      Map<String, Object> form = Forms.concern(receipt, urgency);
       form.put("words", words);
       form.put("place", "中山路1號");
-      assertThat(app.input("SubmitConcern", form).root().text("__typename"))
-          .isEqualTo("CaseReceived");
+      Answer received =
+          way == Way.SEALED
+              ? app.input("SubmitSealed", sealing.input()).root()
+              : app.input("SubmitConcern", form).root();
+      assertThat(Sender.told(received)).isEqualTo("CaseReceived");
+      sealing.open(app.ask("SealedCase", sealing.tokens(false)).root());
       UUID id = views.find(receipt).orElseThrow().row().id();
-      Case known = new Case(id, receipt, urgency.equals("ROUTINE"));
+      Case known = new Case(id, sealing, urgency.equals("ROUTINE"));
       known.words.add(words);
       cases.add(known);
       return known;
@@ -269,11 +306,11 @@ class SequencesIT {
                 + "'");
         known.due = true;
       }
-      Took first = begin(known, move.first());
+      Took first = begin(known, move.first(), move.way());
       if (move.beside().isEmpty()) {
         first.settle().accept(known, first.work().call());
       } else {
-        Took second = begin(known, move.beside().get());
+        Took second = begin(known, move.beside().get(), move.otherWay());
         List<Object> answers = inOrder(known.id, first.work(), second.work());
         first.settle().accept(known, answers.get(0));
         second.settle().accept(known, answers.get(1));
@@ -289,30 +326,58 @@ class SequencesIT {
       void accept(Case known, Object answer);
     }
 
-    private Took begin(Case known, Step step) {
+    private Took begin(Case known, Step step, Way way) {
       Receipt receipt = known.receipt;
+      boolean sealed = way == Way.SEALED;
+      Map<String, Object> tokens = known.sealing.tokens(true);
       int number = NUMBERS.incrementAndGet();
       return switch (step) {
-        case MESSAGE -> message(receipt, number, null);
-        case DANGER -> message(receipt, number, "IMMEDIATE_DANGER");
+        case MESSAGE ->
+            message(
+                receipt,
+                number,
+                null,
+                words ->
+                    sealed
+                        ? app.input("AddSealedMessage", known.sealing.message("m" + number, words))
+                        : app.input("AddMessage", Forms.message(receipt, "m" + number, words)));
+        case DANGER ->
+            message(
+                receipt,
+                number,
+                "IMMEDIATE_DANGER",
+                words -> {
+                  Map<String, Object> message = Forms.message(receipt, "m" + number, words);
+                  message.put("urgency", "IMMEDIATE_DANGER");
+                  return app.input("AddMessage", message);
+                });
         case ERASE ->
             new Took(
-                () -> app.input("EraseCase", Map.of("receipt", receipt.text())).root(),
+                () ->
+                    (sealed
+                            ? app.input("EraseSealedCase", tokens)
+                            : app.input("EraseCase", Map.of("receipt", receipt.text())))
+                        .root(),
                 (now, answer) -> erased(now, receipt, (Answer) answer));
         case CHANGE_RECEIPT -> {
           Receipt next = Forms.receipt();
+          SealingClient changed = known.sealing.copy();
+          Map<String, Object> change = changed.changeTo(next);
           yield new Took(
               () ->
                   told(
-                      app.input(
-                          "ChangeReceipt",
-                          Map.of("receipt", receipt.text(), "newReceipt", next.text()))),
+                      sealed
+                          ? app.input("ChangeSealedReceipt", change)
+                          : app.input(
+                              "ChangeReceipt",
+                              Map.of("receipt", receipt.text(), "newReceipt", next.text()))),
               (now, answer) -> {
                 assertThat(answer)
                     .isEqualTo(mine(now, receipt) ? "ReceiptChanged" : "UNKNOWN_CASE");
                 if (mine(now, receipt)) {
                   now.retired.add(receipt);
                   now.receipt = next;
+                  now.sealing = changed;
                 }
               });
         }
@@ -320,16 +385,24 @@ class SequencesIT {
             new Took(
                 () ->
                     told(
-                        app.input(
-                            "EnablePush",
-                            Map.of("receipt", receipt.text(), "token", FcmStandIn.token(number)))),
+                        sealed
+                            ? app.input(
+                                "EnableSealedPush", with(tokens, FcmStandIn.token(number)))
+                            : app.input(
+                                "EnablePush",
+                                Map.of(
+                                    "receipt", receipt.text(), "token", FcmStandIn.token(number)))),
                 (now, answer) -> {
                   assertThat(answer).isEqualTo(mine(now, receipt) ? "PushEnabled" : "UNKNOWN_CASE");
                   now.device |= mine(now, receipt);
                 });
         case DISABLE_PUSH ->
             new Took(
-                () -> told(app.input("DisablePush", Map.of("receipt", receipt.text()))),
+                () ->
+                    told(
+                        sealed
+                            ? app.input("DisableSealedPush", tokens)
+                            : app.input("DisablePush", Map.of("receipt", receipt.text()))),
                 (now, answer) -> {
                   assertThat(answer)
                       .isEqualTo(mine(now, receipt) ? "PushDisabled" : "UNKNOWN_CASE");
@@ -384,14 +457,14 @@ class SequencesIT {
       };
     }
 
-    private Took message(Receipt receipt, int number, @Nullable String urgency) {
+    private Took message(
+        Receipt receipt,
+        int number,
+        @Nullable String urgency,
+        Function<String, Answer> sending) {
       String words = "還是一樣 " + number;
-      Map<String, Object> message = Forms.message(receipt, "m" + number, words);
-      if (urgency != null) {
-        message.put("urgency", urgency);
-      }
       return new Took(
-          () -> told(app.input("AddMessage", message)),
+          () -> told(sending.apply(words)),
           (now, answer) -> {
             assertThat(answer).isEqualTo(mine(now, receipt) ? "MessageAdded" : "UNKNOWN_CASE");
             if (mine(now, receipt)) {
@@ -409,6 +482,12 @@ class SequencesIT {
               now.due = false;
             }
           });
+    }
+
+    private static Map<String, Object> with(Map<String, Object> tokens, String token) {
+      Map<String, Object> input = new HashMap<>(tokens);
+      input.put("token", token);
+      return input;
     }
 
     private static boolean mine(Case now, Receipt receipt) {
@@ -456,8 +535,7 @@ class SequencesIT {
     }
 
     private static String told(Answer answer) {
-      String type = answer.root().text("__typename");
-      return type.endsWith("Refused") ? answer.root().text("code") : type;
+      return Sender.told(answer.root());
     }
 
     void checkAll() throws Exception {
@@ -470,6 +548,13 @@ class SequencesIT {
       Answer seen = seen(known.receipt);
       if (known.isTheSenders()) {
         assertThat(seen.at("messages").each("words")).isEqualTo(known.words);
+        assertThat(
+                known
+                    .sealing
+                    .copy()
+                    .open(app.ask("SealedCase", known.sealing.tokens(false)).root()))
+            .as("what a client opens by itself")
+            .isEqualTo(known.words);
         List<String> kinds = seen.at("timeline").each("kind");
         assertThat(kinds.stream().filter("MESSAGE_ADDED"::equals)).hasSize(known.messages);
         assertThat(kinds.stream().filter("ANSWERED"::equals)).hasSize(known.replies);

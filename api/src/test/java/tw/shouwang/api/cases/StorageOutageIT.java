@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.envelope.SealingClient;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
@@ -47,6 +50,7 @@ class StorageOutageIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject EmbeddedServer server;
   @Inject OwnerConnections owner;
+  @Inject CentreKeyring keyring;
   @Inject Envelopes envelopes;
 
   @Override
@@ -78,9 +82,14 @@ class StorageOutageIT implements EmbeddedTest {
   void saysWithinThreeSecondsThatNothingCanBeStored(Manner manner) {
     Map<String, Object> input = concern();
     assertReceivedSoon(concern());
+    // Scenario 11: also where a client has sealed for a generation that nobody can look up now.
+    CentreKey centre = keyring.newest("tpe").orElseThrow();
+    Map<String, Object> sealed = new SealingClient(centre, Forms.receipt(), "門口沒有燈").input();
+    sealed.put("generation", centre.generation() + 1);
     proxy.behave(manner);
     for (int i = 0; i < 3; i++) {
       assertAway("SubmitConcern", input);
+      assertAway("SubmitSealed", sealed);
     }
     proxy.behave(Manner.PASS);
     assertReceivedSoon(input);

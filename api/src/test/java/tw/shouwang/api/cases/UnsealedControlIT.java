@@ -8,8 +8,10 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.Sender.Way;
 import tw.shouwang.api.cases.desk.UnattendedDesk;
 import tw.shouwang.api.cases.records.CaseRepository;
+import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.database.TestCluster;
@@ -24,12 +26,13 @@ class UnsealedControlIT implements EmbeddedTest {
   @Inject CaseRepository cases;
   @Inject UnattendedDesk desk;
   @Inject OwnerConnections owner;
+  @Inject CentreKeyring keyring;
 
   @Test
   void findsWordsAndReceiptsOnceSealingIsSwitchedOff() throws Exception {
-    CanaryRun run = new CanaryRun();
+    CanaryRun run = new CanaryRun(Way.PLAIN);
     Canaries canaries = run.canaries();
-    run.live(app, cases, desk);
+    run.live(app, cases, desk, keyring.newest("tpe").orElseThrow());
 
     try (Connection known = owner.open().orElseThrow();
         Connection superuser = TestCluster.get().superuser(known.getCatalog())) {

@@ -66,13 +66,16 @@ public class AppClient implements AutoCloseable {
 
   /// The same for a document of the test's own; also the body of a refusal.
   public Answer askText(String text, Map<String, ?> variables, String language) {
-    String body;
+    return answer(bodyOf(text, variables, language));
+  }
+
+  /// The response's body as it came, also of a refusal.
+  public String bodyOf(String text, Map<String, ?> variables, String language) {
     try {
-      body = sendText(text, variables, language);
+      return sendText(text, variables, language);
     } catch (HttpClientResponseException e) {
-      body = e.getResponse().getBody(String.class).orElseThrow();
+      return e.getResponse().getBody(String.class).orElseThrow();
     }
-    return answer(body);
   }
 
   private String sendText(String text, Map<String, ?> variables, String language) {
@@ -95,7 +98,16 @@ public class AppClient implements AutoCloseable {
     return answer(send(document, variables, language));
   }
 
-  private Answer answer(String body) {
+  /// What is sent for a document of `documents/`, for a client of the test's own.
+  public String body(String document, Map<String, ?> variables) {
+    try {
+      return json.writeValueAsString(Map.of("query", read(document), "variables", variables));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Answer answer(String body) {
     try {
       return new Answer(Objects.requireNonNull(json.readValue(body, JsonNode.class)));
     } catch (IOException e) {

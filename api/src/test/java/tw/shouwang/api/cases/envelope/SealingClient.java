@@ -49,6 +49,16 @@ public final class SealingClient {
     return this;
   }
 
+  /// The bytes that only a client has.
+  public static byte[] secretOf(Receipt receipt) {
+    return receipt.secret();
+  }
+
+  /// What a client shows to change its case.
+  public static byte[] handOf(Receipt receipt) {
+    return receipt.hand();
+  }
+
   public Receipt receipt() {
     return receipt;
   }

@@ -196,7 +196,26 @@ class CentreKeysIT implements EmbeddedTest {
             line -> line.contains("have ended") && line.contains("ntpc=") && line.contains("tpe="));
   }
 
-  /// One submission that looks at the table keeps no other waiting for the database.
+  /// Scenario 11: a client has sealed for a generation that this node has not read yet. The node
+  /// looks at the table, at most every five seconds, and takes it.
+  @Test
+  void takesAGenerationThatItHasNotReadYet(@TempDir Path folder) {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    CentreKeyring own = keyring(folder, now::get);
+    own.refreshQuietly();
+    int known = own.newest("tpe").orElseThrow().generation();
+    assertThat(own.accepts("tpe", known + 1)).as("nobody has made it").isFalse();
+    CentreKey next = generations.make("tpe");
+    assertThat(own.accepts("tpe", next.generation())).as("within five seconds").isFalse();
+    now.set(now.get().plusSeconds(5));
+    assertThat(own.accepts("tpe", next.generation())).isTrue();
+    assertThat(own.newest("tpe").orElseThrow().generation()).isEqualTo(next.generation());
+    assertThat(own.accepts("tpe", known)).as("it has not ended").isTrue();
+    keyring.refreshQuietly();
+  }
+
+  /// Scenario 11, with the database stalled, and: one submission that looks at the table keeps no
+  /// other waiting for the database.
   @Test
   void waitsForNoOtherReading(@TempDir Path folder) throws Exception {
     int higher = keyring.newest("tpe").orElseThrow().generation() + 1;
