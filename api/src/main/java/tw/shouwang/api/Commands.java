@@ -21,6 +21,8 @@ import tw.shouwang.api.intake.webhooks.WebhooksCommand;
 import tw.shouwang.api.operators.CheckCommand;
 import tw.shouwang.api.operators.DocumentsCommand;
 import tw.shouwang.api.operators.SettingsCommand;
+import tw.shouwang.api.pages.integrity.CheckPageCommand;
+import tw.shouwang.api.pages.integrity.IntegrityCommand;
 import tw.shouwang.api.process.OperatorCommand;
 import tw.shouwang.api.process.ServiceParts;
 import tw.shouwang.api.words.I18nCommand;
@@ -52,10 +54,12 @@ final class Commands {
         new AuditCommand(parts),
         new CentresCommand(parts),
         new CheckCommand(parts),
+        new CheckPageCommand(),
         new DirectoryCommand(parts),
         new DocumentsCommand(),
         new GuideCommand(parts),
         new I18nCommand(),
+        new IntegrityCommand(),
         new KeysCommand(parts),
         new MessagesCommand(),
         new MigrateCommand(parts),

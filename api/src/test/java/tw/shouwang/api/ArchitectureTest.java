@@ -149,6 +149,7 @@ class ArchitectureTest {
               Map.entry("figures", List.of("directory", "directory.entries")),
               Map.entry("pages.data", List.of()),
               Map.entry("pages.assets", List.of()),
+              Map.entry("pages.integrity", List.of("pages.assets")),
               Map.entry("pages", List.of("directory.published", "pages.assets", "pages.data")),
               Map.entry("cases.envelope", List.of()),
               Map.entry("cases.records", List.of("cases.envelope", "directory.entries")),

@@ -91,6 +91,7 @@ class RoutesIT implements EmbeddedTest {
           Row.graphQl("POST", "/graphql", "/graphql", JSON, GRAPHQL),
           Row.graphQl("POST", "/graphql/stream", "/graphql/stream", EVENTS),
           Row.page("/assets/{set}/{name}", "", "text/css"),
+          Row.page("/anchors.json", "/anchors.json", JSON),
           Row.page("/directory/bundle", "/directory/bundle", JSON),
           Row.page("/directory/evaluator.js", "/directory/evaluator.js", "text/javascript"),
           Row.page(

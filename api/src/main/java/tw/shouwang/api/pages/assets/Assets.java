@@ -76,6 +76,20 @@ public class Assets {
     return hash;
   }
 
+  /// The files of this program, without a service.
+  public static Assets packed() {
+    return new Assets();
+  }
+
+  public List<String> names() {
+    return List.copyOf(assets.keySet());
+  }
+
+  /// The content of a file, uncompressed.
+  public byte[] bytes(String name) {
+    return find(name).map(Asset::plain).orElseThrow().clone();
+  }
+
   Optional<Asset> find(String name) {
     return Optional.ofNullable(assets.get(name));
   }
