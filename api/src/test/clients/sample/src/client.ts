@@ -5,7 +5,8 @@ import type { Resource } from "./gql/graphql.js";
 /** A number for emergencies, of an error or of an answer: both have one form. */
 export type EmergencyNumber = Pick<Resource, "key" | "name" | "dial" | "telUri">;
 
-export type Language = "zh-TW" | "en" | "vi" | "id" | "th" | "fil";
+/** `*` for what is sealed: the reader's language is a sealed value, and refusals are worded on the device. */
+export type Language = "zh-TW" | "en" | "vi" | "id" | "th" | "fil" | "*";
 
 /** A document as `npm run generate` makes it: its text, and the id under which the service knows it. */
 type Document<Answer, Variables> = DocumentTypeDecoration<Answer, Variables> & {
@@ -33,16 +34,22 @@ export class NoAnswer extends Error {
   }
 }
 
+/** The lengths of bodies in bytes, so that none tells how long a text is. Readings are short. */
+const LENGTHS = [2048, 8192, 32_768, 65_536];
 const TRIES = 5;
 const PATIENCE_MILLISECONDS = 15_000;
 const RETRYABLE = new Set(["RATE_LIMITED", "TEMPORARILY_UNAVAILABLE", "TIMEOUT", "INTERNAL", "REQUEST_TIMEOUT"]);
 
 export class Client {
-  /** @param texts send the texts of documents instead of their ids: to a service that does not know them, in development */
+  /**
+   * @param texts send the texts of documents instead of their ids: to a service that does not know them, in development
+   * @param padded bring bodies to few lengths, for what is sealed
+   */
   constructor(
     private readonly service: string,
     public language: Language,
     private readonly texts = false,
+    private readonly padded = false,
   ) {}
 
   /** Asks, and asks again while the network or the service is away: every operation of this app may be sent twice. */
@@ -107,7 +114,7 @@ export class Client {
     return fetch(this.service + path, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: accept, "Accept-Language": this.language },
-      body: JSON.stringify({
+      body: this.body({
         ...(this.texts ? { query: document.toString() } : { documentId: document.__meta__?.["hash"] }),
         variables,
       }),
@@ -116,6 +123,14 @@ export class Client {
       signal,
     });
   }
+
+  private body(request: object): string {
+    const text = (padding: string) => JSON.stringify(this.padded ? { ...request, extensions: { padding } } : request);
+    const length = LENGTHS.find((each) => each >= bytes(text(""))) ?? 0;
+    return text(" ".repeat(Math.max(0, length - bytes(text("")))));
+  }
 }
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -141,3 +141,103 @@ export const EraseCase = graphql(`
     }
   }
 `);
+
+export const CentreKeysets = graphql(`
+  query CentreKeysets {
+    centreKeysets {
+      centre
+      suite
+      generation
+      validFrom
+      validUntil
+      publicKey
+      signature
+    }
+  }
+`);
+
+export const SubmitSealed = graphql(`
+  mutation SubmitSealed($input: SubmitSealedInput!) {
+    submitSealed(input: $input) {
+      __typename
+      ... on SealedCaseReceived {
+        case {
+          binding
+          commitment
+          receiptWrap
+          entries(last: 100) {
+            id
+            position
+            fromStaff
+            bytes
+          }
+        }
+      }
+      ... on SubmissionRefused {
+        code
+        field
+        retryAfterSeconds
+        proofChallenge {
+          challenge
+          difficulty
+        }
+        keysets {
+          centre
+          suite
+          generation
+          validFrom
+          validUntil
+          publicKey
+          signature
+        }
+      }
+    }
+  }
+`);
+
+export const SealedCase = graphql(`
+  query SealedCase($lookup: Base64Url!) {
+    sealedCase(lookup: $lookup) {
+      view {
+        status
+        throughServiceOn
+      }
+      binding
+      commitment
+      receiptWrap
+      entries(last: 100) {
+        id
+        position
+        fromStaff
+        bytes
+      }
+    }
+  }
+`);
+
+export const AddSealedMessage = graphql(`
+  mutation AddSealedMessage($input: AddSealedMessageInput!) {
+    addSealedMessage(input: $input) {
+      __typename
+      ... on SubmissionRefused {
+        code
+        retryAfterSeconds
+        proofChallenge {
+          challenge
+          difficulty
+        }
+      }
+    }
+  }
+`);
+
+export const EraseSealedCase = graphql(`
+  mutation EraseSealedCase($input: EraseSealedCaseInput!) {
+    eraseSealedCase(input: $input) {
+      __typename
+      ... on SubmissionRefused {
+        code
+      }
+    }
+  }
+`);

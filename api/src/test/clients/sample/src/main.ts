@@ -8,6 +8,7 @@ import { OfflineCopy, type Shelf } from "./copy.js";
 import { EmergencyNumbers, EnablePush, EraseCase, MyCase, News, WhoAnswersNow } from "./documents.js";
 import { newReceipt, parseReceipt } from "./receipt.js";
 import { report } from "./report.js";
+import { SealedConversation, SealedReport } from "./sealed.js";
 
 declare const process: { argv: string[] };
 
@@ -86,3 +87,22 @@ try {
 const { eraseCase } = await client.ask(EraseCase, { input: { receipt } });
 const { caseView: gone } = await client.ask(MyCase, { receipt });
 console.log(`erased: ${eraseCase.__typename}, ${gone === null ? "nothing to read any more" : "still there"}`);
+
+// The same so that only the centre can read it.
+const sealing = new Client(service, "*", process.argv[3] === "texts", true);
+const keysets = await SealedReport.keysets(sealing);
+const concern = { topic: "CHILD_PROTECTION", urgency: "URGENT", words: form.words, area: DAAN };
+const sealedReport = new SealedReport(sealing);
+const sent = await sealedReport.send(concern, "en", keysets);
+console.log(`sealed: ${sent.is}`);
+const resent = await sealedReport.send(concern, "en", keysets);
+console.log(`sealed, a retry: ${resent.is}`);
+const twoYearsOff = new Date(Date.now() + 2 * 365 * 86_400_000);
+console.log(`sealed, with a wrong date: ${(await new SealedReport(sealing).send(concern, "en", keysets, twoYearsOff)).is}`);
+
+const conversation = new SealedConversation(sealing, sealedReport.receipt);
+const first = await conversation.read();
+console.log(`sealed, a message: ${first && (await conversation.write(first.opened, "m-1", "They have moved to her aunt."))}`);
+const second = await conversation.read();
+console.log(`sealed, read: ${second?.opened.entries.map(({ content }) => content?.get("words")).join(" | ")}`);
+console.log(`sealed, erased: ${await conversation.erase()}, ${(await conversation.read()) === null ? "nothing to read any more" : "still there"}`);

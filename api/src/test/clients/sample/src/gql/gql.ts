@@ -22,6 +22,11 @@ type Documents = {
     "\n  subscription News($receipt: Receipt!) {\n    caseNews(receipt: $receipt) {\n      status\n      changedOn\n      unreadMessages\n    }\n  }\n": typeof types.NewsDocument,
     "\n  mutation EnablePush($input: EnablePushInput!) {\n    enablePush(input: $input) {\n      __typename\n      ... on PushEnabled {\n        promise\n      }\n      ... on SubmissionRefused {\n        code\n        message\n      }\n    }\n  }\n": typeof types.EnablePushDocument,
     "\n  mutation EraseCase($input: EraseCaseInput!) {\n    eraseCase(input: $input) {\n      __typename\n      ... on CaseErased {\n        wordsErasedBy\n        text\n      }\n      ... on SubmissionRefused {\n        code\n        message\n      }\n    }\n  }\n": typeof types.EraseCaseDocument,
+    "\n  query CentreKeysets {\n    centreKeysets {\n      centre\n      suite\n      generation\n      validFrom\n      validUntil\n      publicKey\n      signature\n    }\n  }\n": typeof types.CentreKeysetsDocument,
+    "\n  mutation SubmitSealed($input: SubmitSealedInput!) {\n    submitSealed(input: $input) {\n      __typename\n      ... on SealedCaseReceived {\n        case {\n          binding\n          commitment\n          receiptWrap\n          entries(last: 100) {\n            id\n            position\n            fromStaff\n            bytes\n          }\n        }\n      }\n      ... on SubmissionRefused {\n        code\n        field\n        retryAfterSeconds\n        proofChallenge {\n          challenge\n          difficulty\n        }\n        keysets {\n          centre\n          suite\n          generation\n          validFrom\n          validUntil\n          publicKey\n          signature\n        }\n      }\n    }\n  }\n": typeof types.SubmitSealedDocument,
+    "\n  query SealedCase($lookup: Base64Url!) {\n    sealedCase(lookup: $lookup) {\n      view {\n        status\n        throughServiceOn\n      }\n      binding\n      commitment\n      receiptWrap\n      entries(last: 100) {\n        id\n        position\n        fromStaff\n        bytes\n      }\n    }\n  }\n": typeof types.SealedCaseDocument,
+    "\n  mutation AddSealedMessage($input: AddSealedMessageInput!) {\n    addSealedMessage(input: $input) {\n      __typename\n      ... on SubmissionRefused {\n        code\n        retryAfterSeconds\n        proofChallenge {\n          challenge\n          difficulty\n        }\n      }\n    }\n  }\n": typeof types.AddSealedMessageDocument,
+    "\n  mutation EraseSealedCase($input: EraseSealedCaseInput!) {\n    eraseSealedCase(input: $input) {\n      __typename\n      ... on SubmissionRefused {\n        code\n      }\n    }\n  }\n": typeof types.EraseSealedCaseDocument,
 };
 const documents: Documents = {
     "\n  query EmergencyNumbers($area: AreaCode) {\n    emergencyNumbers(area: $area) {\n      id\n      key\n      name\n      contacts {\n        kind\n        label\n        telUri\n        url\n      }\n    }\n  }\n": types.EmergencyNumbersDocument,
@@ -31,6 +36,11 @@ const documents: Documents = {
     "\n  subscription News($receipt: Receipt!) {\n    caseNews(receipt: $receipt) {\n      status\n      changedOn\n      unreadMessages\n    }\n  }\n": types.NewsDocument,
     "\n  mutation EnablePush($input: EnablePushInput!) {\n    enablePush(input: $input) {\n      __typename\n      ... on PushEnabled {\n        promise\n      }\n      ... on SubmissionRefused {\n        code\n        message\n      }\n    }\n  }\n": types.EnablePushDocument,
     "\n  mutation EraseCase($input: EraseCaseInput!) {\n    eraseCase(input: $input) {\n      __typename\n      ... on CaseErased {\n        wordsErasedBy\n        text\n      }\n      ... on SubmissionRefused {\n        code\n        message\n      }\n    }\n  }\n": types.EraseCaseDocument,
+    "\n  query CentreKeysets {\n    centreKeysets {\n      centre\n      suite\n      generation\n      validFrom\n      validUntil\n      publicKey\n      signature\n    }\n  }\n": types.CentreKeysetsDocument,
+    "\n  mutation SubmitSealed($input: SubmitSealedInput!) {\n    submitSealed(input: $input) {\n      __typename\n      ... on SealedCaseReceived {\n        case {\n          binding\n          commitment\n          receiptWrap\n          entries(last: 100) {\n            id\n            position\n            fromStaff\n            bytes\n          }\n        }\n      }\n      ... on SubmissionRefused {\n        code\n        field\n        retryAfterSeconds\n        proofChallenge {\n          challenge\n          difficulty\n        }\n        keysets {\n          centre\n          suite\n          generation\n          validFrom\n          validUntil\n          publicKey\n          signature\n        }\n      }\n    }\n  }\n": types.SubmitSealedDocument,
+    "\n  query SealedCase($lookup: Base64Url!) {\n    sealedCase(lookup: $lookup) {\n      view {\n        status\n        throughServiceOn\n      }\n      binding\n      commitment\n      receiptWrap\n      entries(last: 100) {\n        id\n        position\n        fromStaff\n        bytes\n      }\n    }\n  }\n": types.SealedCaseDocument,
+    "\n  mutation AddSealedMessage($input: AddSealedMessageInput!) {\n    addSealedMessage(input: $input) {\n      __typename\n      ... on SubmissionRefused {\n        code\n        retryAfterSeconds\n        proofChallenge {\n          challenge\n          difficulty\n        }\n      }\n    }\n  }\n": types.AddSealedMessageDocument,
+    "\n  mutation EraseSealedCase($input: EraseSealedCaseInput!) {\n    eraseSealedCase(input: $input) {\n      __typename\n      ... on SubmissionRefused {\n        code\n      }\n    }\n  }\n": types.EraseSealedCaseDocument,
 };
 
 /**
@@ -61,6 +71,26 @@ export function graphql(source: "\n  mutation EnablePush($input: EnablePushInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation EraseCase($input: EraseCaseInput!) {\n    eraseCase(input: $input) {\n      __typename\n      ... on CaseErased {\n        wordsErasedBy\n        text\n      }\n      ... on SubmissionRefused {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql.js').EraseCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CentreKeysets {\n    centreKeysets {\n      centre\n      suite\n      generation\n      validFrom\n      validUntil\n      publicKey\n      signature\n    }\n  }\n"): typeof import('./graphql.js').CentreKeysetsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SubmitSealed($input: SubmitSealedInput!) {\n    submitSealed(input: $input) {\n      __typename\n      ... on SealedCaseReceived {\n        case {\n          binding\n          commitment\n          receiptWrap\n          entries(last: 100) {\n            id\n            position\n            fromStaff\n            bytes\n          }\n        }\n      }\n      ... on SubmissionRefused {\n        code\n        field\n        retryAfterSeconds\n        proofChallenge {\n          challenge\n          difficulty\n        }\n        keysets {\n          centre\n          suite\n          generation\n          validFrom\n          validUntil\n          publicKey\n          signature\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').SubmitSealedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SealedCase($lookup: Base64Url!) {\n    sealedCase(lookup: $lookup) {\n      view {\n        status\n        throughServiceOn\n      }\n      binding\n      commitment\n      receiptWrap\n      entries(last: 100) {\n        id\n        position\n        fromStaff\n        bytes\n      }\n    }\n  }\n"): typeof import('./graphql.js').SealedCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddSealedMessage($input: AddSealedMessageInput!) {\n    addSealedMessage(input: $input) {\n      __typename\n      ... on SubmissionRefused {\n        code\n        retryAfterSeconds\n        proofChallenge {\n          challenge\n          difficulty\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').AddSealedMessageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EraseSealedCase($input: EraseSealedCaseInput!) {\n    eraseSealedCase(input: $input) {\n      __typename\n      ... on SubmissionRefused {\n        code\n      }\n    }\n  }\n"): typeof import('./graphql.js').EraseSealedCaseDocument;
 
 
 export function graphql(source: string) {

@@ -343,7 +343,7 @@ export type CaseProof = {
   issuedOn: Scalars['Date']['output'];
   /** The county's intake, a name that does not reveal what the case is about. */
   office: Scalars['String']['output'];
-  /** The signed text. The day, the office's code, a random number and an Ed25519 signature, with dots between. */
+  /** The signed text: its version, the day, the office's code, a random number and an Ed25519 signature, with dots between. */
   signed: Scalars['String']['output'];
   /** The proof's statement, and a warning to show with it. */
   statement: Scalars['String']['output'];
@@ -2408,6 +2408,39 @@ export type EraseCaseMutationVariables = Exact<{
 
 export type EraseCaseMutation = { __typename?: 'Mutation', eraseCase: { __typename: 'CaseErased', wordsErasedBy: string, text: string } | { __typename: 'SubmissionRefused', code: RefusalCode, message: string } };
 
+export type CentreKeysetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CentreKeysetsQuery = { __typename?: 'Query', centreKeysets?: Array<{ __typename?: 'CentreKeyset', centre: string, suite: number, generation: number, validFrom: string, validUntil: string, publicKey: string, signature: string }> | null };
+
+export type SubmitSealedMutationVariables = Exact<{
+  input: SubmitSealedInput;
+}>;
+
+
+export type SubmitSealedMutation = { __typename?: 'Mutation', submitSealed: { __typename: 'SealedCaseReceived', case: { __typename?: 'SealedCaseView', binding: string, commitment: string, receiptWrap?: string | null, entries: Array<{ __typename?: 'SealedEntry', id: string, position: number, fromStaff: boolean, bytes: string }> } } | { __typename: 'SubmissionRefused', code: RefusalCode, field?: string | null, retryAfterSeconds?: number | null, proofChallenge?: { __typename?: 'ProofChallenge', challenge: string, difficulty: number } | null, keysets: Array<{ __typename?: 'CentreKeyset', centre: string, suite: number, generation: number, validFrom: string, validUntil: string, publicKey: string, signature: string }> } };
+
+export type SealedCaseQueryVariables = Exact<{
+  lookup: Scalars['Base64Url']['input'];
+}>;
+
+
+export type SealedCaseQuery = { __typename?: 'Query', sealedCase?: { __typename?: 'SealedCaseView', binding: string, commitment: string, receiptWrap?: string | null, view: { __typename?: 'CaseView', status: CaseStatus, throughServiceOn?: string | null }, entries: Array<{ __typename?: 'SealedEntry', id: string, position: number, fromStaff: boolean, bytes: string }> } | null };
+
+export type AddSealedMessageMutationVariables = Exact<{
+  input: AddSealedMessageInput;
+}>;
+
+
+export type AddSealedMessageMutation = { __typename?: 'Mutation', addSealedMessage: { __typename: 'SealedMessageAdded' } | { __typename: 'SubmissionRefused', code: RefusalCode, retryAfterSeconds?: number | null, proofChallenge?: { __typename?: 'ProofChallenge', challenge: string, difficulty: number } | null } };
+
+export type EraseSealedCaseMutationVariables = Exact<{
+  input: EraseSealedCaseInput;
+}>;
+
+
+export type EraseSealedCaseMutation = { __typename?: 'Mutation', eraseSealedCase: { __typename: 'CaseErased' } | { __typename: 'SubmissionRefused', code: RefusalCode } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2560,3 +2593,98 @@ export const EraseCaseDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"adc2cd32725a712a4b00204aedc877592d9fc482bcc44b3209b33c29becc7fd8"}) as unknown as TypedDocumentString<EraseCaseMutation, EraseCaseMutationVariables>;
+export const CentreKeysetsDocument = new TypedDocumentString(`
+    query CentreKeysets {
+  centreKeysets {
+    centre
+    suite
+    generation
+    validFrom
+    validUntil
+    publicKey
+    signature
+  }
+}
+    `, {"hash":"4fd54192db29e7948bc0bac7d3f0f3c87dc91253034c65fc3e589e2a85bfdbe7"}) as unknown as TypedDocumentString<CentreKeysetsQuery, CentreKeysetsQueryVariables>;
+export const SubmitSealedDocument = new TypedDocumentString(`
+    mutation SubmitSealed($input: SubmitSealedInput!) {
+  submitSealed(input: $input) {
+    __typename
+    ... on SealedCaseReceived {
+      case {
+        binding
+        commitment
+        receiptWrap
+        entries(last: 100) {
+          id
+          position
+          fromStaff
+          bytes
+        }
+      }
+    }
+    ... on SubmissionRefused {
+      code
+      field
+      retryAfterSeconds
+      proofChallenge {
+        challenge
+        difficulty
+      }
+      keysets {
+        centre
+        suite
+        generation
+        validFrom
+        validUntil
+        publicKey
+        signature
+      }
+    }
+  }
+}
+    `, {"hash":"96b59052629dd3151df058337b0feb65bffaa1cebd18a68371d2c75a7bb1412e"}) as unknown as TypedDocumentString<SubmitSealedMutation, SubmitSealedMutationVariables>;
+export const SealedCaseDocument = new TypedDocumentString(`
+    query SealedCase($lookup: Base64Url!) {
+  sealedCase(lookup: $lookup) {
+    view {
+      status
+      throughServiceOn
+    }
+    binding
+    commitment
+    receiptWrap
+    entries(last: 100) {
+      id
+      position
+      fromStaff
+      bytes
+    }
+  }
+}
+    `, {"hash":"d901ca062dfe5ab556ec718e6d02eab95af514bd5873752e6be7f44b7c7695d4"}) as unknown as TypedDocumentString<SealedCaseQuery, SealedCaseQueryVariables>;
+export const AddSealedMessageDocument = new TypedDocumentString(`
+    mutation AddSealedMessage($input: AddSealedMessageInput!) {
+  addSealedMessage(input: $input) {
+    __typename
+    ... on SubmissionRefused {
+      code
+      retryAfterSeconds
+      proofChallenge {
+        challenge
+        difficulty
+      }
+    }
+  }
+}
+    `, {"hash":"b9477879d19bbbdf5594ae14d231b46158f8cd245a57cefeec322b05e3f22dfe"}) as unknown as TypedDocumentString<AddSealedMessageMutation, AddSealedMessageMutationVariables>;
+export const EraseSealedCaseDocument = new TypedDocumentString(`
+    mutation EraseSealedCase($input: EraseSealedCaseInput!) {
+  eraseSealedCase(input: $input) {
+    __typename
+    ... on SubmissionRefused {
+      code
+    }
+  }
+}
+    `, {"hash":"1e605f6dc05e7ba353a7c4171ad41bd2d7417a45783ddf128446af4e57a9b9a1"}) as unknown as TypedDocumentString<EraseSealedCaseMutation, EraseSealedCaseMutationVariables>;

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.testing.SampleApp;
 import tw.shouwang.graphql.testing.NodeClients;
 
 /// C6: the sample client that `APP.md` names is compiled and run against a service as in `prod`,
@@ -34,12 +32,8 @@ class SampleClientIT implements EmbeddedTest {
   }
 
   @BeforeAll
-  static void compile() throws IOException {
-    NodeClients.run("node_modules/typescript/bin/tsc", "-p", "sample");
-    Files.copy(
-        Path.of("src/main/resources/directory/evaluator.js"),
-        NodeClients.folder().resolve("sample/dist/evaluator.js"),
-        StandardCopyOption.REPLACE_EXISTING);
+  void compile() throws Exception {
+    SampleApp.build(server.getURI());
   }
 
   @Test
@@ -66,7 +60,14 @@ class SampleClientIT implements EmbeddedTest {
             "news: RECEIVED",
             "push: PushEnabled",
             "a mistyped receipt: INVALID_RECEIPT",
-            "erased: CaseErased, nothing to read any more");
+            "erased: CaseErased, nothing to read any more",
+            "sealed: RECEIVED",
+            "sealed, a retry: RECEIVED",
+            "sealed, with a wrong date: NOT_SEALED",
+            "sealed, a message: ADDED",
+            "sealed, read: The child on the third floor cries every night and has bruises. |"
+                + " They have moved to her aunt.",
+            "sealed, erased: true, nothing to read any more");
   }
 
   /// C3: an app's copy takes changes in, and answers from them without a network.
