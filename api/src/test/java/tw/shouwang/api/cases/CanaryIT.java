@@ -78,7 +78,6 @@ class CanaryIT implements EmbeddedTest {
             ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(event.getThrowableProxy()));
       }
     });
-    assertThat(said).as("something is said").isNotEmpty();
     said.append(statements());
     assertThat(canaries.in(said.toString().getBytes(StandardCharsets.UTF_8))).isEmpty();
     assertThat(ofTheSeal.in(said.toString().getBytes(StandardCharsets.UTF_8))).isEmpty();

@@ -201,7 +201,9 @@ class OnTheWireIT implements EmbeddedTest {
           """
               .formatted(wire.address());
       Receipt receipt = Receipt.parse(report(wire, "POSTNATAL_HELPER", "vi", asked)).orElseThrow();
-      assertThat(canaries(receipt).in(wire.recorded())).containsExactly("receipt as UTF-8");
+      assertThat(canaries(receipt).in(wire.recorded()))
+          .contains("receipt as UTF-8")
+          .allMatch(found -> found.startsWith("receipt "));
     }
   }
 
@@ -221,7 +223,9 @@ class OnTheWireIT implements EmbeddedTest {
           """
               .formatted(wire.address(), SITE);
       Receipt receipt = Receipt.parse(report(wire, "POSTNATAL_HELPER", "vi", asked)).orElseThrow();
-      assertThat(canaries(receipt).in(wire.recorded())).containsExactly("site as UTF-8");
+      assertThat(canaries(receipt).in(wire.recorded()))
+          .contains("site as UTF-8")
+          .allMatch(found -> found.startsWith("site "));
     }
   }
 }
