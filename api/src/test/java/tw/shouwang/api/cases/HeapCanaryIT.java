@@ -26,6 +26,7 @@ import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.notifications.testing.FcmStandIn;
@@ -109,6 +110,7 @@ class HeapCanaryIT implements EmbeddedTest {
       throws Exception {
     Map<String, String> own = new HashMap<>(settings);
     own.put("shouwang.roles", "public");
+    own.put("shouwang.database.password", TestCluster.get().publicPassword());
     own.put("shouwang.keys.directory", publicKeys(settings).toString());
     own.put("shouwang.data.directory", folder.resolve("public-data").toString());
     CanaryRun run = new CanaryRun(Way.SEALED);

@@ -75,6 +75,11 @@ public final class TestCluster {
     return name;
   }
 
+  /// The password of the database role with which a process of the public role works alone.
+  public String publicPassword() {
+    return cluster.access(TEMPLATE).password(DatabaseRole.PUBLIC).orElseThrow();
+  }
+
   /// A connection with all rights, to see what was really written.
   public Connection superuser(String database) throws SQLException {
     return cluster.superuser(database);
