@@ -97,8 +97,7 @@ class SequencesIT {
   /// @param way in which a sender's first step comes
   /// @param beside a step that arrives while the first one runs
   /// @param otherWay in which that one comes, if it is a sender's
-  record Move(
-      int which, boolean due, Way way, Step first, Optional<Step> beside, Way otherWay) {}
+  record Move(int which, boolean due, Way way, Step first, Optional<Step> beside, Way otherWay) {}
 
   private static Way way(int number) {
     return Way.values()[number % Way.values().length];
@@ -170,8 +169,8 @@ class SequencesIT {
   void holdsInAnyOrder(@ForAll("moves") @Size(min = 1, max = 10) List<Move> moves)
       throws Exception {
     World world = new World();
-    List<Case> cases = List.of(
-            world.submit("ROUTINE", Way.SEALED), world.submit("IMMEDIATE_DANGER", Way.PLAIN));
+    List<Case> cases =
+        List.of(world.submit("ROUTINE", Way.SEALED), world.submit("IMMEDIATE_DANGER", Way.PLAIN));
     for (Move move : moves) {
       world.play(cases.get(move.which()), move);
     }
@@ -386,8 +385,7 @@ class SequencesIT {
                 () ->
                     told(
                         sealed
-                            ? app.input(
-                                "EnableSealedPush", with(tokens, FcmStandIn.token(number)))
+                            ? app.input("EnableSealedPush", with(tokens, FcmStandIn.token(number)))
                             : app.input(
                                 "EnablePush",
                                 Map.of(
@@ -458,10 +456,7 @@ class SequencesIT {
     }
 
     private Took message(
-        Receipt receipt,
-        int number,
-        @Nullable String urgency,
-        Function<String, Answer> sending) {
+        Receipt receipt, int number, @Nullable String urgency, Function<String, Answer> sending) {
       String words = "還是一樣 " + number;
       return new Took(
           () -> told(sending.apply(words)),

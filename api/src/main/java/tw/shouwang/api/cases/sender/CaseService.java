@@ -133,14 +133,15 @@ public class CaseService {
     return add(() -> conversation.arrive(input, caller), "receipt", "messageId", language);
   }
 
-  /// Notes at its case that a receipt has reached the service, although what came with it is refused
-  /// before the case is looked up. It takes a place for reads, so that a flood of forms with mistakes
-  /// keeps no report waiting.
+  /// Notes at its case that a receipt has reached the service, although what came with it is
+  /// refused before the case is looked up. It takes a place for reads, so that a flood of forms
+  /// with mistakes keeps no report waiting.
   public void noteAt(Receipt receipt) {
-    var _ = deadline.find(() -> {
-      views.reached(receipt);
-      return Optional.empty();
-    });
+    var _ =
+        deadline.find(() -> {
+          views.reached(receipt);
+          return Optional.empty();
+        });
   }
 
   /// Adds a message that a client has sealed.

@@ -24,8 +24,8 @@ final class PageCheck {
     Map<String, BiFunction<String, Fetched, List<String>>> wanted = new TreeMap<>();
     release
         .pages()
-        .forEach((address, page) ->
-            wanted.put(address, (at, fetched) -> ofPage(at, page, fetched)));
+        .forEach(
+            (address, page) -> wanted.put(address, (at, fetched) -> ofPage(at, page, fetched)));
     release
         .files()
         .forEach((name, hash) ->
@@ -39,7 +39,8 @@ final class PageCheck {
         unanswered++;
       }
       differences.addAll(
-          wanted.getOrDefault(each.getKey(), (at, fetched) -> List.of())
+          wanted
+              .getOrDefault(each.getKey(), (at, fetched) -> List.of())
               .apply(each.getKey(), each.getValue()));
     }
     return new Result(wanted.size(), differences, unanswered);
