@@ -87,7 +87,7 @@ public class Assets {
 
   /// The content of a file, uncompressed.
   public byte[] bytes(String name) {
-    return find(name).map(Asset::plain).orElseThrow().clone();
+    return find(name).orElseThrow().bytes().plain().clone();
   }
 
   Optional<Asset> find(String name) {
