@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.sites.PosterState;
-import tw.shouwang.api.cases.sites.PosterSurge;
 
 /// What the first look at an entry found. Holds no word.
 ///
