@@ -14,8 +14,8 @@ import tw.shouwang.api.cases.sites.PosterState;
 /// @param differing what stands in clear and is not what was sealed
 /// @param byClient whether only the sender's client and the centre have been able to read the case
 /// @param poster how the poster's code in a form fits it; nothing where none came or was read
-/// @param postersName by what the poster is counted, see
-///   [tw.shouwang.api.cases.sites.PosterSurge]; nothing for what is no poster's
+/// @param postersName by what the poster is counted, see [tw.shouwang.api.cases.sites.PosterSurge];
+///   nothing for what is no poster's
 public record Finding(
     UUID entryId,
     UUID caseId,
