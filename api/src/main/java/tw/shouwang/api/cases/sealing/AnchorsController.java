@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.HexFormat;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.foundation.Hashes;
+import tw.shouwang.graphql.http.EntityTags;
 
 /// Serves the anchors of this deployment to pages, apps and whoever compares them with a poster.
 /// Nothing of the request decides what comes.
@@ -31,11 +32,12 @@ class AnchorsController {
   @Get("/anchors.json")
   HttpResponse<byte[]> anchors(HttpRequest<?> request) {
     byte[] json = anchors.json();
-    String tag = '"' + HexFormat.of().formatHex(Hashes.sha256(json), 0, 16) + '"';
-    boolean known = tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH));
+    String tag = HexFormat.of().formatHex(Hashes.sha256(json), 0, 16);
+    boolean known =
+        EntityTags.anyMatches(request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH), tag);
     return (known ? HttpResponse.<byte[]>notModified() : HttpResponse.ok(json))
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .header(HttpHeaders.ETAG, tag);
+        .header(HttpHeaders.ETAG, '"' + tag + '"');
   }
 }
