@@ -134,17 +134,17 @@ class FirstLookIT implements EmbeddedTest {
   /// trail, and their centre hears once. What somebody holds keeps none of the others waiting.
   @Test
   void writesDangerTogether() throws Exception {
+    long lines = Long.parseLong(value("select count(*) from intake.audit_entry"));
     List<UUID> ids = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 5; i++) {
       ids.add(submit("救命，他拿刀要殺我，現在就在門口", "ROUTINE"));
     }
-    long lines = Long.parseLong(value("select count(*) from intake.audit_entry"));
     try (Connection worker = owner.open().orElseThrow();
         Statement statement = worker.createStatement()) {
       worker.setAutoCommit(false);
-      statement.execute(
-          "select from cases.case_file where id = '" + ids.getLast() + "' for update");
+      ids.add(held(worker, statement));
       look(0);
+      assertThat(one("danger_heard", ids.getLast())).isEqualTo("f");
       worker.rollback();
     }
     for (UUID id : ids.subList(0, 5)) {
@@ -160,12 +160,25 @@ class FirstLookIT implements EmbeddedTest {
                       + "'"))
           .isEqualTo("1");
     }
-    assertThat(one("danger_heard", ids.getLast())).isEqualTo("f");
     look(0);
     assertThat(one("danger_heard", ids.getLast())).isEqualTo("t");
     assertThat(Long.parseLong(value("select count(*) from intake.audit_entry")))
         .isGreaterThanOrEqualTo(lines + 6);
     assertThat(trail.page("tpe", Long.MAX_VALUE, 6)).hasSize(6);
+  }
+
+  /// A report of danger that somebody holds before anybody has looked at it: the node looks by
+  /// itself, too, every few seconds.
+  private UUID held(Connection worker, Statement statement) throws Exception {
+    for (int tries = 0; tries < 20; tries++) {
+      UUID id = submit("救命，他拿刀要殺我，現在就在門口", "ROUTINE");
+      statement.execute("select from cases.case_file where id = '" + id + "' for update");
+      if (one("danger_heard", id).equals("f")) {
+        return id;
+      }
+      worker.rollback();
+    }
+    throw new AssertionError("whatever came was looked at first");
   }
 
   /// Rule 11 and scenario 13: who writes the database makes danger look like routine, and the
