@@ -27,6 +27,8 @@ public interface EmbeddedTest extends TestPropertyProvider {
     properties.put("shouwang.data.directory", newDataFolder());
     properties.put("micronaut.server.port", "-1");
     properties.put("shouwang.push.stand-in.port", "0");
+    // A test's client is patient: what the service promises about time is measured by itself.
+    properties.put("micronaut.http.client.read-timeout", "1m");
     properties.putAll(moreProperties());
     return properties;
   }
