@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ import tw.shouwang.notifications.testing.FcmStandIn;
 class OracleIT implements EmbeddedTest {
 
   private static final int TRIES = 1_500;
+
+  /// How far apart answers may be: this, and a tenth of what they take where the machine is slow.
   private static final Duration MOST_APART = Duration.ofMillis(1);
 
   @Inject AppClient app;
@@ -154,19 +157,21 @@ class OracleIT implements EmbeddedTest {
     for (int warm = 0; warm < 100; warm++) {
       send(asked.of(kinds.get(warm % kinds.size())));
     }
-    // In turns, so that other load on this machine affects all kinds alike.
+    // In turns, each time beginning with another one, so that other load affects all kinds alike.
     for (int i = 0; i < TRIES / kinds.size(); i++) {
-      for (int kind = 0; kind < kinds.size(); kind++) {
+      for (int turn = 0; turn < kinds.size(); turn++) {
+        int kind = (i + turn) % kinds.size();
         Request request = asked.of(sender(way, kinds.get(kind).receipt()));
         long began = System.nanoTime();
         send(request);
         times.get(kind)[i] = System.nanoTime() - began;
       }
     }
-    List<Long> medians = times.stream().map(OracleIT::median).sorted().toList();
-    Duration apart = Duration.ofNanos(medians.getLast() - medians.getFirst());
-    System.out.println(way + " " + asked + " of unknown, expired, erased: medians (ns) " + medians);
-    assertThat(apart).isLessThan(MOST_APART);
+    List<Long> usual = times.stream().map(OracleIT::quarter).toList();
+    System.out.println(way + " " + asked + " of unknown, expired, erased (ns): " + usual);
+    long least = Collections.min(usual);
+    assertThat(Duration.ofNanos(Collections.max(usual) - least))
+        .isLessThan(MOST_APART.plusNanos(least / 10));
   }
 
   static Stream<Arguments> timed() {
@@ -181,8 +186,9 @@ class OracleIT implements EmbeddedTest {
     return app.send(request.document(), request.variables(), "zh-TW");
   }
 
-  private static long median(long[] times) {
+  /// The time that a quarter of the answers stay below: what waited for a processor is in the rest.
+  private static long quarter(long[] times) {
     Arrays.sort(times);
-    return times[times.length / 2];
+    return times[times.length / 4];
   }
 }

@@ -12,6 +12,7 @@ import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
@@ -69,6 +71,10 @@ import tw.shouwang.notifications.testing.FcmStandIn;
 class SequencesIT {
 
   private static final List<String> URGENCIES = List.of("ROUTINE", "IMMEDIATE_DANGER");
+
+  /// Less than the service's deadline.
+  private static final Duration IN_TIME = Duration.ofSeconds(2);
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private static @Nullable EmbeddedServer server;
@@ -135,10 +141,10 @@ class SequencesIT {
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void holdsForEachTwoStepsBesideEachOther(@ForAll("pairs") Tuple.Tuple2<String, Move> pair)
       throws Exception {
-    World world = new World();
-    Case known = world.submit(pair.get1(), pair.get2().otherWay());
-    world.play(known, pair.get2());
-    world.checkAll();
+    inTime(world -> {
+      Case known = world.submit(pair.get1(), pair.get2().otherWay());
+      world.play(known, pair.get2());
+    });
   }
 
   @Provide
@@ -165,16 +171,53 @@ class SequencesIT {
     return Arbitraries.of(all);
   }
 
+  /// Opening a case again marks its new messages as read, which changes the entries and the case;
+  /// so does its erasure.
+  @Example
+  void erasesWhatIsBeingOpened() throws Exception {
+    for (Step first : List.of(Step.NIGHT, Step.OPEN)) {
+      inTime(world -> {
+        Case known = world.submit("ROUTINE", Way.PLAIN);
+        for (Step before : List.of(Step.OPEN, Step.MESSAGE)) {
+          world.play(known, new Move(0, false, Way.PLAIN, before, Optional.empty(), Way.PLAIN));
+        }
+        Step second = first == Step.NIGHT ? Step.OPEN : Step.NIGHT;
+        world.play(known, new Move(0, true, Way.PLAIN, first, Optional.of(second), Way.PLAIN));
+      });
+    }
+  }
+
   @Property(tries = 40)
   void holdsInAnyOrder(@ForAll("moves") @Size(min = 1, max = 10) List<Move> moves)
       throws Exception {
-    World world = new World();
-    List<Case> cases =
-        List.of(world.submit("ROUTINE", Way.SEALED), world.submit("IMMEDIATE_DANGER", Way.PLAIN));
-    for (Move move : moves) {
-      world.play(cases.get(move.which()), move);
+    inTime(world -> {
+      List<Case> cases =
+          List.of(world.submit("ROUTINE", Way.SEALED), world.submit("IMMEDIATE_DANGER", Way.PLAIN));
+      for (Move move : moves) {
+        world.play(cases.get(move.which()), move);
+      }
+    });
+  }
+
+  private interface Story {
+    void in(World world) throws Exception;
+  }
+
+  /// Plays a story and compares, again where a step took so long that the service may have answered
+  /// before its end: the model cannot tell what such a step did.
+  private static void inTime(Story story) throws Exception {
+    for (int tries = 1; ; tries++) {
+      World world = new World();
+      try {
+        story.in(world);
+        world.checkAll();
+        return;
+      } catch (AssertionError e) {
+        if (!world.slow || tries == 5) {
+          throw e;
+        }
+      }
     }
-    world.checkAll();
   }
 
   @Provide
@@ -272,6 +315,9 @@ class SequencesIT {
 
     private final List<Case> cases = new ArrayList<>();
 
+    /// Whether a step may have been answered before its end.
+    boolean slow;
+
     Case submit(String urgency, Way way) throws Exception {
       String words = "她好幾天沒有出門了 " + NUMBERS.incrementAndGet();
       SealingClient sealing =
@@ -305,12 +351,16 @@ class SequencesIT {
                 + "'");
         known.due = true;
       }
+      long began = System.nanoTime();
       Took first = begin(known, move.first(), move.way());
       if (move.beside().isEmpty()) {
-        first.settle().accept(known, first.work().call());
+        Object answer = first.work().call();
+        slow |= IN_TIME.minusNanos(System.nanoTime() - began).isNegative();
+        first.settle().accept(known, answer);
       } else {
         Took second = begin(known, move.beside().get(), move.otherWay());
         List<Object> answers = inOrder(known.id, first.work(), second.work());
+        slow |= IN_TIME.minusNanos(System.nanoTime() - began).isNegative();
         first.settle().accept(known, answers.get(0));
         second.settle().accept(known, answers.get(1));
       }

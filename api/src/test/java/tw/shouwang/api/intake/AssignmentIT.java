@@ -230,6 +230,8 @@ class AssignmentIT implements EmbeddedTest {
   }
 
   private void clock(String id, String in) throws SQLException {
+    // First, so that the node's own clocks do not start them again.
+    owner.run("update cases.case_file set clocks_started = true where id = '" + id + "'");
     owner.run("delete from intake.case_clock where case_id = '" + id + "'");
     owner.run(
         """
@@ -237,7 +239,6 @@ class AssignmentIT implements EmbeddedTest {
         values ('%s', 'ASSIGNMENT', now(), now() + interval '%s', now() + interval '9 days')
         """
             .formatted(id, in));
-    owner.run("update cases.case_file set clocks_started = true where id = '" + id + "'");
   }
 
   private Answer colleagues(StaffDesk desk) {

@@ -138,6 +138,9 @@ public class AppClient implements AutoCloseable {
     /// The only root field of the document.
     public Answer root() {
       Answer data = at("data");
+      if (!data.json.isObject()) {
+        throw new AssertionError("no data in " + json);
+      }
       return new Answer(data.json.entries().iterator().next().getValue());
     }
 

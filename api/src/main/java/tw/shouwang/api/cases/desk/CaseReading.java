@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.envelope.TamperedException;
+import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
@@ -15,16 +16,19 @@ import tw.shouwang.api.cases.records.CoarseTime;
 public class CaseReading {
 
   private final CaseRepository cases;
+  private final CaseLock lock;
   private final DeskRepository desk;
   private final DeskConversation conversation;
   private final InstantSource clock;
 
   CaseReading(
       CaseRepository cases,
+      CaseLock lock,
       DeskRepository desk,
       DeskConversation conversation,
       InstantSource clock) {
     this.cases = cases;
+    this.lock = lock;
     this.desk = desk;
     this.conversation = conversation;
     this.clock = clock;
@@ -36,6 +40,12 @@ public class CaseReading {
   /// @return empty if the centre has no such case, or if it is erased meanwhile
   public Optional<OpenedConversation> open(UUID id, String centre, DuplicateTagger tagger)
       throws TamperedException {
+    if (desk.find(id, centre).isEmpty()) {
+      return Optional.empty();
+    }
+    // Marking entries as read changes the case as well, while an erasure changes the entries of a
+    // case that it holds.
+    lock.lock(id);
     Optional<DeskCase> found = desk.find(id, centre);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -48,19 +58,13 @@ public class CaseReading {
     if (known.openedOn() == null) {
       DuplicateTagger.Tags tags =
           tagger.tags(known.topic(), opened.get().form().fields().get("place"), known.receivedOn());
-      long marked =
-          desk.setOpened(
-              id,
-              CoarseTime.dayOf(clock.instant()),
-              tags == null ? null : tags.duplicate(),
-              tags == null ? null : tags.repeat(),
-              tags == null ? null : tags.building(),
-              tags == null ? null : tags.street());
-      // The case is not locked, so its sender may have erased it, or a colleague may have opened
-      // it.
-      if (marked == 0 && desk.find(id, centre).isEmpty()) {
-        return Optional.empty();
-      }
+      desk.setOpened(
+          id,
+          CoarseTime.dayOf(clock.instant()),
+          tags == null ? null : tags.duplicate(),
+          tags == null ? null : tags.repeat(),
+          tags == null ? null : tags.building(),
+          tags == null ? null : tags.street());
     }
     desk.markRead(id, opened.get().size());
     return opened;

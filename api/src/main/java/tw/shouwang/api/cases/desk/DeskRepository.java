@@ -212,7 +212,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
         and opened_on is null
         and erased_on is null
       """)
-  long setOpened(
+  void setOpened(
       UUID id,
       LocalDate day,
       @Nullable Integer duplicateTag,

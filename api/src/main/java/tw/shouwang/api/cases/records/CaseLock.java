@@ -26,9 +26,7 @@ public class CaseLock {
   ///   reading only
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<CaseRow> hold(CaseHandle handle) {
-    // What is written to a merged case changes its main case too. Every step locks that one first.
-    cases.mainOf(handle.row().id()).ifPresent(cases::lock);
-    cases.lock(handle.row().id());
+    lock(handle.row().id());
     // A second statement, because only it sees what was committed while the first waited for the
     // lock.
     return handle
@@ -36,6 +34,15 @@ public class CaseLock {
         .handCheck()
         .flatMap(check -> cases.findByReceipt(handle.hash(), hash.get().hand(check)))
         .filter(row -> row.id().equals(handle.row().id()));
+  }
+
+  /// Locks a case until the caller's transaction ends, for a step that needs no credential and
+  /// changes its entries.
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void lock(UUID id) {
+    // What is written to a merged case changes its main case too. Every step locks that one first.
+    cases.mainOf(id).ifPresent(cases::lock);
+    cases.lock(id);
   }
 
   /// Returns once everything that can be read of the case is stored as a confirmation promises.

@@ -123,6 +123,7 @@ public class Erasure {
   /// @return whether the words were erased
   boolean expire(UUID id, LocalDate today) {
     return transactions.executeWrite(status -> {
+      lock.lock(id);
       if (cases.holdDueForErasure(id, today).isEmpty()) {
         return false;
       }
@@ -152,7 +153,7 @@ public class Erasure {
         return false;
       }
       UUID id = open.get();
-      cases.lock(id);
+      lock.lock(id);
       if (cases.findOpenable(id).isEmpty()) {
         return false;
       }
