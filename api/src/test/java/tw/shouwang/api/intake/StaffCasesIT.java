@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.cases.Forms;
-import tw.shouwang.api.cases.desk.CaseReading;
-import tw.shouwang.api.cases.desk.DuplicateTagger;
-import tw.shouwang.api.cases.desk.OpenedConversation;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.intake.audit.AuditEntry;
@@ -56,7 +52,6 @@ class StaffCasesIT implements EmbeddedTest {
   @Inject StaffClient staff;
   @Inject AppClient app;
   @Inject AuditTrail trail;
-  @Inject CaseReading reading;
   @Inject OwnerSql owner;
 
   @SuppressWarnings("NullAway.Init")
@@ -517,30 +512,6 @@ class StaffCasesIT implements EmbeddedTest {
         .filter(id -> !others.contains(id))
         .findFirst()
         .orElseThrow();
-  }
-
-  /// W10: opening a case stores no tags if its sender erases it meanwhile.
-  @Test
-  void leavesNothingOnACaseThatItsSenderErasesWhileItIsBeingOpened() throws Exception {
-    Receipt receipt = StaffDesk.report(app, Map.of("area", AREA, "place", "復興南路一段100號"));
-    String id = worker.only(Map.of("area", AREA));
-    // The tags are computed between reading the words and marking the case as opened.
-    Optional<OpenedConversation> opened =
-        reading.open(
-            UUID.fromString(id),
-            "tpe",
-            (topic, place, on) -> {
-              app.input("EraseCase", Map.of("receipt", receipt.text()));
-              return new DuplicateTagger.Tags(1, 2, 3, 4);
-            });
-    assertThat(opened).isEmpty();
-    assertThat(
-            owner.ask(
-                "select concat(erased_on is not null, opened_on, duplicate_tag, repeat_tag) from"
-                    + " cases.case_file where id = '"
-                    + id
-                    + "'"))
-        .isEqualTo("t");
   }
 
   /// W5: a page is read and opened alone.
