@@ -1,7 +1,9 @@
 // The form behind a poster's QR code, /r#CODE.KIND.AREA. What stands behind # reaches no server by itself; it is moved
-// into the form's fields, and out of the address, before anything else; also what is none of our codes.
+// into the form's fields, and out of the address, before anything else; also what is none of our codes. The link to another
+// form takes it along.
 const given = location.hash.slice(1);
 if (given !== "") history.replaceState(null, "", location.pathname + location.search);
+for (const link of document.querySelectorAll("a[data-plain]")) /** @type {HTMLAnchorElement} */ (link).hash = given;
 let read = given;
 try {
   read = decodeURIComponent(given);

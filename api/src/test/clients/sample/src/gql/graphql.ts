@@ -985,6 +985,31 @@ export type HoursNoteLanguageArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** What the law asks of people in one capacity. */
+export type KindDuties = {
+  __typename?: 'KindDuties';
+  /** Each duty by article, also those that may only possibly apply. */
+  duties: Array<ReportingDuty>;
+  /** The capacity. */
+  kind: GatekeeperKind;
+  /** All of them in words, one a line, and where to report: a report here discharges none. */
+  text: Scalars['String']['output'];
+  /** The language that the text is written in. */
+  textLanguage: Language;
+};
+
+
+/** What the law asks of people in one capacity. */
+export type KindDutiesTextArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** What the law asks of people in one capacity. */
+export type KindDutiesTextLanguageArgs = {
+  language?: InputMaybe<Language>;
+};
+
 /** The languages of our own texts. */
 export type Language =
   /** English. */
@@ -1430,6 +1455,8 @@ export type Query = {
   directoryVersion: DirectoryVersion;
   /** A notice that no native speaker has reviewed the texts of a language yet, with how to report corrections; show it once. Null for a reviewed language, and for Traditional Chinese. */
   draftNotice?: Maybe<Scalars['String']['output']>;
+  /** What the law asks of people in each capacity that it names or may mean, in all capacities at once: for a client that seals reports, which asks nothing by the capacity of its sender. */
+  dutiesByKind?: Maybe<Array<KindDuties>>;
   /** 110, 119, 113 and 1925, in this order. This field cannot fail; an app should still have its own copy. */
   emergencyNumbers: Array<Resource>;
   /** The guide as data, for a device without a network: all rows of it, the gravest first. While there is a network, ask `channelGuide`, which knows the place, the law and who answers now. */

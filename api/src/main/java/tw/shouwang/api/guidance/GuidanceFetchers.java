@@ -44,6 +44,7 @@ class GuidanceFetchers implements SchemaSlice {
         "Query",
         type ->
             type.dataFetcher("channelGuide", this::channelGuide)
+                .dataFetcher("dutiesByKind", GuidanceFetchers::dutiesByKind)
                 .dataFetcher("helpingSteps", this::helpingSteps));
     wiring.type(
         "ChannelAdvice",
@@ -58,6 +59,11 @@ class GuidanceFetchers implements SchemaSlice {
                 .dataFetcher("text", environment -> dutyWords(environment).text().text())
                 .dataFetcher(
                     "textLanguage", environment -> dutyWords(environment).text().language()));
+    wiring.type(
+        "KindDuties",
+        type ->
+            type.dataFetcher("text", environment -> dutiesInWords(environment).text())
+                .dataFetcher("textLanguage", environment -> dutiesInWords(environment).language()));
     wiring.type(
         "HelpingStep",
         type ->
@@ -89,6 +95,24 @@ class GuidanceFetchers implements SchemaSlice {
     return HelpingStep.ALL;
   }
 
+  /// The same for everybody, because the texts change only with a release.
+  private static List<KindDuties> dutiesByKind(DataFetchingEnvironment environment) {
+    CacheHint.publicUntil(environment, RequestContext.of(environment).instant().plus(LONGEST));
+    return KindDuties.ALL;
+  }
+
+  private InLanguage dutiesInWords(DataFetchingEnvironment environment) {
+    KindDuties of = Objects.requireNonNull(environment.<KindDuties>getSource());
+    return joined(new DutyWords(messages, language(environment)).of(of.duties()));
+  }
+
+  /// One a line.
+  private static InLanguage joined(List<InLanguage> parts) {
+    return new InLanguage(
+        parts.stream().map(InLanguage::text).collect(Collectors.joining("\n")),
+        parts.getFirst().language());
+  }
+
   private InLanguage title(DataFetchingEnvironment environment) {
     return title(environment, advice(environment));
   }
@@ -116,9 +140,7 @@ class GuidanceFetchers implements SchemaSlice {
     keys.forEach(each -> parts.add(words(environment, each, Map.of())));
     DutyWords duties = new DutyWords(messages, language(environment));
     parts.addAll(duties.of(advice.duties()));
-    return new InLanguage(
-        parts.stream().map(InLanguage::text).collect(Collectors.joining("\n")),
-        parts.getFirst().language());
+    return joined(parts);
   }
 
   private record InWords(InLanguage law, InLanguage text) {}

@@ -47,11 +47,6 @@ class CasePages {
     this.pages = pages;
   }
 
-  @Get
-  CompletableFuture<HttpResponse<byte[]>> toPlain(HttpRequest<?> request) {
-    return PageAnswers.elsewhere(Visit.of(request), PATH);
-  }
-
   @Get("/plain")
   CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
     return pages.show(Visit.of(request), at("case-ask").and("state", FormState.of(Map.of())));

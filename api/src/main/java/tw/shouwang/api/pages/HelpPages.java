@@ -59,11 +59,6 @@ class HelpPages {
     this.forms = forms;
   }
 
-  @Get
-  CompletableFuture<HttpResponse<byte[]>> toPlain(HttpRequest<?> request) {
-    return PageAnswers.elsewhere(Visit.of(request), HELP.path());
-  }
-
   @Get("/plain")
   CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
     return forms.begin(Visit.of(request), HELP);

@@ -9,7 +9,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -128,13 +127,6 @@ class PageAnswers {
       Visit visit, PageBinding<T> binding, T data) {
     return CompletableFuture.supplyAsync(
         () -> unkept(visit, html(visit, binding, data), /* confidential= */ true), blocking);
-  }
-
-  /// Leads to another page of ours, in the same language and district.
-  static CompletableFuture<HttpResponse<byte[]>> elsewhere(Visit visit, String path) {
-    return CompletableFuture.completedFuture(
-        HttpResponse.<byte[]>seeOther(URI.create(visit.to(path)))
-            .header(HttpHeaders.CACHE_CONTROL, "no-store"));
   }
 
   /// Reads a form and goes on with its fields; a form that is not read is refused as a page.

@@ -23,6 +23,7 @@ enum PageDocument {
   OFFLINE,
   POSTER,
   FORM,
+  SEALED,
   SUBMIT_CONCERN,
   REQUEST_HELP,
   RECEIVED,

@@ -22,7 +22,7 @@ import tw.shouwang.api.process.InPublicProcess;
 @Requires(condition = InPublicProcess.class)
 class PageWriter {
 
-  private static final String HTML = "text/html;charset=utf-8";
+  static final String HTML = "text/html;charset=utf-8";
 
   /// Pages load only what this service serves, and nothing that stands in a page itself runs or
   /// styles. The one sink for scripts is the registration of the service worker.
@@ -30,6 +30,12 @@ class PageWriter {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sw";
+
+  /// A sealed page sends no form, and registers no worker.
+  private static final String SEALED_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'none';"
+          + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
 
   private final HtmlJteViewsRenderer<Map<String, Object>> templates;
   private final Assets assets;
@@ -79,13 +85,23 @@ class PageWriter {
 
   /// Gives a response the headers of a page.
   <B> MutableHttpResponse<B> page(MutableHttpResponse<B> response, Visit visit) {
+    return page(response, visit, POLICY);
+  }
+
+  /// Gives a response the headers of a sealed page.
+  <B> MutableHttpResponse<B> sealed(MutableHttpResponse<B> response, Visit visit) {
+    return page(response, visit, SEALED_POLICY);
+  }
+
+  private static <B> MutableHttpResponse<B> page(
+      MutableHttpResponse<B> response, Visit visit, String policy) {
     MutableHttpHeaders headers = response.getHeaders();
     headers.set(HttpHeaders.CONTENT_TYPE, HTML);
     headers.set(HttpHeaders.CONTENT_LANGUAGE, visit.language().tag());
-    headers.set("Content-Security-Policy", POLICY);
+    headers.set("Content-Security-Policy", policy);
     headers.set("Referrer-Policy", "same-origin");
     if (!visit.named()) {
-      headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
     return response;
   }

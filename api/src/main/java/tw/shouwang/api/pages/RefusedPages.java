@@ -92,9 +92,9 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
   /// By the first part of their addresses.
   private static final Map<String, Place> OF_CASES =
       Map.of(
-          "report", new Place("/report/plain", false),
-          "help", new Place("/help/plain", false),
-          "case", new Place("/case/plain", false),
+          "report", new Place("/report", false),
+          "help", new Place("/help", false),
+          "case", new Place("/case", false),
           "r", new Place("/r", false));
 
   private static Place place(HttpRequest<?> request) {

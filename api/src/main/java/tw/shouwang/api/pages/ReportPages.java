@@ -36,7 +36,7 @@ class ReportPages {
   private static final PlainForms.Kind REPORT =
       new PlainForms.Kind("/report/plain", "report", PageDocument.SUBMIT_CONCERN);
   private static final PlainForms.Kind POSTER =
-      new PlainForms.Kind("/r", "report", PageDocument.SUBMIT_CONCERN);
+      new PlainForms.Kind("/r/plain", "report", PageDocument.SUBMIT_CONCERN);
 
   private static final String CODE = "siteCode";
   private static final String CHILD = "childInvolved";
@@ -75,18 +75,13 @@ class ReportPages {
     this.forms = forms;
   }
 
-  @Get("/report")
-  CompletableFuture<HttpResponse<byte[]>> toPlain(HttpRequest<?> request) {
-    return PageAnswers.elsewhere(Visit.of(request), REPORT.path());
-  }
-
   @Get("/report/plain")
   CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest<?> request) {
     return forms.begin(Visit.of(request), REPORT);
   }
 
   /// What stands behind `#` in the address stays in the browser.
-  @Get("/r")
+  @Get("/r/plain")
   CompletableFuture<HttpResponse<byte[]>> askAtPoster(HttpRequest<?> request) {
     return forms.begin(Visit.of(request), POSTER);
   }

@@ -40,11 +40,6 @@ record Visit(HttpRequest<?> request, Language language, boolean named, @Nullable
         request, language, named, code != null && AREA.matcher(code).matches() ? code : null);
   }
 
-  /// A page's address in the visit's language and district.
-  String to(String page) {
-    return PageFrame.address(page, named ? language : null, area);
-  }
-
   @Nullable String acceptLanguage() {
     return acceptLanguage(request);
   }

@@ -57,7 +57,7 @@ public record PackedBytes(String tag, byte[] plain, byte[] gzip) {
   /// The answer at an address that names the content, so no tag is needed.
   ///
   /// @param caching the value of `Cache-Control`
-  public HttpResponse<byte[]> named(HttpRequest<?> request, String type, String caching) {
+  public MutableHttpResponse<byte[]> named(HttpRequest<?> request, String type, String caching) {
     return answer(AcceptedEncodings.hasGzip(request))
         .contentType(type)
         .header(HttpHeaders.CACHE_CONTROL, caching);

@@ -105,6 +105,24 @@ class GuidanceIT implements EmbeddedTest {
         .containsExactly("adult-protection");
   }
 
+  /// For clients that seal: all at once, so that nobody asks by the capacity of a sender.
+  @Test
+  void saysWhatTheLawAsksOfEveryCapacity() {
+    Answer duties =
+        app.askText(
+                "{ dutiesByKind { kind text textLanguage duties { code obliged } } }",
+                Map.of(),
+                "en")
+            .root();
+    assertThat(duties.each("kind")).contains("PHARMACY", "TEACHER").doesNotContain("CHAIN_STORE");
+    int pharmacy = duties.each("kind").indexOf("PHARMACY");
+    assertThat(duties.at(pharmacy, "duties").each("code"))
+        .contains("CHILD_HARMED", "OLDER_PERSON_HARMED", "SUICIDAL_ACT");
+    assertThat(duties.text(pharmacy, "text"))
+        .contains("article 53", "within 24 hours", "may be obliged", "call 113", "health bureau");
+    assertThat(cacheControl("{ dutiesByKind { kind } }")).startsWith("private, max-age=3");
+  }
+
   @Test
   void mayBeKeptByWhoeverAsked() {
     assertThat(cacheControl("{ helpingSteps { code title } }")).startsWith("private, max-age=3");

@@ -116,17 +116,7 @@ class PlainFormsIT implements EmbeddedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report", "help", "case"})
-  void theShortAddressLeadsToThePlainForm(String name) throws Exception {
-    HttpResponse<String> led = get("/" + name + "?lang=vi&area=63000030");
-    assertThat(led.statusCode()).isEqualTo(303);
-    assertThat(led.headers().firstValue("Location"))
-        .contains("/" + name + "/plain?lang=vi&area=63000030");
-    assertThat(led.headers().firstValue("Cache-Control")).contains("no-store");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/report/plain", "/r", "/help/plain", "/case/plain"})
+  @ValueSource(strings = {"/report/plain", "/r/plain", "/help/plain", "/case/plain"})
   void aFormIsNotStoredAndHasOneScript(String path) throws Exception {
     HttpResponse<String> page = get(path + "?lang=en");
     String html = page.body();
@@ -140,7 +130,8 @@ class PlainFormsIT implements EmbeddedTest {
             .map(found -> found.group(1))
             .toList();
     assertThat(scripts)
-        .isEqualTo(path.equals("/r") ? List.of("leave.js", "poster.js") : List.of("leave.js"));
+        .isEqualTo(
+            path.equals("/r/plain") ? List.of("leave.js", "poster.js") : List.of("leave.js"));
     assertThat(html).contains("data-private");
     // Who reads it stands before the first field, what a missing network does before the button.
     PageWords words = new PageWords(Language.EN);
@@ -288,7 +279,7 @@ class PlainFormsIT implements EmbeddedTest {
   @Test
   void anExerciseIsToldBeforeAnythingIsSent() throws Exception {
     PageWords words = new PageWords(Language.EN);
-    Map<String, String> form = report(found(RECEIPT, get("/r?lang=en").body()));
+    Map<String, String> form = report(found(RECEIPT, get("/r/plain?lang=en").body()));
     form.keySet().removeAll(List.of("area", "gatekeeperKind"));
     form.put("siteCode", exercise());
     queries.refused = Set.of(PageDocument.POSTER);
@@ -363,10 +354,10 @@ class PlainFormsIT implements EmbeddedTest {
   /// K: the switch of languages sends what was typed with it, and the key that sends a form sends
   /// it.
   @ParameterizedTest
-  @ValueSource(strings = {"/report/plain", "/r", "/help/plain", "/case/plain"})
+  @ValueSource(strings = {"/report/plain", "/r/plain", "/help/plain", "/case/plain"})
   void theSwitchOfLanguagesBelongsToTheForm(String path) throws Exception {
     String html = get(path + "?lang=en").body();
-    String sent = path.equals("/r") ? "/report/plain" : path;
+    String sent = path.equals("/r/plain") ? "/report/plain" : path;
     assertThat(html)
         .containsOnlyOnce("<form id=\"form\" method=\"post\" action=\"" + sent)
         .contains("form=\"form\" formaction=\"" + sent + "?lang=vi\" formnovalidate")
@@ -423,7 +414,8 @@ class PlainFormsIT implements EmbeddedTest {
 
   @Test
   void everyFormHasAReceiptOfItsOwn() throws Exception {
-    for (String path : List.of("/report/plain?lang=en", "/r?lang=en", "/help/plain?lang=en")) {
+    for (String path :
+        List.of("/report/plain?lang=en", "/r/plain?lang=en", "/help/plain?lang=en")) {
       assertThat(found(RECEIPT, get(path).body())).isNotEqualTo(found(RECEIPT, get(path).body()));
     }
   }
@@ -590,11 +582,12 @@ class PlainFormsIT implements EmbeddedTest {
   /// Refusals at these addresses loaded the scripts and the worker of ordinary pages, and their
   /// languages led to the first page.
   @ParameterizedTest
-  @ValueSource(strings = {"/report/plain", "/help/plain", "/case/plain", "/r"})
+  @ValueSource(strings = {"/report/plain", "/help/plain", "/case/plain", "/r/plain"})
   void aRefusalAtTheAddressOfACaseIsPrivate(String path) throws Exception {
-    String missing =
-        get(path.replaceFirst("plain", "none") + (path.equals("/r") ? "/none" : "")).body();
-    assertThat(addresses(missing)).contains(path + "?lang=vi").doesNotContain("/?lang=vi");
+    String missing = get(path.replaceFirst("plain", "none")).body();
+    assertThat(addresses(missing))
+        .contains(path.replaceFirst("/plain", "") + "?lang=vi")
+        .doesNotContain("/?lang=vi");
     String sent = send(form(path, "words=%E5%AE")).body();
     assertThat(sent).doesNotContain("hreflang");
     for (String refused : List.of(missing, sent)) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public class Assets {
   static final List<String> NAMES =
       List.of(
           "agency.js",
+          "anchors.js",
+          "asking.js",
           "curves.js",
           "directory.js",
           "envelope.js",
@@ -35,12 +38,16 @@ public class Assets {
           "pages.css",
           "pages.js",
           "poster.js",
+          "sealed-case.js",
+          "sealed-form.js",
+          "sealed-page.js",
+          "sealed.js",
           "search.js",
           "understand.js",
           "worker.js");
 
   private static final List<String> FOLDERS =
-      List.of("/pages/assets/", "/directory/", "/envelope/");
+      List.of("/pages/assets/", "/pages/sealed/", "/directory/", "/envelope/");
 
   /// @param type the content type
   record Asset(String type, PackedBytes bytes) {}
@@ -69,6 +76,16 @@ public class Assets {
       throw new IllegalArgumentException("there is no asset " + name);
     }
     return "/assets/" + hash + "/" + name;
+  }
+
+  /// What a page says of a file's content, for the attribute `integrity` of its tag: a browser does
+  /// not run a file with another content.
+  ///
+  /// @throws IllegalArgumentException if there is no such file
+  public String integrity(String name) {
+    Asset asset =
+        find(name).orElseThrow(() -> new IllegalArgumentException("there is no asset " + name));
+    return "sha256-" + Base64.getEncoder().encodeToString(Hashes.sha256(asset.bytes.plain()));
   }
 
   /// The name of the set: 16 hexadecimal digits that change with any byte of any file.

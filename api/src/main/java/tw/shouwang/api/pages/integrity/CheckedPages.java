@@ -5,11 +5,13 @@ import java.util.stream.Stream;
 import tw.shouwang.i18n.Language;
 
 /// The pages whose bytes are the same for everybody who reads them in a language, and that a
-/// release lists. The one place that names them: a page that seals is added here when it is served.
+/// release lists: those that seal, and one that shows our texts alone. The one place that names
+/// them. `/offline` is none of them: it says from when a state is.
 public final class CheckedPages {
 
-  /// Their addresses, in the order of the list. `/offline` is none: it says from when it is.
-  public static final List<String> PATHS = List.of("/accessibility");
+  /// Their addresses, in the order of the list.
+  public static final List<String> PATHS =
+      List.of("/report", "/r", "/help", "/case", "/accessibility");
 
   private CheckedPages() {}
 

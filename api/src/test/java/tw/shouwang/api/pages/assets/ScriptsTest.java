@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.graphql.documents.TrustedDocuments;
 import tw.shouwang.graphql.testing.NodeClients;
 
 /// The scripts of pages are what anyone can read and check: plain modules, small, with types that
@@ -19,9 +20,12 @@ import tw.shouwang.graphql.testing.NodeClients;
 class ScriptsTest {
 
   private static final Path OWN = Path.of("src/main/resources/pages/assets");
+  private static final Path SEALED = Path.of("src/main/resources/pages/sealed");
+  private static final Path DOCUMENTS = Path.of("src/main/resources/documents/public");
   private static final Path OF_THE_DIRECTORY = Path.of("src/main/resources/directory");
   private static final Path OF_THE_ENVELOPE = Path.of("src/main/resources/envelope");
   private static final int LARGEST = 40_000;
+  private static final int LARGEST_SEALED = 48_000;
   private static final Pattern IMPORT =
       Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
   private static final Pattern FILES = Pattern.compile("const FILES = \\[([^\\]]*)\\]");
@@ -51,7 +55,7 @@ class ScriptsTest {
                 "--skipLibCheck"));
     for (Path script : scripts()) {
       Path copy = folder.resolve(String.valueOf(script.getFileName()));
-      boolean ours = script.startsWith(OWN) || script.endsWith("envelope.js");
+      boolean ours = !script.startsWith(OF_THE_DIRECTORY) && !script.endsWith("curves.js");
       Files.writeString(copy, (ours ? "" : "// @ts-nocheck\n") + Files.readString(script));
       command.add("pages/" + copy.getFileName());
     }
@@ -117,6 +121,34 @@ class ScriptsTest {
     assertThat(bytes).isBetween(1L, (long) LARGEST);
   }
 
+  /// What a sealed page loads of ours is counted for itself: no other page loads it.
+  @Test
+  void ofSealedPagesAreSmall() throws Exception {
+    long bytes = Files.size(OWN.resolve("leave.js")) + Files.size(OWN.resolve("poster.js"));
+    for (Path script : in(SEALED)) {
+      bytes += Files.size(script);
+    }
+    assertThat(bytes).isBetween(1L, (long) LARGEST_SEALED);
+  }
+
+  /// A sealed page asks by the documents that the service packs, all of them and no others.
+  @Test
+  void ofSealedPagesAskWhatIsPacked() throws Exception {
+    List<String> packed = new ArrayList<>();
+    try (Stream<Path> documents = Files.list(DOCUMENTS)) {
+      for (Path document :
+          documents.filter(each -> each.getFileName().toString().startsWith("sealed-")).toList()) {
+        packed.add(TrustedDocuments.id(Files.readString(document)));
+      }
+    }
+    assertThat(
+            Pattern.compile("\"([0-9a-f]{64})\"")
+                .matcher(Files.readString(SEALED.resolve("asking.js")))
+                .results()
+                .map(found -> found.group(1)))
+        .containsExactlyInAnyOrderElementsOf(packed);
+  }
+
   /// A page that the browser had put aside shows nothing that was typed, and can still be sent.
   @Test
   void emptyWhatWasTypedAndNothingElse() {
@@ -142,7 +174,7 @@ class ScriptsTest {
   /// two caches.
   @Test
   void writeTextAndKeepNothing() throws Exception {
-    for (Path script : own()) {
+    for (Path script : Stream.concat(own().stream(), in(SEALED).stream()).toList()) {
       assertThat(code(script))
           .as(script.toString())
           .doesNotContain(
@@ -172,6 +204,9 @@ class ScriptsTest {
     // Of a plain form or an agency, which need a network, of the browser itself, and of what is
     // sent.
     all.removeAll(List.of("agency.js", "poster.js", "worker.js", "envelope.js", "curves.js"));
+    for (Path script : in(SEALED)) {
+      all.remove(script.getFileName().toString());
+    }
     assertThat(kept).containsExactlyInAnyOrderElementsOf(all);
   }
 
@@ -183,6 +218,7 @@ class ScriptsTest {
 
   private static List<Path> scripts() throws IOException {
     List<Path> all = new ArrayList<>(own());
+    all.addAll(in(SEALED));
     all.add(OF_THE_DIRECTORY.resolve("evaluator.js"));
     all.add(OF_THE_DIRECTORY.resolve("understand.js"));
     all.add(OF_THE_ENVELOPE.resolve("envelope.js"));
@@ -191,7 +227,11 @@ class ScriptsTest {
   }
 
   private static List<Path> own() throws IOException {
-    try (Stream<Path> files = Files.list(OWN)) {
+    return in(OWN);
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
     }
   }

@@ -185,7 +185,7 @@ class LeavingIT implements EmbeddedTest {
   @ValueSource(strings = {"%E5%AE", "ABCD1234.CONVENIENCE_STORE.%E5", ".x"})
   void whateverStandsBehindAPostersAddressLeavesIt(String given) {
     try (Pages visitor = Pages.open(server.getURI(), "en", 390, true)) {
-      Page page = visitor.to("/r?lang=en#" + given).page;
+      Page page = visitor.to("/r/plain?lang=en#" + given).page;
       page.waitForCondition(() -> !page.url().contains("#"));
       assertThat(page.locator("#siteCode").inputValue())
           .isEqualTo(given.startsWith("ABCD") ? "ABCD1234" : "");
@@ -199,7 +199,7 @@ class LeavingIT implements EmbeddedTest {
   @ValueSource(booleans = {true, false})
   void aClerkReportsByPoster(boolean scripts) {
     try (Pages visitor = Pages.open(server.getURI(), "zh-TW", scripts ? 390 : 320, scripts)) {
-      Page page = visitor.to("/r?lang=zh-TW#ABCD1234.CONVENIENCE_STORE.65000010").page;
+      Page page = visitor.to("/r/plain?lang=zh-TW#ABCD1234.CONVENIENCE_STORE.65000010").page;
       if (scripts) {
         page.waitForCondition(() -> !page.url().contains("#"));
         assertThat(page.locator("#siteCode").inputValue()).isEqualTo("ABCD1234");
@@ -280,7 +280,8 @@ class LeavingIT implements EmbeddedTest {
     try (Pages later = Pages.open(server.getURI(), "vi", 390, scripts)) {
       Page page = later.to("/?lang=vi").page;
       // As a person types it: small letters, no hyphens; by the keyboard where there is no script.
-      page.locator("footer a[href^='/case/plain']").click();
+      page.locator("footer a[href^='/case']").click();
+      page.locator("a[data-plain]").click();
       page.locator("#receipt").fill(receipt.toLowerCase(Locale.ROOT).replace("-", " "));
       if (scripts) {
         page.locator("#form button").click();

@@ -1,0 +1,29 @@
+package tw.shouwang.api.guidance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the law asks of people in one capacity.
+///
+/// @param duties never empty
+public record KindDuties(GatekeeperKind kind, List<ReportingDuty> duties) {
+
+  /// Of every capacity that an article names or may mean.
+  static final List<KindDuties> ALL =
+      Arrays.stream(GatekeeperKind.values())
+          .map(kind -> new KindDuties(kind, duties(kind)))
+          .filter(each -> !each.duties.isEmpty())
+          .toList();
+
+  public KindDuties {
+    duties = List.copyOf(duties);
+  }
+
+  private static List<ReportingDuty> duties(GatekeeperKind kind) {
+    return Stream.of(LegalDuty.values())
+        .filter(duty -> duty.obliges(kind) || duty.mayOblige(kind))
+        .map(duty -> new ReportingDuty(duty, duty.obliges(kind)))
+        .toList();
+  }
+}

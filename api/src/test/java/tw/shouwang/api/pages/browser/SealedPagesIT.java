@@ -1,0 +1,538 @@
+package tw.shouwang.api.pages.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import tw.shouwang.api.cases.desk.UnattendedDesk;
+import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.sender.CaseViews;
+import tw.shouwang.api.database.EmbeddedTest;
+import tw.shouwang.api.pages.browser.SealedVisits.Sent;
+import tw.shouwang.api.pages.browser.SealedVisits.Visitor;
+import tw.shouwang.graphql.documents.TrustedDocuments;
+
+/// The stories of the pages, on the pages that seal. Everything that a browser sends is searched
+/// for what was typed, in every form.
+@MicronautTest(transactional = false)
+class SealedPagesIT implements EmbeddedTest {
+
+  private static final String SECRET = "mi secreto 7731 祕密";
+  private static final String RECEIPT = "([0-9A-Z]{5}-){4}[0-9A-Z]{5}";
+  // The example of RFC 8291, appendix A.
+  private static final String P256DH =
+      "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+  private static final String AUTH = "BTBZMqHH6r4Tts7J_aSIgg";
+  private static final String SUBMIT = documentId("submit");
+  private static final String CASE = documentId("case");
+
+  @Inject EmbeddedServer server;
+  @Inject CaseViews views;
+  @Inject UnattendedDesk desk;
+  @Inject JsonMapper json;
+
+  /// Scenarios 27 to 29: code, kind, words and receipt are in no request, and of the sealed
+  /// requests none shows the language or the page.
+  @Test
+  void aClerkReportsAtAPosterAndNothingOfItIsSentInClear() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "zh-TW", 390)) {
+      Page page = visitor.pages().to("/r?lang=zh-TW#ABCD1234.CONVENIENCE_STORE.65000010").page;
+      armed(page);
+      assertThat(page.url()).doesNotContain("#");
+      assertThat(page.locator("#siteCode").inputValue()).isEqualTo("ABCD1234");
+      assertThat(page.locator("#gatekeeperKind").inputValue()).isEqualTo("CONVENIENCE_STORE");
+      assertThat(page.locator("#goes-to").textContent()).contains("新北市");
+      int entries = history(page);
+      page.locator("[name=urgency][value=URGENT]").check();
+      page.locator("[name=topic][value=CHILD_PROTECTION]").check();
+      page.locator("#send").click();
+      page.locator("#problem-field").waitFor();
+      assertThat(page.locator("[aria-invalid]").getAttribute("id")).isEqualTo("words");
+      visitor.pages().assertReadable("to be mended");
+      page.locator("#problem-field").click();
+      assertThat(focused(page)).isEqualTo("words");
+      page.locator("#words").fill(SECRET);
+      page.locator("#send").click();
+      page.locator("#received").waitFor();
+      String receipt = page.locator("#receipt-shown").textContent();
+      assertThat(receipt).matches(RECEIPT);
+      assertThat(page.locator("#words").inputValue()).isEmpty();
+      visitor.pages().assertReadable("received");
+      page.locator("#see").click();
+      page.locator(".sw-talk").waitFor();
+      assertThat(page.locator(".sw-talk").textContent()).isEqualTo(SECRET);
+      visitor.pages().assertReadable("case");
+      assertThat(page.locator("[data-fact=throughServiceOn]").isVisible()).isFalse();
+      assertThat(history(page)).isEqualTo(entries);
+
+      for (String text : List.of(SECRET, "ABCD1234", "CONVENIENCE_STORE", receipt)) {
+        assertThat(visitor.showing(text)).as(text).isEmpty();
+      }
+      assertThat(visitor.queries()).hasSizeGreaterThanOrEqualTo(3);
+      for (Sent query : visitor.queries()) {
+        assertThat(query.body().length()).isIn(2_048, 8_192, 32_768, 65_536);
+        assertThat(query.headers()).doesNotContainKey("referer").doesNotContainKey("cookie");
+        assertThat(query.headers().get("accept-language")).isEqualTo("*");
+        assertThat(query.body()).doesNotContain("zh-TW", "ZH_TW");
+      }
+      assertKeepsNothing(page, visitor);
+      visitor.pages().assertSound();
+    }
+  }
+
+  /// A recording that finds nothing must be able to find something.
+  @Test
+  void theRecordingFindsWhatThePlainFormSends() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = visitor.pages().to("/report/plain?lang=en").page;
+      page.locator("[name=urgency][value=ROUTINE]").check();
+      page.locator("[name=topic][value=CHILD_PROTECTION]").check();
+      page.locator("#words").fill(SECRET);
+      page.locator("#area").selectOption("65000010");
+      page.locator("button[name=send]").click();
+      page.locator(".sw-code").waitFor();
+      assertThat(visitor.showing(SECRET)).isNotEmpty();
+      assertThat(visitor.showing(page.locator(".sw-code").textContent())).isNotEmpty();
+      for (String form : SealedVisits.forms(SECRET)) {
+        visitor.sent().add(new Sent("POST", "/", Map.of(), "x" + form));
+        assertThat(visitor.showing(SECRET)).contains("POST /");
+        visitor.sent().removeLast();
+      }
+    }
+  }
+
+  /// A beaten woman asks for help in Vietnamese and says when it is safe to call; the office
+  /// answers; somebody comes, and she leaves.
+  @Test
+  void sheAsksForHelpReadsTheAnswerAndLeaves() throws Exception {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "vi", 320)) {
+      Page page = visitor.pages().to("/help?lang=vi&area=63000030").page;
+      armed(page);
+      assertThat(page.locator("#area").inputValue()).isEqualTo("63000030");
+      page.locator("[name=urgency][value=URGENT]").check();
+      page.locator("[name=topic][value=DOMESTIC_VIOLENCE]").check();
+      page.locator("#words").fill(SECRET);
+      page.locator("#contact").fill("0912-345-678");
+      page.locator("[data-list=by][value=PHONE]").check();
+      page.locator("[data-list=days][value='2']").check();
+      page.locator("#from").fill("09:00");
+      page.locator("#send").click();
+      page.locator("#problem-field").waitFor();
+      assertThat(page.locator("[aria-invalid]").getAttribute("id")).isEqualTo("to");
+      page.locator("#to").fill("11:00");
+      page.locator("#send").click();
+      page.locator("#received").waitFor();
+      String receipt = page.locator("#receipt-shown").textContent();
+      UUID id = caseOf(receipt);
+      assertThat(desk.open(id)).hasSize(1);
+      assertThat(desk.reply(id, "Chúng tôi sẽ gọi.")).isTrue();
+
+      page.locator("#see").click();
+      page.locator(".sw-talk >> nth=1").waitFor();
+      assertThat(page.locator(".sw-talk").allTextContents())
+          .containsExactly(SECRET, "Chúng tôi sẽ gọi.");
+      page.locator("#message").fill("cảm ơn " + SECRET);
+      page.locator("#add").click();
+      page.locator(".sw-talk >> nth=2").waitFor();
+      assertThat(page.locator("#message").inputValue()).isEmpty();
+      assertThat(page.locator("#told").isVisible()).isTrue();
+      visitor.pages().assertReadable("answered");
+      assertThat(desk.open(id)).hasSize(3);
+      // Another language would lose what is typed: it is said first.
+      page.locator("#message").fill("nửa câu");
+      page.locator(".sw-languages a[lang=en]").click();
+      page.locator("#problem").waitFor();
+      assertThat(page.locator("#message").inputValue()).isEqualTo("nửa câu");
+
+      page.locator("#leave").click();
+      page.waitForURL(Pages.NEUTRAL);
+      page.goBack();
+      page.waitForTimeout(300);
+      assertThat(page.content()).doesNotContain("7731", receipt, "nửa câu");
+      assertThat(visitor.showing(SECRET)).isEmpty();
+      assertThat(visitor.showing("0912-345-678")).isEmpty();
+      visitor.pages().assertSound();
+    }
+  }
+
+  /// A case by its receipt, with the keyboard alone: reading, writing, another receipt, the proof,
+  /// and the end.
+  @Test
+  void aCaseIsReadAnsweredAndErasedByKeys() throws Exception {
+    String receipt = reported();
+    UUID id = caseOf(receipt);
+    assertThat(desk.open(id)).hasSize(1);
+    assertThat(desk.reply(id, "We will come \u202eday")).isTrue();
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 1280)) {
+      Page page = visitor.pages().to("/case?lang=en").page;
+      page.waitForFunction("() => !document.getElementById('show').disabled");
+      visitor.pages().assertReadable("to be opened");
+      tabTo(page, "receipt");
+      page.keyboard().type("kqzkb 6fagn qv2bj q40gy 4ge0s");
+      page.keyboard().press("Enter");
+      page.locator("#problem").waitFor();
+      assertThat(visitor.queries()).isEmpty();
+      page.locator("#receipt").fill("");
+      tabTo(page, "receipt");
+      page.keyboard().type(receipt.toLowerCase(Locale.ROOT).replace("-", " "));
+      page.keyboard().press("Enter");
+      page.locator("#talk li >> nth=1").waitFor();
+      assertThat(page.locator("#receipt").inputValue()).isEmpty();
+      // What turns the direction of writing is made visible.
+      assertThat(page.locator(".sw-talk >> nth=1").textContent()).isEqualTo("We will come □day");
+      visitor.pages().assertReadable("opened");
+
+      tabTo(page, "change");
+      page.keyboard().press("Enter");
+      page.locator("#another").waitFor();
+      String fresh = page.locator("#another-shown").textContent();
+      assertThat(fresh).matches(RECEIPT).isNotEqualTo(receipt);
+      visitor.pages().assertReadable("another receipt");
+      page.locator("#change").focus();
+      page.keyboard().press("Enter");
+      page.locator("#changed").waitFor();
+      assertThat(page.locator("#changed-shown").textContent()).isEqualTo(fresh);
+      assertThat(views.find(Receipt.parse(receipt).orElseThrow())).isEmpty();
+      assertThat(views.find(Receipt.parse(fresh).orElseThrow())).isPresent();
+
+      page.locator("#proof").focus();
+      page.keyboard().press("Enter");
+      page.locator("#proof-shown").waitFor();
+      visitor.pages().assertReadable("proof");
+      page.locator("#erase").focus();
+      page.keyboard().press("Enter");
+      page.locator("#problem-field").waitFor();
+      page.locator("#sure").focus();
+      page.keyboard().press("Space");
+      page.locator("#erase").focus();
+      page.keyboard().press("Enter");
+      page.locator("#gone").waitFor();
+      assertThat(page.content()).doesNotContain(SECRET, receipt, fresh);
+      assertThat(views.find(Receipt.parse(fresh).orElseThrow())).isEmpty();
+      visitor.pages().assertReadable("erased");
+      for (String text : List.of(receipt, fresh, SECRET)) {
+        assertThat(visitor.showing(text)).isEmpty();
+      }
+      assertKeepsNothing(page, visitor);
+      visitor.pages().assertSound();
+    }
+  }
+
+  /// Scenario 5: the answer is lost on the way, and what is sent again is the same to the last
+  /// byte.
+  @Test
+  void whatIsSentAgainAfterALostAnswerIsTheSame() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "fil", 390)) {
+      Page page = filled(visitor, "/report?lang=fil");
+      AtomicInteger lost = new AtomicInteger();
+      onSubmit(
+          page,
+          route -> {
+            if (lost.incrementAndGet() == 1) {
+              // The service stores it; nobody hears.
+              route.fetch();
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
+      page.locator("#send").click();
+      page.locator("#received").waitFor();
+      List<Sent> submitted = of(visitor, SUBMIT);
+      assertThat(submitted).hasSize(2);
+      assertThat(submitted.get(0).body()).isEqualTo(submitted.get(1).body());
+      page.locator("#see").click();
+      page.locator(".sw-talk").waitFor();
+      assertThat(page.locator(".sw-talk").allTextContents()).containsExactly(SECRET);
+    }
+  }
+
+  /// While nobody knows whether it arrived, the words stay, the plain form is not offered before
+  /// the service was asked, and words that were changed meanwhile make no second case.
+  @Test
+  void wordsChangedAfterALostAnswerAreOfferedAsAMessage() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = filled(visitor, "/report?lang=en");
+      AtomicInteger tries = new AtomicInteger();
+      onSubmit(
+          page,
+          route -> {
+            if (tries.incrementAndGet() == 1) {
+              route.fetch();
+            }
+            if (tries.get() <= 3) {
+              route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("away"));
+            } else {
+              route.resume();
+            }
+          });
+      page.locator("#send").click();
+      page.locator("#problem").waitFor();
+      assertThat(tries.get()).isEqualTo(3);
+      assertThat(page.locator("#words").inputValue()).isEqualTo(SECRET);
+      visitor.pages().assertReadable("nobody knows");
+      page.locator("#words").fill("changed " + SECRET);
+      page.locator("#send").click();
+      page.locator("#talk li").waitFor();
+      assertThat(page.locator(".sw-talk").allTextContents()).containsExactly(SECRET);
+      assertThat(page.locator("#message").inputValue()).isEqualTo("changed " + SECRET);
+      visitor.pages().assertReadable("arrived earlier");
+    }
+  }
+
+  @Test
+  void thePlainFormIsOpenedAfterAnUnknownOutcomeOnlyIfNothingArrived() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "th", 390)) {
+      Page page = filled(visitor, "/report?lang=th");
+      onSubmit(
+          page,
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setStatus(429)
+                      .setHeaders(Map.of("Retry-After", "60"))
+                      .setBody("{}")));
+      page.locator("#send").click();
+      page.locator("#problem").waitFor();
+      // Whoever is told to wait for a minute is not asked again at once.
+      assertThat(of(visitor, SUBMIT)).hasSize(1);
+      assertThat(of(visitor, CASE)).isEmpty();
+      page.locator("[data-plain]").click();
+      page.waitForURL("**/report/plain**");
+      assertThat(of(visitor, CASE)).hasSize(1);
+      assertThat(visitor.showing(SECRET)).isEmpty();
+    }
+  }
+
+  /// Rules 37 and 38: work is done, and a wrap for another generation leaves everything else as it
+  /// is.
+  @Test
+  void doesTheWorkAndSealsAgainForANewerKey() throws Exception {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "id", 390)) {
+      Page page = filled(visitor, "/help?lang=id");
+      String keysets =
+          (String)
+              page.evaluate(
+                  "async () => { const { ask } = await import(document.querySelector("
+                      + "'script[src$=\"/asking.js\"]').src);"
+                      + " return JSON.stringify(await ask('keysets')); }");
+      AtomicInteger tries = new AtomicInteger();
+      onSubmit(
+          page,
+          route -> {
+            switch (tries.incrementAndGet()) {
+              case 1 ->
+                  answer(
+                      route,
+                      "{\"code\":\"PROOF_REQUIRED\",\"proofChallenge\":{\"challenge\":\"a.b\",\"difficulty\":8}}");
+              case 2 ->
+                  answer(route, "{\"code\":\"GENERATION_NOT_USABLE\",\"keysets\":" + keysets + "}");
+              default -> route.resume();
+            }
+          });
+      page.locator("#send").click();
+      page.locator("#received").waitFor();
+      List<Map<String, Object>> inputs = of(visitor, SUBMIT).stream().map(this::input).toList();
+      assertThat(inputs).hasSize(3);
+      assertThat(inputs.get(0)).doesNotContainKey("proof");
+      assertThat(inputs.get(1)).containsKey("proof");
+      assertThat(inputs.get(2).get("centreWrap")).isNotEqualTo(inputs.get(0).get("centreWrap"));
+      for (String same : List.of("lookup", "binding", "commitment", "receiptWrap", "entry")) {
+        assertThat(inputs.get(2).get(same)).as(same).isEqualTo(inputs.get(0).get(same));
+      }
+    }
+  }
+
+  /// Scenario 28: the duty of a capacity is chosen on the device, and no request differs by it.
+  @Test
+  void noRequestDiffersByCapacityOrLanguage() {
+    List<List<String>> shapes = new ArrayList<>();
+    for (String kind : List.of("PHARMACY", "CHAIN_STORE")) {
+      String language = kind.equals("PHARMACY") ? "vi" : "zh-TW";
+      try (Visitor visitor = SealedVisits.open(server.getURI(), language, 390)) {
+        Page page = filled(visitor, "/report?lang=" + language);
+        page.locator("#gatekeeperKind").selectOption(kind);
+        page.locator("#send").click();
+        page.locator("#received").waitFor();
+        assertThat(page.locator("#duties p").count()).isEqualTo(kind.equals("PHARMACY") ? 9 : 0);
+        visitor.pages().assertReadable("received by " + kind);
+        shapes.add(
+            visitor.sent().stream()
+                .filter(sent -> !sent.url().contains("/report"))
+                .map(sent ->
+                    sent.method()
+                        + sent.url()
+                        + sent.body().length()
+                        + (sent.isQuery() ? sent.headers().get("accept-language") : "")
+                        + sent.body().replaceAll("\"(variables)\".*", ""))
+                .sorted()
+                .toList());
+      }
+    }
+    assertThat(shapes.get(0)).isEqualTo(shapes.get(1));
+  }
+
+  /// The subscription is the test's: a browser without its maker's service has none.
+  @Test
+  void aDeviceIsToldOfNewsUntilItIsSwitchedOff() {
+    String receipt = reported();
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = visitor.pages().page;
+      page.addInitScript(
+          """
+          PushManager.prototype.subscribe = async ({ userVisibleOnly }) => {
+            if (!userVisibleOnly || window.refused) throw new DOMException("", "NotAllowedError");
+            return { toJSON: () => ({
+              endpoint: "https://push.example.org/x", expirationTime: null,
+              keys: { p256dh: "%s", auth: "%s" } }) };
+          };
+          """
+              .formatted(P256DH, AUTH));
+      Page opened = opened(visitor, receipt);
+      opened.locator("#push-on").click();
+      opened.locator("#problem").waitFor();
+      assertThat(visitor.showing("push.example.org")).isEmpty();
+
+      visitor.pages().to("/?lang=en");
+      page.evaluate("() => navigator.serviceWorker.ready");
+      opened(visitor, receipt);
+      page.evaluate("() => { window.refused = true; }");
+      page.locator("#push-on").click();
+      page.locator("#problem").waitFor();
+      assertThat(visitor.showing("push.example.org")).isEmpty();
+      page.evaluate("() => { window.refused = false; }");
+      page.locator("#push-on").click();
+      page.locator("#push-off").waitFor();
+      assertThat(visitor.showing("push.example.org")).hasSize(1);
+      visitor.pages().assertReadable("pushes are on");
+      page.locator("#look").click();
+      page.locator("#push-off").waitFor();
+      page.locator("#push-off").click();
+      page.locator("#push-on").waitFor();
+      assertThat(page.locator("#told").isVisible()).isTrue();
+    }
+  }
+
+  private static Page opened(Visitor visitor, String receipt) {
+    Page page = visitor.pages().to("/case?lang=en").page;
+    page.locator("#receipt").fill(receipt);
+    page.waitForFunction("() => !document.getElementById('show').disabled");
+    page.locator("#show").click();
+    page.locator("#talk li").first().waitFor();
+    return page;
+  }
+
+  private String reported() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "zh-TW", 390)) {
+      Page page = filled(visitor, "/report?lang=zh-TW");
+      page.locator("#send").click();
+      page.locator("#received").waitFor();
+      return page.locator("#receipt-shown").textContent();
+    }
+  }
+
+  private static Page filled(Visitor visitor, String path) {
+    Page page = visitor.pages().to(path).page;
+    armed(page);
+    page.locator("[name=urgency][value=ROUTINE]").check();
+    page.locator("[name=topic][value=DOMESTIC_VIOLENCE]").check();
+    page.locator("#words").fill(SECRET);
+    page.locator("#area").selectOption("65000010");
+    return page;
+  }
+
+  static void armed(Page page) {
+    page.waitForFunction("() => !document.getElementById('send').disabled");
+  }
+
+  private static int history(Page page) {
+    return ((Number) page.evaluate("() => history.length")).intValue();
+  }
+
+  private static String focused(Page page) {
+    return (String) page.evaluate("() => document.activeElement.id");
+  }
+
+  private static void tabTo(Page page, String id) {
+    for (int presses = 0; presses < 80 && !focused(page).equals(id); presses++) {
+      page.keyboard().press("Tab");
+    }
+    assertThat(focused(page)).isEqualTo(id);
+  }
+
+  /// Nothing in the browser's stores.
+  private static void assertKeepsNothing(Page page, Visitor visitor) {
+    Object kept =
+        page.evaluate(
+            """
+            async () => [localStorage.length, sessionStorage.length, document.cookie.length,
+              (await indexedDB.databases()).length, (await caches.keys()).length, window.name.length]
+            """);
+    assertThat(kept).isEqualTo(List.of(0, 0, 0, 0, 0, 0));
+    assertThat(visitor.pages().context.cookies()).isEmpty();
+  }
+
+  private UUID caseOf(String receipt) {
+    return views.find(Receipt.parse(receipt).orElseThrow()).orElseThrow().row().id();
+  }
+
+  /// Lets a test stand between the page and the service, for new cases alone.
+  private static void onSubmit(Page page, Consumer<Route> handler) {
+    page.route(
+        "**/graphql",
+        route -> {
+          if (route.request().postData().contains(SUBMIT)) {
+            handler.accept(route);
+          } else {
+            route.resume();
+          }
+        });
+  }
+
+  private static void answer(Route route, String value) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setContentType("application/json")
+            .setBody("{\"data\":{\"submitSealed\":" + value + "}}"));
+  }
+
+  private static List<Sent> of(Visitor visitor, String document) {
+    return visitor.queries().stream().filter(sent -> sent.body().contains(document)).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> input(Sent sent) {
+    try {
+      Map<String, Object> body = json.readValue(sent.body(), Map.class);
+      return (Map<String, Object>) ((Map<String, Object>) body.get("variables")).get("input");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String documentId(String name) {
+    try {
+      return TrustedDocuments.id(
+          Files.readString(
+              Path.of("src/main/resources/documents/public/sealed-" + name + ".graphql")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
