@@ -87,6 +87,9 @@ class SharedLimitsIT implements EmbeddedTest {
     try (SharedLimits one = node();
         SharedLimits other = node();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // The first question of each waits for its connection, and the others with it.
+      one.takeAsMember(RateLimit.STEPS, "a");
+      other.takeAsMember(RateLimit.STEPS, "a");
       List<Future<Duration>> answers = new ArrayList<>();
       for (int i = 0; i < limit.burst() + 4; i++) {
         SharedLimits node = i % 2 == 0 ? one : other;
