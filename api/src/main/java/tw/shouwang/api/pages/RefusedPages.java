@@ -13,20 +13,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tw.shouwang.api.pages.data.PlainData;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.http.Accept;
@@ -45,8 +39,6 @@ import tw.shouwang.i18n.Language;
 @Requires(condition = InPublicProcess.class)
 class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStartupEvent> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RefusedPages.class);
-  private static final Duration FIRST = Duration.ofSeconds(5);
   private static final String JSON = "application/json";
   private static final String HTML = "text/html";
 
@@ -54,18 +46,17 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
   private static final List<String> FOR_PROGRAMS =
       List.of("/graphql", "/staff/", "/neighbours/", "/health");
 
-  private final PageQueries queries;
   private final PageWriter writer;
-  private final ExecutorService blocking;
-  private final Map<Language, Known> known = new ConcurrentHashMap<>();
+  private final PagesAhead<PlainData, Map<Which, byte[]>> pages;
 
   RefusedPages(
       PageQueries queries,
       PageWriter writer,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-    this.queries = queries;
     this.writer = writer;
-    this.blocking = blocking;
+    this.pages =
+        new PagesAhead<>(
+            queries, blocking, PageDocument.PLAIN, PlainData.class, read -> true, this::pages);
   }
 
   private enum Reason {
@@ -105,64 +96,33 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
     return request.getMethod() == HttpMethod.POST ? SENT : ofCase;
   }
 
-  /// @param data what the pages were made of
-  private record Known(PlainData data, Map<Which, byte[]> pages) {}
-
   /// Waits a little, so that whoever comes first finds the pages.
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    make().completeOnTimeout(null, FIRST.toMillis(), TimeUnit.MILLISECONDS).join();
+    pages.make();
   }
 
-  /// Asks for the numbers of all languages. Where that fails, the pages stay as they are.
+  /// Asks for the numbers of all languages.
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")
   void refresh() {
-    make().join();
-  }
-
-  private CompletableFuture<Void> make() {
-    return CompletableFuture.allOf(
-            Stream.of(Language.values()).map(this::make).toArray(CompletableFuture<?>[]::new))
-        .exceptionally(failure -> {
-          LOG.warn(
-              "the pages of refusals stay as they are: {}", failure.getClass().getSimpleName());
-          return null;
-        });
-  }
-
-  private CompletableFuture<Void> make(Language language) {
-    return queries
-        .ask(PageDocument.PLAIN, language)
-        .thenAcceptAsync(
-            answer -> {
-              PlainData read = queries.read(answer, PlainData.class);
-              if (read != null) {
-                known.compute(
-                    language,
-                    (same, before) ->
-                        before != null && before.data.equals(read)
-                            ? before
-                            : new Known(read, pages(language, read)));
-              }
-            },
-            blocking);
+    pages.make();
   }
 
   private Map<Which, byte[]> pages(Language language, PlainData data) {
-    Map<Which, byte[]> pages = new HashMap<>();
+    Map<Which, byte[]> made = new HashMap<>();
     for (Reason reason : Reason.values()) {
       for (boolean named : new boolean[] {true, false}) {
         Visit visit = new Visit(HttpRequest.GET("/"), language, named, null);
         String template = "refused-" + reason.name().toLowerCase(Locale.ROOT);
         Stream.concat(Stream.of(ANYWHERE, SENT), OF_CASES.values().stream())
             .forEach(place ->
-                pages.put(
+                made.put(
                     new Which(reason, named, place),
                     writer.html(
                         template, visit, place.path, null, data, Map.of("sent", place.sent))));
       }
     }
-    return Map.copyOf(pages);
+    return Map.copyOf(made);
   }
 
   @Override
@@ -178,21 +138,23 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
 
   /// The page; empty until the emergency numbers are known.
   Optional<MutableHttpResponse<byte[]>> page(Visit visit, HttpStatus status) {
-    Known made = known.get(visit.language());
-    if (made == null) {
-      return Optional.empty();
-    }
-    Which which = new Which(reason(status), visit.named(), place(visit.request()));
-    byte[] html = Objects.requireNonNull(made.pages.get(which));
-    MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(status).body(html);
-    response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-    return Optional.of(writer.page(response, visit));
+    return pages
+        .find(visit.language())
+        .map(made -> {
+          Which which = new Which(reason(status), visit.named(), place(visit.request()));
+          byte[] html = Objects.requireNonNull(made.pages().get(which));
+          MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(status).body(html);
+          response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+          return writer.page(response, visit);
+        });
   }
 
   /// What pages without a document of their own are made of. It is there whatever fails.
   PlainData lastKnown(Language language) {
-    Known made = known.get(language);
-    return made == null ? new PlainData(null, List.of()) : made.data;
+    return pages
+        .find(language)
+        .map(PagesAhead.Made::data)
+        .orElseGet(() -> new PlainData(null, List.of()));
   }
 
   private static Reason reason(HttpStatus status) {

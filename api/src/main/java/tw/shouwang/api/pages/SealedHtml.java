@@ -8,17 +8,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tw.shouwang.api.pages.data.FormData;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.api.process.PackedBytes;
@@ -31,21 +24,22 @@ import tw.shouwang.i18n.Language;
 @Requires(condition = InPublicProcess.class)
 class SealedHtml implements ApplicationEventListener<ServerStartupEvent> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SealedHtml.class);
-  private static final Duration FIRST = Duration.ofSeconds(5);
-
-  private final PageQueries queries;
   private final PageWriter writer;
-  private final ExecutorService blocking;
-  private final Map<Language, Known> known = new ConcurrentHashMap<>();
+  private final PagesAhead<FormData, Map<Kind, PackedBytes>> pages;
 
   SealedHtml(
       PageQueries queries,
       PageWriter writer,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-    this.queries = queries;
     this.writer = writer;
-    this.blocking = blocking;
+    this.pages =
+        new PagesAhead<>(
+            queries,
+            blocking,
+            PageDocument.SEALED,
+            FormData.class,
+            read -> read.choices() != null && read.areas() != null,
+            this::pages);
   }
 
   enum Kind {
@@ -63,55 +57,24 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent> {
     }
   }
 
-  /// @param data what the pages were made of
-  private record Known(FormData data, Map<Kind, PackedBytes> pages) {}
-
   /// Empty until the directory was read for the first time.
   Optional<PackedBytes> find(Kind kind, Language language) {
-    return Optional.ofNullable(known.get(language)).map(of -> of.pages.get(kind));
+    return pages.find(language).map(made -> made.pages().get(kind));
   }
 
   /// Waits a little, so that whoever comes first finds the pages.
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    make().completeOnTimeout(null, FIRST.toMillis(), TimeUnit.MILLISECONDS).join();
+    pages.make();
   }
 
-  /// Where asking fails, the pages stay as they are.
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")
   void refresh() {
-    make().join();
-  }
-
-  private CompletableFuture<Void> make() {
-    return CompletableFuture.allOf(
-            Stream.of(Language.values()).map(this::make).toArray(CompletableFuture<?>[]::new))
-        .exceptionally(failure -> {
-          LOG.warn("the sealed pages stay as they are: {}", failure.getClass().getSimpleName());
-          return null;
-        });
-  }
-
-  private CompletableFuture<Void> make(Language language) {
-    return queries
-        .ask(PageDocument.SEALED, language)
-        .thenAcceptAsync(
-            answer -> {
-              FormData read = queries.read(answer, FormData.class);
-              if (read != null && read.choices() != null && read.areas() != null) {
-                known.compute(
-                    language,
-                    (same, before) ->
-                        before != null && before.data.equals(read)
-                            ? before
-                            : new Known(read, pages(language, read)));
-              }
-            },
-            blocking);
+    pages.make();
   }
 
   private Map<Kind, PackedBytes> pages(Language language, FormData data) {
-    Map<Kind, PackedBytes> pages = new EnumMap<>(Kind.class);
+    Map<Kind, PackedBytes> made = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       Visit nobody = new Visit(HttpRequest.GET(kind.path), language, /* named= */ true, null);
       byte[] html =
@@ -122,8 +85,8 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent> {
               null,
               data,
               Map.of("said", new SealedWords(language)));
-      pages.put(kind, PackedBytes.of(html));
+      made.put(kind, PackedBytes.of(html));
     }
-    return pages;
+    return made;
   }
 }
