@@ -30,11 +30,8 @@ record GuideRule(
   }
 
   List<ReportingDuty> duties(AskedSituation situation) {
-    return bindings.stream()
-        .filter(binding -> binding.when().test(situation))
-        .map(DutyBinding::duty)
-        .filter(duty -> duty.obliges(situation.kind()) || duty.mayOblige(situation.kind()))
-        .map(duty -> new ReportingDuty(duty, duty.obliges(situation.kind())))
-        .toList();
+    return ReportingDuty.of(
+        bindings.stream().filter(binding -> binding.when().test(situation)).map(DutyBinding::duty),
+        situation.kind());
   }
 }

@@ -12,18 +12,11 @@ public record KindDuties(GatekeeperKind kind, List<ReportingDuty> duties) {
   /// Of every capacity that an article names or may mean.
   static final List<KindDuties> ALL =
       Arrays.stream(GatekeeperKind.values())
-          .map(kind -> new KindDuties(kind, duties(kind)))
+          .map(kind -> new KindDuties(kind, ReportingDuty.of(Stream.of(LegalDuty.values()), kind)))
           .filter(each -> !each.duties.isEmpty())
           .toList();
 
   public KindDuties {
     duties = List.copyOf(duties);
-  }
-
-  private static List<ReportingDuty> duties(GatekeeperKind kind) {
-    return Stream.of(LegalDuty.values())
-        .filter(duty -> duty.obliges(kind) || duty.mayOblige(kind))
-        .map(duty -> new ReportingDuty(duty, duty.obliges(kind)))
-        .toList();
   }
 }

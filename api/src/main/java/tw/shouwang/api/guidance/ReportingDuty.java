@@ -1,5 +1,7 @@
 package tw.shouwang.api.guidance;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Source;
 
@@ -8,6 +10,14 @@ import tw.shouwang.api.directory.entries.Source;
 /// @param obliged false if people in this capacity may be obliged and the article does not name
 ///   them
 public record ReportingDuty(LegalDuty duty, boolean obliged) {
+
+  /// Those of some duties that people in this capacity have or may have.
+  static List<ReportingDuty> of(Stream<LegalDuty> duties, @Nullable GatekeeperKind kind) {
+    return duties
+        .filter(duty -> duty.obliges(kind) || duty.mayOblige(kind))
+        .map(duty -> new ReportingDuty(duty, duty.obliges(kind)))
+        .toList();
+  }
 
   public String code() {
     return duty.name();
