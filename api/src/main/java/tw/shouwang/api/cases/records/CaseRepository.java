@@ -337,18 +337,18 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   List<UUID> dueForErasure(LocalDate today, UUID after, int atMost);
 
-  /// Locks such a case until the transaction ends. Empty if it is no longer due, because it was
-  /// written to, reopened or erased after it was listed.
+  /// Whether such a case is still due: it may have been written to, reopened or erased after it was
+  /// listed.
   @Query(
       """
-      select id
-      from cases.case_file
-      where id = :id
-        and erase_on < :today
-        and erased_on is null
-      for update
+      select exists (
+        select
+        from cases.case_file
+        where id = :id
+          and erase_on < :today
+          and erased_on is null)
       """)
-  Optional<UUID> holdDueForErasure(UUID id, LocalDate today);
+  boolean isDueForErasure(UUID id, LocalDate today);
 
   @Query(
       """

@@ -124,7 +124,7 @@ public class Erasure {
   boolean expire(UUID id, LocalDate today) {
     return transactions.executeWrite(status -> {
       lock.lock(id);
-      if (cases.holdDueForErasure(id, today).isEmpty()) {
+      if (!cases.isDueForErasure(id, today)) {
         return false;
       }
       write(id, ErasureLedger.Kind.ERASED);
