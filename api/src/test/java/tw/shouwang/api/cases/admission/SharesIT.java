@@ -105,7 +105,8 @@ class SharesIT implements EmbeddedTest {
     proxy.behave(Manner.SLOW);
     AtomicBoolean goesOn = new AtomicBoolean(true);
     AtomicInteger floods = new AtomicInteger();
-    List<Long> millis = new ArrayList<>();
+    List<Long> reports = new ArrayList<>();
+    List<Long> messages = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < READERS; i++) {
         threads.submit(() -> {
@@ -135,32 +136,35 @@ class SharesIT implements EmbeddedTest {
               Map<String, Object> form = Forms.concern(receipt, "IMMEDIATE_DANGER");
               Map<String, Object> message = Forms.message(receipt, "m", "他又來了");
               return List.of(
-                  taken(app, "SubmitConcern", form, "CaseReceived"),
-                  taken(elsewhere, "AddMessage", message, "MessageAdded"));
+                  taken(app, "SubmitConcern", form, "CaseReceived", 1),
+                  taken(elsewhere, "AddMessage", message, "MessageAdded", 10));
             }));
         Thread.sleep(500);
       }
       try {
         for (Future<List<Long>> each : sent) {
-          millis.addAll(each.get());
+          reports.add(each.get().getFirst());
+          messages.add(each.get().getLast());
         }
       } finally {
         goesOn.set(false);
         proxy.behave(Manner.PASS);
       }
     }
-    // About ten statements of 50 ms. On a machine without free processors some ask twice.
-    assertThat(millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow())
-        .as("half of %s milliseconds", millis)
+    // About ten statements of 50 ms, plus waiting for two processors.
+    assertThat(reports).as("milliseconds").allMatch(each -> each < 3_000);
+    // On a machine without free processors some messages are asked to come again.
+    assertThat(messages.stream().sorted().skip(messages.size() / 2).findFirst().orElseThrow())
+        .as("half of %s milliseconds", messages)
         .isLessThan(2_000);
   }
 
   /// Asks until it is taken, as clients do, and says how many milliseconds that took.
   private static long taken(
-      AppClient client, String document, Map<String, Object> input, String expected) {
+      AppClient client, String document, Map<String, Object> input, String expected, int most) {
     long began = System.nanoTime();
     String answer = "";
-    for (int tries = 0; tries < 10 && !answer.contains(expected); tries++) {
+    for (int tries = 0; tries < most && !answer.contains(expected); tries++) {
       answer = client.send(document, Map.of("input", input), "en");
     }
     assertThat(answer).contains(expected);
