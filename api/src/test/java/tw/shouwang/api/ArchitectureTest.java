@@ -237,6 +237,7 @@ class ArchitectureTest {
               Map.entry(
                   "cases.endtoend",
                   List.of(
+                      "cases.sites",
                       "cases.admission",
                       "cases.envelope",
                       "cases.news",

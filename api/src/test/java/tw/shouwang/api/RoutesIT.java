@@ -126,6 +126,8 @@ class RoutesIT implements EmbeddedTest {
           Row.page("/case/plain", "/case/plain", HTML),
           Row.form("/case/plain", "/case/plain"),
           Row.page("/accessibility", "/accessibility", HTML),
+          Row.page("/keys", "/keys", HTML),
+          Row.page("/posters/blank", "/posters/blank", HTML),
           Row.page("/agency", "/agency", HTML),
           Row.form("/agency", "/agency"),
           Row.form("/agency/answer", "/agency/answer"),

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.pages.data.FiguresData;
+import tw.shouwang.api.pages.data.KeysData;
 import tw.shouwang.api.pages.data.PlainData;
 import tw.shouwang.api.process.InPublicProcess;
 
@@ -30,6 +31,15 @@ class InformationPages {
         Visit.of(request),
         PageBinding.at("/figures", PageDocument.FIGURES, FiguresData.class, "figures")
             .readable(data -> data.publishedFigures() != null));
+  }
+
+  /// The fingerprints of the centres' keys, to compare with a poster.
+  @Get("/keys")
+  CompletableFuture<HttpResponse<byte[]>> keys(HttpRequest<?> request) {
+    return pages.show(
+        Visit.of(request),
+        PageBinding.at("/keys", PageDocument.KEYS, KeysData.class, "keys")
+            .readable(data -> data.centreAnchors() != null));
   }
 
   @Get("/accessibility")

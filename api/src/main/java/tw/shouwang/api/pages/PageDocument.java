@@ -32,6 +32,7 @@ enum PageDocument {
   ADD_MESSAGE,
   CHANGE_RECEIPT,
   ERASE_CASE,
+  KEYS,
   PLAIN;
 
   /// Documents that a page at an address may ask although they select something confidential, which

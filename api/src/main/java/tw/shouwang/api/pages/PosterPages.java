@@ -13,10 +13,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.pages.data.OfflineData;
+import tw.shouwang.api.pages.data.PlainData;
 import tw.shouwang.api.pages.data.PosterData;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// The page without a network, and a site's poster to print.
+/// The page without a network, and posters to print: a site's, and one without a code.
 @Controller
 @Requires(condition = InPublicProcess.class)
 @Produces(MediaType.ALL)
@@ -51,6 +52,16 @@ class PosterPages {
             .with("code", plain)
             .and("origin", origin())
             .where(data -> data.site() != null));
+  }
+
+  /// A poster without a site's code, to be filled in by hand or with a printed code: a frame in
+  /// place of the QR code, and the address where it is known.
+  @Get("/posters/blank")
+  CompletableFuture<HttpResponse<byte[]>> blank(HttpRequest<?> request) {
+    return pages.show(
+        Visit.of(request),
+        PageBinding.at("/posters/blank", PageDocument.PLAIN, PlainData.class, "poster-blank")
+            .and("origin", settings.origins().isEmpty() ? "" : settings.origins().getFirst()));
   }
 
   /// The first of the named origins; without one, as in development, this process's own address.

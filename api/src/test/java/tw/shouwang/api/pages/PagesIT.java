@@ -50,6 +50,7 @@ class PagesIT implements EmbeddedTest {
           "/steps",
           "/figures",
           "/accessibility",
+          "/keys",
           "/agency",
           "/report",
           "/r",

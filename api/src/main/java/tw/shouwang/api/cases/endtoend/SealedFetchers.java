@@ -24,10 +24,13 @@ import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseNews;
 import tw.shouwang.api.cases.records.EntryPages;
 import tw.shouwang.api.cases.records.ReceiptWrapRepository;
+import tw.shouwang.api.cases.sealing.CentreAnchor;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sealing.Envelopes;
+import tw.shouwang.api.cases.sealing.PublishedAnchors;
 import tw.shouwang.api.cases.sender.CaseProof;
 import tw.shouwang.api.cases.sender.CaseService;
+import tw.shouwang.api.cases.sites.Site;
 import tw.shouwang.api.forms.RefusalCode;
 import tw.shouwang.api.forms.SubmissionRefused;
 import tw.shouwang.api.process.InPublicProcess;
@@ -57,6 +60,7 @@ class SealedFetchers implements SchemaSlice {
   private final EntryPages pages;
   private final ReceiptWrapRepository wraps;
   private final Envelopes envelopes;
+  private final PublishedAnchors anchors;
   private final Alarm alarm;
 
   SealedFetchers(
@@ -67,6 +71,7 @@ class SealedFetchers implements SchemaSlice {
       EntryPages pages,
       ReceiptWrapRepository wraps,
       Envelopes envelopes,
+      PublishedAnchors anchors,
       InstantSource clock) {
     this.service = service;
     this.cases = cases;
@@ -75,6 +80,7 @@ class SealedFetchers implements SchemaSlice {
     this.pages = pages;
     this.wraps = wraps;
     this.envelopes = envelopes;
+    this.anchors = anchors;
     this.alarm = new Alarm(LOG, clock);
   }
 
@@ -91,6 +97,7 @@ class SealedFetchers implements SchemaSlice {
             "Query",
             type ->
                 type.dataFetcher("centreKeysets", environment -> keyring.accepted())
+                    .dataFetcher("centreAnchors", environment -> anchors.all())
                     .dataFetcher("sealedCase", this::sealedCase)
                     .dataFetcher("sealedCaseProof", this::sealedCaseProof))
         .type(
@@ -105,6 +112,12 @@ class SealedFetchers implements SchemaSlice {
                     .dataFetcher("disableSealedPush", this::disableSealedPush))
         .type("Subscription", type -> type.dataFetcher("sealedCaseNews", this::sealedCaseNews))
         .type("SubmissionRefused", type -> type.dataFetcher("keysets", this::keysets))
+        .type("Site", type -> type.dataFetcher("fingerprint", this::fingerprintOfSite))
+        .type(
+            "CentreAnchor",
+            type ->
+                type.dataFetcher("name", SealedFetchers::anchorName)
+                    .dataFetcher("fingerprint", environment -> anchor(environment).fingerprint()))
         .type("SealedCaseReceived", type -> type.dataFetcher("case", SealedFetchers::received))
         .type("SealedMessageAdded", type -> type.dataFetcher("case", SealedFetchers::added))
         .type("SealedRead", type -> type.dataFetcher("case", SealedFetchers::read))
@@ -202,6 +215,24 @@ class SealedFetchers implements SchemaSlice {
         .disablePush(
             Arguments.read(environment, "input", SealedCaseInput.class), language(environment))
         .member();
+  }
+
+  private static CentreAnchor anchor(DataFetchingEnvironment environment) {
+    return Objects.requireNonNull(environment.<CentreAnchor>getSource());
+  }
+
+  private static String anchorName(DataFetchingEnvironment environment) {
+    return anchor(environment)
+        .nameIn(RequestContext.of(environment).languageOr(environment.getArgument("language")));
+  }
+
+  private @Nullable String fingerprintOfSite(DataFetchingEnvironment environment) {
+    String area = Objects.requireNonNull(environment.<Site>getSource()).area().code();
+    return anchors.all().stream()
+        .filter(each -> each.takes(area))
+        .map(CentreAnchor::fingerprint)
+        .findFirst()
+        .orElse(null);
   }
 
   private List<CentreKey> keysets(DataFetchingEnvironment environment) {

@@ -3,8 +3,11 @@ package tw.shouwang.api.cases.sealing;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.foundation.CentreFingerprint;
+import tw.shouwang.i18n.Language;
 
 /// What a centre's verification file says: whom to trust with the reports of which areas. Apps
 /// carry the same facts about every centre.
@@ -42,8 +45,22 @@ public record CentreAnchor(
         .toList();
   }
 
+  /// What people compare with a poster.
+  public String fingerprint() {
+    return CentreFingerprint.of(code, key).orElseThrow();
+  }
+
+  /// Its name in a language, else in English or Chinese.
+  public String nameIn(Language language) {
+    return Stream.of(language.tag(), Language.EN.tag(), Language.ZH_TW.tag())
+        .map(name::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(code);
+  }
+
   /// Whether it names the area or its county.
-  boolean takes(String area) {
+  public boolean takes(String area) {
     return districts.contains(area)
         || (area.length() >= COUNTY_DIGITS && counties.contains(area.substring(0, COUNTY_DIGITS)));
   }

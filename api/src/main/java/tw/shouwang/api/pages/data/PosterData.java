@@ -15,7 +15,12 @@ public record PosterData(
   /// A `Site` of the schema.
   ///
   /// @param exercise whether what comes with the code is an exercise
+  /// @param fingerprint of the key for whose centre reports from here are sealed
   @Serdeable
   public record PosterSite(
-      PlaceName area, String gatekeeperKind, boolean exercise, String office) {}
+      PlaceName area,
+      String gatekeeperKind,
+      boolean exercise,
+      String office,
+      @Nullable String fingerprint) {}
 }

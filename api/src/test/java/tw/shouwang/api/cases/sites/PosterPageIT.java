@@ -1,7 +1,12 @@
 package tw.shouwang.api.cases.sites;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Margin;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -14,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -21,6 +28,7 @@ import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.guidance.GatekeeperKind;
 import tw.shouwang.api.pages.browser.Pages;
 import tw.shouwang.api.qr.QrCode;
+import tw.shouwang.foundation.CentreFingerprint;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 
@@ -28,7 +36,10 @@ import tw.shouwang.i18n.Language;
 @MicronautTest(transactional = false)
 class PosterPageIT implements EmbeddedTest {
 
+  private static final String EDGE = "10mm";
+
   @Inject EmbeddedServer server;
+  @Inject JsonMapper json;
   @Inject SiteCodes codes;
   @Inject Directory directory;
 
@@ -76,20 +87,30 @@ class PosterPageIT implements EmbeddedTest {
     String code = issue();
     try (Pages visitor = Pages.open(server.getURI(), "zh-TW", 320, true)) {
       visitor.to("/posters/" + code + "?lang=zh-TW").assertReadable("poster");
-      byte[] printed =
-          visitor.page.pdf(
-              new com.microsoft.playwright.Page.PdfOptions()
-                  .setFormat("A4")
-                  .setMargin(
-                      new com.microsoft.playwright.options.Margin()
-                          .setTop("10mm")
-                          .setBottom("10mm")
-                          .setLeft("10mm")
-                          .setRight("10mm")));
-      String text = new String(printed, java.nio.charset.StandardCharsets.ISO_8859_1);
-      assertThat(text.split("/Type /Page\\b", -1)).as("a poster a page").hasSize(3);
+      assertThat(sheets(visitor)).isEqualTo(2);
       visitor.assertSound();
     }
+  }
+
+  /// It is printed for a release, which knows neither a code nor an address.
+  @Test
+  void isPrintedBlankOfCodesAndAddresses() throws Exception {
+    assertThat(get("/posters/blank?lang=en").body())
+        .contains("____-____-____-____", "________________/r")
+        .doesNotContain(server.getURI().toString(), "/keys:");
+    try (Pages visitor = Pages.open(server.getURI(), "fil", 390, true)) {
+      visitor.to("/posters/blank?lang=fil").assertReadable("blank poster");
+      assertThat(sheets(visitor)).isEqualTo(2);
+      visitor.assertSound();
+    }
+  }
+
+  /// How many sheets of A4 it prints.
+  private static int sheets(Pages visitor) {
+    Margin margin = new Margin().setTop(EDGE).setBottom(EDGE).setLeft(EDGE).setRight(EDGE);
+    byte[] printed = visitor.page.pdf(new Page.PdfOptions().setFormat("A4").setMargin(margin));
+    String text = new String(printed, StandardCharsets.ISO_8859_1);
+    return text.split("/Type /Page\\b", -1).length - 1;
   }
 
   /// Finding 7: so that nobody takes it for a real one.
@@ -99,6 +120,28 @@ class PosterPageIT implements EmbeddedTest {
     assertThat(get("/posters/" + drill).body())
         .contains("演練用：不會有人前往", "Exercise only", "Chỉ để diễn tập", "Hanya latihan", "Pagsasanay");
     assertThat(get("/posters/" + issue()).body()).doesNotContain("演練用");
+  }
+
+  /// Rule 17: what is printed, what the page shows and what clients seal for are one key.
+  @Test
+  void hasTheFingerprintOfTheKeyThatClientsSealFor() throws Exception {
+    JsonNode centres = json.readValue(get("/anchors.json").body(), JsonNode.class).get("centres");
+    Map<String, String> fingerprints =
+        StreamSupport.stream(centres.values().spliterator(), false)
+            .collect(
+                toMap(
+                    each -> each.get("code").getStringValue(),
+                    each ->
+                        CentreFingerprint.of(
+                                each.get("code").getStringValue(), each.get("key").getStringValue())
+                            .orElseThrow()));
+    String poster = get("/posters/" + issue()).body();
+    assertThat(poster).contains(server.getURI() + "/keys", fingerprints.get("tpe"));
+    assertThat(poster).doesNotContain(fingerprints.get("ntpc"));
+    for (Language language : Language.values()) {
+      String page = get("/keys?lang=" + language.tag()).body();
+      assertThat(page).contains(fingerprints.values());
+    }
   }
 
   private String issue() {

@@ -52,6 +52,7 @@ class ReadableIT implements EmbeddedTest {
     "/help/plain, fil, 1280, false",
     "/case/plain, id, 320, true",
     "/accessibility, fil, 320, true",
+    "/keys, th, 320, false",
     "/offline, en, 390, true",
     "/offline, zh-TW, 1280, false",
     "/nowhere, fil, 320, true",
