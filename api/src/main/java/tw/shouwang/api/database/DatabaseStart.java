@@ -31,6 +31,11 @@ public class DatabaseStart {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int LOGIN_SECONDS = 3;
 
+  /// A command that changes something is given once, by somebody who waits for its end; a busy
+  /// machine is no reason to refuse it. A node has people who wait for an answer, and comes back to
+  /// its database by itself.
+  static final int LOGIN_SECONDS_OF_COMMANDS = 20;
+
   private final boolean command;
   private final boolean looks;
   private final Database database;
@@ -158,9 +163,11 @@ public class DatabaseStart {
     Properties properties = new Properties();
     properties.setProperty("user", role.userName());
     properties.setProperty("password", access.password(role).orElseThrow());
-    properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
-    properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
-    properties.setProperty("socketTimeout", Integer.toString(LOGIN_SECONDS));
+    String seconds =
+        Integer.toString(command && !looks ? LOGIN_SECONDS_OF_COMMANDS : LOGIN_SECONDS);
+    properties.setProperty("loginTimeout", seconds);
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
     return DriverManager.getConnection(access.url(), properties);
   }
 

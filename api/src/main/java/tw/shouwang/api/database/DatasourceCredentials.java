@@ -6,6 +6,7 @@ import io.micronaut.context.event.BeanInitializedEventListener;
 import io.micronaut.context.event.BeanInitializingEvent;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import tw.shouwang.api.process.Environments;
 
@@ -18,10 +19,12 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
   private final Provider<Database> database;
   private final Provider<DatabaseStart> start;
   private final boolean command;
+  private final boolean looks;
 
   DatasourceCredentials(
       Provider<Database> database, Provider<DatabaseStart> start, Environment environment) {
     this.command = environment.getActiveNames().contains(Environments.COMMAND);
+    this.looks = environment.getActiveNames().contains(Environments.LOOK);
     this.database = database;
     this.start = start;
   }
@@ -46,18 +49,23 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
       // A command opens what it uses. A staff process has no vault, so that pool must not try.
       pool.setMinimumIdle(0);
     }
+    int login = 2;
+    if (command && !looks) {
+      login = DatabaseStart.LOGIN_SECONDS_OF_COMMANDS;
+      pool.setConnectionTimeout(Duration.ofSeconds(login).toMillis());
+    }
     pool.setDriverClassName("org.postgresql.Driver");
-    limits(role).forEach(pool::addDataSourceProperty);
+    limits(role, login).forEach(pool::addDataSourceProperty);
     return pool;
   }
 
   /// The JDBC driver's own timeouts, in seconds: a silent database must not hold a connection
   /// longer than an operation may take. They are set here because configuration files cannot
   /// express the spelling of the driver's names.
-  private static Map<String, String> limits(DatabaseRole role) {
+  private static Map<String, String> limits(DatabaseRole role, int login) {
     return Map.of(
-        "connectTimeout", "2",
-        "loginTimeout", "2",
+        "connectTimeout", Integer.toString(login),
+        "loginTimeout", Integer.toString(login),
         "socketTimeout", "5",
         "ApplicationName", role.userName());
   }
