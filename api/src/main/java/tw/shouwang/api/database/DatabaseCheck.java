@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.flywaydb.core.api.MigrationInfoService;
+import tw.shouwang.api.database.SchemaVersions.Fit;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
@@ -29,6 +28,9 @@ final class DatabaseCheck implements SetupCheck {
   private static final String MIGRATE =
       "run `migrate` with shouwang.database.owner-password. Nothing was changed.";
 
+  static final String GRANT =
+      "Let whoever made the roles run: grant shouwang_public, shouwang_staff to shouwang_combined;";
+
   private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://([^/?]*).*");
   private static final Pattern LOOPBACK =
       Pattern.compile("(|127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
@@ -37,13 +39,19 @@ final class DatabaseCheck implements SetupCheck {
   private final DatabaseStart start;
   private final DurabilityCheck durability;
   private final TimeoutCheck timeouts;
+  private final SchemaVersions versions;
 
   DatabaseCheck(
-      Database database, DatabaseStart start, DurabilityCheck durability, TimeoutCheck timeouts) {
+      Database database,
+      DatabaseStart start,
+      DurabilityCheck durability,
+      TimeoutCheck timeouts,
+      SchemaVersions versions) {
     this.database = database;
     this.start = start;
     this.durability = durability;
     this.timeouts = timeouts;
+    this.versions = versions;
   }
 
   @Override
@@ -61,7 +69,6 @@ final class DatabaseCheck implements SetupCheck {
   public List<SetupFinding> look() throws SQLException {
     DatabaseAccess access = database.access();
     List<SetupFinding> findings = new ArrayList<>();
-    boolean empty;
     try (Connection connection = start.connect(access)) {
       int version = Integer.parseInt(value(connection, "show server_version_num"));
       findings.add(
@@ -76,8 +83,11 @@ final class DatabaseCheck implements SetupCheck {
         findings.add(found(Level.WEAK, "A timeout is not set: " + statement));
       }
       clock(connection).ifPresent(findings::add);
-      combined(connection).ifPresent(findings::add);
-      empty = value(connection, "select (to_regnamespace('cases') is null)::text").equals("true");
+      if (hasItsRoles(connection, database.servingRole())) {
+        findings.add(schema(connection));
+      } else {
+        findings.add(found(Level.MISSING, GRANT));
+      }
     }
     transport(access.url()).ifPresent(findings::add);
     String pooled = access.pooledUrl();
@@ -85,7 +95,6 @@ final class DatabaseCheck implements SetupCheck {
       transport(pooled).ifPresent(findings::add);
       findings.add(pooler(pooled, access));
     }
-    findings.add(schema(access, empty));
     return findings;
   }
 
@@ -107,24 +116,15 @@ final class DatabaseCheck implements SetupCheck {
                     .formatted(ahead.abs().toSeconds())));
   }
 
-  /// O12: without the two roles every query of a process with both would fail.
-  private Optional<SetupFinding> combined(Connection connection) throws SQLException {
-    if (database.servingRole() != DatabaseRole.COMBINED) {
-      return Optional.empty();
-    }
-    boolean member =
-        value(
+  /// Whether a role that stands for two has the rights of both: without them every query of a
+  /// process with both roles would fail.
+  static boolean hasItsRoles(Connection connection, DatabaseRole serving) throws SQLException {
+    return serving != DatabaseRole.COMBINED
+        || value(
                 connection,
                 "select (pg_has_role('shouwang_public', 'usage') and"
                     + " pg_has_role('shouwang_staff', 'usage'))::text")
             .equals("true");
-    return member
-        ? Optional.empty()
-        : Optional.of(
-            found(
-                Level.MISSING,
-                "Let whoever made the roles run: grant shouwang_public, shouwang_staff to"
-                    + " shouwang_combined;"));
   }
 
   private SetupFinding pooler(String pooled, DatabaseAccess access) throws SQLException {
@@ -150,31 +150,15 @@ final class DatabaseCheck implements SetupCheck {
                     + " whoever is between reads along."));
   }
 
-  /// Only the owner of the tables may read which migrations have run; that none has, everybody.
-  private SetupFinding schema(DatabaseAccess access, boolean empty) {
-    if (empty) {
+  private SetupFinding schema(Connection connection) throws SQLException {
+    if (value(connection, "select (to_regnamespace('cases') is null)::text").equals("true")) {
       return found(Level.WRONG, "No migration has run: " + MIGRATE);
     }
-    if (access.password(DatabaseRole.OWNER).isEmpty()) {
-      return found(
-          Level.OK, "The schema was not compared: that needs shouwang.database.owner-password.");
-    }
-    MigrationInfoService info = Migrations.of(access).load().info();
-    String behind =
-        Arrays.stream(info.pending())
-            .map(each -> "V" + each.getVersion())
-            .collect(Collectors.joining(", "));
-    long unknown =
-        Arrays.stream(info.applied()).filter(each -> !each.getState().isResolved()).count();
-    if (unknown > 0) {
-      return found(
-          Level.WRONG,
-          "The schema has %d migrations that this version does not know: upgrade this node."
-              .formatted(unknown));
-    }
-    return behind.isEmpty()
-        ? found(Level.OK, "The schema is that of this version.")
-        : found(Level.WRONG, "%s have not run: %s".formatted(behind, MIGRATE));
+    return switch (versions.of(connection)) {
+      case Fit.Same() -> found(Level.OK, "The schema is that of this version.");
+      case Fit.Behind behind -> found(Level.WRONG, behind.sentence());
+      case Fit.Ahead ahead -> found(ahead.isSafe() ? Level.DUE : Level.WRONG, ahead.sentence());
+    };
   }
 
   private static String value(Connection connection, String query) throws SQLException {

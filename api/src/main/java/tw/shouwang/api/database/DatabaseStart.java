@@ -17,6 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.database.SchemaVersions.Fit;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.StartRefused;
 
@@ -42,12 +43,14 @@ public class DatabaseStart {
   private final Migrations migrations;
   private final DurabilityCheck durability;
   private final TimeoutCheck timeouts;
+  private final SchemaVersions versions;
   private final BeanProvider<DatabaseSetup> setups;
 
   private boolean migrated;
   private volatile boolean ready;
   private volatile boolean stopped;
   private @Nullable Thread waiting;
+  private @Nullable String said;
 
   DatabaseStart(
       Environment environment,
@@ -55,6 +58,7 @@ public class DatabaseStart {
       Migrations migrations,
       DurabilityCheck durability,
       TimeoutCheck timeouts,
+      SchemaVersions versions,
       BeanProvider<DatabaseSetup> setups) {
     this.command = environment.getActiveNames().contains(Environments.COMMAND);
     this.looks = environment.getActiveNames().contains(Environments.LOOK);
@@ -62,6 +66,7 @@ public class DatabaseStart {
     this.migrations = migrations;
     this.durability = durability;
     this.timeouts = timeouts;
+    this.versions = versions;
     this.setups = setups;
   }
 
@@ -81,6 +86,12 @@ public class DatabaseStart {
       migrations.run(access);
       try (Connection serving = connect(access)) {
         timeouts.run(serving);
+        if (!DatabaseCheck.hasItsRoles(serving, database.servingRole())) {
+          throw new StartRefused(DatabaseCheck.GRANT);
+        }
+        if (versions.refuseIfUnfit(serving) instanceof Fit.Ahead ahead) {
+          LOG.warn("{}", ahead.sentence());
+        }
       }
       migrated = true;
     } catch (SQLException e) {
@@ -145,9 +156,20 @@ public class DatabaseStart {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (StartRefused e) {
+        sayOnce(e);
       } catch (RuntimeException e) {
         LOG.error("the database is back but not of use yet", e);
       }
+    }
+  }
+
+  /// What only an operator can mend is told once, and looked at again every second.
+  private void sayOnce(StartRefused refusal) {
+    String sentence = String.valueOf(refusal.getMessage());
+    if (!sentence.equals(said)) {
+      said = sentence;
+      LOG.error("the database is back but not of use yet: {}", sentence);
     }
   }
 

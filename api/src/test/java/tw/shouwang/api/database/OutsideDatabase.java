@@ -8,7 +8,31 @@ import java.util.Map;
 /// of its own roles.
 public final class OutsideDatabase {
 
-  private final DatabaseAccess access = TestCluster.get().newDatabase();
+  private final DatabaseAccess access;
+
+  public OutsideDatabase() {
+    this(TestCluster.get().newDatabase());
+  }
+
+  private OutsideDatabase(DatabaseAccess access) {
+    this.access = access;
+  }
+
+  /// One without a schema, for another version to migrate.
+  public static OutsideDatabase empty() throws SQLException {
+    return new OutsideDatabase(TestCluster.get().emptyDatabase());
+  }
+
+  /// The settings of a process with both roles.
+  public Map<String, String> ofBoth() {
+    return Map.of(
+        "SHOUWANG_DATABASE_URL",
+        access.url(),
+        "SHOUWANG_DATABASE_PASSWORD",
+        password(DatabaseRole.COMBINED),
+        "SHOUWANG_DATABASE_VAULT_PASSWORD",
+        password(DatabaseRole.VAULT));
+  }
 
   /// The settings of a public process, as environment variables.
   public Map<String, String> ofPublic() {

@@ -54,18 +54,24 @@ public final class TestCluster {
     return cluster.access(name);
   }
 
+  /// Makes a database that nothing has migrated.
+  synchronized DatabaseAccess emptyDatabase() throws SQLException {
+    String name = "empty_" + databases.incrementAndGet();
+    try (Connection connection = cluster.superuser("postgres");
+        Statement statement = connection.createStatement()) {
+      EmbeddedCluster.makeDatabase(statement, name);
+    }
+    return cluster.access(name);
+  }
+
   /// Makes a database with an earlier version's schema, fills it, and migrates it to the present
   /// schema.
   ///
   /// @param last the last migration of the earlier version
   /// @param rows statements that fill it
   public synchronized String migratedFrom(String last, String rows) throws SQLException {
-    String name = "earlier_" + databases.incrementAndGet();
-    try (Connection connection = cluster.superuser("postgres");
-        Statement statement = connection.createStatement()) {
-      EmbeddedCluster.makeDatabase(statement, name);
-    }
-    DatabaseAccess access = cluster.access(name);
+    DatabaseAccess access = emptyDatabase();
+    String name = access.url().substring(access.url().lastIndexOf('/') + 1);
     Migrations.of(access).target(last + "?").load().migrate();
     try (Connection connection = cluster.superuser(name);
         Statement statement = connection.createStatement()) {

@@ -28,7 +28,7 @@ class UpgradeNotesTest {
               + "|\\balter column \\w+ (set data )?type\\b|^(update|delete from) ");
 
   private static final Pattern VERSION = Pattern.compile("V(\\d+)__.*");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| V(\\d+) \\|");
+  static final Pattern ROW = Pattern.compile("(?m)^\\| V(\\d+) \\|");
 
   @Test
   void everyMigrationThatIsNotSafeBesideOlderNodesIsInTheNotes() throws IOException {

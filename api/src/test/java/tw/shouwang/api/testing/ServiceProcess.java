@@ -30,7 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Shouwang is ready .*: (http://\\S+)");
   private static final Pattern OPERATORS = Pattern.compile("Operators ask at (http://\\S+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final List<String> output = new ArrayList<>();
@@ -60,10 +60,23 @@ public final class ServiceProcess implements AutoCloseable {
   /// @param settings environment variables, e.g. `SHOUWANG_ROLES`
   /// @param words a command; none means `serve`
   public static ServiceProcess start(Map<String, String> settings, String... words) {
+    return start(StartCache.options(), settings, words);
+  }
+
+  /// Starts another version of the service.
+  ///
+  /// @param classPath of its classes and libraries
+  public static ServiceProcess ofVersion(
+      String classPath, Map<String, String> settings, String... words) {
+    return start(List.of("-cp", classPath), settings, words);
+  }
+
+  private static ServiceProcess start(
+      List<String> classes, Map<String, String> settings, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
-    command.addAll(StartCache.options());
+    command.addAll(classes);
     command.add(Application.class.getName());
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
