@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
@@ -64,13 +65,7 @@ final class SettingsCheck {
             found(Level.MISSING, setting.variable() + " is not set: " + setting.purpose() + "."));
       }
     }
-    if (production && !isSet(settings, PROXIES)) {
-      findings.add(
-          found(
-              Level.WEAK,
-              Setting.variableOf(PROXIES)
-                  + " is not set: behind a proxy all senders count as one caller."));
-    }
+    proxies(settings).ifPresent(findings::add);
     String host = settings.getProperty(HOST, String.class).orElse(LOOPBACK.getFirst());
     if (!LOOPBACK.contains(host)) {
       findings.add(
@@ -84,6 +79,17 @@ final class SettingsCheck {
       findings.add(found(Level.OK, "This is a process of the roles " + roles + "."));
     }
     return findings;
+  }
+
+  /// Whether nobody has said which proxies are ours. In `prod` one has to be there, for TLS.
+  static Optional<SetupFinding> proxies(Environment settings) {
+    return !settings.getActiveNames().contains(Environments.PROD) || isSet(settings, PROXIES)
+        ? Optional.empty()
+        : Optional.of(
+            found(
+                Level.WEAK,
+                Setting.variableOf(PROXIES)
+                    + " is not set: behind a proxy all senders count as one caller."));
   }
 
   /// Variables that are no setting, and values that are not of the setting's kind: the framework
