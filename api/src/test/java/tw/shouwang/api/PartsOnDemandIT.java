@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.database.DatabaseStart;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.snapshot.SnapshotStore;
@@ -56,6 +58,16 @@ class PartsOnDemandIT implements EmbeddedTest {
     CommandsBeside.Ended migrated = commands.run("migrate");
     assertThat(migrated.status()).as(migrated.said()).isZero();
     assertThat(commands.run("check").said()).contains("The schema is that of this version.");
+  }
+
+  /// O14: a folder in which there is nothing to replay is a mistake, and nothing was replayed.
+  @Test
+  void restoreRefusesAFolderWithoutALedger(@TempDir Path folder) {
+    CommandsBeside.Ended ended = commands.run("restore", folder.toString());
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.said())
+        .contains("there is no ledger of erasures in " + folder + "; nothing was replayed");
+    assertThat(commands.run("restore", folder.resolve("away").toString()).status()).isEqualTo(2);
   }
 
   /// 22: one way to say that the words are wrong, which ends where the command writes.

@@ -57,6 +57,7 @@ class ProdProcessesIT {
   void goesFromNothingToAReadReportWithoutEverHoldingBothHalves() throws Exception {
     Files.createDirectory(folder.resolve("told"));
     together(
+        // O3: another link.key than the public nodes' would lose every push.
         () -> fail(isStaff(), "keys make-public", 2, "gets a copy of a public node's"),
         () -> run(isPublic(), "keys make-public", "pepper.key made", "token.key made"),
         () -> run(isStaff(), "keys make-staff", "audit.private.key made"),
@@ -97,6 +98,10 @@ class ProdProcessesIT {
           .as("who scanned a poster that was taken down is heard all the same")
           .contains("CaseReceived", "海報上的代碼無法辨識");
       assertThat(open.ask(view(first))).contains("樓上一直有哭聲");
+      // O4: nobody has said which proxies are ours.
+      assertThat(open.output()).contains("behind a proxy all senders count as one caller");
+      // O11: a staff process has no vault, and does not try to open one.
+      assertThat(staff.output()).doesNotContain("vault", "\tat ");
     }
     refusesToStartWithoutItsKeys();
   }
@@ -105,6 +110,11 @@ class ProdProcessesIT {
     assertThat(staff.post("/graphql", ANY).statusCode()).isEqualTo(404);
     assertThat(staff.post("/graphql/stream", ANY).statusCode()).isEqualTo(404);
     assertThat(staff.get("/graphql?query=%7B__typename%7D").statusCode()).isEqualTo(404);
+    // O14: the views of the directory are a public process's.
+    for (String path : List.of("/hsds", "/hsds/services", "/directory/bundle", "/", "/figures")) {
+      assertThat(staff.get(path).statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(open.get("/hsds/services").statusCode()).isEqualTo(200);
     assertThat(open.post("/staff/graphql", ANY).statusCode()).isEqualTo(404);
     assertThat(open.post("/staff/graphql/stream", ANY).statusCode()).isEqualTo(404);
     assertThat(open.get("/staff/exports/1").statusCode()).isEqualTo(404);
@@ -278,6 +288,29 @@ class ProdProcessesIT {
       }
     }
     starts.add(() -> refused(weekless, ".key is missing in shouwang.keys.directory"));
+
+    // O2, O3: a key folder of a node's own, in which all that is needed is there.
+    Map<String, String> alone = withKeysOf(isPublic(), "alone");
+    Files.copy(
+        keys(alone).resolve("token.key"),
+        keys(alone).resolve("pepper.key"),
+        StandardCopyOption.REPLACE_EXISTING);
+    starts.add(() -> refused(alone, "pepper.key in shouwang.keys.directory: the other nodes use"));
+    Map<String, String> unlinked = withKeysOf(isStaff(), "unlinked");
+    Files.copy(
+        folder.resolve("public-keys/token.key"),
+        keys(unlinked).resolve("link.key"),
+        StandardCopyOption.REPLACE_EXISTING);
+    starts.add(() -> refused(unlinked, "link.key in shouwang.keys.directory: the other nodes use"));
+
+    // O14: a wrong password is a sentence, in which it does not stand.
+    Map<String, String> mistyped = isPublic();
+    mistyped.put("SHOUWANG_DATABASE_PASSWORD", "mistyped-password");
+    starts.add(() -> {
+      String said = refused(mistyped, "check the passwords of its roles");
+      assertThat(said).doesNotContain("mistyped-password");
+      return said;
+    });
 
     Map<String, String> empty = withKeysOf(isPublic(), "empty");
     Files.writeString(keys(empty).resolve("pepper.key"), "");

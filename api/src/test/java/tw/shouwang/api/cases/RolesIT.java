@@ -38,6 +38,9 @@ class RolesIT implements EmbeddedTest {
           shouwang_public | update cases.entry set direction = direction
           shouwang_public | update cases.entry set looked_at = true
           shouwang_public | update cases.entry set message_tag = message_tag
+          shouwang_public | update cases.key_fingerprint set fingerprint = fingerprint
+          shouwang_staff  | update cases.key_fingerprint set fingerprint = fingerprint
+          shouwang_vault  | select * from cases.key_fingerprint
           shouwang_public | delete from migrations.flyway_schema_history
           shouwang_staff  | update migrations.flyway_schema_history set success = true
           shouwang_public | select * from intake.note

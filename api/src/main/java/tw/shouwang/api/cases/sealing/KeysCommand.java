@@ -149,6 +149,25 @@ public final class KeysCommand extends ConsoleCommand {
   }
 
   @Command(
+      name = "accept",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Lets all nodes use the key of this name that is here now, after it was replaced on purpose"
+            + " on all of them. What the old key sealed stays sealed. A node with another key of"
+            + " this name does not start."
+      })
+  int accept(@Parameters(paramLabel = "NAME", description = "e.g. vapid.key") String name) {
+    byte[] key =
+        KeyFolder.of(parts.settings())
+            .find(name)
+            .orElseThrow(() -> mistake("there is no key of this name here"));
+    KeyFingerprints fingerprints = parts.get(KeyFingerprints.class);
+    fingerprints.forget(name);
+    say("%s %s", name, fingerprints.isShared(name, key) ? "accepted" : "was changed meanwhile");
+    return CommandLine.ExitCode.OK;
+  }
+
+  @Command(
       name = "rotate",
       mixinStandardHelpOptions = true,
       description = {

@@ -24,6 +24,6 @@ class PublicRoleKeyCheck {
 
   @EventListener
   void onStartup(StartupEvent event) {
-    storage.current();
+    storage.refuseIfMissing();
   }
 }

@@ -1,12 +1,18 @@
 package tw.shouwang.api.cases.sealing;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.keys.KeyFiles;
 
@@ -18,19 +24,33 @@ import tw.shouwang.api.keys.KeyFiles;
 @Singleton
 public class StorageKeys {
 
-  private static final String PREFIX = "storage-";
-  private static final String SUFFIX = ".key";
+  private static final Logger LOG = LoggerFactory.getLogger(StorageKeys.class);
+
+  static final String PREFIX = "storage-";
+  static final String SUFFIX = ".key";
 
   /// 1970-01-05, the first Monday, in days of the epoch.
   private static final int FIRST_MONDAY = 4;
 
   private final KeyFiles files;
   private final InstantSource clock;
+  private final @Nullable Provider<KeyFingerprints> fingerprints;
+  private volatile boolean shared = true;
   private final Map<Integer, byte[]> loaded = new ConcurrentHashMap<>();
 
+  /// @param fingerprints asked for late: they open the database
+  @Inject
+  StorageKeys(KeyFiles files, InstantSource clock, Provider<KeyFingerprints> fingerprints) {
+    this.files = files;
+    this.clock = clock;
+    this.fingerprints = fingerprints;
+  }
+
+  /// The keys of a folder that no other node uses.
   public StorageKeys(KeyFiles files, InstantSource clock) {
     this.files = files;
     this.clock = clock;
+    this.fingerprints = null;
   }
 
   public record Week(int number, byte[] key) {
@@ -40,9 +60,39 @@ public class StorageKeys {
     }
   }
 
-  /// The key to seal with now. It is made if missing, where that is allowed; in `prod` it is the
-  /// newest existing one.
+  /// The key to seal with now: this week's, which is made if missing, where that is allowed; in
+  /// `prod` the newest that all nodes share. A key that another node could not find is not used, so
+  /// that it can be replaced by theirs.
   public Week current() {
+    Week newest = ofThisWeek();
+    if (isShared(newest)) {
+      shared = true;
+      return newest;
+    }
+    if (shared) {
+      shared = false;
+      LOG.error("{}", KeyFingerprints.ofOthers(Set.of(name(newest.number()))));
+    }
+    return weeks().reversed().stream()
+        .filter(week -> week < newest.number())
+        .flatMap(week -> key(week).map(key -> new Week(week, key)).stream())
+        .filter(this::isShared)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no storage key here is one of the other nodes'"));
+  }
+
+  /// Whether the other nodes can read what this one seals by its newest key, as far as is known.
+  boolean isShared() {
+    return shared;
+  }
+
+  /// @throws tw.shouwang.api.process.StartRefused if there is no key to seal with
+  void refuseIfMissing() {
+    var _ = ofThisWeek();
+  }
+
+  private Week ofThisWeek() {
     int week = weekOf(CoarseTime.dayOf(clock.instant()));
     Optional<byte[]> known = key(week);
     if (known.isPresent()) {
@@ -53,6 +103,19 @@ public class StorageKeys {
       return new Week(week, key(week).orElseThrow());
     }
     return new Week(week, files.secret(name(week)));
+  }
+
+  /// Outside `prod` each node may have made keys of its own.
+  private boolean isShared(Week week) {
+    boolean ours =
+        fingerprints == null
+            || files.makesMissing()
+            || fingerprints.get().isShared(name(week.number()), week.key());
+    if (!ours) {
+      // Read again the next time: an operator may have put the others' into its place.
+      loaded.remove(week.number());
+    }
+    return ours;
   }
 
   public Optional<byte[]> key(int week) {
@@ -92,6 +155,9 @@ public class StorageKeys {
   public void destroy(int week) {
     loaded.remove(week);
     files.destroy(name(week));
+    if (fingerprints != null) {
+      fingerprints.get().forget(name(week));
+    }
   }
 
   public static int weekOf(LocalDate day) {

@@ -83,6 +83,7 @@ class WebhookSettingsTest {
     refuses("[0].centre is a centre's code", "CENTRE", "Taipei City");
     refuses("[0].neighbour is one of PROTECTION,", "NEIGHBOUR", "PROTECTIONS");
     refuses("[0].neighbour is missing", "NEIGHBOUR", "");
+    // O14: a name that is no event's.
     refuses("[0].events is a list", "EVENTS", "DANGER");
     refuses("[0].events is a list", "EVENTS", "");
     refuses("[0].name is of lowercase letters", "NAME", "../x");
