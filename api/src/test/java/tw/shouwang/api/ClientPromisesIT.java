@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.envelope.Receipt;
@@ -216,6 +217,21 @@ class ClientPromisesIT implements EmbeddedTest {
             Map.of("area", area),
             language)
         .at("data", "resources", "nodes");
+  }
+
+  /// B8: a tag as Java and Android write it is the one with a hyphen.
+  @ParameterizedTest
+  @CsvSource({"zh_TW, zh-TW", "VI_vn, vi-VN", "vi, vi"})
+  void readsALanguageInWhicheverSpelling(String written, String tag) {
+    String query =
+        """
+        query ($tag: LanguageTag!) {
+          resources(filter: {area: "63000030", spokenLanguage: $tag}, first: 100) { nodes { id } }
+        }
+        """;
+    Answer found = ask(query, "tag", written);
+    assertThat(found.at("data", "resources", "nodes").size()).isPositive();
+    assertThat(found).isEqualTo(ask(query, "tag", tag));
   }
 
   /// C12

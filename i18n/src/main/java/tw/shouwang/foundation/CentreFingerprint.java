@@ -1,7 +1,6 @@
 package tw.shouwang.foundation;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public final class CentreFingerprint {
   public static Optional<String> of(String centre, String key) {
     byte[] bytes;
     try {
-      bytes = Base64.getDecoder().decode(key);
+      bytes = EitherBase64.decoded(key);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.StartRefused;
+import tw.shouwang.foundation.EitherBase64;
 
 /// A folder of secrets: one key per file, base64 on one line, readable by the owner only.
 ///
@@ -118,7 +119,7 @@ public final class KeyFiles {
     Path file = folder.resolve(name);
     try {
       refuseIfOpenToOthers(file);
-      return Optional.of(Base64.getDecoder().decode(Files.readString(file).strip()));
+      return Optional.of(EitherBase64.decoded(Files.readString(file).strip()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

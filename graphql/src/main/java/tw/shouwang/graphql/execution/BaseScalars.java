@@ -92,12 +92,12 @@ final class BaseScalars {
   }
 
   /// The tag in canonical spelling. It must be well-formed and no longer than real tags are (RFC
-  /// 5646, 4.4.1).
+  /// 5646, 4.4.1). Java, Android and POSIX write `zh_TW`, which is read as in `Accept-Language`.
   private static String languageTag(String text) {
     if (text.isEmpty() || text.length() > LONGEST_TAG) {
       throw new DateTimeException("not a language tag");
     }
-    return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+    return new Locale.Builder().setLanguageTag(text.replace('_', '-')).build().toLanguageTag();
   }
 
   /// A moment or a day; null if its year cannot be written. Data stored before the years were

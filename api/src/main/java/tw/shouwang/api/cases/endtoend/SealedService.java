@@ -30,7 +30,6 @@ import tw.shouwang.api.forms.Refusals;
 import tw.shouwang.api.forms.WorkChallenge;
 import tw.shouwang.graphql.ratelimits.CallerKey;
 import tw.shouwang.i18n.Language;
-import tw.shouwang.notifications.DeviceToken;
 
 /// Takes what clients have sealed. Checks sizes before anything else, so that no byte of a wrong
 /// length reaches storage; a refusal names the field and repeats nothing.
@@ -184,9 +183,7 @@ class SealedService {
         language,
         () ->
             cases.enablePush(
-                Tokens.changing(input.lookup(), input.hand()),
-                new DeviceToken(input.token()),
-                language),
+                Tokens.changing(input.lookup(), input.hand()), input.token(), language),
         enabled -> enabled);
   }
 

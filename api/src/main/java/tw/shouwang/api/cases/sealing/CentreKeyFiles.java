@@ -7,7 +7,6 @@ import com.google.crypto.tink.subtle.Ed25519Sign;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
@@ -15,6 +14,7 @@ import tw.shouwang.api.cases.envelope.CentrePrivateKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.StartRefused;
+import tw.shouwang.foundation.EitherBase64;
 
 /// The file names of a centre's keys in the key folder, and how new keys are made.
 @Singleton
@@ -101,7 +101,7 @@ public class CentreKeyFiles {
 
   /// @throws IllegalArgumentException if it is no key
   static byte[] decoded(String base64) {
-    byte[] key = Base64.getDecoder().decode(base64);
+    byte[] key = EitherBase64.decoded(base64);
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException("it names a key of %d bytes".formatted(key.length));
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ServiceParts;
+import tw.shouwang.foundation.EitherBase64;
 
 /// Checks the proofs that senders can get for their cases.
 @Command(
@@ -60,7 +61,7 @@ public final class ProofCommand extends ConsoleCommand {
 
   private byte[] decoded(String key) {
     try {
-      return Base64.getDecoder().decode(key);
+      return EitherBase64.decoded(key.strip());
     } catch (IllegalArgumentException e) {
       throw mistake("the key is not in base64, as `proof public-key` prints it");
     }

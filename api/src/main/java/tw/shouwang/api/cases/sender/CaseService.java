@@ -18,6 +18,7 @@ import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.retention.Erasure;
 import tw.shouwang.api.cases.sealing.ProofKey;
+import tw.shouwang.api.devices.TokenShape;
 import tw.shouwang.api.forms.InputCheck;
 import tw.shouwang.api.forms.InvalidInput;
 import tw.shouwang.api.forms.Outcome;
@@ -95,16 +96,17 @@ public class CaseService {
       noteAt(input.receipt());
       return new Outcome.Refused<>(refusals.refuse(problem.get(), language));
     }
-    return enablePush(input.receipt(), new DeviceToken(input.token()), language);
+    return enablePush(input.receipt(), input.token(), language);
   }
 
-  public Outcome<PushEnabled> enablePush(
-      Credential credential, DeviceToken token, Language language) {
+  /// @param token one that [PushToken] accepts
+  public Outcome<PushEnabled> enablePush(Credential credential, String token, Language language) {
+    DeviceToken device = TokenShape.read(token).orElseThrow();
     return change(
         credential,
         language,
         handle ->
-            pushes.enable(handle, token).map(row -> new PushEnabled(views.view(handle.to(row)))));
+            pushes.enable(handle, device).map(row -> new PushEnabled(views.view(handle.to(row)))));
   }
 
   public Outcome<PushDisabled> disablePush(Credential credential, Language language) {

@@ -10,6 +10,6 @@ public final class PushTokenValidator implements ConstraintValidator<PushToken, 
 
   @Override
   public boolean isValid(@Nullable String token, ConstraintValidatorContext context) {
-    return token == null || TokenShape.accepts(token);
+    return token == null || TokenShape.read(token).isPresent();
   }
 }

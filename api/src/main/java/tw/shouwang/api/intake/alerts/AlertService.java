@@ -66,13 +66,14 @@ class AlertService {
     if (problem.isPresent()) {
       return new AlertAnswer.Refused(refusals.of(problem.get(), language, "device"));
     }
-    if (!TokenShape.accepts(input.token())) {
+    Optional<DeviceToken> token = TokenShape.read(input.token());
+    if (token.isEmpty()) {
       return new AlertAnswer.Refused(refusals.of(StaffRefusalCode.INVALID, language, "token"));
     }
     if (isTooFast(member)) {
       return new AlertAnswer.Refused(refusals.of(StaffRefusalCode.TRY_LATER, language, null));
     }
-    return devices.enable(member, input.device(), new DeviceToken(input.token()))
+    return devices.enable(member, input.device(), token.get())
         ? new AlertAnswer.AlertsChanged(devices.of(member))
         : new AlertAnswer.Refused(refusals.of(StaffRefusalCode.TOO_LONG, language, "device"));
   }

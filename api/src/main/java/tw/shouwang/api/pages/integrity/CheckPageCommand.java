@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import tw.shouwang.api.pages.integrity.RunningPages.Fetched;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.foundation.CentreFingerprint;
+import tw.shouwang.foundation.EitherBase64;
 import tw.shouwang.graphql.json.JsonReader;
 
 /// Compares a running service's pages with a release, as anybody can from any network.
@@ -115,7 +115,7 @@ public final class CheckPageCommand extends ConsoleCommand {
 
   private byte[] decoded() {
     try {
-      return Base64.getDecoder().decode(key.strip());
+      return EitherBase64.decoded(key.strip());
     } catch (IllegalArgumentException e) {
       throw mistake("the key is not in base64, as `integrity key` prints it");
     }

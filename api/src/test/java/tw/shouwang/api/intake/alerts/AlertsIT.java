@@ -206,6 +206,28 @@ class AlertsIT implements EmbeddedTest {
         .containsExactly("phone");
   }
 
+  /// B8: however a page writes a browser's subscription, it is one device, and belongs to the
+  /// member who brought it last.
+  @Test
+  void takesABrowserInWhicheverSpelling() {
+    String first = provider.token("w9", "tpe", "INTAKE_WORKER");
+    String later = provider.token("w10", "tpe", "INTAKE_WORKER");
+    // The example of RFC 8291, appendix A.
+    String key =
+        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    String browser =
+        "{\"endpoint\":\"https://push.example.org/staff\",\"keys\":"
+            + "{\"p256dh\":\"%s\",\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg%s\"}}";
+    String standard =
+        browser.formatted(key.replace('-', '+').replace('_', '/') + "=", "==").replace('_', '/');
+    assertThat(enable(first, "browser", browser.formatted(key, "")).text("__typename"))
+        .isEqualTo("AlertsChanged");
+    assertThat(enable(later, "laptop", standard).text("__typename")).isEqualTo("AlertsChanged");
+    assertThat(staff.ask(first, "{ alertDevices { name } }").root().size()).isZero();
+    assertThat(staff.ask(later, "{ alertDevices { name } }").root().each("name"))
+        .containsExactly("laptop");
+  }
+
   @Test
   void refusesWhatCannotBeADevice() {
     String worker = provider.token("w6", "tpe", "INTAKE_WORKER");
