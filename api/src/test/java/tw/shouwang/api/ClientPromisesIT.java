@@ -234,6 +234,27 @@ class ClientPromisesIT implements EmbeddedTest {
     assertThat(found).isEqualTo(ask(query, "tag", tag));
   }
 
+  /// C12: the engine knows two directives that nobody does here and cannot be told to forget them,
+  /// so the schema says so.
+  @Test
+  void saysThatNothingIsDeferred() {
+    Answer answer =
+        app.askText(
+            "{ emergencyNumbers { key ... @defer { name } } __schema { directives { name"
+                + " description } } }",
+            Map.of(),
+            "en");
+    assertThat(answer.json().get("errors")).isNull();
+    assertThat(answer.at("data", "emergencyNumbers").each("name"))
+        .hasSameSizeAs(answer.at("data", "emergencyNumbers").each("key"))
+        .doesNotContainNull();
+    Answer directives = answer.at("data", "__schema", "directives");
+    for (String engines : List.of("defer", "experimental_disableErrorPropagation")) {
+      int at = directives.each("name").indexOf(engines);
+      assertThat(directives.text(at, "description")).as(engines).contains("not done");
+    }
+  }
+
   /// C12
   @ParameterizedTest
   @ValueSource(strings = {"FAX", "KEYPAD", "WALK_IN", "WEB"})
