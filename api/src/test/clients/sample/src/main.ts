@@ -1,9 +1,10 @@
-// node dist/main.js <url of the service> [texts]
+// node dist/main.js <url of the service> [texts [<url of the stand-in for push services>]]
 //
-// With `texts` for a service that does not know this app's documents, as one in development.
+// With `texts` for a service that does not know this app's documents, as one in development; another word sends ids. With
+// the address of a stand-in, the push is awaited there, since nobody can send one to this program.
 //
 // What an app does in its life, once in each language, as one run.
-import { Client, type Language, NoAnswer } from "./client.js";
+import { Client, type Language, NoAnswer, pause } from "./client.js";
 import { OfflineCopy, type Shelf } from "./copy.js";
 import { EmergencyNumbers, EnablePush, EraseCase, MyCase, News, WhoAnswersNow } from "./documents.js";
 import { newReceipt, parseReceipt } from "./receipt.js";
@@ -15,8 +16,8 @@ declare const process: { argv: string[] };
 const DAAN = "63000030";
 const LANGUAGES: Language[] = ["zh-TW", "en", "vi", "id", "th", "fil"];
 
-const service = process.argv[2] ?? "http://127.0.0.1:8080";
-const client = new Client(service, "en", process.argv[3] === "texts");
+const [, , service = "http://127.0.0.1:8080", documents, standIn] = process.argv;
+const client = new Client(service, "en", documents === "texts");
 
 for (const language of LANGUAGES) {
   client.language = language;
@@ -74,9 +75,24 @@ for await (const { caseNews } of client.events(News, { receipt }, stop.signal)) 
 }
 stop.abort();
 
-const token = `sample00001:APA91b${"0".repeat(120)}`;
+// Firebase's SDK gives an app its token; this one has the form of one.
+const token = `sample00001:APA91b${newReceipt().replaceAll("-", "").repeat(5)}`;
+const shown = await pushes();
 const { enablePush } = await client.ask(EnablePush, { input: { receipt, token } });
 console.log(`push: ${enablePush.__typename}`);
+if (standIn !== undefined) {
+  let more = shown;
+  for (let tries = 0; more.length === shown.length && tries < 120; tries++) {
+    await pause(500);
+    more = await pushes();
+  }
+  console.log(`pushed: ${JSON.stringify(more[shown.length]?.data)}`);
+}
+
+/** All pushes that the stand-in was sent, as a phone gets them. */
+async function pushes(): Promise<{ data: object }[]> {
+  return standIn === undefined ? [] : ((await (await fetch(`${standIn}/pushes`)).json()) as { data: object }[]);
+}
 
 try {
   await client.ask(MyCase, { receipt: "KQZKB-6FAGN-QV2BJ-Q40GY-4GE0S" });
@@ -89,7 +105,7 @@ const { caseView: gone } = await client.ask(MyCase, { receipt });
 console.log(`erased: ${eraseCase.__typename}, ${gone === null ? "nothing to read any more" : "still there"}`);
 
 // The same so that only the centre can read it.
-const sealing = new Client(service, "*", process.argv[3] === "texts", true);
+const sealing = new Client(service, "*", documents === "texts", true);
 const keysets = await SealedReport.keysets(sealing);
 const concern = { topic: "CHILD_PROTECTION", urgency: "URGENT", words: form.words, area: DAAN };
 const sealedReport = new SealedReport(sealing);

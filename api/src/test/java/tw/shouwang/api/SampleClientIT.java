@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.SampleApp;
 import tw.shouwang.graphql.testing.NodeClients;
+import tw.shouwang.notifications.testing.FcmStandIn;
 
 /// C6: the sample client that `APP.md` names is compiled and run against a service as in `prod`,
 /// which knows the sample's documents from its manifest.
@@ -25,6 +26,7 @@ class SampleClientIT implements EmbeddedTest {
   private static final List<String> LANGUAGES = List.of("zh-TW", "en", "vi", "id", "th", "fil");
 
   @Inject EmbeddedServer server;
+  @Inject FcmStandIn google;
 
   @Override
   public Map<String, String> moreProperties() {
@@ -59,6 +61,7 @@ class SampleClientIT implements EmbeddedTest {
             "read: RECEIVED, 1 message",
             "news: RECEIVED",
             "push: PushEnabled",
+            "pushed: {\"shouwang\":\"news\"}",
             "a mistyped receipt: INVALID_RECEIPT",
             "erased: CaseErased, nothing to read any more",
             "sealed: RECEIVED",
@@ -143,6 +146,10 @@ class SampleClientIT implements EmbeddedTest {
   }
 
   private List<String> run() {
-    return NodeClients.run("sample/dist/main.js", "http://127.0.0.1:" + server.getPort());
+    return NodeClients.run(
+        "sample/dist/main.js",
+        "http://127.0.0.1:" + server.getPort(),
+        "ids",
+        google.uri().toString());
   }
 }
