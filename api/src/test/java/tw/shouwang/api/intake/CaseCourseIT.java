@@ -119,10 +119,14 @@ class CaseCourseIT implements EmbeddedTest {
   }
 
   private List<String> clocks(Known known) {
+    return clocks(desk, known);
+  }
+
+  private List<String> clocks(StaffDesk at, Known known) {
     Answer clocks =
         staff
             .ask(
-                desk.token(),
+                at.token(),
                 "query ($id: ID!) { caseClocks(case: $id) { kind met } }",
                 Map.of("id", known.id()))
             .root();
@@ -331,6 +335,76 @@ class CaseCourseIT implements EmbeddedTest {
     write(duplicate, "我這邊還是一樣", "");
     assertThat(see(duplicate, "status")).isEqualTo("TRIAGED");
     assertThat(see(duplicate, "category")).isEqualTo("WELFARE");
+  }
+
+  /// I9: a case that goes to another centre keeps its grade, and what the law asks of it.
+  @Test
+  void keepsItsGradeAtAnotherCentre() {
+    Known known = reported(NOTHING);
+    desk.step("triageCase", known.id(), Map.of("level", "URGENT", "category", "PROTECTION"));
+    desk.step("transferCase", known.id(), Map.of("centre", "ntpc", "reason", "KNOWN_THERE"));
+    StaffDesk there = new StaffDesk(staff, app, provider.token("n1", "ntpc", "INTAKE_WORKER"));
+    Answer seen = there.look(known.id(), "status urgency category route").root();
+    assertThat(seen.text("status")).isEqualTo("TRIAGED");
+    assertThat(seen.text("urgency")).isEqualTo("URGENT");
+    assertThat(seen.text("category")).isEqualTo("PROTECTION");
+    assertThat(seen.at("route").isNull()).isFalse();
+    assertThat(clocks(there, known)).contains("PROTECTION false", "ASSIGNMENT true");
+  }
+
+  /// I2, I8: clocks start some seconds after a case arrives. What a worker does before that counts
+  /// as it would after it.
+  @Test
+  void countsWhatIsDoneBeforeTheClocksHaveStarted() {
+    Known referred = reported(Map.of("topic", "DOMESTIC_VIOLENCE"));
+    desk.step("referCase", referred.id(), Map.of("resources", List.of("tw.hotline.113")));
+    assertThat(clocks(referred)).contains("PROTECTION true");
+
+    Known main = reported(NOTHING);
+    Known child = reported(Map.of("topic", "CHILD_PROTECTION"));
+    merge(main, child);
+    assertThat(clocks(main))
+        .as("what the law asks for the merged case")
+        .contains("PROTECTION false");
+
+    Known danger = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    desk.step("acknowledgeCase", danger.id(), NOTHING);
+    assertThat(clocks(danger)).contains("DANGER false");
+    assertThat(told("DANGER_ARRIVED")).isEqualTo(1);
+  }
+
+  /// I2: danger that was over once, and has come back by a merge, is told as any other.
+  @Test
+  void watchesDangerThatComesBackByAMerge() throws SQLException {
+    Known main = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    desk.step("triageCase", main.id(), ROUTINE);
+    owner.run(
+        ("update intake.case_clock set next_at = null, second_at = null, due_at = due_at - interval"
+                + " '3 hours' where kind = 'DANGER' and case_id = '%s'")
+            .formatted(main.id()));
+    Known again = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    within10Seconds(() -> clocks(again).contains("DANGER false"));
+    merge(main, again);
+    assertThat(clocks(main)).contains("DANGER false");
+    assertThat(
+            owner.ask(
+                ("select next_at > now() from intake.case_clock where kind = 'DANGER' and case_id ="
+                        + " '%s'")
+                    .formatted(main.id())))
+        .as("somebody hears of it again")
+        .isEqualTo("t");
+  }
+
+  /// I2: whoever opens an open case again, by mistake or after a lost answer, wakes nobody.
+  @Test
+  void beginsNothingAnewWhereNothingWasClosed() {
+    Known known = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    desk.step("replyToCase", known.id(), Map.of("messageId", "r", "words", "我們馬上到"));
+    assertThat(clocks(known)).contains("DANGER true");
+    long before = told("DANGER_ARRIVED");
+    desk.step("reopenCase", known.id(), NOTHING);
+    assertThat(clocks(known)).contains("DANGER true");
+    assertThat(told("DANGER_ARRIVED")).isEqualTo(before);
   }
 
   /// I5: an erased case is as one that never was.

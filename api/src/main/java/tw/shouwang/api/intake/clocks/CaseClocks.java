@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.OverdueNotices;
+import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.directory.Directory;
@@ -122,6 +123,7 @@ public class CaseClocks {
   ///
   /// @return whether it is danger from now on, or danger that nobody has any more
   boolean follow(Happening what, DeskCase before, DeskCase now) {
+    startWaiting(now.id(), now);
     Set<Topic> handedOnFor =
         directory.resources(now.referredResources(), now.area()).stream()
             .flatMap(resource -> resource.topics().stream())
@@ -137,8 +139,10 @@ public class CaseClocks {
       case TAKEN_AS_REAL -> beginAnew(now, Set.of());
       case GRADED -> graded(before, now);
       case RELEASED -> now.isDanger() && runs(now.id()) && startDanger(now);
-      case MERGED -> now.isDanger() && !hasDangerClock(now.id()) && startDanger(now);
-      case SENDER_REOPENED, REOPENED, SEPARATED -> comeBack(now);
+      case MERGED -> !before.isDanger() && now.isDanger() && !isWatched(now) && startDanger(now);
+      case SENDER_REOPENED, SEPARATED -> comeBack(now);
+      // A step that finds the case open changes nothing.
+      case REOPENED -> before.status() == CaseStatus.CLOSED && comeBack(now);
       case ARRIVED,
           SENDER_WROTE,
           WITHDRAWN,
@@ -158,8 +162,24 @@ public class CaseClocks {
   }
 
   /// A merged case has no clocks of its own: those that run go on for its main case.
-  void adopt(UUID main, UUID merged) {
-    clocks.adopt(main, merged);
+  void adopt(DeskCase main, UUID merged) {
+    startWaiting(main.id(), main);
+    startWaiting(merged, main);
+    clocks.adopt(main.id(), merged);
+  }
+
+  /// Starts the clocks of a case to which a step has come before the job. Otherwise what the step
+  /// does for good, or takes along, would be lost with the clocks that are not there yet.
+  ///
+  /// @param now the case after the step, or the one into which it is merged
+  private void startWaiting(UUID id, DeskCase now) {
+    List<WatchedCase> waiting = clocks.withoutClocks(id);
+    if (waiting.isEmpty()) {
+      return;
+    }
+    if (!startAll(marked(waiting)).isEmpty() && now.isDanger()) {
+      alerts.tell(Happening.ARRIVED, AlertedCase.of(now), true);
+    }
   }
 
   private boolean startDanger(DeskCase now) {
@@ -249,8 +269,11 @@ public class CaseClocks {
         .anyMatch(each -> each.kind() == ClockKind.DANGER && !each.met());
   }
 
-  private boolean hasDangerClock(UUID id) {
-    return clocks.ofCase(id).stream().anyMatch(each -> each.kind() == ClockKind.DANGER);
+  /// Whether somebody will hear of its danger again. A clock that was met or missed once, before
+  /// the danger of now, has nothing left to tell.
+  private boolean isWatched(DeskCase now) {
+    return clocks.ofCase(now.id()).stream()
+        .anyMatch(each -> each.kind() == ClockKind.DANGER && each.next() != null);
   }
 
   /// Starts the clocks of new cases. If that fails for a case, the next run tries again, and the
@@ -337,17 +360,8 @@ public class CaseClocks {
   /// next run.
   private void start(List<WatchedCase> found) {
     transactions.executeWrite(transaction -> {
-      Set<UUID> free = Set.copyOf(clocks.markStarted(joined(found, each -> each.id().toString())));
-      List<WatchedCase> starting = found.stream().filter(each -> free.contains(each.id())).toList();
-      List<NewClock> started = starting.stream().flatMap(this::clocksOf).toList();
-      Set<UUID> danger =
-          Set.copyOf(
-              clocks.startAll(
-                  joined(started, each -> each.caseId().toString()),
-                  joined(started, each -> each.kind().name()),
-                  joined(started, each -> each.times().warnAt().toString()),
-                  joined(started, each -> each.times().dueAt().toString()),
-                  joined(started, each -> each.secondAt())));
+      List<WatchedCase> starting = marked(found);
+      Set<UUID> danger = startAll(starting);
       for (boolean exercise : new boolean[] {false, true}) {
         starting.stream()
             .filter(each -> each.exercise() == exercise)
@@ -362,6 +376,24 @@ public class CaseClocks {
       }
       return null;
     });
+  }
+
+  /// Those that this node starts.
+  private List<WatchedCase> marked(List<WatchedCase> found) {
+    Set<UUID> free = Set.copyOf(clocks.markStarted(joined(found, each -> each.id().toString())));
+    return found.stream().filter(each -> free.contains(each.id())).toList();
+  }
+
+  /// @return the cases in which a clock of danger was started
+  private Set<UUID> startAll(List<WatchedCase> starting) {
+    List<NewClock> started = starting.stream().flatMap(this::clocksOf).toList();
+    return Set.copyOf(
+        clocks.startAll(
+            joined(started, each -> each.caseId().toString()),
+            joined(started, each -> each.kind().name()),
+            joined(started, each -> each.times().warnAt().toString()),
+            joined(started, each -> each.times().dueAt().toString()),
+            joined(started, each -> each.secondAt())));
   }
 
   /// @param secondAt empty for none

@@ -63,6 +63,6 @@ public class CaseCourse {
   /// The clocks that run for a merged case go on for its main case, before the merge happens to
   /// that one.
   public void merged(DeskCase main, UUID duplicate) {
-    clocks.adopt(main.id(), duplicate);
+    clocks.adopt(main, duplicate);
   }
 }

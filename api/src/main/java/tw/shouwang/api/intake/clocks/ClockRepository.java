@@ -83,6 +83,26 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   List<WatchedCase> withoutClocks(boolean afterCalm, UUID afterId, int atMost);
 
+  /// One case, if its clocks have not started yet.
+  @Query(
+      """
+      select id,
+             centre,
+             topic,
+             array_to_string(other_topics, ',') as other_topics,
+             urgency,
+             received_at,
+             due_at,
+             exercise
+      from cases.case_file
+      where id = :id
+        and not clocks_started
+        and status <> 'CLOSED'
+        and erased_on is null
+        and sealed_state <> 'WRAP_UNREADABLE'
+      """)
+  List<WatchedCase> withoutClocks(UUID id);
+
   @Query(
       """
       select id
