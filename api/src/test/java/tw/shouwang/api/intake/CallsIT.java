@@ -33,7 +33,8 @@ import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Calls to senders: what came of them, the next time, and when that is safe.
+/// Calls to senders (dispatch centre's row 4): what came of them, the next time, and when that is
+/// safe.
 @MicronautTest(transactional = false)
 class CallsIT implements EmbeddedTest {
 
@@ -256,6 +257,46 @@ class CallsIT implements EmbeddedTest {
     assertThat(
             owner.count("select count(*) from intake.call_attempt where case_id = '" + mine + "'"))
         .isZero();
+  }
+
+  /// Dispatch centre's row 4: whoever has a case calls the senders whose cases are merged into it.
+  @Test
+  void callsTheSenderOfAMergedCase() throws SQLException {
+    String main = asked(null);
+    String merged = asked(null);
+    colleague.step(
+        "recordCall", merged, Map.of("nextAt", Instant.now().plusSeconds(60).toString()));
+    worker.step("claimCase", main, Map.of());
+    worker.step(
+        "mergeCases",
+        main,
+        Map.of(
+            "duplicates",
+            List.of(Map.of("id", merged, "expectedVersion", worker.version(merged)))));
+    assertThat(worker.look(merged, "claimedBy").root().text("claimedBy")).isEqualTo("Worker w1");
+    assertThat(call(colleague, merged, "REACHED", null).text("code"))
+        .isEqualTo("CLAIMED_BY_ANOTHER");
+    Map<String, Object> mine =
+        Map.of("mine", true, "until", Instant.now().plusSeconds(600).toString());
+    assertThat(planned(worker, mine).text("nodes", 0, "case", "id")).isEqualTo(merged);
+    assertThat(planned(colleague, mine).text("totalCount")).isEqualTo("0");
+    callAt(merged, "now() - interval '1 hour'");
+    assertThat(
+            worker
+                .inbox(Map.of("claim", "MINE", "dueToday", true, "area", AREA), 10, null)
+                .root()
+                .at("nodes")
+                .each("id"))
+        .containsExactly(main);
+    worker.step("releaseCase", main, Map.of());
+    assertThat(worker.look(merged, "claimedBy").root().at("claimedBy").isNull()).isTrue();
+    colleague.step("claimCase", main, Map.of());
+    worker.step("separateCase", merged, Map.of());
+    assertThat(worker.look(merged, "mergedInto").root().text("mergedInto"))
+        .as("it is the colleague's")
+        .isEqualTo(main);
+    colleague.step("separateCase", merged, Map.of());
+    assertThat(worker.look(merged, "claimedBy").root().text("claimedBy")).isEqualTo("Worker w2");
   }
 
   /// What is safe is never in an export or at a neighbour.

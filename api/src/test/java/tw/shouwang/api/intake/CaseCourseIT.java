@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.cases.Forms;
 import tw.shouwang.api.cases.envelope.Receipt;
+import tw.shouwang.api.cases.retention.RetentionRun;
 import tw.shouwang.api.database.DatabaseSetup;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.testing.AppClient;
@@ -45,6 +46,7 @@ class CaseCourseIT implements EmbeddedTest {
   @Inject AppClient app;
   @Inject OwnerSql owner;
   @Inject List<DatabaseSetup> setups;
+  @Inject RetentionRun retention;
 
   private StaffDesk desk;
 
@@ -393,6 +395,62 @@ class CaseCourseIT implements EmbeddedTest {
                     .formatted(main.id())))
         .as("somebody hears of it again")
         .isEqualTo("t");
+  }
+
+  /// I1: behind a case that its sender has erased, nobody would find the reports of others.
+  @Test
+  void showsAgainWhatWasMergedIntoACaseThatIsErased() throws SQLException {
+    Known main = reported(NOTHING);
+    Known other = reported(Map.of("urgency", "IMMEDIATE_DANGER"));
+    desk.step("triageCase", main.id(), Map.of("level", "URGENT", "category", "WELFARE"));
+    merge(main, other);
+    assertThat(see(other, "mergedInto")).isEqualTo(main.id());
+    app.input("EraseCase", Map.of("receipt", main.receipt().text()));
+    assertThat(see(other, "mergedInto")).as("for a week it can be read").isEqualTo(main.id());
+    owner.run(
+        "update cases.case_file set erase_on = current_date - 1 where id = '" + main.id() + "'");
+    retention.run();
+    assertThat(desk.look(main.id(), "id").root().isNull()).isTrue();
+    assertThat(desk.look(other.id(), "mergedInto").root().at("mergedInto").isNull()).isTrue();
+    assertThat(
+            desk.inbox(Map.of("urgencies", List.of("URGENT", "IMMEDIATE_DANGER")), 100, null)
+                .root()
+                .at("nodes")
+                .each("id"))
+        .contains(other.id());
+    assertThat(see(other, "category")).as("both were about the same").isEqualTo("WELFARE");
+    within10Seconds(() -> clocks(other).contains("ASSIGNMENT true"));
+    write(other, "我還在等", "");
+    assertThat(StaffDesk.kinds(StaffDesk.seenBySender(app, other.receipt())))
+        .endsWith("MESSAGE_ADDED");
+  }
+
+  /// I1: nor behind one that was closed because its own sender is silent.
+  @Test
+  void losesNoMessageBehindACaseThatClosesByItself() throws SQLException {
+    Known main = reported(NOTHING);
+    Known other = reported(NOTHING);
+    merge(main, other);
+    String silent =
+        "update cases.case_file set close_on = current_date - 1, close_warned_on = current_date -"
+            + " 20 where id = '%s'";
+    owner.run(silent.formatted(main.id()));
+    retention.run();
+    assertThat(see(main, "status")).as("while the other sender may write").isEqualTo("RECEIVED");
+    write(other, "還有別的事", "");
+    assertThat(
+            owner.ask(
+                "select close_on > current_date + 30 from cases.case_file where id = '"
+                    + main.id()
+                    + "'"))
+        .as("a message of either keeps it open")
+        .isEqualTo("t");
+    // As an earlier version may have left it.
+    owner.run("update cases.case_file set status = 'CLOSED' where id = '" + main.id() + "'");
+    write(other, "你們還在嗎", "");
+    assertThat(desk.look(other.id(), "mergedInto").root().at("mergedInto").isNull()).isTrue();
+    assertThat(see(other, "unreadMessages")).isEqualTo("2");
+    within10Seconds(() -> clocks(other).contains("ASSIGNMENT false"));
   }
 
   /// I2: whoever opens an open case again, by mistake or after a lost answer, wakes nobody.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -36,8 +37,8 @@ import tw.shouwang.api.cases.sealing.StaffKeys;
 ///
 /// Every step locks the case first and compares the version that the worker saw; of two workers who
 /// saw the same version, the second gets a conflict. A step that is already done changes nothing.
-/// Merged cases follow each step of their main case, but a reply goes to one sender only. Staff
-/// role only: replies and transfers need the centre's private key.
+/// Merged cases follow each step of their main case, its claim included, but a reply goes to one
+/// sender only. Staff role only: replies and transfers need the centre's private key.
 @Singleton
 public class CaseSteps {
 
@@ -132,7 +133,7 @@ public class CaseSteps {
       }
       case CaseStep.TakeAsReal _ -> takeAsReal(held);
       case CaseStep.Release _ -> {
-        desk.setClaim(held.id(), null, null, null);
+        setClaim(held, null, null, null);
         yield changed(held);
       }
       case CaseStep.Acknowledge _ -> {
@@ -173,10 +174,21 @@ public class CaseSteps {
       return new StepOutcome.ClaimedByAnother(nameOf(held));
     }
     if (holder == null) {
-      desk.setClaim(held.id(), request.worker(), request.name(), clock.instant());
+      setClaim(held, request.worker(), request.name(), clock.instant());
     }
     progress.advanceTo(held, CaseStatus.SEEN);
     return changed(held);
+  }
+
+  /// Whoever has a case has those that are merged into it: a reply to one of their senders, a call
+  /// to them, and a case that stands alone again are the same worker's.
+  private void setClaim(
+      DeskCase held, @Nullable String worker, @Nullable String name, @Nullable Instant at) {
+    desk.setClaim(held.id(), worker, name, at);
+    for (DeskCase each : desk.holdMerged(held.id())) {
+      desk.setClaim(each.id(), worker, name, at);
+      cases.touch(each.id());
+    }
   }
 
   /// The cases that are merged into it become real with it. The family stays behind, because all
@@ -199,7 +211,7 @@ public class CaseSteps {
       return new StepOutcome.WrongStatus(held.status());
     }
     if (!to.worker().equals(held.claimedBy())) {
-      desk.setClaim(held.id(), to.worker(), to.name(), clock.instant());
+      setClaim(held, to.worker(), to.name(), clock.instant());
     }
     return changed(held);
   }
@@ -392,6 +404,9 @@ public class CaseSteps {
             main.id(), duplicate.isDanger() ? Urgency.IMMEDIATE_DANGER : Urgency.URGENT);
       }
     }
+    desk.holdMerged(main.id())
+        .forEach(each ->
+            desk.setClaim(each.id(), main.claimedBy(), main.claimedName(), main.claimedAt()));
     return changed(main);
   }
 

@@ -360,10 +360,11 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
               where case_clock.case_id = case_file.id
                 and case_clock.runs_at is not null
                 and case_clock.due_at <= :dueEnd)
-            or exists (
-              select
+            or id in (
+              select coalesce(called.merged_into, called.id)
               from intake.planned_call
-              where planned_call.case_id = case_file.id
+              join cases.case_file as called on called.id = planned_call.case_id
+              where planned_call.centre = :centre
                 and call_at < :dueEnd))
       """
           + ASKED_FOR

@@ -163,6 +163,30 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   void standAlone(UUID id);
 
+  /// Locks the cases that are merged into this one, which is locked.
+  @Query(
+      """
+      select id
+      from cases.case_file
+      where merged_into = :id
+        and erased_on is null
+      order by id
+      for update
+      """)
+  List<UUID> holdMerged(UUID id);
+
+  /// Whether the case is merged into one that nobody looks at any more.
+  @Query(
+      """
+      select exists (
+        select
+        from cases.case_file
+        join cases.case_file as main on main.id = case_file.merged_into
+        where case_file.id = :id
+          and (main.status = 'CLOSED' or main.erased_on is not null))
+      """)
+  boolean isMergedIntoClosed(UUID id);
+
   /// Opens a closed case at its sender's wish. Nobody has it claimed any more, because the worker
   /// who had may have left; what is not graded yet is due anew.
   @Query(
@@ -389,7 +413,8 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long countToBeWarnedOf(LocalDate until);
 
-  /// Open cases without a message for too long, of which staff were warned in time.
+  /// Open cases without a message for too long, also in those that are merged into them, of which
+  /// staff were warned in time.
   @Query(
       """
       select id
@@ -398,6 +423,13 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
         and close_warned_on <= :warnedBy
         and status <> 'CLOSED'
         and erased_on is null
+        and not exists (
+          select
+          from cases.case_file as merged
+          where merged.merged_into = case_file.id
+            and merged.close_on > :today
+            and merged.status <> 'CLOSED'
+            and merged.erased_on is null)
         and id > :after
       order by id
       limit :atMost
@@ -414,6 +446,13 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
         and close_warned_on <= :warnedBy
         and status <> 'CLOSED'
         and erased_on is null
+        and not exists (
+          select
+          from cases.case_file as merged
+          where merged.merged_into = case_file.id
+            and merged.close_on > :today
+            and merged.status <> 'CLOSED'
+            and merged.erased_on is null)
       for update
       """)
   Optional<UUID> holdDueForClosing(UUID id, LocalDate today, LocalDate warnedBy);
@@ -426,6 +465,13 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
         and close_warned_on <= :warnedBy
         and status <> 'CLOSED'
         and erased_on is null
+        and not exists (
+          select
+          from cases.case_file as merged
+          where merged.merged_into = case_file.id
+            and merged.close_on > :today
+            and merged.status <> 'CLOSED'
+            and merged.erased_on is null)
       """)
   long countDueForClosing(LocalDate today, LocalDate warnedBy);
 }

@@ -203,7 +203,16 @@ public class Erasure {
     return row.status() == CaseStatus.CLOSED ? time.today() : periods.eraseWithdrawnOn(now);
   }
 
+  /// Those that are merged into it stand alone again: their senders have withdrawn nothing, and
+  /// nobody would find them behind a case that is gone.
   private void eraseWords(UUID id) {
+    for (UUID merged : cases.holdMerged(id)) {
+      cases.standAlone(merged);
+      cases.touch(merged);
+      if (cases.findById(merged).filter(row -> row.status() != CaseStatus.CLOSED).isPresent()) {
+        happenings.add(merged, Happening.SEPARATED);
+      }
+    }
     centreWraps.deleteByCaseId(id);
     entries.removeAll(id);
     cases.markErased(id, time.today());

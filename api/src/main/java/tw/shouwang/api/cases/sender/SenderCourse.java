@@ -50,8 +50,15 @@ class SenderCourse {
       cases.standAlone(id);
       cases.reopen(id, before, periods.dueAt(now));
       happenings.add(id, Happening.SENDER_REOPENED);
+    } else if (cases.isMergedIntoClosed(id)) {
+      // Its main case ended by itself, where nobody would see what is written here.
+      cases.standAlone(id);
+      happenings.add(id, Happening.SEPARATED);
     }
     cases.setPeriods(id, periods.closeOn(now), periods.eraseOpenOn(now));
+    cases
+        .mainOf(id)
+        .ifPresent(main -> cases.setPeriods(main, periods.closeOn(now), periods.eraseOpenOn(now)));
     changed(id, urgency);
     happenings.add(main(id), Happening.SENDER_WROTE);
   }
