@@ -23,8 +23,8 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
-/// Who has a case: given by name, moved all at once, found by colleague; and named on the
-/// telephone.
+/// Who has a case (dispatch centre's row 3): given by name, moved all at once, found by colleague;
+/// and named on the telephone (row 5).
 @MicronautTest(transactional = false)
 class AssignmentIT implements EmbeddedTest {
 

@@ -19,8 +19,10 @@ public enum Happening {
   SENDER_REOPENED,
   /// Its sender erased it.
   WITHDRAWN,
-  /// A worker has it, by themselves or by a colleague.
+  /// A worker has taken it.
   CLAIMED,
+  /// A worker has it from a colleague.
+  ASSIGNED,
   RELEASED,
   ACKNOWLEDGED,
   GRADED,

@@ -35,6 +35,16 @@ interface AlertDeviceRepository extends GenericRepository<AlertDevice, String> {
       """)
   List<AlertDevice> ofWorker(String worker, LocalDate today);
 
+  /// One member's devices at a centre, also those whose time is over.
+  @Query(
+      """
+      select *
+      from intake.alert_device
+      where worker = :worker
+        and centre = :centre
+      """)
+  List<AlertDevice> ofWorkerAt(String centre, String worker);
+
   @Query(
       """
       insert into intake.alert_device (worker, name, centre, supervisor, kept_until, tag)

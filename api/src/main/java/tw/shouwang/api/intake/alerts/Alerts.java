@@ -69,6 +69,7 @@ public class Alerts {
     return switch (hearer) {
       case CLAIMANT ->
           Optional.ofNullable(now.claimedBy())
+              .filter(worker -> !worker.equals(now.by()))
               .map(worker -> devices.ofWorker(worker, today))
               .orElse(List.of());
       case EVERYBODY -> devices.of(now.centre(), false, today);
@@ -83,9 +84,22 @@ public class Alerts {
     Optional<String> other = named.flatMap(each -> Optional.ofNullable(each.otherCentre()));
     other.ifPresent(
         elsewhere -> webhooks.alert(WebhookEvent.DANGER_SECOND, elsewhere, now.exercise()));
-    return worker
-        .map(colleague -> devices.ofWorker(colleague, today))
-        .or(() -> other.map(elsewhere -> devices.of(elsewhere, false, today)))
-        .orElse(List.of());
+    List<AlertDevice> found =
+        worker
+            .map(colleague -> devices.ofWorker(colleague, today))
+            .or(() -> other.map(elsewhere -> devices.of(elsewhere, false, today)))
+            .orElse(List.of());
+    // Somebody without a device hears nothing, so supervisors hear earlier than they else would.
+    return found.isEmpty() && named.isPresent() ? devices.of(now.centre(), true, today) : found;
+  }
+
+  /// Somebody has left a centre: their devices get no alert any more, and they are not whom it has
+  /// named for danger. In the caller's transaction.
+  public void left(String centre, String worker) {
+    for (AlertDevice each : devices.ofWorkerAt(centre, worker)) {
+      devices.remove(each.worker(), each.name());
+      pushes.forget(each.worker(), each.name());
+    }
+    seconds.removeWorker(centre, worker);
   }
 }

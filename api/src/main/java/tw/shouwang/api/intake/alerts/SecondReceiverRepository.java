@@ -37,4 +37,13 @@ interface SecondReceiverRepository extends GenericRepository<SecondReceiver, Str
       where centre = :centre
       """)
   void remove(String centre);
+
+  /// Names nobody any more where this worker is named.
+  @Query(
+      """
+      delete from intake.second_receiver
+      where centre = :centre
+        and worker = :worker
+      """)
+  void removeWorker(String centre, String worker);
 }

@@ -37,7 +37,9 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
     return switch (what) {
       case DANGER_SAID, DANGER_HEARD -> danger();
       case ARRIVED, TRANSFERRED, GRADED, RELEASED, MERGED, SEPARATED, REOPENED, TAKEN_AS_REAL ->
-          dangerBegins && now.claimedBy() == null ? danger() : NOBODY;
+          begins(what, now, dangerBegins);
+      // Whoever is given something that should not wait may be looking at something else.
+      case ASSIGNED -> now.urgent() ? claimant() : NOBODY;
       case SENDER_REOPENED -> wrote(WebhookEvent.CASE_REOPENED, now);
       case SENDER_WROTE -> wrote(WebhookEvent.MESSAGE_ARRIVED, now);
       case DANGER_WAITS -> new WhoHears(WebhookEvent.DANGER_SECOND, EnumSet.of(Hearer.SECOND));
@@ -51,6 +53,22 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
       case DEADLINE_MISSED -> new WhoHears(WebhookEvent.DEADLINE_MISSED, Set.of());
       case WITHDRAWN, CLAIMED, ACKNOWLEDGED, ANSWERED, REFERRED, HANDED_BACK, CLOSED -> NOBODY;
     };
+  }
+
+  /// Danger that comes to a case which somebody has is theirs to hear of: by a merge, or as a
+  /// supervisor grades it.
+  private static WhoHears begins(Happening what, AlertedCase now, boolean dangerBegins) {
+    if (!dangerBegins) {
+      return NOBODY;
+    }
+    if (now.claimedBy() == null) {
+      return danger();
+    }
+    return what == Happening.ARRIVED ? NOBODY : claimant();
+  }
+
+  private static WhoHears claimant() {
+    return new WhoHears(null, EnumSet.of(Hearer.CLAIMANT));
   }
 
   private static WhoHears danger() {

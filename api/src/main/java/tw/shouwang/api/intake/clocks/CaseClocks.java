@@ -147,6 +147,7 @@ public class CaseClocks {
           SENDER_WROTE,
           WITHDRAWN,
           CLAIMED,
+          ASSIGNED,
           ACKNOWLEDGED,
           ANSWERED,
           REFERRED,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.intake.alerts.AlertedCase;
@@ -29,9 +30,15 @@ public class CaseCourse {
 
   /// @param before the case before it; the same where only its words are new
   public void happened(Happening what, DeskCase before, DeskCase now) {
-    boolean dangerBegins = clocks.follow(what, before, now);
+    happened(what, before, now, null);
+  }
+
+  /// @param by the worker whose step it is, who is not told of it
+  public void happened(Happening what, DeskCase before, DeskCase now, @Nullable String by) {
+    boolean begins = clocks.follow(what, before, now);
+    boolean isNewToItsWorker = now.claimedBy() != null && now.isDanger() && !before.isDanger();
     followers.forEach(follower -> follower.happened(what, now));
-    alerts.tell(what, AlertedCase.of(now), dangerBegins);
+    alerts.tell(what, AlertedCase.of(now).by(by), begins || isNewToItsWorker);
   }
 
   /// [Happening#DANGER_HEARD] in several cases at once. Each of their centres is told once, because

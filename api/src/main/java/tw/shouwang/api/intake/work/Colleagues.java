@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import tw.shouwang.api.intake.alerts.Alerts;
 import tw.shouwang.api.intake.answers.StorageOutage;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -24,11 +25,13 @@ class Colleagues {
   private static final int MOST = 500;
 
   private final ColleagueRepository repository;
+  private final Alerts alerts;
   private final AuditTrail trail;
   private final InstantSource clock;
 
-  Colleagues(ColleagueRepository repository, AuditTrail trail, InstantSource clock) {
+  Colleagues(ColleagueRepository repository, Alerts alerts, AuditTrail trail, InstantSource clock) {
     this.repository = repository;
+    this.alerts = alerts;
     this.trail = trail;
     this.clock = clock;
   }
@@ -68,10 +71,12 @@ class Colleagues {
     return repository.of(centre, MOST);
   }
 
-  /// Nobody is given a case any more who has left.
+  /// Nobody is given a case any more who has left, nor alerted of one.
   @Transactional
   void leave(StaffMember supervisor, String centre, String worker) {
-    if (repository.remove(centre, worker) > 0) {
+    long removed = repository.remove(centre, worker);
+    alerts.left(centre, worker);
+    if (removed > 0) {
       trail.record(supervisor.subject(), centre, AuditAction.COLLEAGUE_LEFT, null);
     }
   }

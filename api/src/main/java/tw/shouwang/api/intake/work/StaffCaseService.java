@@ -159,6 +159,10 @@ class StaffCaseService {
         receiver
             .<CaseStep>map(each -> new CaseStep.Assign(each.worker(), each.name()))
             .orElseGet(CaseStep.Release::new);
+    if (input.leaving()) {
+      // First, so that nobody gives them a case meanwhile.
+      colleagues.leave(asker.member(), centre, input.from());
+    }
     List<DeskCase> moved = new ArrayList<>();
     for (DeskCase each : inbox.claimedBy(centre, input.from(), MOST_MOVED_AT_ONCE)) {
       StepRequest request =
@@ -172,9 +176,6 @@ class StaffCaseService {
       if (taken(request, step) instanceof StepOutcome.Done done) {
         moved.add(done.now());
       }
-    }
-    if (input.leaving()) {
-      colleagues.leave(asker.member(), centre, input.from());
     }
     int left =
         inbox.claims(centre).stream()

@@ -66,7 +66,7 @@ class StepConsequences {
     }
     Happening what = what(step);
     if (what != null) {
-      course.happened(what, done.before(), now);
+      course.happened(what, done.before(), now, request.worker());
     }
     // The audit line comes last, because it makes the centre's other steps wait.
     record(request, step, now.id());
@@ -75,7 +75,8 @@ class StepConsequences {
   /// What it is to the case's clocks and to whoever hears of it; null for nothing.
   private static @Nullable Happening what(CaseStep step) {
     return switch (step) {
-      case CaseStep.Claim _, CaseStep.Assign _ -> Happening.CLAIMED;
+      case CaseStep.Claim _ -> Happening.CLAIMED;
+      case CaseStep.Assign _ -> Happening.ASSIGNED;
       case CaseStep.Release _ -> Happening.RELEASED;
       case CaseStep.Acknowledge _ -> Happening.ACKNOWLEDGED;
       case CaseStep.Triage _ -> Happening.GRADED;

@@ -58,6 +58,7 @@ class AlertsIT implements EmbeddedTest {
 
   @Test
   void wakesTheCentreOfACaseAndItsSupervisorsWhenNobodyTakesIt() throws SQLException {
+    StaffDesk.clearLists(ownerSql);
     String worker = provider.token("w1", "tpe", "INTAKE_WORKER");
     String supervisor = provider.token("s1", "tpe", "SUPERVISOR");
     String elsewhere = provider.token("w2", "ntpc", "INTAKE_WORKER");
@@ -129,6 +130,94 @@ class AlertsIT implements EmbeddedTest {
     eventually(() -> own.pushes() == 3 && other.pushes() == 2);
     assertThat(ownerSql.count("select count(*) from intake.planned_call where not alerted"))
         .isZero();
+  }
+
+  /// Danger that a supervisor gives to somebody, or merges into their case, is claimed, so that
+  /// nobody else hears of it: they have to.
+  @Test
+  void wakesWhoeverIsGivenDanger() {
+    StaffDesk given = new StaffDesk(staff, app, provider.token("g1", "tpe", "INTAKE_WORKER"));
+    StaffDesk giving = new StaffDesk(staff, app, provider.token("g2", "tpe", "SUPERVISOR"));
+    Phone own = new Phone(93);
+    Phone boss = new Phone(94);
+    enable(given.token(), "phone", own.token());
+    enable(giving.token(), "phone", boss.token());
+    staff.ask(given.token(), "{ inbox(first: 1) { nodes { id } } }");
+    eventually(() -> own.pushes() == 1 && boss.pushes() == 1);
+    StaffDesk.report(app, Map.of("area", "63000020", "urgency", "IMMEDIATE_DANGER"));
+    String id = given.only(Map.of("area", "63000020"));
+    eventually(() -> own.pushes() == 2 && boss.pushes() == 2);
+    giving.step("assignCase", id, Map.of("worker", "g1"));
+    eventually(() -> own.pushes() == 3);
+
+    StaffDesk.report(app, Map.of("area", "63000040"));
+    String calm = given.only(Map.of("area", "63000040"));
+    giving.step("assignCase", calm, Map.of("worker", "g1"));
+    given.step("releaseCase", id, Map.of());
+    eventually(() -> own.pushes() == 4 && boss.pushes() == 3);
+    giving.step(
+        "mergeCases",
+        calm,
+        Map.of("duplicates", List.of(Map.of("id", id, "expectedVersion", given.version(id)))));
+    eventually(() -> own.pushes() == 5);
+    assertThat(boss.pushes()).as("whose steps these were").isEqualTo(3);
+  }
+
+  /// Whoever has left is not woken any more, and is not whom danger waits for.
+  @Test
+  void tellsNobodyWhoHasLeft() throws SQLException {
+    String leaving = provider.token("l1", "tpe", "INTAKE_WORKER");
+    String supervisor = provider.token("l2", "tpe", "SUPERVISOR");
+    Phone own = new Phone(95);
+    Phone boss = new Phone(96);
+    enable(leaving, "phone", own.token());
+    enable(supervisor, "phone", boss.token());
+    staff.ask(leaving, "{ inbox(first: 1) { nodes { id } } }");
+    eventually(() -> own.pushes() == 1 && boss.pushes() == 1);
+    name(supervisor, "l1");
+    assertThat(second(supervisor)).isEqualTo("l1");
+    Answer left =
+        staff
+            .ask(
+                supervisor,
+                "mutation { moveClaims(input: {from: \"l1\", leaving: true}) { __typename } }")
+            .root();
+    assertThat(left.text("__typename")).isEqualTo("ClaimsMoved");
+    assertThat(second(supervisor)).isEqualTo("null");
+    assertThat(staff.ask(leaving, "{ alertDevices { name } }").root().size()).isZero();
+    StaffDesk.report(app, Map.of("area", "63000060", "urgency", "IMMEDIATE_DANGER"));
+    eventually(() -> boss.pushes() == 2);
+
+    // A second receiver without a device hears nothing, so supervisors do.
+    String silent = provider.token("l3", "tpe", "INTAKE_WORKER");
+    staff.ask(silent, "{ inbox(first: 1) { nodes { id } } }");
+    name(supervisor, "l3");
+    String id = new StaffDesk(staff, app, supervisor).only(Map.of("area", "63000060"));
+    ownerSql.run(
+        "update intake.case_clock set next_at = now(), second_at = now() where kind = 'DANGER' and"
+            + " case_id = '"
+            + id
+            + "'");
+    eventually(() -> boss.pushes() == 3);
+    assertThat(own.pushes()).isEqualTo(1);
+  }
+
+  private void name(String supervisor, String worker) {
+    assertThat(
+            staff
+                .ask(
+                    supervisor,
+                    "mutation ($input: NameSecondReceiverInput!) { nameSecondReceiver(input:"
+                        + " $input) { __typename } }",
+                    Map.of("input", Map.of("worker", worker)))
+                .root()
+                .text("__typename"))
+        .isEqualTo("CentreDutyChanged");
+  }
+
+  private String second(String member) {
+    Answer duty = staff.ask(member, "{ centreDuty { secondWorker } }").root();
+    return duty.at("secondWorker").isNull() ? "null" : duty.text("secondWorker");
   }
 
   private void plan(StaffDesk desk, String id) throws SQLException {
