@@ -462,7 +462,8 @@ class StaffCasesIT implements EmbeddedTest {
     assertThat(paged).isEqualTo(all);
   }
 
-  /// A9: many cases of a surge can be closed at once, with an audit line for each.
+  /// A9, dispatch centre's row 12: many cases of a surge can be closed at once, with an audit line
+  /// for each.
   @Test
   void closesManyAtOnceEachByItselfAndWritesEachDown() {
     List<String> ids = new ArrayList<>();
@@ -553,6 +554,25 @@ class StaffCasesIT implements EmbeddedTest {
             worker.token(), "{ inbox { nodes { id duplicateCandidates { id } } } }", Map.of());
     assertThat(listed.text("errors", 0, "extensions", "code")).isEqualTo("NOT_IN_LISTS");
     assertThat(listed.root().at("nodes").size()).as("the rest is there").isEqualTo(1);
+  }
+
+  /// I3: nobody looks at a closed case, so a worker hears that its hand-over has not arrived.
+  @Test
+  void warnsOfAHandoverThatAClosedCaseLeavesBehind() {
+    StaffDesk.report(app, Map.of("area", AREA));
+    String id = worker.only(Map.of("area", AREA));
+    worker.step("claimCase", id, NOTHING);
+    worker.step("referCase", id, Map.of("resources", List.of(), "neighbour", "SCHOOL"));
+    Answer closed = worker.step("closeCase", id, Map.of("outcome", "HANDED_ON"));
+    assertThat(closed.text("warnings", 0)).contains("has not arrived");
+    worker.step("reopenCase", id, NOTHING);
+    String handover = worker.look(id, "handovers { id }").root().text("handovers", 0, "id");
+    staff.ask(
+        worker.token(),
+        "mutation ($id: ID!) { takeBackHandover(input: {id: $id}) { __typename } }",
+        Map.of("id", handover));
+    assertThat(worker.step("closeCase", id, Map.of("outcome", "NO_NEED")).at("warnings").size())
+        .isZero();
   }
 
   /// I12: a triage took any name for an office, and the case then lay with nobody.

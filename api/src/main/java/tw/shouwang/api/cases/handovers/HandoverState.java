@@ -33,6 +33,11 @@ public enum HandoverState {
     return UNDELIVERED.contains(this);
   }
 
+  /// Whether it does not arrive unless a worker passes it on.
+  public boolean needsSomebody() {
+    return this == REFUSED || this == NO_RECEIVER;
+  }
+
   /// Whether the neighbour still works with it, so that it must hear what the sender writes.
   public boolean isWithNeighbour() {
     return switch (this) {

@@ -62,6 +62,11 @@ class ReplyWarnings {
     return messages.text(language, "warning.noReceiver");
   }
 
+  /// After a close while a hand-over waits for somebody.
+  String notArrived(Language language) {
+    return messages.text(language, "warning.notArrived");
+  }
+
   /// After a referral of an exercise to a neighbour.
   String staysHere(Language language) {
     return messages.text(language, "warning.exercise");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseCalls;
 import tw.shouwang.api.cases.desk.CaseDetails;
@@ -222,11 +223,26 @@ class StaffCaseService {
     return take(asker, input, new CaseStep.Reopen());
   }
 
+  /// Warns where a hand-over has not arrived: nobody looks at a closed case.
   StepAnswer close(StepAsker asker, CaseInputs.Close input) {
-    return take(
-        asker,
-        version(input.id(), input.expectedVersion()),
-        new CaseStep.Close(input.outcome().name()));
+    StepAnswer answer =
+        take(
+            asker,
+            version(input.id(), input.expectedVersion()),
+            new CaseStep.Close(input.outcome().name()));
+    return answer instanceof StepAnswer.CaseChanged(var changed, var _) && isStuck(changed)
+        ? new StepAnswer.CaseChanged(changed, List.of(warnings.notArrived(asker.language())))
+        : answer;
+  }
+
+  private static boolean isStuck(StaffCase known) {
+    UUID id = known.row().id();
+    return !known.row().exercise()
+        && Stream.concat(
+                known.details().handovers(id).stream(),
+                known.details().merged(id).stream()
+                    .flatMap(each -> known.details().ofMerged().handovers(each.id()).stream()))
+            .anyMatch(each -> each.state().needsSomebody());
   }
 
   /// Closes each case in a separate transaction, so that a conflict on one case does not affect the
