@@ -45,7 +45,7 @@ import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// I11, exercises: a code of staff's makes a case one, and it goes the whole way without reaching a
+/// Exercises: a code of staff's makes a case one, and it goes the whole way without reaching a
 /// neighbour or a figure.
 @MicronautTest(transactional = false)
 class ExerciseIT implements EmbeddedTest {

@@ -25,7 +25,7 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
-/// Cases about one place, and cases of one household.
+/// Cases about one place, and cases of one household (dispatch centre's row 9).
 @MicronautTest(transactional = false)
 class FamiliesIT implements EmbeddedTest {
 

@@ -20,7 +20,8 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
-/// Notes between colleagues: who reads them, and what they leave as it is.
+/// Notes between colleagues (dispatch centre's row 2): who reads them, and what they leave as it
+/// is.
 @MicronautTest(transactional = false)
 class NotesIT implements EmbeddedTest {
 

@@ -28,7 +28,7 @@ import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 
-/// A centre's own texts from which replies start.
+/// A centre's own texts from which replies start (dispatch centre's row 11).
 @MicronautTest(transactional = false)
 class ReplyTemplatesIT implements EmbeddedTest {
 

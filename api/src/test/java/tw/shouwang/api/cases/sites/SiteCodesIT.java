@@ -117,7 +117,7 @@ class SiteCodesIT implements EmbeddedTest {
     return Duration.ofNanos(processor.getCurrentThreadCpuTime() - before);
   }
 
-  /// I11: what comes with an exercise's code is one up to its last day, and real after it.
+  /// What comes with an exercise's code is one up to its last day, and real after it.
   @Test
   void endsAnExerciseByItsSignedDay() {
     Area area = directory.area("63000030").orElseThrow();

@@ -21,7 +21,8 @@ import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// All running deadlines of a centre by day, and that they agree with the clocks.
+/// All running deadlines of a centre by day (dispatch centre's row 7), and that they agree with the
+/// clocks.
 @MicronautTest(transactional = false)
 class CalendarIT implements EmbeddedTest {
 

@@ -240,7 +240,8 @@ class FiguresIT implements EmbeddedTest {
     owner.run("grant insert on intake.repeat_case to shouwang_staff");
   }
 
-  /// I11: by category, outcome, sender group, neighbour, week and indicator; exercises in none.
+  /// Dispatch centre's row 8: by category, outcome, sender group, neighbour, week and indicator;
+  /// exercises in none.
   @Test
   void countsByOneDimensionForTheWholeCentre() throws SQLException {
     cases("63000030", "ECONOMIC", 12, "2026-03-10T01:00:00Z", "30 minutes", "2 hours");

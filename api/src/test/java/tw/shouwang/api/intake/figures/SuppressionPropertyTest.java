@@ -115,9 +115,9 @@ class SuppressionPropertyTest {
     }
   }
 
-  /// I11: the attack over dimensions. Who adds up all other tables learns at best the month's exact
-  /// sum, which is given here. All tables of two to four values are tried: what is told of a table
-  /// and its sum leave at least two numbers for each cell under five.
+  /// Dispatch centre's row 8: the attack over dimensions. Who adds up all other tables learns at
+  /// best the month's exact sum, which is given here. All tables of two to four values are tried:
+  /// what is told of a table and its sum leave at least two numbers for each cell under five.
   @Test
   void noSumOverAnotherDimensionTellsAHiddenCell() {
     attack(2, 30);

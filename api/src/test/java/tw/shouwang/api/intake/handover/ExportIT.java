@@ -43,6 +43,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.envelope.ReceiptHash;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.intake.StaffDesk;
 import tw.shouwang.api.intake.handover.ExportAnswer.ExportReady;
 import tw.shouwang.api.intake.login.StaffMember;
 import tw.shouwang.api.intake.login.StaffRole;
@@ -239,6 +240,92 @@ class ExportIT implements EmbeddedTest {
     String body = fetched.getBody(String.class).orElseThrow();
     assertThat(json.readValue(body, JsonNode.class)).isNotNull();
     assertThat(body).contains("CHILD_PROTECTION").doesNotContain("哭聲", "conversation");
+  }
+
+  /// I5: a range once held erased cases, like any other.
+  @Test
+  void writesNoErasedCaseIntoARange() throws Exception {
+    UUID kept = acknowledged("還在的");
+    UUID erased = acknowledged("不在的");
+    ownerSql.run("update cases.case_file set erased_on = current_date where id = '" + erased + "'");
+    for (ExportFormat format : ExportFormat.values()) {
+      ExportReady ready = (ExportReady) exports.ofRange(supervisor, TODAY, TODAY, format);
+      HttpResponse<String> fetched = get(ready.path(), provider.token("s1", "tpe", "SUPERVISOR"));
+      assertThat(fetched.getBody(String.class).orElseThrow())
+          .as(format.name())
+          .contains(kept.toString())
+          .doesNotContain(erased.toString());
+    }
+  }
+
+  /// I11: an export says all that staff know of a case, a day for each message, and nothing that
+  /// only the service needs.
+  @Test
+  void saysAllThatStaffKnowAndNothingOfTheServicesOwn() throws Exception {
+    String token = provider.token("w1", "tpe", "INTAKE_WORKER");
+    StaffDesk desk = new StaffDesk(staff, app, token);
+    UUID main = submit("主要的");
+    UUID id = submit("另一件");
+    desk.step("claimCase", id.toString(), Map.of());
+    desk.step("replyToCase", id.toString(), Map.of("messageId", "1", "words", "知道了"));
+    desk.step(
+        "referCase",
+        id.toString(),
+        Map.of("resources", List.of("tw.hotline.113"), "neighbour", "PROTECTION"));
+    desk.step("claimCase", main.toString(), Map.of());
+    desk.step(
+        "mergeCases",
+        main.toString(),
+        Map.of(
+            "duplicates",
+            List.of(Map.of("id", id.toString(), "expectedVersion", desk.version(id.toString())))));
+    ownerSql.run(
+        "update cases.case_file set withdrawn_on = '" + TODAY + "' where id = '" + id + "'");
+
+    JsonNode exported =
+        item(json.readValue(text(worker, id, ExportFormat.JSON), JsonNode.class), 0);
+    assertThat(at(exported, "mergedInto").getStringValue()).isEqualTo(main.toString());
+    assertThat(at(exported, "neighbour").getStringValue()).isEqualTo("PROTECTION");
+    assertThat(at(exported, "claimedBy").getStringValue()).isEqualTo("Worker w1");
+    assertThat(item(at(exported, "referredTo"), 0).getStringValue()).isEqualTo("tw.hotline.113");
+    assertThat(at(exported, "withdrawnOn").getStringValue()).isEqualTo(TODAY.toString());
+    assertThat(at(exported, "dueBy").getStringValue()).startsWith("20");
+    JsonNode conversation = at(exported, "conversation");
+    assertThat(conversation.size()).isEqualTo(2);
+    for (JsonNode said : conversation.values()) {
+      assertThat(at(said, "on").getStringValue()).isEqualTo(TODAY.toString());
+      for (String own : List.of("n", "seen", "id", "clear", "commit", "binding")) {
+        assertThat(at(said, "fields").get(own)).as(own).isNull();
+      }
+    }
+
+    String csv = text(worker, id, ExportFormat.CSV);
+    List<CSVRecord> rows = CSVFormat.EXCEL.parse(new StringReader(csv.substring(1))).getRecords();
+    List<String> head = Arrays.asList(rows.get(0).values());
+    for (String column :
+        List.of("mergedInto", "neighbour", "claimedBy", "referredTo", "withdrawnOn", "dueBy")) {
+      assertThat(rows.get(1).get(head.indexOf(column))).as(column).isNotEmpty();
+    }
+    String fhir = text(worker, id, ExportFormat.FHIR);
+    assertThat(fhir)
+        .contains("form: CONCERN", "tw.hotline.113", main.toString(), "\"time\"")
+        .doesNotContain("\"entry\":[]");
+  }
+
+  /// I12: the advice for a case that nobody has acknowledged once led nowhere.
+  @Test
+  void saysWhatToDoBeforeACaseCanBeExported() throws Exception {
+    StaffDesk desk = new StaffDesk(staff, app, provider.token("w1", "tpe", "INTAKE_WORKER"));
+    UUID id = submit("沒有人看過");
+    String ask =
+        "mutation ($id: ID!) { exportCases(input: {id: $id, format: JSON}) { __typename ... on"
+            + " StaffRefused { code message } } }";
+    Answer refused = staff.ask(desk.token(), ask, Map.of("id", id.toString())).root();
+    assertThat(refused.text("code")).isEqualTo("WRONG_STATUS");
+    assertThat(refused.text("message")).contains("Acknowledge it first");
+    desk.step("acknowledgeCase", id.toString(), Map.of());
+    assertThat(staff.ask(desk.token(), ask, Map.of("id", id.toString())).root().text("__typename"))
+        .isEqualTo("ExportReady");
   }
 
   @Test

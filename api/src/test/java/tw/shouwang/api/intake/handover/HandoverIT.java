@@ -83,6 +83,13 @@ class HandoverIT implements EmbeddedTest {
     properties.put("shouwang.webhooks[2].centre", "tpe");
     properties.put("shouwang.webhooks[2].name", "pager");
     properties.put("shouwang.webhooks[2].events", "HANDOVER_CAME_BACK,HANDOVER_REFUSED");
+    for (int i = 3; i < 5; i++) {
+      String receiver = "shouwang.webhooks[" + i + "].";
+      properties.put(receiver + "url", standIn.url().toString());
+      properties.put(receiver + "centre", "tpe");
+      properties.put(receiver + "neighbour", "LABOUR");
+      properties.put(receiver + "name", "labour_" + i);
+    }
     return properties;
   }
 
@@ -116,6 +123,37 @@ class HandoverIT implements EmbeddedTest {
     assertThat(sent(known, "case.handed-over").getLast()).contains("還在哭");
     StaffDesk there = new StaffDesk(staff, app, provider.token("n1", "ntpc", "INTAKE_WORKER"));
     await(() -> state(there, known).equals("DELIVERED"));
+  }
+
+  /// I4: a centre has several of one neighbour, with underscores in their names, and another centre
+  /// has its own.
+  @Test
+  void handsOverToEachReceiverOfANeighbour() throws Exception {
+    Known known = acknowledged("老闆扣了他的護照");
+    refer(known, "LABOUR");
+    await(() -> sent(known, "case.handed-over").size() == 2);
+    await(() -> states(known).equals(List.of("DELIVERED", "DELIVERED")));
+    Answer handovers = desk.look(known.id, "handovers { id state }").root().at("handovers");
+    assertThat(sent(known, "case.handed-over").toString())
+        .contains(handovers.text(0, "id"), handovers.text(1, "id"));
+    recordReturned(handovers.text(0, "id"), "NOT_ITS_TASK");
+    assertThat(states(known)).as("the other one has it").containsOnlyOnce("RETURNED");
+
+    Known here = acknowledged("鄰居");
+    refer(here, "PROTECTION");
+    Known moved = acknowledged("搬走了");
+    desk.step("transferCase", moved.id, Map.of("centre", "ntpc", "reason", "KNOWN_THERE"));
+    new StaffDesk(staff, app, provider.token("n1", "ntpc", "INTAKE_WORKER"))
+        .step("referCase", moved.id, Map.of("resources", List.of(), "neighbour", "PROTECTION"));
+    for (Known each : List.of(here, moved)) {
+      assertThat(
+              owner.ask("select receiver from cases.hand_over where case_id = '" + each.id + "'"))
+          .isEqualTo(each == here ? "tpe-protection" : "ntpc-protection");
+    }
+  }
+
+  private List<String> states(Known known) {
+    return desk.look(known.id, "handovers { state }").root().at("handovers").each("state");
   }
 
   /// I3: kept while the receiver is away, and after a close.
