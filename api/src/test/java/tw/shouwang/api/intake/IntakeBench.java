@@ -6,8 +6,10 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -19,9 +21,11 @@ import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.StaffClient;
+import tw.shouwang.foundation.TaiwanTime;
 
-/// Measures the inbox and the opening of a case at 200,000 cases, of which 5,000 are open, over
-/// HTTP with a token. Run by `bench/intake/run`.
+/// Measures the inbox with each of its filters, the calendar of deadlines, the other lists of a
+/// centre and the opening of a case, at 200,000 cases, of which 5,000 are open, over HTTP with a
+/// token. Run by `bench/intake/run`.
 @MicronautTest(transactional = false)
 class IntakeBench implements EmbeddedTest {
 
@@ -64,15 +68,8 @@ class IntakeBench implements EmbeddedTest {
     }
     run("inbox, first page", 1_500, i -> desk.inbox(all, 20, null));
     run("inbox, page 2 to 100", 1_500, i -> desk.inbox(all, 20, cursors.get(i % 100)));
-    run(
-        "inbox, filtered to one district and topic",
-        1_000,
-        i ->
-            desk.inbox(
-                Map.of("area", "63000110", "topic", List.of("CARE_BURDEN"), "claim", "UNCLAIMED"),
-                20,
-                null));
-    run("inbox, closed", 500, i -> desk.inbox(Map.of("status", List.of("CLOSED")), 20, null));
+    filters(desk);
+    lists(desk);
     List<String> ids = new ArrayList<>();
     after = null;
     while (ids.size() < REAL) {
@@ -100,6 +97,93 @@ class IntakeBench implements EmbeddedTest {
     assertThat(ids).hasSizeGreaterThanOrEqualTo(REAL);
   }
 
+  /// Each filter alone, what people ask for together, and questions that nothing answers, for which
+  /// every case of the centre may have to be looked at.
+  private static void filters(StaffDesk desk) {
+    Map<String, Map<String, ?>> asked = new LinkedHashMap<>();
+    asked.put(
+        "one district, one topic, unclaimed",
+        Map.of("area", "63000110", "topics", List.of("CARE_BURDEN"), "claim", "UNCLAIMED"));
+    asked.put("graded", Map.of("statuses", List.of("TRIAGED")));
+    asked.put("one topic", Map.of("topics", List.of("PARENTING")));
+    asked.put("can wait", Map.of("urgencies", List.of("ROUTINE")));
+    asked.put("one district", Map.of("area", "63000110"));
+    asked.put("unclaimed", Map.of("claim", "UNCLAIMED"));
+    asked.put("claimed", Map.of("claim", "CLAIMED"));
+    asked.put("mine", Map.of("claim", "MINE"));
+    asked.put("a colleague's", Map.of("claimedBy", "w7"));
+    asked.put("due today", Map.of("dueToday", true));
+    asked.put("mine, due today", Map.of("claim", "MINE", "dueToday", true));
+    asked.put("overdue", Map.of("overdue", true));
+    asked.put("of a surge", Map.of("surge", true));
+    asked.put("of no surge", Map.of("surge", false));
+    asked.put("unread", Map.of("unread", true));
+    asked.put("read", Map.of("unread", false));
+    asked.put("exercises", Map.of("exercise", true));
+    asked.put("no exercises", Map.of("exercise", false));
+    asked.put(
+        "none, by topic and colleague",
+        Map.of("topics", List.of("SEXUAL_ASSAULT"), "claimedBy", "nobody"));
+    asked.put("none, by district", Map.of("area", "63000999", "overdue", true));
+    List<String> closed = List.of("CLOSED");
+    asked.put("closed", Map.of("statuses", closed));
+    asked.put("closed, one topic", Map.of("statuses", closed, "topics", List.of("PARENTING")));
+    asked.put("closed, one district", Map.of("statuses", closed, "area", "63000110"));
+    asked.put("closed, mine", Map.of("statuses", closed, "claim", "MINE"));
+    asked.put("closed, unread", Map.of("statuses", closed, "unread", true));
+    asked.put("closed, exercises", Map.of("statuses", closed, "exercise", true));
+    asked.put("closed, of a surge", Map.of("statuses", closed, "surge", true));
+    asked.put(
+        "closed, none by topic", Map.of("statuses", closed, "topics", List.of("SEXUAL_ASSAULT")));
+    asked.put("closed, none by district", Map.of("statuses", closed, "area", "63000999"));
+    asked.forEach((name, filter) -> run("inbox, " + name, 500, i -> desk.inbox(filter, 20, null)));
+  }
+
+  /// The calendar of deadlines, and the lists beside the inbox.
+  private static void lists(StaffDesk desk) {
+    LocalDate today = LocalDate.now(TaiwanTime.ZONE);
+    String month = "from: \"" + today + "\", to: \"" + today.plusDays(61) + "\"";
+    String page =
+        " { totalCount movedBefore pageInfo { endCursor } nodes { case { id urgency status"
+            + " claimedBy } kind dueAt missed } }";
+    String days = " { late days { on count more } }";
+    Map<String, String> asked = new LinkedHashMap<>();
+    asked.put("calendar, days of two months", "deadlineDays(" + month + ")" + days);
+    asked.put("calendar, my days", "deadlineDays(mine: true, " + month + ")" + days);
+    asked.put("calendar, first page", "deadlines" + page);
+    asked.put("calendar, page of 100", "deadlines(first: 100)" + page);
+    asked.put("calendar, two months", "deadlines(" + month + ")" + page);
+    asked.put(
+        "calendar, one day", "deadlines(from: \"" + today + "\", to: \"" + today + "\")" + page);
+    asked.put("calendar, mine", "deadlines(mine: true)" + page);
+    asked.put("missed clocks and their count", "missedClocks { case kind } missedClockCount");
+    asked.put(
+        "planned calls", "plannedCalls { totalCount nodes { case { id } at due } movedBefore }");
+    asked.put(
+        "my planned calls", "plannedCalls(mine: true) { totalCount nodes { case { id } at } }");
+    asked.put("closing cases", "closingCases { nodes { case { id } } totalCount }");
+    asked.put("hand-overs", "handovers(first: 20) { id state }");
+    asked.put("colleagues", "colleagues { id openClaims }");
+    asked.forEach((name, fields) -> run(name, 500, i -> answered(desk, "{ " + fields + " }")));
+    String after = null;
+    List<String> cursors = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      String arguments = after == null ? "" : "(after: \"" + after + "\")";
+      after = answered(desk, "{ deadlines" + arguments + page + " }").text("pageInfo", "endCursor");
+      cursors.add(after);
+    }
+    run(
+        "calendar, page 2 to 50",
+        500,
+        i -> answered(desk, "{ deadlines(after: \"" + cursors.get(i % 50) + "\")" + page + " }"));
+  }
+
+  private static Answer answered(StaffDesk desk, String query) {
+    Answer answer = desk.staff().ask(desk.token(), query, Map.of());
+    assertThat(answer.json().get("errors")).as(answer.json().toString()).isNull();
+    return answer.root();
+  }
+
   private static void run(String name, int times, IntConsumer request) {
     double[] took = new double[times];
     for (int i = 0; i < times; i++) {
@@ -115,7 +199,9 @@ class IntakeBench implements EmbeddedTest {
         name, kept[kept.length / 2], kept[kept.length * 99 / 100], kept[kept.length - 1]);
   }
 
-  /// Two thirds of the cases are this centre's; closed cases are spread over half a year.
+  /// Two thirds of the cases are this centre's; closed cases are spread over half a year. Of those
+  /// that are open half are claimed, by twenty workers, every tenth has a message that nobody has
+  /// read, and each has four running clocks, half a month around today.
   private void fill() throws Exception {
     try (Connection connection = owner.open().orElseThrow();
         Statement statement = connection.createStatement()) {
@@ -123,7 +209,8 @@ class IntakeBench implements EmbeddedTest {
           """
           insert into cases.case_file
             (id, fingerprint, binding, form, topic, other_topics, indicators, urgency, area,
-             sender_group, centre, status, surge, received_at, due_at, erase_on)
+             sender_group, centre, status, surge, received_at, due_at, erase_on, claimed_by,
+             claimed_name, claimed_at, exercise, clocks_started, close_on)
           select gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea), 'CONCERN',
                  (array['OTHER', 'CARE_BURDEN', 'ECONOMIC', 'PARENTING'])[1 + n % 4], '{}', '{}',
                  (array['ROUTINE', 'ROUTINE', 'ROUTINE', 'URGENT', 'IMMEDIATE_DANGER'])[1 + n % 5],
@@ -133,10 +220,16 @@ class IntakeBench implements EmbeddedTest {
                  case when n % 40 = 0
                    then (array['RECEIVED', 'SEEN', 'TRIAGED', 'REFERRED'])[1 + (n / 40) % 4]
                    else 'CLOSED' end,
-                 false,
+                 n % 280 = 0,
                  date_bin('10 minutes', now() - random() * interval '180 days', 'epoch'),
                  date_bin('10 minutes', now() - random() * interval '180 days', 'epoch'),
-                 current_date + 90
+                 current_date + 90,
+                 case when n % 80 = 0 then 'w' || 1 + n / 80 % 20 end,
+                 case when n % 80 = 0 then 'Worker' end,
+                 case when n % 80 = 0 then now() end,
+                 n % 400 = 0,
+                 true,
+                 case when n % 40 = 0 then current_date + n % 100 end
           from generate_series(1, 200000) n
           """);
       statement.execute(
@@ -153,6 +246,47 @@ class IntakeBench implements EmbeddedTest {
           select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea), sha256(id::text::bytea),
                  substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 0
           from cases.case_file
+          """);
+      statement.execute(
+          """
+          insert into cases.entry
+            (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
+             position)
+          select gen_random_uuid(), id, 'FROM_SENDER', sha256(binding), sha256(binding),
+                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 1
+          from cases.case_file
+          where status <> 'CLOSED'
+            and random() < 0.1
+          """);
+      // What the first look found of them, which is not measured here.
+      statement.execute("update cases.entry set looked_at = true");
+      statement.execute("update cases.case_file set sealed_state = 'READABLE'");
+      statement.execute(
+          """
+          insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, met)
+          select id, kind, due, due, null, false
+          from cases.case_file,
+            lateral (
+              select kind, now() + (random() - 0.5) * interval '30 days' as due
+              from unnest(array['SAME_DAY', 'ASSIGNMENT', 'PROTECTION', 'VISIT']) as kind) as clock
+          where status <> 'CLOSED'
+            or kind in ('SAME_DAY', 'ASSIGNMENT')
+          """);
+      statement.execute(
+          """
+          insert into intake.planned_call (case_id, centre, means, call_at, alerted)
+          select id, centre, 'PHONE', now() + (random() - 0.5) * interval '4 days', true
+          from cases.case_file
+          where status <> 'CLOSED'
+            and random() < 0.1
+          """);
+      statement.execute(
+          """
+          insert into cases.hand_over
+            (id, case_id, centre, neighbour, state, made_at, changed_at, entries)
+          select gen_random_uuid(), id, centre, 'SCHOOL', 'NO_RECEIVER', received_at, received_at, 1
+          from cases.case_file
+          where random() < 0.05
           """);
       statement.execute("analyze");
     }
