@@ -31,6 +31,11 @@ import tw.shouwang.api.cases.records.Urgency;
 /// is masked. The library HAPI is loaded on the first FHIR export, and never in a public process.
 final class FhirWriter implements ExportWriter {
 
+  /// What R4 has no element for; by the names of the other formats.
+  private static final List<String> DETAILS =
+      List.of(
+          "form", "childInvolved", "neighbour", "mergedInto", "claimedBy", "dueBy", "withdrawnOn");
+
   private static final String SNOMED = "http://snomed.info/sct";
   private static final String NOTIFICATIONS = "185087000";
   private static final String REFERRAL = "306206005";
@@ -115,10 +120,12 @@ final class FhirWriter implements ExportWriter {
     report.setStatus(requestStatus(exported));
     report.setPriority(priority(exported.grade()));
     report.setCode(text(exported.topic()));
-    report.addOrderDetail(text("form: " + exported.form()));
-    Boolean childInvolved = exported.childInvolved();
-    if (childInvolved != null) {
-      report.addOrderDetail(text("childInvolved: " + childInvolved));
+    Map<String, @Nullable Object> fields = exported.fields();
+    for (String name : DETAILS) {
+      Object value = fields.get(name);
+      if (value != null) {
+        report.addOrderDetail(text(name + ": " + value));
+      }
     }
     ExportedCase.listed(exported.otherTopics()).forEach(topic -> report.addReasonCode(text(topic)));
     ExportedCase.listed(exported.indicators())

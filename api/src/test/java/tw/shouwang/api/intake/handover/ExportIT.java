@@ -308,7 +308,14 @@ class ExportIT implements EmbeddedTest {
     }
     String fhir = text(worker, id, ExportFormat.FHIR);
     assertThat(fhir)
-        .contains("form: CONCERN", "tw.hotline.113", main.toString(), "\"time\"")
+        .contains(
+            "form: CONCERN",
+            "neighbour: PROTECTION",
+            "mergedInto: " + main,
+            "claimedBy: Worker w1",
+            "withdrawnOn: " + TODAY,
+            "tw.hotline.113",
+            "\"time\"")
         .doesNotContain("\"entry\":[]");
   }
 
