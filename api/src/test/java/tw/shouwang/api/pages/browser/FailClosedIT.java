@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -50,6 +51,13 @@ class FailClosedIT implements EmbeddedTest {
       }
       """;
 
+  /// Remembers the scripts that were not run.
+  private static final String FAILED =
+      """
+      window.failed = [];
+      addEventListener("error", ({ target }) => failed.push(`${target.src}`.split("/").at(-1)), true);
+      """;
+
   private static final Pattern TAG =
       Pattern.compile("<(?:script|link rel=\"stylesheet\")[^>]*(?:src|href)=\"([^\"]*)\"[^>]*>");
   private static final Pattern INTEGRITY = Pattern.compile(" integrity=\"([^\"]*)\"");
@@ -68,8 +76,22 @@ class FailClosedIT implements EmbeddedTest {
                 "**/envelope.js",
                 route -> route.fulfill(new Route.FulfillOptions().setStatus(404))),
         null),
-    LEAF_CHANGED(page -> page.route("**/envelope.js", Wrong::withMore), null),
-    FORM_CHANGED(page -> page.route("**/sealed-form.js", Wrong::withMore), null),
+    MODULE_THROWS(
+        page ->
+            page.addInitScript(
+                """
+                document.addEventListener = (type, ...more) => {
+                  if (type === "visibilitychange") throw new Error();
+                  EventTarget.prototype.addEventListener.call(document, type, ...more);
+                };
+                """),
+        null),
+    ARMING_THROWS(
+        page ->
+            page.addInitScript(
+                "Object.defineProperty(HTMLElement.prototype, 'dataset',"
+                    + " { get() { throw new Error(); } })"),
+        null),
     NO_CRYPTO(
         page ->
             page.addInitScript(
@@ -112,8 +134,11 @@ class FailClosedIT implements EmbeddedTest {
                                     .text()
                                     .replaceAll("\"signature\":\"..", "\"signature\":\"AA")))),
         "fail.keys"),
-    CLOCK_WRONG(
+    CLOCK_AHEAD(
         page -> page.clock().setFixedTime(Date.from(Instant.now().plus(Duration.ofDays(730)))),
+        "fail.date"),
+    CLOCK_BEHIND(
+        page -> page.clock().setFixedTime(Date.from(Instant.now().minus(Duration.ofDays(730)))),
         "fail.date");
 
     private final Consumer<Page> done;
@@ -132,7 +157,8 @@ class FailClosedIT implements EmbeddedTest {
     }
   }
 
-  /// Scenarios 2, 3, 9, 12, 32 and 33.
+  /// Scenarios 2, 9, 12, 32 and 33, and scenario 3 for what is loaded by `modulepreload` and
+  /// `import()`. What to call and the link stand beside the sentence.
   @ParameterizedTest
   @EnumSource(Wrong.class)
   void nothingIsSentAndThePageSaysSo(Wrong wrong) {
@@ -148,22 +174,109 @@ class FailClosedIT implements EmbeddedTest {
                 + " return document.getElementById('sealing').textContent.startsWith(said); }",
             wrong.said);
       }
-      page.locator("[name=urgency][value=URGENT]").check();
-      page.locator("[name=topic][value=DOMESTIC_VIOLENCE]").check();
-      page.locator("#words").fill(SECRET);
-      page.locator("#area").selectOption("65000010");
-      page.locator("#person").fill(SECRET);
-      page.locator("#person").press("Enter");
-      page.evaluate("() => document.getElementById('send').click()");
+      fill(page);
       assertThat(page.locator("#send").isDisabled()).isTrue();
       assertThat(page.locator("a[data-plain]").isVisible()).isTrue();
-      assertThat(page.locator("a[href='tel:110']").first().isVisible()).isTrue();
+      for (String number : List.of("110", "119")) {
+        assertThat(page.locator("a[href='tel:" + number + "']").first().isVisible()).isTrue();
+      }
       assertThat(page.url()).doesNotContain("7731");
       assertThat(visitor.showing(SECRET)).isEmpty();
-      if (wrong == Wrong.SCRIPT_BLOCKED || wrong == Wrong.CLOCK_WRONG) {
+      if (wrong == Wrong.SCRIPT_BLOCKED || wrong == Wrong.CLOCK_AHEAD) {
         visitor.pages().assertReadable(wrong.name());
       }
     }
+  }
+
+  /// Scenario 3: whichever module somebody on the way changes, the page does not come to its work.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "asking.js",
+        "anchors.js",
+        "envelope.js",
+        "sealed-page.js",
+        "sealed-case.js",
+        "sealed-form.js",
+        "sealed.js"
+      })
+  void aModuleThatWasChangedStopsThePage(String module) {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = visitor.pages().page;
+      page.route("**/" + module, Wrong::withMore);
+      page.addInitScript(FAILED);
+      visitor.pages().to("/report?lang=en");
+      page.waitForFunction("() => failed.includes('sealed.js')");
+      fill(page);
+      assertThat(page.locator("#send").isDisabled()).isTrue();
+      assertThat(page.locator("#sealing").textContent()).startsWith("One moment");
+      assertThat(visitor.showing(SECRET)).isEmpty();
+      assertThat(visitor.queries()).as("but for the keys").hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  /// Scenario 3, where what needs the changed module comes only after it was refused: browsers ask
+  /// again for a module that failed.
+  @Test
+  void aModuleThatComesLateLoadsNoChangedOne() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = visitor.pages().page;
+      List<Route> held = new ArrayList<>();
+      List<String> said = new ArrayList<>();
+      page.onConsoleMessage(message -> said.add(message.text()));
+      page.route("**/envelope.js", Wrong::withMore);
+      page.route("**/sealed*.js", held::add);
+      page.addInitScript(FAILED);
+      page.navigate(
+          server.getURI() + "/report?lang=en",
+          new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+      page.waitForCondition(
+          () -> said.stream().anyMatch(each -> each.contains("digest")) && held.size() >= 4);
+      held.forEach(Route::resume);
+      page.waitForFunction("() => failed.includes('sealed.js')");
+      fill(page);
+      assertThat(page.locator("#send").isDisabled()).isTrue();
+      assertThat(page.locator("#sealing").textContent()).startsWith("One moment");
+      assertThat(visitor.showing(SECRET)).isEmpty();
+    }
+  }
+
+  /// Scenario 2: somebody types and presses the key for sending while the modules are still on
+  /// their way, here for as long as that takes. What was typed stays, and is sealed afterwards.
+  @Test
+  void whoIsFasterThanTheModulesSendsNothing() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = visitor.pages().page;
+      List<Route> held = new ArrayList<>();
+      page.route("**/envelope.js", held::add);
+      page.navigate(
+          server.getURI() + "/report?lang=en",
+          new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+      fill(page);
+      page.waitForCondition(() -> !held.isEmpty());
+      assertThat(page.locator("#send").isDisabled()).isTrue();
+      assertThat(page.locator("#sealing").textContent()).startsWith("One moment");
+      assertThat(visitor.sent()).allMatch(sent -> sent.method().equals("GET") || sent.isQuery());
+      assertThat(visitor.showing(SECRET)).isEmpty();
+
+      held.forEach(Route::resume);
+      SealedPagesIT.armed(page);
+      assertThat(page.locator("#words").inputValue()).isEqualTo(SECRET);
+      page.locator("#send").click();
+      page.locator("#received").waitFor();
+      assertThat(visitor.showing(SECRET)).isEmpty();
+      visitor.pages().assertSound();
+    }
+  }
+
+  private static void fill(Page page) {
+    page.locator("[name=urgency][value=URGENT]").check();
+    page.locator("[name=topic][value=DOMESTIC_VIOLENCE]").check();
+    page.locator("#words").fill(SECRET);
+    page.locator("#area").selectOption("65000010");
+    page.locator("#person").fill(SECRET);
+    page.locator("#person").press("Enter");
+    page.evaluate("() => document.getElementById('send').click()");
   }
 
   /// The other centre's key, another file, and one that names a county twice.
