@@ -22,6 +22,7 @@ final class Chromium {
   private static final List<String> FOLDERS =
       List.of("/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome");
 
+  private static @Nullable Playwright driver;
   private static @Nullable Browser running;
 
   private Chromium() {}
@@ -33,30 +34,40 @@ final class Chromium {
     return running;
   }
 
-  private static Browser start(Path path) {
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(path)
-                    // In a container there is neither a sandbox nor room in /dev/shm.
-                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))
-                    // Playwright switches off what a page that was put aside must be tested with.
-                    .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache")));
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              browser.close();
-              playwright.close();
-            }));
-    return browser;
+  static synchronized Playwright driver() {
+    if (driver == null) {
+      Playwright playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      Runtime.getRuntime().addShutdownHook(new Thread(Chromium::stop));
+      driver = playwright;
+    }
+    return driver;
   }
 
-  private static Path path() {
+  private static synchronized void stop() {
+    if (running != null) {
+      running.close();
+    }
+    if (driver != null) {
+      driver.close();
+    }
+  }
+
+  private static Browser start(Path path) {
+    return driver()
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(path)
+                // In a container there is neither a sandbox nor room in /dev/shm.
+                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))
+                // Playwright switches off what a page that was put aside must be tested with.
+                .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache")));
+  }
+
+  static Path path() {
     Optional<Path> found =
         System.getProperty("browser") != null
             ? Optional.of(Path.of(Objects.requireNonNull(System.getProperty("browser"))))
