@@ -201,7 +201,8 @@ class IntakeBench implements EmbeddedTest {
 
   /// Two thirds of the cases are this centre's; closed cases are spread over half a year. Of those
   /// that are open half are claimed, by twenty workers, every tenth has a message that nobody has
-  /// read, and each has four running clocks, half a month around today.
+  /// read, and each has four running clocks, half a month around today. The first look, which is
+  /// not measured here, has seen all of them.
   private void fill() throws Exception {
     try (Connection connection = owner.open().orElseThrow();
         Statement statement = connection.createStatement()) {
@@ -210,7 +211,7 @@ class IntakeBench implements EmbeddedTest {
           insert into cases.case_file
             (id, fingerprint, binding, form, topic, other_topics, indicators, urgency, area,
              sender_group, centre, status, surge, received_at, due_at, erase_on, claimed_by,
-             claimed_name, claimed_at, exercise, clocks_started, close_on)
+             claimed_name, claimed_at, exercise, clocks_started, close_on, sealed_state)
           select gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea), 'CONCERN',
                  (array['OTHER', 'CARE_BURDEN', 'ECONOMIC', 'PARENTING'])[1 + n % 4], '{}', '{}',
                  (array['ROUTINE', 'ROUTINE', 'ROUTINE', 'URGENT', 'IMMEDIATE_DANGER'])[1 + n % 5],
@@ -229,7 +230,8 @@ class IntakeBench implements EmbeddedTest {
                  case when n % 80 = 0 then now() end,
                  n % 400 = 0,
                  true,
-                 case when n % 40 = 0 then current_date + n % 100 end
+                 case when n % 40 = 0 then current_date + n % 100 end,
+                 'READABLE'
           from generate_series(1, 200000) n
           """);
       statement.execute(
@@ -242,25 +244,22 @@ class IntakeBench implements EmbeddedTest {
           """
           insert into cases.entry
             (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
-             position)
+             position, looked_at)
           select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea), sha256(id::text::bytea),
-                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 0
+                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 0, true
           from cases.case_file
           """);
       statement.execute(
           """
           insert into cases.entry
             (id, case_id, direction, message_tag, message_fingerprint, sealed, written_at, unread,
-             position)
+             position, looked_at)
           select gen_random_uuid(), id, 'FROM_SENDER', sha256(binding), sha256(binding),
-                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 1
+                 substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 1, true
           from cases.case_file
           where status <> 'CLOSED'
             and random() < 0.1
           """);
-      // What the first look found of them, which is not measured here.
-      statement.execute("update cases.entry set looked_at = true");
-      statement.execute("update cases.case_file set sealed_state = 'READABLE'");
       statement.execute(
           """
           insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, met)
