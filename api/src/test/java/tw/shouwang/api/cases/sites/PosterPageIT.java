@@ -1,13 +1,14 @@
 package tw.shouwang.api.cases.sites;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Margin;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.net.Socket;
@@ -18,9 +19,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -122,19 +123,23 @@ class PosterPageIT implements EmbeddedTest {
     assertThat(get("/posters/" + issue()).body()).doesNotContain("演練用");
   }
 
+  /// The file that clients carry.
+  @Serdeable
+  record CarriedAnchors(List<CarriedAnchor> centres) {}
+
+  @Serdeable
+  record CarriedAnchor(String code, String key) {}
+
   /// Rule 17: what is printed, what the page shows and what clients seal for are one key.
   @Test
   void hasTheFingerprintOfTheKeyThatClientsSealFor() throws Exception {
-    JsonNode centres = json.readValue(get("/anchors.json").body(), JsonNode.class).get("centres");
+    CarriedAnchors anchors = json.readValue(get("/anchors.json").body(), CarriedAnchors.class);
     Map<String, String> fingerprints =
-        StreamSupport.stream(centres.values().spliterator(), false)
+        requireNonNull(anchors).centres().stream()
             .collect(
                 toMap(
-                    each -> each.get("code").getStringValue(),
-                    each ->
-                        CentreFingerprint.of(
-                                each.get("code").getStringValue(), each.get("key").getStringValue())
-                            .orElseThrow()));
+                    CarriedAnchor::code,
+                    each -> CentreFingerprint.of(each.code(), each.key()).orElseThrow()));
     String poster = get("/posters/" + issue()).body();
     assertThat(poster).contains(server.getURI() + "/keys", fingerprints.get("tpe"));
     assertThat(poster).doesNotContain(fingerprints.get("ntpc"));
