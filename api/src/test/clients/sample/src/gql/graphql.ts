@@ -449,6 +449,23 @@ export type CaseViewStatusNameArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** A centre whose reports this deployment takes. */
+export type CentreAnchor = {
+  __typename?: 'CentreAnchor';
+  /** The centre's code. */
+  code: Scalars['String']['output'];
+  /** Of the key that signs its keysets: 32 hexadecimal digits in groups of four. */
+  fingerprint: Scalars['String']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+
+/** A centre whose reports this deployment takes. */
+export type CentreAnchorNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
 /** One generation of a centre's public key, with the centre's signature over it. The service's word for it counts nothing. */
 export type CentreKeyset = {
   __typename?: 'CentreKeyset';
@@ -1443,6 +1460,8 @@ export type Query = {
   caseProof?: Maybe<CaseProof>;
   /** A case by its receipt; null for unknown, expired and erased alike. POST only, never stored on the way. */
   caseView?: Maybe<CaseView>;
+  /** For whose keys clients of this deployment seal, with the fingerprints that people compare with a poster or with the centre itself. A client that seals takes the keys from what it carries, and not from here. */
+  centreAnchors?: Maybe<Array<CentreAnchor>>;
   /** The signed public keys with which a client may seal now, of all centres. Fetch all of them with the page or at the start of the app, before anything is chosen, and use only what the centre's own key, which the client carries, has signed. */
   centreKeysets?: Maybe<Array<CentreKeyset>>;
   /** Which channels to turn to in a situation, the gravest first, each with its reason. Never empty; every channel names somebody to call. */
@@ -2131,6 +2150,8 @@ export type Site = {
   area: Area;
   /** Whether what is sent with the code is an exercise. Say so before anything is sent. */
   exercise: Scalars['Boolean']['output'];
+  /** The fingerprint of the key that signs the keysets of the centre that takes reports from here, 32 hexadecimal digits in groups of four; null where none is known. */
+  fingerprint?: Maybe<Scalars['String']['output']>;
   /** The kind of people who report from this place. */
   gatekeeperKind: GatekeeperKind;
   /** Its name. */
