@@ -20,16 +20,10 @@ import java.util.stream.IntStream;
 /// lexicon give the same bytes on every machine.
 final class SituationTraining {
 
-  private static final int GRAMS_AT_MOST = 45_000;
+  private static final int GRAMS_AT_MOST = 36_000;
   private static final int HELD_AT_LEAST = 3;
   private static final int SEED = 20261128;
   private static final int ROUNDS = 7;
-
-  /// A sentence whose part in a class changed by less than this share of the most it can be is
-  /// looked at again in one round of so many only.
-  private static final double SETTLED = 0.002;
-
-  private static final int RESTS = 3;
 
   /// In how many parts the sentences are left out, one after the other.
   private static final int PARTS = 3;
@@ -58,7 +52,7 @@ final class SituationTraining {
 
   /// Few different weights, so that the model packs well: one step is this part of their root mean
   /// square.
-  private static final double STEP = 1.7;
+  private static final double STEP = 1.8;
 
   private static final String NAMES = "names.";
 
@@ -292,12 +286,8 @@ final class SituationTraining {
   private double[] regression(String each, int[] order, double[] squares) {
     double[] weights = new double[chosen.length + cues.size() + 1];
     double[] duals = new double[examples.size()];
-    boolean[] settled = new boolean[examples.size()];
     for (int round = 0; round < ROUNDS; round++) {
       for (int row : order) {
-        if (settled[row] && (round + row) % RESTS != 0) {
-          continue;
-        }
         boolean positive = isPositive(examples.get(row), each);
         double sign = positive ? 1 : -1;
         double bound = examples.get(row).cost() * (positive ? POSITIVE : 1);
@@ -305,7 +295,6 @@ final class SituationTraining {
         double next = step(dual, bound, squares[row], sign * sum(row, weights));
         double change = (next - duals[row]) * sign;
         duals[row] = next;
-        settled[row] = round > 0 && Math.abs(change) < SETTLED * bound;
         int[] at = columns[row];
         float[] value = values[row];
         for (int place = 0; place < at.length; place++) {

@@ -38,7 +38,7 @@ public final class Understanding {
 
   /// What it costs to begin with a line for crises where there is none, and to show one at all
   /// where nothing is told.
-  private static final int FIRST_IN_VAIN = 80;
+  private static final int FIRST_IN_VAIN = 65;
 
   private static final int SHOWN_IN_VAIN = 10;
 

@@ -192,6 +192,7 @@ class UnderstandingTest {
         "被打|tw.hotline.113",
         "小孩被打|tw.hotline.113",
         "吐血|tw.emergency.119",
+        "เบอร์ตำรวจ ด่วนๆๆๆ|tw.emergency.110",
         "saya mau mati saja|tw.hotline.1925",
         "ada orang terbakar|tw.emergency.119",
         "he says he will kill me if I leave|tw.emergency.110",
@@ -204,12 +205,6 @@ class UnderstandingTest {
       })
   void aPlainWordOfCrisisLeadsToItsLine(String text, String line) {
     assertThat(lines(text)).first().isEqualTo(line);
-  }
-
-  /// Who asks for the police in Thai gets their line for fraud before it.
-  @Test
-  void whoAsksForThePoliceFindsThem() {
-    assertThat(lines("เบอร์ตำรวจ ด่วนๆๆๆ").subList(0, 2)).contains("tw.emergency.110");
   }
 
   /// They are understood, and not only answered by the lines for anybody.
