@@ -299,8 +299,8 @@ class AlertsIT implements EmbeddedTest {
   /// member who brought it last.
   @Test
   void takesABrowserInWhicheverSpelling() {
-    String first = provider.token("w9", "tpe", "INTAKE_WORKER");
-    String later = provider.token("w10", "tpe", "INTAKE_WORKER");
+    String first = provider.token("w21", "tpe", "INTAKE_WORKER");
+    String later = provider.token("w22", "tpe", "INTAKE_WORKER");
     // The example of RFC 8291, appendix A.
     String key =
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
