@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,16 +85,21 @@ public class KeyFingerprints implements DatabaseSetup {
     if (Arrays.equals(same.get(name), fingerprint)) {
       return true;
     }
-    noted.note(name, fingerprint, CoarseTime.dayOf(clock.instant()));
-    boolean shared =
-        noted
-            .findByName(name)
-            .map(row -> Arrays.equals(row.fingerprint(), fingerprint))
-            .orElse(false);
-    if (shared) {
-      same.put(name, fingerprint);
+    Optional<KeyFingerprintRow> before = noted.findByName(name);
+    if (before.isPresent()) {
+      boolean shared = Arrays.equals(before.get().fingerprint(), fingerprint);
+      if (shared) {
+        same.put(name, fingerprint);
+      }
+      return shared;
     }
-    return shared;
+    // What this noted is not remembered here: a transaction around it may still be rolled back, and
+    // then another node decides.
+    noted.note(name, fingerprint, CoarseTime.dayOf(clock.instant()));
+    return noted
+        .findByName(name)
+        .map(row -> Arrays.equals(row.fingerprint(), fingerprint))
+        .orElse(false);
   }
 
   /// The keys here that are other ones than those of the other nodes. Notes nothing.
