@@ -227,12 +227,8 @@ class SealedFetchers implements SchemaSlice {
   }
 
   private @Nullable String fingerprintOfSite(DataFetchingEnvironment environment) {
-    String area = Objects.requireNonNull(environment.<Site>getSource()).area().code();
-    return anchors.all().stream()
-        .filter(each -> each.takes(area))
-        .map(CentreAnchor::fingerprint)
-        .findFirst()
-        .orElse(null);
+    Site site = Objects.requireNonNull(environment.<Site>getSource());
+    return anchors.of(site.area()).map(CentreAnchor::fingerprint).orElse(null);
   }
 
   private List<CentreKey> keysets(DataFetchingEnvironment environment) {

@@ -60,7 +60,7 @@ public record CentreAnchor(
   }
 
   /// Whether it names the area or its county.
-  public boolean takes(String area) {
+  boolean takes(String area) {
     return districts.contains(area)
         || (area.length() >= COUNTY_DIGITS && counties.contains(area.substring(0, COUNTY_DIGITS)));
   }

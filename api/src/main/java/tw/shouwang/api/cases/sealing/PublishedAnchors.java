@@ -71,6 +71,11 @@ public class PublishedAnchors {
         .toList();
   }
 
+  /// Of the centre that takes what comes from an area; empty where none does.
+  public Optional<CentreAnchor> of(Area area) {
+    return all().stream().filter(each -> each.takes(area.code())).findFirst();
+  }
+
   private Optional<CentreAnchor> anchor(Centre centre) {
     List<byte[]> keys = files.trusted(centre.code());
     if (keys.isEmpty()) {
