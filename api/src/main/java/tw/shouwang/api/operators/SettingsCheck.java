@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
@@ -20,7 +19,6 @@ final class SettingsCheck {
   private static final String TOPIC = "settings";
   private static final String YES = "yes";
   private static final String HOST = "micronaut.server.host";
-  private static final String PROXIES = "shouwang.graphql.rate-limits.trusted-proxies";
 
   /// The framework takes the first four for true, and every other text for false.
   private static final Set<String> TRUTHS =
@@ -65,7 +63,6 @@ final class SettingsCheck {
             found(Level.MISSING, setting.variable() + " is not set: " + setting.purpose() + "."));
       }
     }
-    proxies(settings).ifPresent(findings::add);
     String host = settings.getProperty(HOST, String.class).orElse(LOOPBACK.getFirst());
     if (!LOOPBACK.contains(host)) {
       findings.add(
@@ -79,17 +76,6 @@ final class SettingsCheck {
       findings.add(found(Level.OK, "This is a process of the roles " + roles + "."));
     }
     return findings;
-  }
-
-  /// Whether nobody has said which proxies are ours. In `prod` one has to be there, for TLS.
-  static Optional<SetupFinding> proxies(Environment settings) {
-    return !settings.getActiveNames().contains(Environments.PROD) || isSet(settings, PROXIES)
-        ? Optional.empty()
-        : Optional.of(
-            found(
-                Level.WEAK,
-                Setting.variableOf(PROXIES)
-                    + " is not set: behind a proxy all senders count as one caller."));
   }
 
   /// Variables that are no setting, and values that are not of the setting's kind: the framework
@@ -125,7 +111,7 @@ final class SettingsCheck {
   }
 
   /// An empty value sets nothing; those of the environment are not even read ([NotSet]).
-  private static boolean isSet(Environment settings, String property) {
+  static boolean isSet(Environment settings, String property) {
     return settings.containsProperties(property)
         && settings.getProperty(property, String.class).filter(String::isBlank).isEmpty();
   }

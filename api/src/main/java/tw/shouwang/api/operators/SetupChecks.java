@@ -26,12 +26,10 @@ public class SetupChecks {
   private static final Logger LOG = LoggerFactory.getLogger(SetupChecks.class);
 
   private final BeanContext parts;
-  private final Environment settings;
   private final boolean production;
 
   SetupChecks(BeanContext parts, Environment environment) {
     this.parts = parts;
-    this.settings = environment;
     this.production = environment.getActiveNames().contains(Environments.PROD);
   }
 
@@ -58,7 +56,6 @@ public class SetupChecks {
   /// @throws StartRefused in `prod`, with all that is missing or wrong
   void atStart() {
     List<SetupFinding> findings = look(SetupCheck::atStart, Level.WEAK);
-    SettingsCheck.proxies(settings).ifPresent(findings::add);
     String stops =
         findings.stream()
             .filter(finding -> finding.level().stops())
