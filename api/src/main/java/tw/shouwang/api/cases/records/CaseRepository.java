@@ -15,6 +15,23 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
 
+  /// Open cases without a message for too long, also in those that are merged into them, of which
+  /// staff were warned in time.
+  String DUE_FOR_CLOSING =
+      """
+      where close_on <= :today
+        and close_warned_on <= :warnedBy
+        and status <> 'CLOSED'
+        and erased_on is null
+        and not exists (
+          select
+          from cases.case_file as merged
+          where merged.merged_into = case_file.id
+            and merged.close_on > :today
+            and merged.status <> 'CLOSED'
+            and merged.erased_on is null)
+      """;
+
   /// Empty for a case whose words are erased.
   @Query(
       """
@@ -413,27 +430,18 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   long countToBeWarnedOf(LocalDate until);
 
-  /// Open cases without a message for too long, also in those that are merged into them, of which
-  /// staff were warned in time.
+  /// The cases to close now.
   @Query(
       """
       select id
       from cases.case_file
-      where close_on <= :today
-        and close_warned_on <= :warnedBy
-        and status <> 'CLOSED'
-        and erased_on is null
-        and not exists (
-          select
-          from cases.case_file as merged
-          where merged.merged_into = case_file.id
-            and merged.close_on > :today
-            and merged.status <> 'CLOSED'
-            and merged.erased_on is null)
-        and id > :after
-      order by id
-      limit :atMost
-      """)
+      """
+          + DUE_FOR_CLOSING
+          + """
+            and id > :after
+          order by id
+          limit :atMost
+          """)
   List<UUID> dueForClosing(LocalDate today, LocalDate warnedBy, UUID after, int atMost);
 
   /// Locks such a case until the transaction ends; empty if it is no longer due.
@@ -441,37 +449,19 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """
       select id
       from cases.case_file
-      where id = :id
-        and close_on <= :today
-        and close_warned_on <= :warnedBy
-        and status <> 'CLOSED'
-        and erased_on is null
-        and not exists (
-          select
-          from cases.case_file as merged
-          where merged.merged_into = case_file.id
-            and merged.close_on > :today
-            and merged.status <> 'CLOSED'
-            and merged.erased_on is null)
-      for update
-      """)
+      """
+          + DUE_FOR_CLOSING
+          + """
+            and id = :id
+          for update
+          """)
   Optional<UUID> holdDueForClosing(UUID id, LocalDate today, LocalDate warnedBy);
 
   @Query(
       """
       select count(*)
       from cases.case_file
-      where close_on <= :today
-        and close_warned_on <= :warnedBy
-        and status <> 'CLOSED'
-        and erased_on is null
-        and not exists (
-          select
-          from cases.case_file as merged
-          where merged.merged_into = case_file.id
-            and merged.close_on > :today
-            and merged.status <> 'CLOSED'
-            and merged.erased_on is null)
-      """)
+      """
+          + DUE_FOR_CLOSING)
   long countDueForClosing(LocalDate today, LocalDate warnedBy);
 }
