@@ -61,8 +61,8 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
                  'DANGER', 'SAME_DAY', 'ASSIGNMENT', 'PROTECTION', 'VISIT', 'INQUIRY')
           """;
 
-  /// Cases without clocks after a given one, danger first.
-  @Query(
+  /// Open cases whose clocks have not started yet.
+  String WITHOUT_CLOCKS =
       """
       select id,
              centre,
@@ -77,30 +77,24 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
         and status <> 'CLOSED'
         and erased_on is null
         and sealed_state <> 'WRAP_UNREADABLE'
-        and (urgency <> 'IMMEDIATE_DANGER', id) > (:afterCalm, :afterId)
-      order by urgency <> 'IMMEDIATE_DANGER', id
-      limit :atMost
-      """)
+      """;
+
+  /// Cases without clocks after a given one, danger first.
+  @Query(
+      WITHOUT_CLOCKS
+          + """
+            and (urgency <> 'IMMEDIATE_DANGER', id) > (:afterCalm, :afterId)
+          order by urgency <> 'IMMEDIATE_DANGER', id
+          limit :atMost
+          """)
   List<WatchedCase> withoutClocks(boolean afterCalm, UUID afterId, int atMost);
 
   /// One case, if its clocks have not started yet.
   @Query(
-      """
-      select id,
-             centre,
-             topic,
-             array_to_string(other_topics, ',') as other_topics,
-             urgency,
-             received_at,
-             due_at,
-             exercise
-      from cases.case_file
-      where id = :id
-        and not clocks_started
-        and status <> 'CLOSED'
-        and erased_on is null
-        and sealed_state <> 'WRAP_UNREADABLE'
-      """)
+      WITHOUT_CLOCKS
+          + """
+            and id = :id
+          """)
   List<WatchedCase> withoutClocks(UUID id);
 
   @Query(
