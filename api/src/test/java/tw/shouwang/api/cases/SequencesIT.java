@@ -3,11 +3,7 @@ package tw.shouwang.api.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
-import io.micronaut.inject.qualifiers.Qualifiers;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,11 +46,10 @@ import tw.shouwang.api.cases.retention.RetentionRun;
 import tw.shouwang.api.cases.sealing.CentreKeyring;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.devices.Devices;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
-import tw.shouwang.api.testing.LockWait;
+import tw.shouwang.api.testing.JoblessService;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.testing.FcmStandIn;
 
@@ -77,8 +69,7 @@ class SequencesIT {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private static @Nullable EmbeddedServer server;
-  private static @Nullable Connection superuser;
+  private static @Nullable JoblessService service;
 
   /// The possible steps on a case.
   enum Step {
@@ -113,27 +104,16 @@ class SequencesIT {
   static void start() throws SQLException {
     Map<String, String> properties = new EmbeddedTest() {}.getProperties();
     properties.put("shouwang.cases.usual-per-address", "100000");
-    server = ApplicationContext.run(EmbeddedServer.class, Map.copyOf(properties), Environment.TEST);
-    // A job that waits for the held case would be taken for a step that waits for it.
-    server
-        .getApplicationContext()
-        .getBean(ExecutorService.class, Qualifiers.byName(TaskExecutors.SCHEDULED))
-        .shutdownNow();
-    String url = properties.getOrDefault("shouwang.database.url", "");
-    superuser = TestCluster.get().superuser(url.substring(url.lastIndexOf('/') + 1));
+    service = JoblessService.start(properties);
   }
 
-  /// A connection that can see which backends wait for which.
-  private static Connection everything() {
-    return Optional.ofNullable(superuser).orElseThrow();
+  private static JoblessService service() {
+    return Optional.ofNullable(service).orElseThrow();
   }
 
   @AfterContainer
   static void stop() throws SQLException {
-    everything().close();
-    if (server != null) {
-      server.close();
-    }
+    service().close();
   }
 
   /// Every pair of steps, in either order, on a case of either kind, at the end of its period and
@@ -299,8 +279,7 @@ class SequencesIT {
   /// The service, and the model of it.
   private static final class World {
 
-    private final ApplicationContext context =
-        Optional.ofNullable(server).orElseThrow().getApplicationContext();
+    private final ApplicationContext context = service().context();
     private final AppClient app = context.getBean(AppClient.class);
     private final CaseViews views = context.getBean(CaseViews.class);
     private final UnattendedDesk desk = context.getBean(UnattendedDesk.class);
@@ -344,11 +323,12 @@ class SequencesIT {
     void play(Case known, Move move) throws Exception {
       if (move.due() && !known.erased) {
         // Sets the dates as if nobody had written for the whole period.
-        execute(
-            "update cases.case_file set erase_on = current_date - 2, close_on = current_date - 2,"
-                + " close_warned_on = current_date - 20 where id = '"
-                + known.id
-                + "'");
+        service()
+            .execute(
+                "update cases.case_file set erase_on = current_date - 2, close_on = current_date -"
+                    + " 2, close_warned_on = current_date - 20 where id = '"
+                    + known.id
+                    + "'");
         known.due = true;
       }
       long began = System.nanoTime();
@@ -359,7 +339,8 @@ class SequencesIT {
         first.settle().accept(known, answer);
       } else {
         Took second = begin(known, move.beside().get(), move.otherWay());
-        List<Object> answers = inOrder(known.id, first.work(), second.work());
+        List<Object> answers =
+            service().inOrder(List.of(known.id.toString()), first.work(), second.work());
         slow |= IN_TIME.minusNanos(System.nanoTime() - began).isNegative();
         first.settle().accept(known, answers.get(0));
         second.settle().accept(known, answers.get(1));
@@ -658,33 +639,9 @@ class SequencesIT {
       }
     }
 
-    /// Starts the first step until it waits for the case, then the second, and then releases the
-    /// lock. A step that needs no lock runs at once.
-    private List<Object> inOrder(UUID id, Callable<Object> first, Callable<Object> second)
-        throws Exception {
-      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-          Connection holder = TestCluster.get().superuser(everything().getCatalog());
-          Statement hold = holder.createStatement()) {
-        holder.setAutoCommit(false);
-        hold.execute("select from cases.case_file where id = '" + id + "' for update");
-        Future<Object> one = threads.submit(first);
-        LockWait.behind(holder, everything(), 1, one);
-        Future<Object> other = threads.submit(second);
-        LockWait.behind(holder, everything(), one.isDone() ? 1 : 2, other);
-        holder.commit();
-        return List.of(one.get(), other.get());
-      }
-    }
-
-    private void execute(String sql) throws SQLException {
-      try (Statement statement = everything().createStatement()) {
-        statement.execute(sql);
-      }
-    }
-
     private List<Happening> happened(UUID id) throws SQLException {
       List<Happening> found = new ArrayList<>();
-      try (Statement statement = everything().createStatement();
+      try (Statement statement = service().everything().createStatement();
           var rows =
               statement.executeQuery(
                   "select kind from cases.happening where case_id = '" + id + "'")) {
@@ -700,7 +657,7 @@ class SequencesIT {
     }
 
     private long ask(String sql) throws SQLException {
-      try (Statement statement = everything().createStatement();
+      try (Statement statement = service().everything().createStatement();
           var rows = statement.executeQuery(sql)) {
         assertThat(rows.next()).isTrue();
         return rows.getLong(1);

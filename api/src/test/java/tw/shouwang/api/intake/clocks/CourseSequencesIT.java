@@ -3,11 +3,6 @@ package tw.shouwang.api.intake.clocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.Environment;
-import io.micronaut.inject.qualifiers.Qualifiers;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.scheduling.TaskExecutors;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -21,12 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -44,7 +35,6 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.cases.retention.RetentionRun;
 import tw.shouwang.api.cases.sender.CaseViews;
 import tw.shouwang.api.database.EmbeddedTest;
-import tw.shouwang.api.database.TestCluster;
 import tw.shouwang.api.intake.StaffDesk;
 import tw.shouwang.api.intake.clocks.CourseModel.Known;
 import tw.shouwang.api.intake.clocks.CourseModel.Step;
@@ -52,7 +42,7 @@ import tw.shouwang.api.intake.clocks.CourseModel.Taken;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
-import tw.shouwang.api.testing.LockWait;
+import tw.shouwang.api.testing.JoblessService;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.foundation.TaiwanTime;
 
@@ -67,8 +57,7 @@ class CourseSequencesIT {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private static @Nullable EmbeddedServer server;
-  private static @Nullable Connection superuser;
+  private static @Nullable JoblessService service;
   private static @Nullable IdentityProvider provider;
 
   /// @param which the index of the case
@@ -83,25 +72,17 @@ class CourseSequencesIT {
     Map<String, String> properties = new EmbeddedTest() {}.getProperties();
     properties.putAll(issuer.settings());
     properties.put("shouwang.cases.usual-per-address", "100000");
-    server = ApplicationContext.run(EmbeddedServer.class, Map.copyOf(properties), Environment.TEST);
-    // The test does what jobs do, at moments of its choice.
-    server
-        .getApplicationContext()
-        .getBean(ExecutorService.class, Qualifiers.byName(TaskExecutors.SCHEDULED))
-        .shutdownNow();
-    String url = properties.getOrDefault("shouwang.database.url", "");
-    superuser = TestCluster.get().superuser(url.substring(url.lastIndexOf('/') + 1));
+    service = JoblessService.start(properties);
+  }
+
+  private static JoblessService service() {
+    return Optional.ofNullable(service).orElseThrow();
   }
 
   @AfterContainer
   static void stop() throws SQLException {
-    everything().close();
-    Optional.ofNullable(server).ifPresent(EmbeddedServer::close);
+    service().close();
     Optional.ofNullable(provider).ifPresent(IdentityProvider::close);
-  }
-
-  private static Connection everything() {
-    return Optional.ofNullable(superuser).orElseThrow();
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
@@ -163,8 +144,7 @@ class CourseSequencesIT {
   /// The service with three cases, the last of them an exercise, and the model of them.
   private static final class World {
 
-    private final ApplicationContext context =
-        Optional.ofNullable(server).orElseThrow().getApplicationContext();
+    private final ApplicationContext context = service().context();
     private final AppClient app = context.getBean(AppClient.class);
     private final StaffClient staff = context.getBean(StaffClient.class);
     private final CaseViews views = context.getBean(CaseViews.class);
@@ -250,7 +230,7 @@ class CourseSequencesIT {
       }
       Begun first = begin(move.first(), move.which());
       Begun second = begin(move.beside().orElseThrow(), move.whichBeside());
-      List<String> answers = atOnce(first.work(), second.work());
+      List<String> answers = service().inOrder(ids, first.work(), second.work());
       Map<Integer, Map<String, String>> seen = look();
       CourseModel after = model.copy();
       boolean inOrder =
@@ -344,8 +324,11 @@ class CourseSequencesIT {
             () -> answer(app.input("EraseCase", Map.of("receipt", receipt.text())).root());
         case EXPIRE ->
             () -> {
-              execute(
-                  "update cases.case_file set erase_on = current_date - 2 where id = '" + id + "'");
+              service()
+                  .execute(
+                      "update cases.case_file set erase_on = current_date - 2 where id = '"
+                          + id
+                          + "'");
               retention.run();
               return CourseModel.DONE;
             };
@@ -584,37 +567,8 @@ class CourseSequencesIT {
       return seen;
     }
 
-    /// Holds all cases until both wait or are done, and lets go.
-    private List<String> atOnce(Callable<String> first, Callable<String> second) throws Exception {
-      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-          Connection holder = TestCluster.get().superuser(everything().getCatalog());
-          Statement hold = holder.createStatement()) {
-        holder.setAutoCommit(false);
-        hold.execute(
-            IntStream.range(0, ids.size())
-                .mapToObj(i -> "'" + ids.get(i) + "'")
-                .collect(
-                    Collectors.joining(
-                        ", ",
-                        "select from cases.case_file where id in (",
-                        ") order by id for update")));
-        Future<String> one = threads.submit(first);
-        LockWait.behind(holder, everything(), 1, one);
-        Future<String> other = threads.submit(second);
-        LockWait.behind(holder, everything(), one.isDone() ? 1 : 2, other);
-        holder.commit();
-        return List.of(one.get(), other.get());
-      }
-    }
-
-    private static void execute(String sql) throws SQLException {
-      try (Statement statement = everything().createStatement()) {
-        statement.execute(sql);
-      }
-    }
-
     private static String ask(String sql) throws SQLException {
-      try (Statement statement = everything().createStatement();
+      try (Statement statement = service().everything().createStatement();
           var rows = statement.executeQuery(sql)) {
         assertThat(rows.next()).isTrue();
         return String.valueOf(rows.getString(1));
