@@ -122,6 +122,7 @@ class DirectoryFetchers {
   @Nullable String understoodAs(DataFetchingEnvironment environment) {
     Situation situation =
         Objects.requireNonNull(environment.<ResourceConnection.ResourceEdge>getSource())
+            .hit()
             .understoodAs();
     return situation == null
         ? null

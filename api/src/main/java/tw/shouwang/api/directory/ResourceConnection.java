@@ -4,28 +4,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.search.DirectorySearch;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
-import tw.shouwang.api.directory.understanding.Situation;
 import tw.shouwang.api.directory.view.Asked;
 import tw.shouwang.api.directory.view.ContactScope;
 import tw.shouwang.api.directory.view.Resource;
 import tw.shouwang.graphql.PageInfo;
 
 /// One page of a list, as the schema's type of the same name.
-record ResourceConnection(
-    List<ResourceEdge> edges,
-    PageInfo pageInfo,
-    int totalCount,
-    int movedBefore,
-    boolean fallback) {
+record ResourceConnection(DirectorySearch.Page page, List<ResourceEdge> edges) {
 
-  record ResourceEdge(
-      String cursor,
-      Resource node,
-      @Nullable Integer distanceMetres,
-      @Nullable Situation understoodAs) {}
+  record ResourceEdge(DirectorySearch.Hit hit, Resource node) {
+
+    String cursor() {
+      return hit.cursor();
+    }
+
+    @Nullable Integer distanceMetres() {
+      return hit.distanceMetres();
+    }
+  }
 
   List<Resource> nodes() {
     return edges.stream().map(ResourceEdge::node).toList();
+  }
+
+  PageInfo pageInfo() {
+    return PageInfo.of(page.hasNext(), page.hasPrevious(), edges, ResourceEdge::cursor);
+  }
+
+  int totalCount() {
+    return page.totalCount();
+  }
+
+  int movedBefore() {
+    return page.movedBefore();
+  }
+
+  boolean fallback() {
+    return page.fallback();
   }
 
   static ResourceConnection of(DirectorySnapshot snapshot, DirectorySearch.Page page) {
@@ -37,20 +52,10 @@ record ResourceConnection(
             page.spoken(),
             null,
             false);
-    List<ResourceEdge> edges =
-        page.hits().stream()
-            .map(hit ->
-                new ResourceEdge(
-                    hit.cursor(),
-                    new Resource(snapshot, hit.item(), asked),
-                    hit.distanceMetres(),
-                    hit.understoodAs()))
-            .toList();
     return new ResourceConnection(
-        edges,
-        PageInfo.of(page.hasNext(), page.hasPrevious(), edges, ResourceEdge::cursor),
-        page.totalCount(),
-        page.movedBefore(),
-        page.fallback());
+        page,
+        page.hits().stream()
+            .map(hit -> new ResourceEdge(hit, new Resource(snapshot, hit.item(), asked)))
+            .toList());
   }
 }

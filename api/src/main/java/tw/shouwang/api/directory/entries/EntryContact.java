@@ -44,6 +44,12 @@ public record EntryContact(
   }
 
   public boolean boundElsewhere(Area asked) {
-    return !coverage.isEmpty() && coverage.stream().noneMatch(area -> area.touches(asked));
+    // Each contact of each answer asks.
+    for (Area area : coverage) {
+      if (area.touches(asked)) {
+        return false;
+      }
+    }
+    return !coverage.isEmpty();
   }
 }

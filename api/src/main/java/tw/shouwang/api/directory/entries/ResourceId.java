@@ -1,6 +1,7 @@
 package tw.shouwang.api.directory.entries;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +55,15 @@ public record ResourceId(
 
     /// Null for a reader whose request names no language but Chinese.
     public static @Nullable Reader of(Language language, List<String> understood) {
-      List<String> tags = understood.stream().filter(ResourceId::isTag).toList();
-      return language == Language.ZH_TW && tags.stream().allMatch(CHINESE::equals)
-          ? null
-          : new Reader(language, tags);
+      List<String> tags = new ArrayList<>(understood.size());
+      boolean onlyChinese = language == Language.ZH_TW;
+      for (String tag : understood) {
+        if (isTag(tag)) {
+          tags.add(tag);
+          onlyChinese &= tag.equals(CHINESE);
+        }
+      }
+      return onlyChinese ? null : new Reader(language, tags);
     }
 
     private String text() {
@@ -100,12 +106,18 @@ public record ResourceId(
     return text.toString();
   }
 
-  /// From `a` to `z`, two to eight of them. Each entry of each answer asks, so it is no pattern:
-  /// that was three hundredths of a page that is never asked again.
+  /// From `a` to `z`, two to eight of them. Each entry of each answer asks, so it is no pattern and
+  /// no stream: those were three hundredths of a page that is never asked again.
   private static boolean isTag(String text) {
-    return text.length() >= 2
-        && text.length() <= 8
-        && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    if (text.length() < 2 || text.length() > 8) {
+      return false;
+    }
+    for (int index = 0; index < text.length(); index++) {
+      if (text.charAt(index) < 'a' || text.charAt(index) > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void part(StringBuilder text, char kind, @Nullable String value) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import tw.shouwang.api.directory.entries.Entry;
+import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
 import tw.shouwang.foundation.Hashes;
 import tw.shouwang.graphql.ShownEntries;
 
@@ -26,6 +28,12 @@ record Cursor(
   /// An entry's place in a list: its rank, and what decides between equals.
   record Place(long rank, int locality, String key) {
 
+    /// The place of the entry that a rank key ends with.
+    static Place of(DirectorySnapshot snapshot, long key) {
+      Entry entry = snapshot.item(RankKey.number(key)).entry();
+      return new Place(RankKey.withoutNumber(key), entry.locality(), entry.key());
+    }
+
     private int bytes() {
       return 8 + 1 + 1 + key.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -42,6 +50,12 @@ record Cursor(
       from.get(name);
       return new Place(rank, locality, new String(name, StandardCharsets.UTF_8));
     }
+  }
+
+  /// The position after the entry that follows.
+  Cursor then(Place next) {
+    return new Cursor(
+        question, at, version, next, shown.isFull() ? lastShown : next, shown.with(next.key()));
   }
 
   /// The fingerprint of a question. A cursor is valid only for the question that it came from.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
-import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.Point;
 import tw.shouwang.api.directory.hours.Availability;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
@@ -64,14 +63,22 @@ public class DirectorySearch {
 
   /// One entry on the page.
   ///
-  /// @param cursor the position after this entry
+  /// @param cursors of the page
+  /// @param index of this entry in the list that the page's cursors are made for
   /// @param understoodAs the situation that the text was understood as, if the entry is listed
   ///   because of it
   public record Hit(
       IndexedEntry item,
       @Nullable Integer distanceMetres,
-      String cursor,
-      @Nullable Situation understoodAs) {}
+      PageCursors cursors,
+      int index,
+      @Nullable Situation understoodAs) {
+
+    /// The position after this entry.
+    public String cursor() {
+      return cursors.after(index).encode();
+    }
+  }
 
   /// @param movedBefore how many entries are now listed before this page and stood on no page that
   ///   led to it
@@ -105,9 +112,8 @@ public class DirectorySearch {
     AskedText text = asked(snapshot, filter.text(), asker);
     List<Area> areas =
         given != null ? List.of(given) : text == null ? List.of() : text.places(snapshot);
-    long fingerprint = Cursor.question(filter, asker);
-    Cursor after = cursor(question.after(), question, fingerprint);
-    Cursor before = cursor(question.before(), question, fingerprint);
+    Cursor after = cursor(question.after(), question, asker);
+    Cursor before = cursor(question.before(), question, asker);
     if (after != null && before != null && !after.at().equals(before.at())) {
       throw errors.of(DirectoryErrors.Code.INVALID_CURSOR);
     }
@@ -127,23 +133,10 @@ public class DirectorySearch {
     Span span = whole ? span(snapshot, keys, question, after, before) : Span.first(keys, question);
     // Where the whole list is at hand, a cursor carries what stands before it there, as if pages
     // had been read up to it.
-    Cursor last = whole ? null : after;
-    int version = last == null ? Cursor.version(snapshot.version()) : last.version();
+    PageCursors cursors = new PageCursors(snapshot, filter, asker, at, keys, whole ? null : after);
     List<Hit> hits = new ArrayList<>();
-    for (int index = 0; index < span.end(); index++) {
-      Cursor.Place place = place(snapshot, keys[index]);
-      ShownEntries shown = last == null ? ShownEntries.NONE : last.shown();
-      last =
-          new Cursor(
-              fingerprint,
-              at,
-              version,
-              place,
-              last != null && shown.isFull() ? last.lastShown() : place,
-              shown.with(place.key()));
-      if (index >= span.start()) {
-        hits.add(hit(snapshot, keys[index], last, ranking));
-      }
+    for (int index = span.start(); index < span.end(); index++) {
+      hits.add(hit(snapshot, keys[index], cursors, index, ranking));
     }
     int movedBefore = 0;
     if (after != null && after.version() != Cursor.version(snapshot.version())) {
@@ -208,18 +201,15 @@ public class DirectorySearch {
     }
   }
 
-  private static Hit hit(DirectorySnapshot snapshot, long key, Cursor cursor, Ranking ranking) {
+  private static Hit hit(
+      DirectorySnapshot snapshot, long key, PageCursors cursors, int index, Ranking ranking) {
     int metres = RankKey.metres(key);
     return new Hit(
         snapshot.item(RankKey.number(key)),
         metres == Point.FARTHEST ? null : metres,
-        cursor.encode(),
+        cursors,
+        index,
         ranking.reason(RankKey.number(key)));
-  }
-
-  private static Cursor.Place place(DirectorySnapshot snapshot, long key) {
-    Entry entry = snapshot.item(RankKey.number(key)).entry();
-    return new Cursor.Place(RankKey.withoutNumber(key), entry.locality(), entry.key());
   }
 
   /// How many of these entries come before a cursor and were not shown before it.
@@ -227,7 +217,8 @@ public class DirectorySearch {
     long end = key(snapshot, after.lastShown(), true);
     return (int)
         Arrays.stream(keys)
-            .filter(key -> key < end && !after.shown().contains(place(snapshot, key).key()))
+            .filter(
+                key -> key < end && !after.shown().contains(Cursor.Place.of(snapshot, key).key()))
             .count();
   }
 
@@ -243,13 +234,13 @@ public class DirectorySearch {
     return RankKey.withNumber(place.rank(), there && after ? position + 1 : position);
   }
 
-  private @Nullable Cursor cursor(@Nullable String given, Question question, long fingerprint) {
+  private @Nullable Cursor cursor(@Nullable String given, Question question, String asker) {
     if (given == null) {
       return null;
     }
     Optional<Cursor> cursor = Cursor.decode(given);
     if (cursor.isEmpty()
-        || cursor.get().question() != fingerprint
+        || cursor.get().question() != Cursor.question(question.filter(), asker)
         || (question.at() != null
             && question.at().getEpochSecond() != cursor.get().at().getEpochSecond())) {
       throw errors.of(DirectoryErrors.Code.INVALID_CURSOR);
