@@ -27,6 +27,9 @@ class ApplicationIT {
     assertThat(data.resolve("postgres/data/postmaster.pid")).exists();
     service.close();
     assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    assertThat(service.output())
+        .as("nothing is made anew after its end")
+        .doesNotContain("Error stopping");
   }
 
   static Stream<Arguments> decisionsThatProdDoesNotTakeForAnybody() {

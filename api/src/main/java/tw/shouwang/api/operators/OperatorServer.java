@@ -9,8 +9,8 @@ import io.micronaut.management.health.aggregator.HealthAggregator;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -114,8 +114,10 @@ public class OperatorServer {
     }
   }
 
-  @EventListener
-  synchronized void stop(ServerShutdownEvent event) {
+  // No listener for the main server's end: that would be called after this bean is gone, and would
+  // make another one, and a database for it.
+  @PreDestroy
+  synchronized void stop() {
     if (server != null) {
       server.stop(0);
       server = null;
