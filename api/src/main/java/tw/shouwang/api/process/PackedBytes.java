@@ -39,6 +39,13 @@ public record PackedBytes(String tag, byte[] plain, byte[] gzip) {
   ///
   /// @param seconds how long caches keep it without asking
   public HttpResponse<byte[]> tagged(HttpRequest<?> request, String type, int seconds) {
+    return tagged(request, type, "public, max-age=" + seconds);
+  }
+
+  /// The same, with other words on who may keep it.
+  ///
+  /// @param caching the value of `Cache-Control`
+  public HttpResponse<byte[]> tagged(HttpRequest<?> request, String type, String caching) {
     boolean packed = AcceptedEncodings.hasGzip(request);
     boolean held =
         EntityTags.anyMatches(
@@ -51,7 +58,7 @@ public record PackedBytes(String tag, byte[] plain, byte[] gzip) {
     return response
         .contentType(type)
         .header(HttpHeaders.ETAG, "\"" + tag + (packed ? GZIP_MARK : "") + "\"")
-        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + seconds);
+        .header(HttpHeaders.CACHE_CONTROL, caching);
   }
 
   /// The answer at an address that names the content, so no tag is needed.
