@@ -77,7 +77,7 @@ const whole = browser(node(OURS));
 await whole.tell("install");
 await whole.tell("activate");
 await new Promise((resolve) => setTimeout(resolve, 20));
-assert.equal(whole.stores.get(`shell-${OURS}`).size, 15);
+assert.equal(whole.stores.get(`shell-${OURS}`).size, 16);
 assert.deepEqual([...whole.stores.get("directory").keys()].sort(), ["/directory/bundle", understanding]);
 
 // One answer of another version, a file or a page, and nothing is kept.

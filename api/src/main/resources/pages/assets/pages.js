@@ -66,6 +66,9 @@ let forgotten = false;
 offer("forget", true, async (button) => {
   forgotten = true;
   await registered;
+  // What was not forgotten is not said to be.
+  let isAll = true;
+  await import("./kept.js").then(({ forgetAll }) => forgetAll()).catch(() => (isAll = false));
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   for (const registration of registrations) {
     for (const each of [registration.installing, registration.waiting, registration.active]) each?.postMessage("forget");
@@ -74,7 +77,7 @@ offer("forget", true, async (button) => {
   }
   if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
   await fetch("/leave", { cache: "no-store" }).catch(() => {});
-  tell(button.dataset.done);
+  if (isAll) tell(button.dataset.done);
 });
 
 const field = find("text");

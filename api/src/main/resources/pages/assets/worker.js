@@ -7,7 +7,7 @@
 const worker = self;
 const SET = new URL(worker.location.href).searchParams.get("set") ?? "";
 const LANGUAGES = ["zh-TW", "en", "vi", "id", "th", "fil"];
-const FILES = ["directory.js", "evaluator.js", "icon.svg", "leave.js", "offline.js", "pages.css", "pages.js", "search.js", "understand.js"];
+const FILES = ["directory.js", "evaluator.js", "icon.svg", "kept.js", "leave.js", "offline.js", "pages.css", "pages.js", "search.js", "understand.js"];
 const SHELL = `shell-${SET}`;
 const DIRECTORY = "directory";
 const BUNDLE = "/directory/bundle";

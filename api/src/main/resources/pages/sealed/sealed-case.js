@@ -2,7 +2,7 @@
 // key live in this module as long as the page does. What stands around the conversation is the service's word.
 import { ask, Unanswered } from "./asking.js";
 import { changeReceipt, InvalidField, newReceipt, openCase, partsOf, receiptOf, receiptText, sealMessage, solve } from "./envelope.js";
-import { at, button, field, inLanguage, language, mend, onLeaving, say, step, tell } from "./sealed-page.js";
+import { about, at, button, field, inLanguage, keeper, language, mend, onLeaving, say, step, tell } from "./sealed-page.js";
 
 /** @typedef {import("./envelope.js").Bytes} Bytes */
 /** @typedef {{ receipt: Bytes, lookup: string, hand: string, stored: any, opened: import("./envelope.js").OpenedCase }} Own */
@@ -92,6 +92,7 @@ async function show(receipt, answered) {
   // What was typed to get here is not needed any more.
   if (document.getElementById("receipt") !== null) field("receipt").value = "";
   step("case");
+  about(receipt);
   showFacts(stored.view);
   showTalk(stored, opened);
   if (older) mend(say("older"));
@@ -256,15 +257,22 @@ async function change(mine) {
     return;
   }
   const fresh = another;
+  // Beside the other one first: what is kept leads to the case, however this ends.
+  const isKept = await keeper?.add(fresh, mine.receipt);
   const answer = await ask("change", { input: await changeReceipt(mine.receipt, mine.stored, fresh) });
   if (answer.code !== undefined) {
-    if (answer.code === "RECEIPT_ALREADY_USED") hideAnother();
+    if (answer.code === "RECEIPT_ALREADY_USED") {
+      await keeper?.drop(fresh);
+      hideAnother();
+    }
     return mend(say(answer.code === "UNKNOWN_CASE" ? "case.unknown" : answer.code === "RECEIPT_ALREADY_USED" ? "case.receiptTaken" : answer.code));
   }
   if (!(await show(fresh, answer.case))) return;
+  await keeper?.drop(mine.receipt);
   mine.receipt.fill(0);
   hideAnother();
   at("changed-shown").textContent = receiptText(fresh);
+  at("changed-kept").textContent = say(isKept ? "keep.renewed" : "keep.old");
   at("changed").hidden = false;
   at("changed").scrollIntoView();
 }
@@ -339,6 +347,8 @@ async function erase(mine) {
   if (answer.code !== undefined) return mend(say(answer.code === "UNKNOWN_CASE" ? "case.unknown" : answer.code));
   for (const each of document.querySelectorAll("[translate=no]")) each.textContent = "";
   field("message").value = "";
+  await keeper?.drop(mine.receipt);
+  about(null);
   mine.receipt.fill(0);
   own = null;
   at("gone-text").textContent = inLanguage(answer, "text");

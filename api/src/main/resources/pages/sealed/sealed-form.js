@@ -4,7 +4,7 @@ import { nameOf } from "./anchors.js";
 import { ask, Unanswered } from "./asking.js";
 import { InvalidField, newReceipt, openCase, partsOf, receiptText, sealConcern, sealHelp, solve, wrapAgain } from "./envelope.js";
 import { showCase } from "./sealed-case.js";
-import { alone, at, button, field, language, mend, onLeaving, say, step, tell } from "./sealed-page.js";
+import { about, alone, at, button, field, language, mend, onLeaving, say, step, tell } from "./sealed-page.js";
 
 /** @typedef {import("./sealed.js").Keys} Keys */
 /** @typedef {import("./envelope.js").Bytes} Bytes */
@@ -207,6 +207,7 @@ async function received(mine, stored) {
   emptyForm();
   at("receipt-shown").textContent = receiptText(mine);
   step("received");
+  about(mine);
 }
 
 /** What the law asks of the sender's capacity; the page holds it for all of them, so that nobody is asked for one. */

@@ -91,6 +91,50 @@ export function mend(text, id) {
   summary.focus();
 }
 
+/** Loads a module whose address and hash stand in the page, so that its content is checked.
+ * @param {string} name
+ * @returns {Promise<boolean | null>} whether it may be imported; null where the browser checks nothing of this kind
+ */
+export async function checked(name) {
+  const [href, integrity] = /** @type {HTMLMetaElement} */ (document.querySelector(`meta[name=${name}]`)).content.split(" ");
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
+  if (!link.relList.supports("modulepreload")) return null;
+  return new Promise((done) => {
+    link.onload = () => done(true);
+    link.onerror = () => done(false);
+    document.head.append(link);
+  });
+}
+
+/** @typedef {import("./envelope.js").Bytes} Bytes */
+/** What this device keeps: told which receipt the page is about. `add`: keeps one with another that is kept; `drop`: keeps it no
+ * more.
+ * @typedef {{ about: (receipt: Bytes | null) => void, add: (receipt: Bytes, other: Bytes) => Promise<boolean>,
+ *   drop: (receipt: Bytes) => Promise<void> }} Keeper
+ */
+
+/** @type {Keeper | null} null until its module is here */
+export let keeper = null;
+/** @type {Bytes | null} */
+let own = null;
+/** @type {Promise<unknown> | null} */
+let loading = null;
+
+/** The receipt that the page is about now; what can keep it is loaded for whoever has one.
+ * @param {Bytes | null} receipt
+ */
+export function about(receipt) {
+  own = receipt;
+  keeper?.about(own);
+  loading ??= checked("keep").then((may) => (may ? import("./keep.js") : null)).catch(() => {});
+}
+
+/** @param {Keeper} one */
+export function keepBy(one) {
+  keeper = one;
+  keeper.about(own);
+}
+
 /** What is done when the page is left: fields are emptied elsewhere, and each part of the page drops its secrets here.
  * @param {() => void} forget
  */
@@ -153,6 +197,7 @@ for (const link of document.querySelectorAll(".sw-languages a")) {
 }
 
 addEventListener("pagehide", () => {
+  own = null;
   for (const each of document.querySelectorAll("input, textarea, select")) {
     if (each instanceof HTMLInputElement && (each.type === "checkbox" || each.type === "radio")) each.checked = false;
     else /** @type {HTMLInputElement} */ (each).value = "";

@@ -2,9 +2,10 @@
 // key of theirs. Until then, and whenever something is missing, its buttons do nothing: the page never sends anything unsealed.
 import { centreOf, loadCentres } from "./anchors.js";
 import { hpke, usableKeyset } from "./envelope.js";
+import { visit } from "./kept.js";
 import { startCase } from "./sealed-case.js";
 import { startForm } from "./sealed-form.js";
-import { at, language, say } from "./sealed-page.js";
+import { about, at, checked, language, say } from "./sealed-page.js";
 
 /** @typedef {import("./envelope.js").CentreKeyset} CentreKeyset */
 /** @typedef {import("./anchors.js").Anchor} Anchor */
@@ -26,15 +27,8 @@ async function loadCurves() {
     for (const { name, usages } of CURVES) await crypto.subtle.generateKey(name, false, /** @type {KeyUsage[]} */ (usages));
     return true;
   } catch {
-    const [href, integrity] = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=curves]")).content.split(" ");
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
     // Older browsers check none of what a module imports by itself.
-    if (!link.relList.supports("modulepreload")) return true;
-    return new Promise((done) => {
-      link.onload = () => done(true);
-      link.onerror = () => done(false);
-      document.head.append(link);
-    });
+    return (await checked("curves")) ?? true;
   }
 }
 
@@ -111,13 +105,17 @@ async function arm() {
   sealing.textContent = say("ready");
 }
 
+let begun = Promise.resolve();
 if (document.getElementById("write") !== null) {
   startCase();
-  arm();
+  begun = arm();
 } else if (globalThis.crypto?.subtle === undefined) {
   at("sealing").textContent = say("fail.crypto");
 } else {
   // Opening a case and writing a message need neither a centre nor its key.
   startCase();
+  about(null);
   at("sealing").textContent = say("ready");
 }
+// Where there is no store, nothing is kept.
+begun.finally(() => visit().catch(() => {}));

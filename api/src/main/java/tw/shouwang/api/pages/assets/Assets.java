@@ -33,6 +33,8 @@ public class Assets {
           "envelope.js",
           "evaluator.js",
           "icon.svg",
+          "keep.js",
+          "kept.js",
           "leave.js",
           "offline.js",
           "pages.css",

@@ -198,6 +198,7 @@ class FailClosedIT implements EmbeddedTest {
         "sealed-page.js",
         "sealed-case.js",
         "sealed-form.js",
+        "kept.js",
         "sealed.js"
       })
   void aModuleThatWasChangedStopsThePage(String module) {
@@ -212,6 +213,25 @@ class FailClosedIT implements EmbeddedTest {
       assertThat(page.locator("#sealing").textContent()).startsWith("One moment");
       assertThat(visitor.showing(SECRET)).isEmpty();
       assertThat(visitor.queries()).as("but for the keys").hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  /// What keeps receipts on the device is checked as well, and not needed for anything else.
+  @Test
+  void whatKeepsReceiptsIsNotRunIfItWasChanged() {
+    try (Visitor visitor = SealedVisits.open(server.getURI(), "en", 390)) {
+      Page page = visitor.pages().page;
+      List<String> said = new ArrayList<>();
+      page.onConsoleMessage(message -> said.add(message.text()));
+      page.route("**/keep.js", Wrong::withMore);
+      visitor.pages().to("/report?lang=en");
+      SealedPagesIT.armed(page);
+      fill(page);
+      page.locator("#received").waitFor();
+      page.waitForCondition(() -> said.stream().anyMatch(each -> each.contains("digest")));
+      page.locator("#see").click();
+      page.locator("#talk li").waitFor();
+      assertThat(page.locator("#keep").isVisible()).isFalse();
     }
   }
 
@@ -340,6 +360,12 @@ class FailClosedIT implements EmbeddedTest {
       page.locator("#area").selectOption("63000030");
       page.locator("#send").click();
       page.locator("#received").waitFor();
+      // Rule 28: it cannot keep anything, and says so.
+      page.locator("#keep-words").fill("nhớ lấy từ này");
+      page.locator("#keep-it").click();
+      page.waitForFunction(
+          "() => document.getElementById('keep-told').textContent.startsWith('Trình duyệt này')");
+      visitor.pages().assertReadable("nothing can be kept");
       assertThat(visitor.sent()).anyMatch(each -> each.url().endsWith("/curves.js"));
       assertThat(visitor.showing(SECRET)).isEmpty();
       visitor.pages().assertSound();
@@ -393,7 +419,7 @@ class FailClosedIT implements EmbeddedTest {
           .forEach(found -> assertThat(loaded).as(tag.group()).contains(found.group(1)));
       loaded.add(tag.group(1).replaceFirst(".*/", ""));
     }
-    assertThat(loaded).contains("envelope.js", "sealed.js").doesNotContain("curves.js");
+    assertThat(loaded).contains("envelope.js", "sealed.js").doesNotContain("curves.js", "keep.js");
   }
 
   private HttpResponse<String> get(String path, String... headers) throws Exception {

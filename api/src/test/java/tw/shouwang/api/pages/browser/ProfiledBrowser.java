@@ -36,6 +36,8 @@ final class ProfiledBrowser implements AutoCloseable {
   static ProfiledBrowser open(Path profile) {
     try {
       Path address = profile.resolve("DevToolsActivePort");
+      // Of the browser that had this profile before.
+      Files.deleteIfExists(address);
       List<String> command = new ArrayList<>(List.of(Chromium.path().toString()));
       command.addAll(
           List.of(
