@@ -5,7 +5,11 @@
 //   reader.read("有人在家裡打我").lines[0].key
 
 const FORMAT = 3;
-const MODEL_VERSION = 2;
+const MODEL_VERSION = 3;
+const RARITIES = 64;
+const WEIGHTS = 320;
+const FORMER = 24;
+const SIZES = 16;
 const LONGEST = 500;
 const LONGEST_GRAM = 5;
 const GAP_SPACED = 24;
@@ -52,6 +56,72 @@ class Source {
   }
 }
 
+/** Numbers in as few bits as their frequencies allow, as the server packs them. */
+class Packed {
+  constructor(bytes, contexts) {
+    this.bytes = bytes;
+    this.shares = new Int32Array(contexts).fill(1 << 15);
+    this.counts = new Int32Array(contexts);
+    this.low = 0;
+    this.high = 0xffffffff;
+    this.code = 0;
+    for (this.at = 0; this.at < 4; this.at++) {
+      this.code = this.code * 256 + (bytes[this.at] ?? 0);
+    }
+  }
+
+  yes(context) {
+    const middle = this.low + Math.floor((this.high - this.low) / 65536) * this.shares[context];
+    const yes = this.code <= middle;
+    if (yes) {
+      this.high = middle;
+    } else {
+      this.low = middle + 1;
+    }
+    this.counts[context] = Math.min(500, this.counts[context] + 1);
+    this.shares[context] += Math.trunc(((yes ? 65535 : 0) - this.shares[context]) / (this.counts[context] + 1));
+    this.shares[context] = Math.max(32, Math.min(65504, this.shares[context]));
+    while (this.low >>> 24 === this.high >>> 24) {
+      this.low = (this.low << 8) >>> 0;
+      this.high = ((this.high << 8) | 255) >>> 0;
+      this.code = ((this.code << 8) | (this.bytes[this.at++] ?? 0)) >>> 0;
+    }
+    return yes;
+  }
+
+  byte(context) {
+    let before = 1;
+    while (before < 256) {
+      before = (before << 1) | (this.yes(context + before) ? 1 : 0);
+    }
+    return before - 256;
+  }
+
+  number(context) {
+    let digits = 1;
+    while (digits < 31 && this.yes(context + digits)) {
+      digits++;
+    }
+    let number = 1;
+    for (let digit = digits - 2; digit >= 0; digit--) {
+      number = (number << 1) | (this.yes(context + 32 + digit) ? 1 : 0);
+    }
+    return number - 1;
+  }
+
+  weight(context, former) {
+    if (!this.yes(context + former)) {
+      return 0;
+    }
+    const positive = this.yes(context + FORMER);
+    let size = 1;
+    while (size < 127 && this.yes(context + FORMER + Math.min(size, SIZES - 1))) {
+      size++;
+    }
+    return positive ? size : -size;
+  }
+}
+
 function readModel(bytes, gramBits) {
   if (bytes.length === 0) {
     return null;
@@ -66,24 +136,25 @@ function readModel(bytes, gramBits) {
   const scale = source.int();
   const count = source.int();
   const indexOf = new Uint16Array(1 << gramBits);
+  const rarities = new Uint8Array(count);
+  const weights = classes.map(() => new Int8Array(count));
+  const packed = new Packed(source.part(source.int()), WEIGHTS + classes.length * (FORMER + SIZES));
   let gram = 0;
   for (let index = 0; index < count; index++) {
-    let gap = 0;
-    for (let shift = 0; ; shift += 7) {
-      const part = source.byte();
-      gap |= (part & 127) << shift;
-      if (part < 128) {
-        break;
+    gram += packed.number(0);
+    indexOf[gram] = index + 1;
+    rarities[index] = packed.byte(RARITIES);
+    let former = 0;
+    for (let each = classes.length - 1; each >= 0; each--) {
+      const weight = packed.weight(WEIGHTS + each * (FORMER + SIZES), former);
+      weights[each][index] = weight;
+      if (each === classes.length - 1) {
+        former = weight === 0 ? 0 : weight > 0 ? 8 : 16;
+      } else if (weight !== 0 && former % 8 !== 7) {
+        former++;
       }
     }
-    gram += gap;
-    indexOf[gram] = index + 1;
   }
-  const rarities = source.part(count);
-  const weights = classes.map(() => {
-    const part = source.part(count);
-    return new Int8Array(part.buffer, part.byteOffset, count);
-  });
   const biases = classes.map(() => source.int());
   const cueWeights = classes.map(() => cues.map(() => source.int()));
   return { classes, cues: new Map(cues.map((cue, number) => [cue, number])), scale, indexOf, rarities, weights, biases, cueWeights };

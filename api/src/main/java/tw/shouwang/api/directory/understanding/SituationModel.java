@@ -16,12 +16,23 @@ import java.util.zip.CRC32;
 /// lexicon's findings. It sums small integers, so that every machine gets the same result.
 final class SituationModel {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /// Two classes besides the situations: any crisis, and nothing at all.
   static final String CRISIS = "crisis";
 
   static final String NONE = "none";
+
+  /// The contexts in which gaps between grams, rarities, and weights are packed.
+  private static final int GAPS = 0;
+
+  private static final int RARITIES = 64;
+  private static final int WEIGHTS = 320;
+
+  /// How a gram's weights so far are told apart: the sign of the first, and how many are not zero.
+  private static final int FORMER = 24;
+
+  private static final int SIZES = 16;
 
   private static final int MAGIC = 0x53575355;
 
@@ -120,20 +131,7 @@ final class SituationModel {
       }
       out.writeInt(scale);
       out.writeInt(grams.length);
-      int last = 0;
-      for (int gram : grams) {
-        for (int gap = gram - last; ; gap >>>= 7) {
-          out.writeByte(gap < 128 ? gap : gap & 127 | 128);
-          if (gap < 128) {
-            break;
-          }
-        }
-        last = gram;
-      }
-      out.write(rarities);
-      for (byte[] weight : weights) {
-        out.write(weight);
-      }
+      pack(out);
       for (int bias : biases) {
         out.writeInt(bias);
       }
@@ -149,6 +147,47 @@ final class SituationModel {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static int contexts(int classes) {
+    return WEIGHTS + classes * (FORMER + SIZES);
+  }
+
+  /// Grams, rarities and weights, gram by gram: which weights are zero depends on the same gram's
+  /// other weights.
+  private void pack(DataOutputStream out) throws IOException {
+    Packing.Writer packed = new Packing.Writer(contexts(classes.size()));
+    int last = 0;
+    for (int index = 0; index < grams.length; index++) {
+      packed.writeNumber(GAPS, grams[index] - last);
+      last = grams[index];
+      packed.writeByte(RARITIES, rarities[index] & 0xFF);
+      int former = 0;
+      for (int each = classes.size() - 1; each >= 0; each--) {
+        write(packed, WEIGHTS + each * (FORMER + SIZES), former, weights[each][index]);
+        former = former(former, each == classes.size() - 1, weights[each][index]);
+      }
+    }
+    packed.end(out);
+  }
+
+  private static void write(Packing.Writer packed, int context, int former, int weight) {
+    packed.write(context + former, weight != 0);
+    if (weight == 0) {
+      return;
+    }
+    packed.write(context + FORMER, weight > 0);
+    int size = Math.abs(weight);
+    for (int step = 1; step < Byte.MAX_VALUE && step <= size; step++) {
+      packed.write(context + FORMER + Math.min(step, SIZES - 1), step < size);
+    }
+  }
+
+  private static int former(int former, boolean isFirst, int weight) {
+    if (isFirst) {
+      return weight == 0 ? 0 : weight > 0 ? 8 : 16;
+    }
+    return weight == 0 || former % 8 == 7 ? former : former + 1;
   }
 
   /// @throws UnsoundModelException for bytes that are cut, changed, or of another version
@@ -186,24 +225,19 @@ final class SituationModel {
     }
     int scale = in.readInt();
     int[] grams = new int[in.readInt()];
+    byte[] rarities = new byte[grams.length];
+    byte[][] weights = new byte[classes.size()][grams.length];
+    Packing.Reader packed = new Packing.Reader(contexts(classes.size()), in);
     int last = 0;
     for (int index = 0; index < grams.length; index++) {
-      int gap = 0;
-      for (int shift = 0; ; shift += 7) {
-        int part = in.readUnsignedByte();
-        gap |= (part & 127) << shift;
-        if (part < 128) {
-          break;
-        }
-      }
-      last += gap;
+      last += packed.readNumber(GAPS);
       grams[index] = last;
-    }
-    byte[] rarities = new byte[grams.length];
-    in.readFully(rarities);
-    byte[][] weights = new byte[classes.size()][grams.length];
-    for (byte[] weight : weights) {
-      in.readFully(weight);
+      rarities[index] = (byte) packed.readByte(RARITIES);
+      int former = 0;
+      for (int each = classes.size() - 1; each >= 0; each--) {
+        weights[each][index] = weight(packed, WEIGHTS + each * (FORMER + SIZES), former);
+        former = former(former, each == classes.size() - 1, weights[each][index]);
+      }
     }
     int[] biases = new int[classes.size()];
     for (int index = 0; index < biases.length; index++) {
@@ -216,5 +250,17 @@ final class SituationModel {
       }
     }
     return new SituationModel(classes, grams, rarities, weights, biases, cues, cueWeights, scale);
+  }
+
+  private static byte weight(Packing.Reader packed, int context, int former) {
+    if (!packed.read(context + former)) {
+      return 0;
+    }
+    boolean positive = packed.read(context + FORMER);
+    int size = 1;
+    while (size < Byte.MAX_VALUE && packed.read(context + FORMER + Math.min(size, SIZES - 1))) {
+      size++;
+    }
+    return (byte) (positive ? size : -size);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// lexicon give the same bytes on every machine.
 final class SituationTraining {
 
-  private static final int GRAMS_AT_MOST = 36_000;
+  private static final int GRAMS_AT_MOST = 45_000;
   private static final int HELD_AT_LEAST = 3;
   private static final int SEED = 20261128;
   private static final int ROUNDS = 7;
@@ -32,7 +32,7 @@ final class SituationTraining {
   private static final double COST = 6;
 
   private static final double POSITIVE = 1.5;
-  private static final double PHRASE = 0.5;
+  private static final double PHRASE = 1;
 
   /// What a cue is worth beside a text of length one; for what is only named, by its rarity.
   private static final double SAID = 0.3;
@@ -52,7 +52,7 @@ final class SituationTraining {
 
   /// Few different weights, so that the model packs well: one step is this part of their root mean
   /// square.
-  private static final double STEP = 1.8;
+  private static final double STEP = 1.7;
 
   private static final String NAMES = "names.";
 

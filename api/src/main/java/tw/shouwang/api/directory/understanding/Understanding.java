@@ -59,7 +59,7 @@ public final class Understanding {
   /// From which share on a text tells of a crisis, however short it is, unless it is a single
   /// letter.
 
-  private static final int CRISIS_LIKELY = 500;
+  private static final int CRISIS_LIKELY = 600;
 
   /// From which share on another crisis keeps the second place from one that is said outright.
   private static final int OTHER_LIKELY = 350;
