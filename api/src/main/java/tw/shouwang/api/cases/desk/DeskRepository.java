@@ -1,6 +1,5 @@
 package tw.shouwang.api.cases.desk;
 
-import io.micronaut.data.annotation.ParameterExpression;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -19,28 +18,6 @@ import tw.shouwang.api.cases.records.EventRow;
 /// centre, so another centre's case counts as unknown.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DeskRepository extends GenericRepository<DeskCase, UUID> {
-
-  /// The filter conditions that open and closed cases share.
-  String ASKED_FOR =
-      """
-        and (:topics = '' or topic = any (string_to_array(:topics, ','))
-          or other_topics && string_to_array(:topics, ','))
-        and (:ranks = '' or urgency_rank = any (string_to_array(:ranks, ',')::smallint[]))
-        and starts_with(area, :area)
-        and case :claim
-            when 'UNCLAIMED' then claimed_by is null
-            when 'CLAIMED' then claimed_by is not null
-            when 'MINE' then claimed_by = :worker
-            else true
-            end
-        and (:wantedSurge = '' or surge = (:wantedSurge = 'true'))
-        and (:wantedUnread = '' or settled = (:wantedUnread = 'false'))
-        and (:wantedExercise = '' or exercise = (:wantedExercise = 'true'))
-        and (urgency_rank, surge, settled, due_at, id)
-          > (:afterRank, :afterSurge, :afterSettled, :afterDue, :afterId)
-      order by urgency_rank, surge, settled, due_at, id
-      limit :atMost
-      """;
 
   @Query(
       """
@@ -337,100 +314,6 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
       """)
   List<EventRow> events(String ids);
-
-  /// The page after a position. Open and closed cases have separate indexes; closed cases are never
-  /// overdue.
-  @Query(
-      """
-      select *
-      from (
-        (select *
-        from cases.case_file
-        where :wantsOpen
-          and centre = :centre
-          and status <> 'CLOSED'
-          and erased_on is null
-          and merged_into is null
-          and (:statuses = '' or status = any (string_to_array(:statuses, ',')))
-          and (not :overdue or (status in ('RECEIVED', 'SEEN') and due_at < :now))
-          and (not :wantsDue
-            or exists (
-              select
-              from intake.case_clock
-              where case_clock.case_id = case_file.id
-                and case_clock.runs_at is not null
-                and case_clock.due_at <= :dueEnd)
-            or id in (
-              select coalesce(called.merged_into, called.id)
-              from intake.planned_call
-              join cases.case_file as called on called.id = planned_call.case_id
-              where planned_call.centre = :centre
-                and call_at < :dueEnd))
-      """
-          + ASKED_FOR
-          + """
-              )
-              union all
-              (select *
-              from cases.case_file
-              where :wantsClosed
-                and centre = :centre
-                and status = 'CLOSED'
-                and erased_on is null
-                and merged_into is null
-          """
-          + ASKED_FOR
-          + """
-              )
-            ) as found
-            order by urgency_rank, surge, settled, due_at, id
-            limit :atMost
-          """)
-  @ParameterExpression(name = "centre", expression = "#{query.centre()}")
-  @ParameterExpression(name = "wantsOpen", expression = "#{query.wantsOpen()}")
-  @ParameterExpression(name = "wantsClosed", expression = "#{query.wantsClosed()}")
-  @ParameterExpression(name = "statuses", expression = "#{query.joinedStatuses()}")
-  @ParameterExpression(name = "topics", expression = "#{query.joinedTopics()}")
-  @ParameterExpression(name = "ranks", expression = "#{query.ranks()}")
-  @ParameterExpression(name = "area", expression = "#{query.area()}")
-  @ParameterExpression(name = "claim", expression = "#{query.claimName()}")
-  @ParameterExpression(name = "worker", expression = "#{query.worker()}")
-  @ParameterExpression(name = "overdue", expression = "#{query.overdue()}")
-  @ParameterExpression(name = "wantsDue", expression = "#{query.wantsDue()}")
-  @ParameterExpression(name = "dueEnd", expression = "#{query.dueEnd()}")
-  @ParameterExpression(name = "wantedSurge", expression = "#{query.wantedSurge()}")
-  @ParameterExpression(name = "wantedUnread", expression = "#{query.wantedUnread()}")
-  @ParameterExpression(name = "wantedExercise", expression = "#{query.wantedExercise()}")
-  List<DeskCase> page(
-      InboxQuery query,
-      int afterRank,
-      boolean afterSurge,
-      boolean afterSettled,
-      Instant afterDue,
-      UUID afterId,
-      Instant now,
-      int atMost);
-
-  @Query(
-      """
-      select count(*) filter (where urgency_rank < 3) as total,
-             count(*) filter (where urgency_rank < 3 and claimed_by is null) as unclaimed,
-             count(*) filter (where urgency_rank < 3 and claimed_by = :worker) as mine,
-             count(*) filter (
-               where urgency_rank < 3 and status in ('RECEIVED', 'SEEN') and due_at < :now)
-               as overdue,
-             count(*) filter (where urgency_rank = 0) as immediate_danger,
-             count(*) filter (where urgency_rank = 1) as urgent,
-             count(*) filter (where urgency_rank = 2) as routine,
-             count(*) filter (where urgency_rank >= 3) as unreadable,
-             count(*) filter (where exercise and urgency_rank < 3) as exercises
-      from cases.case_file
-      where centre = :centre
-        and status <> 'CLOSED'
-        and erased_on is null
-        and merged_into is null
-      """)
-  InboxCounts counts(String centre, String worker, Instant now);
 
   /// Open cases of the same topic and area from about the same time, exercises among themselves.
   @Query(

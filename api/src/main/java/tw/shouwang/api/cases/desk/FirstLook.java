@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tw.shouwang.api.cases.desk.LookRepository.HeldCase;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.Content;
 import tw.shouwang.api.cases.envelope.DataKey;

@@ -25,8 +25,13 @@ public record InboxPosition(int rank, boolean surge, boolean settled, Instant du
           .thenComparing(InboxPosition::id, BY_BYTES);
 
   /// The position before the first case.
-  public static final InboxPosition START =
-      new InboxPosition(-1, false, false, Instant.EPOCH, new UUID(0, 0));
+  public static final InboxPosition START = before(-1, false);
+
+  /// The position before the first case of a rank, or before the first one there with the surge
+  /// mark.
+  static InboxPosition before(int rank, boolean surge) {
+    return new InboxPosition(rank, surge, false, Instant.EPOCH, new UUID(0, 0));
+  }
 
   public static InboxPosition of(DeskCase found) {
     return new InboxPosition(

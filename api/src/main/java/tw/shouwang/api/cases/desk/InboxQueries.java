@@ -1,10 +1,15 @@
 package tw.shouwang.api.cases.desk;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,15 +23,40 @@ public class InboxQueries {
 
   private static final Duration NEAR = Duration.ofHours(48);
   private static final int MOST_ALIKE = 10;
+  private static final int FEW = 2_000;
+  private static final int FEW_OF_RANK = 5;
 
   private final DeskRepository desk;
+  private final InboxRepository inbox;
   private final CallRepository calls;
   private final CallAttemptRepository tries;
   private final InstantSource clock;
 
+  /// How many closed cases are looked at in the list's order before those that are asked for are
+  /// counted, and how many of those are few enough to be found first and then sorted; of one
+  /// urgency, several times as many, because walking through the rest of it costs more.
+  private final int few;
+
+  @Inject
   InboxQueries(
-      DeskRepository desk, CallRepository calls, CallAttemptRepository tries, InstantSource clock) {
+      DeskRepository desk,
+      InboxRepository inbox,
+      CallRepository calls,
+      CallAttemptRepository tries,
+      InstantSource clock) {
+    this(desk, inbox, calls, tries, clock, FEW);
+  }
+
+  InboxQueries(
+      DeskRepository desk,
+      InboxRepository inbox,
+      CallRepository calls,
+      CallAttemptRepository tries,
+      InstantSource clock,
+      int few) {
     this.desk = desk;
+    this.inbox = inbox;
+    this.few = few;
     this.calls = calls;
     this.tries = tries;
     this.clock = clock;
@@ -41,9 +71,25 @@ public class InboxQueries {
     return desk.findAll(ids.stream().map(UUID::toString).collect(Collectors.joining(",")), centre);
   }
 
-  /// The page after a position, in the inbox's order.
+  /// The page after a position, in the inbox's order. Closed cases are never overdue.
   public List<DeskCase> page(InboxQuery query, InboxPosition after, int atMost) {
-    return desk.page(
+    List<DeskCase> open = query.wantsOpen() ? open(query, after, atMost) : List.of();
+    List<DeskCase> closed = query.wantsClosed() ? closed(query, after, atMost) : List.of();
+    if (open.isEmpty() || closed.isEmpty()) {
+      return open.isEmpty() ? closed : open;
+    }
+    // A step in between may have closed a case that was just found open.
+    Map<UUID, DeskCase> found = new HashMap<>();
+    open.forEach(each -> found.put(each.id(), each));
+    closed.forEach(each -> found.put(each.id(), each));
+    return found.values().stream()
+        .sorted(Comparator.comparing(InboxPosition::of))
+        .limit(atMost)
+        .toList();
+  }
+
+  private List<DeskCase> open(InboxQuery query, InboxPosition after, int atMost) {
+    return inbox.open(
         query,
         after.rank(),
         after.surge(),
@@ -54,8 +100,86 @@ public class InboxQueries {
         atMost);
   }
 
+  /// Most questions are answered by the next cases of the list. What few cases answer is found by
+  /// their facets, so that nothing walks through all of them; what many answer, but none of the
+  /// next, is looked for among each urgency by itself.
+  private List<DeskCase> closed(InboxQuery query, InboxPosition after, int atMost) {
+    List<Integer> ranks =
+        query.ranksInOrder().stream().filter(rank -> rank >= after.rank()).toList();
+    if (ranks.isEmpty()) {
+      return List.of();
+    }
+    List<DeskCase> next =
+        walk(query, ranks.getFirst(), ranks.getLast(), after, Math.max(few, atMost), atMost);
+    if (next.size() == atMost || query.asksForAllClosed()) {
+      return next;
+    }
+    if (isAnsweredBy(query, query.facets(), few)) {
+      return few(query, query.facets(), after, atMost);
+    }
+    List<DeskCase> found = new ArrayList<>();
+    for (int rank : ranks) {
+      if (found.size() < atMost) {
+        found.addAll(closedOfRank(query, rank, after, atMost - found.size()));
+      }
+    }
+    return found;
+  }
+
+  private List<DeskCase> closedOfRank(InboxQuery query, int rank, InboxPosition after, int atMost) {
+    InboxQuery.Facets facets = query.facets(Integer.toString(rank));
+    if (isAnsweredBy(query, facets, FEW_OF_RANK * few)) {
+      return few(query, facets, after, atMost);
+    }
+    InboxPosition first = query.firstOfRank(rank);
+    InboxPosition from = first.compareTo(after) < 0 ? after : first;
+    return walk(query, rank, rank, from, Integer.MAX_VALUE, atMost);
+  }
+
+  private boolean isAnsweredBy(InboxQuery query, InboxQuery.Facets facets, int most) {
+    return inbox.countClosed(
+            query.centre(), facets.all(), facets.holder(), facets.oneOf(), facets.ranks(), most + 1)
+        <= most;
+  }
+
+  private List<DeskCase> few(
+      InboxQuery query, InboxQuery.Facets facets, InboxPosition after, int atMost) {
+    return inbox.fewClosed(
+        query.centre(),
+        facets.all(),
+        facets.holder(),
+        facets.oneOf(),
+        facets.ranks(),
+        after.rank(),
+        after.surge(),
+        after.settled(),
+        after.due(),
+        after.id(),
+        atMost);
+  }
+
+  private List<DeskCase> walk(
+      InboxQuery query,
+      int firstRank,
+      int lastRank,
+      InboxPosition after,
+      int lookedAt,
+      int atMost) {
+    return inbox.closedAmongNext(
+        query,
+        firstRank,
+        lastRank,
+        after.rank(),
+        after.surge(),
+        after.settled(),
+        after.due(),
+        after.id(),
+        lookedAt,
+        atMost);
+  }
+
   public InboxCounts counts(String centre, String worker) {
-    return desk.counts(centre, worker, clock.instant());
+    return inbox.counts(centre, worker, clock.instant());
   }
 
   /// Details of these cases that are not in their rows. Each kind is read on first use.

@@ -1,6 +1,8 @@
 package tw.shouwang.api.cases.desk;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,83 @@ public record InboxQuery(
 
   public String claimName() {
     return claim.name();
+  }
+
+  /// What its cases have, as the function `cases.facets` of the database names it.
+  ///
+  /// @param all every case has these, one at least; separated by commas
+  /// @param holder every case has this one too
+  /// @param oneOf every case has one of these; separated by commas
+  /// @param ranks the urgencies; separated by commas, empty for all
+  record Facets(String all, String holder, String oneOf, String ranks) {}
+
+  Facets facets() {
+    return facets(ranks());
+  }
+
+  /// @param ranks only those of these urgencies, separated by commas; empty for all
+  Facets facets(String ranks) {
+    List<String> all = new ArrayList<>();
+    if (topics.size() == 1) {
+      topics.forEach(topic -> all.add(centre + " topic " + topic));
+    }
+    if (!area.isEmpty()) {
+      all.add(centre + " area " + area);
+    }
+    if (claim == Claim.UNCLAIMED) {
+      all.add(centre + " unclaimed");
+    } else if (claim == Claim.CLAIMED) {
+      all.add(centre + " claimed");
+    }
+    if (surge != null) {
+      all.add(centre + (surge ? " surge" : " no surge"));
+    }
+    if (unread != null) {
+      all.add(centre + (unread ? " unread" : " read"));
+    }
+    if (exercise != null) {
+      all.add(centre + (exercise ? " exercise" : " real"));
+    }
+    if (ranks.length() == 1) {
+      all.add(centre + " rank " + ranks);
+    }
+    if (all.isEmpty()) {
+      all.add(centre);
+    }
+    String any = all.getFirst();
+    return new Facets(
+        String.join(",", all),
+        claim == Claim.MINE ? centre + " of " + worker : any,
+        topics.size() > 1
+            ? topics.stream()
+                .map(topic -> centre + " topic " + topic)
+                .sorted()
+                .collect(Collectors.joining(","))
+            : any,
+        ranks);
+  }
+
+  /// Whether it asks for all of a centre's closed cases, or for all of one urgency.
+  boolean asksForAllClosed() {
+    return grades.size() <= 1
+        && topics.isEmpty()
+        && area.isEmpty()
+        && claim == Claim.ANY
+        && surge == null
+        && unread == null
+        && exercise == null;
+  }
+
+  /// The urgencies of the list's order, first to last; what nobody can open comes after the rest.
+  List<Integer> ranksInOrder() {
+    return grades.isEmpty()
+        ? List.of(0, 1, 2, 3, 4, 5)
+        : grades.stream().map(InboxPosition::rank).sorted().toList();
+  }
+
+  /// Before its first case of an urgency.
+  InboxPosition firstOfRank(int rank) {
+    return InboxPosition.before(rank, Boolean.TRUE.equals(surge));
   }
 
   private static String joined(Set<? extends Enum<?>> values) {

@@ -1,5 +1,6 @@
 package tw.shouwang.api.cases.desk;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -7,11 +8,22 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SealedState;
 
 /// What has arrived, and what the first look at it found.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface LookRepository extends GenericRepository<DeskCase, UUID> {
+
+  /// What the first look needs of a case that it holds.
+  @Introspected
+  record HeldCase(UUID id, String centre, SealedState sealedState, @Nullable UUID mergedInto) {
+
+    /// The case into which it is merged, or itself.
+    UUID main() {
+      return mergedInto == null ? id : mergedInto;
+    }
+  }
 
   @Query(
       """
