@@ -543,6 +543,82 @@ class CaseCourseIT implements EmbeddedTest {
     }
   }
 
+  /// I11 and B12: the list of what is missed says whether more follows and what has moved before.
+  @Test
+  void saysWhatFollowsAndWhatHasMovedAmongMissedDeadlines() throws SQLException {
+    StaffDesk.clearLists(owner);
+    List<Known> late = new ArrayList<>();
+    for (String urgency : List.of("ROUTINE", "IMMEDIATE_DANGER", "ROUTINE")) {
+      late.add(reported(Map.of("urgency", urgency)));
+      within10Seconds(() -> !clocks(late.getLast()).isEmpty());
+      miss(late.getLast(), "3 days");
+    }
+    Known last = reported(NOTHING);
+    within10Seconds(() -> !clocks(last).isEmpty());
+    Answer first = missed("first: 2");
+    int total = Integer.parseInt(first.text("totalCount"));
+    assertThat(total).isGreaterThanOrEqualTo(6);
+    List<String> read = new ArrayList<>();
+    List<String> kinds = new ArrayList<>();
+    Answer page = first;
+    while (true) {
+      for (int i = 0; i < page.at("nodes").size(); i++) {
+        read.add(page.text("nodes", i, "case", "id") + page.text("nodes", i, "kind"));
+        assertThat(page.text("nodes", i, "missed")).isEqualTo("true");
+      }
+      kinds.addAll(page.at("nodes").each("kind"));
+      assertThat(page.text("movedBefore")).isEqualTo("0");
+      if (page.text("pageInfo", "hasNextPage").equals("false")) {
+        break;
+      }
+      page = missed("first: 2, after: \"" + page.text("pageInfo", "endCursor") + "\"");
+    }
+    assertThat(read).hasSize(total).doesNotHaveDuplicates();
+    assertThat(kinds).contains("DANGER").startsWith("DANGER");
+    assertThat(kinds.subList(1, kinds.size())).doesNotContain("DANGER");
+    miss(last, "90 days");
+    Answer second = missed("first: 2, after: \"" + first.text("pageInfo", "endCursor") + "\"");
+    assertThat(second.text("movedBefore")).isNotEqualTo("0");
+
+    String mine = late.getFirst().id();
+    desk.step("claimCase", mine, Map.of());
+    assertThat(cases(missed("mine: true, first: 100"))).isNotEmpty().containsOnly(mine);
+    desk.step("closeCase", mine, Map.of("outcome", "NO_NEED"));
+    assertThat(cases(missed("first: 100")))
+        .as("a closed case asks for nothing")
+        .doesNotContain(mine);
+    assertThat(
+            staff
+                .ask(desk.token(), "{ missedDeadlines(first: 101) { totalCount } }", Map.of())
+                .text("errors", 0, "extensions", "code"))
+        .isEqualTo("BAD_USER_INPUT");
+  }
+
+  private void miss(Known known, String ago) throws SQLException {
+    owner.run(
+        ("update intake.case_clock set missed = true, next_at = null, due_at = due_at - interval"
+                + " '%s' where case_id = '%s'")
+            .formatted(ago, known.id()));
+  }
+
+  private static List<String> cases(Answer page) {
+    return IntStream.range(0, page.at("nodes").size())
+        .mapToObj(i -> page.text("nodes", i, "case", "id"))
+        .toList();
+  }
+
+  private Answer missed(String arguments) {
+    return staff
+        .ask(
+            desk.token(),
+            "{ missedDeadlines("
+                + arguments
+                + ") { nodes { case { id } kind missed } totalCount movedBefore pageInfo {"
+                + " hasNextPage endCursor } } }",
+            Map.of())
+        .root();
+  }
+
   /// Nobody awake: senders hear when a person is there, and with danger that nobody comes from
   /// here.
   @Test

@@ -211,6 +211,8 @@ class IntakeBench implements EmbeddedTest {
     asked.put(
         "calendar, one day", "deadlines(from: \"" + today + "\", to: \"" + today + "\")" + page);
     asked.put("calendar, mine", "deadlines(mine: true)" + page);
+    asked.put("missed deadlines, first page", "missedDeadlines" + page);
+    asked.put("my missed deadlines", "missedDeadlines(mine: true)" + page);
     asked.put("missed clocks and their count", "missedClocks { case kind } missedClockCount");
     asked.put(
         "planned calls", "plannedCalls { totalCount nodes { case { id } at due } movedBefore }");

@@ -68,19 +68,25 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   List<HandoverRow> ofCase(UUID caseId);
 
-  /// Those of a centre's present cases, the newest first, before a position.
+  /// Those of a centre's present cases, the newest first, before a position. Each state is read by
+  /// itself, so that a rare one is not looked for among all.
   ///
-  /// @param states separated by commas; empty for all
+  /// @param states separated by commas
   @Query(
       """
-      select hand_over.*
-      from cases.hand_over
-      join cases.case_file on case_file.id = hand_over.case_id
-      where case_file.centre = :centre
-        and case_file.erased_on is null
-        and (:states = '' or hand_over.state = any (string_to_array(:states, ',')))
-        and (hand_over.made_at, hand_over.id) < (:beforeTime, :beforeId)
-      order by hand_over.made_at desc, hand_over.id desc
+      select found.*
+      from unnest(string_to_array(:states, ',')) as asked (state)
+      cross join lateral (
+        select hand_over.*
+        from cases.hand_over
+        join cases.case_file on case_file.id = hand_over.case_id
+        where hand_over.state = asked.state
+          and case_file.centre = :centre
+          and case_file.erased_on is null
+          and (hand_over.made_at, hand_over.id) < (:beforeTime, :beforeId)
+        order by hand_over.made_at desc, hand_over.id desc
+        limit :atMost) as found
+      order by found.made_at desc, found.id desc
       limit :atMost
       """)
   List<HandoverRow> ofCentre(

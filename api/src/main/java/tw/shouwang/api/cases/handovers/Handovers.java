@@ -1,5 +1,7 @@
 package tw.shouwang.api.cases.handovers;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -157,22 +159,26 @@ public class Handovers {
     return handovers.ofCase(caseId);
   }
 
-  /// A page of a centre's hand-overs, the newest first.
+  /// A page of a centre's hand-overs, the newest first, before a position.
   ///
   /// @param states only these; empty for all
-  /// @param before only older ones than this; empty for a hand-over that is none of the centre's
-  public Optional<List<HandoverRow>> ofCentre(
-      String centre, List<HandoverState> states, @Nullable UUID before, int atMost) {
-    String names = String.join(",", states.stream().map(HandoverState::name).toList());
-    if (before == null) {
-      return Optional.of(
-          handovers.ofCentre(
-              centre, names, clock.instant().plusSeconds(60), new UUID(-1, -1), atMost));
-    }
+  public List<HandoverRow> ofCentre(
+      String centre, List<HandoverState> states, Instant beforeTime, UUID beforeId, int atMost) {
+    List<HandoverState> asked = states.isEmpty() ? List.of(HandoverState.values()) : states;
+    String names = asked.stream().map(HandoverState::name).distinct().collect(joining(","));
+    return handovers.ofCentre(centre, names, beforeTime, beforeId, atMost);
+  }
+
+  /// One that the centre has made or has now, also where the words of its case are erased.
+  public Optional<HandoverRow> everOf(String centre, UUID id) {
     return handovers
-        .findById(before)
-        .filter(each -> isOf(centre, each))
-        .map(each -> handovers.ofCentre(centre, names, each.madeAt(), each.id(), atMost));
+        .findById(id)
+        .filter(row ->
+            row.centre().equals(centre)
+                || handovers
+                    .caseOf(row.caseId())
+                    .filter(known -> known.centre().equals(centre))
+                    .isPresent());
   }
 
   /// The receiver has it.

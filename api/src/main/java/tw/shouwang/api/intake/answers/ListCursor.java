@@ -55,13 +55,27 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
   ///
   /// @param first so many of the list's first entries
   public int movedBefore(IntFunction<Stream<ListPosition>> first) {
+    return movedBefore(ORDER, first);
+  }
+
+  /// The same of a list in which entries of one kind come before all others.
+  ///
+  /// @param kind those that come first
+  public int movedBefore(String kind, IntFunction<Stream<ListPosition>> first) {
+    return movedBefore(
+        Comparator.<ListPosition, Boolean>comparing(position -> !position.kind().equals(kind))
+            .thenComparing(ORDER),
+        first);
+  }
+
+  private int movedBefore(Comparator<ListPosition> order, IntFunction<Stream<ListPosition>> first) {
     if (shown.equals(ShownEntries.NONE)) {
       return 0;
     }
     return (int)
         first
             .apply(LOOKED_AT)
-            .takeWhile(entry -> ORDER.compare(entry, lastShown) <= 0)
+            .takeWhile(entry -> order.compare(entry, lastShown) <= 0)
             .filter(entry -> !shown.contains(name(entry)))
             .count();
   }

@@ -11,6 +11,7 @@ import tw.shouwang.foundation.Ids;
 /// A position in a list of cases in the order of times, with what else the order needs. It stays
 /// valid when what it names is no longer there.
 ///
+/// @param caseId the case, or what else is listed
 /// @param kind which entry of the case; empty where a case has one
 public record ListPosition(Instant time, UUID caseId, String kind) {
 

@@ -33,7 +33,8 @@ class CalendarFetchers implements StaffSlice {
             "Query",
             type ->
                 type.dataFetcher("deadlineDays", this::days)
-                    .dataFetcher("deadlines", this::deadlines))
+                    .dataFetcher("deadlines", this::deadlines)
+                    .dataFetcher("missedDeadlines", this::missed))
         .type(
             "DeadlineConnection",
             type ->
@@ -66,10 +67,20 @@ class CalendarFetchers implements StaffSlice {
         environment.getArgument("after"));
   }
 
+  private DeadlineCalendar.DeadlinePage missed(DataFetchingEnvironment environment) {
+    return calendar.page(
+        StaffMember.of(environment),
+        DeadlineCalendar.CalendarRange.missed(mine(environment)),
+        Arguments.orDefault(environment, "first", 20),
+        environment.getArgument("after"));
+  }
+
+  private static boolean mine(DataFetchingEnvironment environment) {
+    return Boolean.TRUE.equals(environment.<Boolean>getArgument("mine"));
+  }
+
   private static DeadlineCalendar.CalendarRange asked(DataFetchingEnvironment environment) {
     return new DeadlineCalendar.CalendarRange(
-        Boolean.TRUE.equals(environment.<Boolean>getArgument("mine")),
-        environment.getArgument("from"),
-        environment.getArgument("to"));
+        mine(environment), false, environment.getArgument("from"), environment.getArgument("to"));
   }
 }

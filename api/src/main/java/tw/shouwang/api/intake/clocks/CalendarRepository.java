@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/// The running clocks of centres and of workers, in the order of their deadlines. A deadline at
-/// midnight belongs to the day that ends then.
+/// The running clocks of centres and of workers, in the order of their deadlines, and those of them
+/// that are missed. A deadline at midnight belongs to the day that ends then.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CalendarRepository extends GenericRepository<ClockRow, UUID> {
 
@@ -69,6 +69,32 @@ interface CalendarRepository extends GenericRepository<ClockRow, UUID> {
         limit :most) as ending
       """;
 
+  String MISSED =
+      """
+      select case_id, kind, due_at, missed
+      from intake.case_clock
+      where runs_at = :centre
+        and missed
+        and (kind <> 'DANGER', due_at, case_id, kind)
+          > (:afterCalm, :afterDue, :afterCase, :afterKind)
+      """;
+
+  String MISSED_END =
+      """
+      order by kind <> 'DANGER', due_at, case_id, kind
+      limit :atMost
+      """;
+
+  String MISSED_COUNT =
+      """
+      select count(*)
+      from (
+        select
+        from intake.case_clock
+        where runs_at = :centre
+          and missed
+      """;
+
   @Query(DAYS + DAYS_END)
   List<CalendarDay> days(String centre, LocalDate from, LocalDate to, int most);
 
@@ -101,4 +127,30 @@ interface CalendarRepository extends GenericRepository<ClockRow, UUID> {
 
   @Query(COUNT + " and runs_for = :worker " + COUNT_END)
   int countOf(String worker, String centre, Instant from, Instant to, int most);
+
+  /// Those that are missed, danger first, then the oldest.
+  @Query(MISSED + MISSED_END)
+  List<CalendarClock> missed(
+      String centre,
+      boolean afterCalm,
+      Instant afterDue,
+      UUID afterCase,
+      String afterKind,
+      int atMost);
+
+  @Query(MISSED + " and runs_for = :worker " + MISSED_END)
+  List<CalendarClock> missedOf(
+      String worker,
+      String centre,
+      boolean afterCalm,
+      Instant afterDue,
+      UUID afterCase,
+      String afterKind,
+      int atMost);
+
+  @Query(MISSED_COUNT + COUNT_END)
+  int countMissed(String centre, int most);
+
+  @Query(MISSED_COUNT + " and runs_for = :worker " + COUNT_END)
+  int countMissedOf(String worker, String centre, int most);
 }

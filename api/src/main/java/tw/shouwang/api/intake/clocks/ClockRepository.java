@@ -341,15 +341,10 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   @Query(
       CLOCK
           + """
-          where case_clock.missed
-            and not case_clock.met
-            and case_file.centre = :centre
+          where case_clock.runs_at = :centre
+            and case_clock.missed
             and (case_clock.kind <> 'DANGER', case_clock.due_at, case_clock.case_id, case_clock.kind)
               > (:afterCalm, :afterDue, :afterId, :afterKind)
-            and
-          """
-          + NOT_MET
-          + """
           order by case_clock.kind <> 'DANGER', case_clock.due_at, case_clock.case_id, case_clock.kind
           limit :atMost
           """)
@@ -366,12 +361,9 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """
       select count(*)
       from intake.case_clock
-      join cases.case_file on case_file.id = case_clock.case_id
-      where case_clock.missed
-        and case_file.centre = :centre
-        and
-      """
-          + NOT_MET)
+      where runs_at = :centre
+        and missed
+      """)
   int countMissed(String centre);
 
   /// How many open cases of a centre will close by themselves up to a day.

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.CaseDetails;
 import tw.shouwang.api.cases.desk.DeskCase;
@@ -27,8 +29,9 @@ import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
-/// All running deadlines of a centre, or those of a member's own cases, by day. Days are counted up
-/// to a thousand: nobody plans by a larger number, and it keeps the count fast.
+/// All running deadlines of a centre, or those of a member's own cases, by day, and those that are
+/// missed. They are counted up to a thousand: nobody plans by a larger number, and it keeps the
+/// count fast.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class DeadlineCalendar {
@@ -53,9 +56,17 @@ class DeadlineCalendar {
 
   /// What is asked for.
   ///
+  /// @param missed only those that are missed, danger first
   /// @param from null for no beginning
   /// @param to null for no end
-  record CalendarRange(boolean mine, @Nullable LocalDate from, @Nullable LocalDate to) {}
+  record CalendarRange(
+      boolean mine, boolean missed, @Nullable LocalDate from, @Nullable LocalDate to) {
+
+    /// All that are missed.
+    static CalendarRange missed(boolean mine) {
+      return new CalendarRange(mine, true, null, null);
+    }
+  }
 
   /// The schema's type DeadlineDay.
   ///
@@ -125,27 +136,43 @@ class DeadlineCalendar {
     List<CalendarClock> page = found.subList(0, Math.min(first, found.size()));
     return new DeadlinePage(
         shown(page, centre),
-        count(member, centre, asked.mine(), from(asked), to(asked)),
+        count(member, centre, asked),
         start.info(page, DeadlineCalendar::position, found.size() > first, after != null),
         asked,
         start);
   }
 
   int movedBefore(StaffMember member, DeadlinePage page) {
-    return page.after()
-        .movedBefore(most ->
+    IntFunction<Stream<ListPosition>> first =
+        most ->
             find(member, acting(member), page.asked(), ListPosition.START, most).stream()
-                .map(DeadlineCalendar::position));
+                .map(DeadlineCalendar::position);
+    return page.asked().missed()
+        ? page.after().movedBefore(ClockKind.DANGER.name(), first)
+        : page.after().movedBefore(first);
   }
 
   private List<CalendarClock> find(
       StaffMember member, String centre, CalendarRange asked, ListPosition after, int atMost) {
+    if (asked.missed()) {
+      return missed(member, centre, asked.mine(), after, atMost);
+    }
     Instant from = from(asked);
     Instant to = to(asked);
     return asked.mine()
         ? clocks.pageOf(
             member.subject(), centre, from, to, after.time(), after.caseId(), after.kind(), atMost)
         : clocks.page(centre, from, to, after.time(), after.caseId(), after.kind(), atMost);
+  }
+
+  private List<CalendarClock> missed(
+      StaffMember member, String centre, boolean mine, ListPosition after, int atMost) {
+    boolean calm =
+        !after.equals(ListPosition.START) && !after.kind().equals(ClockKind.DANGER.name());
+    return mine
+        ? clocks.missedOf(
+            member.subject(), centre, calm, after.time(), after.caseId(), after.kind(), atMost)
+        : clocks.missed(centre, calm, after.time(), after.caseId(), after.kind(), atMost);
   }
 
   private static Instant from(CalendarRange asked) {
@@ -175,6 +202,15 @@ class DeadlineCalendar {
       }
     }
     return shown;
+  }
+
+  private int count(StaffMember member, String centre, CalendarRange asked) {
+    if (!asked.missed()) {
+      return count(member, centre, asked.mine(), from(asked), to(asked));
+    }
+    return asked.mine()
+        ? clocks.countMissedOf(member.subject(), centre, MOST_COUNTED)
+        : clocks.countMissed(centre, MOST_COUNTED);
   }
 
   private int count(StaffMember member, String centre, boolean mine, Instant from, Instant to) {

@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import tw.shouwang.api.cases.handovers.HandoverReport;
 import tw.shouwang.api.cases.handovers.HandoverRow;
 import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.cases.handovers.Handovers;
+import tw.shouwang.api.intake.answers.ListPosition;
 import tw.shouwang.api.intake.answers.StaffRefusalCode;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
@@ -29,10 +32,13 @@ import tw.shouwang.foundation.Ids;
 @Requires(condition = InStaffProcess.class)
 class HandoverDesk {
 
+  private static final Duration AHEAD = Duration.ofMinutes(1);
+
   private final Handovers handovers;
   private final HandoverCourse course;
   private final AuditTrail trail;
   private final SharedLimits limits;
+  private final InstantSource clock;
   private final TransactionOperations<Connection> transactions;
 
   HandoverDesk(
@@ -40,22 +46,46 @@ class HandoverDesk {
       HandoverCourse course,
       AuditTrail trail,
       SharedLimits limits,
+      InstantSource clock,
       TransactionOperations<Connection> transactions) {
     this.handovers = handovers;
     this.course = course;
     this.trail = trail;
     this.limits = limits;
+    this.clock = clock;
     this.transactions = transactions;
   }
 
-  /// @return empty if `before` is none of the centre's hand-overs
+  /// @param after a position in this list; null for its beginning, or for `before`
+  /// @param before the id of a hand-over after which it goes on; null for the beginning
+  /// @return empty if `after` is no position, or `before` was never the centre's
   Optional<List<HandoverRow>> list(
-      StaffMember member, List<HandoverState> states, @Nullable String before, int first) {
+      StaffMember member,
+      List<HandoverState> states,
+      @Nullable String after,
+      @Nullable String before,
+      int first) {
     String centre = centre(member);
-    if (before == null) {
-      return handovers.ofCentre(centre, states, null, first);
+    Optional<ListPosition> from;
+    if (after != null) {
+      from = ListPosition.parse(after).filter(each -> each.kind().isEmpty());
+    } else if (before != null) {
+      from =
+          Ids.parse(before).flatMap(id -> handovers.everOf(centre, id)).map(HandoverDesk::position);
+    } else {
+      from = Optional.of(newest());
     }
-    return Ids.parse(before).flatMap(id -> handovers.ofCentre(centre, states, id, first));
+    return from.map(each -> handovers.ofCentre(centre, states, each.time(), each.caseId(), first));
+  }
+
+  /// Before all that there are, also those of a node whose clock is ahead.
+  private ListPosition newest() {
+    return new ListPosition(clock.instant().plus(AHEAD), new UUID(-1, -1), "");
+  }
+
+  /// The place of a hand-over in its list.
+  static ListPosition position(HandoverRow row) {
+    return new ListPosition(row.madeAt(), row.id(), "");
   }
 
   /// The answer to a change.

@@ -59,7 +59,10 @@ class HandoverFetchers implements StaffSlice {
             "Handover",
             type ->
                 type.dataFetcher("id", environment -> source(environment).id().toString())
-                    .dataFetcher("case", environment -> source(environment).caseId().toString()));
+                    .dataFetcher("case", environment -> source(environment).caseId().toString())
+                    .dataFetcher(
+                        "cursor",
+                        environment -> HandoverDesk.position(source(environment)).cursor()));
   }
 
   private List<HandoverRow> handovers(DataFetchingEnvironment environment) {
@@ -73,7 +76,12 @@ class HandoverFetchers implements StaffSlice {
             .stream()
             .map(HandoverState::valueOf)
             .toList();
-    return desk.list(StaffMember.of(environment), states, environment.getArgument("before"), first)
+    return desk.list(
+            StaffMember.of(environment),
+            states,
+            environment.getArgument("after"),
+            environment.getArgument("before"),
+            first)
         .orElseThrow(() -> mistake("INVALID_CURSOR"));
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -695,8 +696,51 @@ class HandoverIT implements EmbeddedTest {
     assertThat(next.text(0, "case")).isEqualTo(first.id);
   }
 
+  /// What stood last on a page may be gone when somebody asks for the next one.
+  @Test
+  void goesOnAfterAHandoverThatWasErasedOrTransferredMeanwhile() throws Exception {
+    List<Known> made = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      made.add(acknowledged("第" + i + "件"));
+      refer(made.getLast(), "POLICE");
+    }
+    Answer first = list("first: 1, states: [NO_RECEIVER]");
+    assertThat(first.text(0, "case")).isEqualTo(made.get(3).id);
+    owner.run(
+        "update cases.case_file set erased_on = current_date where id = '" + made.get(3).id + "'");
+    for (String from : from(first)) {
+      Answer second = list("first: 1, states: [NO_RECEIVER], " + from);
+      assertThat(second.text(0, "case")).as(from).isEqualTo(made.get(2).id);
+    }
+    Answer second = list("first: 1, states: [NO_RECEIVER]");
+    desk.step("transferCase", made.get(2).id, Map.of("centre", "ntpc", "reason", "KNOWN_THERE"));
+    for (String from : from(second)) {
+      Answer third = list("first: 2, " + from);
+      assertThat(third.each("case")).as(from).containsExactly(made.get(1).id, made.get(0).id);
+    }
+    String day = "2026-11-30T00:00:00Z 00000000-0000-0000-0000-000000000000 ";
+    for (String wrong : List.of("x", day + "DANGER", "+999999999-01-01T00:00:00Z" + day)) {
+      String cursor = Base64.getUrlEncoder().encodeToString(wrong.getBytes(StandardCharsets.UTF_8));
+      assertThat(refusal("after: \"" + cursor + "\"")).as(wrong).isEqualTo("INVALID_CURSOR");
+    }
+    assertThat(refusal("before: \"" + UUID.randomUUID() + "\"")).isEqualTo("INVALID_CURSOR");
+  }
+
+  private static List<String> from(Answer page) {
+    return List.of(
+        "after: \"" + page.text(0, "cursor") + "\"", "before: \"" + page.text(0, "id") + "\"");
+  }
+
+  private String refusal(String arguments) {
+    return staff
+        .ask(desk.token(), "{ handovers(" + arguments + ") { id } }")
+        .text("errors", 0, "extensions", "code");
+  }
+
   private Answer list(String arguments) {
-    return staff.ask(desk.token(), "{ handovers(" + arguments + ") { id case state } }").root();
+    return staff
+        .ask(desk.token(), "{ handovers(" + arguments + ") { id case state cursor } }")
+        .root();
   }
 
   private record Known(Receipt receipt, String id) {}
