@@ -31,6 +31,9 @@ class IntakeBench implements EmbeddedTest {
 
   private static final int REAL = 300;
 
+  /// How often each question is asked; a property, for a look in less time.
+  private static final int TIMES = Integer.getInteger("bench.times", 500);
+
   private final IdentityProvider provider = IdentityProvider.start();
 
   @Inject StaffClient staff;
@@ -66,8 +69,8 @@ class IntakeBench implements EmbeddedTest {
       after = answer.text("pageInfo", "endCursor");
       cursors.add(after);
     }
-    run("inbox, first page", 1_500, i -> desk.inbox(all, 20, null));
-    run("inbox, page 2 to 100", 1_500, i -> desk.inbox(all, 20, cursors.get(i % 100)));
+    run("inbox, first page", 3 * TIMES, i -> desk.inbox(all, 20, null));
+    run("inbox, page 2 to 100", 3 * TIMES, i -> desk.inbox(all, 20, cursors.get(i % 100)));
     filters(desk);
     lists(desk);
     List<String> ids = new ArrayList<>();
@@ -89,10 +92,10 @@ class IntakeBench implements EmbeddedTest {
       after = page.text("pageInfo", "endCursor");
     }
     run("opening a case, first time", REAL, i -> desk.open(ids.get(i)));
-    run("opening a case, again", 1_000, i -> desk.open(ids.get(i % REAL)));
+    run("opening a case, again", 2 * TIMES, i -> desk.open(ids.get(i % REAL)));
     run(
         "a case with its duplicate candidates",
-        500,
+        TIMES,
         i -> desk.look(ids.get(i % REAL), "id duplicateCandidates { id }"));
     run(
         "closing a case, and looking up its version",
@@ -167,7 +170,8 @@ class IntakeBench implements EmbeddedTest {
     asked.put(
         "closed, exercises of a surge that nobody has read",
         Map.of("statuses", closed, "exercise", true, "surge", true, "unread", true));
-    asked.forEach((name, filter) -> run("inbox, " + name, 500, i -> desk.inbox(filter, 20, null)));
+    asked.forEach(
+        (name, filter) -> run("inbox, " + name, TIMES, i -> desk.inbox(filter, 20, null)));
     pages(desk, "closed", Map.of("statuses", closed));
     pages(desk, "closed, one district", Map.of("statuses", closed, "area", "63000110"));
     pages(
@@ -190,7 +194,7 @@ class IntakeBench implements EmbeddedTest {
     int count = cursors.size();
     run(
         "inbox, " + name + ", pages to " + 100 * count,
-        500,
+        TIMES,
         i -> desk.inbox(filter, 20, cursors.get(count - 1 - i % Math.min(count, 20))));
   }
 
@@ -223,7 +227,7 @@ class IntakeBench implements EmbeddedTest {
     asked.put("hand-overs, none returned", "handovers(states: [RETURNED]) { id state }");
     asked.put("conferences", "conferences { nodes { case } movedBefore }");
     asked.put("colleagues", "colleagues { id openClaims }");
-    asked.forEach((name, fields) -> run(name, 500, i -> answered(desk, "{ " + fields + " }")));
+    asked.forEach((name, fields) -> run(name, TIMES, i -> answered(desk, "{ " + fields + " }")));
     String after = null;
     List<String> cursors = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -233,7 +237,7 @@ class IntakeBench implements EmbeddedTest {
     }
     run(
         "calendar, page 2 to 50",
-        500,
+        TIMES,
         i -> answered(desk, "{ deadlines(after: \"" + cursors.get(i % 50) + "\")" + page + " }"));
   }
 
@@ -251,7 +255,7 @@ class IntakeBench implements EmbeddedTest {
       took[i] = (System.nanoTime() - began) / 1e6;
     }
     // Leaves out the first fifth as warm-up, if there are enough runs.
-    double[] kept = times > REAL ? Arrays.copyOfRange(took, times / 5, times) : took.clone();
+    double[] kept = times > 100 ? Arrays.copyOfRange(took, times / 5, times) : took.clone();
     Arrays.sort(kept);
     System.out.printf(
         "%-45s p50 %6.1f ms   p99 %6.1f ms   max %6.1f ms%n",

@@ -25,6 +25,7 @@ public class InboxQueries {
   private static final int MOST_ALIKE = 10;
   private static final int FEW = 2_000;
   private static final int FEW_OF_RANK = 5;
+  private static final int LOOKED_AT_FOR_EACH = 16;
 
   private final DeskRepository desk;
   private final InboxRepository inbox;
@@ -110,7 +111,7 @@ public class InboxQueries {
       return List.of();
     }
     List<DeskCase> next =
-        walk(query, ranks.getFirst(), ranks.getLast(), after, Math.max(few, atMost), atMost);
+        walk(query, ranks.getFirst(), ranks.getLast(), after, lookedAt(atMost), atMost);
     if (next.size() == atMost || query.asksForAllClosed()) {
       return next;
     }
@@ -128,12 +129,23 @@ public class InboxQueries {
 
   private List<DeskCase> closedOfRank(InboxQuery query, int rank, InboxPosition after, int atMost) {
     InboxQuery.Facets facets = query.facets(Integer.toString(rank));
-    if (isAnsweredBy(query, facets, FEW_OF_RANK * few)) {
+    if (isAnsweredBy(query, facets, few)) {
       return few(query, facets, after, atMost);
     }
     InboxPosition first = query.firstOfRank(rank);
     InboxPosition from = first.compareTo(after) < 0 ? after : first;
-    return walk(query, rank, rank, from, Integer.MAX_VALUE, atMost);
+    List<DeskCase> next = walk(query, rank, rank, from, lookedAt(atMost), atMost);
+    if (next.size() == atMost) {
+      return next;
+    }
+    return isAnsweredBy(query, facets, FEW_OF_RANK * few)
+        ? few(query, facets, after, atMost)
+        : walk(query, rank, rank, from, Integer.MAX_VALUE, atMost);
+  }
+
+  /// A longer page may lie further apart.
+  private int lookedAt(int atMost) {
+    return Math.max(few, LOOKED_AT_FOR_EACH * atMost);
   }
 
   private boolean isAnsweredBy(InboxQuery query, InboxQuery.Facets facets, int most) {
