@@ -153,7 +153,7 @@ class CaseCourseIT implements EmbeddedTest {
     desk.step("triageCase", known.id(), ROUTINE);
     desk.step("releaseCase", known.id(), NOTHING);
     int seen = desk.version(known.id());
-    write(known, "他手上有刀", "IMMEDIATE_DANGER");
+    write(known, "又開始了", "IMMEDIATE_DANGER");
     within10Seconds(() -> told("DANGER_ARRIVED") > 0 && told("MESSAGE_ARRIVED") > 0);
     assertThat(see(known, "dangerNow")).isEqualTo("true");
     assertThat(see(known, "urgency")).as("its grade stays").isEqualTo("ROUTINE");
@@ -541,6 +541,31 @@ class CaseCourseIT implements EmbeddedTest {
           .as(text)
           .isEqualTo("INVALID_CURSOR");
     }
+  }
+
+  /// Somebody who got no answer ticks that it is danger, and their app sends the same message
+  /// again.
+  @Test
+  void hearsOfTheDangerThatOnlyARetrySays() {
+    Known known = reported(NOTHING);
+    Map<String, Object> message = Forms.message(known.receipt(), "again", "又開始了");
+    assertThat(app.input("AddMessage", message).root().text("__typename"))
+        .isEqualTo("MessageAdded");
+    assertThat(see(known, "dangerNow")).isEqualTo("false");
+    Map<String, Object> graver = new HashMap<>(message);
+    graver.put("urgency", "IMMEDIATE_DANGER");
+    assertThat(app.input("AddMessage", graver).root().text("__typename")).isEqualTo("MessageAdded");
+    within10Seconds(() -> told("DANGER_ARRIVED") > 0);
+    assertThat(see(known, "dangerNow")).isEqualTo("true");
+    assertThat(see(known, "unreadMessages")).as("one message").isEqualTo("1");
+    within10Seconds(() -> clocks(known).contains("DANGER false"));
+
+    desk.step("closeCase", known.id(), Map.of("outcome", "HELPED"));
+    assertThat(app.input("AddMessage", message).root().text("__typename"))
+        .isEqualTo("MessageAdded");
+    assertThat(app.input("AddMessage", graver).root().text("code"))
+        .as("only a new message opens a closed case again")
+        .isEqualTo("MESSAGE_ID_ALREADY_USED");
   }
 
   /// I11 and B12: the list of what is missed says whether more follows and what has moved before.

@@ -23,6 +23,7 @@ import tw.shouwang.api.cases.records.CaseHandle;
 import tw.shouwang.api.cases.records.CaseLock;
 import tw.shouwang.api.cases.records.CaseRepository;
 import tw.shouwang.api.cases.records.CaseRow;
+import tw.shouwang.api.cases.records.CaseStatus;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.records.EntryRepository;
 import tw.shouwang.api.cases.records.EntryRow;
@@ -148,7 +149,12 @@ public class Conversation {
 
   public Written add(Arrived arrived) throws Exception {
     if (arrived.known().isPresent()) {
-      return arrived.known().get();
+      Written known = arrived.known().get();
+      return known instanceof Written.Kept && saysMore(arrived)
+          ? bulkhead
+              .enter(Urgency.IMMEDIATE_DANGER, () -> saidAgain(arrived, known))
+              .orElseGet(Written.Busy::new)
+          : known;
     }
     CaseHandle handle = arrived.handle();
     Urgency urgency = urgency(arrived);
@@ -158,6 +164,35 @@ public class Conversation {
     }
     load.note();
     return bulkhead.enter(urgency, () -> keep(arrived)).orElseGet(Written.Busy::new);
+  }
+
+  /// Whether it says of a message that is stored that it is danger now, which the first try did not
+  /// say: somebody who got no answer has changed that and sent it again.
+  private boolean saysMore(Arrived arrived) {
+    return arrived.message().urgency() == Urgency.IMMEDIATE_DANGER
+        && stored(arrived.handle(), arrived.message())
+            .filter(entry -> entry.urgency() != Urgency.IMMEDIATE_DANGER)
+            .isPresent();
+  }
+
+  private Written saidAgain(Arrived arrived, Written known) {
+    return transactions.executeWrite(status ->
+        lock.hold(arrived.handle())
+            .map(row -> saidAgain(row, arrived, known))
+            .orElseGet(Written.UnknownCase::new));
+  }
+
+  /// The entry stays as it was sealed; its case, which is locked, is danger from now on. Where the
+  /// case was closed meanwhile, only a new message opens it again.
+  private Written saidAgain(CaseRow row, Arrived arrived, Written known) {
+    if (!(known instanceof Written.Kept) || !saysMore(arrived)) {
+      return known;
+    }
+    if (row.status() == CaseStatus.CLOSED || cases.isMergedIntoClosed(row.id())) {
+      return new Written.IdTaken();
+    }
+    course.saysDanger(row.id());
+    return known;
   }
 
   /// How urgent it is to store the message: as urgent as its case, or as it says itself.
@@ -186,9 +221,7 @@ public class Conversation {
   }
 
   private Optional<Written> known(CaseHandle handle, NewMessage message) {
-    Optional<EntryRow> entry =
-        entries.findByCaseIdAndDirectionAndMessageTag(
-            handle.row().id(), Direction.FROM_SENDER, message.tag());
+    Optional<EntryRow> entry = stored(handle, message);
     if (entry.isEmpty()) {
       return Optional.empty();
     }
@@ -197,6 +230,11 @@ public class Conversation {
     }
     lock.settle(handle.row().id());
     return Optional.of(new Written.Kept(views.view(handle)));
+  }
+
+  private Optional<EntryRow> stored(CaseHandle handle, NewMessage message) {
+    return entries.findByCaseIdAndDirectionAndMessageTag(
+        handle.row().id(), Direction.FROM_SENDER, message.tag());
   }
 
   private Written write(Arrived arrived) throws TamperedException {
@@ -210,7 +248,7 @@ public class Conversation {
     // A concurrent retry may have been faster.
     Optional<Written> known = known(handle.to(row), message);
     if (known.isPresent()) {
-      return known.get();
+      return saidAgain(row, arrived, known.get());
     }
     if (entries.count(row.id(), Direction.FROM_SENDER) >= EntryRow.MOST_OF_A_SIDE) {
       // What is full is full for words, and not for danger.
