@@ -253,6 +253,7 @@ class NotesIT implements EmbeddedTest {
     Answer read = worker.look(main, NOTES).root();
     assertThat(read.at("notes").each("words")).containsExactly("主案的註記", "有一隻大狗");
     assertThat(read.at("notes").each("case")).containsExactly(main, duplicate);
+    assertThat(read.text("noteCount")).as("as many as it shows").isEqualTo("2");
     assertThat(worker.look(duplicate, NOTES).root().at("notes").each("words"))
         .containsExactly("有一隻大狗");
     String first = read.text("notes", 1, "id");

@@ -60,7 +60,7 @@ public final class CaseDetails {
     return unread.getOrDefault(id, 0);
   }
 
-  /// How many notes colleagues have written about the case.
+  /// How many notes colleagues have written about the case, and about those merged into it.
   public synchronized int notes(UUID id) {
     if (notes == null) {
       notes =

@@ -236,16 +236,23 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<UnreadEntries> unread(String ids);
 
-  /// The number of notes about each of these cases that has any.
+  /// The number of notes about each of these cases, and about those merged into it, for those that
+  /// have any.
   ///
   /// @param ids separated by commas
   @Query(
       """
-      select case_id,
+      select asked.id as case_id,
              cast(count(*) as integer) as entries
-      from intake.note
-      where case_id = any (cast(string_to_array(:ids, ',') as uuid[]))
-      group by case_id
+      from unnest(cast(string_to_array(:ids, ',') as uuid[])) as asked (id)
+      join lateral (
+        select asked.id
+        union all
+        select id
+        from cases.case_file
+        where merged_into = asked.id) as family on true
+      join intake.note on note.case_id = family.id
+      group by asked.id
       """)
   List<UnreadEntries> notes(String ids);
 

@@ -1,6 +1,7 @@
 package tw.shouwang.api.cases.records;
 
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,12 +26,15 @@ public record Reference(String signs) {
     return new Reference(signs.toString());
   }
 
-  /// Reads it in either case, with blanks and hyphens anywhere.
+  /// Reads it in either case and either width, with blanks and hyphens anywhere.
   public static Optional<Reference> parse(String said) {
     if (said.length() > LONGEST) {
       return Optional.empty();
     }
-    String signs = said.replaceAll("[\\s\\p{Z}-]", "").toUpperCase(Locale.ROOT);
+    String signs =
+        Normalizer.normalize(said, Normalizer.Form.NFKC)
+            .replaceAll("[\\s\\p{Z}\\p{Pd}]", "")
+            .toUpperCase(Locale.ROOT);
     boolean valid = signs.length() == LENGTH && signs.chars().allMatch(c -> SIGNS.indexOf(c) >= 0);
     return valid ? Optional.of(new Reference(signs)) : Optional.empty();
   }
