@@ -102,6 +102,7 @@ public final class Lexicon {
 
   private final Map<Integer, List<Phrase>> takers = new HashMap<>();
   private final Map<Integer, List<Phrase>> sayers = new HashMap<>();
+  private final Map<Integer, List<Phrase>> alarms = new HashMap<>();
   private final List<LexiconGroup> groups;
   private final List<Phrase> all = new ArrayList<>();
 
@@ -135,7 +136,8 @@ public final class Lexicon {
     boolean names = group.kind() == LexiconGroup.Kind.NAMES;
     Situation situation = names ? null : Situation.ofCode(what).orElse(null);
     Person person = names ? null : Person.ofCode(what).orElse(null);
-    if (group.what() != null && situation == null && person == null && !names) {
+    boolean alarm = group.kind() == LexiconGroup.Kind.SAYS && what.equals(LexiconGroup.ALARM);
+    if (group.what() != null && situation == null && person == null && !names && !alarm) {
       return;
     }
     String[] parts = written.split("…");
@@ -153,8 +155,11 @@ public final class Lexicon {
             : List.of();
     Phrase phrase =
         new Phrase(all.size(), group, group.cue(), situation, person, parts, openEnds, marked);
-    all.add(phrase);
-    Map<Integer, List<Phrase>> index = group.kind() == LexiconGroup.Kind.INSTEAD ? takers : sayers;
+    Map<Integer, List<Phrase>> index =
+        alarm ? alarms : group.kind() == LexiconGroup.Kind.INSTEAD ? takers : sayers;
+    if (!alarm) {
+      all.add(phrase);
+    }
     index.computeIfAbsent(key(parts[0], 0), any -> new ArrayList<>()).add(phrase);
   }
 
@@ -241,12 +246,40 @@ public final class Lexicon {
     return held(plain).stream().mapToInt(Phrase::number).toArray();
   }
 
+  /// Whether a phrase of [LexiconGroup#ALARM] is in a text, and not within one that is said
+  /// instead.
+  boolean hasAlarm(Plain plain) {
+    Set<String> others = LatinLanguages.ruledOut(plain.text());
+    String rest = withoutTaken(plain, others, new LinkedHashMap<>());
+    for (int at = 0; at < rest.length(); at++) {
+      for (Phrase phrase : starting(alarms, rest, at)) {
+        if (endOf(phrase, rest, at) > 0 && !isOther(others, plain, phrase)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// The phrases in a text, each once; none that stands within one that is said instead.
   private Collection<Phrase> held(Plain plain) {
-    String text = plain.whole();
-    char[] left = text.toCharArray();
     Map<Integer, Phrase> held = new LinkedHashMap<>();
     Set<String> others = LatinLanguages.ruledOut(plain.text());
+    String rest = withoutTaken(plain, others, held);
+    for (int at = 0; at < rest.length(); at++) {
+      for (Phrase phrase : starting(sayers, rest, at)) {
+        if (endOf(phrase, rest, at) > 0 && !isOther(others, plain, phrase)) {
+          held.put(phrase.number(), phrase);
+        }
+      }
+    }
+    return held.values();
+  }
+
+  /// The text without the ends of phrases that are said instead; these are put to those held.
+  private String withoutTaken(Plain plain, Set<String> others, Map<Integer, Phrase> held) {
+    String text = plain.whole();
+    char[] left = text.toCharArray();
     for (int at = 0; at < text.length(); at++) {
       for (Phrase phrase : starting(takers, text, at)) {
         int end = isOther(others, plain, phrase) ? 0 : endOf(phrase, text, at);
@@ -257,15 +290,7 @@ public final class Lexicon {
         }
       }
     }
-    String rest = held.isEmpty() ? text : new String(left);
-    for (int at = 0; at < rest.length(); at++) {
-      for (Phrase phrase : starting(sayers, rest, at)) {
-        if (endOf(phrase, rest, at) > 0 && !isOther(others, plain, phrase)) {
-          held.put(phrase.number(), phrase);
-        }
-      }
-    }
-    return held.values();
+    return held.isEmpty() ? text : new String(left);
   }
 
   /// Whether a phrase is of another language, or one of its words has other marks than the text's.

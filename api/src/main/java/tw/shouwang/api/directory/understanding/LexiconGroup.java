@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A phrase may contain `…` for a gap of a few characters, and `*` at the end of a word for any
 /// ending.
 ///
-/// @param what the code of the situation that the phrases say, or of the person they tell of; a
-///   name of its own for phrases that name the same; null for the other kinds
+/// @param what the code of the situation that the phrases say, or of the person they tell of, or
+///   [#ALARM]; a name of its own for phrases that name the same; null for the other kinds
 /// @param language a primary tag, or `nan` for Taiwanese in Chinese characters
 @Serdeable
 public record LexiconGroup(
@@ -39,6 +39,12 @@ public record LexiconGroup(
     /// The text is about a word, a work or an office; weighs against the model alone.
     ABOUT
   }
+
+  /// What phrases of the kind `SAYS` name by which the staff role's first look alone is woken:
+  /// those that a sender writes later, without what went before. They count for nothing else, so
+  /// that an editor can add one without training the model again, and releases that do not know
+  /// them leave them out like an unknown situation.
+  public static final String ALARM = "alarm";
 
   private static final Set<Kind> TELLING =
       EnumSet.of(Kind.SAYS, Kind.HINT, Kind.PERSON, Kind.NAMES);

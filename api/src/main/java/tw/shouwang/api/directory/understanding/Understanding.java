@@ -168,11 +168,16 @@ public final class Understanding {
       List<List<String>> areas) {}
 
   /// Whether a phrase of the lexicon says a danger that is there now: danger to life, or another
-  /// crisis that goes on right now. The model is not asked, so the same phrase is always heard.
+  /// crisis that goes on right now, or a phrase of [LexiconGroup#ALARM]. The model is not asked, so
+  /// the same phrase is always heard.
   public boolean saysDanger(String typed) {
     Lexicon.Seen seen = Lexicon.Seen.NOTHING;
     for (String part : Plain.parts(typed)) {
-      seen = seen.and(lexicon.read(Plain.of(part, places)));
+      Plain plain = Plain.of(part, places);
+      if (lexicon.hasAlarm(plain)) {
+        return true;
+      }
+      seen = seen.and(lexicon.read(plain));
     }
     return seen.said().stream().anyMatch(DANGERS::contains) || seen.now() && seen.saysCrisis();
   }

@@ -74,6 +74,52 @@ class UnderstandingTest {
     return UNDERSTANDING.read(text, null).lines().stream().map(Understood.Line::key).toList();
   }
 
+  /// What a sender writes later, in the words in which it is told: the staff role's first look
+  /// wakes somebody by these alone.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "他手上有刀",
+        "他現在有刀",
+        "她拿著刀站在門口",
+        "他持刀",
+        "他帶刀來了",
+        "爸爸在打我",
+        "他打到我流血",
+        "他把汽油倒在門口",
+        "他在撞門",
+        "快報警",
+        "He has a gun",
+        "He is beating her now",
+        "He said he will kill us tonight",
+        "Nó có dao",
+        "Ông ấy có dao",
+        "Nó có súng",
+        "Chồng tôi đang đánh tôi",
+        "Dia pegang pistol",
+        "เขามีมีด",
+        "May hawak na baril siya"
+      })
+  void hearsDangerThatIsThereNow(String words) {
+    assertThat(UNDERSTANDING.saysDanger(words)).isTrue();
+  }
+
+  /// They are for the first look alone: a search reads as if they were not there.
+  @Test
+  void alarmsCountForNothingElse() {
+    List<LexiconGroup> without =
+        LEXICON.stream().filter(group -> !LexiconGroup.ALARM.equals(group.what())).toList();
+
+    assertThat(without).hasSizeLessThan(LEXICON.size());
+    assertThat(Lexicon.of(LEXICON).size()).isEqualTo(Lexicon.of(without).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"冰箱裡有刀削麵", "家裡沒有刀", "Giá xăng có dao động", "The gun shop has closed"})
+  void hearsNoDangerInAWordAlone(String words) {
+    assertThat(UNDERSTANDING.saysDanger(words)).isFalse();
+  }
+
   @Test
   void neverOpensTheSentencesThatAreKeptApart() {
     Path unseen = CORPUS.resolve("unseen.tsv");
