@@ -34,7 +34,7 @@ class BrowserProfileIT implements EmbeddedTest {
 
   /// What a browser writes anew, and clears away, in its own time.
   private static final Pattern OFTEN =
-      Pattern.compile("indexeddb[.]blob/|[.]leveldb/\\d+[.]log$|/LOG$");
+      Pattern.compile("indexeddb[.]blob/|[.]leveldb/\\d+[.]log$|/LOG(?:[.]old)?$");
 
   /// The size of what is kept.
   private static final int KEPT = 1_040;
