@@ -2,6 +2,8 @@ package tw.shouwang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.simple.SimpleHttpRequest;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.web.router.Router;
@@ -166,6 +168,15 @@ class RoutesIT implements EmbeddedTest {
   @Inject UnderstandingFile understanding;
   @Inject Assets assets;
   private final HttpClient client = HttpClient.newHttpClient();
+
+  /// It would stand before GraphQL too, and make each answer a reactive stream.
+  @Test
+  void noFilterForViewsStandsBeforeGraphQl() {
+    assertThat(router.findFilters(new SimpleHttpRequest<>(HttpMethod.POST, "/graphql", "")))
+        .asString()
+        .contains("ServerMetricsFilter")
+        .doesNotContain("ViewsFilter");
+  }
 
   @Test
   void everyRouteHasARow() {
