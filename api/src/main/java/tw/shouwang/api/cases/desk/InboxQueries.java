@@ -74,15 +74,16 @@ public class InboxQueries {
 
   /// The page after a position, in the inbox's order. Closed cases are never overdue.
   public List<DeskCase> page(InboxQuery query, InboxPosition after, int atMost) {
-    List<DeskCase> open = query.wantsOpen() ? open(query, after, atMost) : List.of();
+    // Open cases are read last: one that its sender opens again in between is then found twice, and
+    // not missed.
     List<DeskCase> closed = query.wantsClosed() ? closed(query, after, atMost) : List.of();
+    List<DeskCase> open = query.wantsOpen() ? open(query, after, atMost) : List.of();
     if (open.isEmpty() || closed.isEmpty()) {
       return open.isEmpty() ? closed : open;
     }
-    // A step in between may have closed a case that was just found open.
     Map<UUID, DeskCase> found = new HashMap<>();
-    open.forEach(each -> found.put(each.id(), each));
     closed.forEach(each -> found.put(each.id(), each));
+    open.forEach(each -> found.put(each.id(), each));
     return found.values().stream()
         .sorted(Comparator.comparing(InboxPosition::of))
         .limit(atMost)
