@@ -559,11 +559,21 @@ class CaseCourseIT implements EmbeddedTest {
     assertThat(see(known, "dangerNow")).isEqualTo("true");
     assertThat(see(known, "unreadMessages")).as("one message").isEqualTo("1");
     within10Seconds(() -> clocks(known).contains("DANGER false"));
+    int version = desk.version(known.id());
+    assertThat(app.input("AddMessage", graver).root().text("__typename")).isEqualTo("MessageAdded");
+    assertThat(desk.version(known.id())).as("it is told once").isEqualTo(version);
 
+    Map<String, Object> calm = Forms.message(known.receipt(), "calm", "今天平安");
+    assertThat(app.input("AddMessage", calm).root().text("__typename")).isEqualTo("MessageAdded");
     desk.step("closeCase", known.id(), Map.of("outcome", "HELPED"));
-    assertThat(app.input("AddMessage", message).root().text("__typename"))
-        .isEqualTo("MessageAdded");
-    assertThat(app.input("AddMessage", graver).root().text("code"))
+    for (Map<String, Object> same : List.of(message, graver, calm)) {
+      assertThat(app.input("AddMessage", same).root().text("__typename"))
+          .as("the same request has the same answer")
+          .isEqualTo("MessageAdded");
+    }
+    Map<String, Object> late = new HashMap<>(calm);
+    late.put("urgency", "IMMEDIATE_DANGER");
+    assertThat(app.input("AddMessage", late).root().text("code"))
         .as("only a new message opens a closed case again")
         .isEqualTo("MESSAGE_ID_ALREADY_USED");
   }

@@ -95,6 +95,23 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
       """)
   int read(UUID caseId, Direction reader);
 
+  /// Whether a retry of a message has said that it is danger.
+  @Query(
+      """
+      select danger_said_again
+      from cases.entry
+      where id = :id
+      """)
+  boolean isDangerSaidAgain(UUID id);
+
+  @Query(
+      """
+      update cases.entry
+      set danger_said_again = true
+      where id = :id
+      """)
+  void markDangerSaidAgain(UUID id);
+
   /// Marks staff's entries between two positions as read, so that an entry that was not shown stays
   /// unread.
   @Query(

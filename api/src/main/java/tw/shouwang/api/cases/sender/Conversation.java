@@ -150,7 +150,7 @@ public class Conversation {
   public Written add(Arrived arrived) throws Exception {
     if (arrived.known().isPresent()) {
       Written known = arrived.known().get();
-      return known instanceof Written.Kept && saysMore(arrived)
+      return known instanceof Written.Kept && calmer(arrived).isPresent()
           ? bulkhead
               .enter(Urgency.IMMEDIATE_DANGER, () -> saidAgain(arrived, known))
               .orElseGet(Written.Busy::new)
@@ -166,13 +166,13 @@ public class Conversation {
     return bulkhead.enter(urgency, () -> keep(arrived)).orElseGet(Written.Busy::new);
   }
 
-  /// Whether it says of a message that is stored that it is danger now, which the first try did not
-  /// say: somebody who got no answer has changed that and sent it again.
-  private boolean saysMore(Arrived arrived) {
+  /// The stored message of which this one says that it is danger now, and the first try did not:
+  /// somebody who got no answer has changed that and sent it again.
+  private Optional<EntryRow> calmer(Arrived arrived) {
     return arrived.message().urgency() == Urgency.IMMEDIATE_DANGER
-        && stored(arrived.handle(), arrived.message())
+        ? stored(arrived.handle(), arrived.message())
             .filter(entry -> entry.urgency() != Urgency.IMMEDIATE_DANGER)
-            .isPresent();
+        : Optional.empty();
   }
 
   private Written saidAgain(Arrived arrived, Written known) {
@@ -182,15 +182,19 @@ public class Conversation {
             .orElseGet(Written.UnknownCase::new));
   }
 
-  /// The entry stays as it was sealed; its case, which is locked, is danger from now on. Where the
-  /// case was closed meanwhile, only a new message opens it again.
+  /// The entry stays as it was sealed; its case, which is locked, is danger from now on, and that
+  /// is told once, however often the same message comes again. Where the case was closed before,
+  /// only a new message opens it again.
   private Written saidAgain(CaseRow row, Arrived arrived, Written known) {
-    if (!(known instanceof Written.Kept) || !saysMore(arrived)) {
+    Optional<UUID> calmer =
+        known instanceof Written.Kept ? calmer(arrived).map(EntryRow::id) : Optional.empty();
+    if (calmer.isEmpty() || entries.isDangerSaidAgain(calmer.get())) {
       return known;
     }
     if (row.status() == CaseStatus.CLOSED || cases.isMergedIntoClosed(row.id())) {
       return new Written.IdTaken();
     }
+    entries.markDangerSaidAgain(calmer.get());
     course.saysDanger(row.id());
     return known;
   }
