@@ -84,7 +84,11 @@ public class SnapshotLoader implements ReadAtStart {
       failure = null;
       return swapped;
     } catch (RuntimeException e) {
-      failed(row, e);
+      // A process that ends, as a command does, gives up reading; nothing is wrong with the
+      // directory.
+      if (!Thread.currentThread().isInterrupted()) {
+        failed(row, e);
+      }
       return false;
     }
   }

@@ -86,6 +86,18 @@ class BadRowsIT implements EmbeddedTest {
     assertThat(metrics.get("shouwang.directory.behind").gauge().value()).isZero();
   }
 
+  /// A command that ends while the directory is read said that its new revision cannot be read.
+  @Test
+  void takesTheEndOfAProcessForNoFaultOfTheDirectory() throws SQLException {
+    execute("update directory.state set revision = revision + 1");
+    Thread.currentThread().interrupt();
+    boolean read = loader.refresh();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(read).isFalse();
+    assertThat(loader.refresh()).as("without a pause").isTrue();
+  }
+
   private double leftOut() {
     return metrics.get("shouwang.directory.left.out").gauge().value();
   }
