@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import postcss from "postcss";
 import { compile } from "sass";
 
 const [from, to] = process.argv.slice(2);
@@ -26,31 +27,22 @@ for (const folder of ["jte", join("resources", "pages")]) {
   }
 }
 
-/** The selectors of a rule that can match something. */
-const matching = (selectors) =>
-  selectors
-    .split(/,(?![^([]*[)\]])/)
-    .filter((each) => [...each.replace(/:not\([^)]*\)/g, "").matchAll(/\.(govuk-[\w-]+)/g)].every(([, name]) => named.has(name)))
-    .join(",");
+/** Whether a selector names no class of the framework that nothing has. */
+const canMatch = (selector) =>
+  [...selector.replace(/:not\([^)]*\)/g, "").matchAll(/\.(govuk-[\w-]+)/g)].every(([, name]) => named.has(name));
 
-/** Compressed rules without those that match nothing. */
-function needed(rules) {
-  let left = "";
-  for (let at = 0; at < rules.length; ) {
-    const opens = rules.indexOf("{", at);
-    if (opens === -1) return left + rules.slice(at);
-    let end = opens + 1;
-    for (let depth = 1; depth > 0; end++) depth += { "{": 1, "}": -1 }[rules[end]] ?? 0;
-    const head = rules.slice(at, opens);
-    const body = rules.slice(opens + 1, end - 1);
-    const isGroup = /^@(media|supports)/.test(head);
-    const isForPaper = head === "@media print" && !body.includes(".sw-") && !body.startsWith("@");
-    const kept = isForPaper ? "" : head.startsWith("@") ? head : matching(head);
-    const inside = isGroup ? needed(body) : body;
-    if (kept !== "" && inside !== "") left += `${kept}{${inside}}`;
-    at = end;
-  }
-  return left;
-}
+const rules = postcss.parse(css);
+rules.walkAtRules("media", (media) => {
+  const isFrameworks = !media.toString().includes(".sw-");
+  if (media.params === "print" && isFrameworks && media.first?.type === "rule") media.remove();
+});
+rules.walkRules((rule) => {
+  const selectors = rule.selectors.filter(canMatch);
+  if (selectors.length === 0) rule.remove();
+  else rule.selectors = selectors;
+});
+rules.walkAtRules((group) => {
+  if (group.nodes?.length === 0) group.remove();
+});
 
-writeFileSync(to, needed(css) + "\n");
+writeFileSync(to, rules.toString() + "\n");
