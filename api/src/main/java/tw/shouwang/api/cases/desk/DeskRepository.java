@@ -19,6 +19,20 @@ import tw.shouwang.api.cases.records.EventRow;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DeskRepository extends GenericRepository<DeskCase, UUID> {
 
+  /// How many of something each of these cases has, with those merged into it.
+  String OF_EACH_FAMILY =
+      """
+      select asked.id as case_id,
+             cast(count(*) as integer) as entries
+      from unnest(cast(string_to_array(:ids, ',') as uuid[])) as asked (id)
+      join lateral (
+        select asked.id
+        union all
+        select id
+        from cases.case_file
+        where merged_into = asked.id) as family on true
+      """;
+
   @Query(
       """
       select *
@@ -219,21 +233,13 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   ///
   /// @param ids separated by commas
   @Query(
-      """
-      select asked.id as case_id,
-             cast(count(*) as integer) as entries
-      from unnest(cast(string_to_array(:ids, ',') as uuid[])) as asked (id)
-      join lateral (
-        select asked.id
-        union all
-        select id
-        from cases.case_file
-        where merged_into = asked.id) as family on true
-      join cases.entry on entry.case_id = family.id
-      where entry.direction = 'FROM_SENDER'
-        and entry.unread
-      group by asked.id
-      """)
+      OF_EACH_FAMILY
+          + """
+          join cases.entry on entry.case_id = family.id
+          where entry.direction = 'FROM_SENDER'
+            and entry.unread
+          group by asked.id
+          """)
   List<UnreadEntries> unread(String ids);
 
   /// The number of notes about each of these cases, and about those merged into it, for those that
@@ -241,19 +247,11 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
   ///
   /// @param ids separated by commas
   @Query(
-      """
-      select asked.id as case_id,
-             cast(count(*) as integer) as entries
-      from unnest(cast(string_to_array(:ids, ',') as uuid[])) as asked (id)
-      join lateral (
-        select asked.id
-        union all
-        select id
-        from cases.case_file
-        where merged_into = asked.id) as family on true
-      join intake.note on note.case_id = family.id
-      group by asked.id
-      """)
+      OF_EACH_FAMILY
+          + """
+          join intake.note on note.case_id = family.id
+          group by asked.id
+          """)
   List<UnreadEntries> notes(String ids);
 
   /// A centre's cases of which a sender says these signs; nearly always one at most.
