@@ -561,7 +561,7 @@ final class CourseModel {
               "danger=" + of.isDanger(),
               "into=" + of.into,
               "unread=" + unread(of),
-              "notes=" + of.notes,
+              "notes=" + (of.notes + merged(of).stream().mapToInt(each -> each.notes).sum()),
               "calls=" + of.calls,
               "planned=" + of.planned,
               "exercise=" + of.exercise,
