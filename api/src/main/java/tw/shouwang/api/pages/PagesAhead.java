@@ -23,7 +23,7 @@ class PagesAhead<D, P> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PagesAhead.class);
 
-  /// How long whoever asks for them waits.
+  /// How long whoever asks for them, or waits for the first ones, does so.
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final PageQueries queries;
@@ -33,6 +33,7 @@ class PagesAhead<D, P> {
   private final Predicate<D> isWhole;
   private final BiFunction<Language, D, P> pages;
   private final Map<Language, Made<D, P>> made = new ConcurrentHashMap<>();
+  private volatile CompletableFuture<?> first = CompletableFuture.completedFuture(null);
 
   /// @param blocking makes the pages
   /// @param isWhole whether an answer has all that the pages need
@@ -59,17 +60,33 @@ class PagesAhead<D, P> {
     return Optional.ofNullable(made.get(language));
   }
 
+  /// The same, for a thread that may wait while the first ones are being made.
+  Optional<Made<D, P>> await(Language language) {
+    if (!made.containsKey(language)) {
+      first.join();
+    }
+    return find(language);
+  }
+
   /// Asks in all languages, and returns when the pages are made or after a while.
   void make() {
-    CompletableFuture.allOf(
+    inAllLanguages().join();
+  }
+
+  /// Begins to make the first ones.
+  void begin() {
+    first = inAllLanguages();
+  }
+
+  private CompletableFuture<?> inAllLanguages() {
+    return CompletableFuture.allOf(
             Stream.of(Language.values()).map(this::make).toArray(CompletableFuture<?>[]::new))
         .exceptionally(failure -> {
           LOG.warn(
               "the pages of {} stay as they are: {}", document, failure.getClass().getSimpleName());
           return null;
         })
-        .completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+        .completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private CompletableFuture<Void> make(Language language) {

@@ -2,6 +2,7 @@ package tw.shouwang.api.pages;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
@@ -22,7 +23,7 @@ import tw.shouwang.i18n.Language;
 /// which the directory is asked every minute.
 @Singleton
 @Requires(condition = InPublicProcess.class)
-class SealedHtml implements ApplicationEventListener<ServerStartupEvent> {
+class SealedHtml implements ApplicationEventListener<ServerStartupEvent>, Ordered {
 
   private final PageWriter writer;
   private final PagesAhead<FormData, Map<Kind, PackedBytes>> pages;
@@ -57,15 +58,20 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent> {
     }
   }
 
-  /// Empty until the directory was read for the first time.
+  /// Whoever comes first waits until they are made. Empty where the directory was not read by then.
   Optional<PackedBytes> find(Kind kind, Language language) {
-    return pages.find(language).map(made -> made.pages().get(kind));
+    return pages.await(language).map(made -> made.pages().get(kind));
   }
 
-  /// Waits a little, so that whoever comes first finds the pages.
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    pages.make();
+    pages.begin();
+  }
+
+  /// After the refusals, for which nobody can wait.
+  @Override
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
   }
 
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")

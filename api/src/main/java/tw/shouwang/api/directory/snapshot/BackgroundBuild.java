@@ -4,26 +4,44 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Runs long computations on a platform thread of their own with the lowest priority. Requests run
-/// on virtual threads, whose few carrier threads are not released during a computation; building a
-/// large directory there would block all requests.
-public final class BackgroundBuild {
+/// A long computation on a platform thread of its own. Requests run on virtual threads, whose few
+/// carrier threads are not released during a computation; building a large directory there would
+/// block all requests.
+///
+/// @param <T> the result
+public final class BackgroundBuild<T> {
 
-  private BackgroundBuild() {}
+  private final FutureTask<T> task;
+  private final Thread thread;
 
-  /// Does the work and waits for it.
+  private BackgroundBuild(Callable<T> work, int priority) {
+    task = new FutureTask<>(work);
+    thread = Thread.ofPlatform().name("directory-build").daemon().priority(priority).start(task);
+  }
+
+  /// Does work that nobody waits for yet, but soon somebody will.
+  static <T> BackgroundBuild<T> begin(Callable<T> work) {
+    return new BackgroundBuild<>(work, Thread.NORM_PRIORITY);
+  }
+
+  /// Does the work with the lowest priority, and waits for it; where the caller is interrupted, so
+  /// is the work.
   public static <T> T call(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread =
-        Thread.ofPlatform()
-            .name("directory-build")
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .start(task);
+    BackgroundBuild<T> build = new BackgroundBuild<>(work, Thread.MIN_PRIORITY);
+    try {
+      return build.result();
+    } finally {
+      if (!build.task.isDone()) {
+        build.thread.interrupt();
+      }
+    }
+  }
+
+  /// Waits for the result.
+  T result() {
     try {
       return task.get();
     } catch (InterruptedException e) {
-      thread.interrupt();
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {

@@ -1,8 +1,11 @@
 package tw.shouwang.api.directory.snapshot;
 
 import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +25,39 @@ public class SnapshotStore {
   /// A snapshot, and the document that it was built from, for the bundle.
   public record LoadedDirectory(DirectorySnapshot snapshot, DirectoryDocument document) {}
 
+  private final JsonMapper json;
+  private final SavedSnapshot saved;
   private final InstantSource clock;
-  private final DirectoryDocument.@Nullable UnderstandingDocument packed;
-  private final AtomicReference<LoadedDirectory> current;
+  private final BackgroundBuild<LoadedDirectory> first;
+  private final AtomicReference<@Nullable LoadedDirectory> current = new AtomicReference<>();
   private volatile boolean read;
 
+  /// Begins to build the first snapshot, which takes about as long as the rest of a start.
   SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource clock) {
+    this.json = json;
+    this.saved = saved;
     this.clock = clock;
-    DirectoryDocument pack = DirectoryPack.load(json);
-    this.packed = pack.understanding();
-    this.current =
-        new AtomicReference<>(saved.read().flatMap(this::usable).orElseGet(() -> build(pack)));
+    this.first = BackgroundBuild.begin(this::first);
   }
 
   public DirectorySnapshot current() {
-    return current.get().snapshot();
+    return held().snapshot();
   }
 
+  /// Waits for the first snapshot, if there is none yet.
   public LoadedDirectory held() {
-    return current.get();
+    LoadedDirectory held = current.get();
+    if (held == null) {
+      current.compareAndSet(null, first.result());
+      held = Objects.requireNonNull(current.get());
+    }
+    return held;
+  }
+
+  /// A process that can build no snapshot does not start.
+  @EventListener
+  void onStartup(ServerStartupEvent event) {
+    held();
   }
 
   /// Says that the current snapshot is what the database holds.
@@ -59,10 +76,17 @@ public class SnapshotStore {
     read = true;
   }
 
+  private LoadedDirectory first() {
+    return saved.read().flatMap(this::usable).orElseGet(() -> build(DirectoryPack.load(json)));
+  }
+
   /// Builds a snapshot. A copy written by an older release lacks the data for understanding texts,
   /// which then come from the pack.
   private LoadedDirectory build(DirectoryDocument read) {
-    DirectoryDocument document = read.understanding() == null ? read.understoodBy(packed) : read;
+    DirectoryDocument document =
+        read.understanding() == null
+            ? read.understoodBy(DirectoryPack.load(json).understanding())
+            : read;
     return new LoadedDirectory(DirectorySnapshot.build(document, clock.instant()), document);
   }
 

@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory.understanding;
 
+import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.TextNormalizer;
 
 /// Folds each character when a text is read: to a letter without case, accent or script variant, to
@@ -13,13 +14,21 @@ final class Folding {
   /// Separates two words.
   static final char SPACE = ' ';
 
-  private static final String[] TABLE = table();
+  private static final int SIZE = 1 << 16;
+
+  /// By character; null until it was asked for. Whoever computes it gets the same.
+  private static final @Nullable String[] TABLE = new String[SIZE];
 
   private Folding() {}
 
   /// The folded character: empty, a space, or one or more letters.
   static String of(char c) {
-    return TABLE[c];
+    String folded = TABLE[c];
+    if (folded == null) {
+      folded = folded(c);
+      TABLE[c] = folded;
+    }
+    return folded;
   }
 
   /// Whether it is a letter that a text is read without. A mark of tone or length is none.
@@ -42,22 +51,16 @@ final class Folding {
     return isHan(c) || isThai(c) || (c >= 0x3100 && c <= 0x312F) || c == 0x02C7 || c == 0x02CA;
   }
 
-  private static String[] table() {
-    StringBuilder all = new StringBuilder(1 << 17);
-    for (int c = 0; c < 1 << 16; c++) {
-      boolean readable = c >= ' ' && Character.isDefined(c) && !Character.isSurrogate((char) c);
-      all.append(readable ? (char) c : SPACE).append('\n');
+  private static String folded(char c) {
+    if (isNothing(c)) {
+      return "";
     }
-    String[] folded = TextNormalizer.fold(all.toString()).split("\n", -1);
-    String[] table = new String[1 << 16];
-    for (int c = 0; c < table.length; c++) {
-      table[c] = isNothing(c) ? "" : kept(folded[c]);
-    }
-    return table;
+    boolean readable = c >= ' ' && Character.isDefined(c) && !Character.isSurrogate(c);
+    return readable ? kept(TextNormalizer.fold(String.valueOf(c))) : " ";
   }
 
   /// Marks above letters, joiners, variation selectors and apostrophes.
-  private static boolean isNothing(int c) {
+  private static boolean isNothing(char c) {
     return (c >= 0x0300 && c <= 0x036F)
         || Character.getType(c) == Character.FORMAT
         || (c >= 0xFE00 && c <= 0xFE0F)
@@ -84,8 +87,8 @@ final class Folding {
   /// The table for devices: each character that is not folded to itself, with its folded form.
   static String written() {
     StringBuilder written = new StringBuilder();
-    for (int c = 0; c < TABLE.length; c++) {
-      String folded = TABLE[c];
+    for (int c = 0; c < SIZE; c++) {
+      String folded = of((char) c);
       boolean itself = folded.length() == 1 && folded.charAt(0) == c;
       boolean space = folded.equals(" ") && !isLetter((char) c);
       if (!itself && !space && !Character.isSurrogate((char) c)) {
