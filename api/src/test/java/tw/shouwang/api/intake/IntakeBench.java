@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -33,6 +34,9 @@ class IntakeBench implements EmbeddedTest {
 
   /// How often each question is asked; a property, for a look in less time.
   private static final int TIMES = Integer.getInteger("bench.times", 500);
+
+  /// Which rows are measured, by a pattern for a part of their names.
+  private static final Pattern ROWS = Pattern.compile(System.getProperty("bench.rows", ""));
 
   private final IdentityProvider provider = IdentityProvider.start();
 
@@ -248,6 +252,9 @@ class IntakeBench implements EmbeddedTest {
   }
 
   private static void run(String name, int times, IntConsumer request) {
+    if (!ROWS.matcher(name).find()) {
+      return;
+    }
     double[] took = new double[times];
     for (int i = 0; i < times; i++) {
       long began = System.nanoTime();
