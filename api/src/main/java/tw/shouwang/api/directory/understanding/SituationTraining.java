@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class SituationTraining {
 
   private static final int GRAMS_AT_MOST = 45_000;
-  private static final int HELD_AT_LEAST = 3;
+  private static final int HELD_AT_LEAST = 4;
   private static final int SEED = 20261128;
   private static final int ROUNDS = 7;
 
@@ -46,6 +46,9 @@ final class SituationTraining {
 
   private static final double UNIT = 3;
   private static final int TURNS = 5;
+
+  /// The least part of a step of Newton's method that is tried.
+  private static final double LEAST_STEP = 1e-3;
 
   private static final int THOUSANDTHS = 1000;
   private static final double RARITY_STEP = 10;
@@ -283,11 +286,16 @@ final class SituationTraining {
     return weights;
   }
 
+  /// The bias is a coordinate that every row moves, so it follows the rows of the end of a round.
+  /// Rounds therefore go to and fro, and the mean of the last two is taken.
   private double[] regression(String each, int[] order, double[] squares) {
     double[] weights = new double[chosen.length + cues.size() + 1];
+    double[] before = weights;
     double[] duals = new double[examples.size()];
     for (int round = 0; round < ROUNDS; round++) {
-      for (int row : order) {
+      before = weights.clone();
+      for (int turn = 0; turn < order.length; turn++) {
+        int row = order[round % 2 == 0 ? turn : order.length - 1 - turn];
         boolean positive = isPositive(examples.get(row), each);
         double sign = positive ? 1 : -1;
         double bound = examples.get(row).cost() * (positive ? POSITIVE : 1);
@@ -302,6 +310,9 @@ final class SituationTraining {
         }
         weights[weights.length - 1] += change;
       }
+    }
+    for (int at = 0; at < weights.length; at++) {
+      weights[at] = (weights[at] + before[at]) / 2;
     }
     return weights;
   }
@@ -326,7 +337,8 @@ final class SituationTraining {
     return next;
   }
 
-  /// What the answers of all classes are worth for one, and a bias, by Newton's method.
+  /// What the answers of all classes are worth for one, and a bias, by Newton's method with halved
+  /// steps: a whole first step may lead so far that no later one comes back.
   ///
   /// @param apart by sentence and class what was said without having been trained on it
   private double[] second(int each, double[][] apart) {
@@ -360,11 +372,41 @@ final class SituationTraining {
         }
       }
       double[] change = solved(curve, slope);
-      for (int at = 0; at < width; at++) {
-        shares[at] -= change[at];
-      }
+      double least = loss(each, apart, shares);
+      double[] from = shares;
+      double step = 1;
+      do {
+        shares = moved(from, change, step);
+        step /= 2;
+      } while (step > LEAST_STEP && loss(each, apart, shares) > least);
     }
     return shares;
+  }
+
+  private static double[] moved(double[] from, double[] change, double step) {
+    double[] to = from.clone();
+    for (int at = 0; at < to.length; at++) {
+      to[at] -= step * change[at];
+    }
+    return to;
+  }
+
+  /// What [#second] makes least.
+  private double loss(int each, double[][] apart, double[] shares) {
+    double loss = 0;
+    for (int at = 0; at < shares.length; at++) {
+      double off = shares[at] - (at == each ? UNIT : 0);
+      loss += HOLD / 2 * off * off;
+    }
+    for (int number = 0; number < sentences; number++) {
+      double sum = shares[shares.length - 1];
+      for (int at = 0; at < apart[number].length; at++) {
+        sum += shares[at] * apart[number][at];
+      }
+      double wrong = isPositive(examples.get(number), classes.get(each)) ? -sum : sum;
+      loss += wrong > 30 ? wrong : StrictMath.log1p(StrictMath.exp(wrong));
+    }
+    return loss;
   }
 
   /// Solves a symmetric positive definite system by Cholesky's method.

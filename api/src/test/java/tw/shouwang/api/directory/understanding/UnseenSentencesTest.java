@@ -37,7 +37,7 @@ class UnseenSentencesTest {
         System.out.printf(
             "%-24s %4d %5.1f %5.1f%n", key, count.all(), count.firstShare(), count.secondShare()));
     assertThat(count(counts, "crisis").firstShare()).isGreaterThan(93);
-    assertThat(count(counts, "crisis").secondShare()).isGreaterThan(96.4);
+    assertThat(count(counts, "crisis").secondShare()).isGreaterThan(98.5);
     assertThat(count(counts, "none").firstShare()).isLessThan(3);
     assertThat(count(counts, "none").secondShare()).isLessThan(8);
     assertThat(count(counts, "need").firstShare()).isGreaterThan(80);
