@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import tw.shouwang.api.database.Database;
+import tw.shouwang.api.directory.snapshot.SnapshotStore;
 import tw.shouwang.api.operators.CommandFailure;
 import tw.shouwang.api.operators.NotSet;
 import tw.shouwang.api.operators.Refusal;
@@ -135,6 +136,8 @@ public final class Application {
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
+    // A process that can build no directory does not start, and nobody's request waits for it.
+    context.getBean(SnapshotStore.class).current();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     log()

@@ -23,7 +23,7 @@ class PagesAhead<D, P> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PagesAhead.class);
 
-  /// How long whoever asks for them, or waits for the first ones, does so.
+  /// The longest wait for an answer, and for the first pages.
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final PageQueries queries;
@@ -33,7 +33,7 @@ class PagesAhead<D, P> {
   private final Predicate<D> isWhole;
   private final BiFunction<Language, D, P> pages;
   private final Map<Language, Made<D, P>> made = new ConcurrentHashMap<>();
-  private volatile CompletableFuture<?> first = CompletableFuture.completedFuture(null);
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
 
   /// @param blocking makes the pages
   /// @param isWhole whether an answer has all that the pages need
@@ -63,7 +63,7 @@ class PagesAhead<D, P> {
   /// The same, for a thread that may wait while the first ones are being made.
   Optional<Made<D, P>> await(Language language) {
     if (!made.containsKey(language)) {
-      first.join();
+      first.copy().completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS).join();
     }
     return find(language);
   }
@@ -75,7 +75,7 @@ class PagesAhead<D, P> {
 
   /// Begins to make the first ones.
   void begin() {
-    first = inAllLanguages();
+    inAllLanguages().thenRun(() -> first.complete(null));
   }
 
   private CompletableFuture<?> inAllLanguages() {

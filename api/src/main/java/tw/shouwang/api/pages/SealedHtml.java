@@ -58,7 +58,7 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent>, Ordere
     }
   }
 
-  /// Whoever comes first waits until they are made. Empty where the directory was not read by then.
+  /// Whoever comes before the first ones are made waits for them. Empty if they cannot be made yet.
   Optional<PackedBytes> find(Kind kind, Language language) {
     return pages.await(language).map(made -> made.pages().get(kind));
   }
@@ -68,7 +68,7 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent>, Ordere
     pages.begin();
   }
 
-  /// After the refusals, for which nobody can wait.
+  /// Begins after the refusal pages, because a refusal cannot wait.
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;

@@ -19,7 +19,7 @@ public final class BackgroundBuild<T> {
     thread = Thread.ofPlatform().name("directory-build").daemon().priority(priority).start(task);
   }
 
-  /// Does work that nobody waits for yet, but soon somebody will.
+  /// Starts the work with the usual priority.
   static <T> BackgroundBuild<T> begin(Callable<T> work) {
     return new BackgroundBuild<>(work, Thread.NORM_PRIORITY);
   }

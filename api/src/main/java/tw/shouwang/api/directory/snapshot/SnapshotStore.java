@@ -1,8 +1,6 @@
 package tw.shouwang.api.directory.snapshot;
 
 import io.micronaut.json.JsonMapper;
-import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -28,36 +26,34 @@ public class SnapshotStore {
   private final JsonMapper json;
   private final SavedSnapshot saved;
   private final InstantSource clock;
-  private final BackgroundBuild<LoadedDirectory> first;
+
+  /// Builds the first snapshot. Its result is what the pack understands texts by.
+  private final BackgroundBuild<DirectoryDocument.@Nullable UnderstandingDocument> first;
+
   private final AtomicReference<@Nullable LoadedDirectory> current = new AtomicReference<>();
   private volatile boolean read;
 
-  /// Begins to build the first snapshot, which takes about as long as the rest of a start.
   SnapshotStore(JsonMapper json, SavedSnapshot saved, InstantSource clock) {
     this.json = json;
     this.saved = saved;
     this.clock = clock;
-    this.first = BackgroundBuild.begin(this::first);
+    this.first = BackgroundBuild.begin(this::buildFirst);
   }
 
+  /// Waits for the first snapshot, if there is none yet. No constructor of a bean may ask for it,
+  /// because building it asks for beans.
   public DirectorySnapshot current() {
     return held().snapshot();
   }
 
-  /// Waits for the first snapshot, if there is none yet.
+  /// The same, with its document.
   public LoadedDirectory held() {
     LoadedDirectory held = current.get();
     if (held == null) {
-      current.compareAndSet(null, first.result());
+      first.result();
       held = Objects.requireNonNull(current.get());
     }
     return held;
-  }
-
-  /// A process that can build no snapshot does not start.
-  @EventListener
-  void onStartup(ServerStartupEvent event) {
-    held();
   }
 
   /// Says that the current snapshot is what the database holds.
@@ -72,21 +68,27 @@ public class SnapshotStore {
 
   /// Builds a snapshot in the background and then replaces the current one; readers never wait.
   public void swap(DirectoryDocument document) {
-    current.set(build(document));
+    current.set(
+        build(document.understanding() == null ? document.understoodBy(first.result()) : document));
     read = true;
   }
 
-  private LoadedDirectory first() {
-    return saved.read().flatMap(this::usable).orElseGet(() -> build(DirectoryPack.load(json)));
+  /// A copy written by an older release lacks the data for understanding texts, which then come
+  /// from the pack.
+  private DirectoryDocument.@Nullable UnderstandingDocument buildFirst() {
+    DirectoryDocument pack = DirectoryPack.load(json);
+    LoadedDirectory built =
+        saved
+            .read()
+            .map(copy ->
+                copy.understanding() == null ? copy.understoodBy(pack.understanding()) : copy)
+            .flatMap(this::usable)
+            .orElseGet(() -> build(pack));
+    current.compareAndSet(null, built);
+    return pack.understanding();
   }
 
-  /// Builds a snapshot. A copy written by an older release lacks the data for understanding texts,
-  /// which then come from the pack.
-  private LoadedDirectory build(DirectoryDocument read) {
-    DirectoryDocument document =
-        read.understanding() == null
-            ? read.understoodBy(DirectoryPack.load(json).understanding())
-            : read;
+  private LoadedDirectory build(DirectoryDocument document) {
     return new LoadedDirectory(DirectorySnapshot.build(document, clock.instant()), document);
   }
 

@@ -16,7 +16,7 @@ final class Folding {
 
   private static final int SIZE = 1 << 16;
 
-  /// By character; null until it was asked for. Whoever computes it gets the same.
+  /// By character; null until it was asked for. Two threads that compute one get the same.
   private static final @Nullable String[] TABLE = new String[SIZE];
 
   private Folding() {}

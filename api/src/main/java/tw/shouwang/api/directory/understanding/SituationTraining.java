@@ -47,7 +47,8 @@ final class SituationTraining {
   private static final double UNIT = 3;
   private static final int TURNS = 5;
 
-  /// The least part of a step of Newton's method that is tried.
+  /// A step of Newton's method is halved until it leads down, or is no more than this part of
+  /// itself, which is as good as none.
   private static final double LEAST_STEP = 1e-3;
 
   private static final int THOUSANDTHS = 1000;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tw.shouwang.api.directory.document.DirectoryDocument;
 import tw.shouwang.api.directory.document.DirectoryPack;
 import tw.shouwang.api.directory.snapshot.DirectorySnapshot;
+import tw.shouwang.i18n.Language;
 
 /// What a release is measured by: sentences that nothing is trained on or tuned by.
 class UnseenSentencesTest {
@@ -38,6 +39,11 @@ class UnseenSentencesTest {
             "%-24s %4d %5.1f %5.1f%n", key, count.all(), count.firstShare(), count.secondShare()));
     assertThat(count(counts, "crisis").firstShare()).isGreaterThan(93);
     assertThat(count(counts, "crisis").secondShare()).isGreaterThan(98.5);
+    for (Language language : Language.values()) {
+      Measure.Count one = count(counts, "crisis " + language.tag());
+      assertThat(one.firstShare()).as(language.tag()).isGreaterThan(88);
+      assertThat(one.secondShare()).as(language.tag()).isGreaterThan(96);
+    }
     assertThat(count(counts, "none").firstShare()).isLessThan(3);
     assertThat(count(counts, "none").secondShare()).isLessThan(8);
     assertThat(count(counts, "need").firstShare()).isGreaterThan(80);
