@@ -196,8 +196,9 @@ class BrowserProfileIT implements EmbeddedTest {
       page.locator("#talk li").first().waitFor();
       assertThat(page.locator(".sw-talk").allTextContents()).containsExactly(SECRET);
       // Chromium takes old copies away some seconds after they were replaced, or here.
-      page.waitForCondition(() -> holding(profile, wrote.replaced).isEmpty());
-      page.waitForCondition(() -> holding(profile, wrote.stays).size() == 1);
+      Page.WaitForConditionOptions patient = new Page.WaitForConditionOptions().setTimeout(150_000);
+      page.waitForCondition(() -> holding(profile, wrote.replaced).isEmpty(), patient);
+      page.waitForCondition(() -> holding(profile, wrote.stays).size() == 1, patient);
     }
   }
 

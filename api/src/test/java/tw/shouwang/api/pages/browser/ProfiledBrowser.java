@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -124,14 +126,21 @@ final class ProfiledBrowser implements AutoCloseable {
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          all.put(
-              profile.relativize(file).toString(),
-              Files.readString(file, StandardCharsets.ISO_8859_1));
+          read(file).ifPresent(text -> all.put(profile.relativize(file).toString(), text));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  /// A browser that runs takes journals away while they are read.
+  private static Optional<String> read(Path file) throws IOException {
+    try {
+      return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 }
