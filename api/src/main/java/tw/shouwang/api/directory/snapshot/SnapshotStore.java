@@ -28,7 +28,7 @@ public class SnapshotStore {
   private final InstantSource clock;
 
   /// Builds the first snapshot. Its result is what the pack understands texts by.
-  private final BackgroundBuild<DirectoryDocument.@Nullable UnderstandingDocument> first;
+  private final BackgroundBuild<Optional<DirectoryDocument.UnderstandingDocument>> first;
 
   private final AtomicReference<@Nullable LoadedDirectory> current = new AtomicReference<>();
   private volatile boolean read;
@@ -69,13 +69,16 @@ public class SnapshotStore {
   /// Builds a snapshot in the background and then replaces the current one; readers never wait.
   public void swap(DirectoryDocument document) {
     current.set(
-        build(document.understanding() == null ? document.understoodBy(first.result()) : document));
+        build(
+            document.understanding() == null
+                ? document.understoodBy(first.result().orElse(null))
+                : document));
     read = true;
   }
 
   /// A copy written by an older release lacks the data for understanding texts, which then come
   /// from the pack.
-  private DirectoryDocument.@Nullable UnderstandingDocument buildFirst() {
+  private Optional<DirectoryDocument.UnderstandingDocument> buildFirst() {
     DirectoryDocument pack = DirectoryPack.load(json);
     LoadedDirectory built =
         saved
@@ -85,7 +88,7 @@ public class SnapshotStore {
             .flatMap(this::usable)
             .orElseGet(() -> build(pack));
     current.compareAndSet(null, built);
-    return pack.understanding();
+    return Optional.ofNullable(pack.understanding());
   }
 
   private LoadedDirectory build(DirectoryDocument document) {
