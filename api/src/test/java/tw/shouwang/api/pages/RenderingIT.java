@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.Writable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.views.ViewsConfiguration;
 import io.micronaut.views.jte.HtmlJteViewsRenderer;
@@ -21,9 +22,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -115,6 +118,21 @@ class RenderingIT implements EmbeddedTest {
       assertThat(pages.page(visit, HttpStatus.NOT_FOUND).orElseThrow().body())
           .asString(StandardCharsets.UTF_8)
           .contains("href=\"tel:110\"");
+    }
+  }
+
+  /// The port is open some moments before the sealed pages are made.
+  @Test
+  void whoeverComesFirstWaitsForTheSealedPages() throws Exception {
+    try (ExecutorService own = Executors.newSingleThreadExecutor()) {
+      SealedHtml pages = new SealedHtml(queries, writer, own);
+      var asked =
+          CompletableFuture.supplyAsync(
+              () -> pages.find(SealedHtml.Kind.REPORT, Language.TH), Thread::startVirtualThread);
+
+      assertThat(asked).isNotDone();
+      pages.onApplicationEvent(new ServerStartupEvent(server));
+      assertThat(asked.get(60, TimeUnit.SECONDS)).isPresent();
     }
   }
 

@@ -293,13 +293,18 @@ final class SituationTraining {
     double[] weights = new double[chosen.length + cues.size() + 1];
     double[] before = weights;
     double[] duals = new double[examples.size()];
+    boolean[] positives = new boolean[examples.size()];
+    for (int row : order) {
+      positives[row] = isPositive(examples.get(row), each);
+    }
     for (int round = 0; round < ROUNDS; round++) {
-      before = weights.clone();
+      if (round == ROUNDS - 1) {
+        before = weights.clone();
+      }
       for (int turn = 0; turn < order.length; turn++) {
         int row = order[round % 2 == 0 ? turn : order.length - 1 - turn];
-        boolean positive = isPositive(examples.get(row), each);
-        double sign = positive ? 1 : -1;
-        double bound = examples.get(row).cost() * (positive ? POSITIVE : 1);
+        double sign = positives[row] ? 1 : -1;
+        double bound = examples.get(row).cost() * (positives[row] ? POSITIVE : 1);
         double dual = duals[row] == 0 ? 1e-8 * bound : duals[row];
         double next = step(dual, bound, squares[row], sign * sum(row, weights));
         double change = (next - duals[row]) * sign;

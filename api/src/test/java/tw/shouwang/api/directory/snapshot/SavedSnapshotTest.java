@@ -2,17 +2,13 @@ package tw.shouwang.api.directory.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tw.shouwang.api.process.DataFolder;
 
 class SavedSnapshotTest {
 
@@ -21,7 +17,7 @@ class SavedSnapshotTest {
   /// W22: a failed write of the copy leaves no temporary file, however often it is repeated.
   @Test
   void leavesNoDraftBehind() throws IOException {
-    SavedSnapshot saved = saved();
+    SavedSnapshot saved = Snapshots.saved(folder);
     saved.write(Snapshots.document());
     assertThat(files()).containsExactly("directory.json.gz");
     assertThat(saved.read()).contains(Snapshots.document());
@@ -32,22 +28,6 @@ class SavedSnapshotTest {
     saved.write(Snapshots.document());
     saved.write(Snapshots.document());
     assertThat(files()).containsExactly("directory.json.gz");
-  }
-
-  private SavedSnapshot saved() {
-    DirectorySettings settings =
-        new DirectorySettings(
-            folder.toString(),
-            Duration.ofSeconds(5),
-            Duration.ofDays(60),
-            Duration.ofDays(400),
-            Duration.ofDays(7),
-            Duration.ofDays(30));
-    return new SavedSnapshot(
-        JsonMapper.createDefault(),
-        new DataFolder(folder.toString()),
-        settings,
-        InstantSource.system());
   }
 
   private List<String> files() throws IOException {

@@ -1,7 +1,10 @@
 package tw.shouwang.api.directory.snapshot;
 
 import io.micronaut.json.JsonMapper;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import tw.shouwang.api.directory.search.DirectoryErrors;
 import tw.shouwang.api.directory.search.DirectorySearch;
 import tw.shouwang.api.directory.search.ResourceFilter;
 import tw.shouwang.api.directory.view.DirectoryWords;
+import tw.shouwang.api.process.DataFolder;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.LanguageNegotiator;
@@ -32,6 +36,23 @@ public final class Snapshots {
       new DirectorySearch(new DirectoryErrors(new DirectoryWords()));
 
   private Snapshots() {}
+
+  /// The copy of the directory in a folder of data.
+  static SavedSnapshot saved(Path folder) {
+    DirectorySettings settings =
+        new DirectorySettings(
+            folder.toString(),
+            Duration.ofSeconds(5),
+            Duration.ofDays(60),
+            Duration.ofDays(400),
+            Duration.ofDays(7),
+            Duration.ofDays(30));
+    return new SavedSnapshot(
+        JsonMapper.createDefault(),
+        new DataFolder(folder.toString()),
+        settings,
+        InstantSource.system());
+  }
 
   public static DirectorySnapshot pack() {
     return PACK;
