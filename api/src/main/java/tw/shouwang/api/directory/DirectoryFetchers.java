@@ -5,7 +5,6 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -346,10 +345,7 @@ class DirectoryFetchers {
   }
 
   List<OpeningPeriod> weekly(DataFetchingEnvironment environment) {
-    return hours(environment).weekly().stream()
-        .sorted(
-            Comparator.comparingInt(OpeningPeriod::weekday).thenComparingInt(OpeningPeriod::opens))
-        .toList();
+    return hours(environment).inOrder();
   }
 
   @Nullable String hoursNote(DataFetchingEnvironment environment) {

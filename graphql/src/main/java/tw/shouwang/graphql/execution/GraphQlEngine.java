@@ -359,6 +359,8 @@ public final class GraphQlEngine {
         .variables(request.variables())
         .executionId(NO_ID)
         .locale(context.language().locale().toLocale())
+        // Nearly every field asks for it, and from here it is read without a map.
+        .localContext(context)
         .graphQLContext(request.caller().known())
         .graphQLContext(
             Map.of(

@@ -78,15 +78,11 @@ final class Plan {
 
   /// The selections of a field for an object of this type.
   PlannedField[] selections(PlannedField field, GraphQLObjectType type) {
-    PlannedField[] known = field.selections().get(type);
-    return known != null
-        ? known
-        : field
-            .selections()
-            .computeIfAbsent(
-                type,
-                object ->
-                    fields(collector.collectFields(parameters(object), field.merged()), object));
+    return field
+        .selections()
+        .of(
+            type,
+            object -> fields(collector.collectFields(parameters(object), field.merged()), object));
   }
 
   private FieldCollectorParameters parameters(GraphQLObjectType type) {

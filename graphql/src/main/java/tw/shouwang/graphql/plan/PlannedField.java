@@ -4,14 +4,12 @@ import graphql.execution.MergedField;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// One field of a selection, with everything that is known before execution.
 ///
 /// @param key its response key as JSON, with the colon
 /// @param slot the index of its arguments in a run; negative if it takes none
-/// @param selections the selections of its value, by the object's type
+/// @param selections of its value
 record PlannedField(
     MergedField merged,
     GraphQLObjectType parent,
@@ -20,7 +18,7 @@ record PlannedField(
     byte[] key,
     Shape shape,
     int slot,
-    Map<GraphQLObjectType, PlannedField[]> selections) {
+    Selections selections) {
 
   static final int NO_ARGUMENTS = -1;
 
@@ -39,6 +37,6 @@ record PlannedField(
         key,
         Shape.of(definition.getType()),
         slot,
-        new ConcurrentHashMap<>(2));
+        new Selections());
   }
 }

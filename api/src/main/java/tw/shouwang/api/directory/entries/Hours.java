@@ -1,5 +1,6 @@
 package tw.shouwang.api.directory.entries;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.i18n.LocalizedText;
@@ -16,6 +17,9 @@ public record Hours(
     @Nullable LocalizedText note,
     List<Source> sources) {
 
+  private static final Comparator<OpeningPeriod> BY_WEEK =
+      Comparator.comparingInt(OpeningPeriod::weekday).thenComparingInt(OpeningPeriod::opens);
+
   public Hours {
     weekly = List.copyOf(weekly);
     holidaySpans = List.copyOf(holidaySpans);
@@ -31,6 +35,17 @@ public record Hours(
 
   public boolean known() {
     return !weekly.isEmpty();
+  }
+
+  /// The periods from Monday to Sunday, each day's in the order of the clock. Sources nearly always
+  /// name them so already.
+  public List<OpeningPeriod> inOrder() {
+    for (int index = 1; index < weekly.size(); index++) {
+      if (BY_WEEK.compare(weekly.get(index - 1), weekly.get(index)) > 0) {
+        return weekly.stream().sorted(BY_WEEK).toList();
+      }
+    }
+    return weekly;
   }
 
   public boolean roundTheClock() {

@@ -17,6 +17,20 @@ public final class Timetable {
   private final Schedule schedule;
   private final List<Closure> closures;
 
+  /// The answer of the last look for a change. Nearly all questions are about now, so it nearly
+  /// always holds for the next one too.
+  private volatile @Nullable Steady steady;
+
+  /// A time without a change of state, in minutes.
+  ///
+  /// @param until the change that ends it; empty if there is none
+  private record Steady(WorkingCalendar calendar, long from, OptionalLong until) {
+
+    boolean covers(long minute, WorkingCalendar other) {
+      return calendar == other && minute >= from && (until.isEmpty() || minute < until.getAsLong());
+    }
+  }
+
   public Timetable(Schedule schedule, List<Closure> closures) {
     this.schedule = schedule;
     this.closures = List.copyOf(closures);
@@ -32,6 +46,16 @@ public final class Timetable {
 
   /// The first later minute with another state, if there is one.
   OptionalLong nextChange(long minute, WorkingCalendar calendar) {
+    Steady known = steady;
+    if (known == null || !known.covers(minute, calendar)) {
+      known = new Steady(calendar, minute, changeAfter(minute, calendar));
+      steady = known;
+    }
+    return known.until();
+  }
+
+  /// The same without what is remembered.
+  OptionalLong changeAfter(long minute, WorkingCalendar calendar) {
     AvailabilityState now = state(minute, calendar);
     long position = minute;
     while (true) {

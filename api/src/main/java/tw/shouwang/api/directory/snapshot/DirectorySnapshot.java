@@ -188,10 +188,12 @@ public final class DirectorySnapshot {
 
   /// The first of the caller's languages that any line answers in; else the first.
   public String bestSpoken(List<String> spoken) {
-    return spoken.stream()
-        .filter(answeredLanguages::contains)
-        .findFirst()
-        .orElse(spoken.getFirst());
+    for (String tag : spoken) {
+      if (answeredLanguages.contains(tag)) {
+        return tag;
+      }
+    }
+    return spoken.getFirst();
   }
 
   public Optional<IndexedEntry> byKey(String key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.ContactKind;
 import tw.shouwang.api.directory.entries.Entry;
 import tw.shouwang.api.directory.entries.EntryContact;
@@ -22,6 +23,7 @@ public final class IndexedEntry {
   private final int[] contactTimetables;
   private final List<String> contactNames;
   private final Map<String, Integer> timetablesByLanguage;
+  private final List<Area> coverage;
   private final List<Point> points;
   private final int facetIndex;
   private final Facet facet;
@@ -41,6 +43,7 @@ public final class IndexedEntry {
     this.contactTimetables = contactTimetables;
     this.contactNames = contactNames(entry.contacts());
     this.timetablesByLanguage = byLanguage(entry, timetable, contactTimetables);
+    this.coverage = entry.coverage().stream().map(Entry.Coverage::area).distinct().toList();
     this.points = points(entry);
     this.facetIndex = facetIndex;
     this.facet = facet;
@@ -118,6 +121,11 @@ public final class IndexedEntry {
       names.add(same == 0 ? name : name + "-" + same);
     }
     return List.copyOf(names);
+  }
+
+  /// The areas that it covers, each once.
+  public List<Area> coverage() {
+    return coverage;
   }
 
   /// The places for distances: its location, or the centroids of the districts that it covers;

@@ -1,6 +1,6 @@
 package tw.shouwang.api.directory.view;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Area;
@@ -26,22 +26,26 @@ public record ContactScope(@Nullable Area area, boolean boundOnes) {
   }
 
   /// The indexes of the contacts to show, in order.
-  List<Integer> select(List<EntryContact> contacts) {
-    List<Integer> shown = new ArrayList<>();
-    List<Integer> last = new ArrayList<>();
-    for (int index = 0; index < contacts.size(); index++) {
-      EntryContact contact = contacts.get(index);
-      if (contact.coverage().isEmpty()) {
-        shown.add(index);
-      } else if (area != null) {
-        if (!contact.boundElsewhere(area)) {
-          shown.add(index);
-        }
-      } else if (boundOnes) {
-        last.add(index);
+  int[] select(List<EntryContact> contacts) {
+    int[] shown = new int[contacts.size()];
+    int count = 0;
+    for (int index = 0; index < shown.length; index++) {
+      if (isShown(contacts.get(index))) {
+        shown[count++] = index;
       }
     }
-    shown.addAll(last);
-    return shown;
+    if (area == null && boundOnes) {
+      for (int index = 0; index < shown.length; index++) {
+        if (!contacts.get(index).coverage().isEmpty()) {
+          shown[count++] = index;
+        }
+      }
+    }
+    return count == shown.length ? shown : Arrays.copyOf(shown, count);
+  }
+
+  /// Whether it is bound to no area, or to the one that was asked for.
+  private boolean isShown(EntryContact contact) {
+    return contact.coverage().isEmpty() || (area != null && !contact.boundElsewhere(area));
   }
 }

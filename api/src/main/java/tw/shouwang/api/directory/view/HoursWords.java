@@ -3,7 +3,6 @@ package tw.shouwang.api.directory.view;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,12 @@ public class HoursWords {
 
   private String weekly(Hours hours, Language language) {
     Map<Validity, List<OpeningPeriod>> byValidity = new LinkedHashMap<>();
-    hours.weekly().stream()
-        .sorted(Comparator.comparingInt(OpeningPeriod::weekday).thenComparing(OpeningPeriod::opens))
-        .forEach(period ->
-            byValidity
-                .computeIfAbsent(
-                    new Validity(period.validFrom(), period.validUntil()), any -> new ArrayList<>())
-                .add(period));
+    for (OpeningPeriod period : hours.inOrder()) {
+      byValidity
+          .computeIfAbsent(
+              new Validity(period.validFrom(), period.validUntil()), any -> new ArrayList<>())
+          .add(period);
+    }
     List<String> lines = new ArrayList<>();
     byValidity.forEach(
         (validity, periods) -> lines.add(valid(validity, lines(periods, language), language)));

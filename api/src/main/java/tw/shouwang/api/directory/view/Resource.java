@@ -2,6 +2,9 @@ package tw.shouwang.api.directory.view;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +39,11 @@ public final class Resource implements ReaderBound {
   private final IndexedEntry item;
   private final Asked asked;
 
+  /// The last id that was asked for: each contact's id begins with it.
+  private @Nullable Named named;
+
+  private record Named(RequestContext request, String id) {}
+
   public Resource(
       DirectorySnapshot snapshot, IndexedEntry item, ContactScope scope, @Nullable Instant at) {
     this(snapshot, item, Asked.in(scope, at));
@@ -66,7 +74,12 @@ public final class Resource implements ReaderBound {
 
   /// The id under which a cache may keep this view of the entry, for a request.
   public String id(RequestContext request) {
-    return asked.id(item.entry().id(), request).text();
+    Named known = named;
+    if (known == null || known.request != request) {
+      known = new Named(request, asked.id(item.entry().id(), request).text());
+      named = known;
+    }
+    return known.id;
   }
 
   public String key() {
@@ -198,9 +211,13 @@ public final class Resource implements ReaderBound {
   }
 
   public List<Contact> contacts() {
-    return asked.scope().select(entry().contacts()).stream()
-        .map(index -> new Contact(this, entry().contacts().get(index), index))
-        .toList();
+    List<EntryContact> all = entry().contacts();
+    int[] shown = asked.scope().select(all);
+    List<Contact> contacts = new ArrayList<>(shown.length);
+    for (int index : shown) {
+      contacts.add(new Contact(this, all.get(index), index));
+    }
+    return Collections.unmodifiableList(contacts);
   }
 
   @Nullable String dial() {
@@ -212,8 +229,8 @@ public final class Resource implements ReaderBound {
   }
 
   private Optional<EntryContact> call() {
-    return asked.scope().select(entry().contacts()).stream()
-        .map(index -> entry().contacts().get(index))
+    return Arrays.stream(asked.scope().select(entry().contacts()))
+        .mapToObj(entry().contacts()::get)
         .filter(contact -> contact.kind() == ContactKind.VOICE && contact.telUri() != null)
         .findFirst();
   }
@@ -228,7 +245,7 @@ public final class Resource implements ReaderBound {
   }
 
   public List<Area> coverage() {
-    return entry().coverage().stream().map(Entry.Coverage::area).distinct().toList();
+    return item.coverage();
   }
 
   public boolean nationwide() {

@@ -84,6 +84,7 @@ class TimetablePropertyTest {
   private static void checkNextChange(
       Timetable timetable, long minute, NaiveYear naive, int index, int change) {
     OptionalLong next = timetable.nextChange(minute, CALENDAR);
+    assertThat(next).isEqualTo(timetable.changeAfter(minute, CALENDAR));
     if (change >= 0) {
       assertThat(next).as("after %s", naive.instant(index)).hasValue(minute + change - index);
     } else if (next.isPresent()) {
@@ -94,6 +95,21 @@ class TimetablePropertyTest {
     assertThat(availability.validUntil()).isEqualTo(availability.nextChangeAt());
     next.ifPresent(
         at -> assertThat(timetable.state(at, CALENDAR)).isNotEqualTo(availability.state()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void remembersNoAnswerOfAnotherTimeOrCalendar(long seed) {
+    Random random = new Random(seed);
+    Timetable timetable = new Timetable(new Schedule(anyHours(random)), anyClosures(random));
+    long start = LocalMinutes.of(Instant.parse("2026-01-01T00:00:00Z"));
+    for (int count = 0; count < 400; count++) {
+      long minute = start + random.nextInt(random.nextBoolean() ? 20_000 : 500_000);
+      WorkingCalendar calendar = random.nextInt(4) == 0 ? WorkingCalendar.EMPTY : CALENDAR;
+      assertThat(timetable.nextChange(minute, calendar))
+          .as("minute %d", minute)
+          .isEqualTo(timetable.changeAfter(minute, calendar));
+    }
   }
 
   @Test
