@@ -1,5 +1,6 @@
 package tw.shouwang.i18n;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record LocalizedText(Map<Language, String> texts) {
     if (texts.isEmpty()) {
       throw new IllegalArgumentException("a localized text needs at least one language");
     }
-    texts = Map.copyOf(new EnumMap<>(texts));
+    texts = Collections.unmodifiableMap(new EnumMap<>(texts));
   }
 
   /// A text as it is served, and the language that it is written in.
@@ -38,7 +39,7 @@ public record LocalizedText(Map<Language, String> texts) {
         return new InLanguage(text, fallback);
       }
     }
-    Language any = new EnumMap<>(texts).keySet().iterator().next();
+    Language any = texts.keySet().iterator().next();
     return new InLanguage(texts.getOrDefault(any, ""), any);
   }
 

@@ -8,13 +8,16 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The official code of a county (5 digits) or a district (8). Checks the shape only; whether the
 /// area exists is checked by the field.
 final class AreaCodeCoercing implements Coercing<String, String> {
 
+  private static final Pattern SHAPE = Pattern.compile("[0-9]{5}([0-9]{3})?");
+
   private static boolean shaped(String code) {
-    return code.matches("[0-9]{5}([0-9]{3})?");
+    return SHAPE.matcher(code).matches();
   }
 
   @Override

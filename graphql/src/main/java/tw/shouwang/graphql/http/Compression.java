@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Compresses long texts. Exceptions: answers with `no-transform` (a compressed length reveals
 /// content, and a compressed event waits for the next one), and answers with a strong entity tag,
@@ -21,6 +23,10 @@ class Compression implements HttpCompressionStrategy {
   private final int threshold;
   private final int level;
   private final int maxZstdEncodeSize;
+
+  /// Whether a type is a text, by the types that were sent so far. They are the service's own, so
+  /// they are few; the framework compares each with a list of patterns.
+  private final Map<String, Boolean> texts = new ConcurrentHashMap<>();
 
   Compression(NettyHttpServerConfiguration configuration) {
     this.threshold = configuration.getCompressionThreshold();
@@ -42,7 +48,7 @@ class Compression implements HttpCompressionStrategy {
         && (tag == null || tag.startsWith("W/"))
         && type != null
         && HttpUtil.getContentLength(response, 0L) >= threshold
-        && MediaType.isTextBased(type)
+        && texts.computeIfAbsent(type, MediaType::isTextBased)
         && !String.valueOf(headers.get(HttpHeaderNames.CACHE_CONTROL)).contains("no-transform");
   }
 

@@ -8,7 +8,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
-import java.util.Arrays;
 import java.util.List;
 
 /// Headers for browsers on every answer: use TLS only, do not guess the content type, send no
@@ -49,9 +48,14 @@ class SecurityHeaders implements Ordered {
   }
 
   private static boolean variesByOrigin(HttpHeaders headers) {
-    return headers.getAll(HttpHeaders.VARY).stream()
-        .flatMap(line -> Arrays.stream(line.split(",", -1)))
-        .anyMatch(name -> name.strip().equalsIgnoreCase(HttpHeaders.ORIGIN));
+    for (String line : headers.getAll(HttpHeaders.VARY)) {
+      for (String name : line.split(",", -1)) {
+        if (name.strip().equalsIgnoreCase(HttpHeaders.ORIGIN)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   static void set(MutableHttpResponse<?> response) {

@@ -95,10 +95,15 @@ public record ResourceId(
   }
 
   public String text() {
+    return entry.toString().concat(view());
+  }
+
+  /// The text without the entry: what it is asked below, alike for all entries of one list.
+  public String view() {
     if (area == null && at == null && spoken == null && reader == null) {
-      return entry.toString();
+      return "";
     }
-    StringBuilder text = new StringBuilder(64).append(entry);
+    StringBuilder text = new StringBuilder(32);
     part(text, 'a', area);
     part(text, 't', at == null ? null : String.valueOf(at.getEpochSecond()));
     part(text, 's', spoken);

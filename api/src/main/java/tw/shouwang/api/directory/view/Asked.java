@@ -8,20 +8,41 @@ import tw.shouwang.graphql.RequestContext;
 
 /// What a root field was asked for, as far as the fields of an entry below it depend on it. Entries
 /// that are reached from an entry are seen in the same way.
-///
-/// @param at the instant that the fields are about; null for the operation's
-/// @param atNamed whether the query named that instant, and not only the cursor of a page
-/// @param spoken the primary tag of the language in which the line should answer, if one was asked
-///   for
-/// @param reader who reads the texts, if an id names it; else the request says who
-/// @param listed whether the field lists entries and not views of them, so that each has its own id
-public record Asked(
-    ContactScope scope,
-    @Nullable Instant at,
-    boolean atNamed,
-    @Nullable String spoken,
-    ResourceId.@Nullable Reader reader,
-    boolean listed) {
+public final class Asked {
+
+  private final ContactScope scope;
+  private final @Nullable Instant at;
+  private final boolean atNamed;
+  private final @Nullable String spoken;
+  private final ResourceId.@Nullable Reader reader;
+  private final boolean listed;
+
+  /// The part of an id that all entries of one answer share, for the last request that asked.
+  private volatile @Nullable View view;
+
+  private record View(RequestContext request, String text) {}
+
+  /// @param at the instant that the fields are about; null for the operation's
+  /// @param atNamed whether the query named that instant, and not only the cursor of a page
+  /// @param spoken the primary tag of the language in which the line should answer, if one was
+  ///   asked for
+  /// @param reader who reads the texts, if an id names it; else the request says who
+  /// @param listed whether the field lists entries and not views of them, so that each has its own
+  ///   id
+  public Asked(
+      ContactScope scope,
+      @Nullable Instant at,
+      boolean atNamed,
+      @Nullable String spoken,
+      ResourceId.@Nullable Reader reader,
+      boolean listed) {
+    this.scope = scope;
+    this.at = at;
+    this.atNamed = atNamed;
+    this.spoken = spoken;
+    this.reader = reader;
+    this.listed = listed;
+  }
 
   /// For a field that names an area at most.
   public static Asked in(ContactScope scope, @Nullable Instant at) {
@@ -33,15 +54,40 @@ public record Asked(
     return new Asked(ContactScope.everywhere(), null, false, null, null, true);
   }
 
-  ResourceId id(UUID entry, RequestContext request) {
-    return listed
-        ? ResourceId.of(entry)
-        : new ResourceId(
+  ContactScope scope() {
+    return scope;
+  }
+
+  @Nullable Instant at() {
+    return at;
+  }
+
+  @Nullable String spoken() {
+    return spoken;
+  }
+
+  ResourceId.@Nullable Reader reader() {
+    return reader;
+  }
+
+  /// The text of an entry's [ResourceId].
+  String id(UUID entry, RequestContext request) {
+    View known = view;
+    if (known == null || known.request != request) {
+      known = new View(request, listed ? "" : view(entry, request));
+      view = known;
+    }
+    return entry.toString().concat(known.text);
+  }
+
+  private String view(UUID entry, RequestContext request) {
+    return new ResourceId(
             entry,
             scope.area() == null ? null : scope.area().code(),
             atNamed ? at : null,
             spoken,
-            ResourceId.Reader.of(request.language(), request.spoken()));
+            ResourceId.Reader.of(request.language(), request.spoken()))
+        .view();
   }
 
   RequestContext readBy(RequestContext request) {

@@ -39,11 +39,6 @@ public final class Resource implements ReaderBound {
   private final IndexedEntry item;
   private final Asked asked;
 
-  /// The last id that was asked for: each contact's id begins with it.
-  private @Nullable Named named;
-
-  private record Named(RequestContext request, String id) {}
-
   public Resource(
       DirectorySnapshot snapshot, IndexedEntry item, ContactScope scope, @Nullable Instant at) {
     this(snapshot, item, Asked.in(scope, at));
@@ -74,12 +69,7 @@ public final class Resource implements ReaderBound {
 
   /// The id under which a cache may keep this view of the entry, for a request.
   public String id(RequestContext request) {
-    Named known = named;
-    if (known == null || known.request != request) {
-      known = new Named(request, asked.id(item.entry().id(), request).text());
-      named = known;
-    }
-    return known.id;
+    return asked.id(item.entry().id(), request);
   }
 
   public String key() {
