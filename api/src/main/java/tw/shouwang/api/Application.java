@@ -37,7 +37,7 @@ public final class Application {
 
   private static final String LOG_FORMAT = "LOG_FORMAT";
 
-  /// The default first; there is a `logback-*.xml` for each.
+  /// The values of LOG_FORMAT, the default first; each has a `logback-*.xml`.
   private static final List<String> LOG_FORMATS = List.of("plain", "json");
 
   private static final String QUOTED = "\"([^\"]*)\"|'([^']*)'";
@@ -74,7 +74,8 @@ public final class Application {
     }
   }
 
-  /// A log whose form nobody knows would be no log, so this is said before there is one.
+  /// With an unknown format there is no log to write to, so this is checked first and goes to
+  /// standard error.
   private static void refuseUnknownLogFormat() {
     String format = System.getenv().getOrDefault(LOG_FORMAT, "");
     if (format.isEmpty()) {
@@ -85,7 +86,8 @@ public final class Application {
     }
   }
 
-  /// Asked for late: most commands log nothing, and setting the log up takes as long as they do.
+  /// Created on first use: most commands log nothing, and setting up the log takes as long as they
+  /// do.
   private static Logger log() {
     return LoggerFactory.getLogger(Application.class);
   }
@@ -136,7 +138,8 @@ public final class Application {
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
     context.start();
-    // A process that can build no directory does not start, and nobody's request waits for it.
+    // Waits for the first directory before the port opens, so that no request waits for it. A
+    // process that cannot build one does not start.
     context.getBean(SnapshotStore.class).current();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();

@@ -39,7 +39,7 @@ final class Commands {
 
   /// The command line `shouwang`.
   ///
-  /// @param parts used only by what is run
+  /// @param parts used only by the command that runs
   static CommandLine line(ServiceParts parts) {
     CommandLine line = new CommandLine(CommandSpec.create());
     line.setCommandName("shouwang");

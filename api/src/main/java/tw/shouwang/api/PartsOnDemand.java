@@ -17,7 +17,7 @@ import tw.shouwang.api.process.StartRefused;
 /// starts when the first of them is asked for.
 final class PartsOnDemand implements ServiceParts, AutoCloseable {
 
-  /// A command answers no requests that its end would have to wait for.
+  /// A command serves no requests, so its end waits for none.
   private static final Map<String, Object> NO_REQUESTS =
       Map.of("micronaut.lifecycle.graceful-shutdown.enabled", false);
 

@@ -16,11 +16,11 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.ratelimits.RateLimitExemption;
 
-/// Exempts from an address's rate limit what may be a person's first report, and messages about
-/// immediate danger. Reports past the limit need proof of work, unless they are about immediate
-/// danger or known; whoever waits in place of work has a limit of its own. Reason: many people may
-/// share an address, and a refused retry would come back as another report. Looking into storage
-/// takes a place for reads.
+/// Exempts reports, and messages about immediate danger, from an address's rate limit, because many
+/// people may share an address, and a refused retry would come back as another report. A report
+/// past the limit needs proof of work instead, unless it is about immediate danger or was stored by
+/// an earlier try. A sender who cannot work may wait; `RateLimit.WAITED` limits how often. A
+/// look-up of a case takes a read place of the [Bulkhead].
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KnownReceipts implements RateLimitExemption {
@@ -56,8 +56,8 @@ class KnownReceipts implements RateLimitExemption {
     return hash.isPresent();
   }
 
-  /// Whether the field adds a message to a case of immediate danger. Whoever has seen a lookup and
-  /// not the hand adds nothing, and is not exempt.
+  /// Whether the field adds a message to a case of immediate danger. Somebody who knows the lookup
+  /// but not the hand cannot add a message, and is not exempt.
   private boolean isAboutDanger(RootField field) {
     Optional<Credential> credential = credential(field);
     Optional<byte[]> hand = credential.flatMap(envelopes::hand);

@@ -32,9 +32,10 @@ import tw.shouwang.graphql.ratelimits.CallerKey;
 /// little for one report and too much for a million.
 ///
 /// Challenges are signed with the hour's [WorkKey], so every node accepts the challenges of every
-/// other. They expire after five minutes. Of what the service seals, each node accepts one for one
-/// receipt only; what a client has sealed is part of its solution. Nothing is stored before a
-/// challenge is solved. A check costs two hashes.
+/// other. They expire after five minutes. A solution for a form that the service seals is accepted
+/// for one receipt only, by each node; a solution for a form that a client has sealed includes that
+/// form's lookup and entry. Nothing is stored before a challenge is solved. A check costs two
+/// hashes.
 ///
 /// Whoever cannot work, because a page has no scripts, may wait instead: a challenge that a refusal
 /// gave to a receipt holds for that receipt with an empty solution, from twenty seconds after it
@@ -93,7 +94,7 @@ public class WorkChallenges {
         caller -> limits.tryAdmit(RateLimit.WAITED, caller).isZero());
   }
 
-  /// @param mayWait counts one that waited, unless the caller's limit is reached
+  /// @param mayWait counts a receipt that waited for its caller; false past the caller's limit
   WorkChallenges(
       Load load,
       PastLimit pastLimit,
@@ -153,9 +154,9 @@ public class WorkChallenges {
     return asked.filter(each -> !accepts(work)).map(each -> stillWaiting(work).orElse(each));
   }
 
-  /// The challenge of somebody who waits and has come back too early, so that the time goes on. One
-  /// that has not begun by this node's clock is of a node whose clock is ahead: the time begins
-  /// anew here, so that nobody waits for as long as the clocks differ.
+  /// The same challenge for a sender who waits and came back too early, so that their waiting time
+  /// goes on. If the challenge was signed in the future by this node's clock, the clock of the node
+  /// that signed it is ahead; then it is empty, and a new challenge starts the waiting time anew.
   private Optional<WorkChallenge> stillWaiting(WorkShown work) {
     WorkSolution proof = work.solution();
     return proof == null || !proof.solution().equals(WAITED)
@@ -234,7 +235,8 @@ public class WorkChallenges {
     return Derivation.hmac(key.get().ofHour(expiresAt), body);
   }
 
-  /// What stands in a challenge in place of chance, so that the receipt's sender may wait.
+  /// The bytes of a challenge that are otherwise random. They show for which receipt it was made,
+  /// whose sender may wait.
   private byte[] mark(byte[] receipt, Instant expiresAt) {
     byte[] marked =
         ByteBuffer.allocate(MARK.length + Long.BYTES + receipt.length)

@@ -8,15 +8,15 @@ import tw.shouwang.graphql.ratelimits.CallerKey;
 /// @param receipt the hash of the receipt; after a failure of storage, a retry may use the same
 ///   solution
 /// @param boundTo what the solution includes, so that it holds for nothing else: of what a client
-///   sealed, its lookup in base64url, a colon and the id of its entry; null in the plain way
-/// @param caller who may wait in place of work; null for what a client sealed: it works
+///   sealed, its lookup in base64url, a colon and the id of its entry; null if the service seals
+/// @param caller who may wait in place of work; null for what a client sealed, which cannot wait
 public record WorkShown(
     @Nullable WorkSolution solution,
     byte[] receipt,
     @Nullable String boundTo,
     @Nullable CallerKey caller) {
 
-  /// In the plain way.
+  /// Of a form or message that the service seals.
   public static WorkShown plain(@Nullable WorkSolution solution, byte[] receipt, CallerKey caller) {
     return new WorkShown(solution, receipt, null, caller);
   }

@@ -43,8 +43,8 @@ public class CaseReading {
     if (desk.find(id, centre).isEmpty()) {
       return Optional.empty();
     }
-    // Marking entries as read changes the case as well, while an erasure changes the entries of a
-    // case that it holds.
+    // The case is locked before its entries: marking entries as read changes the case too, and an
+    // erasure locks a case and then changes its entries.
     lock.lock(id);
     Optional<DeskCase> found = desk.find(id, centre);
     if (found.isEmpty()) {

@@ -191,8 +191,8 @@ public class CaseSteps {
     }
   }
 
-  /// The cases that are merged into it become real with it. The family stays behind, because all
-  /// others in it are exercises.
+  /// The cases that are merged into it become real with it. All of them leave the family, because
+  /// the other cases in it are exercises.
   private StepOutcome takeAsReal(DeskCase held) {
     if (!held.exercise()) {
       return new StepOutcome.NotBothExercises();

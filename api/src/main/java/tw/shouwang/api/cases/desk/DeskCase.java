@@ -25,8 +25,8 @@ import tw.shouwang.api.directory.entries.Topic;
 /// @param mergedInto the case into which this one is merged
 /// @param dangerHeard whether words of the sender's sound like danger and nobody has graded it
 ///   since
-/// @param saidSince the gravest urgency that its sender, or one merged into it, has said since a
-///   worker graded it
+/// @param saidSince the gravest urgency that its sender, or the sender of a case merged into it,
+///   has said since a worker graded it
 /// @param unreadMessages after the form, with those of the cases merged into it
 /// @param mergedAt when a worker merged it into another case
 /// @param transferredAt when its present centre got it from another centre

@@ -141,7 +141,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setTriage(UUID id, String level, String category, @Nullable String route, Instant at);
 
-  /// It is no exercise after all.
+  /// Makes an exercise a real case.
   @Query(
       """
       update cases.case_file
@@ -254,7 +254,7 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
           """)
   List<UnreadEntries> notes(String ids);
 
-  /// A centre's cases of which a sender says these signs; nearly always one at most.
+  /// A centre's cases with this reference; nearly always one at most.
   @Query(
       """
       select *
@@ -381,8 +381,8 @@ interface DeskRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<DeskCase> ofFamily(UUID family, String centre, int atMost);
 
-  /// Lets one transaction after another put several of a centre's cases together: what each of them
-  /// locks is known only while it looks, so in no order that the other could keep.
+  /// Makes a centre's merges and changes of families run one after another. Which cases such a
+  /// transaction locks is known only while it runs, so a fixed order of locks is impossible.
   @Query(
       """
       select count(*)

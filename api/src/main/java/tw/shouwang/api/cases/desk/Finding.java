@@ -6,16 +6,17 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SealedState;
 import tw.shouwang.api.cases.sites.PosterState;
 
-/// What the first look at an entry found. Holds no word.
+/// What the first look at an entry found. Contains no text of the sender.
 ///
 /// @param centre the case's, when it was looked at
-/// @param state of the case, as far as this entry tells it: nothing where a message opens or not
+/// @param state of the case, as far as this entry tells it; null for a message, which tells nothing
+///   of it
 /// @param danger whether it sounds like danger, or its sealed urgency is graver than the clear one
-/// @param differing what stands in clear and is not what was sealed
+/// @param differing the names of clear values that differ from the sealed ones
 /// @param byClient whether only the sender's client and the centre have been able to read the case
-/// @param poster how the poster's code in a form fits it; nothing where none came or was read
-/// @param postersName by what the poster is counted, see [tw.shouwang.api.cases.sites.PosterSurge];
-///   nothing for what is no poster's
+/// @param poster how the poster's code in a form fits it; null if none came or none could be read
+/// @param postersName the pseudonym by which the poster is counted, see
+///   [tw.shouwang.api.cases.sites.PosterSurge]; null for what is no poster's
 public record Finding(
     UUID entryId,
     UUID caseId,

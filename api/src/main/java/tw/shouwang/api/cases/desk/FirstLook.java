@@ -48,14 +48,14 @@ import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.outbox.PushTiming;
 
 /// Looks at what has arrived before a worker does: whether it opens, what differs from what stands
-/// in clear, and whether it sounds like danger. Keeps no word, and counts as read by nobody: no
+/// in clear, and whether it sounds like danger. Stores no text, and does not count as read: no
 /// status, no duplicate tag and no erasure depends on it. Staff role only.
 @Singleton
 public class FirstLook {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstLook.class);
 
-  /// Generations are rotated on a day, and a key may be used a little longer.
+  /// A generation ends on a day; some clients use its key a little longer.
   private static final int DAYS_AFTER = 2;
 
   private final LookRepository looks;
@@ -194,8 +194,8 @@ public class FirstLook {
             .with(poster, postersName(poster, content.get())));
   }
 
-  /// A poster that hangs somewhere is counted wherever its code comes from. An exercise is not to
-  /// make the reports after it look like a flood.
+  /// The pseudonym by which the poster is counted, whatever place the report is about; null for an
+  /// unknown poster, and for an exercise, which must not make later reports look like a flood.
   private @Nullable String postersName(@Nullable PosterState poster, Content form) {
     return poster == PosterState.KNOWN || poster == PosterState.ELSEWHERE
         ? form.get("site").map(SiteCodes::normalized).map(posterSurge::pseudonym).orElse(null)
@@ -216,8 +216,8 @@ public class FirstLook {
     }
   }
 
-  /// What a message says of its urgency in clear was told when it came; a graver sealed copy
-  /// counts.
+  /// Staff were told of a message's clear urgency when it arrived, so only a graver sealed copy
+  /// counts here.
   private static Finding message(
       Arrival arrival, CaseRow row, EntryRow entry, Optional<Content> content, boolean danger) {
     Optional<String> sealed = content.flatMap(each -> each.get("urgency"));
@@ -384,7 +384,8 @@ public class FirstLook {
       return;
     }
     if (finding.byClient()) {
-      // Both lists are the client's, so it need not be the database.
+      // The client wrote both the clear and the sealed values, so the cause may be the client and
+      // not the database.
       alarm.raise(
           "a case's clear values differ from those that its sender's app sealed: {}; that app is"
               + " faulty or its sender tries something, or somebody has changed the database",

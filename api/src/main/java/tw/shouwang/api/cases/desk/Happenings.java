@@ -11,8 +11,8 @@ import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.cases.records.HappeningRepository;
 import tw.shouwang.api.cases.records.HappeningRow;
 
-/// What senders and night jobs did to cases and nobody at a centre has been told of yet. Staff role
-/// only.
+/// What senders and night jobs did to cases, of which the centre's staff were not told yet. Staff
+/// role only.
 @Singleton
 public class Happenings {
 
@@ -37,7 +37,8 @@ public class Happenings {
     return happenings.untold(atMost);
   }
 
-  /// Tells of one, unless another node has. What happened to an erased case is told to nobody.
+  /// Tells of one happening, unless another node has told of it. Happenings of an erased case are
+  /// dropped.
   ///
   /// @param told in the same transaction, with the case locked
   /// @return false where somebody holds the case, to be tried again in a moment

@@ -43,7 +43,7 @@ public record InboxPosition(int rank, boolean surge, boolean settled, Instant du
     return ORDER.compare(this, other);
   }
 
-  /// The same as the column `urgency_rank`: what nobody can open comes behind everything else.
+  /// The same as the column `urgency_rank`: cases that nobody can open come last.
   private static int rank(DeskCase found) {
     int rank = rank(found.standing());
     return found.sealedState() == SealedState.WRAP_UNREADABLE ? rank + 3 : rank;

@@ -33,9 +33,10 @@ public class InboxQueries {
   private final CallAttemptRepository tries;
   private final InstantSource clock;
 
-  /// How many closed cases are looked at in the list's order before those that are asked for are
-  /// counted, and how many of those are few enough to be found first and then sorted; of one
-  /// urgency, several times as many, because walking through the rest of it costs more.
+  /// The least number of closed cases that a page scans in the list's order before it counts the
+  /// matching ones by their facets. Up to so many matching cases are found by facets and then
+  /// sorted. Among the cases of one urgency the limit for sorting is several times higher, because
+  /// scanning the rest of them costs more.
   private final int few;
 
   @Inject
@@ -74,8 +75,8 @@ public class InboxQueries {
 
   /// The page after a position, in the inbox's order. Closed cases are never overdue.
   public List<DeskCase> page(InboxQuery query, InboxPosition after, int atMost) {
-    // Open cases are read last: one that its sender opens again in between is then found twice, and
-    // not missed.
+    // Open cases are read last: a case that its sender opens again in between is then found twice
+    // (and listed once) instead of missed.
     List<DeskCase> closed = query.wantsClosed() ? closed(query, after, atMost) : List.of();
     List<DeskCase> open = query.wantsOpen() ? open(query, after, atMost) : List.of();
     if (open.isEmpty() || closed.isEmpty()) {
@@ -102,9 +103,9 @@ public class InboxQueries {
         atMost);
   }
 
-  /// Most questions are answered by the next cases of the list. What few cases answer is found by
-  /// their facets, so that nothing walks through all of them; what many answer, but none of the
-  /// next, is looked for among each urgency by itself.
+  /// Scans the next cases of the list, which is enough for most queries. If few cases match, they
+  /// are found by their facets, so that nothing scans the whole list. If many match but none of the
+  /// next cases does, each urgency is searched by itself.
   private List<DeskCase> closed(InboxQuery query, InboxPosition after, int atMost) {
     List<Integer> ranks =
         query.ranksInOrder().stream().filter(rank -> rank >= after.rank()).toList();
@@ -144,7 +145,7 @@ public class InboxQueries {
         : walk(query, rank, rank, from, Integer.MAX_VALUE, atMost);
   }
 
-  /// A longer page may lie further apart.
+  /// How many cases a page scans: the cases of a longer page may lie further apart.
   private int lookedAt(int atMost) {
     return Math.max(few, LOOKED_AT_FOR_EACH * atMost);
   }

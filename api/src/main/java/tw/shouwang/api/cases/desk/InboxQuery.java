@@ -105,7 +105,7 @@ public record InboxQuery(
     return claim.name();
   }
 
-  /// What its cases have, as the function `cases.facets` of the database names it.
+  /// The filter as facets, as the database's function `cases.facets` writes them for each case.
   ///
   /// @param all every case has these, one at least; separated by commas
   /// @param holder every case has this one too
@@ -159,7 +159,7 @@ public record InboxQuery(
         ranks);
   }
 
-  /// Whether it asks for all of a centre's closed cases, or for all of one urgency.
+  /// Whether the filter matches all of a centre's closed cases, or all of one urgency.
   boolean asksForAllClosed() {
     return grades.size() <= 1
         && topics.isEmpty()
@@ -170,14 +170,15 @@ public record InboxQuery(
         && exercise == null;
   }
 
-  /// The urgencies of the list's order, first to last; what nobody can open comes after the rest.
+  /// The ranks of the wanted urgencies in the list's order; cases that nobody can open have the
+  /// last rank.
   List<Integer> ranksInOrder() {
     return grades.isEmpty()
         ? List.of(0, 1, 2, 3, 4, 5)
         : grades.stream().map(InboxPosition::rank).sorted().toList();
   }
 
-  /// Before its first case of an urgency.
+  /// The position before the first matching case of an urgency.
   InboxPosition firstOfRank(int rank) {
     return InboxPosition.before(rank, Boolean.TRUE.equals(surge));
   }

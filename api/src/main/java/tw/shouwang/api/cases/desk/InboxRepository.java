@@ -27,8 +27,8 @@ interface InboxRepository extends GenericRepository<DeskCase, UUID> {
 
   String CLOSED = " and status = 'CLOSED' ";
 
-  /// The conditions that open and closed cases share. What is made of a list is in a query of its
-  /// own, so that it is made once and not for each case.
+  /// The conditions that open and closed cases share. Parameters that are lists are split in
+  /// subqueries, so that PostgreSQL splits them once and not for each case.
   String ASKED_FOR =
       """
         and (:topics = '' or topic = any ((select string_to_array(:topics, ','))::text[])
@@ -115,10 +115,11 @@ interface InboxRepository extends GenericRepository<DeskCase, UUID> {
       Instant now,
       int atMost);
 
-  /// Those of the next closed cases after a position that are asked for, in the list's order.
+  /// Scans the next closed cases after a position and returns those that match, in the list's
+  /// order.
   ///
-  /// @param firstRank the urgencies among which is looked, with `lastRank`
-  /// @param lookedAt so many cases at most are looked at
+  /// @param firstRank the first urgency to scan; `lastRank` is the last
+  /// @param lookedAt the most cases to scan
   @Query(
       "select * from ("
           + ALL_OF_CENTRE
@@ -161,8 +162,9 @@ interface InboxRepository extends GenericRepository<DeskCase, UUID> {
   int countClosed(
       String centre, String facets, String holder, String oneOf, String ranks, int most);
 
-  /// The closed cases with these facets after a position, where there are few: all are found before
-  /// they are sorted, because PostgreSQL would else walk through the whole list for the first ones.
+  /// The closed cases with these facets after a position, for facets of few cases. All are found
+  /// before they are sorted, because PostgreSQL would otherwise scan the whole list for the first
+  /// ones.
   @Query(
       "with few as materialized (select id, urgency_rank, surge, settled, due_at "
           + OF_CENTRE

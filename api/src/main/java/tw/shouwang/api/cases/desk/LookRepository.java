@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.records.SealedState;
 
-/// What has arrived, and what the first look at it found.
+/// The entries that have arrived, and what the first look at them found.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface LookRepository extends GenericRepository<DeskCase, UUID> {
 
@@ -37,8 +37,8 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<Arrival> arrived(UUID after, int atMost);
 
-  /// Holds a case until the transaction ends; nothing where somebody else holds it, or its words
-  /// have died.
+  /// Locks a case until the transaction ends; empty if somebody else holds its lock or it is
+  /// erased.
   @Query(
       """
       select *
@@ -49,7 +49,8 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   Optional<DeskCase> holdIfFree(UUID id);
 
-  /// Holds those cases that nobody else holds and whose words live, until the transaction ends.
+  /// Locks until the transaction ends those of these cases that nobody else has locked and that are
+  /// not erased.
   ///
   /// @param ids separated by commas
   @Query(
@@ -74,7 +75,7 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   List<UUID> mainsOf(String ids);
 
-  /// Those cases whose words live.
+  /// Those of these cases that are not erased.
   ///
   /// @param ids separated by commas
   @Query(
@@ -113,7 +114,7 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setStates(String ids, SealedState state);
 
-  /// These came with a poster from which more than usual come.
+  /// Marks cases whose poster sends more cases than usual.
   ///
   /// @param ids separated by commas
   @Query(
@@ -137,7 +138,8 @@ interface LookRepository extends GenericRepository<DeskCase, UUID> {
       """)
   void setDangerHeard(String ids);
 
-  /// These are no exercises after all. Their family stays behind, because all others in it are.
+  /// Makes exercises real cases. They leave their family, because the other cases in it are
+  /// exercises.
   ///
   /// @param ids separated by commas
   /// @return those that were exercises until now

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.sites.PosterState;
 
-/// Counts the cases whose poster does not fit: a flood of codes that nobody printed, or of one
-/// poster's from everywhere, is worth knowing. The code is sealed, so no line of the log says when
-/// or where one came, and the counts are published every ten minutes.
+/// Counts the cases whose poster is unknown or belongs to another place, so that operators notice a
+/// flood of invented codes, or of one poster's code from everywhere. The code is sealed, so no log
+/// line says when or where one came, and the counts are published every ten minutes.
 @Singleton
 class StrangePosters {
 
@@ -35,7 +35,7 @@ class StrangePosters {
                                 .register(metrics)));
   }
 
-  /// @param poster nothing where no code came
+  /// @param poster null if no code came
   void found(@Nullable PosterState poster) {
     Counter counter = poster == null ? null : counters.get(poster);
     if (counter != null) {

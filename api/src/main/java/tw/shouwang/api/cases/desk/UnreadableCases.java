@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts the cases that no key opens, and raises an alarm once an hour while many come: somebody
-/// floods the service with garbage, or an app seals wrongly.
+/// Counts the cases that no key opens. While many come, it raises an alarm once an hour: then
+/// somebody floods the service with garbage, or an app seals wrongly.
 @Singleton
 class UnreadableCases {
 

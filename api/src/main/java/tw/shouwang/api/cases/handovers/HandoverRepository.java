@@ -112,7 +112,8 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       Instant at,
       @Nullable LocalDate passedOn);
 
-  /// Takes those of a case back to where they have no receiver; what was sent back is taken back.
+  /// Resets the hand-overs of an exercise that became real: they have no receiver and have not
+  /// arrived. Those that the neighbour sent back or did not open are taken back.
   @Query(
       """
       update cases.hand_over
@@ -171,7 +172,7 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   void setWithdrawalTold(UUID id);
 
-  /// Those with news, after a given one.
+  /// Hand-overs whose case has changed since they were sent, after a given one in the order of ids.
   @Query(
       """
       select id
@@ -183,7 +184,7 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   List<UUID> withNews(UUID after, int atMost);
 
-  /// Locks one that has news, unless another node holds it.
+  /// Locks such a hand-over; empty if another node has locked it.
   @Query(
       """
       select *
@@ -202,7 +203,8 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   void clearNews(UUID id);
 
-  /// Those that have not arrived and are to reach somebody, after a given one.
+  /// Hand-overs of real cases that have not arrived and are not taken back, after a given one in
+  /// the order of ids.
   @Query(
       """
       select *
@@ -216,8 +218,8 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   List<HandoverRow> undelivered(UUID after, int atMost);
 
-  /// What has left, for its sender. What is still on its way counts too where it is not stopped by
-  /// a withdrawal, see [HandoverState].
+  /// The days on which copies of a case left the centre, as its sender sees them. A hand-over still
+  /// on its way counts too if a withdrawal does not stop it, see [HandoverState].
   @Query(
       """
       select max(coalesce(

@@ -118,9 +118,8 @@ public class Handovers {
             false));
   }
 
-  /// What was played in an exercise did not happen: its hand-overs, and those of the cases merged
-  /// into it, have not arrived. What was played as sent back is taken back, so that a worker
-  /// decides anew.
+  /// Resets the hand-overs of an exercise that became real, and of the cases merged into it: they
+  /// count as not arrived. Those that were sent back are taken back, so that a worker decides anew.
   ///
   /// @return those that look for a receiver
   public List<HandoverRow> unplay(UUID caseId) {
@@ -134,7 +133,7 @@ public class Handovers {
         .toList();
   }
 
-  /// Hands duplicates over where their main case is going, or is.
+  /// Begins the main case's hand-overs for the cases merged into it too.
   ///
   /// @return those that are to be sent
   public List<HandoverRow> joined(UUID main) {
@@ -181,7 +180,7 @@ public class Handovers {
                     .isPresent());
   }
 
-  /// The receiver has it.
+  /// Records that the receiver has it.
   public void arrived(UUID id) {
     transactions.executeWrite(transaction -> {
       held(id)
@@ -191,7 +190,7 @@ public class Handovers {
     });
   }
 
-  /// The receiver does not take it.
+  /// Records that the receiver does not take it.
   ///
   /// @return whether this is new
   public boolean refused(UUID id) {
@@ -202,7 +201,7 @@ public class Handovers {
     });
   }
 
-  /// Its case has no words any more, so that it cannot arrive.
+  /// Ends a hand-over that has not arrived, because its case is erased.
   public void ended(UUID id) {
     transactions.executeWrite(transaction -> {
       held(id)
@@ -345,7 +344,7 @@ public class Handovers {
     return present(row).filter(known -> known.centre().equals(centre)).isPresent();
   }
 
-  /// What has left the centre, for the sender.
+  /// The days on which copies of the case left the centre, as its sender sees them.
   public LeftDays left(UUID caseId) {
     return handovers.left(caseId).orElse(LeftDays.NONE);
   }
@@ -366,9 +365,9 @@ public class Handovers {
         > 0;
   }
 
-  /// Makes it begin with the whole conversation as it is now.
+  /// Records that its first delivery contains the whole conversation as it is now.
   ///
-  /// @return before which entry it ends
+  /// @return the position after the last entry that it contains
   public int wholeOf(HandoverRow handover) {
     int until = entries.nextPosition(handover.caseId());
     handovers.setEntries(handover.id(), until);
@@ -379,7 +378,7 @@ public class Handovers {
     return handovers.undelivered(after, atMost);
   }
 
-  /// What is to be sent after a hand-over that has news.
+  /// What is to be sent to a neighbour after a hand-over, because the case has changed since.
   public sealed interface Next {
 
     /// The entries from one position to before another.
@@ -389,13 +388,14 @@ public class Handovers {
     record Withdrawal(HandoverRow handover) implements Next {}
   }
 
-  /// Hand-overs that have news, after a given one, in the order of their ids.
+  /// Hand-overs whose case has changed since they were sent, after a given one in the order of
+  /// their ids.
   public List<UUID> withNews(UUID after, int atMost) {
     return handovers.withNews(after, atMost);
   }
 
-  /// Takes what is to be sent after a hand-over, in the caller's transaction; another node that
-  /// waits for its case meanwhile finds nothing. The case is locked first, as by every step.
+  /// Takes what is to be sent after a hand-over, in the caller's transaction, so that no other node
+  /// sends it too. The case is locked first, as by every step.
   public Optional<Next> takeNews(UUID id) {
     handovers.findById(id).ifPresent(known -> cases.lock(known.caseId()));
     Optional<HandoverRow> row = handovers.holdNews(id);

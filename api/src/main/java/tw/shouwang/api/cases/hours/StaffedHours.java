@@ -36,7 +36,7 @@ public class StaffedHours implements DatabaseSetup {
 
   /// @param now null where the centre has said nothing
   /// @param nextFrom when somebody is there again, where nobody is now
-  /// @param danger whether somebody may be hurt, who must not wait for an office
+  /// @param danger whether somebody may be hurt, so that they must not wait for the office
   public record Staffed(@Nullable Boolean now, @Nullable Instant nextFrom, boolean danger) {}
 
   public Staffed of(String centre, Instant at, boolean danger) {

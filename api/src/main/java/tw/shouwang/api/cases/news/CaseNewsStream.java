@@ -78,8 +78,9 @@ public class CaseNewsStream {
     return Optional.of(watch.of(HexFormat.of().formatHex(hash), EVENTS));
   }
 
-  /// What a receipt leads to, the service could read from the day on which it came for a stream. It
-  /// is stored before the stream begins, because the stream may end, or this node, before a look.
+  /// With a receipt that a client sends for a stream, the service could read the case from this day
+  /// on. The day is stored before the stream begins, because the stream or this node may end before
+  /// the next poll.
   private boolean isNoted(byte[] hash) {
     return deadline
         .read(

@@ -262,7 +262,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   boolean isBound(byte[] binding);
 
-  /// Whether its key was found not to open.
+  /// Whether the first look could not open the case's key.
   @Query(
       """
       select sealed_state = 'WRAP_UNREADABLE'
@@ -271,7 +271,7 @@ public interface CaseRepository extends GenericRepository<CaseRow, UUID> {
       """)
   boolean isUnreadable(UUID id);
 
-  /// A case whose key was found not to open, and does.
+  /// Marks a case as readable whose key could not be opened before and now can.
   @Query(
       """
       update cases.case_file

@@ -41,7 +41,7 @@ public class SiteCodes implements DatabaseSetup {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int CHARACTERS = 16;
 
-  /// As long as any code, and none.
+  /// A text as long as a code that is no poster's code, to measure the size of a QR code.
   static final String ANY = ALPHABET.substring(0, CHARACTERS);
 
   /// In days.

@@ -178,7 +178,8 @@ public class Submissions {
       // A concurrent retry was faster, or the commit's answer was lost: the receipt finds the case.
       return known(submission, hash).orElseGet(() -> unlessTaken(submission, hash, e));
     }
-    // The reports that come after an exercise from the same place are not to look like a flood.
+    // An exercise is not counted, so that it does not make later reports from the same place look
+    // like a flood.
     if (!submission.exercise()) {
       surge.count(submission.origin());
     }
@@ -186,7 +187,7 @@ public class Submissions {
     return new Submitted.Received(CaseViews.view(handle, List.of(opened.received())));
   }
 
-  /// Entry and binding of a sealed form are the client's, and unique.
+  /// The client chooses the entry's id and the binding of a sealed form; both must be unique.
   private Submitted unlessTaken(Arriving submission, byte[] hash, DataAccessException failed) {
     if (!(submission instanceof SealedSubmission sealed)) {
       throw failed;
@@ -199,7 +200,7 @@ public class Submissions {
     } else {
       throw failed;
     }
-    // They may be this form's own: a concurrent try may have stored it only just now.
+    // The taken id or binding may be this form's own, stored by a concurrent try just now.
     return known(submission, hash).orElseGet(() -> new Submitted.SealTaken(field));
   }
 
