@@ -66,7 +66,8 @@ class ConcernService {
         centre -> submission(input, centre.code(), site, kind, caller, language));
   }
 
-  /// A poster knows who stands at its counter; the code of an exercise is the same for everybody.
+  /// A poster's code decides the kind, because it names who stands at its counter. The code of an
+  /// exercise is the same for everybody, so there the sender's own answer comes first.
   private static @Nullable GatekeeperKind kind(SubmitConcernInput input, Optional<Site> site) {
     GatekeeperKind said = input.gatekeeperKind();
     return site.filter(known -> said == null || !known.exercise())

@@ -33,7 +33,7 @@ record SubmitConcernInput(
     @Nullable Language language,
     @Nullable WorkSolution proof) {
 
-  /// Mended before anything is checked, counted or compared with an earlier try.
+  /// The texts are mended before they are checked, counted or compared with an earlier try.
   SubmitConcernInput {
     words = MendedText.of(words);
     place = MendedText.orNull(place);

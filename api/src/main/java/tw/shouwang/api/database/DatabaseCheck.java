@@ -18,8 +18,8 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks at PostgreSQL: that it answers, is new enough, keeps what it confirms, ends what nobody
-/// waits for, is reached by TLS, has our schema and our time.
+/// Looks at PostgreSQL: that it answers, is new enough, keeps what it confirms, ends statements
+/// after their timeout, is reached by TLS, has our schema and our time.
 @Singleton
 final class DatabaseCheck implements SetupCheck {
 
@@ -59,7 +59,7 @@ final class DatabaseCheck implements SetupCheck {
     return "database";
   }
 
-  /// The start looks at the database by itself, and goes on while it is away.
+  /// A start checks the database by itself, and continues while the database is unavailable.
   @Override
   public boolean atStart() {
     return false;
@@ -116,8 +116,8 @@ final class DatabaseCheck implements SetupCheck {
                     .formatted(ahead.abs().toSeconds())));
   }
 
-  /// Whether a role that stands for two has the rights of both: without them every query of a
-  /// process with both roles would fail.
+  /// Whether the combined role has the rights of the public and the staff role: without them every
+  /// query of a process with both roles would fail.
   static boolean hasItsRoles(Connection connection, DatabaseRole serving) throws SQLException {
     return serving != DatabaseRole.COMBINED
         || value(

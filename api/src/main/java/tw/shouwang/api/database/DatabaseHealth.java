@@ -52,8 +52,8 @@ final class DatabaseHealth implements HealthIndicator {
     return Publishers.fromCompletableFuture(() -> soon().thenApply(DatabaseHealth::result));
   }
 
-  /// Whether it answers soon. There is one look at a time, so that whoever asks often does not take
-  /// all connections while the database hangs.
+  /// Whether the database answers soon. Only one check runs at a time, so that frequent health
+  /// requests do not take all connections while the database hangs.
   private synchronized CompletableFuture<Boolean> soon() {
     if (look.isDone()) {
       look = CompletableFuture.supplyAsync(this::answers, executor);

@@ -32,9 +32,9 @@ public class DatabaseStart {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int LOGIN_SECONDS = 3;
 
-  /// A command that changes something is given once, by somebody who waits for its end; a busy
-  /// machine is no reason to refuse it. A node has people who wait for an answer, and comes back to
-  /// its database by itself.
+  /// How long a command waits to connect. A command runs once and its operator waits for the end,
+  /// so a busy machine must not make it fail. A node connects with a shorter limit, because people
+  /// wait for its answers and it connects again by itself.
   static final int LOGIN_SECONDS_OF_COMMANDS = 20;
 
   private final boolean command;
@@ -164,7 +164,7 @@ public class DatabaseStart {
     }
   }
 
-  /// What only an operator can mend is told once, and looked at again every second.
+  /// Logs once what only an operator can mend; it is checked again every second.
   private void sayOnce(StartRefused refusal) {
     String sentence = String.valueOf(refusal.getMessage());
     if (!sentence.equals(said)) {

@@ -40,13 +40,15 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
     String pooled = access.pooledUrl();
     pool.setUrl(pooled == null ? access.url() : pooled);
     if (pooled != null) {
-      // A statement that one session has prepared is not known to the next one.
+      // A pooler in transaction mode may use another session each time, which does not know
+      // prepared statements of the one before.
       pool.addDataSourceProperty("prepareThreshold", "0");
     }
     pool.setUsername(role.userName());
     pool.setPassword(access.password(role).orElse(""));
     if (command || access.password(role).isEmpty()) {
-      // A command opens what it uses. A staff process has no vault, so that pool must not try.
+      // A command opens only the connections that it uses. A staff process has no vault, so that
+      // pool must not try.
       pool.setMinimumIdle(0);
     }
     int login = 2;

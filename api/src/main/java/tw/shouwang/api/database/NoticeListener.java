@@ -68,7 +68,7 @@ public final class NoticeListener implements AutoCloseable {
     }
   }
 
-  /// Past a pooler, which would give the session that listens to somebody else.
+  /// Connects past a pooler, which would give the listening session to somebody else.
   private Connection connect() throws SQLException {
     DatabaseRole role = database.servingRole();
     Properties properties = new Properties();

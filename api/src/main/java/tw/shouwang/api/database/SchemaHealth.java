@@ -18,9 +18,9 @@ import tw.shouwang.api.database.SchemaVersions.Fit;
 import tw.shouwang.api.process.Degradation;
 import tw.shouwang.api.process.Environments;
 
-/// Tells the operator of a running node whose database was migrated by a newer version. The node
-/// goes on: what does not fit any more fails by itself, and the directory answers. Its readiness
-/// says `DEGRADED` where it would not start again.
+/// Tells the operator that the database of a running node was migrated by a newer version. The node
+/// goes on: statements that do not fit any more fail, and the directory answers. Its readiness says
+/// `DEGRADED` if a node of this version would not start on this schema.
 @Singleton
 @Readiness
 @Requires(notEnv = Environments.COMMAND)
@@ -56,7 +56,7 @@ class SchemaHealth implements HealthIndicator {
       }
       fit = now;
     } catch (SQLException e) {
-      // That the database is away is said by others; the schema is looked at again in a minute.
+      // [DatabaseHealth] reports an unavailable database; the schema is checked again in a minute.
       LOG.debug("the schema could not be looked at: {}", e.getSQLState());
     }
   }

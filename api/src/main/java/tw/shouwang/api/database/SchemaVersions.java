@@ -134,8 +134,8 @@ class SchemaVersions {
     return fit;
   }
 
-  /// The migrations of this version, of every module. Read from the names of the files: Flyway
-  /// would take half a second to say the same, which a serving node does not need to spend.
+  /// The migrations of this version, of every module. Read from the names of the files, because
+  /// Flyway would take half a second for the same.
   private static Set<Integer> known() {
     Set<Integer> versions = new HashSet<>();
     try {

@@ -47,7 +47,7 @@ final class VaultOutbox {
     switch (change) {
       case VaultChange.Store _, VaultChange.StoreOfStaff _, VaultChange.Forget _ ->
           rows.queueNow(key, change, clock.instant(), false);
-      // A queued registration is done before its shortening.
+      // Queued behind the registration, which has to be done before its period is shortened.
       case VaultChange.Shorten _ -> rows.queueBehind(key, change, clock.instant());
     }
   }

@@ -33,7 +33,7 @@ final class CalendarCheck implements SetupCheck {
     return "calendar";
   }
 
-  /// The start warns by [CalendarWatch], which goes on to look.
+  /// At a start, [CalendarWatch] warns and keeps watching.
   @Override
   public boolean atStart() {
     return false;

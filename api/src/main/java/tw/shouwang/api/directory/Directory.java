@@ -36,7 +36,8 @@ public interface Directory {
   /// Whether the centres are those of the database and not of an older copy, which may lack one.
   boolean isRead();
 
-  /// Whether a phrase of the lexicon says that somebody is in danger now. Keeps nothing.
+  /// Whether a phrase of the lexicon says that somebody is in danger now. Stores nothing of the
+  /// text.
   boolean soundsLikeDanger(String words);
 
   /// 110, 119, 113 and 1925, in this order, with the area's text channels among their contacts.

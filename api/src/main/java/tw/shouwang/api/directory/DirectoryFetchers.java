@@ -110,8 +110,8 @@ class DirectoryFetchers {
     return ResourceConnection.of(snapshot, page);
   }
 
-  /// How many from the beginning. The schema's default is for pages that are read forwards: beside
-  /// a `last` it would take the first 20 of the list before the last of them.
+  /// The argument `first`; null if only `last` was sent. The schema's default of 20 is for forward
+  /// pages: beside `last` it would first cut the list to its first 20 entries.
   private static @Nullable Integer first(DataFetchingEnvironment environment) {
     return environment.getArgument("last") == null || Arguments.isSent(environment, "first")
         ? Arguments.orDefault(environment, "first", 20)
@@ -257,8 +257,8 @@ class DirectoryFetchers {
     return below(environment, resourceOf(environment).location());
   }
 
-  /// What is below an entry is written for the entry's reader. An entry below it knows its reader
-  /// itself.
+  /// The value of an entry's field, with the entry's reader as context for the fields below it. An
+  /// entry among those fields has its own reader.
   private static @Nullable Object below(
       DataFetchingEnvironment environment, @Nullable Object value) {
     return resourceOf(environment).hasReader()

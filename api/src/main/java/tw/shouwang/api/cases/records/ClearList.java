@@ -67,8 +67,8 @@ public final class ClearList {
         differing.add(name);
       }
     }
-    // A worker may find that an exercise is real after all, so only the other direction is a
-    // change.
+    // Staff may find that an exercise is real, so a case that is no exercise is no difference; a
+    // case marked as an exercise whose form says nothing of it is one.
     if (row.exercise() && !sealed.containsKey("exercise")) {
       differing.add("exercise");
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The sealed conversations page by page, so that nobody pays for more of one than they look at.
+/// Reads sealed conversations page by page, so that no more entries are read than are shown.
 @Singleton
 public class EntryPages {
 

@@ -95,7 +95,7 @@ public interface EntryRepository extends GenericRepository<EntryRow, UUID> {
       """)
   int read(UUID caseId, Direction reader);
 
-  /// Whether a retry of a message has said that it is danger.
+  /// Whether a retry of this message raised its urgency to danger.
   @Query(
       """
       select danger_said_again

@@ -1,8 +1,8 @@
 package tw.shouwang.api.cases.records;
 
-/// What happens to a case and somebody may have to hear of. Each step of a sender, of staff, of a
-/// neighbour and of a clock is one of these; who hears of it is decided in one place, by the staff
-/// role. Stored by name.
+/// Something that happens to a case and of which staff may have to be told: each step of a sender,
+/// of staff, of a neighbour and of a clock is one. The staff role decides in one place who is told.
+/// Stored by name.
 public enum Happening {
   /// A new case whose clocks have started.
   ARRIVED,
@@ -32,16 +32,16 @@ public enum Happening {
   HANDED_BACK,
   /// Other cases were merged into it.
   MERGED,
-  /// It stands alone again, after a merge was undone.
+  /// It stands alone again, because its merge was undone or its main case was closed.
   SEPARATED,
   /// A worker has found that an exercise is real.
   TAKEN_AS_REAL,
   CLOSED,
   /// A worker opened it again.
   REOPENED,
-  /// Danger that nobody has claimed for ten minutes.
+  /// Nobody has claimed a case of danger for ten minutes.
   DANGER_WAITS,
-  /// Danger that nobody has claimed for twenty minutes.
+  /// Nobody has claimed a case of danger for twenty minutes.
   DANGER_STILL_WAITS,
   /// A planned call to its sender is due.
   CALL_DUE,

@@ -19,7 +19,7 @@ public interface HappeningRepository extends GenericRepository<HappeningRow, UUI
       """)
   void add(UUID caseId, Happening kind);
 
-  /// What nobody has been told of, danger first.
+  /// The happenings of which nobody has been told, danger first.
   @Query(
       """
       select *

@@ -39,7 +39,7 @@ public record Reference(String signs) {
     return valid ? Optional.of(new Reference(signs)) : Optional.empty();
   }
 
-  /// In two groups of four.
+  /// The signs as they are shown, in two groups of four.
   public static String shown(String signs) {
     return signs.substring(0, LENGTH / 2) + " " + signs.substring(LENGTH / 2);
   }

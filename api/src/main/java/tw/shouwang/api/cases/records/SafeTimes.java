@@ -23,7 +23,7 @@ import tw.shouwang.foundation.TaiwanTime;
 /// @param days ISO weekdays, 1 for Monday to 7
 /// @param by how they may be reached
 /// @param message whether a message may be left with whoever answers; null if they did not say
-/// @param unclear whether they said more that nobody can make out
+/// @param unclear whether the sealed text has parts that cannot be read
 public record SafeTimes(
     Set<Integer> days,
     List<Period> periods,
@@ -31,7 +31,7 @@ public record SafeTimes(
     @Nullable Boolean message,
     boolean unclear) {
 
-  /// More than anybody has; enough for the sealed field's length.
+  /// The most periods: more than anybody needs, and few enough for the sealed field's length.
   public static final int MOST_PERIODS = 8;
 
   private static final int DAY = 24 * 60;
@@ -135,7 +135,8 @@ public record SafeTimes(
     }
   }
 
-  /// Reads a sealed text. Anybody may have written it, so what cannot be made out makes it unclear.
+  /// Reads a sealed text. Anybody may have written it, so a part that cannot be read makes it
+  /// unclear.
   public static SafeTimes parse(String text) {
     Set<Integer> days = new TreeSet<>();
     List<Period> periods = new ArrayList<>();

@@ -84,7 +84,8 @@ public class Erasure {
   }
 
   /// @param wordsErasedBy the last day on which the centre can read the words
-  /// @param left what has left the centre before, and stays where it is
+  /// @param left the days on which copies of the case left the centre before; those stay where they
+  ///   are
   public record Withdrawn(LocalDate wordsErasedBy, LeftDays left) {}
 
   /// Erases at the sender's wish. The sender's access ends now. The centre's access ends now only
@@ -203,8 +204,8 @@ public class Erasure {
     return row.status() == CaseStatus.CLOSED ? time.today() : periods.eraseWithdrawnOn(now);
   }
 
-  /// Those that are merged into it stand alone again: their senders have withdrawn nothing, and
-  /// nobody would find them behind a case that is gone.
+  /// The cases merged into it stand alone again: their senders have withdrawn nothing, and no
+  /// worker would find them behind an erased case.
   private void eraseWords(UUID id) {
     for (UUID merged : cases.holdMerged(id)) {
       cases.standAlone(merged);

@@ -117,8 +117,8 @@ public class RetentionRun {
     Batches batches = new Batches("retention", BATCH);
     long warned =
         batches.untilDone("warnings", atMost -> cases.warnOfClosing(today, warnUntil, atMost));
-    // First, because a close starts a new period: a late run must not extend the life of words
-    // whose last day the sender was told.
+    // Erasure runs first, because a close starts a new period: a late run must not keep words
+    // beyond the last day that the sender was told.
     long erased =
         batches.forEachPaged(
             "erasing",

@@ -14,7 +14,7 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.api.process.PackedBytes;
 
 /// Serves the anchors of this deployment to pages, apps and whoever compares them with a poster.
-/// Nothing of the request decides what comes.
+/// The answer does not depend on the request.
 @Controller
 @Requires(condition = InPublicProcess.class)
 @Produces(MediaType.ALL)

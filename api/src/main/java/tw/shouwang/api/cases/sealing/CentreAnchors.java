@@ -94,8 +94,9 @@ public class CentreAnchors {
     return anchor;
   }
 
-  /// Follows links, of which mounted folders are full. The size that a file system tells is no
-  /// bound: a device has none, and a pipe would never end.
+  /// Follows symbolic links, which mounted folders use for their files. Limits the bytes itself,
+  /// because the size that the file system reports need not be true: a device has none, and a pipe
+  /// never ends.
   private static byte[] bytes(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("it is no file");

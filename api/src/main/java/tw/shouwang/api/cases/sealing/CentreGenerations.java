@@ -134,7 +134,7 @@ public class CentreGenerations {
     return new Moved(moved, unopened + noteKeys.moveKept(newest));
   }
 
-  /// What became of one case's wrap. LEFT is one that was found unreadable before, or is gone.
+  /// What became of one case's wrap. LEFT: the wrap was found unreadable before, or is deleted.
   private enum Move {
     MOVED,
     UNOPENED,
@@ -218,8 +218,9 @@ public class CentreGenerations {
         published.unreadableNaming(centre, generation)
             + noteWraps.unreadableNaming(centre, generation);
     if (unreadable > 0) {
-      // Anybody can send garbage, and none of it keeps a key alive. But real reports must not go
-      // because the opener fails, or because the key that opens them lies elsewhere.
+      // Wraps that do not open must not keep a key, because anybody can send garbage. But real
+      // reports must not be erased because the opener fails, or because the key that opens them is
+      // in another folder.
       if (files.privateKey(centre, generation).isEmpty() || !opener.opens()) {
         return new Destruction.StillNeeded(unreadable);
       }

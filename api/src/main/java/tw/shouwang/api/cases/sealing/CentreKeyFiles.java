@@ -29,7 +29,7 @@ public class CentreKeyFiles {
       Caffeine.newBuilder()
           .maximumSize(100)
           .expireAfterWrite(Duration.ofSeconds(10))
-          // Lets go of them in time also where nobody opens anything any more.
+          // Drops expired keys in time even if no case is opened any more.
           .scheduler(Scheduler.systemScheduler())
           .build();
   private final KeyFiles files;

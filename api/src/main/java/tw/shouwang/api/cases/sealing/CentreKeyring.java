@@ -31,7 +31,7 @@ import tw.shouwang.foundation.TaiwanTime;
 ///
 /// Reads the published table and the verification files at boot and every minute. A key without the
 /// centre's signature is refused, and so is a key older than one that this node has used, also
-/// before a restart. A centre of which only the database says something is left out and named; the
+/// before a restart. A centre that only the database knows is left out and named in the log; the
 /// others go on. If nothing newer comes, the newest key stays in use for two weeks after its end,
 /// because an old key is better than an unread report; its private half may be destroyed then.
 @Singleton
@@ -43,10 +43,10 @@ public class CentreKeyring implements DatabaseSetup {
   private static final int DAYS_BEFORE = 2;
   private static final int DAYS_AFTER = 14;
 
-  /// Until when an older generation than the newest is taken from a client that has sealed with it.
+  /// How many days after its end a generation is accepted from a client that has sealed with it.
   private static final int DAYS_ACCEPTED = 2;
 
-  /// After this many days without a newer generation, the operator is told: from two weeks on
+  /// After this many days without a newer generation, the operator is told: after two weeks,
   /// clients seal nothing.
   private static final int DAYS_OVERDUE = 3;
 
@@ -141,13 +141,14 @@ public class CentreKeyring implements DatabaseSetup {
   }
 
   /// Whether this node was told that the centre takes the reports of this area. A row of the
-  /// database alone sends nobody's words anywhere.
+  /// database alone is not enough to seal anybody's words for a centre.
   public boolean takes(String centre, String area) {
     return files.isToldOf(centre)
         && anchors.of(centre).map(anchor -> anchor.takes(area)).orElse(true);
   }
 
-  /// The centres that have published keys and of which this node was told nothing.
+  /// The centres that have published keys, but have no verification file and no setting on this
+  /// node.
   Set<String> untold() {
     return untold;
   }
@@ -167,7 +168,8 @@ public class CentreKeyring implements DatabaseSetup {
   public void setUp() {
     refresh();
     if (newest.isEmpty()) {
-      // Without any centre this node could take nothing: the first one says what is missing.
+      // Without any centre this node could take no report, so the start fails with what the first
+      // centre lacks.
       untold.stream().min(Comparator.naturalOrder()).ifPresent(files::verification);
     }
   }
@@ -211,7 +213,8 @@ public class CentreKeyring implements DatabaseSetup {
           new TreeSet<>(without));
     }
     untold = without;
-    // First what is accepted, then what is offered: nobody seals with what is refused.
+    // The accepted generations are set before the offered ones, so that no offered generation is
+    // refused.
     signed =
         keys.stream()
             .filter(key -> key.isUsable() && isTrusted(key))
@@ -245,7 +248,8 @@ public class CentreKeyring implements DatabaseSetup {
           boolean published =
               signed.getOrDefault(centre, Map.of()).keySet().stream()
                   .anyMatch(generation -> generation >= highest);
-          // Whom nobody tells this node of any more, an operator has taken away.
+          // A centre without verification file and setting was removed by an operator, so its
+          // missing keys are no alarm.
           if (!published && files.isToldOf(centre)) {
             gone.put(centre, highest);
           }

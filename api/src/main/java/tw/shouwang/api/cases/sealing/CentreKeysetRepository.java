@@ -35,7 +35,7 @@ public interface CentreKeysetRepository extends GenericRepository<CentreKeysetRo
       """)
   long wrapsNaming(String centre, int generation);
 
-  /// How many wraps name it that do not open.
+  /// How many wraps name this generation and do not open.
   @Query(
       """
       select count(*)
@@ -47,7 +47,7 @@ public interface CentreKeysetRepository extends GenericRepository<CentreKeysetRo
       """)
   long unreadableNaming(String centre, int generation);
 
-  /// Lets the cases whose wraps do not open be erased by the next retention.
+  /// Makes the cases whose wraps do not open due, so that the next retention run erases them.
   @Query(
       """
       update cases.case_file

@@ -15,8 +15,8 @@ import org.reactivestreams.Publisher;
 import tw.shouwang.api.process.Degradation;
 import tw.shouwang.api.process.Environments;
 
-/// Names the centres that have joined but of which this node was told nothing, so that it takes no
-/// report for them. The node stays ready for the others.
+/// Names the centres that have joined but have no verification file and no setting on this node, so
+/// that it takes no report for them. The node stays ready for the others.
 @Context
 @Readiness
 @Requires(beans = HealthEndpoint.class)

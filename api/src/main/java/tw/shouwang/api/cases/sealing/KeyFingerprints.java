@@ -93,7 +93,7 @@ public class KeyFingerprints implements DatabaseSetup {
       }
       return shared;
     }
-    // What this noted is not remembered here: a transaction around it may still be rolled back, and
+    // The noted fingerprint is not cached: the caller's transaction may still be rolled back, and
     // then another node decides.
     noted.note(name, fingerprint, CoarseTime.dayOf(clock.instant()));
     return noted
@@ -102,7 +102,7 @@ public class KeyFingerprints implements DatabaseSetup {
         .orElse(false);
   }
 
-  /// The keys here that are other ones than those of the other nodes. Notes nothing.
+  /// The names of the keys here that differ from those of the other nodes. Notes nothing.
   Set<String> others() {
     Map<String, byte[]> known = known();
     Set<String> others = new TreeSet<>();
@@ -148,7 +148,7 @@ public class KeyFingerprints implements DatabaseSetup {
         .toList();
   }
 
-  /// A damaged file is told as such, and not as another key.
+  /// A damaged file is reported as damaged, and not as another key.
   private byte[] read(String name) {
     boolean random =
         KeysCommand.PUBLIC_ROLE.contains(name)

@@ -14,8 +14,8 @@ import tw.shouwang.api.process.Degradation;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// Tells that a public node and the others do not share this week's storage key. It seals with the
-/// newest key that they share; what the others store now, it cannot show.
+/// Reports that a public node does not have this week's storage key of the other nodes. Such a node
+/// seals with the newest key that all share, and cannot show what the others store this week.
 @Context
 @Readiness
 @Requires(beans = HealthEndpoint.class)

@@ -64,7 +64,7 @@ public interface NoteKeyRepository extends GenericRepository<NoteKeyRow, UUID> {
       """)
   long setState(UUID caseId, byte[] wrap, SealedState state);
 
-  /// How many need a generation: those that open, or at which nobody has looked.
+  /// How many keys of notes need a generation: those that open, or at which nobody has looked.
   @Query(
       """
       select count(*)
@@ -75,7 +75,7 @@ public interface NoteKeyRepository extends GenericRepository<NoteKeyRow, UUID> {
       """)
   long naming(String centre, int generation);
 
-  /// How many name it and do not open.
+  /// How many keys of notes name this generation and do not open.
   @Query(
       """
       select count(*)

@@ -107,8 +107,8 @@ public class NoteKeys {
     replace(row, key, to, SealedState.UNSEEN);
   }
 
-  /// Moves every key of a centre to its newest generation. One that does not open stays and blocks
-  /// no other.
+  /// Moves every key of a centre to its newest generation. A key that does not open stays, and the
+  /// others are moved.
   ///
   /// @return how many do not open and were not found unreadable before
   long moveKept(CentreKey newest) {

@@ -60,9 +60,9 @@ public class StorageKeys {
     }
   }
 
-  /// The key to seal with now: this week's, which is made if missing, where that is allowed; in
-  /// `prod` the newest that all nodes share. A key that another node could not find is not used, so
-  /// that it can be replaced by theirs.
+  /// The key to seal with now. That is this week's, which is made if it is missing and may be made;
+  /// in `prod` it is the newest that all nodes share. A key that the other nodes do not share is
+  /// not used, so that an operator can replace it by theirs.
   public Week current() {
     Week newest = ofThisWeek();
     if (isShared(newest)) {
@@ -112,7 +112,8 @@ public class StorageKeys {
             || files.makesMissing()
             || fingerprints.get().isShared(name(week.number()), week.key());
     if (!ours) {
-      // Read again the next time: an operator may have put the others' into its place.
+      // Not cached, so that it is read again next time: an operator may have replaced it by the
+      // other nodes' key.
       loaded.remove(week.number());
     }
     return ours;

@@ -6,5 +6,5 @@ import tw.shouwang.api.cases.handovers.LeftDays;
 /// The receipt no longer opens anything.
 ///
 /// @param wordsErasedBy the last day on which the centre can read the words
-/// @param left what has left the centre before
+/// @param left the days on which copies of the case left the centre before
 public record CaseErased(LocalDate wordsErasedBy, LeftDays left) {}

@@ -135,9 +135,9 @@ public class CaseService {
     return add(() -> conversation.arrive(input, caller), "receipt", "messageId", language);
   }
 
-  /// Notes at its case that a receipt has reached the service, although what came with it is
-  /// refused before the case is looked up. It takes a place for reads, so that a flood of forms
-  /// with mistakes keeps no report waiting.
+  /// Stores with the case that its receipt has reached the service, for a form or message that is
+  /// refused before the case is looked up. Takes a read place, so that a flood of forms with
+  /// mistakes delays no report.
   public void noteAt(Receipt receipt) {
     var _ =
         deadline.find(() -> {

@@ -63,8 +63,8 @@ public class CaseViews {
         .map(row -> new CaseHandle(reached(row, credential), credential, hash));
   }
 
-  /// The same for a change. A wrong second part is found as little as an unknown first one, by the
-  /// same one look-up.
+  /// The same for a change. A wrong second part and an unknown first part are answered alike, by
+  /// the same look-up.
   public Optional<CaseHandle> findToChange(Credential credential) {
     byte[] hash = envelopes.hash(credential);
     return envelopes
@@ -73,11 +73,12 @@ public class CaseViews {
         .map(row -> new CaseHandle(reached(row, credential), credential, hash));
   }
 
-  /// The case, with the day from which the service has been able to read it: whoever has shown it
-  /// the receipt has shown it the words. A new receipt does not take that back.
+  /// The case, with the day since which the service has been able to read it. That is the day on
+  /// which the receipt itself first reached the service, because the receipt opens the words. A
+  /// later change of the receipt does not reset it.
   ///
-  /// Where somebody holds the case it waits for them, up to the deadline of storage: passing over
-  /// the row would show the words and lose the day, and a step holds a case for a moment only.
+  /// If somebody else has locked the case, this waits up to the deadline of storage. Skipping the
+  /// row would show the words without storing the day, and steps lock a case for a moment only.
   public CaseRow reached(CaseRow row, Credential credential) {
     if (!(credential instanceof Receipt) || row.throughServiceOn() != null) {
       return row;
@@ -86,7 +87,7 @@ public class CaseViews {
     return cases.findById(row.id()).orElse(row);
   }
 
-  /// The same where nothing of the case is asked, because what came with the receipt is refused.
+  /// The same for a receipt whose form or message is refused, so that nothing of its case is read.
   public void reached(Receipt receipt) {
     cases.setThroughService(envelopes.hash(receipt), time.today());
   }

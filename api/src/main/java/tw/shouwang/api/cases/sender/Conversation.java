@@ -166,8 +166,8 @@ public class Conversation {
     return bulkhead.enter(urgency, () -> keep(arrived)).orElseGet(Written.Busy::new);
   }
 
-  /// The stored message of which this one says that it is danger now, and the first try did not:
-  /// somebody who got no answer has changed that and sent it again.
+  /// The stored message of which this one is a retry, if only the retry says that it is danger: a
+  /// sender who got no answer has raised the urgency and sent it again.
   private Optional<EntryRow> calmer(Arrived arrived) {
     return arrived.message().urgency() == Urgency.IMMEDIATE_DANGER
         ? stored(arrived.handle(), arrived.message())
@@ -182,9 +182,9 @@ public class Conversation {
             .orElseGet(Written.UnknownCase::new));
   }
 
-  /// The entry stays as it was sealed; its case, which is locked, is danger from now on, and that
-  /// is told once, however often the same message comes again. Where the case was closed before,
-  /// only a new message opens it again.
+  /// The entry stays as it was sealed. Its locked case counts as danger from now on, and staff are
+  /// told once, however often the same message comes again. A closed case is opened again only by a
+  /// new message.
   private Written saidAgain(CaseRow row, Arrived arrived, Written known) {
     Optional<UUID> calmer =
         known instanceof Written.Kept ? calmer(arrived).map(EntryRow::id) : Optional.empty();
@@ -255,7 +255,7 @@ public class Conversation {
       return saidAgain(row, arrived, known.get());
     }
     if (entries.count(row.id(), Direction.FROM_SENDER) >= EntryRow.MOST_OF_A_SIDE) {
-      // What is full is full for words, and not for danger.
+      // A full case takes no more words, but danger is noted all the same.
       if (message.urgency() == Urgency.IMMEDIATE_DANGER) {
         course.saysDanger(row.id());
       }

@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.devices.TokenShape;
 
-/// Checks the shape only; whether the device exists, the push service says later.
+/// Checks the shape only; only the push service knows whether the device exists.
 public final class PushTokenValidator implements ConstraintValidator<PushToken, String> {
 
   @Override

@@ -68,7 +68,7 @@ public class ReceiptChange {
     record NewReceiptTaken() implements Change {}
   }
 
-  /// What takes a receipt's place.
+  /// The credential that replaces a receipt.
   public sealed interface Replacement {
 
     Credential credential();
@@ -124,7 +124,7 @@ public class ReceiptChange {
     }
   }
 
-  /// The receipt that was to take another's place has reached the service, whosever it is.
+  /// Stores that the new receipt has reached the service, in case it belongs to another case.
   private void noteAt(Replacement replacement) {
     if (replacement instanceof Replacement.ByReceipt(Receipt receipt)) {
       views.reached(receipt);

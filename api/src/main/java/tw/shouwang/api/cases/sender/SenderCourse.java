@@ -16,9 +16,9 @@ import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.cases.records.HappeningRepository;
 import tw.shouwang.api.cases.records.Urgency;
 
-/// What becomes of a case when its sender writes again: its timeline, status, periods and version,
-/// and what the staff role has to tell. In the caller's transaction, which has the case locked, and
-/// the case into which it is merged.
+/// Changes a case when its sender writes again: its timeline, status, periods and version, and the
+/// happenings of which staff are to be told. In the caller's transaction, which has locked the case
+/// and the case into which it is merged.
 @Singleton
 class SenderCourse {
 
@@ -51,7 +51,7 @@ class SenderCourse {
       cases.reopen(id, before, periods.dueAt(now));
       happenings.add(id, Happening.SENDER_REOPENED);
     } else if (cases.isMergedIntoClosed(id)) {
-      // Its main case ended by itself, where nobody would see what is written here.
+      // Its main case was closed, so nobody would see a message here.
       cases.standAlone(id);
       happenings.add(id, Happening.SEPARATED);
     }
@@ -63,12 +63,13 @@ class SenderCourse {
     happenings.add(main(id), Happening.SENDER_WROTE);
   }
 
-  /// Danger that has no room for words.
+  /// Notes danger that a message says whose words are not stored, because the case is full.
   void saysDanger(UUID id) {
     changed(id, Urgency.IMMEDIATE_DANGER);
   }
 
-  /// A worker who has not seen what was said is refused by the version, of the main case too.
+  /// Raises the version, of the main case too, so that steps of a worker who has not seen the
+  /// message are refused.
   private void changed(UUID id, @Nullable Urgency urgency) {
     Optional<UUID> main = cases.mainOf(id);
     cases.touch(id);

@@ -31,7 +31,8 @@ record SiteCodeRow(
             .field(area)
             .field(officeZh)
             .field(officeEn);
-    // Posters were signed before there were exercises.
+    // Signatures of posters do not cover this field, because posters were signed before there were
+    // exercises.
     return (exerciseUntil == null ? signed : signed.field(exerciseUntil)).canonical();
   }
 

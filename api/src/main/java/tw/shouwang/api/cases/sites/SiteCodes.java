@@ -78,8 +78,8 @@ public class SiteCodes implements DatabaseSetup {
         .map(Known::site);
   }
 
-  /// How the code in an opened form fits it; null for a form without one. What a client has sealed
-  /// was checked by nobody before.
+  /// How the code in an opened form fits it; null for a form without one. The code of a form that a
+  /// client sealed was not checked before.
   ///
   /// @param form its fields
   /// @param area the case's
@@ -104,8 +104,8 @@ public class SiteCodes implements DatabaseSetup {
   }
 
   /// The site of a code that comes with a report. The code of an exercise counts only at its own
-  /// centre: anywhere else it is unknown, so that what comes with it is taken for real. So is one
-  /// that has ended.
+  /// centre: anywhere else it is unknown, so that the report counts as real. The same holds for the
+  /// code of an exercise that has ended.
   ///
   /// @param area the code of the report's area
   public Optional<Site> find(String typed, String area) {

@@ -85,7 +85,8 @@ public final class SitesCommand extends ConsoleCommand {
     return known ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /// A code that is stored and on no poster would be one that nobody knows of.
+  /// Checks that the poster can be written before its code is stored: nobody would know of a code
+  /// without a poster.
   private void refuseWithoutPoster(String link, GatekeeperKind kind, Area area, Path out) {
     Path folder = out.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {

@@ -23,7 +23,8 @@ public record ClearFields(
     String centre,
     SenderGroup senderGroup) {
 
-  /// Each topic and sign once, in an order that says nothing of the sender's.
+  /// Sorts topics and signs and drops repeated ones, so that the stored order does not reveal in
+  /// which order the sender chose them.
   public ClearFields {
     otherTopics = otherTopics.stream().distinct().sorted(comparing(Enum::name)).toList();
     indicators = indicators.stream().distinct().sorted().toList();

@@ -39,7 +39,7 @@ public record SealedSubmission(
   /// @param bytes 1,052, 4,124, 16,412 or 32,796
   public record ClientEntry(UUID id, byte[] tag, byte[] fingerprint, byte[] bytes) {
 
-    /// The work is done for this entry only.
+    /// The proof of work, which is bound to this entry.
     public WorkShown work(Tokens of, byte[] hash, @Nullable WorkSolution solution) {
       return WorkShown.bound(solution, hash, StrictBase64.encoded(of.lookup()) + ":" + id);
     }
@@ -50,7 +50,7 @@ public record SealedSubmission(
     }
   }
 
-  /// The code that would say so is sealed.
+  /// Never known here, because a code of an exercise would be sealed.
   @Override
   public boolean exercise() {
     return false;

@@ -154,7 +154,7 @@ public class Submissions {
     return !submission.exercise() && surge.isMoreThanUsual(submission.origin());
   }
 
-  /// Why this cannot be taken as it was sealed, if so.
+  /// Why this sealed form cannot be taken; empty if it can.
   private Optional<Submitted> problem(SealedSubmission sealed) {
     boolean takes =
         ServedArea.of(sealed.clear().area(), directory)
@@ -162,7 +162,8 @@ public class Submissions {
             && centre.code().equals(sealed.clear().centre())
             && keyring.takes(centre.code(), area.code());
     if (!keyring.accepts(sealed.clear().centre(), sealed.generation())) {
-      // Without any key of the centre no client can do better, and the numbers to call are told.
+      // Without any usable key of the centre no client can seal better, so the answer names the
+      // numbers to call.
       return Optional.of(
           takes && keyring.accepted(sealed.clear().centre()).isEmpty()
               ? new Submitted.Unavailable()
@@ -217,7 +218,7 @@ public class Submissions {
       // Erased after the receipt was looked up.
       return new Submitted.ReceiptTaken();
     }
-    // Whatever the receipt came with, it has reached the service.
+    // The receipt has reached the service, even if the form that came with it is refused.
     CaseRow known = views.reached(row.get(), submission.credential());
     byte[] fingerprint =
         switch (submission) {
