@@ -31,8 +31,8 @@ public record EntryContact(
     sources = List.copyOf(sources);
   }
 
-  /// What makes it this contact and no other one; hours, notes and sources may change. The text's
-  /// hash is the same in every process.
+  /// Identifies the contact within its entry, also after a change of its hours, notes or sources.
+  /// The text's hash is the same in every process.
   public String identity() {
     return String.join(
         "|",
@@ -44,7 +44,7 @@ public record EntryContact(
   }
 
   public boolean boundElsewhere(Area asked) {
-    // Each contact of each answer asks.
+    // A loop and no stream, because this runs for each contact of each answer.
     for (Area area : coverage) {
       if (area.touches(asked)) {
         return false;

@@ -25,7 +25,8 @@ record AskedText(@Nullable SearchText words, Understood understood) {
   static AskedText of(DirectorySnapshot snapshot, String typed, String asker) {
     SearchText words = typed.length() > LONGEST_NAME ? null : words(typed);
     boolean isNumber = words != null && (words.number() != null || words.isDigits());
-    // A number beside a crisis says nothing of it, and would make its phrase a small part.
+    // The number is removed: it says nothing of a crisis told beside it, and would make the
+    // crisis's phrase a small part of the text.
     String told = isNumber ? NUMBER.matcher(typed).replaceAll(" ") : typed;
     Understood understood =
         placeInOneWord(snapshot, words, asker)
@@ -36,7 +37,8 @@ record AskedText(@Nullable SearchText words, Understood understood) {
     return new AskedText(words, ignored ? Understood.NOTHING : understood);
   }
 
-  /// What a place's name says that is written in syllables, as Nei-hu: no more than in one word.
+  /// What is understood of a place name that is typed in syllables, as Nei-hu: the same as of the
+  /// name in one word.
   private static Optional<Understood> placeInOneWord(
       DirectorySnapshot snapshot, @Nullable SearchText words, String asker) {
     SearchText joined = words == null ? null : words.joined();

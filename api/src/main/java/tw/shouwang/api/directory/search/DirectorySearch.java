@@ -55,7 +55,7 @@ public class DirectorySearch {
       this(filter, at, first, after, null, null, spoken);
     }
 
-    /// Whether only the whole list can tell where the page is.
+    /// Whether the page is counted from an end, so that its position needs the whole sorted list.
     private boolean endsSomewhere() {
       return last != null || before != null;
     }
@@ -131,8 +131,8 @@ public class DirectorySearch {
     int totalCount = ranking.collect();
     long[] keys = best.sorted();
     Span span = whole ? span(snapshot, keys, question, after, before) : Span.first(keys, question);
-    // Where the whole list is at hand, a cursor carries what stands before it there, as if pages
-    // had been read up to it.
+    // If the whole list was sorted, each cursor names the entries before it, as if the client had
+    // read all pages up to it.
     PageCursors cursors = new PageCursors(snapshot, filter, asker, at, keys, whole ? null : after);
     List<Hit> hits = new ArrayList<>();
     for (int index = span.start(); index < span.end(); index++) {

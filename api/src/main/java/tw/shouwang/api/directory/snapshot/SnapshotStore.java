@@ -27,7 +27,7 @@ public class SnapshotStore {
   private final SavedSnapshot saved;
   private final InstantSource clock;
 
-  /// Builds the first snapshot. Its result is what the pack understands texts by.
+  /// Builds the first snapshot. Its result is the pack's data for understanding texts.
   private final BackgroundBuild<Optional<DirectoryDocument.UnderstandingDocument>> first;
 
   private final AtomicReference<@Nullable LoadedDirectory> current = new AtomicReference<>();
@@ -56,7 +56,7 @@ public class SnapshotStore {
     return held;
   }
 
-  /// Says that the current snapshot is what the database holds.
+  /// Records that the current snapshot is what the database holds.
   public void confirm() {
     read = true;
   }

@@ -84,8 +84,7 @@ public class SnapshotLoader implements ReadAtStart {
       failure = null;
       return swapped;
     } catch (RuntimeException e) {
-      // A process that ends, as a command does, gives up reading; nothing is wrong with the
-      // directory.
+      // A process that ends, as a command does, stops reading; that is no fault of the directory.
       if (!Thread.currentThread().isInterrupted()) {
         failed(row, e);
       }

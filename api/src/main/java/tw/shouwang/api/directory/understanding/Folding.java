@@ -16,7 +16,8 @@ final class Folding {
 
   private static final int SIZE = 1 << 16;
 
-  /// By character; null until it was asked for. Two threads that compute one get the same.
+  /// The folded form of each character; null until first use. Two threads that compute one get the
+  /// same result.
   private static final @Nullable String[] TABLE = new String[SIZE];
 
   private Folding() {}
@@ -31,7 +32,7 @@ final class Folding {
     return folded;
   }
 
-  /// Whether it is a letter that a text is read without. A mark of tone or length is none.
+  /// Whether it is a letter that folding removes from a text. Marks of tone or length do not count.
   static boolean isUnknownLetter(int codePoint) {
     return Character.isLetter(codePoint)
         && Character.getType(codePoint) != Character.MODIFIER_LETTER

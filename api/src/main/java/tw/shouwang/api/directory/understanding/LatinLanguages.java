@@ -53,7 +53,7 @@ final class LatinLanguages {
     return List.of(words.split(" "));
   }
 
-  /// The words by language, as a device reads them.
+  /// The words by language, in the form of the file for devices.
   static Map<String, List<String>> written() {
     return new TreeMap<>(WORDS);
   }

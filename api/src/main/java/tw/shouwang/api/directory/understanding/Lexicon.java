@@ -25,7 +25,8 @@ public final class Lexicon {
 
   private static final int GAP_UNSPACED = 8;
 
-  /// What is said is said outright where at least three fifths of a text say it.
+  /// A situation is said outright if the phrases that say it make up at least three fifths of the
+  /// text.
   private static final int OUTRIGHT = 3;
 
   private static final int OUTRIGHT_OF = 5;
@@ -39,12 +40,13 @@ public final class Lexicon {
 
   /// What the lexicon finds in a text.
   ///
-  /// @param cues what the model weighs: kinds of phrases with what they say, and again with
-  ///   [#AGAIN] where more than one phrase says it
-  /// @param said the situations that some phrase says
-  /// @param outright what is said or hinted at by the whole text, or said by most of it
-  /// @param persons of whom it tells
-  /// @param now whether it goes on right now
+  /// @param cues the model's features: the kinds of the found phrases with their meanings, and a
+  ///   second one with [#AGAIN] if more than one phrase has that meaning
+  /// @param said the situations that a phrase says
+  /// @param outright the situations of a phrase that is the whole text, and those that most of the
+  ///   text says
+  /// @param persons the persons whom the text mentions
+  /// @param now whether the text says that it happens right now
   record Seen(
       Set<String> cues,
       Set<Situation> said,
@@ -163,8 +165,8 @@ public final class Lexicon {
     index.computeIfAbsent(key(parts[0], 0), any -> new ArrayList<>()).add(phrase);
   }
 
-  /// Whether all letters of a phrase are of scripts that are read. A phrase is looked for without
-  /// other letters: 死にたい as 死.
+  /// Whether folding keeps all letters of a phrase. Letters of other scripts are removed, so that
+  /// 死にたい would be searched as 死.
   public static boolean knowsLettersOf(String phrase) {
     return phrase.codePoints().noneMatch(Folding::isUnknownLetter);
   }
@@ -179,7 +181,7 @@ public final class Lexicon {
     return all.get(number).kind() == LexiconGroup.Kind.NAMES;
   }
 
-  /// Takes a phrase as a sentence of its own.
+  /// Receives a phrase as a sentence of its own.
   interface Taker {
 
     /// @param number the phrase's own
@@ -204,7 +206,7 @@ public final class Lexicon {
     return read(plain, any -> true);
   }
 
-  /// @param counted the numbers of the phrases that are looked at
+  /// @param counted which phrases count, by their numbers
   Seen read(Plain plain, IntPredicate counted) {
     Map<String, Set<Integer>> numbers = new TreeMap<>();
     Map<Situation, Integer> lengths = new EnumMap<>(Situation.class);
@@ -246,8 +248,8 @@ public final class Lexicon {
     return held(plain).stream().mapToInt(Phrase::number).toArray();
   }
 
-  /// Whether a phrase of [LexiconGroup#ALARM] is in a text, and not within one that is said
-  /// instead.
+  /// Whether the text contains a phrase of [LexiconGroup#ALARM] that is not within a phrase of the
+  /// kind `INSTEAD`.
   boolean hasAlarm(Plain plain) {
     Set<String> others = LatinLanguages.ruledOut(plain.text());
     String rest = withoutTaken(plain, others, new LinkedHashMap<>());
@@ -261,7 +263,7 @@ public final class Lexicon {
     return false;
   }
 
-  /// The phrases in a text, each once; none that stands within one that is said instead.
+  /// The phrases in a text, each once, without those within a phrase of the kind `INSTEAD`.
   private Collection<Phrase> held(Plain plain) {
     Map<Integer, Phrase> held = new LinkedHashMap<>();
     Set<String> others = LatinLanguages.ruledOut(plain.text());
@@ -276,7 +278,8 @@ public final class Lexicon {
     return held.values();
   }
 
-  /// The text without the ends of phrases that are said instead; these are put to those held.
+  /// Adds the text's phrases of the kind `INSTEAD` to `held`, and returns the text with their first
+  /// and last parts blanked, so that no other phrase is found in these.
   private String withoutTaken(Plain plain, Set<String> others, Map<Integer, Phrase> held) {
     String text = plain.whole();
     char[] left = text.toCharArray();
@@ -293,7 +296,8 @@ public final class Lexicon {
     return held.isEmpty() ? text : new String(left);
   }
 
-  /// Whether a phrase is of another language, or one of its words has other marks than the text's.
+  /// Whether a phrase does not count in this text: its language is ruled out, or one of its words
+  /// has other marks than the text's.
   private static boolean isOther(Set<String> languages, Plain plain, Phrase phrase) {
     return Words.isLatin(phrase.parts()[0].charAt(0))
         && (languages.contains(phrase.group().language()) || !plain.marks().holds(phrase.marked()));

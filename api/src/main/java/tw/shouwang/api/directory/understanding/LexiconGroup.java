@@ -40,10 +40,10 @@ public record LexiconGroup(
     ABOUT
   }
 
-  /// What phrases of the kind `SAYS` name by which the staff role's first look alone is woken:
-  /// those that a sender writes later, without what went before. They count for nothing else, so
-  /// that an editor can add one without training the model again, and releases that do not know
-  /// them leave them out like an unknown situation.
+  /// The meaning of phrases of the kind `SAYS` that only the staff role's first look uses. A sender
+  /// writes such phrases in later messages, which leave out what went before. Search does not use
+  /// them, so that an editor can add one without training the model again. Releases that do not
+  /// know this meaning skip the phrases, like those of an unknown situation.
   public static final String ALARM = "alarm";
 
   private static final Set<Kind> TELLING =

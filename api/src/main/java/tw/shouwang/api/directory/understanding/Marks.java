@@ -12,18 +12,19 @@ import java.util.Set;
 /// hóa.
 ///
 /// @param words each folded, with its marks behind it
-/// @param areTyped whether the text is typed with marks, so that a word without any has none
-/// @param distinct those and the endings of the last sentence
+/// @param areTyped whether the text is typed with marks, so that a word typed without marks has
+///   none
+/// @param distinct `words` and the endings of the last sentence
 record Marks(List<String> words, boolean areTyped, Set<String> distinct) {
 
-  /// How many words with marks there are where marks are typed.
+  /// A text with at least this many words with marks counts as typed with marks.
   static final int TYPED_FROM = 2;
 
   private static final char STROKE = '\u0111';
   private static final char FIRST = '\u0300';
   private static final char LAST = '\u036F';
 
-  /// @param text what is left of the text without faces, names of places and endings
+  /// @param text the text without emoticons, place names and endings
   /// @param whole the same with endings
   static Marks of(String typed, String text, String whole) {
     List<String> all = words(typed);

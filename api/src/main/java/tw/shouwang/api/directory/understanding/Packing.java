@@ -13,10 +13,11 @@ final class Packing {
 
   private static final int HALF = 1 << 15;
 
-  /// After how many decisions a probability changes no more slowly.
+  /// The number of decisions after which a probability keeps the same rate of adaptation.
   private static final int SLOWEST = 500;
 
-  /// How probable a decision is in one context, in parts of 65,536, and from how many it is known.
+  /// The probability of a decision in one context, in parts of 65,536, and the number of decisions
+  /// that it was learned from.
   private final int[] shares;
 
   private final int[] counts;

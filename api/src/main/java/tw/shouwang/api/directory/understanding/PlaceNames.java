@@ -122,7 +122,7 @@ public final class PlaceNames {
     return counties;
   }
 
-  /// The names as a device reads them.
+  /// The names in the form of the file for devices.
   List<UnderstandingParts.Place> written() {
     return byFirst.values().stream()
         .flatMap(List::stream)

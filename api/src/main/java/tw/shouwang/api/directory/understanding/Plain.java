@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A text as both readers see it: folded, without punctuation, laughing letters, place names,
-/// sentence endings, and the question at the end what to do. Texts that differ only in these are
-/// equal, so such additions cannot hide a meaning.
+/// sentence endings, and a question at the end about what to do. Texts that differ only in these
+/// are equal, so such additions cannot hide a meaning.
 ///
 /// @param text words with one space between them and at both ends; no spaces between characters of
 ///   scripts without spaces; one space if nothing is said
@@ -20,7 +20,8 @@ record Plain(String text, String whole, Marks marks, List<List<String>> areas) {
   /// How many Chinese characters a phrase keeps at least.
   static final int LEFT_AT_LEAST = 2;
 
-  /// Faces and laughter, but no word of a language: tát is to slap in Vietnamese.
+  /// Emoticons and laughter in letters. None may be a word of a language: tát is to slap in
+  /// Vietnamese.
   private static final Pattern LAUGHING =
       Pattern.compile(
           "(?<![a-z0-9])(q{2,}|x+d+|q[awo]q|[uo]w[uo]|t[wv]t|t"
@@ -35,7 +36,7 @@ record Plain(String text, String whole, Marks marks, List<List<String>> areas) {
               + " ko)?|po|opo|naman|nha|nhe|a|ah|dong|sih|deh|ya|kak|nih|pls|please|plz|tvt|lah|oi|ne|u|huhu)"
               + " |ครับ|ค่ะ|คะ|ค่า|คับ|ครัช|จ้า|จ้ะ|จ๊ะ|น้า|นะ|ฮะ|ฮับ|เลย|ทำ(ยัง)?ไงดี) ?$");
 
-  /// What is taken out of a folded text, in this order; a device reads it by the same patterns.
+  /// The patterns that are removed from a folded text, in this order; devices use the same ones.
   static List<String> patterns() {
     return List.of(LAUGHING.pattern(), PARTICLES_ANYWHERE.pattern(), LAST.pattern());
   }
@@ -47,8 +48,9 @@ record Plain(String text, String whole, Marks marks, List<List<String>> areas) {
     return new Plain(text, whole, Marks.of(typed, text, whole), found.areas());
   }
 
-  /// A phrase as it is looked for in texts. It loses an ending only where enough is left of it:
-  /// without theirs, 有了 and "tiền nhà" were found wherever something or money is.
+  /// A phrase as it is looked for in texts. Its ending is removed only if enough is left: without
+  /// their endings, 有了 (pregnant) was found in every text with 有 (have), and "tiền nhà" (rent) in
+  /// every text about money.
   static String phrase(String written) {
     String whole = joined(quiet(folded(written)));
     String text = closed(whole);

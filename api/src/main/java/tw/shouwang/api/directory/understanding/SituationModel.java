@@ -29,7 +29,8 @@ final class SituationModel {
   private static final int RARITIES = 64;
   private static final int WEIGHTS = 320;
 
-  /// How a gram's weights so far are told apart: the sign of the first, and how many are not zero.
+  /// The context for packing a gram's next weight: the sign of its first weight, and how many of
+  /// its weights so far are not zero.
   private static final int FORMER = 24;
 
   private static final int SIZES = 16;
@@ -52,7 +53,7 @@ final class SituationModel {
   /// @param rarities of each gram, unsigned
   /// @param weights by class and gram
   /// @param biases by class, in thousandths of a log-odd
-  /// @param cues what the lexicon may see, as [Lexicon.Seen#cues()]
+  /// @param cues the lexicon's features, as [Lexicon.Seen#cues()]
   /// @param cueWeights by class and cue, in thousandths
   /// @param scale thousandths that one unit of weight is worth in a text of length one
   SituationModel(

@@ -25,37 +25,39 @@ final class SituationTraining {
   private static final int SEED = 20261128;
   private static final int ROUNDS = 7;
 
-  /// In how many parts the sentences are left out, one after the other.
+  /// The number of folds of the cross-validation: each part of the sentences is held out once.
   private static final int PARTS = 3;
 
-  /// How much a sentence that the model gets wrong costs, a positive one, and a bare phrase.
+  /// The weight of a sentence in the loss (the C of logistic regression), and the factors for a
+  /// positive sentence and for a phrase alone.
   private static final double COST = 6;
 
   private static final double POSITIVE = 1.5;
   private static final double PHRASE = 1;
 
-  /// What a cue is worth beside a text of length one; for what is only named, by its rarity.
+  /// The feature value of a cue, where a text's n-grams have length one together; for a cue that
+  /// only names something, it is multiplied by its rarity.
   private static final double SAID = 0.3;
 
   private static final double NAMED = 0.05;
   private static final int NAMED_AT_LEAST = 3;
 
-  /// How strongly the second regression holds on to the first one's own answer, and the log-odds
-  /// that are one unit there.
+  /// The second regression's regularization towards the first one's own answer, and the log-odds
+  /// that are one unit in it.
   private static final double HOLD = 10;
 
   private static final double UNIT = 3;
   private static final int TURNS = 5;
 
-  /// A step of Newton's method is halved until it leads down, or is no more than this part of
-  /// itself, which is as good as none.
+  /// A step of Newton's method is halved until the loss falls, but not below this part of the whole
+  /// step, which is as good as none.
   private static final double LEAST_STEP = 1e-3;
 
   private static final int THOUSANDTHS = 1000;
   private static final double RARITY_STEP = 10;
 
-  /// Few different weights, so that the model packs well: one step is this part of their root mean
-  /// square.
+  /// Weights are quantized in steps of this multiple of their root mean square: few different
+  /// weights pack well.
   private static final double STEP = 1.7;
 
   private static final String NAMES = "names.";
@@ -63,7 +65,7 @@ final class SituationTraining {
   private static final Set<LexiconGroup.Kind> IS_SENTENCE =
       EnumSet.of(LexiconGroup.Kind.SAYS, LexiconGroup.Kind.HINT, LexiconGroup.Kind.INSTEAD);
 
-  /// @param part in which a sentence is left out; -1 for a phrase
+  /// @param part the fold in which a sentence is held out; -1 for a phrase
   private record Example(
       List<String> situations,
       boolean crisis,
@@ -75,7 +77,7 @@ final class SituationTraining {
   private final List<Example> examples = new ArrayList<>();
   private final List<String> classes = new ArrayList<>();
 
-  /// By phrase that is an example: the parts that hold it, and where it stands among the examples.
+  /// For each phrase that is an example: the folds with a sentence that contains it.
   private final List<Set<Integer>> holders = new ArrayList<>();
 
   private final int sentences;
@@ -124,8 +126,8 @@ final class SituationTraining {
     return new SituationTraining(sentences, lexicon, places).model();
   }
 
-  /// A phrase that no other sentence holds was written down from this one, and says nothing about
-  /// how far the lexicon can be trusted: it is no cue here.
+  /// A phrase that no other sentence contains was taken from this one, and says nothing about how
+  /// reliable the lexicon is, so it is no cue of this sentence.
   private void read(List<Corpus.Sentence> corpus, Lexicon lexicon, PlaceNames places) {
     int[] order = order(corpus.size());
     int[] parts = new int[corpus.size()];
@@ -174,7 +176,7 @@ final class SituationTraining {
         });
   }
 
-  /// What each cue is worth that enough examples hold.
+  /// The feature values of the cues that occur in enough examples.
   private TreeMap<String, Double> worths() {
     TreeMap<String, Integer> counts = new TreeMap<>();
     for (Example example : examples.subList(0, sentences)) {
@@ -244,7 +246,7 @@ final class SituationTraining {
     return sum;
   }
 
-  /// Grams that enough examples hold, in order.
+  /// The grams that occur in enough examples, in order.
   private static int[] chosen(int[][] held) {
     int[] with = new int[1 << Grams.BITS];
     for (int[] row : held) {
@@ -263,7 +265,7 @@ final class SituationTraining {
 
   /// By class the weights of grams, of cues, and the bias, in this order.
   ///
-  /// @param without the part whose sentences are left out, with the phrases that only they hold
+  /// @param without the fold whose sentences are held out, with the phrases that only they contain
   private double[][] weights(int without) {
     boolean[] left = new boolean[examples.size()];
     for (int row = 0; row < left.length; row++) {
@@ -287,8 +289,8 @@ final class SituationTraining {
     return weights;
   }
 
-  /// The bias is a coordinate that every row moves, so it follows the rows of the end of a round.
-  /// Rounds therefore go to and fro, and the mean of the last two is taken.
+  /// Every row changes the bias, so it depends on the last rows of a round. Rounds therefore
+  /// alternate their direction, and the mean of the last two is used.
   private double[] regression(String each, int[] order, double[] squares) {
     double[] weights = new double[chosen.length + cues.size() + 1];
     double[] before = weights;
@@ -343,10 +345,11 @@ final class SituationTraining {
     return next;
   }
 
-  /// What the answers of all classes are worth for one, and a bias, by Newton's method with halved
-  /// steps: a whole first step may lead so far that no later one comes back.
+  /// The second regression for one class: the weights of all classes' answers, and a bias, by
+  /// Newton's method with halved steps, because a whole first step may diverge.
   ///
-  /// @param apart by sentence and class what was said without having been trained on it
+  /// @param apart by sentence and class the first regression's answer when that sentence was held
+  ///   out
   private double[] second(int each, double[][] apart) {
     int width = classes.size() + 1;
     double[] own = new double[width];
@@ -397,7 +400,7 @@ final class SituationTraining {
     return to;
   }
 
-  /// What [#second] makes least.
+  /// The loss that [#second] minimizes.
   private double loss(int each, double[][] apart, double[] shares) {
     double loss = 0;
     for (int at = 0; at < shares.length; at++) {
@@ -508,7 +511,7 @@ final class SituationTraining {
     return new SituationModel(classes, grams, rare, weights, biases, cues, cueWeights, scale);
   }
 
-  /// Where the largest stand, in order.
+  /// The indexes of the largest values, in order.
   private static int[] kept(double[] most) {
     double[] ordered = most.clone();
     Arrays.sort(ordered);

@@ -23,59 +23,61 @@ import tw.shouwang.api.directory.entries.Area;
 /// gets the same answer. Without a model only the lexicon reads.
 public final class Understanding {
 
-  /// What the right line for a crisis is worth in each of the first three places, and what one for
-  /// a need is worth.
+  /// The value of the right line for a crisis in each of the first three places, and of the right
+  /// line for a need.
   private static final int[] CRISIS_PLACES = {320, 310, 200};
 
   private static final int[] NEED_PLACES = {18, 16, 15};
 
-  /// What a further line is worth beside the first one of a situation, in hundredths: for thoughts
-  /// of suicide, where those that are there at any time listen; for another crisis; for a need.
+  /// The value of a situation's further lines, in hundredths of its first line's: of a line that
+  /// listens at any time, for thoughts of suicide; of a line for another crisis; of a line for a
+  /// need.
   private static final int LISTENING = 93;
 
   private static final int BESIDE = 30;
   private static final int FURTHER = 85;
 
-  /// What it costs to begin with a line for crises where there is none, and to show one at all
-  /// where nothing is told.
+  /// The cost of a line for crises in vain: in the first place if there is no crisis, and in any
+  /// place if the text tells nothing.
   private static final int FIRST_IN_VAIN = 65;
 
   private static final int SHOWN_IN_VAIN = 10;
 
-  /// From among how many lines the first three are chosen.
+  /// The number of lines among which the first three are chosen.
   private static final int LINES_WEIGHED = 8;
 
-  /// The least share of what phrases say that are most of a text, of what a phrase says to a reader
-  /// without a model, and of what a phrase hints at to it.
+  /// The least share of a situation that is said outright; and, without a model, the shares of one
+  /// that a phrase says and of one that a phrase hints at.
   private static final int OUTRIGHT = 900;
 
   private static final int SAID = 700;
   private static final int HINTED = 200;
 
-  /// From which share on a text may tell nothing, times the share that is left beside the likeliest
-  /// situation: the more it tells of one, the less it may tell nothing.
+  /// A text counts as telling nothing if the share of that, times one minus the share of the
+  /// likeliest situation, is at least this. So a likely situation makes it less likely that the
+  /// text tells nothing.
   private static final int NONE_LIKELY = 50;
 
-  /// From which share on a text tells of a crisis, however short it is, unless it is a single
-  /// letter.
-
+  /// The share from which a text counts as telling of a crisis, however short it is, unless it is a
+  /// single letter.
   private static final int CRISIS_LIKELY = 600;
 
-  /// From which share on another crisis keeps the second place from one that is said outright.
+  /// The share from which another crisis keeps a crisis that is said outright from getting the
+  /// second place too.
   private static final int OTHER_LIKELY = 350;
 
-  /// From which share on a crisis or a need is heard in a text that by itself may be only a name.
+  /// The shares from which a crisis, or a need, counts in a text that otherwise may be only a name.
   private static final int CRISIS_HEARD = 200;
 
   private static final int NEED_HEARD = 300;
 
-  /// From which share of thoughts of suicide on a line that listens at any time is among the first
-  /// three, and how many times less likely what the third line is there for must be.
+  /// The share of thoughts of suicide from which a line that listens at any time is among the first
+  /// three, and how many times less likely the situation of the replaced third line must be.
   private static final int LISTENED_FROM = 200;
 
   private static final int LISTENED_INSTEAD = 8;
 
-  /// The least share from which on a situation is named.
+  /// The least share of a situation that is named.
   private static final int NAMED = 200;
 
   private static final Set<Situation> DANGERS =
@@ -124,7 +126,7 @@ public final class Understanding {
     return table;
   }
 
-  /// What lines are weighed by, as a device reads it.
+  /// The weights of lines, in the form of the file for devices.
   static UnderstandingParts.Weights weights() {
     return new UnderstandingParts.Weights(
         Arrays.stream(CRISIS_PLACES).boxed().toList(),
@@ -221,8 +223,8 @@ public final class Understanding {
         none = name.equals(SituationModel.NONE) ? share : none;
       }
     }
-    // Said outright, a text tells little else: what is not likely beside it is not weighed. Beside
-    // a need, crises are weighed where one is heard.
+    // A text that says one situation outright tells little else, so unlikely other situations get
+    // share 0. Crises keep their shares beside a need if the model finds a crisis likely enough.
     boolean crises =
         seen.outright().stream().noneMatch(Situation::isCrisis) && crisis >= CRISIS_HEARD;
     for (Situation situation : Situation.values()) {
@@ -324,8 +326,8 @@ public final class Understanding {
         reading.areas());
   }
 
-  /// What was understood as a need has its own line before one that may be meant: the two change
-  /// places. Lines for crises keep theirs, in case that one is heard.
+  /// Swaps places so that the first line for the understood need comes before the first line for
+  /// what only may be meant. Lines for crises keep their places.
   private List<Understood.Line> ownFirst(List<Understood.Line> lines) {
     List<Understood.Line> ordered = new ArrayList<>(lines);
     OptionalInt own = first(lines, line -> line.situation() != null);
@@ -368,7 +370,7 @@ public final class Understanding {
     return seen;
   }
 
-  /// What a line is worth for a situation in a place, from 0 to 2.
+  /// The value of a line for a situation at a place from 0 to 2.
   private int worth(Situation situation, List<String> lines, String key, int place) {
     int at = lines.indexOf(key);
     if (at < 0) {
@@ -384,8 +386,8 @@ public final class Understanding {
     return whole * part;
   }
 
-  /// The three lines from which most help is to be expected: what each situation gets from the one
-  /// that is worth most for it, by how probable the situation is, less what is shown in vain.
+  /// The three lines with the highest expected help: for each situation its probability times the
+  /// value of its best line among the three, minus the cost of lines that are shown in vain.
   private List<String> first(Reading reading, Map<Situation, List<String>> linesOf) {
     Situation[] situations = Situation.values();
     Set<String> keys = new TreeSet<>();
@@ -401,7 +403,7 @@ public final class Understanding {
       }
       alone.put(key, sum);
     }
-    // A line that is there for nothing that may be meant is no help in any place.
+    // Lines for none of the possible situations are left out.
     List<String> pool =
         keys.stream()
             .filter(key -> alone.getOrDefault(key, 0L) > 0)
@@ -442,7 +444,8 @@ public final class Understanding {
     return best;
   }
 
-  /// A crisis that is said outright gets its second line at once, where no other is likely.
+  /// A crisis that is said outright gets its second line in the second place, if no other crisis is
+  /// likely.
   private static List<String> outright(
       List<String> first, Reading reading, Map<Situation, List<String>> linesOf) {
     for (Situation situation : reading.seen().outright()) {
@@ -499,8 +502,8 @@ public final class Understanding {
     return 100 * (cost + (shown ? (long) SHOWN_IN_VAIN * reading.none() : 0));
   }
 
-  /// The understood situation for which a line is most probably there; null for a line that is
-  /// there as a precaution, because nobody may be told of a crisis that their text does not tell.
+  /// The understood situation that most probably is the reason for a line; null for a line that is
+  /// shown as a precaution, because nobody may be told of a crisis that their text does not tell.
   private @Nullable Situation reason(
       String key, List<Situation> seen, Reading reading, Map<Situation, List<String>> linesOf) {
     Situation reason = null;

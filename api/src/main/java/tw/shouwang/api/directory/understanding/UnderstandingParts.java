@@ -11,24 +11,24 @@ import tw.shouwang.api.directory.entries.Area;
 /// What a device needs beside the lexicon, the table and the model to read a text exactly as a
 /// server does.
 ///
-/// @param folding for each character that does not count as itself: the character, and what it
-///   counts as, a line each; a character that is missing and no letter of our scripts is a space
+/// @param folding for each character that is not folded to itself, a line with the character and
+///   its folded form; a missing character that is no letter of our scripts is a space
 /// @param odds shares of a thousand by log-odd, from -8 to 8 in steps of an eighth
 /// @param gramBits how many bits the number of a run of characters has
-/// @param quiet patterns of what is taken out of a folded text: laughing letters and particles
-///   anywhere, and what ends a sentence; each is a space
+/// @param quiet patterns that a folded text is read without: laughing letters and particles
+///   anywhere, and sentence endings; each match becomes a space
 /// @param places the names of areas
-/// @param beside what is taken out beside a name: before one in Chinese, in Thai, in Latin letters,
-///   and behind any
+/// @param beside words that are removed together with a name: before one in Chinese, in Thai, in
+///   Latin letters, and after any
 /// @param fillers words that say nothing beside a name, as `office`
 /// @param languages the commonest words of each language in Latin letters
 /// @param ruledOutBy how many of them rule out a language that has none in a text
 /// @param marked the language whose words are told apart by their marks
-/// @param marksFrom how many words with marks there are where marks are typed
+/// @param marksFrom the least number of words with marks in a text that counts as typed with marks
 /// @param phraseAtLeast how many Chinese characters a phrase keeps without its ending
-/// @param situations codes in their order, and how many of them, from the first on, are crises
+/// @param situations codes in their order, and how many of the first ones are crises
 /// @param persons codes
-/// @param weights what lines are worth in the order of a list
+/// @param weights the values by which lines are ordered
 @Serdeable
 public record UnderstandingParts(
     String folding,
@@ -56,7 +56,7 @@ public record UnderstandingParts(
   @Serdeable
   record Place(String name, List<String> areas, List<String> counties) {}
 
-  /// What [Understanding] weighs lines by.
+  /// The constants by which [Understanding] orders lines.
   @Serdeable
   record Weights(
       List<Integer> crisisPlaces,
