@@ -85,7 +85,7 @@ class FiguresSlice implements SchemaSlice {
     wiring.type("PublishedTopic", type -> type.dataFetcher("name", this::topicName));
   }
 
-  /// Null, and not kept, while the database has not answered yet.
+  /// Null, and not cached, while the database has not answered yet.
   private @Nullable List<CentreMonth> published(DataFetchingEnvironment environment) {
     Optional<List<PublishedMonth>> rows = months.rows();
     if (rows.isEmpty()) {

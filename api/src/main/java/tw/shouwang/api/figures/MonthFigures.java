@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// The JSON of a published month. Null is what must not be told, or was not counted then.
+/// The JSON of a published month. A value is null if it must not be published, or was not counted
+/// then.
 @Serdeable.Deserializable
 record MonthFigures(
     @Nullable Integer cases,

@@ -54,7 +54,7 @@ public record AdviceRequest(
     } else if (Boolean.FALSE.equals(childInvolved)) {
       signs.remove(Sign.CHILD_INVOLVED);
     }
-    // Whoever hurts or threatens people where a child is, may hurt the child.
+    // A person who hurts or threatens people where a child is may hurt the child too.
     if (signs.contains(Sign.CHILD_INVOLVED) && tellsOfHarm()) {
       signs.add(Sign.VIOLENCE);
     }

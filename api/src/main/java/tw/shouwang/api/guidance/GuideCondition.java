@@ -3,8 +3,8 @@ package tw.shouwang.api.guidance;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Signs that must all be there, and signs of which none may be: data and no code, so that a device
-/// without a network can look at them, too.
+/// Signs that must all be present, and signs of which none may be present. Data and no code, so
+/// that a device without a network can evaluate it too.
 record GuideCondition(Set<Sign> all, Set<Sign> none) {
 
   GuideCondition {
@@ -12,7 +12,7 @@ record GuideCondition(Set<Sign> all, Set<Sign> none) {
     none = Set.copyOf(none);
   }
 
-  /// @param signs none of them for a condition that always holds
+  /// @param signs empty for a condition that always holds
   static GuideCondition of(Sign... signs) {
     return new GuideCondition(Set.of(signs), Set.of());
   }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// @param duties never empty
 public record KindDuties(GatekeeperKind kind, List<ReportingDuty> duties) {
 
-  /// Of every capacity that an article names or may mean.
+  /// The duties of every capacity that an article names or may mean.
   static final List<KindDuties> ALL =
       Arrays.stream(GatekeeperKind.values())
           .map(kind -> new KindDuties(kind, ReportingDuty.of(Stream.of(LegalDuty.values()), kind)))

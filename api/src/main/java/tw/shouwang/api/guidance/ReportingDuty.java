@@ -11,7 +11,7 @@ import tw.shouwang.api.directory.entries.Source;
 ///   them
 public record ReportingDuty(LegalDuty duty, boolean obliged) {
 
-  /// Those of some duties that people in this capacity have or may have.
+  /// The given duties that people in this capacity have or may have.
   static List<ReportingDuty> of(Stream<LegalDuty> duties, @Nullable GatekeeperKind kind) {
     return duties
         .filter(duty -> duty.obliges(kind) || duty.mayOblige(kind))

@@ -1,6 +1,6 @@
 package tw.shouwang.api.guidance;
 
-/// What of the guide is counted. Stored by name.
+/// The views of the guide that are counted. Stored by name.
 enum View {
   /// The guide, whatever it advised.
   GUIDE,

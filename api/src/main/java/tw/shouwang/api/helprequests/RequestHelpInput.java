@@ -30,7 +30,7 @@ record RequestHelpInput(
     @Nullable SafeTimesInput safeTimes,
     @Nullable String exerciseCode) {
 
-  /// Mended before anything is checked, counted or compared with an earlier try.
+  /// The texts are mended before they are checked, counted or compared with an earlier try.
   RequestHelpInput {
     words = MendedText.of(words);
     contact = MendedText.orNull(contact);

@@ -34,7 +34,7 @@ public class Alerts {
     this.clock = clock;
   }
 
-  /// Tells whoever has to hear of what happened to a case.
+  /// Alerts those who have to hear of what happened to a case.
   ///
   /// @param dangerBegins whether it is danger from now on, or danger that nobody has any more
   public void tell(Happening what, AlertedCase now, boolean dangerBegins) {
@@ -54,7 +54,7 @@ public class Alerts {
   }
 
   /// Tells receivers of a deadline that is near or was missed, together with the others of the
-  /// quarter hour. Danger is never told so.
+  /// quarter hour. Danger is never gathered in this way.
   ///
   /// @param clockKind the kind of the deadline's clock
   public void remind(Happening what, AlertedCase now, String clockKind) {
@@ -89,12 +89,13 @@ public class Alerts {
             .map(colleague -> devices.ofWorker(colleague, today))
             .or(() -> other.map(elsewhere -> devices.of(elsewhere, false, today)))
             .orElse(List.of());
-    // Somebody without a device hears nothing, so supervisors hear earlier than they else would.
+    // If the second receiver has no device, the supervisors are alerted now and not only at the
+    // next mark.
     return found.isEmpty() && named.isPresent() ? devices.of(now.centre(), true, today) : found;
   }
 
-  /// Somebody has left a centre: their devices get no alert any more, and they are not whom it has
-  /// named for danger. In the caller's transaction.
+  /// Removes a member who has left a centre: deletes their devices there, and their place as the
+  /// centre's second receiver. In the caller's transaction.
   public void left(String centre, String worker) {
     for (AlertDevice each : devices.ofWorkerAt(centre, worker)) {
       devices.remove(each.worker(), each.name());

@@ -134,7 +134,7 @@ class DutyService {
     if (other != null && (other.equals(centre) || directory.centre(other).isEmpty())) {
       return Optional.of(new Mistake(StaffRefusalCode.UNKNOWN_CENTRE, "centre"));
     }
-    // Danger must not be told to somebody whose name was mistyped.
+    // A mistyped name is refused, because nobody would hear of danger then.
     return seconds.put(centre, worker, other, member.subject()) > 0
         ? Optional.empty()
         : Optional.of(new Mistake(StaffRefusalCode.UNKNOWN_COLLEAGUE, "worker"));

@@ -7,13 +7,13 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whom each centre has named.
+/// The second receiver of each centre.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SecondReceiverRepository extends GenericRepository<SecondReceiver, String> {
 
   Optional<SecondReceiver> findByCentre(String centre);
 
-  /// @return 0 if the worker is nobody who works at the centre
+  /// @return 0 if the worker is no colleague of the centre
   @Query(
       """
       insert into intake.second_receiver (centre, worker, other_centre, named_by)
@@ -38,7 +38,7 @@ interface SecondReceiverRepository extends GenericRepository<SecondReceiver, Str
       """)
   void remove(String centre);
 
-  /// Names nobody any more where this worker is named.
+  /// Deletes the centre's second receiver if it is this worker.
   @Query(
       """
       delete from intake.second_receiver

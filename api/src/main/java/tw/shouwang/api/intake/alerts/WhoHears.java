@@ -27,7 +27,7 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
     /// Everybody of the centre who has registered a device.
     EVERYBODY,
     SUPERVISORS,
-    /// Whom the centre has named for danger that nobody claims.
+    /// The centre's second receiver, for danger that nobody claims.
     SECOND
   }
 
@@ -38,7 +38,7 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
       case DANGER_SAID, DANGER_HEARD -> danger();
       case ARRIVED, TRANSFERRED, GRADED, RELEASED, MERGED, SEPARATED, REOPENED, TAKEN_AS_REAL ->
           begins(what, now, dangerBegins);
-      // Whoever is given something that should not wait may be looking at something else.
+      // A worker who is given an urgent case may be looking at something else.
       case ASSIGNED -> now.urgent() ? claimant() : NOBODY;
       case SENDER_REOPENED -> wrote(WebhookEvent.CASE_REOPENED, now);
       case SENDER_WROTE -> wrote(WebhookEvent.MESSAGE_ARRIVED, now);
@@ -55,8 +55,7 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
     };
   }
 
-  /// Danger that comes to a case which somebody has is theirs to hear of: by a merge, or as a
-  /// supervisor grades it.
+  /// If danger begins in a claimed case, by a merge or a supervisor's grade, its worker is alerted.
   private static WhoHears begins(Happening what, AlertedCase now, boolean dangerBegins) {
     if (!dangerBegins) {
       return NOBODY;
@@ -75,7 +74,7 @@ record WhoHears(@Nullable WebhookEvent event, Set<Hearer> people) {
     return new WhoHears(WebhookEvent.DANGER_ARRIVED, EnumSet.of(Hearer.EVERYBODY));
   }
 
-  /// A message in a case that can wait wakes nobody: its worker finds it in the inbox.
+  /// A message in a case that can wait pushes to nobody: its worker finds it in the inbox.
   private static WhoHears wrote(WebhookEvent event, AlertedCase now) {
     if (!now.urgent()) {
       return new WhoHears(event, Set.of());

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import tw.shouwang.graphql.PageInfo;
 import tw.shouwang.graphql.ShownEntries;
 
-/// Where a page of a list in the order of times begins, and what the pages before it have shown. It
-/// stays valid when what it names is no longer there.
+/// The position where a page of a list in the order of times begins, and the entries that the pages
+/// before it have shown. It stays valid when the entry that it names is gone.
 ///
 /// @param lastShown the last of the entries in `shown`
 /// @param shown the first entries that the pages before have listed
@@ -39,7 +39,7 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
     return new ListCursor(listed, shown.isFull() ? lastShown : listed, shown.with(name(listed)));
   }
 
-  /// The place of a page that begins here, whose entries get their cursors.
+  /// The page information of a page that begins here, with a cursor for each entry.
   public <T> PageInfo info(
       List<T> page, Function<T, ListPosition> position, boolean more, boolean notTheFirst) {
     List<String> cursors = new ArrayList<>();
@@ -53,7 +53,7 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
 
   /// How many entries are now listed before this place and stood on no page that led to it.
   ///
-  /// @param first so many of the list's first entries
+  /// @param first gives the first entries of the list, up to a number
   public int movedBefore(IntFunction<Stream<ListPosition>> first) {
     return movedBefore(ORDER, first);
   }
@@ -86,8 +86,8 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
     return position.cursor() + "." + lastShown.cursor() + "." + base64(bytes.array());
   }
 
-  /// Empty for a text that is no such cursor. One of the version before, which is a position alone,
-  /// has shown nothing.
+  /// Empty for a text that is no such cursor. A cursor of an earlier version is a position alone;
+  /// it counts as having shown nothing.
   public static Optional<ListCursor> parse(String cursor) {
     String[] parts = cursor.split("\\.", -1);
     if (cursor.length() > LONGEST || (parts.length != 1 && parts.length != 3)) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import tw.shouwang.foundation.Ids;
 
 /// A position in a list of cases in the order of times, with what else the order needs. It stays
-/// valid when what it names is no longer there.
+/// valid when the entry that it names is gone.
 ///
 /// @param caseId the case, or what else is listed
 /// @param kind which entry of the case; empty where a case has one
@@ -20,7 +20,8 @@ public record ListPosition(Instant time, UUID caseId, String kind) {
 
   private static final int LONGEST = 200;
 
-  /// No entry is later, and the database knows no year beyond its own last one.
+  /// The latest time that is accepted: no entry is later, and a year beyond the database's range
+  /// would fail.
   private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
   public String cursor() {

@@ -16,7 +16,7 @@ public enum NeighbourSystem {
   LABOUR,
   VOLUNTEER_VISITS;
 
-  /// Empty for one that a newer version has written and this one does not know.
+  /// Empty for a system that only a newer version knows.
   public static Optional<NeighbourSystem> named(String name) {
     return Arrays.stream(values()).filter(each -> each.name().equals(name)).findAny();
   }

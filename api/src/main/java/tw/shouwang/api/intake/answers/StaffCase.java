@@ -40,7 +40,7 @@ public record StaffCase(DeskCase row, CaseDetails details) {
     return row.form();
   }
 
-  /// Who asks for help asks for themselves; a concern is about somebody else.
+  /// A request for help is about the sender; a concern is about somebody else.
   boolean senderIsTheVictim() {
     return row.form() == Form.HELP;
   }

@@ -4,7 +4,8 @@ package tw.shouwang.api.intake.audit;
 public enum AuditAction {
   /// The sealed words were read.
   OPENED,
-  /// A machine looked whether it opens and whether it sounds like danger; no person read a word.
+  /// The first look checked whether the entry opens and whether it sounds like danger; no person
+  /// read it.
   LOOKED_AT,
   CLAIMED,
   RELEASED,

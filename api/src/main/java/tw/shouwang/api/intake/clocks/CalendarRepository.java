@@ -128,7 +128,7 @@ interface CalendarRepository extends GenericRepository<ClockRow, UUID> {
   @Query(COUNT + " and runs_for = :worker " + COUNT_END)
   int countOf(String worker, String centre, Instant from, Instant to, int most);
 
-  /// Those that are missed, danger first, then the oldest.
+  /// The missed clocks, danger first, then the oldest.
   @Query(MISSED + MISSED_END)
   List<CalendarClock> missed(
       String centre,

@@ -141,7 +141,7 @@ public class CaseClocks {
       case RELEASED -> now.isDanger() && runs(now.id()) && startDanger(now);
       case MERGED -> !before.isDanger() && now.isDanger() && !isWatched(now) && startDanger(now);
       case SENDER_REOPENED, SEPARATED -> comeBack(now);
-      // A step that finds the case open changes nothing.
+      // Reopening a case that is open changes no clock.
       case REOPENED -> before.status() == CaseStatus.CLOSED && comeBack(now);
       case ARRIVED,
           SENDER_WROTE,
@@ -162,15 +162,16 @@ public class CaseClocks {
     };
   }
 
-  /// A merged case has no clocks of its own: those that run go on for its main case.
+  /// Moves the running clocks of a merged case to its main case, because a merged case has none of
+  /// its own.
   void adopt(DeskCase main, UUID merged) {
     startWaiting(main.id(), main);
     startWaiting(merged, main);
     clocks.adopt(main.id(), merged);
   }
 
-  /// Starts the clocks of a case to which a step has come before the job. Otherwise what the step
-  /// does for good, or takes along, would be lost with the clocks that are not there yet.
+  /// Starts the clocks of a case if a step comes before the job that starts them. Otherwise the
+  /// step would find no clocks to mark as met or to move.
   ///
   /// @param now the case after the step, or the one into which it is merged
   private void startWaiting(UUID id, DeskCase now) {
@@ -188,7 +189,8 @@ public class CaseClocks {
     return true;
   }
 
-  /// Starts the clocks of danger that begins in these cases. In the caller's transaction.
+  /// Restarts the clock of danger of these cases, in which danger begins now. In the caller's
+  /// transaction.
   void startDanger(List<DeskCase> now) {
     Instant from = clock.instant();
     ClockTimes times = deadlines.ofDanger(from);
@@ -198,7 +200,8 @@ public class CaseClocks {
   }
 
   /// The legal clocks count from the receipt, for the category that a worker chose, whatever topic
-  /// the sender named; danger from the grading, where it was none before.
+  /// the sender named; the clock of danger counts from the grading, if the case was no danger
+  /// before.
   private boolean graded(DeskCase before, DeskCase now) {
     legal(now, now.receivedAt())
         .forEach((kind, time) -> clocks.start(now.id(), kind, time.warnAt(), time.dueAt(), null));
@@ -217,8 +220,8 @@ public class CaseClocks {
     };
   }
 
-  /// A case that comes back begins anew: nobody is told of a deadline that passed while it was
-  /// closed.
+  /// Restarts the clocks of a case that comes back, so that no deadline that passed while it was
+  /// closed is reported as missed.
   private boolean comeBack(DeskCase now) {
     return beginAnew(
         now,
@@ -228,7 +231,8 @@ public class CaseClocks {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /// What was played in an exercise has met no clock of the real case that it was.
+  /// Restarts the clocks of a case from now. For an exercise that became real, no clock counts as
+  /// met by what was played.
   ///
   /// @param met what stays met
   private boolean beginAnew(DeskCase now, Set<ClockKind> met) {
@@ -244,8 +248,8 @@ public class CaseClocks {
     return now.isDanger() && startDanger(now);
   }
 
-  /// A case that a neighbour sends back needs another service: the law's clocks that ask for this
-  /// one begin anew, because the centre has to decide again from now.
+  /// Restarts the law's clocks that ask for this neighbour when it sends a case back, because the
+  /// centre then has to decide again.
   void runAgain(DeskCase now, String neighbour) {
     Optional<NeighbourSystem> system = NeighbourSystem.named(neighbour);
     Instant from = clock.instant();
@@ -270,8 +274,8 @@ public class CaseClocks {
         .anyMatch(each -> each.kind() == ClockKind.DANGER && !each.met());
   }
 
-  /// Whether somebody will hear of its danger again. A clock that was met or missed once, before
-  /// the danger of now, has nothing left to tell.
+  /// Whether the case's clock of danger will still alert somebody. A clock that was met or missed
+  /// before the present danger alerts nobody any more.
   private boolean isWatched(DeskCase now) {
     return clocks.ofCase(now.id()).stream()
         .anyMatch(each -> each.kind() == ClockKind.DANGER && each.next() != null);
@@ -357,8 +361,8 @@ public class CaseClocks {
     return TaiwanTime.today(clock);
   }
 
-  /// Each centre is told once, because an alert names no case. What somebody holds is left for the
-  /// next run.
+  /// Each centre is alerted once, because an alert names no case. A case that somebody has locked
+  /// is left for the next run.
   private void start(List<WatchedCase> found) {
     transactions.executeWrite(transaction -> {
       List<WatchedCase> starting = marked(found);
@@ -379,7 +383,7 @@ public class CaseClocks {
     });
   }
 
-  /// Those that this node starts.
+  /// Marks the cases whose clocks this node starts, and returns them.
   private List<WatchedCase> marked(List<WatchedCase> found) {
     Set<UUID> free = Set.copyOf(clocks.markStarted(joined(found, each -> each.id().toString())));
     return found.stream().filter(each -> free.contains(each.id())).toList();
@@ -432,8 +436,7 @@ public class CaseClocks {
   /// ago.
   void lookAt(RunningClock each, Instant now) {
     transactions.executeWrite(transaction -> {
-      // Before its clocks, as every step does: in the other order the two could wait for each
-      // other.
+      // The case is locked before its clocks, as by every step: otherwise the two could deadlock.
       clocks.holdCase(each.caseId());
       if (clocks.met(each.caseId(), each.kind(), each.dueAt()) == 0) {
         if (!now.isBefore(each.dueAt())) {

@@ -12,9 +12,9 @@ import tw.shouwang.api.intake.alerts.AlertedCase;
 import tw.shouwang.api.intake.alerts.Alerts;
 import tw.shouwang.api.intake.answers.CaseFollower;
 
-/// The one way through which everything goes that happens to a case, whoever did it: its clocks
-/// follow, then whatever else follows it, and then whoever has to hear of it is told. Always in the
-/// transaction in which it happened, with the case locked.
+/// Everything that happens to a case goes through this class, whoever did it: it updates the case's
+/// clocks, calls the followers, and alerts those who have to hear of it. Always in the transaction
+/// in which it happened, with the case locked.
 @Singleton
 public class CaseCourse {
 
@@ -28,7 +28,7 @@ public class CaseCourse {
     this.followers = List.copyOf(followers);
   }
 
-  /// @param before the case before it; the same where only its words are new
+  /// @param before the case before it; equal to `now` if only its content is new
   public void happened(Happening what, DeskCase before, DeskCase now) {
     happened(what, before, now, null);
   }
@@ -41,8 +41,9 @@ public class CaseCourse {
     alerts.tell(what, AlertedCase.of(now).by(by), begins || isNewToItsWorker);
   }
 
-  /// [Happening#DANGER_HEARD] in several cases at once. Each of their centres is told once, because
-  /// an alert names no case; and once more of exercises, which must not hide what is real.
+  /// [Happening#DANGER_HEARD] in several cases at once. Each centre is alerted once, because an
+  /// alert names no case; real cases and exercises are alerted separately, so that an exercise
+  /// hides no real case.
   public void dangerHeard(List<DeskCase> now) {
     clocks.startDanger(now);
     now.forEach(
@@ -67,8 +68,8 @@ public class CaseCourse {
     happened(Happening.HANDED_BACK, now, now);
   }
 
-  /// The clocks that run for a merged case go on for its main case, before the merge happens to
-  /// that one.
+  /// Moves the running clocks of a merged case to its main case, before [Happening#MERGED] of the
+  /// main case.
   public void merged(DeskCase main, UUID duplicate) {
     clocks.adopt(main, duplicate);
   }

@@ -11,8 +11,8 @@ import tw.shouwang.api.cases.desk.DeskCase;
 import tw.shouwang.api.cases.desk.InboxQueries;
 import tw.shouwang.api.intake.answers.StaffCase;
 
-/// The cases of one page of a list. The first that is asked for reads them all, so that a page
-/// costs two queries whatever its length, and none where nobody asks.
+/// The cases of one page of a list, read together on first use, so that a page costs two queries
+/// whatever its length, and none if no case is asked for.
 final class CasesOfPage {
 
   private final InboxQueries cases;

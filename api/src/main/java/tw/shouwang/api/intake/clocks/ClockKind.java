@@ -25,8 +25,8 @@ public enum ClockKind {
   /// article 54 of that act).
   INQUIRY;
 
-  /// Whether a step has done for good what the clock asks for. The rest follows from what the case
-  /// is at any time, and from where its hand-overs are: see [ClockRepository#NOT_MET].
+  /// Whether a step marks the clock as met for good. Otherwise the case's present state and its
+  /// hand-overs decide: see [ClockRepository#NOT_MET].
   ///
   /// @param handedOnFor the topics of the services to which the case is referred
   boolean isDoneBy(Happening what, Set<Topic> handedOnFor) {
@@ -47,8 +47,8 @@ public enum ClockKind {
     return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findAny().orElse(null);
   }
 
-  /// Whether it asks that the case is with this neighbour. The database's `intake.is_met_with` says
-  /// the same.
+  /// Whether the clock is met once this neighbour has the case. The database's `intake.is_met_with`
+  /// says the same.
   boolean isMetWith(NeighbourSystem neighbour) {
     return switch (this) {
       case PROTECTION ->

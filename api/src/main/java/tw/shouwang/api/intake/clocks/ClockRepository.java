@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClockRepository extends GenericRepository<ClockRow, UUID> {
 
-  /// Whether a clock's condition is not met: the only place that says so. What the case is now
-  /// decides, and where its hand-overs are, beside what a step has done for good; so no status can
-  /// contradict a clock. The database's `intake.clock_runs` says the same.
+  /// Whether a clock's condition is not met: the only place that says so. The case's present state,
+  /// its hand-overs and the marks of steps decide; so no status can contradict a clock. The
+  /// database's `intake.clock_runs` says the same.
   String NOT_MET =
       """
       case_file.erased_on is null
@@ -213,9 +213,10 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       """)
   void done(UUID caseId, ClockKind kind);
 
-  /// Gives the clocks that run for a merged case to its main case, late ones among them, the
-  /// earlier deadline of two. What a service has does not run. Danger that was missed begins anew,
-  /// because nobody would hear of it again.
+  /// Moves the running clocks of a merged case to its main case, missed ones too; of two of one
+  /// kind the earlier deadline counts. A clock that is met because a service has the case is not
+  /// moved. A missed clock of danger is not moved either: danger starts anew, because nobody would
+  /// be alerted by a missed clock.
   @Query(
       """
       insert into intake.case_clock (case_id, kind, warn_at, due_at, next_at, second_at, missed)
@@ -356,7 +357,7 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
       String afterKind,
       int atMost);
 
-  /// How many of them there are.
+  /// How many such clocks the centre has.
   @Query(
       """
       select count(*)

@@ -45,8 +45,8 @@ class Deadlines {
               Topic.SEXUAL_ASSAULT,
               Topic.ELDER_PROTECTION));
 
-  /// Topics such as hardship or weak care: those for which the consultation form names a welfare
-  /// centre.
+  /// The topics of a vulnerable family, e.g. hardship or weak care: those for which the
+  /// consultation form names a welfare centre.
   static final Set<Topic> VULNERABLE_FAMILY =
       Collections.unmodifiableSet(
           EnumSet.of(

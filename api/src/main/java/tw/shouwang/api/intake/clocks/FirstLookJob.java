@@ -50,7 +50,7 @@ class FirstLookJob {
 
   private static final int WRITTEN_AT_A_TIME = 200;
 
-  /// What somebody must hear of at once does not wait behind the rest, however much that is.
+  /// Findings that must be told at once come first, however many others wait.
   static final Comparator<Finding> IN_TURN =
       Comparator.comparing(Finding::cannotWait).reversed().thenComparing(Finding::entryId);
 
@@ -68,7 +68,7 @@ class FirstLookJob {
   private final InstantSource clock;
   private final Alarm alarm;
 
-  /// What was found and is not written yet, with the ten minutes in which it was.
+  /// The findings that are not written yet, with the ten minutes in which each was found.
   private final Map<UUID, Found> waiting = new HashMap<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -127,7 +127,7 @@ class FirstLookJob {
     } while (page.size() == PAGE);
   }
 
-  /// One that cannot be looked at keeps none behind it waiting; only an outage of storage does.
+  /// A failing arrival does not delay the others; only an outage of storage ends the run.
   private void lookAt(List<Arrival> arrivals) {
     List<Finding> findings;
     try {
