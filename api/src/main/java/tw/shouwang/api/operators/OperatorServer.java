@@ -114,8 +114,8 @@ public class OperatorServer {
     }
   }
 
-  // No listener for the main server's end: that would be called after this bean is gone, and would
-  // make another one, and a database for it.
+  // Not a listener for the main server's shutdown: that would be called after this bean is
+  // destroyed, and would create a new one with a new database.
   @PreDestroy
   synchronized void stop() {
     if (server != null) {

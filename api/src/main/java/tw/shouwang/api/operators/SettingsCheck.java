@@ -20,7 +20,8 @@ final class SettingsCheck {
   private static final String YES = "yes";
   private static final String HOST = "micronaut.server.host";
 
-  /// The framework takes the first four for true, and every other text for false.
+  /// The texts that count as a truth value here. The framework takes the first four for true, and
+  /// every other text for false.
   private static final Set<String> TRUTHS =
       Set.of("true", "yes", "y", "on", "false", "no", "n", "off");
 

@@ -106,7 +106,7 @@ public class SetupChecks {
     return findings;
   }
 
-  /// @param failed how a failure is meant that is no refusal: a folder that does not answer for a
+  /// @param failed the level of a failure that is no refusal: a folder that does not answer for a
   ///   moment must not stop a start for good
   static List<SetupFinding> found(SetupCheck check, Level failed) {
     try {

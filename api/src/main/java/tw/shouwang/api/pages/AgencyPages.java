@@ -18,8 +18,8 @@ import tw.shouwang.api.pages.data.PlainData;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.http.FormBody;
 
-/// Where an agency looks at its own entry and says whether it is right. The link's token is pasted,
-/// or stands after `#`, where no server sees it; it travels in forms only.
+/// The pages on which an agency looks at its own entry and says whether it is right. The link's
+/// token is pasted, or stands after `#`, where no server sees it; it travels in forms only.
 @Controller("/agency")
 @Requires(condition = InPublicProcess.class)
 @Produces(MediaType.ALL)
@@ -47,8 +47,8 @@ class AgencyPages {
     return pages.read(request, form -> entry(Visit.of(request), form));
   }
 
-  /// The entry, or the form for the link. What somebody had typed when they changed the language
-  /// stays, and the entry is not asked for before its link is sent.
+  /// The entry, or the form for the link. A link that was typed but not yet sent stays in the form
+  /// when the language changes, and its entry is not asked for.
   private CompletableFuture<HttpResponse<byte[]>> entry(Visit visit, FormBody.Fields form) {
     String token = token(form);
     boolean isOnlyTyped = form.first("do").equals("language") && form.first(VERSION).isEmpty();
@@ -100,7 +100,7 @@ class AgencyPages {
     return pasted.substring(pasted.lastIndexOf('#') + 1);
   }
 
-  /// An unreadable version is none that an entry has.
+  /// An unreadable version becomes -1, which no entry has.
   private static int version(String text) {
     try {
       return Integer.parseInt(text);

@@ -23,9 +23,9 @@ import tw.shouwang.api.pages.data.SentData;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.http.FormBody;
 
-/// A case by its receipt, which travels in hidden fields of forms and stands in no address.
+/// The plain pages of a case. The receipt is in hidden fields of forms and in no address.
 ///
-/// The ids of what can be sent stand in the page, so that sending it again is the same request.
+/// The page contains the ids of what can be sent, so that sending it again is the same request.
 @Controller("/case")
 @Requires(condition = InPublicProcess.class)
 @Produces(MediaType.ALL)
@@ -38,7 +38,8 @@ class CasePages {
   private static final String DANGER = "danger";
   private static final String ID = "messageId";
 
-  /// The message before which the conversation is shown; without it its end.
+  /// The message before which the conversation is shown; without it, the end of the conversation is
+  /// shown.
   private static final String BEFORE_MESSAGE = "before";
 
   private final PageAnswers pages;
@@ -118,7 +119,8 @@ class CasePages {
         });
   }
 
-  /// A receipt that is none, and one that no case has: never used, expired and erased are alike.
+  /// Asks for the receipt again, because it is malformed or leads to no case: never used, expired
+  /// and erased ones get the same page.
   private CompletableFuture<HttpResponse<byte[]>> askAgain(Visit visit, String receipt) {
     FormState state =
         FormState.of(Map.of(RECEIPT, receipt))
@@ -130,7 +132,7 @@ class CasePages {
     return at("case-ask").to(Map.of(RECEIPT, receipt)).and("state", state);
   }
 
-  /// What stands in the form of a further message, which another button has sent.
+  /// The fields of the form for a further message, when another button of the page was pressed.
   private static FormState typed(FormBody.Fields form) {
     Map<String, String> values = new HashMap<>();
     for (String name : List.of(WORDS, ID, DANGER, PlainForms.WAIT, BEFORE_MESSAGE)) {
@@ -146,7 +148,8 @@ class CasePages {
     Map<String, @Nullable Object> input = new HashMap<>();
     input.put(RECEIPT, receipt);
     input.put(WORDS, text);
-    // An id that is missing or too long is replaced: it only tells two tries from two messages.
+    // A missing or too long id is replaced: it only distinguishes two tries of one message from two
+    // messages.
     String id = form.first(ID);
     values.put(ID, id.isEmpty() || id.length() > 100 ? UUID.randomUUID().toString() : id);
     input.put(ID, values.get(ID));
@@ -194,12 +197,13 @@ class CasePages {
     return PageBinding.at(PATH, PageDocument.PLAIN, PlainData.class, template);
   }
 
-  /// What cannot be done again is told whatever fails after it: nothing more is asked for.
+  /// Confirms a change that cannot be repeated. Asks for nothing more, so that no later failure
+  /// hides the confirmation.
   private CompletableFuture<HttpResponse<byte[]>> told(Visit visit, PageBinding<PlainData> page) {
     return pages.answer(visit, page, pages.lastKnown(visit));
   }
 
-  /// What follows a change that was made.
+  /// The page after a change that was made.
   private interface Done {
     CompletableFuture<HttpResponse<byte[]>> then(SentData.Result result);
   }
@@ -227,7 +231,8 @@ class CasePages {
         });
   }
 
-  /// What stands for something else that was sent is replaced: the page has fresh ones.
+  /// The form with the problem named. An id or a receipt that is in use already is left out, so
+  /// that the page makes a new one.
   private static FormState mended(Visit visit, FormState sent, SentData.Result result) {
     FormState state = PlainForms.mended(visit, sent.values(), result);
     PageWords words = new PageWords(visit.language());

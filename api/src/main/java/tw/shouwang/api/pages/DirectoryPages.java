@@ -16,7 +16,7 @@ import tw.shouwang.api.pages.data.HomeData;
 import tw.shouwang.api.pages.data.LineData;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// Who answers now, the search, and one line.
+/// The pages of the directory: who answers now, the search, and one line.
 @Controller
 @Requires(condition = InPublicProcess.class)
 @Produces(MediaType.ALL)
@@ -38,7 +38,7 @@ class DirectoryPages implements LinePage {
             .with(PageBinding.AREA, visit.area()));
   }
 
-  /// The results are answered to the form alone, so that no address holds what was typed.
+  /// Results are only the answer to the form (POST), so that no address contains what was typed.
   @Post("/search")
   CompletableFuture<HttpResponse<byte[]>> search(HttpRequest<?> request) {
     return pages.read(

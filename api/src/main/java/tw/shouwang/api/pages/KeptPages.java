@@ -12,10 +12,10 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.foundation.Hashes;
 import tw.shouwang.graphql.execution.Answer;
 
-/// Rendered pages, kept exactly as long as the engine keeps the answer that they were rendered
-/// from: a page is found by the identity of the answer's bytes, and by its template where several
-/// are made of one answer. A page whose answer may not be kept is never kept, nor one that does not
-/// follow from its answer alone.
+/// A cache of rendered pages. A page stays exactly as long as the engine caches the answer that it
+/// was rendered from: it is found by the identity of the answer's bytes, and by its template if
+/// several are made from one answer. A page is not cached if its answer is not, or if it depends on
+/// more than its answer.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class KeptPages {
@@ -54,13 +54,13 @@ class KeptPages {
     return Map.copyOf(all);
   }
 
-  /// The kept page of an answer; null if none is kept.
+  /// The cached page of an answer; null if there is none.
   @Nullable KeptPage find(Answer answer, String template) {
     Map<String, KeptPage> known = pages.getIfPresent(answer.json());
     return known == null ? null : known.get(template);
   }
 
-  /// Keeps a page if the engine keeps its answer.
+  /// Caches a page if the engine caches its answer.
   void offer(Answer answer, KeptPage page) {
     Answer.Caching caching = answer.caching();
     if (caching != null && caching.fromCache()) {

@@ -9,9 +9,9 @@ import io.micronaut.http.filter.ServerFilterChain;
 import io.micronaut.views.ViewsFilter;
 import org.reactivestreams.Publisher;
 
-/// Takes the place of the framework's filter that renders what a controller returns by the template
-/// that an annotation names. Pages are written by [PageWriter] and have no such annotation; that
-/// filter stands before every address, GraphQL's too, and makes each answer a reactive stream.
+/// Replaces the framework's filter that renders a controller's result by the template that an
+/// annotation names. [PageWriter] renders our pages, without such annotations. The framework's
+/// filter would run for every address, GraphQL's too, and make each answer a reactive stream.
 @Filter("/no/address/has/a/view")
 @Replaces(ViewsFilter.class)
 final class NoViewsFilter implements HttpServerFilter {

@@ -10,8 +10,8 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks whether the service knows its own public address: what a request names for its host may be
-/// anybody's.
+/// Looks whether the service knows its own public address: anybody can choose the host that a
+/// request names.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 final class OriginsCheck implements SetupCheck {

@@ -32,17 +32,18 @@ import tw.shouwang.graphql.http.FormBody;
 import tw.shouwang.graphql.http.GraphQlHttp;
 import tw.shouwang.graphql.http.GraphQlSettings;
 
-/// Answers a request with a page: asks its document, and renders the answer unless the page is
-/// kept. Where nothing can be shown, the answer is a refusal as a page.
+/// Answers a request with a page: executes its document, and renders the answer unless the page is
+/// cached. If nothing can be shown, the answer is a refusal as a page.
 ///
-/// A kept page is sent where its answer arrives. Everything else is read and rendered by
-/// `blocking`: it takes milliseconds, in which an event loop would serve none of its other
-/// connections.
+/// A cached page is sent by the thread on which its answer arrives. Everything else is read and
+/// rendered by `blocking`: it takes milliseconds, in which an event loop would serve none of its
+/// other connections.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class PageAnswers {
 
-  /// Nor compressed: the length would tell what it says.
+  /// The `Cache-Control` of confidential pages. Proxies must not compress them either
+  /// (`no-transform`), because the length would reveal what they say.
   private static final String CONFIDENTIAL = "no-store, no-transform";
 
   private static final byte[] BEFORE = "<!--".getBytes(StandardCharsets.US_ASCII);
@@ -86,7 +87,7 @@ class PageAnswers {
         .thenCompose(answer -> show(visit, binding, answer));
   }
 
-  /// What a document was answered whose answer decides which page follows.
+  /// The answer to a document that decides which page follows.
   ///
   /// @param data null if there is none
   /// @param codes those of the answer's errors
@@ -101,8 +102,8 @@ class PageAnswers {
     }
   }
 
-  /// Asks a document that changes something, or whose answer decides which page follows. What
-  /// follows is done off the event loops.
+  /// Executes a document that changes something, or whose answer decides which page follows. The
+  /// returned stage completes off the event loops.
   <T> CompletableFuture<Reply<T>> ask(
       Visit visit, PageDocument document, Map<String, @Nullable Object> variables, Class<T> type) {
     return queries
@@ -122,7 +123,7 @@ class PageAnswers {
     return refusals.lastKnown(visit.language());
   }
 
-  /// A page about somebody's own case, from data that were asked before.
+  /// A page about somebody's own case, from data that were read before.
   <T extends Basics> CompletableFuture<HttpResponse<byte[]>> answer(
       Visit visit, PageBinding<T> binding, T data) {
     return CompletableFuture.supplyAsync(
@@ -152,7 +153,7 @@ class PageAnswers {
             () -> http.refuse(SchemaSlice.PUBLIC, request, ErrorCode.TEMPORARILY_UNAVAILABLE));
   }
 
-  /// A reply that says nothing, as a page: the refusal, or that it failed.
+  /// A reply without a result, as a page: the refusal, or that it failed.
   CompletableFuture<HttpResponse<byte[]>> refused(Visit visit, Reply<?> reply) {
     return CompletableFuture.completedFuture(
         refused(visit.request(), reply.refusal(), reply.retryAfterSeconds()));
@@ -210,7 +211,7 @@ class PageAnswers {
         : unkept(visit, page.html(), answer.confidential() || PageFrame.isOfACase(binding.path()));
   }
 
-  /// A page at an address holds as long as the answer that it shows.
+  /// A page at an address may be cached as long as the answer that it shows.
   private HttpResponse<byte[]> cacheable(Visit visit, Answer answer, KeptPage page) {
     Answer.Caching caching = answer.caching();
     if (caching == null) {
@@ -230,15 +231,15 @@ class PageAnswers {
             (caching.languageNamed() ? "public, max-age=" : "private, max-age=") + seconds);
   }
 
-  /// A page that nobody may keep. The length of one about a case must not tell what it says: it has
-  /// one of the engine's lengths, and nobody on the way may compress it.
+  /// A page that must not be stored. The length of a page about a case must not reveal what it
+  /// says: the page has one of the engine's lengths, and proxies must not compress it.
   private HttpResponse<byte[]> unkept(Visit visit, byte[] html, boolean confidential) {
     return writer
         .page(HttpResponse.ok(confidential ? padded(html) : html), visit)
         .header(HttpHeaders.CACHE_CONTROL, confidential ? CONFIDENTIAL : "no-store");
   }
 
-  /// Padded with a comment of blanks after its end.
+  /// Padded by an HTML comment of blanks after its end.
   static byte[] padded(byte[] html) {
     int size = Padding.size(html.length + BEFORE.length + AFTER.length);
     byte[] padded = Arrays.copyOf(html, size);

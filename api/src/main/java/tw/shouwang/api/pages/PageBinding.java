@@ -10,10 +10,10 @@ import tw.shouwang.api.pages.data.Basics;
 ///
 /// @param path the page's address, which the layout's links lead to
 /// @param variables the document's variables beside `$language`
-/// @param found whether the answer has what the page is about; else the page is not there
-/// @param readable whether what the page is about could be read; else the page is there later
-/// @param posted the fields of the form that the page answers, with which its other languages are
-///   asked for; null for a page that has an address
+/// @param found whether the answer has what the page is about; else the answer is 404
+/// @param readable whether what the page is about could be read; else the answer is 503
+/// @param posted the fields of the form that the page answers, which its links to other languages
+///   send again; null for a page that has an address
 /// @param more the template's parameters beside `frame` and `data`; for a page that has an address,
 ///   always the same ones
 record PageBinding<T extends Basics>(
@@ -52,9 +52,9 @@ record PageBinding<T extends Basics>(
     return new PageBinding<>(document, type, template, path, all, found, readable, posted, more);
   }
 
-  /// Whether the page follows from its answer and its address alone, so that everybody who gets the
-  /// answer may get the page: its links name the visitor's district, so an answer that is the same
-  /// for all districts has a page for each.
+  /// Whether the page depends on its answer and its address alone, so that it may be cached with
+  /// the answer. A page's links name the visitor's district; if the answer is the same for all
+  /// districts, the page is not.
   boolean followsFromItsAnswer(Visit visit) {
     return posted == null && (visit.area() == null || variables.containsKey(AREA));
   }

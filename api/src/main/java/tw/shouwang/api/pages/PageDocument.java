@@ -35,10 +35,10 @@ enum PageDocument {
   KEYS,
   PLAIN;
 
-  /// Documents that a page at an address may ask although they select something confidential, which
-  /// the schema refuses over GET: the receipt with which an empty form begins, which nobody has
-  /// used yet, and the site of a poster's code, which hangs at a counter for everybody to read.
-  /// Nobody may keep or change the page, and no case can be found by either address.
+  /// Documents that a page at an address (GET) may execute although they select something
+  /// confidential, which the schema refuses over GET: the new receipt of an empty form, and the
+  /// site of a poster's code, which anybody at the counter can read. The page is not stored and not
+  /// changed on the way, and neither address leads to a case.
   private static final Set<PageDocument> CONFIDENTIAL_AT_AN_ADDRESS = Set.of(FORM, POSTER);
 
   private final String id = TrustedDocuments.id(text());
@@ -48,7 +48,7 @@ enum PageDocument {
     return id;
   }
 
-  /// Whether a GET may ask the document whatever it selects.
+  /// Whether a GET may execute the document whatever it selects.
   boolean mayBeConfidentialAtAnAddress() {
     return CONFIDENTIAL_AT_AN_ADDRESS.contains(this);
   }

@@ -31,16 +31,17 @@ public record PageFrame(
     Assets assets,
     String leaveTo) {
 
-  /// Pages of a form or a case of somebody's own.
+  /// The first parts of the addresses of forms and of pages about somebody's own case.
   private static final Set<String> OF_A_CASE = Set.of("report", "help", "case", "r");
 
-  /// Whether the page is about somebody's own case, or answers what somebody sent: it has no
-  /// scripts but leaving quickly, and is not shown again once it was left.
+  /// Whether the page is about somebody's own case, or answers what somebody sent: its only script
+  /// is the one for leaving quickly, and it is not shown again once it was left.
   public boolean isPrivate() {
     return posted != null || isOfACase(path);
   }
 
-  /// Whether the page is about somebody's own case: Back does not even load it anew.
+  /// Whether the page is about somebody's own case, so that the browser's Back does not load it
+  /// again.
   public boolean isOwnCase() {
     return isOfACase(path);
   }
@@ -67,7 +68,7 @@ public record PageFrame(
     return language.tag();
   }
 
-  /// The language to mark a part with; null where it is the page's own.
+  /// The language for the attribute `lang` of a part of the page; null if it is the page's own.
   public @Nullable String other(@Nullable Language of) {
     return of == null || of == language ? null : of.tag();
   }
@@ -98,8 +99,8 @@ public record PageFrame(
   }
 
   /// A page's main form, which has the id `form`. The buttons for other languages belong to it, so
-  /// that nothing that was typed is lost. They stand before its own button: another one stands
-  /// before all, unseen, for the key that sends a form presses its first button.
+  /// that nothing that was typed is lost. They come before its own button in the page. A hidden
+  /// button comes before all of them, because the Enter key presses a form's first button.
   ///
   /// @param path where it is sent
   /// @param name that of its own button; null if it has none

@@ -27,7 +27,7 @@ import tw.shouwang.graphql.ratelimits.CallerKeys;
 import tw.shouwang.i18n.Language;
 
 /// Asks the public schema in process, with the engine that every client uses: its limits, deadlines
-/// and kept answers hold for pages too. The visitor is the caller.
+/// and cached answers hold for pages too. The visitor is the caller.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class PageQueries {

@@ -24,8 +24,8 @@ class PageWriter {
 
   static final String HTML = "text/html;charset=utf-8";
 
-  /// Pages load only what this service serves, and nothing that stands in a page itself runs or
-  /// styles. The one sink for scripts is the registration of the service worker.
+  /// Pages load only what this service serves; inline scripts and styles do not work. The only
+  /// allowed sink of trusted types is the registration of the service worker.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none';"

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.i18n.Language;
 
-/// Pages in all languages, made of one document's answer ahead of any request, and anew only where
-/// that answer differs from the one before. Where asking fails, they stay as they are.
+/// Pages in all languages, rendered from one document's answer before any request needs them, and
+/// rendered again only if that answer changes. If the document cannot be executed, the pages stay
+/// as they are.
 ///
 /// @param <D> what the answer is read into
 /// @param <P> the pages of one language
@@ -60,7 +61,7 @@ class PagesAhead<D, P> {
     return Optional.ofNullable(made.get(language));
   }
 
-  /// The same, for a thread that may wait while the first ones are being made.
+  /// The same, but waits while the first pages are being made.
   Optional<Made<D, P>> await(Language language) {
     if (!made.containsKey(language)) {
       first.copy().completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS).join();
@@ -73,7 +74,7 @@ class PagesAhead<D, P> {
     inAllLanguages().join();
   }
 
-  /// Begins to make the first ones.
+  /// Begins to make the first pages, without waiting.
   void begin() {
     inAllLanguages().thenRun(() -> first.complete(null));
   }

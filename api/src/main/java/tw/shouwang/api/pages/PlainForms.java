@@ -27,21 +27,21 @@ class PlainForms {
 
   static final String RECEIPT = "receipt";
 
-  /// What stands in a form whose sender waits in place of work that a page without scripts cannot
-  /// do.
+  /// The field with the challenge of a sender who waits instead of solving it, because a page
+  /// without scripts cannot solve it.
   static final String WAIT = "wait";
 
-  /// That the receipt stands for something else that was sent.
+  /// The field that says that the form's receipt is in use for something else that was sent.
   private static final String TAKEN = "taken";
 
   /// The button that goes on with a new receipt.
   private static final String ANEW = "new";
 
-  /// Input fields that forms carry unseen: no summary can lead to them.
+  /// Hidden input fields, which an error summary cannot link to.
   private static final Set<String> UNSEEN =
       Set.of(RECEIPT, "messageId", "newReceipt", "proof", "language");
 
-  /// What both forms cannot do without, in the order in which they ask for it.
+  /// The required fields of both forms, in the order in which they ask for them.
   private static final List<String> NEEDED = List.of("urgency", "topic", "words", "area");
 
   private final PageAnswers pages;
@@ -55,7 +55,7 @@ class PlainForms {
   /// @param mutation what it sends
   record Kind(String path, String template, PageDocument mutation) {}
 
-  /// The first needed field that is empty, named; empty if none is.
+  /// The form with its first empty required field named; empty if none is missing.
   static Optional<FormState> missing(PlainForm form, PageWords words) {
     return NEEDED.stream()
         .filter(name -> !form.has(name))
@@ -73,8 +73,8 @@ class PlainForms {
     return pages.show(visit, form(kind, state, !state.has(RECEIPT)).to(Map.copyOf(state.values())));
   }
 
-  /// The form as another button sent it than the one that sends the mutation: in another language,
-  /// or to go on with a new receipt.
+  /// The form again, after a button that does not send the mutation: for another language, or for a
+  /// new receipt.
   CompletableFuture<HttpResponse<byte[]>> again(
       Visit visit, Kind kind, FormBody.Fields sent, PlainForm form) {
     Map<String, String> values = new LinkedHashMap<>(form.values());
@@ -114,15 +114,15 @@ class PlainForms {
         });
   }
 
-  /// Says in a mutation's input that the sender has waited, if a form holds since when.
+  /// Adds the challenge for which the sender has waited to a mutation's input, if the form has one.
   static void showWait(String wait, Map<String, @Nullable Object> input) {
     if (!wait.isEmpty()) {
       input.put("proof", Map.of("challenge", wait, "solution", ""));
     }
   }
 
-  /// A form that was refused. Where work is due, time stands in its place: the form holds since
-  /// when its sender waits.
+  /// A form that was refused. If proof of work is due, the sender waits instead: the form gets the
+  /// challenge, which says since when.
   static FormState mended(Visit visit, Map<String, String> sent, SentData.Result result) {
     Map<String, String> values = new LinkedHashMap<>(sent);
     values.remove(WAIT);
@@ -140,15 +140,15 @@ class PlainForms {
         result.channels());
   }
 
-  /// A form of which only the receipt is to be mended, which nobody sees: it shows a button for
-  /// what was sent with it, and one that goes on with a new receipt.
+  /// A form whose receipt is in use already. The receipt is hidden, so the form shows two buttons:
+  /// one for the case that was sent with it, and one that continues with a new receipt.
   private static FormState taken(Visit visit, PlainForm form) {
     return FormState.of(form.orElse(TAKEN, "1").values())
         .mend(null, new PageWords(visit.language()).text("form.taken"));
   }
 
-  /// The page with the receipt, which is shown although nothing of the case can be read. Its switch
-  /// of languages leads to the case, so that the words are not in this page any more.
+  /// The page with the receipt, which is shown even if the case cannot be read. Its links to other
+  /// languages lead to the page of the case, which does not contain the form's words.
   private CompletableFuture<HttpResponse<byte[]>> received(
       Visit visit, String receipt, SentData.Result result) {
     PageBinding<ReceivedData> page =

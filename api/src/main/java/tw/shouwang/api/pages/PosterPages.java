@@ -65,7 +65,8 @@ class PosterPages {
   }
 
   /// The first of the named origins; without one, as in development, this process's own address.
-  /// The host that a request names may be anybody's, and a poster hangs for years.
+  /// The host that a request names is not used, because anybody can choose it and a poster hangs
+  /// for years.
   private String origin() {
     return settings.origins().isEmpty()
         ? server.get().getURI().toString()

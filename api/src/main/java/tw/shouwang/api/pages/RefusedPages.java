@@ -28,13 +28,13 @@ import tw.shouwang.graphql.http.RefusalPages;
 import tw.shouwang.i18n.Language;
 
 /// Refusals as pages with the emergency numbers on top: an address that is not there, a form from
-/// another site, too many requests, a fault. They are made of the last known answer, so they do not
-/// depend on what just failed, and ahead, so that refusing costs nothing where many are refused: no
-/// district stands in them. The numbers are asked for again every minute.
+/// another site, too many requests, a fault. They are rendered from the last known answer, so they
+/// do not depend on what just failed, and before they are needed, so that many refusals cost
+/// nothing. They name no district. The numbers are read again every minute.
 ///
-/// At the address of a form or case, a refusal is as private as the page in whose place it stands.
-/// Its languages lead to that page; where it answers what somebody sent, they would lead away from
-/// it, and reloading would not send it again, so there are none.
+/// At the address of a form or case, a refusal is as private as the page that it replaces. Its
+/// links to other languages lead to that page. A refusal of what somebody sent has no such links:
+/// they would lead away from it, and then reloading would not send it again.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStartupEvent> {
@@ -71,7 +71,7 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
   /// @param named whether its links name the language
   private record Which(Reason reason, boolean named, Place place) {}
 
-  /// Where a refusal stands.
+  /// The kind of address at which a refusal is shown.
   ///
   /// @param path the page to which its languages lead
   /// @param sent whether it answers what somebody sent to a form or case
@@ -96,7 +96,7 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
     return request.getMethod() == HttpMethod.POST ? SENT : ofCase;
   }
 
-  /// Waits a little, so that whoever comes first finds the pages.
+  /// Waits a little, so that the pages are there for the first request.
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     pages.make();
@@ -149,7 +149,7 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
         });
   }
 
-  /// What pages without a document of their own are made of. It is there whatever fails.
+  /// The data for pages that are rendered without executing a document. Available whatever fails.
   PlainData lastKnown(Language language) {
     return pages
         .find(language)

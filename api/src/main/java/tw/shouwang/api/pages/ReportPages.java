@@ -42,7 +42,7 @@ class ReportPages {
   private static final String CHILD = "childInvolved";
   private static final String OBSERVED = "observedAt";
 
-  /// The code of which somebody was told that it is an exercise's.
+  /// The field with the code of which the sender was told that it is an exercise's.
   private static final String TOLD = "exercise";
 
   /// Fields that are variables as they are.
@@ -61,10 +61,10 @@ class ReportPages {
   private static final ZoneOffset TAIWAN = ZoneOffset.ofHours(8);
   private static final String INDICATORS = "indicators";
 
-  /// Nobody who reports has noticed anything before.
+  /// The earliest plausible year of an observation.
   private static final int EARLIEST_YEAR = 1900;
 
-  /// The latest that the schema takes.
+  /// The latest year that the schema takes.
   private static final int LATEST_YEAR = 9999;
 
   private final PageAnswers pages;
@@ -80,7 +80,7 @@ class ReportPages {
     return forms.begin(Visit.of(request), REPORT);
   }
 
-  /// What stands behind `#` in the address stays in the browser.
+  /// The browser does not send the part of the address after `#`.
   @Get("/r/plain")
   CompletableFuture<HttpResponse<byte[]>> askAtPoster(HttpRequest<?> request) {
     return forms.begin(Visit.of(request), POSTER);
@@ -107,7 +107,7 @@ class ReportPages {
           PosterData.PosterSite site = reply.data() == null ? null : reply.data().site();
           PageWords words = new PageWords(visit.language());
           if (site == null && !reply.codes().isEmpty()) {
-            // Nobody knows yet whether it is an exercise's.
+            // The code could not be looked up, so it may be an exercise's.
             return forms.again(
                 visit,
                 REPORT,
@@ -118,7 +118,8 @@ class ReportPages {
             return checked(visit, form);
           }
           if (site.exercise() && !form.value(TOLD).equals(code(form))) {
-            // What the code would fill in is not said by whoever deletes the code.
+            // The code's area and kind are not filled in, because the sender may delete the code
+            // now.
             return forms.again(
                 visit,
                 REPORT,
@@ -162,8 +163,8 @@ class ReportPages {
   }
 
   /// In Taiwan's time, as the schema reads it. A browser writes it without an offset, with or
-  /// without seconds; one that has no field for it lets people write it, with a space. Empty if it
-  /// is no such moment.
+  /// without seconds; one that has no field for it lets people write it, with a space. Empty if the
+  /// text is no moment.
   private static Optional<String> observed(PlainForm form) {
     try {
       LocalDateTime at = LocalDateTime.parse(form.value(OBSERVED).strip().replace(' ', 'T'));

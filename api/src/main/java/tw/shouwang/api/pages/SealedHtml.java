@@ -18,9 +18,9 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.api.process.PackedBytes;
 import tw.shouwang.i18n.Language;
 
-/// The HTML of the sealed pages, made ahead of any request from what a release packs: texts,
-/// choices, names of areas, emergency numbers. It changes only where one of these changes, for
-/// which the directory is asked every minute.
+/// The HTML of the sealed pages, rendered before any request from texts, choices, names of areas
+/// and emergency numbers. It changes only if one of these changes; they are read again every
+/// minute.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 class SealedHtml implements ApplicationEventListener<ServerStartupEvent>, Ordered {
@@ -58,7 +58,7 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent>, Ordere
     }
   }
 
-  /// Whoever comes before the first ones are made waits for them. Empty if they cannot be made yet.
+  /// The page; waits while the first pages are being made. Empty if they cannot be made yet.
   Optional<PackedBytes> find(Kind kind, Language language) {
     return pages.await(language).map(made -> made.pages().get(kind));
   }
@@ -68,7 +68,7 @@ class SealedHtml implements ApplicationEventListener<ServerStartupEvent>, Ordere
     pages.begin();
   }
 
-  /// Begins after the refusal pages, because a refusal cannot wait.
+  /// Starts after the refusal pages, which must be there first.
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;

@@ -12,16 +12,17 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// The pages that seal on the device. Each is the same bytes for everybody who reads its language:
-/// nothing of the visitor or the request is in it, so that it can be compared with a release. What
-/// it asks, its scripts ask.
+/// The pages that seal on the device. Each is the same bytes for everybody who reads its language
+/// and contains nothing of the visitor or the request, so that it can be compared with a release.
+/// Its scripts ask the service for everything else.
 @Controller
 @Requires(condition = InPublicProcess.class)
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SealedPages {
 
-  /// Nor changed on the way: it is compared with a release.
+  /// Proxies must not change the page either (`no-transform`), because it is compared with a
+  /// release.
   private static final String UNKEPT = "no-store, no-transform";
 
   private final SealedHtml pages;
@@ -39,7 +40,7 @@ class SealedPages {
     return page(request, SealedHtml.Kind.REPORT);
   }
 
-  /// What stands behind `#` in the address stays in the browser.
+  /// The browser does not send the part of the address after `#`.
   @Get("/r")
   HttpResponse<byte[]> reportAtPoster(HttpRequest<?> request) {
     return page(request, SealedHtml.Kind.POSTER);

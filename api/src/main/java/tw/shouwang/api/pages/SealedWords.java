@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The texts that a sealed page chooses from on the device, in one language: its own, and what a
-/// refusal's code means. `{office}` and the like stand in them as they are, for the script to fill
-/// in.
+/// The texts that a sealed page chooses from on the device, in one language: its own, and those of
+/// the refusals' codes. Placeholders such as `{office}` stay in the texts, and the script fills
+/// them in.
 public record SealedWords(Language language) {
 
   /// The refusals that can answer what a sealed page sends.

@@ -166,9 +166,9 @@ class FirstLookJob {
     }
   }
 
-  /// Writes danger first, and the rest in the order of the ids, not of the arrival. What somebody
-  /// holds is tried again. The trail has one line for all that was written together. While much is
-  /// written, new arrivals are looked at in between.
+  /// Writes danger first, and the rest in the order of the ids, not of the arrival. Findings of a
+  /// case that somebody has locked are tried again. The trail of each centre has one line for a
+  /// run. While many findings are written, new arrivals are looked at in between.
   private void writeDue() {
     long now = tenMinutes(clock.instant());
     List<Finding> due =
@@ -187,8 +187,8 @@ class FirstLookJob {
     centres.forEach(centre -> trail.record(MACHINE, centre, AuditAction.LOOKED_AT, null));
   }
 
-  /// Each centre's in a transaction of its own, so that none waits for another's trail. Where they
-  /// cannot be written together, each is tried alone.
+  /// Each centre's findings are one transaction, so that no centre waits for another's trail. If
+  /// they cannot be written together, each is tried alone.
   private void write(List<Finding> findings, Consumer<String> centres) {
     findings.stream()
         .collect(Collectors.groupingBy(Finding::centre, TreeMap::new, Collectors.toList()))

@@ -13,8 +13,8 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Alarm;
 
-/// Lets what senders did to their cases take its course, every two seconds and on every staff node.
-/// Nothing is remembered between two runs.
+/// Passes what senders did to their cases to [CaseCourse], every two seconds and on every staff
+/// node. Nothing is remembered between two runs.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -43,7 +43,7 @@ class HappeningJob {
     }
   }
 
-  /// One that cannot be told keeps none behind it waiting; only an outage of storage does.
+  /// A failing happening does not delay the others; only an outage of storage ends the run.
   void look() {
     for (HappeningRow row : happenings.untold(BATCH)) {
       try {

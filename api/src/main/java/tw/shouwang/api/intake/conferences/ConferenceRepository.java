@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Conferences about cases. Whose they are follows from the case.
+/// Conferences about cases. A conference belongs to the centre that has its case.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ConferenceRepository extends GenericRepository<ConferenceRow, UUID> {
 
-  /// A conference of which the outcome is known keeps it when it is planned again. The case stays
-  /// the centre's until the transaction ends.
+  /// Plans a conference, or sets its outcome. Planning it again does not delete a known outcome.
+  /// The case is locked, so that it stays with the centre until the transaction ends.
   ///
   /// @return 0 if the case is not the centre's
   @Query(

@@ -15,9 +15,9 @@ import tw.shouwang.foundation.TaiwanTime;
 
 /// A centre's cases of each month by one dimension, and what became of them at neighbours.
 ///
-/// Tables are by month, for the whole centre and by one dimension alone: no two of them overlap in
-/// anything but the month's sum. So nothing can be had from their differences but that sum, and
-/// [Suppression] keeps every hidden cell open even for who knows it.
+/// Tables are by month, for the whole centre and by one dimension alone: two tables have only the
+/// month's sum in common. So their differences reveal nothing but that sum, and [Suppression] hides
+/// small cells even from somebody who knows it.
 @Singleton
 class Breakdowns {
 
@@ -73,8 +73,8 @@ class Breakdowns {
         .toList();
   }
 
-  /// The neighbours are a partition of the month's hand-overs that have arrived, and so are the
-  /// topics. What became of them is one of those of each neighbour or topic.
+  /// The hand-overs of the month that have arrived, by neighbour or by topic. Each table is a
+  /// partition of them; the counts of what became of them are parts of its cells.
   private static Stream<HandoverFigure> figures(
       YearMonth month, Map<String, List<CountedHandovers>> grouped, boolean byNeighbour) {
     Map<String, Long> arrived =
@@ -101,7 +101,7 @@ class Breakdowns {
     return counted.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
   }
 
-  /// @param arrived the publishable number of them
+  /// @param arrived the publishable number of arrived hand-overs
   private static HandoverFigure figure(
       YearMonth month,
       String of,

@@ -100,7 +100,7 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   List<CountedValue> countBy(String dimension, String centre, Instant since, Instant until);
 
-  /// What became of the cases of a period that have reached a neighbour.
+  /// Counts what became of the cases of a period that have reached a neighbour.
   @Query(
       """
       select hand_over.neighbour,
@@ -203,10 +203,10 @@ interface FigureRepository extends GenericRepository<PublishedRow, String> {
       """)
   long markRepeats(UUID after, UUID last);
 
-  /// Waits for no case that somebody holds: their locks together would take longer than a statement
-  /// may.
+  /// Skips cases that somebody has locked: waiting for all of them could exceed the statement's
+  /// timeout.
   ///
-  /// @return how many tags were deleted; 0 if there are no more, or only of cases that are held
+  /// @return how many tags were deleted; 0 if there are no more, or only tags of locked cases
   @Query(
       value =
           """

@@ -63,7 +63,7 @@ class FigureService {
   }
 
   /// The months of some figures by one dimension, for the whole centre alone: a district's table
-  /// could be taken off the centre's.
+  /// could be subtracted from the centre's.
   List<FigureBreakdown> breakdowns(StaffMember member, Figures figures, FigureDimension dimension) {
     return breakdowns.of(centre(member, figures), first(figures), last(figures), dimension);
   }

@@ -50,9 +50,10 @@ final class Suppression {
   /// without a value, so that the cells add up. Cells under five go into the rest; while that is
   /// under five, the next smallest cell goes into it too.
   ///
-  /// Whoever adds up the tables of other dimensions may learn the exact sum, and with it a small
-  /// cell, where all roundings are at their ends. So nothing is told of a table unless another one
-  /// with the same sum would be told the same way, for each of its small cells.
+  /// Somebody who adds up the tables of other dimensions may learn the exact sum. If every value
+  /// lies at the edge of its rounding, the sum reveals a small cell. So a table is published only
+  /// if, for each of its small cells, another table with the same sum and another value there would
+  /// be published in the same form.
   ///
   /// @param counted by value
   static List<FigureBreakdown.Cell> withRest(Map<String, Long> counted) {

@@ -8,8 +8,8 @@ import tw.shouwang.api.cases.handovers.HandoverState;
 import tw.shouwang.api.intake.clocks.CaseCourse;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// Lets what became of a hand-over take its course for the case, whoever said it. Always in the
-/// transaction of the change, with the case locked.
+/// Passes a change of a hand-over to [CaseCourse], whoever reported it. Always in the transaction
+/// of the change, with the case locked.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class HandoverCourse {
@@ -22,8 +22,8 @@ class HandoverCourse {
     this.course = course;
   }
 
-  /// What comes back before it has arrived, or is said to come back once more, changes nothing: the
-  /// clocks run already.
+  /// Only a hand-over that had arrived and comes back changes the case's clocks; otherwise they run
+  /// already.
   ///
   /// @param centre that of the case now
   void changed(HandoverRow now, HandoverState before, String centre) {

@@ -78,7 +78,7 @@ class HandoverDesk {
     return from.map(each -> handovers.ofCentre(centre, states, each.time(), each.caseId(), first));
   }
 
-  /// Before all that there are, also those of a node whose clock is ahead.
+  /// The position before the newest hand-over, also before one made by a node whose clock is ahead.
   private ListPosition newest() {
     return new ListPosition(clock.instant().plus(AHEAD), new UUID(-1, -1), "");
   }

@@ -20,8 +20,9 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Alarm;
 
-/// Sends after hand-overs what their senders wrote later and that they withdrew, and looks for a
-/// receiver for those that have none. Remembers nothing between two runs; any node does any part.
+/// Sends to neighbours what happened after a hand-over: later messages of the sender, and a
+/// withdrawal. Looks for a receiver for hand-overs without one. Remembers nothing between two runs;
+/// any node does any part.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -60,7 +61,8 @@ class HandoverJob {
     attempt(this::sendNews);
   }
 
-  /// Settings change at a restart only; the first run after it finds what they are good for.
+  /// Receivers are settings, which change at a restart only; the first run after it finds those of
+  /// waiting hand-overs.
   @Scheduled(initialDelay = "5s", fixedDelay = "10m")
   void findReceivers() {
     attempt(this::lookForReceivers);

@@ -32,7 +32,7 @@ import tw.shouwang.i18n.Messages;
 @Requires(condition = InStaffProcess.class)
 class NeighbourReportController {
 
-  /// A report is three short values. No more is read of anybody, since nobody has signed yet.
+  /// The most bytes that are read before the signature is checked; a report is three short values.
   private static final int MOST_BYTES = 4_096;
 
   private static final String AGAIN_AFTER_SECONDS = "30";

@@ -8,8 +8,8 @@ import tw.shouwang.api.cases.records.Happening;
 import tw.shouwang.api.intake.answers.CaseFollower;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// What colleagues played as neighbours did not happen once an exercise is real: what was on its
-/// way goes to its receiver at once.
+/// Resets the hand-overs of an exercise that became real, in which colleagues played the
+/// neighbours, and sends them to their receivers at once.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class PlayedHandovers implements CaseFollower {

@@ -10,8 +10,8 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.Alarm;
 
-/// Sends the reminders of a quarter hour when it is over. Every staff node looks; one of them finds
-/// them.
+/// Sends the reminders of a quarter hour when it is over. Every staff node looks; one of them takes
+/// and sends them.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)

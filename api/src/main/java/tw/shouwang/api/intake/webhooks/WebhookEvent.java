@@ -24,7 +24,7 @@ public enum WebhookEvent {
   HANDOVER_REFUSED("handover.refused"),
   /// A neighbour has opened no case, sent one back, or disputes it: the centre has to decide again.
   HANDOVER_CAME_BACK("handover.came-back"),
-  /// A worker referred a case to the receiver. It and the two that follow it have content.
+  /// A worker referred a case to the receiver. This event and the two after it have content.
   CASE_HANDED_OVER("case.handed-over"),
   /// The sender wrote again.
   CASE_FOLLOWED_UP("case.followed-up"),
@@ -41,7 +41,8 @@ public enum WebhookEvent {
     return type;
   }
 
-  /// Whether it follows a hand-over, to its receiver alone, whatever else that wants.
+  /// Whether the event goes only to the receiver of an earlier hand-over, whichever events that
+  /// receiver has chosen.
   boolean followsHandover() {
     return this == CASE_FOLLOWED_UP || this == CASE_WITHDRAWN;
   }

@@ -26,7 +26,7 @@ class WebhookSender {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// Too slow, locked, too early, too many: these of 4xx pass.
+  /// The 4xx statuses that are temporary: too slow, locked, too early, too many requests.
   private static final Set<Integer> FOR_THE_MOMENT = Set.of(408, 423, 425, 429);
 
   private final HttpClient http =

@@ -62,8 +62,8 @@ final class WebhookSettings {
 
   /// Adds the receivers of files.
   ///
-  /// @return the numbers whose fields are elsewhere: the framework makes a list of variables, too,
-  ///   without their fields
+  /// @return the numbers of receivers from variables: the framework lists these too, but without
+  ///   their fields
   private static Set<Integer> listed(
       Environment environment, TreeMap<Integer, Map<String, String>> numbered) {
     Set<Integer> bare = new TreeSet<>();

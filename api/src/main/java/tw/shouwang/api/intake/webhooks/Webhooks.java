@@ -57,8 +57,8 @@ public class Webhooks {
     }
   }
 
-  /// Queues the reminders of the quarter hours that are over, one message a receiver. It removes
-  /// what it has read and nothing else: another node may be writing down a last one.
+  /// Queues the reminders of the quarter hours that are over, one message a receiver. Removes only
+  /// what it has read, because another node may be adding a last one.
   void sendReminders() {
     transactions.executeWrite(transaction -> {
       List<ReminderRow> gathered = reminders.holdBefore(quarter());

@@ -50,7 +50,7 @@ class CallAlerts {
     }
   }
 
-  /// A call that fails keeps none behind it waiting.
+  /// A failing call does not delay the others.
   void look() {
     for (DueCall due : calls.toAlert()) {
       try {

@@ -29,7 +29,7 @@ class CaseNodes implements NodeSource {
 
   @Override
   public Optional<StaffCase> node(String id, DataFetchingEnvironment environment) {
-    // In a process of both roles the public schema comes here too, where nobody has logged in.
+    // In a process with both roles the public schema asks here too, without a member.
     @Nullable StaffMember member = environment.getGraphQlContext().get(StaffMember.class);
     return member != null && member.hasAny(READERS) ? service.find(member, id) : Optional.empty();
   }

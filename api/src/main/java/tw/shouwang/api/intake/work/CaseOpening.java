@@ -27,7 +27,8 @@ import tw.shouwang.i18n.Messages;
 @Requires(condition = InStaffProcess.class)
 class CaseOpening {
 
-  /// Receipts are rounded down by up to ten minutes, and phones are fast by some more.
+  /// Times of receipt are rounded down by up to ten minutes, and a phone's clock may be some
+  /// minutes ahead.
   private static final Duration LATER_THAN_ROUNDED = Duration.ofMinutes(20);
 
   private final Messages messages = Messages.of("intake");

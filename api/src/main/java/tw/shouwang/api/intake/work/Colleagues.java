@@ -16,7 +16,7 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.foundation.TaiwanTime;
 
 /// Knows who works at a centre: everybody who has read its inbox within 90 days. The identity
-/// provider is asked for nobody's list.
+/// provider is not asked for a list of people.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class Colleagues {
@@ -36,8 +36,8 @@ class Colleagues {
     this.clock = clock;
   }
 
-  /// Writes down that a member is here, once a day, and again after they have left, which another
-  /// node may have written. What cannot be written keeps nobody from the inbox.
+  /// Stores that a member works here, once a day, and again after another node has removed them. A
+  /// failure of storage does not keep the member from the inbox.
   void note(StaffMember member) {
     LocalDate today = TaiwanTime.today(clock);
     StaffMember.Known known = member.known();
@@ -71,7 +71,7 @@ class Colleagues {
     return repository.of(centre, MOST);
   }
 
-  /// Nobody is given a case any more who has left, nor alerted of one.
+  /// Removes a worker who has left: they get no cases and no alerts any more.
   @Transactional
   void leave(StaffMember supervisor, String centre, String worker) {
     long removed = repository.remove(centre, worker);

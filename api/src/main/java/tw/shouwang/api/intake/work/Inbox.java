@@ -98,7 +98,7 @@ public class Inbox {
           exercise);
     }
 
-    /// The list by its name, else by its name of before.
+    /// The list under its present name, or under its former one.
     private static <T> Set<T> either(List<T> list, List<T> before) {
       return Set.copyOf(list.isEmpty() ? before : list);
     }

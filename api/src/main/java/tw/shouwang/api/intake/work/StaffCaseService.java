@@ -142,7 +142,7 @@ class StaffCaseService {
   }
 
   /// Gives all open cases of a colleague to another one, or frees them, each in a separate
-  /// transaction and with an audit line of its own. Whoever had them may have left.
+  /// transaction and with an audit line of its own. That colleague may have left.
   StepAnswer moveClaims(StepAsker asker, CaseInputs.MoveClaims input) {
     String centre = asker.member().actingIn(StaffRole.SUPERVISOR);
     String to = input.to();
@@ -161,7 +161,7 @@ class StaffCaseService {
             .<CaseStep>map(each -> new CaseStep.Assign(each.worker(), each.name()))
             .orElseGet(CaseStep.Release::new);
     if (input.leaving()) {
-      // First, so that nobody gives them a case meanwhile.
+      // The colleague is removed first, so that nobody gives them a case meanwhile.
       colleagues.leave(asker.member(), centre, input.from());
     }
     List<DeskCase> moved = new ArrayList<>();
@@ -223,7 +223,8 @@ class StaffCaseService {
     return take(asker, input, new CaseStep.Reopen());
   }
 
-  /// Warns where a hand-over has not arrived: nobody looks at a closed case.
+  /// Closes a case. Warns if one of its hand-overs has not arrived, because nobody looks at a
+  /// closed case.
   StepAnswer close(StepAsker asker, CaseInputs.Close input) {
     StepAnswer answer =
         take(

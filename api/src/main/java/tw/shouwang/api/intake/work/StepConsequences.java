@@ -22,8 +22,9 @@ import tw.shouwang.api.intake.webhooks.WebhookEvent;
 import tw.shouwang.api.intake.webhooks.Webhooks;
 import tw.shouwang.api.process.InStaffProcess;
 
-/// The consequences of a step beside the case itself: what happened to the case takes its course,
-/// its hand-over to a neighbour system, and its audit line; always in the step's transaction.
+/// The consequences of a step beside the case itself: its clocks, followers and alerts
+/// ([CaseCourse]), a hand-over to a neighbour system, and the audit line. Always in the step's
+/// transaction.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class StepConsequences {
@@ -72,7 +73,8 @@ class StepConsequences {
     record(request, step, now.id());
   }
 
-  /// What it is to the case's clocks and to whoever hears of it; null for nothing.
+  /// What the step is for [CaseCourse]; null if it concerns neither clocks nor followers nor
+  /// alerts.
   private static @Nullable Happening what(CaseStep step) {
     return switch (step) {
       case CaseStep.Claim _ -> Happening.CLAIMED;

@@ -21,8 +21,8 @@ import tw.shouwang.foundation.Hashes;
 @Singleton
 public class Assets {
 
-  /// All files of the set. The first folder that has a file serves it: what apps use as well stands
-  /// with the directory and with the envelope.
+  /// All files of the set. The first folder that has a file serves it: files that apps use too are
+  /// in the folders of the directory and of the envelope.
   static final List<String> NAMES =
       List.of(
           "agency.js",

@@ -5,8 +5,8 @@ import java.util.Map;
 import tw.shouwang.i18n.Language;
 import tw.shouwang.i18n.Messages;
 
-/// The words that scripts show, in one language. A page carries them in its markup; `{time}` and
-/// `{count}` stand in it as they are, for the script to fill in.
+/// The words that scripts show, in one language. A page has them in its markup. The placeholders
+/// `{time}` and `{count}` stay, and the script fills them in.
 public record BrowserWords(Language language) {
 
   /// The names under which somebody may install the page; none says what it is for.

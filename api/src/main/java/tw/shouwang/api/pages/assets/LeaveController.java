@@ -13,9 +13,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// What a page asks for after it was left quickly: the browser forgets what it keeps of us. On the
-/// navigation itself, this header delays the neutral page for seconds. Pages of other sites cannot
-/// empty our visitors' caches.
+/// The address that a page requests after it was left quickly. Its header `Clear-Site-Data` makes
+/// the browser delete its cache of this site. On the navigation itself, the header would delay the
+/// neutral page for seconds. Pages of other sites cannot empty our visitors' caches.
 @Requires(condition = InPublicProcess.class)
 @Controller("/leave")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.i18n.Language;
 
-/// What a browser installs the page by (W3C Web Application Manifest). The person chooses one of
-/// three names, none of which says what the page is for.
+/// The manifest by which a browser installs the page (W3C Web Application Manifest). The person
+/// chooses one of three names, none of which says what the page is for.
 @Requires(condition = InPublicProcess.class)
 @Controller("/app.webmanifest")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -15,10 +15,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// The service worker, at the top, because a worker answers only for addresses below its own. The
-/// page names the set of files in the address (`?set=`), so a new set brings a new worker. For
-/// another set there is none: a worker that keeps one version's files by another's list would mix
-/// the two.
+/// The service worker, at a top-level address, because a worker answers only for addresses below
+/// its own. The page names the set of files in the address (`?set=`), so a new set brings a new
+/// worker. For another set there is no worker, because it would cache one version's files by
+/// another version's list.
 @Requires(condition = InPublicProcess.class)
 @Controller("/worker.js")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -10,7 +10,8 @@ public record AgencyData(
     @Nullable String draftNotice, List<Card> emergencyNumbers, @Nullable OwnEntry agencyEntry)
     implements Basics {
 
-  /// The members of the union `AgencyEntryResult`: the entry and its version, or why not.
+  /// The members of the union `AgencyEntryResult`: the entry and its version, or the reason for a
+  /// refusal.
   @Serdeable
   public record OwnEntry(
       @Nullable Card resource, @Nullable Integer version, @Nullable String message) {}
@@ -19,7 +20,8 @@ public record AgencyData(
   @Serdeable
   public record Answered(@Nullable Thanks answerAgencyLink) {}
 
-  /// The members of the union `AnswerAgencyLinkResult`: thanks, or why not.
+  /// The members of the union `AnswerAgencyLinkResult`: the confirmation, or the reason for a
+  /// refusal.
   @Serdeable
   public record Thanks(@Nullable String text, @Nullable String message) {}
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What every page's document selects.
 public interface Basics {
 
-  /// That the texts in this language are drafts; null for reviewed languages.
+  /// The notice that the texts in this language are drafts; null for reviewed languages.
   @Nullable String draftNotice();
 
   /// The numbers that stand on top of every page.

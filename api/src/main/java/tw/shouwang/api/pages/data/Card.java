@@ -131,7 +131,8 @@ public record Card(
     }
   }
 
-  /// Addresses and sources are written in Chinese or in English, and do not say in which.
+  /// Guesses the language of an address or a source, which is Chinese or English and does not say
+  /// which.
   private static Language written(String text) {
     return text.codePoints().anyMatch(Character::isIdeographic) ? Language.ZH_TW : Language.EN;
   }

@@ -17,8 +17,8 @@ public record CaseData(
     @Nullable Proof caseProof)
     implements Basics {
 
-  /// How many of the conversation a page shows: one fewer than the document asks for, which tells
-  /// whether there are earlier ones.
+  /// The most messages that a page shows: one fewer than the document asks for, so that the last
+  /// one tells whether there are earlier ones.
   private static final int MOST_SHOWN = 99;
 
   /// A `CaseView` of the schema.

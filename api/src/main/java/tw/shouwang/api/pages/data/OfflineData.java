@@ -17,8 +17,8 @@ public record OfflineData(
     @Nullable List<GuideRow> guideRows)
     implements Basics {
 
-  /// From when the page is, for a copy of it: the moment of its emergency numbers; null if there
-  /// are none.
+  /// The time of the page's data, which a stored copy shows: that of its emergency numbers; null if
+  /// there are none.
   public @Nullable String asOf() {
     return emergencyNumbers.stream()
         .map(Card::availability)
@@ -39,7 +39,8 @@ public record OfflineData(
       List<Condition> conditions,
       List<Line> resources) {
 
-    /// The conditions as the script reads them: `a !b;c`, where a is there and b is not, or c is.
+    /// The conditions in the form that the script reads: `a !b;c` holds if a is present and b is
+    /// not, or if c is present.
     public String when() {
       return conditions.stream()
           .map(each ->

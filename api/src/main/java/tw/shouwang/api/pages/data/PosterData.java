@@ -15,7 +15,7 @@ public record PosterData(
   /// A `Site` of the schema.
   ///
   /// @param exercise whether what comes with the code is an exercise
-  /// @param fingerprint of the key for whose centre reports from here are sealed
+  /// @param fingerprint of the key of the centre for which reports from here are sealed
   @Serdeable
   public record PosterSite(
       PlaceName area,

@@ -4,8 +4,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of `page-received.graphql`: nothing of a conversation, for whoever reads one marks
-/// its answers as read.
+/// The answer of `page-received.graphql`: without the conversation, because reading one marks its
+/// answers as read.
 ///
 /// @param caseView null where it could not be read
 @Serdeable
