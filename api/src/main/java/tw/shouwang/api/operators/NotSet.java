@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// The variables that set nothing, so that a process must not read them: links of a Service, and
-/// those without a value. Where a file of settings has a line for each, an empty one leaves the
-/// default, whatever the kind of the setting.
+/// those without a value. So an empty line in an environment file leaves the default, whatever the
+/// kind of the setting.
 public final class NotSet {
 
   private NotSet() {}

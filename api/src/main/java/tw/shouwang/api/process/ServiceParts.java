@@ -2,18 +2,18 @@ package tw.shouwang.api.process;
 
 import io.micronaut.context.env.Environment;
 
-/// What a command may use of the service. Nothing is made before a command asks for it, so that
-/// help, and commands that need files alone, answer at once and leave nothing behind.
+/// The parts of the service that a command may use. Each is made on first use, so that help, and
+/// commands that need only files, answer at once and leave nothing behind.
 public interface ServiceParts {
 
   /// The settings, as the service reads them. Makes no part of the service.
   ///
-  /// @throws StartRefused for a mistyped one, as the service's start; outside `prod` a warning is
-  ///   logged. So do the methods that make a part
+  /// @throws StartRefused for a mistyped setting, as at the service's start; outside `prod` a
+  ///   warning is logged. [#get] and [#afterSetUp] do the same
   Environment settings();
 
-  /// The same for a command that says itself what is wrong, with the settings and with the rest.
-  /// Asked first, no part of the service migrates the database or sets it up.
+  /// The same for a command that reports itself what is wrong. If a command calls this first, no
+  /// later part migrates the database or sets it up.
   Environment settingsToCheck();
 
   /// A part of the service, which works on the database as it is; the connections open with the

@@ -5,15 +5,15 @@ import java.util.List;
 /// Something that an operator has to set up. The command `check` asks all of them, and the start
 /// asks those that need no other machine: one rule for both.
 ///
-/// An implementation asks for what it needs only while it looks, so that one that fails does not
-/// hide what the others find.
+/// An implementation gets the beans that it needs only in [#look()], so that a failing check does
+/// not hide the findings of the others.
 public interface SetupCheck {
 
-  /// What it looks at, e.g. `database`.
+  /// The subject of the check, e.g. `database`.
   String topic();
 
-  /// Whether the service looks at its start too, before it opens the database. What asks the
-  /// network, or costs seconds, does not.
+  /// Whether a start of the service runs the check too, before it opens the database. False for
+  /// checks that use the network or take seconds.
   boolean atStart();
 
   /// @throws StartRefused counts as a finding of [SetupFinding.Level#WRONG] with that sentence; any

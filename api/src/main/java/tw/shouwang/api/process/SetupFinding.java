@@ -3,10 +3,10 @@ package tw.shouwang.api.process;
 /// What a [SetupCheck] found.
 ///
 /// @param topic e.g. `database`
-/// @param sentence what is so, and what to do about it; never a secret, never about a person
+/// @param sentence the problem, and what to do about it; never a secret, never about a person
 public record SetupFinding(Level level, String topic, String sentence) {
 
-  /// How a finding is meant, the gravest last.
+  /// How grave a finding is, the gravest last.
   public enum Level {
     OK,
     /// Something will be needed soon.

@@ -10,8 +10,8 @@ import static tw.shouwang.graphql.ratelimits.Limit.OnFailure.REFUSE;
 import java.time.Duration;
 import tw.shouwang.graphql.ratelimits.Limit;
 
-/// All rate limits: for whom, how many at once, how many refilled in which time, and what happens
-/// if nothing can be counted.
+/// All rate limits: for whom, the burst, the refill and its period, and what happens if nothing can
+/// be counted.
 ///
 /// New cases have no limit here: the slice `cases` marks unusual numbers of them, or demands proof
 /// of work, or answers that it is busy. So a new case never waits for a row that all senders share.
@@ -21,13 +21,13 @@ public enum RateLimit implements Limit {
   MUTATIONS(CALLER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
   SUBSCRIPTIONS(CALLER, 500, 10, Duration.ofSeconds(1), REFUSE),
   /// Reports and messages whose sender waits in place of proof of work, because a page has no
-  /// scripts. Waiting costs a machine nothing, however many receipts it waits for at once; past
-  /// this limit the proof of work is still accepted.
+  /// scripts. Waiting for many receipts at once costs an attacker nothing, hence this limit; past
+  /// it, proof of work is still accepted.
   WAITED(CALLER, 30, 10, Duration.ofMinutes(1), REFUSE),
   /// Addresses outside GraphQL: the directory's pages, HSDS, the figures.
   PAGES(CALLER, 500, 50, Duration.ofSeconds(1), LET_THROUGH),
-  /// What a browser loads by itself beside a page, up to eight files for each: they must not use up
-  /// what the person behind it may ask.
+  /// The files that a browser loads with a page, up to eight for each. They have a limit of their
+  /// own, so that they do not use up the limit of pages.
   PAGE_FILES(CALLER, 4_000, 400, Duration.ofSeconds(1), LET_THROUGH),
 
   /// Opening the words of cases. Faster than a person can read is abuse.
@@ -35,8 +35,9 @@ public enum RateLimit implements Limit {
   /// Steps such as claims, grades and replies. If storage is unavailable, the step itself reports
   /// it.
   STEPS(MEMBER, 200, 120, Duration.ofMinutes(1), LET_THROUGH),
-  /// Searches of a case by the reference that somebody says on the telephone. A search that is a
-  /// guess finds nothing that its author may not see, and this many find next to nothing.
+  /// Searches of a case by the reference that somebody says on the telephone. A guessed reference
+  /// finds only cases that the member may see anyway, and with this limit guessing finds next to
+  /// none.
   REFERENCES(MEMBER, 30, 30, Duration.ofMinutes(10), REFUSE),
   /// Exports of ranges of a centre's cases.
   RANGE_EXPORTS(CENTRE, 20, 20, Duration.ofHours(1), REFUSE),

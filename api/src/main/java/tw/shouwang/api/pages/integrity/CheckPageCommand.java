@@ -121,8 +121,8 @@ public final class CheckPageCommand extends ConsoleCommand {
     }
   }
 
-  /// The keys for which pages and apps seal. They are a deployment's and in no release; whoever
-  /// stands before a poster can compare them.
+  /// The centres' keys for which pages and apps seal. They differ by deployment, so no release
+  /// contains them; people can compare their fingerprints with a poster.
   private List<String> anchors(RunningPages running) {
     Map<String, String> served = served(running.fetch(List.of(ANCHORS)).get(ANCHORS));
     served.forEach(

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import tw.shouwang.i18n.Language;
 
 /// The pages whose bytes are the same for everybody who reads them in a language, and that a
-/// release lists: those that seal, and one that shows our texts alone. The one place that names
-/// them. `/offline` is none of them: it says from when a state is.
+/// release lists: the sealed pages, and one with our texts only. The only place that names them.
+/// `/offline` is not among them, because it contains the time of its data.
 public final class CheckedPages {
 
   /// Their addresses, in the order of the list.

@@ -86,7 +86,7 @@ public final class IntegrityCommand extends ConsoleCommand {
         }
       }
       list = new ReleaseList(assets.hash(), files, pages);
-      // What depends on who asks, or on when, is no page of a release.
+      // A page that differs between two requests must not be in a release.
       other.addAll(PageCheck.of(running, list).differences());
       if (!other.isEmpty()) {
         other.stream().distinct().forEach(out()::println);

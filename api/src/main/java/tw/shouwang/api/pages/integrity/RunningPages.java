@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/// A service as a visitor's browser reaches it, from wherever this runs.
+/// Fetches pages of a running service over the network, as a visitor's browser does.
 final class RunningPages implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LONGEST_BYTES = 4 << 20;
 
-  /// As a usual browser asks, because a service that serves changed pages would spare a program.
+  /// The `User-Agent` of a usual browser, because a service that serves changed pages could serve
+  /// unchanged ones to a program.
   private static final String BROWSER =
       "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
           + " Mobile Safari/537.36";
@@ -35,14 +36,14 @@ final class RunningPages implements AutoCloseable {
     this.origin = origin;
   }
 
-  /// What came for an address.
+  /// The result of fetching an address.
   sealed interface Fetched {
 
     /// @param policy the header Content-Security-Policy; empty without one
     @SuppressWarnings("ArrayRecordComponent") // Never changed, never compared.
     record Body(int status, String policy, byte[] bytes) implements Fetched {}
 
-    /// Nothing, or more than any of our files has.
+    /// No answer, or one that is longer than any of our files.
     record Nothing() implements Fetched {}
   }
 
