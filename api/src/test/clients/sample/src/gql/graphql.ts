@@ -43,7 +43,7 @@ export type AddMessageInput = {
   proof?: InputMaybe<ProofInput>;
   /** The receipt of the case. */
   receipt: Scalars['Receipt']['input'];
-  /** How urgent it is now. IMMEDIATE_DANGER wakes the centre; show the emergency numbers first, because nobody comes from here. Without it the case stays as urgent as it is. */
+  /** How urgent it is now. IMMEDIATE_DANGER alerts the centre at once; show the emergency numbers first, because this service sends nobody. Without it the case stays as urgent as it is. */
   urgency?: InputMaybe<Urgency>;
   /** What to add, 1 to 3,000 characters. */
   words: Scalars['String']['input'];
@@ -62,7 +62,7 @@ export type AddSealedMessageInput = {
   lookup: Scalars['Base64Url']['input'];
   /** The solved challenge, if one was demanded. */
   proof?: InputMaybe<ProofInput>;
-  /** How urgent it is now; a copy of it is sealed in the message. IMMEDIATE_DANGER wakes the centre; show the emergency numbers first. */
+  /** How urgent it is now; a copy of it is sealed in the message. IMMEDIATE_DANGER alerts the centre at once; show the emergency numbers first. */
   urgency?: InputMaybe<Urgency>;
 };
 
@@ -398,7 +398,7 @@ export type CaseView = {
   exerciseText?: Maybe<Scalars['String']['output']>;
   /** The day on which the words are erased and the receipt becomes invalid, unless somebody writes. */
   expiresOn?: Maybe<Scalars['Date']['output']>;
-  /** Opaque and stable: this case as this receipt opens it and this reader's language shows it, so that a mutation renews what a cache keeps of the view. It opens nothing, neither the receipt nor another receipt of the case follows from it, and `node` does not take it. Keep it as secret as that somebody has a case at all. */
+  /** An opaque, stable id of this view: the case, by this receipt, in this reader's language. A mutation's answer has the same id, so a cache renews its copy. The id opens nothing, neither the receipt nor another receipt of the case follows from it, and `node` does not accept it. Keep it as secret as the fact that somebody has a case. */
   id: Scalars['ID']['output'];
   /** The conversation, oldest first; the report itself is its first message. Reading marks answers as read. */
   messages: Array<CaseMessage>;
@@ -466,7 +466,7 @@ export type CentreAnchorNameArgs = {
   language?: InputMaybe<Language>;
 };
 
-/** One generation of a centre's public key, with the centre's signature over it. The service's word for it counts nothing. */
+/** One generation of a centre's public key, with the centre's signature over it. A client trusts the signature alone, and not the service. */
 export type CentreKeyset = {
   __typename?: 'CentreKeyset';
   /** The code of the centre. */
@@ -723,7 +723,7 @@ export type ContactMeans =
 /** What changed since a version. */
 export type DirectoryChanges = {
   __typename?: 'DirectoryChanges';
-  /** The government's calendar as far as it is known, day by day; it replaces that of the copy. Null as `closures`. */
+  /** The government's calendar as far as it is known, day by day; it replaces that of the copy. Null in the same cases as `closures`. */
   calendar?: Maybe<Array<CalendarDay>>;
   /** All closures of whole areas, e.g. for a typhoon; they replace those of the copy. Null while `hasMore` is true, with `resync`, and where nothing has changed. */
   closures?: Maybe<Array<AreaClosure>>;
@@ -750,7 +750,7 @@ export type DirectoryVersion = {
   calendarUntil?: Maybe<Scalars['Date']['output']>;
   /** How many entries it has, superseded ones included. */
   resourceCount: Scalars['Int']['output'];
-  /** Names what devices understand texts by: the file /directory/understanding-<this>. */
+  /** Names the file with the data by which devices understand texts: /directory/understanding-<this>. */
   understanding: Scalars['String']['output'];
   /** Changes with every change of the directory. */
   version: Scalars['String']['output'];
@@ -878,9 +878,9 @@ export type GuideRow = {
   __typename?: 'GuideRow';
   /** Names the row, as `ChannelAdvice.code` does. */
   code: Scalars['String']['output'];
-  /** The row applies where one of these holds. One without signs always holds: that row is for whom no other row applies to. */
+  /** The row applies if one of these conditions holds. A condition without signs always holds; its row is for people to whom no other row applies. */
   conditions: Array<GuideCondition>;
-  /** Whether nobody may wait until a line opens: leave out closed lines while another one is there. */
+  /** Whether people must not wait until a line opens: leave out closed lines if another line remains. */
   crisis: Scalars['Boolean']['output'];
   /** The row's lines for the whole country, the first one first. */
   resources: Array<Resource>;
@@ -1317,7 +1317,7 @@ export type ProofChallenge = {
 export type ProofInput = {
   /** The challenge, unchanged. */
   challenge: Scalars['String']['input'];
-  /** The solution. Who cannot solve it may wait: an empty one is accepted from twenty seconds on, of a challenge that a refusal gave to this receipt, 30 times at once and 10 times a minute of one address. Past that, the same challenge is asked again: wait on, or solve it. */
+  /** The solution. A client that cannot solve it may wait: from twenty seconds on, an empty solution is accepted for a challenge that a refusal gave to this receipt. One address may do so 30 times at once and 10 times a minute. Past that, the refusal has the same challenge: wait longer, or solve it. */
   solution: Scalars['String']['input'];
 };
 
@@ -1333,8 +1333,8 @@ export type PublishedDistrict = {
 };
 
 /**
- * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
- * (null). Once published, a month never changes.
+ * A centre's month. Every count is rounded to fives. A count under five, or one that could be computed by subtraction, is left
+ * out (null). Once published, a month never changes.
  */
 export type PublishedFigures = {
   __typename?: 'PublishedFigures';
@@ -1374,8 +1374,8 @@ export type PublishedFigures = {
 
 
 /**
- * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
- * (null). Once published, a month never changes.
+ * A centre's month. Every count is rounded to fives. A count under five, or one that could be computed by subtraction, is left
+ * out (null). Once published, a month never changes.
  */
 export type PublishedFiguresCentreNameArgs = {
   language?: InputMaybe<Language>;
@@ -1383,8 +1383,8 @@ export type PublishedFiguresCentreNameArgs = {
 
 
 /**
- * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
- * (null). Once published, a month never changes.
+ * A centre's month. Every count is rounded to fives. A count under five, or one that could be computed by subtraction, is left
+ * out (null). Once published, a month never changes.
  */
 export type PublishedFiguresCentreNameLanguageArgs = {
   language?: InputMaybe<Language>;
@@ -1392,8 +1392,8 @@ export type PublishedFiguresCentreNameLanguageArgs = {
 
 
 /**
- * A centre's month. Every count is rounded to fives; one under five, and one that could be had by subtracting, is left out
- * (null). Once published, a month never changes.
+ * A centre's month. Every count is rounded to fives. A count under five, or one that could be computed by subtraction, is left
+ * out (null). Once published, a month never changes.
  */
 export type PublishedFiguresMonthNameArgs = {
   language?: InputMaybe<Language>;
@@ -1460,7 +1460,7 @@ export type Query = {
   caseProof?: Maybe<CaseProof>;
   /** A case by its receipt; null for unknown, expired and erased alike. POST only, never stored on the way. */
   caseView?: Maybe<CaseView>;
-  /** For whose keys clients of this deployment seal, with the fingerprints that people compare with a poster or with the centre itself. A client that seals takes the keys from what it carries, and not from here. */
+  /** The centres for whose keys clients of this deployment seal, with the fingerprints that people compare with a poster or with the centre itself. A client that seals takes the keys from its own copy, and not from this field. */
   centreAnchors?: Maybe<Array<CentreAnchor>>;
   /** The signed public keys with which a client may seal now, of all centres. Fetch all of them with the page or at the start of the app, before anything is chosen, and use only what the centre's own key, which the client carries, has signed. */
   centreKeysets?: Maybe<Array<CentreKeyset>>;
@@ -1730,7 +1730,7 @@ export type RequestHelpInput = {
   contact?: InputMaybe<Scalars['String']['input']>;
   /** What kind of contact that is. */
   contactKind?: InputMaybe<PersonalContactKind>;
-  /** The code of an exercise, which marks this as one. One that is not recognized is ignored, and told in `notices`: then this is real. */
+  /** The code of an exercise, which marks this as one. A code that is not recognized is ignored, which `notices` say; the request then counts as real. */
   exerciseCode?: InputMaybe<Scalars['String']['input']>;
   /** What is hard right now, as in a report of a concern: whether it is thoughts of suicide, drugs or alcohol, or becoming violent while ill. */
   indicators?: InputMaybe<Array<ReportIndicator>>;
@@ -1744,7 +1744,7 @@ export type RequestHelpInput = {
   proof?: InputMaybe<ProofInput>;
   /** Made by the client before the first try, and the same for every retry: two tries count once. */
   receipt: Scalars['Receipt']['input'];
-  /** When and how it is safe to make contact, in parts that the office checks its calls against. What cannot be made out is left out, never a reason to refuse, and told in `notices`. */
+  /** When and how it is safe to make contact, in parts that the office checks its calls against. A part that cannot be read is left out and named in `notices`; it is never a reason to refuse. */
   safeTimes?: InputMaybe<SafeTimesInput>;
   /** When and how it is safe to make contact, up to 300 characters. */
   safeToContact?: InputMaybe<Scalars['String']['input']>;
@@ -1788,7 +1788,7 @@ export type Resource = Node & {
   freshness: Freshness;
   /** Its own hours; null when nothing at all is known about them. */
   hours?: Maybe<Hours>;
-  /** Opaque and stable: the entry as this query sees it. Below an area, an instant, a language that the line should answer in, or another language of the reader than Chinese, an entry has an id of its own, so that a cache keeps one value for each id. In a feed it is the entry's own. Every field that takes an id takes all of them; `key` names the entry itself. */
+  /** An opaque, stable id of the entry as this query sees it. It differs by the area, the instant and the wanted language of the query and by the reader's language, so that a cache keeps one value for each id. In a feed it is the entry's own id. Every field that takes an id accepts all of these; `key` names the entry itself. */
   id: Scalars['ID']['output'];
   /** Those of its languages that need an interpreter in a three-way call. */
   interpreterLanguages: Array<Scalars['LanguageTag']['output']>;
@@ -1933,7 +1933,7 @@ export type ResourceConnection = {
   edges: Array<ResourceEdge>;
   /** Whether the text was not understood, so that the list begins with the lines for anybody. */
   fallback: Scalars['Boolean']['output'];
-  /** How many entries are now listed before this page and stood on no page that led to it, because the directory has changed since the first page. Where it is not 0, read the first page again. The first 160 entries are looked at. */
+  /** How many entries come before this page now and were on no earlier page, because the directory has changed since the first page. If it is not 0, read the first page again. Only the first 160 entries are counted. */
   movedBefore: Scalars['Int']['output'];
   /** The entries alone. */
   nodes: Array<Resource>;
@@ -2053,14 +2053,14 @@ export type SafeTimesInput = {
   periods?: InputMaybe<Array<SafePeriodInput>>;
 };
 
-/** The form is stored on disk, now or by an earlier try. Open what is stored and forget the key of this try: the first bytes stay. */
+/** The form is stored on disk, now or by an earlier try. Open what is stored and forget the key of this try: the bytes of the first try stay. */
 export type SealedCaseReceived = {
   __typename?: 'SealedCaseReceived';
   /** The case as it is now. */
   case: SealedCaseView;
 };
 
-/** What the service can show of a case that only its sender and the centre can open. Status, timeline and office are the service's word. */
+/** What the service can show of a case that only its sender and the centre can open. Status, timeline and office are what the service says; no signature proves them. */
 export type SealedCaseView = {
   __typename?: 'SealedCaseView';
   /** What all bytes of the case are bound to. Use it only once the inner wrap has opened under it. */
@@ -2076,7 +2076,7 @@ export type SealedCaseView = {
 };
 
 
-/** What the service can show of a case that only its sender and the centre can open. Status, timeline and office are the service's word. */
+/** What the service can show of a case that only its sender and the centre can open. Status, timeline and office are what the service says; no signature proves them. */
 export type SealedCaseViewEntriesArgs = {
   before?: InputMaybe<Scalars['ID']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -2087,7 +2087,7 @@ export type SealedEntry = {
   __typename?: 'SealedEntry';
   /** Nonce, ciphertext and tag. */
   bytes: Scalars['Base64Url']['output'];
-  /** Whether it is said to be a worker's. It is one only if it opens as one. */
+  /** Whether the service says that a worker wrote it. That is true only if it opens as a worker's entry. */
   fromStaff: Scalars['Boolean']['output'];
   /** Its id, bound into the bytes. */
   id: Scalars['ID']['output'];
@@ -2125,7 +2125,7 @@ export type SealedRead = {
   case: SealedCaseView;
 };
 
-/** Only the new receipt opens the case now. Open the wrap in this answer before the new receipt is shown as valid: a retry gives the first bytes. */
+/** Only the new receipt opens the case now. Open the wrap in this answer before the new receipt is shown as valid: a retry returns the bytes of the first try. */
 export type SealedReceiptChanged = {
   __typename?: 'SealedReceiptChanged';
   /** The case as it is now. */
@@ -2225,19 +2225,19 @@ export type Source = {
   url?: Maybe<Scalars['String']['output']>;
 };
 
-/** When a person is at the responsible office, by its own word. */
+/** When a person is at the responsible office, as the office itself says. */
 export type Staffed = {
   __typename?: 'Staffed';
   /** When one is there again, where nobody is now. */
   nextFrom?: Maybe<Scalars['DateTime']['output']>;
   /** Whether one is there now; null where the office has not said. */
   now?: Maybe<Scalars['Boolean']['output']>;
-  /** It as a text to show. With immediate danger it says first that nobody comes from here, and whom to call. */
+  /** All of this as a text to show. With immediate danger it says first that this service sends nobody, and whom to call. */
   text: Scalars['String']['output'];
 };
 
 
-/** When a person is at the responsible office, by its own word. */
+/** When a person is at the responsible office, as the office itself says. */
 export type StaffedTextArgs = {
   language?: InputMaybe<Language>;
 };
