@@ -33,12 +33,12 @@ const OFFICE_OPENS = 9 * 60;
 const OFFICE_CLOSES = 17 * 60;
 const FIRST = Date.UTC(2000, 0, 1);
 const LAST = Date.UTC(2100, 0, 1);
-// The codes of one language that the platform does not read as one.
+// Three-letter codes that the platform does not map to the two-letter code of the same language.
 const SAME_LANGUAGE = { bih: "bh", twi: "tw" };
 const VERIFIED_FOR = 180 * 86400000;
-// In which order a text is looked for that a reader's language lacks.
+// The order of fallbacks for a text that the reader's language lacks.
 const FALLBACKS = ["en", "zh-TW", "vi", "id", "th", "fil"];
-// What changes bring whole where they bring it.
+// The parts of a bundle that changes contain as a whole, if at all.
 const COMMON = ["attribution", "synonyms", "sources", "areas", "centres", "calendar", "calendarEdition", "closures", "words"];
 
 const localMinute = (time) => Math.floor(time / 60000) + OFFSET;

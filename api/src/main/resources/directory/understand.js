@@ -372,7 +372,7 @@ export function load(file) {
     return { text, whole, marks: marksOf(typed, text, whole), areas: found.areas };
   }
 
-  /** A phrase loses an ending only where enough is left of it. */
+  /** A phrase's ending is removed only if enough is left. */
   function phraseOf(written) {
     const whole = quietOf(written);
     const text = closed(whole).trim();
@@ -429,7 +429,7 @@ export function load(file) {
     return at + 1 === text.length ? pairs : [...pairs, ...(index.get(text[at]) ?? [])];
   }
 
-  /** Whether a phrase is of another language, or one of its words has other marks than the text's. */
+  /** Whether a phrase does not count in this text: its language is ruled out, or one of its words has other marks than the text's. */
   function isOther(others, marks, phrase) {
     return (
       isLatin(phrase.texts[0][0]) &&
@@ -637,7 +637,7 @@ export function load(file) {
     const keys = [...new Set(lines.flat())].filter((key) => !key.startsWith(KIND)).sort();
     const help = (key, place) => lines.map((of, situation) => read.shares[situation] * worth(situation, of, key, place));
     const alone = new Map(keys.map((key) => [key, help(key, 0).reduce((sum, each) => sum + each, 0)]));
-    // A line that is there for nothing that may be meant is no help in any place.
+    // Lines for none of the possible situations are left out.
     const pool = keys
       .filter((key) => alone.get(key) > 0)
       .sort((one, other) => alone.get(other) - alone.get(one))
@@ -720,7 +720,7 @@ export function load(file) {
     return found;
   }
 
-  /** What a place's name says that is written in syllables, as Nei-hu: no more than in one word. */
+  /** What is understood of a place name that is typed in syllables, as Nei-hu: the same as of the name in one word. */
   function placeInOneWord(typed, language) {
     const joinedUp = typed.replace(HYPHEN, "$1");
     const words = folded(joinedUp)
@@ -751,7 +751,7 @@ export function load(file) {
     const crisis = all.crisis >= weights.crisisLikely || crisisLines.has(best[0]);
     const seen = told ? named(all).filter((situation) => crisis || !isCrisis(situation)) : [];
     const reasons = best.map((key) => [key, reason(key, seen, all, of)]);
-    // What was understood as a need has its own line before one that may be meant.
+    // The first line for the understood need comes before the first line for what only may be meant.
     const ofNeeds = (condition) => reasons.findIndex(([key, situation]) => !crisisLines.has(key) && condition(situation));
     const own = crisis ? -1 : ofNeeds((situation) => situation !== null);
     const meant = ofNeeds((situation) => situation === null);

@@ -22,7 +22,7 @@ export function receiptText(receipt: Bytes): string;
  * @param {string} typed
  */
 export function receiptOf(typed: string): Uint8Array<ArrayBuffer> | null;
-/** What reads the case, what may change it, and what is sent of the latter with a new case; in base64url.
+/** The lookup, which reads the case; the hand, which may change it; and the hand check, which a new case is sent with. In base64url.
  * @param {Bytes} receipt
  */
 export function partsOf(receipt: Bytes): Promise<{
@@ -54,7 +54,7 @@ export function usableKeyset(keysets: readonly CentreKeyset[], anchor: CentreAnc
  * @param {readonly (string | null | readonly string[])[]} values
  */
 export function canonical(form: string, values: readonly (string | null | readonly string[])[]): Uint8Array<ArrayBuffer>;
-/** The fields of a content; anything that is none throws.
+/** The fields of a content; throws for anything else.
  * @param {string} json
  * @returns {ReadonlyMap<string, string>}
  */
@@ -166,7 +166,7 @@ export function solve(challenge: string, difficulty: number, lookup: string, ent
 /** A case after it was opened.
  * @typedef {{ readonly binding: string, readonly key: CaseKey, readonly entries: readonly OpenedEntry[] }} OpenedCase
  */
-/** Bytes of which no other thread writes any.
+/** Bytes that no other thread writes to.
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
  */
 /** A field of a form that cannot be sealed as it is; `message` is its name, and nothing of its value. */
@@ -325,7 +325,7 @@ export type OpenedCase = {
     readonly entries: readonly OpenedEntry[];
 };
 /**
- * Bytes of which no other thread writes any.
+ * Bytes that no other thread writes to.
  */
 export type Bytes = Uint8Array<ArrayBuffer>;
 export type Curves = {

@@ -55,7 +55,7 @@
 /** A case after it was opened.
  * @typedef {{ readonly binding: string, readonly key: CaseKey, readonly entries: readonly OpenedEntry[] }} OpenedCase
  */
-/** Bytes of which no other thread writes any.
+/** Bytes that no other thread writes to.
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
  */
 
@@ -311,7 +311,7 @@ function luhn(values) {
   return (32 - (sum % 32)) % 32;
 }
 
-/** What reads the case, what may change it, and what is sent of the latter with a new case; in base64url.
+/** The lookup, which reads the case; the hand, which may change it; and the hand check, which a new case is sent with. In base64url.
  * @param {Bytes} receipt
  */
 export async function partsOf(receipt) {
@@ -478,7 +478,7 @@ function siteCode(typed) {
   return code === "" ? null : code;
 }
 
-/** Safe times as one text; null if there are none. What cannot be made out is left out, and said.
+/** Safe times as one text; null if there are none. A part that cannot be read is left out, and `unclear` is set.
  * @param {SafeTimes | null | undefined} given
  */
 function safeTimesText(given) {
@@ -512,7 +512,7 @@ function safeTimesText(given) {
 /** @param {string} name @param {readonly string[]} values */
 const part = (name, values) => (values.length === 0 ? "" : name + "=" + sorted(values).join(","));
 
-/** Each once, in an order that says nothing of the sender's.
+/** Each value once and sorted, so that the order reveals nothing.
  * @param {readonly string[] | null | undefined} values
  */
 const sorted = (values) => [...new Set(values ?? [])].sort();
@@ -542,13 +542,13 @@ export function canonical(form, values) {
 const TOLD = "words place person observedAt gatekeeperKind site contact contactKind safeToContact safeTimes interpreter language".split(" ");
 const MARKS = "n seen form topic otherTopics indicators childInvolved urgency area senderGroup centre exercise sealedOn".split(" ");
 
-/** The fields of a content; anything that is none throws.
+/** The fields of a content; throws for anything else.
  * @param {string} json
  * @returns {ReadonlyMap<string, string>}
  */
 export function contentOf(json) {
   const fields = new Map(Object.entries(JSON.parse(json)));
-  // `JSON.parse` takes a name twice: then there are more texts than names and values.
+  // `JSON.parse` accepts a repeated name: then `json` has more strings than names and values.
   const texts = json.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
   if (!/^\s*\{/.test(json) || texts.length !== 2 * fields.size) throw new SyntaxError("not a flat object of texts");
   for (const [name, value] of fields) {

@@ -114,7 +114,7 @@ export class Directory {
     return nearest;
   }
 
-  /** Entries by their names, numbers and other names, for words that no reader of sentences needs.
+  /** Entries whose name, number or other name contains what was typed.
    * @param {string} typed
    */
   named(typed) {
@@ -128,7 +128,7 @@ export class Directory {
     return [...this.entries.values()].filter(holds).map(({ key }) => key);
   }
 
-  /** Entries that are called just so, by name or by another name.
+  /** Entries whose name or other name is exactly what was typed.
    * @param {string} typed
    */
   called(typed) {
@@ -227,12 +227,12 @@ export function showCards(list, words, directory, keys, area) {
   const fresh = document.createElement("ul");
   fresh.append(...cards);
   const shown = [...list.children];
-  // From when a state is changes every minute, in the card that is there.
+  // The time of a state changes every minute; it is replaced in the existing card.
   for (const [at, card] of shown.entries()) {
     const told = card.querySelector("[data-part=as-of]");
     if (told !== null) told.textContent = fresh.children[at]?.querySelector("[data-part=as-of]")?.textContent ?? "";
   }
-  // Whoever reads or holds a card keeps it, where nothing is new.
+  // Unchanged cards stay in the page, so that somebody who reads or presses one does not lose it.
   if (shown.length === fresh.children.length && shown.every((card, at) => card.isEqualNode(fresh.children[at]))) return;
   const held = document.activeElement instanceof HTMLAnchorElement && list.contains(document.activeElement) ? document.activeElement.href : null;
   list.replaceChildren(...fresh.children);

@@ -13,8 +13,8 @@ export function neutral() {
   return link instanceof HTMLAnchorElement ? link.href : "/";
 }
 
-/** Empties what somebody typed, and puts what was chosen back; what the page itself put into its forms stays, or they
- * would say nothing when the page is shown again.
+/** Clears what somebody typed, and resets what they chose. Values that the page itself set stay, because its forms need
+ * them when the page is shown again.
  */
 export function emptyFields() {
   for (const form of document.forms) {
@@ -31,7 +31,7 @@ export function leave() {
   location.replace(neutral());
   emptyFields();
   document.body.hidden = true;
-  // On the navigation itself this header would hold up the neutral page for seconds. A browser obeys it only where
+  // On the navigation itself, `Clear-Site-Data` would delay the neutral page for seconds. A browser obeys it only where
   // credentials could be sent; there are none. One request of a page that goes away can be lost, so there are two.
   const clear = () => fetch("/leave", { keepalive: true, cache: "no-store" }).catch(() => {});
   addEventListener("pagehide", clear, { once: true });

@@ -51,7 +51,7 @@ async function show() {
     if (part !== null) part.hidden = false;
   }
   if (told === null) return;
-  // The page, with its emergency numbers, and the directory are kept apart: what is said is the age of the older one.
+  // The page, with its emergency numbers, and the directory are cached apart: the age shown is that of the older one.
   const page = Date.parse(told.dataset.page ?? "");
   const asOf = Number.isNaN(page) || page > directory.asOf.getTime() ? directory.asOf : new Date(page);
   const day = new Intl.DateTimeFormat([language, "en"], { timeZone: "Asia/Taipei", dateStyle: "medium" }).format(asOf);
@@ -63,6 +63,6 @@ show().catch(() => {
   const none = document.getElementById("no-copy");
   if (none !== null) none.hidden = false;
 });
-// What is open changes while the page is looked at.
+// Lines open and close while somebody looks at the page.
 setInterval(() => show().catch(() => {}), 60_000);
 document.getElementById("device-search")?.addEventListener("submit", (event) => event.preventDefault());

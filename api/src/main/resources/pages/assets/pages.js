@@ -61,12 +61,12 @@ offer("print-button", true, () => print());
 let registered = Promise.resolve();
 let forgotten = false;
 
-// Everything that this browser keeps of us beside its history, which no page can change. A worker goes on until its pages
-// are closed, so it is told to keep nothing any more.
+// Deletes everything that this browser stores of this site but its history, which no page can change. A worker runs until
+// its pages are closed, so it is told to store nothing any more.
 offer("forget", true, async (button) => {
   forgotten = true;
   await registered;
-  // What was not forgotten is not said to be.
+  // The page says that all was deleted only if it was.
   let isAll = true;
   await import("./kept.js").then(({ forgetAll }) => forgetAll()).catch(() => (isAll = false));
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];

@@ -25,7 +25,7 @@ if (code) {
   if (/^[0-9A-Za-z-]{1,40}$/.test(code)) fill("code", code);
   if (/^[A-Z_]{1,40}$/.test(kind ?? "")) fill("kind", kind);
   if (/^[0-9]{1,12}$/.test(area ?? "")) fill("area", area);
-  // What the code fills in needs no field to type it into.
+  // Fields that the code fills in are hidden.
   for (const typed of document.querySelectorAll("[data-poster-typed]")) {
     if (typed instanceof HTMLElement) typed.hidden = true;
   }

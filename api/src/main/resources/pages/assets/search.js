@@ -27,8 +27,8 @@ function open(understanding) {
  */
 export const districtOf = (query) => new URLSearchParams(query).get("area") || null;
 
-/** Keys for what was typed: first what its meaning asks for, then what is called so; and the place that they were chosen
- * for, which is the one that was typed before the one of the address.
+/** Keys for what was typed: lines for its meaning, then entries with that name; and the place that they were chosen for:
+ * the typed one, else the one of the address.
  * @param {string} typed
  * @param {string | null} area
  * @param {import("./directory.js").Directory} directory
@@ -43,7 +43,7 @@ export function find(typed, area, directory, reader, language, now) {
     .flatMap(({ key }) => (key.startsWith("kind:") ? ofKind(directory, key.slice(5), place, language, now) : [key]))
     .filter((key) => directory.usable(key, place) !== null);
   const named = directory.ordered(directory.named(typed), place, language, now);
-  // A need that is a line's own name asks for that line; a crisis is answered by what it needs.
+  // If a need is a line's own name, that line comes first; for a crisis its lines come first, whatever has its name.
   const nationwide = directory.called(typed).filter((key) => directory.entries.get(key)?.nationwide);
   const called = { CRISIS: [], NEED: directory.ordered(nationwide, place, language, now) }[read?.stage ?? ""] ?? named;
   return { keys: [...new Set([...called, ...meant, ...named])].slice(0, MOST), place };
@@ -91,6 +91,6 @@ export function searchWhileTyping(field, found) {
     clearTimeout(waiting);
     waiting = setTimeout(() => show().catch(() => {}), PAUSE);
   });
-  // What was typed while this was loaded.
+  // For what was typed while this module was loaded.
   show().catch(() => {});
 }

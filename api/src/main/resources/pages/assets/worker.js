@@ -94,7 +94,7 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
     }
     await worker.clients.claim();
   };
-  // What understands texts is large: nothing waits for it, and whoever saves data goes without.
+  // The file for understanding texts is large: nothing waits for it, and browsers that save data do not load it.
   event.waitUntil(clear().then(() => void (worker.navigator.connection?.saveData || keepUnderstanding().catch(() => {}))));
 });
 

@@ -24,7 +24,7 @@ const utf8 = (text) => new TextEncoder().encode(text);
 
 // Words
 
-// 2,048 words by a rule, in no language. Other letters would make more that mean something bad in one of ours.
+// 2,048 words by a rule, in no language. With other letters, more of them would mean something bad in our languages.
 const FIRST = "bdfgjklmnprstvwy";
 const MIDDLE = "fhjnrswy";
 const VOWELS = "aeio";
@@ -34,7 +34,7 @@ export const propose = () =>
   Array.from(crypto.getRandomValues(new Uint16Array(4)), (drawn) =>
     FIRST[drawn & 15] + VOWELS[(drawn >> 4) & 3] + MIDDLE[(drawn >> 6) & 7] + VOWELS[(drawn >> 9) & 3]).join(" ");
 
-/** Without what phones change by themselves.
+/** The words without what phones change by themselves.
  * @param {string} words
  */
 const bare = (words) => words.normalize("NFKC").toLowerCase().replace(/[\p{Z}\p{C}\p{P}]/gu, "").normalize("NFKC");
@@ -42,7 +42,7 @@ const bare = (words) => words.normalize("NFKC").toLowerCase().replace(/[\p{Z}\p{
 /** @param {string} words */
 const areEnough = (words) => [...bare(words)].length >= SHORTEST;
 
-/** Slow on purpose: so is every guess.
+/** Slow on purpose, so that guessing is slow.
  * @param {string} words
  * @param {Bytes} salt
  */
@@ -216,7 +216,7 @@ keepBy({
     try {
       if (opened !== null && isKept(receipt)) opened = await rewrite(opened, [], [receipt]);
     } catch {
-      // What stays behind leads nowhere any more.
+      // A receipt that stays leads to no case any more.
     }
   },
 });

@@ -41,7 +41,7 @@ const access = (makes, next, noise) =>
       reading.onsuccess = () => {
         const now = reading.result?.noise;
         wrote = next !== undefined && (noise === undefined || now === undefined ? now === noise : same(now, noise));
-        // A file of its own, which is taken away when it is replaced; the database's log keeps what stands in records.
+        // A blob is a file, which is deleted when replaced; the database's log would keep a record's content.
         if (wrote) store.put({ noise: random(NOISE), kept: new Blob([...(next ?? [])]) }, 0);
       };
       transaction.oncomplete = () => {

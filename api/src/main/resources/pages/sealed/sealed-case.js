@@ -89,7 +89,7 @@ async function show(receipt, answered) {
   const older = stored.entries.length < seen;
   seen = Math.max(seen, stored.entries.length);
   own = { receipt, lookup, hand, stored, opened };
-  // What was typed to get here is not needed any more.
+  // The typed receipt is not needed any more.
   if (document.getElementById("receipt") !== null) field("receipt").value = "";
   step("case");
   about(receipt);
@@ -98,7 +98,7 @@ async function show(receipt, answered) {
   if (older) mend(say("older"));
   const unread = stored.entries.filter((/** @type {any} */ each) => each.unread);
   if (unread.length > 0) {
-    // Only now, after they have opened; where it fails, they stay unread.
+    // Marked as read only now that they have opened.
     ask("read", { input: { lookup, hand, position: unread[unread.length - 1].position } }).catch(() => {});
   }
   return true;
@@ -181,7 +181,7 @@ function showTalk(stored, opened) {
   );
 }
 
-/** What turns the direction of writing could show words in another order than they were written.
+/** Shows direction marks as squares: they could show words in another order.
  * @param {string} words
  */
 const visible = (words) => words.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\u25a1");
@@ -257,7 +257,7 @@ async function change(mine) {
     return;
   }
   const fresh = another;
-  // Beside the other one first: what is kept leads to the case, however this ends.
+  // Kept beside the old one first, so that a kept receipt leads to the case, however this ends.
   const isKept = await keeper?.add(fresh, mine.receipt);
   const answer = await ask("change", { input: await changeReceipt(mine.receipt, mine.stored, fresh) });
   if (answer.code !== undefined) {

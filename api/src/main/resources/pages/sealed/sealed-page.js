@@ -164,7 +164,7 @@ export function alone(name, work) {
   });
 }
 
-// A link inside of the page would be another entry of the history.
+// A link within the page would add an entry to the history.
 addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   if (link === null) return;
@@ -174,7 +174,7 @@ addEventListener("click", (event) => {
   there?.scrollIntoView();
 });
 
-// Where somebody looks over all open pages, this one shows nothing; whoever comes back goes on where they were.
+// A hidden page shows nothing, e.g. in the overview of tabs; coming back restores the focus.
 /** @type {Element | null} */
 let held = null;
 document.addEventListener("visibilitychange", () => {

@@ -97,7 +97,7 @@ async function arm() {
   const found = await check();
   if (typeof found === "string") {
     sealing.textContent = say(found, { date: new Date().toLocaleDateString(language, { dateStyle: "long" }) });
-    // What was lost on the way may come with the network.
+    // An answer that was lost may come with the network.
     addEventListener("online", arm, { once: true });
     return;
   }
@@ -117,5 +117,5 @@ if (document.getElementById("write") !== null) {
   about(null);
   at("sealing").textContent = say("ready");
 }
-// Where there is no store, nothing is kept.
+// Fails without a store; then nothing is kept.
 begun.finally(() => visit().catch(() => {}));

@@ -1,7 +1,7 @@
 package tw.shouwang.graphql;
 
-/// A source of fields that may belong to a reader of its own, whatever the request's language is:
-/// an object that was asked for by an id which names its reader.
+/// A source of fields that may be written for another reader than the request's: an object whose
+/// id, by which it was asked for, names the reader's language.
 public interface ReaderBound {
 
   /// The context for the fields of this object.

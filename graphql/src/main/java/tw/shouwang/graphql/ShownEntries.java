@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /// server has to remember who reads what.
 public final class ShownEntries {
 
-  /// How many entries a cursor carries at most. A variable has no room for more.
+  /// How many entries a cursor carries at most. More would exceed the longest text of a variable.
   public static final int MOST = 160;
 
   public static final ShownEntries NONE = new ShownEntries(new int[0]);

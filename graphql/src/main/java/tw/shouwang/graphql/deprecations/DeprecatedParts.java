@@ -144,7 +144,7 @@ public final class DeprecatedParts {
     return byOperation;
   }
 
-  /// What the variables of an operation use.
+  /// The deprecated parts that the variables of an operation use.
   public Set<DeprecatedPart> in(
       OperationDefinition operation, Map<String, @Nullable Object> variables) {
     Set<DeprecatedPart> used = new LinkedHashSet<>();

@@ -80,7 +80,7 @@ public final class NodeClients {
     }
   }
 
-  /// Not what somebody installed or built there by hand.
+  /// Whether a file belongs to the sources, and was not installed or built there by hand.
   private static boolean isSource(Path file) {
     String path = SOURCES.relativize(file).toString();
     return Files.isRegularFile(file)
