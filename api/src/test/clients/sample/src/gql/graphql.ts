@@ -1366,7 +1366,7 @@ export type PublishedFigures = {
   month: Scalars['Date']['output'];
   /** The month in words. */
   monthName: Scalars['String']['output'];
-  /** Share about a place and topic that somebody had told of within six months. */
+  /** Share about a place and topic that another case was about within the six months before. */
   repeats: PublishedShare;
   /** How often the guide advised about thoughts of suicide, in the whole service. */
   suicidePreventionViews?: Maybe<Scalars['Int']['output']>;

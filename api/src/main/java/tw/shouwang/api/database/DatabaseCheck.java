@@ -18,8 +18,8 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks at PostgreSQL: that it answers, is new enough, keeps what it confirms, ends statements
-/// after their timeout, is reached by TLS, has our schema and our time.
+/// Checks PostgreSQL: that it answers, is new enough, keeps what it confirms, ends statements after
+/// their timeout, is reached by TLS, has our schema and our time.
 @Singleton
 final class DatabaseCheck implements SetupCheck {
 

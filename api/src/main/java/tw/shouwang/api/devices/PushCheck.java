@@ -14,7 +14,7 @@ import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.notifications.firebase.FirebaseSettings;
 import tw.shouwang.notifications.webpush.WebPushSettings;
 
-/// Looks whether senders can be told by a push that something happened.
+/// Checks whether pushes can be sent to senders.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 final class PushCheck implements SetupCheck {

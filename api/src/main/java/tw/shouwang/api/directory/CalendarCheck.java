@@ -13,7 +13,7 @@ import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Looks how long the working-day calendar lasts.
+/// Checks how long the loaded working-day calendar lasts.
 @Singleton
 final class CalendarCheck implements SetupCheck {
 

@@ -11,8 +11,7 @@ import tw.shouwang.api.cases.records.ContactMeans;
 import tw.shouwang.api.cases.records.SafeTimes;
 
 /// When and how a sender can be reached, as it was sent. Nothing of it is ever a reason to refuse
-/// what somebody asks for: a part that cannot be made out is left out, and the sender and staff are
-/// told.
+/// the request: a part that cannot be read is left out, and the sender and staff are told.
 record SafeTimesInput(
     List<Integer> days,
     List<PeriodInput> periods,

@@ -15,8 +15,8 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks at the disks that this node writes to: those of its data, its keys and its ledger of
-/// erasures. The database's own disk is not seen from here.
+/// Checks the disks that this node writes to: those of its data, its keys and its ledger of
+/// erasures. The database's own disk cannot be checked from here.
 @Singleton
 final class DiskCheck implements SetupCheck {
 

@@ -8,7 +8,7 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks whether somebody has said which proxies are ours. In `prod` one has to be there, for TLS.
+/// Checks whether the trusted proxies are set. In `prod` there must be one, for TLS.
 @Singleton
 final class ProxiesCheck implements SetupCheck {
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The variables that Kubernetes puts into every container for each Service of its namespace
-/// (`enableServiceLinks`). Those of a Service called `shouwang` or `shouwang-…` begin as our
-/// settings do and are none: nobody typed them.
+/// (`enableServiceLinks`). Those of a Service called `shouwang` or `shouwang-…` begin like our
+/// settings but are not settings: nobody set them.
 final class ServiceLinks {
 
   /// The names that only such a link has.

@@ -13,7 +13,7 @@ import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.api.process.StartRefused;
 
-/// Looks at the settings alone, without a part of the service.
+/// Checks the settings alone, without any part of the service.
 final class SettingsCheck {
 
   private static final String TOPIC = "settings";

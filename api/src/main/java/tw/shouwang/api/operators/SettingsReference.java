@@ -200,9 +200,9 @@ public final class SettingsReference {
     return String.join("\n", lines);
   }
 
-  /// A sentence for each variable that looks like a setting of ours and is none, in alphabetical
-  /// order, with the nearest setting. A mistyped variable would otherwise be a default that nobody
-  /// chose.
+  /// A sentence for each variable that looks like one of our settings but is not, in alphabetical
+  /// order, with the nearest setting. Otherwise a mistyped variable would leave a default that
+  /// nobody chose.
   ///
   /// @param variables the names of all variables of the environment
   public List<String> unknown(Collection<String> variables) {

@@ -33,8 +33,8 @@ public class SetupChecks {
     this.production = environment.getActiveNames().contains(Environments.PROD);
   }
 
-  /// Looks at the settings before any part of the service is made: at variables that are no
-  /// setting, and at values that the framework would quietly replace by the default.
+  /// Checks the settings before any part of the service is made: variables that are no setting, and
+  /// values that the framework would silently replace by the default.
   ///
   /// @throws StartRefused in `prod`; elsewhere there is a warning
   public static void ofSettings(Environment settings) {
@@ -50,8 +50,8 @@ public class SetupChecks {
     LOG.warn("{}", sentences);
   }
 
-  /// Looks at what needs no other machine, before anything is done or served. In `prod` what is
-  /// weak or due is logged; outside only what would stop a start in `prod` is.
+  /// Runs the checks that need no other machine, before anything is done or served. In `prod` weak
+  /// and due findings are logged; elsewhere only those that would stop a start in `prod`.
   ///
   /// @throws StartRefused in `prod`, with all that is missing or wrong
   void atStart() {
@@ -70,7 +70,7 @@ public class SetupChecks {
         .forEach(finding -> LOG.warn("{}: {}", finding.topic(), finding.sentence()));
   }
 
-  /// Looks at all, each by itself: what fails hides nothing of the others.
+  /// Runs all checks, each by itself, so that a failing one hides no findings of the others.
   List<SetupFinding> all() {
     List<SetupFinding> findings = new ArrayList<>();
     for (BeanDefinition<ReadAtStart> each : parts.getBeanDefinitions(ReadAtStart.class)) {

@@ -83,7 +83,7 @@ class GuidePages {
         Visit.of(request), PageBinding.at("/steps", PageDocument.STEPS, StepsData.class, "steps"));
   }
 
-  /// The answers of before and the one that was given now; `back` takes the last one away.
+  /// The earlier answers and the one that was given now; `back` removes the last one.
   private static Map<String, String> answers(FormBody.Fields form) {
     Map<String, String> answers = new LinkedHashMap<>();
     for (String question : QUESTIONS) {

@@ -10,7 +10,7 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks whether the service knows its own public address: anybody can choose the host that a
+/// Checks whether the service's own public address is set: anybody can choose the host that a
 /// request names.
 @Singleton
 @Requires(condition = InPublicProcess.class)

@@ -18,7 +18,7 @@ import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.graphql.http.FormBody;
 
 /// What the two forms that begin a case have in common: a form that is begun with a receipt, one
-/// that comes back to be mended, and the page with the receipt.
+/// that comes back to be corrected, and the page with the receipt.
 ///
 /// The receipt is in the form, so sending it again, also by reloading, is the same request.
 @Singleton
@@ -90,7 +90,7 @@ class PlainForms {
         .and("state", state);
   }
 
-  /// Sends the mutation; what comes back is the page with the receipt, or the form to be mended.
+  /// Sends the mutation; the answer is the page with the receipt, or the form to be corrected.
   CompletableFuture<HttpResponse<byte[]>> send(
       Visit visit, Kind kind, PlainForm form, Map<String, @Nullable Object> input) {
     showWait(form.value(WAIT), input);

@@ -37,12 +37,12 @@ public record PackedBytes(String tag, byte[] plain, byte[] gzip) {
   /// The answer at an address whose content changes: 304 if the client has these bytes, else the
   /// bytes. Plain and gzip are two representations with different strong entity tags.
   ///
-  /// @param seconds how long caches keep it without asking
+  /// @param seconds how long caches may use it without asking again
   public HttpResponse<byte[]> tagged(HttpRequest<?> request, String type, int seconds) {
     return tagged(request, type, "public, max-age=" + seconds);
   }
 
-  /// The same, with other words on who may keep it.
+  /// The same, with another `Cache-Control`.
   ///
   /// @param caching the value of `Cache-Control`
   public HttpResponse<byte[]> tagged(HttpRequest<?> request, String type, String caching) {

@@ -15,8 +15,9 @@ public final class SpreadsheetCells {
 
   private static final Pattern LEADING_BLANKS = Pattern.compile("^[\\s\\p{Z}]+");
 
-  /// What stands in numbers, amounts, fractions, dates and times of the languages that people here
-  /// use, besides digits. A text of digits and nothing else than these may be read as one of them.
+  /// The characters and words besides digits in numbers, amounts, fractions, dates and times of the
+  /// languages that people here use. A text of digits and nothing else than these may be read as
+  /// one of them.
   private static final Pattern BESIDE_DIGITS =
       Pattern.compile(
           "[\\s.,:;/\\\\%$€£¥₫฿₱#*()+'’_-]|年|月|日|號|号|時|时|點|点|分|秒|元|週|星期|上午|下午|早上|晚上|中午|凌晨|民國|西元|公元"

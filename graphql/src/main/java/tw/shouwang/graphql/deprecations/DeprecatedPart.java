@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param at its schema coordinate, e.g. `Filter.name` or `Query.things(filter:)`
 /// @param since the day on which it became deprecated, in Taiwan
-/// @param replacement what takes its place: a name beside it, or a coordinate
+/// @param replacement what replaces it: a name beside it, or a coordinate
 /// @param reason what the schema says, the day and the replacement included
 public record DeprecatedPart(String at, LocalDate since, String replacement, String reason) {
 

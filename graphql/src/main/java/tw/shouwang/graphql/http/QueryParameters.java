@@ -75,7 +75,7 @@ public record QueryParameters(Map<String, List<String>> values) {
     return StrictUtf8.text(bytes.toByteArray());
   }
 
-  /// Only ASCII digits: an escape in full-width ones is none.
+  /// Only ASCII digits: full-width digits make no escape.
   private static int digit(String text, int at) {
     return at < text.length() && HexFormat.isHexDigit(text.charAt(at))
         ? HexFormat.fromHexDigit(text.charAt(at))

@@ -89,8 +89,8 @@ public final class SchemaConventions {
     }
   }
 
-  /// The reason of `@deprecated` begins with the day and the name of what takes its place, and that
-  /// is in the schema and not deprecated itself.
+  /// The reason of `@deprecated` begins with the day and the name of the replacement, which is in
+  /// the schema and not deprecated itself.
   private void checkDeprecated(String at, String reason) {
     Optional<DeprecatedPart> part = DeprecatedPart.of(at, reason);
     if (part.isEmpty()) {

@@ -47,9 +47,9 @@ import tw.shouwang.foundation.Alarm;
 import tw.shouwang.foundation.TaiwanTime;
 import tw.shouwang.notifications.outbox.PushTiming;
 
-/// Looks at what has arrived before a worker does: whether it opens, what differs from what stands
-/// in clear, and whether it sounds like danger. Stores no text, and does not count as read: no
-/// status, no duplicate tag and no erasure depends on it. Staff role only.
+/// Looks at what has arrived before a worker does: whether it opens, which clear values differ from
+/// the sealed ones, and whether it sounds like danger. Stores no text, and does not count as read:
+/// no status, no duplicate tag and no erasure depends on it. Staff role only.
 @Singleton
 public class FirstLook {
 
@@ -116,7 +116,8 @@ public class FirstLook {
   /// one that cannot be looked at does not affect the others.
   ///
   /// @param soundsLikeDanger asked about the words
-  /// @return nothing for what was erased meanwhile, or waits for a private key that is missing here
+  /// @return no finding for an entry that was erased meanwhile, or whose private key is missing
+  ///   here
   public List<Finding> look(List<Arrival> arrivals, Predicate<String> soundsLikeDanger) {
     String caseIds = joined(arrivals, Arrival::caseId);
     Read read =
@@ -255,7 +256,7 @@ public class FirstLook {
   ///   as real meanwhile, as they are now; of merged ones, the main case
   /// @param written told of the centres of all other cases that were written
   /// @return the entries that are settled; the others are to be tried again in a moment, because
-  ///   somebody holds their cases or has just merged or separated them
+  ///   somebody has locked their cases or has just merged or separated them
   public Set<UUID> write(
       List<Finding> findings,
       Consumer<List<DeskCase>> dangerHeard,
@@ -315,8 +316,8 @@ public class FirstLook {
     return free.stream().filter(each -> marked.contains(each.finding().entryId())).toList();
   }
 
-  /// Holds the cases that nobody else holds. The case into which one is merged is locked first, as
-  /// by every step; where it is not free, the merged one is left too.
+  /// Locks the cases that nobody else has locked. The case into which one is merged is locked
+  /// first, as by every step; where it is not free, the merged one is left too.
   private Map<UUID, HeldCase> hold(List<Finding> findings) {
     String caseIds = joined(findings, Finding::caseId);
     List<UUID> mains = looks.mainsOf(caseIds);

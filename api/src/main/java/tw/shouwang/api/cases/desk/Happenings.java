@@ -41,7 +41,7 @@ public class Happenings {
   /// dropped.
   ///
   /// @param told in the same transaction, with the case locked
-  /// @return false where somebody holds the case, to be tried again in a moment
+  /// @return false if somebody has locked the case; then it is to be tried again in a moment
   public boolean tell(HappeningRow row, BiConsumer<Happening, DeskCase> told) {
     return transactions.executeWrite(transaction -> {
       Optional<DeskCase> held = looks.holdIfFree(row.caseId());

@@ -15,7 +15,7 @@ import tw.shouwang.api.cases.records.SealedState;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface LookRepository extends GenericRepository<DeskCase, UUID> {
 
-  /// What the first look needs of a case that it holds.
+  /// What the first look needs of a case that it has locked.
   @Introspected
   record HeldCase(UUID id, String centre, SealedState sealedState, @Nullable UUID mergedInto) {
 

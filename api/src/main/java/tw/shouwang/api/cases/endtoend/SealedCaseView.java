@@ -4,5 +4,5 @@ import tw.shouwang.api.cases.sender.CaseView;
 
 /// A case that only its sender and the centre can open.
 ///
-/// @param view what stands in clear
+/// @param view the part that is in clear
 record SealedCaseView(CaseView view) {}

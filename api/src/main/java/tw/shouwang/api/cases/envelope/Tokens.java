@@ -26,12 +26,13 @@ public final class Tokens implements Credential {
     return new Tokens(lookup, null);
   }
 
-  /// The lookup in a request that was not read yet; empty if it is none.
+  /// The lookup in a request that was not parsed yet; empty if the text is no lookup.
   public static Optional<Credential> lookup(String text) {
     return StrictBase64.decoded(text).filter(bytes -> bytes.length == BYTES).map(Tokens::reading);
   }
 
-  /// Both parts in a request for a change that was not read yet; empty if they are none.
+  /// Both parts in a request for a change that was not parsed yet; empty if the texts are not such
+  /// parts.
   public static Optional<Credential> changing(String lookup, String hand) {
     return StrictBase64.decoded(lookup)
         .filter(bytes -> bytes.length == BYTES)

@@ -25,9 +25,9 @@ import tw.shouwang.api.cases.sealing.Envelopes;
 import tw.shouwang.api.cases.sealing.NoteKeys;
 
 /// What colleagues write to each other about a case. The sender never sees it and no receipt leads
-/// to it: notes have a key of their own. They stand beside the conversation: they have no position
-/// in it, no version, and no part in the number of its entries. Authorization and audit are the
-/// caller's job (intake). Staff role only.
+/// to it: notes have a key of their own. They are not part of the conversation: they have no
+/// position in it, no version, and no part in the number of its entries. Authorization and audit
+/// are the caller's job (intake). Staff role only.
 @Singleton
 public class CaseNotes {
 

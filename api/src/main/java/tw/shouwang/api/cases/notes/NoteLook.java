@@ -18,8 +18,8 @@ import tw.shouwang.api.cases.sealing.NoteKeys;
 import tw.shouwang.api.cases.sealing.OpenerCheck;
 import tw.shouwang.foundation.Alarm;
 
-/// Looks whether the keys of notes open, as [FirstLook] does for the keys of cases: after they were
-/// made, and after another centre got them. Opens no note. Staff role only.
+/// Checks whether the keys of notes open, as [FirstLook] does for the keys of cases: after they
+/// were made, and after another centre got them. Opens no note. Staff role only.
 @Singleton
 public class NoteLook {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tw.shouwang.api.cases.desk.DeskCase;
 
-/// The sealed notes of cases. They are never changed, and go with their key.
+/// The sealed notes of cases. They are never changed, and are deleted with their key.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface NoteRepository extends GenericRepository<NoteRow, UUID> {
 

@@ -108,8 +108,8 @@ public class CentreKeyFiles {
     return key;
   }
 
-  /// Checks that the public key that other nodes were told of accepts what this node's signing key
-  /// signs.
+  /// Checks that the public key in the settings or the verification file accepts what this node's
+  /// signing key signs.
   ///
   /// @throws StartRefused if it does not
   void refuseUnlessTaken(CentreKey signed) {

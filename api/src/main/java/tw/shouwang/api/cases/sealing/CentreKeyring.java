@@ -83,8 +83,8 @@ public class CentreKeyring implements DatabaseSetup {
     this.alarm = new Alarm(LOG, clock);
   }
 
-  /// The key to wrap with now. Nothing where the newest is outside its window: two weeks after its
-  /// end its private half may be destroyed, and an old one may be stolen.
+  /// The key to wrap with now. Empty if today is outside the newest key's window: two weeks after
+  /// its end its private half may be destroyed, and an old one may be stolen.
   public Optional<CentreKey> newest(String centre) {
     CentreKey key = newest.get(centre);
     if (key == null || isUsable(key)) {

@@ -15,8 +15,8 @@ import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Looks whether this node can seal for every centre: that it was told of the centre's key, and
-/// that a generation is in use.
+/// Checks whether this node can seal for every centre: that it has the centre's verification file
+/// or setting, and that a generation is in use.
 @Singleton
 final class CentreKeysCheck implements SetupCheck {
 
@@ -41,7 +41,7 @@ final class CentreKeysCheck implements SetupCheck {
     return "centres";
   }
 
-  /// The start looks at them by itself, and serves the centres that are ready.
+  /// A start checks the centres by itself, and serves those that are ready.
   @Override
   public boolean atStart() {
     return false;

@@ -103,7 +103,8 @@ public class Envelopes {
   ///
   /// @param messageId empty for a form
   /// @param fields `words` among them
-  /// @param urgency what a sender says of a message; stands in clear and is sealed with it
+  /// @param urgency what a sender says of a message; it is stored in clear, and a copy is sealed
+  ///   with the message
   public record Draft(
       Direction direction,
       String messageId,

@@ -166,13 +166,13 @@ public class KeyFingerprints implements DatabaseSetup {
     return Derivation.derive(key, PURPOSE + name, BYTES);
   }
 
-  /// Looks whether the keys here are those of the other nodes.
+  /// Checks whether the keys here are those of the other nodes.
   @Singleton
   static final class Check implements SetupCheck {
 
     private final Provider<KeyFingerprints> fingerprints;
 
-    /// @param fingerprints asked for late: they open the database
+    /// @param fingerprints provided on first use, because they open the database
     Check(Provider<KeyFingerprints> fingerprints) {
       this.fingerprints = fingerprints;
     }
@@ -182,7 +182,7 @@ public class KeyFingerprints implements DatabaseSetup {
       return "keys";
     }
 
-    /// The start compares them by itself, once the database is there.
+    /// A start compares them by itself, once the database is available.
     @Override
     public boolean atStart() {
       return false;

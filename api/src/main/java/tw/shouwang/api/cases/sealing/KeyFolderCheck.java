@@ -10,7 +10,7 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks at the key files of this process's roles: that they are there, whole, and readable by
+/// Checks the key files of this process's roles: that they exist, are complete, and are readable by
 /// their owner only.
 @Singleton
 final class KeyFolderCheck implements SetupCheck {

@@ -18,9 +18,9 @@ import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.InPublicProcess;
 
-/// For whose keys clients of this deployment seal: `anchors.json`, the same bytes for everybody
-/// until an operator changes them. It follows the verification files and the settings; what stands
-/// in the database alone is not in it.
+/// The centres for whose keys clients of this deployment seal: `anchors.json`, the same bytes for
+/// everybody until an operator changes them. It follows the verification files and the settings; a
+/// centre that only the database knows is not in it.
 @Singleton
 @Requires(condition = InPublicProcess.class)
 public class PublishedAnchors {

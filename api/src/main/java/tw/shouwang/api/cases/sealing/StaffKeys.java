@@ -42,7 +42,7 @@ public class StaffKeys {
     return days;
   }
 
-  /// @return nothing once an erasure has deleted the wrap
+  /// @return empty once an erasure has deleted the wrap
   /// @throws TamperedException if the wrap does not open, or contains another key than the one that
   ///   the case is bound to
   public Optional<DataKey> open(CaseRow row) throws TamperedException {

@@ -38,7 +38,7 @@ public class StorageKeys {
   private volatile boolean shared = true;
   private final Map<Integer, byte[]> loaded = new ConcurrentHashMap<>();
 
-  /// @param fingerprints asked for late: they open the database
+  /// @param fingerprints provided on first use, because they open the database
   @Inject
   StorageKeys(KeyFiles files, InstantSource clock, Provider<KeyFingerprints> fingerprints) {
     this.files = files;

@@ -1,7 +1,7 @@
 package tw.shouwang.api.cases.sites;
 
-/// How the poster's code that stands in a form fits the form. Staff see this and not the code,
-/// because the code tells the counter and with it the sender.
+/// How the poster's code in a form fits the form. Staff see this and not the code, because the code
+/// tells the counter and with it the sender.
 public enum PosterState {
   /// A poster of this place and relation.
   KNOWN,

@@ -9,7 +9,7 @@ import tw.shouwang.api.cases.records.SenderGroup;
 import tw.shouwang.api.cases.records.Urgency;
 import tw.shouwang.api.directory.entries.Topic;
 
-/// The part of a form that stands in clear beside what is sealed.
+/// The part of a form that is stored in clear beside the sealed part.
 ///
 /// @param centre the centre that the form is sealed for
 public record ClearFields(

@@ -109,8 +109,8 @@ interface ClockRepository extends GenericRepository<ClockRow, UUID> {
   /// Locks cases before their clocks, as every step does, and marks them.
   ///
   /// @param ids separated by commas
-  /// @return those that nobody holds, whose clocks no other node has started, and that were neither
-  ///   closed nor erased meanwhile
+  /// @return those that nobody has locked, whose clocks no other node has started, and that were
+  ///   neither closed nor erased meanwhile
   @Query(
       """
       with free as (

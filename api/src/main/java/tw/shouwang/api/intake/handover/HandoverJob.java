@@ -81,7 +81,7 @@ class HandoverJob {
     }
   }
 
-  /// Sends each in a transaction of its own, so that one that fails keeps no other waiting.
+  /// Sends each in a transaction of its own, so that a failing one does not delay the others.
   void sendNews() {
     UUID after = new UUID(0, 0);
     List<UUID> page;

@@ -14,7 +14,7 @@ import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Looks whether staff can log in: that the identity provider gives us its keys.
+/// Checks whether staff can log in: that the identity provider's keys can be fetched.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 final class LoginCheck implements SetupCheck {

@@ -20,8 +20,8 @@ import tw.shouwang.graphql.errors.RequestError;
 import tw.shouwang.i18n.Messages;
 
 /// Finds the case of which somebody says the reference on the telephone, for staff of its centre.
-/// Each search has its audit line, one that finds nothing too: a row of those is somebody who
-/// guesses.
+/// Each search has its audit line, also one that finds nothing: many of those in a row show that
+/// somebody guesses.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 class ReferenceSearch {
@@ -37,7 +37,8 @@ class ReferenceSearch {
     this.limits = limits;
   }
 
-  /// @throws RequestError INVALID_REFERENCE for what is none, TRY_LATER for too many searches
+  /// @throws RequestError INVALID_REFERENCE for a text that is no reference, TRY_LATER for too many
+  ///   searches
   List<StaffCase> find(StaffMember member, String said) {
     String centre = member.actingIn(StaffRole.INTAKE_WORKER, StaffRole.SUPERVISOR);
     Reference reference =

@@ -9,6 +9,6 @@ public interface Basics {
   /// The notice that the texts in this language are drafts; null for reviewed languages.
   @Nullable String draftNotice();
 
-  /// The numbers that stand on top of every page.
+  /// The emergency numbers at the top of every page.
   List<Card> emergencyNumbers();
 }

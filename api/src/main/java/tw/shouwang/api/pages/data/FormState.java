@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody has filled into a form so far, and what is to be mended.
+/// What somebody has filled into a form so far, and what is to be corrected.
 ///
 /// @param values by field; a checkbox that is ticked has a value
-/// @param field the field to mend; null if none
+/// @param field the field to correct; null if none
 /// @param problem what is wrong, in the reader's language; null if nothing is
 /// @param advice other channels, where this one does not take it
 public record FormState(

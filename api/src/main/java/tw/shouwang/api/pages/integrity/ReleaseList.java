@@ -58,7 +58,7 @@ record ReleaseList(String set, SortedMap<String, String> files, SortedMap<String
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The list in these bytes; empty if they are none.
+  /// The list in these bytes; empty if the bytes are no such list.
   static Optional<ReleaseList> of(byte[] json) {
     Map<String, @Nullable Object> read = JsonReader.object(json);
     if (read == null || !(read.get("version") instanceof Number version)) {
