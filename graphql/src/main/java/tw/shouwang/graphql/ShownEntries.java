@@ -33,7 +33,8 @@ public final class ShownEntries {
     return new ShownEntries(more);
   }
 
-  /// Right for every entry that was shown. Once in 100,000 also true for another one.
+  /// True for every entry that was shown; for another entry it is wrongly true once in 100,000
+  /// times.
   public boolean contains(String id) {
     int hash = hash(id);
     return Arrays.stream(hashes).anyMatch(each -> each == hash);

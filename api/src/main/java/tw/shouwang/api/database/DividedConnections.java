@@ -53,7 +53,7 @@ public final class DividedConnections implements BeanCreatedEventListener<DataSo
     return ScopedValue.where(MINE, share).call(work::call);
   }
 
-  /// Before the listeners that wrap the data source for transactions.
+  /// Runs before the listeners that wrap the data source for transactions.
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

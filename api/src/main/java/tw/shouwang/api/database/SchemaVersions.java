@@ -37,8 +37,8 @@ class SchemaVersions {
   private static final String CONTRACTING = "contract ";
   private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
 
-  /// What PostgreSQL says where the table, its schema or the right to read it is not there: V196
-  /// gives the right.
+  /// The SQLSTATEs if the table, its schema or the right to read it is missing; V196 grants that
+  /// right.
   private static final Set<String> UNREADABLE = Set.of("42501", "42P01", "3F000");
 
   private final Set<Integer> known = known();

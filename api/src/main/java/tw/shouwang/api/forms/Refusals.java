@@ -46,8 +46,8 @@ public class Refusals {
     return refused(code, words(code, language), field, retryAfter, null, List.of());
   }
 
-  /// For what has no receipt, so that the text does not mention one: it can be sent again
-  /// unchanged.
+  /// A refusal of an input without a receipt, so that its text mentions none: the input can be sent
+  /// again unchanged.
   public SubmissionRefused tryAgain(RefusalCode code, @Nullable Duration after, Language language) {
     return refused(
         code,

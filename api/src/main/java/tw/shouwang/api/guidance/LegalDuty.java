@@ -65,8 +65,8 @@ public enum LegalDuty {
       List.of(CLINIC, PHARMACY, BOROUGH_OR_NEIGHBOURHOOD_CHIEF),
       List.of(HOME_CARE_WORKER)),
 
-  /// For an act and not for a thought. We had no certain list of its persons, nor the deadline,
-  /// which is in the rules under the act.
+  /// The duty is about an act and not about a thought. We had no certain list of its persons, nor
+  /// the deadline, which is in the rules under the act.
   SUICIDAL_ACT(
       Law.SUICIDE_PREVENTION,
       11,

@@ -26,7 +26,7 @@ public record CommandFailure(String sentence, int status) {
   /// Something in the words, as picocli has it.
   public static final int OF_WORDS = 2;
 
-  /// What the operating system says of a file without naming it.
+  /// The operating system's messages about a file that do not name it.
   private static final Set<String> OF_FILES =
       Set.of("Is a directory", "No space left on device", "Disk quota exceeded");
 

@@ -23,10 +23,10 @@ record Setting(
     String needed,
     String purpose) {
 
-  /// Where a variable names a centre.
+  /// The placeholder for a centre in a variable's name.
   static final String CENTRE = "<CENTRE>";
 
-  /// Where it numbers a receiver.
+  /// The placeholder for a receiver's number in a variable's name.
   private static final String FIRST = "_0_";
 
   /// Which processes use a setting.

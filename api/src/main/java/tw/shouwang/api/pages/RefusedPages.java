@@ -80,7 +80,7 @@ class RefusedPages implements RefusalPages, ApplicationEventListener<ServerStart
   private static final Place ANYWHERE = new Place("/", false);
   private static final Place SENT = new Place("/case/plain", true);
 
-  /// By the first part of their addresses.
+  /// The places of forms and cases, by the first part of their addresses.
   private static final Map<String, Place> OF_CASES =
       Map.of(
           "report", new Place("/report", false),

@@ -178,7 +178,7 @@ class ReportPages {
     }
   }
 
-  /// As it is printed, with or without hyphens.
+  /// The code in its stored form, from a code as it is printed, with or without hyphens.
   private static String code(PlainForm form) {
     return form.value(CODE).replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
   }

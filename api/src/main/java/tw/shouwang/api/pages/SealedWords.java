@@ -49,7 +49,7 @@ public record SealedWords(Language language) {
     return CASES.text(language, key);
   }
 
-  /// What each refusal means. A text that is too long is named with the most that its field takes.
+  /// The text of each refusal. For a text that is too long it names the field's limit.
   public List<Said> refusals() {
     return Stream.concat(
             REFUSALS.stream()

@@ -18,7 +18,7 @@ public abstract class ConsoleCommand implements OperatorCommand {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// What ends a command with this sentence and its usage.
+  /// The exception that ends a command with this sentence and its usage.
   protected final CommandLine.ParameterException mistake(String sentence) {
     CommandSpec known = spec;
     return new CommandLine.ParameterException(

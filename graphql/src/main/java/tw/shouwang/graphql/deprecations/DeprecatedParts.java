@@ -108,8 +108,9 @@ public final class DeprecatedParts {
     return field + "(" + name + ":)";
   }
 
-  /// What each operation of a document uses, with the fragments that it spreads, by its name; an
-  /// operation without a name by the empty text. One that uses nothing deprecated is left out.
+  /// The deprecated parts that each operation of a document uses, with the fragments that it
+  /// spreads, by the operation's name; an operation without a name has the empty text. An operation
+  /// that uses nothing deprecated is left out.
   public Map<String, Set<DeprecatedPart>> in(Document document) {
     Map<String, Set<DeprecatedPart>> byOperation = new HashMap<>();
     if (byCoordinate.isEmpty()) {

@@ -27,8 +27,8 @@ public final class DocumentFiles {
   static final String RELEASED = "released.txt";
   static final String RETIRED = "retired.txt";
 
-  /// Of all files together. They stay in memory, and a node has 256 MB; a thousand documents of 8
-  /// kB are half of it.
+  /// The most bytes of all files together. They stay in memory, and a node has 256 MB; a thousand
+  /// documents of 8 kB are half of it.
   static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private static final String APOLLO = "apollo-persisted-query-manifest";

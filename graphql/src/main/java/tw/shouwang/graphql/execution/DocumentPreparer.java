@@ -63,7 +63,7 @@ final class DocumentPreparer {
                     .redactTokenParserErrorMessages(true));
   }
 
-  /// What the schema calls deprecated.
+  /// The deprecated parts of the schema.
   DeprecatedParts deprecated() {
     return deprecated;
   }

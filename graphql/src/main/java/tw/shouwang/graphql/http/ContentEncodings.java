@@ -43,7 +43,7 @@ class ContentEncodings implements Ordered {
     return refusal;
   }
 
-  /// Before the filters of the login.
+  /// Runs before the filters of the login.
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE + 1;

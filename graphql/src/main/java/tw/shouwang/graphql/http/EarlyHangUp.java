@@ -26,8 +26,8 @@ final class EarlyHangUp extends ChannelInboundHandlerAdapter {
   private int size;
   private boolean over;
 
-  /// What the last read of the socket gave: 0 when nothing more was there, negative at the end of
-  /// the connection. It stays positive when the read failed, as it does after a reset.
+  /// The result of the last read of the socket: 0 when nothing more was there, negative at the end
+  /// of the connection. It stays positive when the read failed, as it does after a reset.
   private int last;
 
   /// To be called before the channel's first read.

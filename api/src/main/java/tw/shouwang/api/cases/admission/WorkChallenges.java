@@ -73,8 +73,8 @@ public class WorkChallenges {
   private final PastLimit pastLimit;
   private final Predicate<CallerKey> mayWait;
 
-  /// By challenge, the hash of the receipt that used it. A challenge removed for lack of space
-  /// could be used again, but only by somebody who has solved as many others meanwhile.
+  /// For each challenge, the hash of the receipt that used it. A challenge removed for lack of
+  /// space could be used again, but only by somebody who has solved as many others meanwhile.
   private final Cache<String, byte[]> used;
 
   @Inject

@@ -16,12 +16,12 @@ public record WorkShown(
     @Nullable String boundTo,
     @Nullable CallerKey caller) {
 
-  /// Of a form or message that the service seals.
+  /// The work shown for a form or message that the service seals.
   public static WorkShown plain(@Nullable WorkSolution solution, byte[] receipt, CallerKey caller) {
     return new WorkShown(solution, receipt, null, caller);
   }
 
-  /// Of what a client sealed.
+  /// The work shown for what a client sealed.
   public static WorkShown bound(@Nullable WorkSolution solution, byte[] receipt, String boundTo) {
     return new WorkShown(solution, receipt, boundTo, null);
   }

@@ -107,7 +107,7 @@ public class FirstLook {
     this.transactions = transactions;
   }
 
-  /// What nobody has looked at, in the order of its ids.
+  /// The entries at which no node has looked, in the order of their ids.
   public List<Arrival> arrived(UUID after, int atMost) {
     return looks.arrived(after, atMost);
   }
@@ -137,7 +137,7 @@ public class FirstLook {
     return found;
   }
 
-  /// What was read for several arrivals.
+  /// The rows that were read for several arrivals.
   private record Read(
       Map<UUID, CaseRow> cases,
       Map<UUID, CentreWrapRow> wraps,
@@ -369,7 +369,8 @@ public class FirstLook {
     devices.push(each.id(), PushTiming.AT_ONCE);
   }
 
-  /// What was held, and what has been erased meanwhile.
+  /// The entries that are settled: those whose cases were locked here, and those whose cases have
+  /// been erased meanwhile.
   private Set<UUID> settled(List<Finding> findings, Set<UUID> held) {
     List<Finding> others = findings.stream().filter(each -> !held.contains(each.caseId())).toList();
     Set<UUID> alive =

@@ -50,7 +50,8 @@ public final class Tokens implements Credential {
     return new Tokens(lookup, handCheck(hand));
   }
 
-  /// Of a new case or a new receipt, for which the client sends the hash of the hand only.
+  /// The tokens of a new case or a new receipt, for which the client sends only the hash of the
+  /// hand.
   public static Tokens made(byte[] lookup, byte[] handCheck) {
     return new Tokens(lookup, handCheck.clone());
   }

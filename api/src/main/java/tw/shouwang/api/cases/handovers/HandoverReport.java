@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record HandoverReport(
     UUID handover, HandoverState state, @Nullable HandoverReason reason, String saidBy) {
 
-  /// What came of a report.
+  /// The result of a report.
   public sealed interface Recording {
 
     /// It is written down, now or before.

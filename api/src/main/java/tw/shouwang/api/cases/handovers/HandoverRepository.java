@@ -68,8 +68,8 @@ interface HandoverRepository extends GenericRepository<HandoverRow, UUID> {
       """)
   List<HandoverRow> ofCase(UUID caseId);
 
-  /// Those of a centre's present cases, the newest first, before a position. Each state is read by
-  /// itself, so that a rare one is not looked for among all.
+  /// The hand-overs of a centre's present cases, the newest first, before a position. Each state is
+  /// queried by itself, so that a rare state is not searched among all hand-overs.
   ///
   /// @param states separated by commas
   @Query(

@@ -168,7 +168,7 @@ public class Handovers {
     return handovers.ofCentre(centre, names, beforeTime, beforeId, atMost);
   }
 
-  /// One that the centre has made or has now, also where the words of its case are erased.
+  /// A hand-over that the centre has made or has now, also of an erased case.
   public Optional<HandoverRow> everOf(String centre, UUID id) {
     return handovers
         .findById(id)
@@ -306,7 +306,8 @@ public class Handovers {
         });
   }
 
-  /// What a sender hears: nothing of disputes between offices, and no office's name.
+  /// The event that the sender gets; null if the sender gets none. It says nothing of disputes
+  /// between offices, and names no office.
   private static @Nullable CaseEventKind neutral(HandoverState state) {
     return switch (state) {
       case DELIVERED -> CaseEventKind.PASSED_ON;

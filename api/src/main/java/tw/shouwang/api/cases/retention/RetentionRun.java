@@ -172,7 +172,8 @@ public class RetentionRun {
     try {
       byte[] moved =
           receiptWrap.reseal(wrap.wrap(), Envelopes.bindingOf(row.get()), oldKey, week.key());
-      // Only if the wrap is unchanged since it was read: the sender may have changed the receipt.
+      // Replaces the wrap only if it is unchanged since it was read, because the sender may have
+      // changed the receipt.
       return wraps.replaceIfUnchanged(wrap.caseId(), wrap.wrap(), week.number(), moved) > 0;
     } catch (TamperedException e) {
       throw new IllegalStateException("a receipt wrap does not open with its storage key", e);

@@ -45,7 +45,7 @@ public record CentreAnchor(
         .toList();
   }
 
-  /// What people compare with a poster.
+  /// The fingerprint that people compare with a poster.
   public String fingerprint() {
     return CentreFingerprint.of(code, key).orElseThrow();
   }

@@ -39,7 +39,8 @@ class CentrePublishing implements DatabaseSetup {
     this.time = new CoarseTime(clock);
   }
 
-  /// After the directory, which knows the centres, and before the keyring, which reads the table.
+  /// Runs after the directory's setup, because that knows the centres, and before the keyring's,
+  /// because that reads the table.
   @Override
   public int order() {
     return CentreKeyring.ORDER - 10;

@@ -51,7 +51,7 @@ public class KeyFingerprints implements DatabaseSetup {
     this.clock = clock;
   }
 
-  /// Before everything that uses a key.
+  /// Runs before every setup that uses a key.
   @Override
   public int order() {
     return 0;

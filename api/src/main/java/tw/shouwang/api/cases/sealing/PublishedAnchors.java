@@ -62,7 +62,7 @@ public class PublishedAnchors {
     }
   }
 
-  /// Of the centres whose reports this node takes.
+  /// The anchors of the centres whose reports this node takes.
   public List<CentreAnchor> all() {
     return directory.centres().stream()
         .map(this::anchor)
@@ -71,7 +71,7 @@ public class PublishedAnchors {
         .toList();
   }
 
-  /// Of the centre that takes what comes from an area; empty where none does.
+  /// The anchor of the centre that takes an area's reports; empty if none does.
   public Optional<CentreAnchor> of(Area area) {
     return all().stream().filter(each -> each.takes(area.code())).findFirst();
   }

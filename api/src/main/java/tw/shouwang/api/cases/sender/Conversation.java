@@ -107,10 +107,10 @@ public class Conversation {
     /// Represents the client's message id.
     byte[] tag();
 
-    /// By which a retry is recognized.
+    /// The fingerprint by which a retry is recognized.
     byte[] fingerprint();
 
-    /// What the sender says of it, if anything.
+    /// The urgency that the sender states, if any.
     @Nullable Urgency urgency();
 
     WorkShown work(byte[] hash);

@@ -119,7 +119,7 @@ public class Submitting {
           new Outcome.Refused<>(refusals.refuse(RefusalCode.TRY_LATER, null, retryAfter, language));
       case Submitted.WorkNeeded(WorkChallenge challenge) ->
           new Outcome.Refused<>(refusals.proofRequired(challenge, language));
-      // Only what a client has sealed can be refused for these.
+      // Only forms that a client has sealed get these refusals.
       case Submitted.GenerationNotUsable(), Submitted.WrongCentre(), Submitted.SealTaken _ ->
           throw new IllegalStateException("the service seals for the right centre");
       case Submitted.Unavailable() ->

@@ -32,7 +32,7 @@ public class CentreRegister {
     this.json = json;
   }
 
-  /// What a registration led to.
+  /// The result of a registration.
   public sealed interface Registration {
     record Registered() implements Registration {}
 

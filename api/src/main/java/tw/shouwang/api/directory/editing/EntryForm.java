@@ -26,7 +26,7 @@ final class EntryForm {
 
   private EntryForm() {}
 
-  /// What is not in the form; empty if the text can be read as an entry.
+  /// The parts of a text that the form does not have; empty if the text can be read as an entry.
   static List<EntryProblem> problems(String json) {
     try {
       return problems(TREE.readTree(json));

@@ -16,7 +16,7 @@ public record AreaClosure(
     }
   }
 
-  /// What it means for an entry that closes with the area.
+  /// The closure of an entry that closes with the area.
   public Closure closure() {
     return new Closure(Closure.Kind.AREA, from, until, reason);
   }

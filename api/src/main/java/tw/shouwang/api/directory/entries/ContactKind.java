@@ -18,6 +18,6 @@ public enum ContactKind {
   KEYPAD,
   WALK_IN;
 
-  /// Those that somebody at home may have.
+  /// The kinds that a person at home may have.
   public static final List<ContactKind> PERSONAL = List.of(VOICE, SMS, LINE, VIDEO, APP, EMAIL);
 }

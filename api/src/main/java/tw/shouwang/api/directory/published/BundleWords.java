@@ -64,7 +64,7 @@ record BundleWords(
       this.help = help;
     }
 
-    /// By the tags of the languages, in the order of [Language].
+    /// The words by language tag, in the order of [Language].
     Map<String, BundleWords> words(DirectoryDocument directory) {
       Set<String> spoken = spoken(directory);
       Map<String, BundleWords> all = new LinkedHashMap<>();

@@ -82,8 +82,8 @@ record HsdsQuestion(
     return size < 0 ? null : Math.clamp(size, 1, LARGEST_SIZE);
   }
 
-  /// What is no number counts as missing. One with more than nine digits is larger than everything
-  /// here.
+  /// A text that is no number counts as missing. A number with more than nine digits is larger than
+  /// every page or size here.
   private static int number(@Nullable String text, int otherwise) {
     if (text == null || !text.matches("[0-9]+")) {
       return otherwise;

@@ -160,15 +160,15 @@ public class DirectorySearch {
   /// The part of a sorted list that is on a page.
   private record Span(int start, int end) {
 
-    /// Of a list that begins with the page and has one entry more, if there is one.
+    /// The page of a list that begins with the page and has one further entry, if there is one.
     static Span first(long[] keys, Question question) {
       int first = question.first() == null ? keys.length : question.first();
       return new Span(0, Math.min(keys.length, first));
     }
   }
 
-  /// Of the whole list: the Relay connection specification's order, first the cursors, then
-  /// `first`, then `last`.
+  /// The page of the whole list, in the order of the Relay connection specification: the cursors
+  /// first, then `first`, then `last`.
   private static Span span(
       DirectorySnapshot snapshot,
       long[] keys,

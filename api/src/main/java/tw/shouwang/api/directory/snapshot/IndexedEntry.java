@@ -106,9 +106,9 @@ public final class IndexedEntry {
     return contactTimetables[contact];
   }
 
-  /// Tells one contact from the others of its entry, in every snapshot alike as long as the contact
-  /// is the same one. The place in the list would not do: a contact that is taken out would give
-  /// its name to the next one, and a client's cache would mix both.
+  /// Identifies a contact within its entry, by the same text in every snapshot. An index in the
+  /// list would not do: after a contact is removed, the next one would have its index, and a
+  /// client's cache would mix both.
   public String contactName(int contact) {
     return contactNames.get(contact);
   }

@@ -12,7 +12,8 @@ import tw.shouwang.api.directory.entries.PhoneNumber;
 /// candidate, so that a few candidates cost little in a large directory.
 final class TextMatching {
 
-  /// What more than one in this many entries contain is too common to match by itself.
+  /// A word or pair that more than one in this many entries contain is too common to match by
+  /// itself.
   private static final int COMMON = 4;
 
   private final TextIndex index;

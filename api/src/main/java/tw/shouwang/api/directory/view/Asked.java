@@ -44,12 +44,12 @@ public final class Asked {
     this.listed = listed;
   }
 
-  /// For a field that names an area at most.
+  /// For a field that has no argument but an area.
   public static Asked in(ContactScope scope, @Nullable Instant at) {
     return new Asked(scope, at, at != null, null, null, false);
   }
 
-  /// For a feed, whose ids are those of the entries.
+  /// For a feed, in which ids are the entries' own.
   public static Asked entriesThemselves() {
     return new Asked(ContactScope.everywhere(), null, false, null, null, true);
   }

@@ -56,7 +56,7 @@ public class DirectoryWords {
             Map.of("reason", reason, "detail", availability.closureReason().text(language)));
   }
 
-  /// From when a state is: always with the day, because a page may stay open for days.
+  /// The time of a state in words: always with the day, because a page may stay open for days.
   public String asOf(Instant instant, Language language) {
     return text(language, "asOf", Map.of("when", when(instant, null, language)));
   }

@@ -50,7 +50,7 @@ public final class Resource implements ReaderBound {
     this.asked = asked;
   }
 
-  /// What one caller sees below an id that [#id] gave out.
+  /// The view of an entry for an id that [#id] has made.
   public static Optional<Resource> of(DirectorySnapshot snapshot, ResourceId id) {
     Optional<Area> area = Optional.ofNullable(id.area()).flatMap(snapshot::area);
     if (id.area() != null && area.isEmpty()) {

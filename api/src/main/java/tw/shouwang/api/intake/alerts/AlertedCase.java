@@ -3,7 +3,8 @@ package tw.shouwang.api.intake.alerts;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.cases.desk.DeskCase;
 
-/// What decides who hears of what happens to a case, as it is after that.
+/// The properties of a case that decide who is alerted of what happened to it, as they are after
+/// that.
 ///
 /// @param urgent whether it should not wait, danger included
 /// @param claimedBy the worker who has claimed it

@@ -28,7 +28,7 @@ public record ListCursor(ListPosition position, ListPosition lastShown, ShownEnt
 
   private static final int LONGEST = 1_000;
 
-  /// As the database sorts; it takes the bytes of an id as unsigned.
+  /// The order of the database, which compares the bytes of an id as unsigned.
   private static final Comparator<ListPosition> ORDER =
       Comparator.comparing(ListPosition::time)
           .thenComparing(position -> position.caseId().toString())

@@ -54,7 +54,7 @@ class DeadlineCalendar {
     this.clock = clock;
   }
 
-  /// What is asked for.
+  /// The requested part of the calendar.
   ///
   /// @param missed only those that are missed, danger first
   /// @param from null for no beginning
@@ -62,7 +62,7 @@ class DeadlineCalendar {
   record CalendarRange(
       boolean mine, boolean missed, @Nullable LocalDate from, @Nullable LocalDate to) {
 
-    /// All that are missed.
+    /// All missed deadlines.
     static CalendarRange missed(boolean mine) {
       return new CalendarRange(mine, true, null, null);
     }

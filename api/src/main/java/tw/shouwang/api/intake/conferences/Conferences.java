@@ -98,7 +98,7 @@ class Conferences {
     });
   }
 
-  /// What a list is asked for by.
+  /// The arguments of a list.
   record Question(
       @Nullable String known,
       @Nullable ConferenceLevel level,

@@ -56,7 +56,7 @@ class Breakdowns {
     return cells;
   }
 
-  /// By neighbour, then by topic, month by month.
+  /// The shares by neighbour, then by topic, month by month.
   List<HandoverFigure> ofHandovers(String centre, YearMonth first, YearMonth last) {
     return months(first, last)
         .flatMap(month ->

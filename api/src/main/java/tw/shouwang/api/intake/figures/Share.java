@@ -48,7 +48,7 @@ record Share(
         : Integer.valueOf(one + other);
   }
 
-  /// From the published numbers, because an exact share would reveal the exact numbers.
+  /// Computed from the published numbers, because an exact share would reveal the exact numbers.
   private static double percent(int count, int of) {
     return Math.round(Math.min(1.0, (double) count / of) * 1_000) / 10.0;
   }

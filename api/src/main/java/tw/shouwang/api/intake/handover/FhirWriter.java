@@ -31,7 +31,7 @@ import tw.shouwang.api.cases.records.Urgency;
 /// is masked. The library HAPI is loaded on the first FHIR export, and never in a public process.
 final class FhirWriter implements ExportWriter {
 
-  /// What R4 has no element for; by the names of the other formats.
+  /// The fields for which R4 has no element, by the names of the other formats.
   private static final List<String> DETAILS =
       List.of(
           "form", "childInvolved", "neighbour", "mergedInto", "claimedBy", "dueBy", "withdrawnOn");
@@ -42,7 +42,7 @@ final class FhirWriter implements ExportWriter {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
   private static final String REASONS = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
-  /// What FHIR calls data of an exercise.
+  /// The code by which FHIR marks data of an exercise.
   private static final String TEST = "HTEST";
 
   private static final String PERSON = "person";

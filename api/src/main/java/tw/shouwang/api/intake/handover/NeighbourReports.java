@@ -84,7 +84,7 @@ class NeighbourReports {
     @Introspected
     record Recorded(String handover, HandoverState state, boolean changed) implements Answer {}
 
-    /// Not signed by a neighbour, or not now.
+    /// The report is not signed by a neighbour, or its time is too old or too new.
     record NotGenuine() implements Answer {}
 
     /// @param field which part of the body

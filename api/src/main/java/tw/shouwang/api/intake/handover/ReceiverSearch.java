@@ -27,7 +27,7 @@ class ReceiverSearch {
     this.webhooks = webhooks;
   }
 
-  /// Within the transaction of the caller.
+  /// Does so in the caller's transaction.
   void lookFor(HandoverRow handover) {
     Optional<NeighbourSystem> neighbour = NeighbourSystem.named(handover.neighbour());
     if (neighbour.isEmpty()) {

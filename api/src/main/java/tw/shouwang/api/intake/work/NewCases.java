@@ -95,13 +95,13 @@ class NewCases {
     return found;
   }
 
-  /// What one subscriber was notified of. Used by one thread at a time.
+  /// The state of one subscriber: of which changes it was notified. Used by one thread at a time.
   static final class Told implements PollingWatch.Diff<List<DeskCase>, DeskCase> {
 
     private final Instant from;
     private final Map<UUID, State> seen = new HashMap<>();
 
-    /// What a case was like when it was last looked at.
+    /// The state of a case when it was last looked at.
     private record State(boolean danger, int unreadMessages) {}
 
     Told(Instant from) {

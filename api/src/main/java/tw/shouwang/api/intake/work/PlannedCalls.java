@@ -48,7 +48,7 @@ class PlannedCalls {
   /// @param known the case
   record Call(StaffCase known, ContactMeans means, Instant at) {}
 
-  /// What the page was asked for by.
+  /// The arguments of a page.
   ///
   /// @param worker empty for everybody's calls
   record Question(String worker, Instant until) {}

@@ -108,7 +108,7 @@ class ReplyTemplates {
   /// @param language that of the text: Chinese where the centre has none in the sender's
   record Template(String code, String text, Language language) {}
 
-  /// What became of a change.
+  /// The result of a change.
   sealed interface Saving {
     record Saved(ReplyTemplateSet set) implements Saving {}
 

@@ -57,17 +57,17 @@ class ReplyWarnings {
 
   private final Messages messages = Messages.of("intake");
 
-  /// After a referral to a neighbour to which this centre has no connection.
+  /// The warning after a referral to a neighbour to which this centre has no connection.
   String noReceiver(Language language) {
     return messages.text(language, "warning.noReceiver");
   }
 
-  /// After a close while a hand-over waits for somebody.
+  /// The warning after a close while a hand-over waits for somebody.
   String notArrived(Language language) {
     return messages.text(language, "warning.notArrived");
   }
 
-  /// After a referral of an exercise to a neighbour.
+  /// The warning after a referral of an exercise to a neighbour.
   String staysHere(Language language) {
     return messages.text(language, "warning.exercise");
   }

@@ -93,7 +93,7 @@ public record Card(
           : Optional.empty();
     }
 
-    /// What is read out or typed: the number, else the website.
+    /// The text that is read out or typed: the number, else the website.
     public String shown() {
       return dial == null ? Objects.requireNonNullElse(url, "") : dial;
     }

@@ -43,7 +43,7 @@ public record SentData(
   @Serdeable
   public record Challenge(String challenge) {}
 
-  /// What the mutation that was asked has answered; null if it failed.
+  /// The answer of the executed mutation; null if it failed.
   public @Nullable Result result() {
     return Stream.of(submitConcern, requestHelp, addMessage, changeReceipt, eraseCase)
         .filter(each -> each != null)
