@@ -231,8 +231,8 @@ class CasePages {
         });
   }
 
-  /// The form with the problem named. An id or a receipt that is in use already is left out, so
-  /// that the page makes a new one.
+  /// The form with the problem named. If its message id or its new receipt is in use already, the
+  /// page has a fresh one.
   private static FormState mended(Visit visit, FormState sent, SentData.Result result) {
     FormState state = PlainForms.mended(visit, sent.values(), result);
     PageWords words = new PageWords(visit.language());

@@ -23,7 +23,7 @@ import tw.shouwang.foundation.TaiwanTime;
 /// @param days ISO weekdays, 1 for Monday to 7
 /// @param by how they may be reached
 /// @param message whether a message may be left with whoever answers; null if they did not say
-/// @param unclear whether the sealed text has parts that cannot be read
+/// @param unclear whether they said more than could be read
 public record SafeTimes(
     Set<Integer> days,
     List<Period> periods,
