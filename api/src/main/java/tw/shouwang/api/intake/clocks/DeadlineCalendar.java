@@ -89,7 +89,7 @@ class DeadlineCalendar {
 
   /// The schema's type DeadlineConnection.
   ///
-  /// @param asked what the page was asked for by
+  /// @param asked the arguments of the page
   /// @param after where the page begins
   record DeadlinePage(
       List<Deadline> nodes,

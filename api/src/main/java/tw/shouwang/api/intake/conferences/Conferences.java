@@ -107,7 +107,7 @@ class Conferences {
       int first,
       @Nullable String after) {}
 
-  /// @param asked what the page was asked for by
+  /// @param asked the arguments of the page
   /// @param after where the page begins
   record Page(List<ConferenceRow> nodes, PageInfo pageInfo, Question asked, ListCursor after) {
 

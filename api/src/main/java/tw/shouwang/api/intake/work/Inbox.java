@@ -106,7 +106,7 @@ public class Inbox {
 
   record Edge(String cursor, StaffCase node) {}
 
-  /// @param query what the page was asked for by
+  /// @param query the arguments of the page
   /// @param after where the page begins
   record Page(List<Edge> edges, PageInfo pageInfo, InboxQuery query, InboxCursor after) {
 
