@@ -53,8 +53,8 @@ record PageBinding<T extends Basics>(
   }
 
   /// Whether the page depends on its answer and its address alone, so that it may be cached with
-  /// the answer. A page's links name the visitor's district; if the answer is the same for all
-  /// districts, the page is not.
+  /// the answer. A page's links name the visitor's district, so a page whose answer is the same for
+  /// all districts depends on more than its answer.
   boolean followsFromItsAnswer(Visit visit) {
     return posted == null && (visit.area() == null || variables.containsKey(AREA));
   }

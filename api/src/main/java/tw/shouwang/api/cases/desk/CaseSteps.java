@@ -312,8 +312,8 @@ public class CaseSteps {
     return changed(held);
   }
 
-  /// Calls the sender of this case, also of a merged one. A next time that the sender did not name
-  /// as safe is refused.
+  /// Writes down a call to the sender of this case, also of a merged one, and plans the next call.
+  /// A next time that the sender did not name as safe is refused.
   private StepOutcome callBack(StepRequest request, DeskCase held, CaseStep.CallBack call) {
     Instant next = call.nextAt();
     if (next != null && held.status() == CaseStatus.CLOSED) {
