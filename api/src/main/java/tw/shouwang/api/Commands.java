@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import tw.shouwang.api.cases.retention.RestoreCommand;
 import tw.shouwang.api.cases.retention.RetentionCommand;
+import tw.shouwang.api.cases.retention.RewriteCommand;
 import tw.shouwang.api.cases.sealing.CentresCommand;
 import tw.shouwang.api.cases.sealing.KeysCommand;
 import tw.shouwang.api.cases.sealing.ProofCommand;
@@ -66,6 +67,7 @@ final class Commands {
         new ProofCommand(parts),
         new RestoreCommand(parts),
         new RetentionCommand(parts),
+        new RewriteCommand(parts),
         new SettingsCommand(),
         new SitesCommand(parts),
         new StaffCommand(parts),

@@ -17,6 +17,11 @@ public class OwnerConnections {
     this.database = database;
   }
 
+  /// Whether this process knows the owner's password.
+  public boolean areKnown() {
+    return database.access().password(DatabaseRole.OWNER).isPresent();
+  }
+
   /// A new connection, which the caller must close; empty if this process does not know the owner's
   /// password.
   public Optional<Connection> open() throws SQLException {

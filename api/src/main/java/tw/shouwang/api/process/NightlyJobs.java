@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// value; the next run tries again, and other jobs still run.
 ///
 /// The gauge `shouwang.job.last.success` is the time of each job's last success on this node, in
-/// seconds since 1970; 0 before the first.
+/// seconds since 1970; 0 before the first. The [JobRecord] has that of all nodes.
 @Singleton
 public class NightlyJobs {
 
@@ -24,11 +24,13 @@ public class NightlyJobs {
 
   private final InstantSource clock;
   private final @Nullable MeterRegistry metrics;
+  private final @Nullable JobRecord record;
   private final Map<String, AtomicLong> lastSuccesses = new ConcurrentHashMap<>();
 
-  NightlyJobs(InstantSource clock, @Nullable MeterRegistry metrics) {
+  NightlyJobs(InstantSource clock, @Nullable MeterRegistry metrics, @Nullable JobRecord record) {
     this.clock = clock;
     this.metrics = metrics;
+    this.record = record;
   }
 
   /// The work of a job.
@@ -52,6 +54,7 @@ public class NightlyJobs {
       }
       work.run();
       lastSuccess.set(clock.instant().getEpochSecond());
+      record(job, true);
       return true;
     } catch (StartRefused e) {
       LOG.warn("{} waits for an administrator: {}", job, e.getMessage());
@@ -60,7 +63,14 @@ public class NightlyJobs {
     } catch (Exception e) {
       LOG.error("{} failed and is tried again: {}", job, e.getClass().getSimpleName());
     }
+    record(job, false);
     return false;
+  }
+
+  private void record(String job, boolean succeeded) {
+    if (record != null) {
+      record.ended(job, clock.instant(), succeeded);
+    }
   }
 
   private AtomicLong lastSuccess(String job) {

@@ -12,7 +12,7 @@ class NightlyJobsTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final AtomicInteger second = new AtomicInteger(1_000);
   private final NightlyJobs jobs =
-      new NightlyJobs(() -> Instant.ofEpochSecond(second.get()), metrics);
+      new NightlyJobs(() -> Instant.ofEpochSecond(second.get()), metrics, null);
 
   @Test
   void publishesWhenAJobLastSucceeded() {

@@ -23,6 +23,9 @@ import tw.shouwang.api.database.OwnerConnections;
 @Singleton
 public class NightlyRewrite {
 
+  /// Its name among the nightly jobs.
+  static final String JOB = "rewrite";
+
   private static final Logger LOG = LoggerFactory.getLogger(NightlyRewrite.class);
 
   /// In bytes, with indexes; an ordinary disk takes half a second.
@@ -91,6 +94,19 @@ public class NightlyRewrite {
   public NightlyRewrite(OwnerConnections owner, long mostWholeBytes) {
     this.owner = owner;
     this.mostWholeBytes = mostWholeBytes;
+  }
+
+  /// Whether this process knows the owner's password.
+  boolean isPossible() {
+    return owner.areKnown();
+  }
+
+  /// @throws IllegalStateException if a table keeps its order
+  void runWhole() {
+    int done = run();
+    if (done < TABLES.size()) {
+      throw new IllegalStateException(done + " of " + TABLES.size() + " tables");
+    }
   }
 
   /// @return how many tables no longer show the order of arrival

@@ -14,10 +14,8 @@ import tw.shouwang.api.process.ServiceParts;
     description = {
       "Closes silent cases, erases words whose time has come, and moves receipt wraps to this"
           + " week's storage key. Public role.",
-      "With the owner's password (shouwang.database.owner-password) it also puts the rows of every"
-          + " table in the order of their random keys, so that a dump does not show in which order"
-          + " they came. Where the service itself does not have that password, run this every"
-          + " night."
+      "With the owner's password (shouwang.database.owner-password) it also does what `rewrite`"
+          + " does."
     })
 public final class RetentionCommand extends ConsoleCommand {
 
@@ -51,7 +49,7 @@ public final class RetentionCommand extends ConsoleCommand {
                     report.weeksDestroyed().size(),
                     report.mended(),
                     report.failed()));
-    if (!dryRun) {
+    if (!dryRun && parts.get(NightlyRewrite.class).isPossible()) {
       out().println("tables in the order of their keys: " + parts.get(NightlyRewrite.class).run());
     }
     return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

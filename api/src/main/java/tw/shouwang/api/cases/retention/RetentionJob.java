@@ -9,7 +9,8 @@ import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Runs [RetentionRun] and [NightlyRewrite] every night.
+/// Runs [RetentionRun] every night, and [NightlyRewrite] where the owner's password is known; else
+/// the command `rewrite` does that.
 @Singleton
 @Requires(notEnv = Environments.COMMAND)
 class RetentionJob {
@@ -50,6 +51,8 @@ class RetentionJob {
               report.mended(),
               report.failed());
         });
-    rewrite.run();
+    if (rewrite.isPossible()) {
+      jobs.run(NightlyRewrite.JOB, rewrite::runWhole);
+    }
   }
 }

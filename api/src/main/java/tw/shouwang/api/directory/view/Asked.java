@@ -18,9 +18,9 @@ public final class Asked {
   private final boolean listed;
 
   /// The part of an id that all entries of one answer share, for the last request that asked.
-  private volatile @Nullable View view;
+  private volatile @Nullable Suffix suffix;
 
-  private record View(RequestContext request, String text) {}
+  private record Suffix(RequestContext request, String text) {}
 
   /// @param at the instant that the fields are about; null for the operation's
   /// @param atNamed whether the query named that instant, and not only the cursor of a page
@@ -72,10 +72,10 @@ public final class Asked {
 
   /// The text of an entry's [ResourceId].
   String id(UUID entry, RequestContext request) {
-    View known = view;
+    Suffix known = suffix;
     if (known == null || known.request != request) {
-      known = new View(request, listed ? "" : view(entry, request));
-      view = known;
+      known = new Suffix(request, listed ? "" : view(entry, request));
+      suffix = known;
     }
     return entry.toString().concat(known.text);
   }
