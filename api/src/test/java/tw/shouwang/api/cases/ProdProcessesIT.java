@@ -154,8 +154,8 @@ class ProdProcessesIT {
     return fail(nobody, "proof verify " + forged, 1, "not a true proof");
   }
 
-  /// The nodes do not know the owner's password, so a command of whoever has it hides in which order
-  /// rows came.
+  /// The nodes do not know the owner's password, so a command of whoever has it hides in which
+  /// order rows came.
   private String theTablesAreReordered() {
     Map<String, String> operator = isStaff();
     operator.putAll(database.ofOwner());
