@@ -10,10 +10,10 @@ import picocli.CommandLine.Parameters;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.sealing.CentreGenerations;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.ServiceParts;
+import tw.shouwang.api.process.StartRefused;
 
 /// The last step of a restore from a backup, before any node is started.
 @Command(
@@ -60,14 +60,30 @@ public final class RestoreCommand extends ConsoleCommand {
       out().println("not all could be forgotten, the log says what: run it again");
       return CommandLine.ExitCode.SOFTWARE;
     }
-    if (roles.isStaff()) {
-      CentreGenerations generations = parts.get(CentreGenerations.class);
-      for (Centre centre : parts.get(Directory.class).centres()) {
-        CentreKey key = generations.replaceAfterRestore(centre.code());
-        out().println("made generation %d of %s".formatted(key.generation(), centre.code()));
-      }
+    if (roles.isStaff() && newGenerations() == 0) {
+      out().println("no centre has a new generation: put its keys back and run it again");
+      return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /// Makes a new generation of each centre that is served here. One whose signing key is not here,
+  /// or is not the one that the nodes know, is named and left out.
+  ///
+  /// @return how many were made
+  private int newGenerations() {
+    CentreGenerations generations = parts.get(CentreGenerations.class);
+    int made = 0;
+    for (String centre : generations.served(parts.get(Directory.class).centres())) {
+      try {
+        CentreKey key = generations.replaceAfterRestore(centre);
+        out().println("made generation %d of %s".formatted(key.generation(), centre));
+        made++;
+      } catch (StartRefused e) {
+        out().println("left out %s: %s".formatted(centre, e.getMessage()));
+      }
+    }
+    return made;
   }
 
   private ErasureReplay.Report forget() {

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.CentreWrap;
 import tw.shouwang.api.cases.envelope.DataKey;
@@ -18,6 +20,7 @@ import tw.shouwang.api.cases.records.CaseRow;
 import tw.shouwang.api.cases.records.CentreWrapRepository;
 import tw.shouwang.api.cases.records.CentreWrapRow;
 import tw.shouwang.api.cases.records.CoarseTime;
+import tw.shouwang.api.directory.entries.Centre;
 
 /// Makes, lists and destroys the generations of a centre's key. Staff role only. Invariant: a
 /// private key is written to the key folder before its public half is published, so that nothing is
@@ -62,6 +65,19 @@ public class CentreGenerations {
     this.opener = opener;
     this.time = new CoarseTime(clock);
     this.transactions = transactions;
+  }
+
+  /// The codes of those centres that this installation serves: of which this node was told, by a
+  /// verification file, a setting or a signing key, or that have a published generation. The
+  /// directory's pack also brings centres that an installation of another county never serves. In
+  /// every role.
+  public List<String> served(List<Centre> centres) {
+    Set<String> withKeys =
+        published.findAll().stream().map(CentreKeysetRow::centre).collect(Collectors.toSet());
+    return centres.stream()
+        .map(Centre::code)
+        .filter(code -> withKeys.contains(code) || files.isToldOf(code))
+        .toList();
   }
 
   /// The generations of a centre, oldest first.

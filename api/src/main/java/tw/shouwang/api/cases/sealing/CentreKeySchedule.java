@@ -8,6 +8,7 @@ import java.util.List;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.records.CoarseTime;
 import tw.shouwang.api.cases.sealing.CentreGenerations.Destruction;
+import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.InStaffProcess;
 
 /// Does what is due today with a centre's keys: makes a new generation when the newest has ended,
@@ -36,6 +37,11 @@ public class CentreKeySchedule {
     public Done {
       destroyed = List.copyOf(destroyed);
     }
+  }
+
+  /// The centres that have keys here, or should.
+  public List<String> served(List<Centre> centres) {
+    return generations.served(centres);
   }
 
   public Done run(String centre) {

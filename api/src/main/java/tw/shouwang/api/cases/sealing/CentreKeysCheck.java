@@ -13,25 +13,29 @@ import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
+import tw.shouwang.api.process.StartRefused;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Checks whether this node can seal for every centre: that it has the centre's verification file
-/// or setting, and that a generation is in use.
+/// Checks whether this node can seal for every centre that is served here: that it has the centre's
+/// verification file or setting, and that a generation is in use.
 @Singleton
 final class CentreKeysCheck implements SetupCheck {
 
   private final BeanProvider<CentreKeysetRepository> published;
   private final BeanProvider<CentreKeyFiles> files;
+  private final BeanProvider<CentreGenerations> generations;
   private final BeanProvider<Directory> directory;
   private final InstantSource clock;
 
   CentreKeysCheck(
       BeanProvider<CentreKeysetRepository> published,
       BeanProvider<CentreKeyFiles> files,
+      BeanProvider<CentreGenerations> generations,
       BeanProvider<Directory> directory,
       InstantSource clock) {
     this.published = published;
     this.files = files;
+    this.generations = generations;
     this.directory = directory;
     this.clock = clock;
   }
@@ -51,10 +55,28 @@ final class CentreKeysCheck implements SetupCheck {
   public List<SetupFinding> look() {
     List<CentreKey> keys = published.get().findAll().stream().map(CentreKeysetRow::key).toList();
     List<SetupFinding> findings = new ArrayList<>();
-    for (Centre centre : directory.get().centres()) {
-      findings.add(of(centre.code(), keys));
+    List<Centre> centres = directory.get().centres();
+    List<String> served = generations.get().served(centres);
+    for (String centre : served) {
+      findings.add(of(centre, keys));
     }
-    files.get().verification(CentreKeyFiles.SITE);
+    List<String> others =
+        centres.stream().map(Centre::code).filter(code -> !served.contains(code)).toList();
+    if (served.isEmpty()) {
+      findings.add(
+          found(
+              Level.MISSING,
+              "no centre is ready: `centres add` lets a county join; for a centre that the"
+                  + " directory has, run `keys make-signing` and `keys make`."));
+    } else if (!others.isEmpty()) {
+      findings.add(found(Level.OK, "not served here: " + String.join(", ", others) + "."));
+    }
+    try {
+      files.get().verification(CentreKeyFiles.SITE);
+    } catch (StartRefused e) {
+      // Beside what is said about the centres, not in its place.
+      findings.add(found(Level.WRONG, e.getMessage()));
+    }
     return findings;
   }
 

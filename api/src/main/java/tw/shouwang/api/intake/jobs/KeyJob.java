@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tw.shouwang.api.cases.sealing.CentreKeySchedule;
 import tw.shouwang.api.directory.Directory;
-import tw.shouwang.api.directory.entries.Centre;
 import tw.shouwang.api.intake.audit.AuditAction;
 import tw.shouwang.api.intake.audit.AuditTrail;
 import tw.shouwang.api.process.Environments;
@@ -17,8 +16,8 @@ import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.foundation.TaiwanTime;
 
-/// Runs the centres' key schedule every night, on one staff node, and records what was done in each
-/// centre's audit trail. All staff nodes share one key folder.
+/// Runs the key schedule of the centres that are served here, every night, on one staff node, and
+/// records what was done in each centre's audit trail. All staff nodes share one key folder.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 @Requires(notEnv = Environments.COMMAND)
@@ -54,9 +53,9 @@ class KeyJob {
   @Scheduled(cron = "0 15 2 * * *", zoneId = "Asia/Taipei")
   void run() {
     LocalDate today = TaiwanTime.today(clock);
-    for (Centre centre : directory.centres()) {
-      String job = "keys-" + centre.code();
-      jobs.run(job, () -> claims.claim(job, today) > 0, () -> run(centre.code()));
+    for (String centre : schedule.served(directory.centres())) {
+      String job = "keys-" + centre;
+      jobs.run(job, () -> claims.claim(job, today) > 0, () -> run(centre));
     }
   }
 
