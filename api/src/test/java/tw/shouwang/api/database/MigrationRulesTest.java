@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tw.shouwang.foundation.Hashes;
 
 /// O9: expand, then contract. A migration that is newer than the version named in `upgrade/from`
-/// only adds, or says by its name and in OPERATIONS.md that nodes of that version have to stop.
+/// only adds, or says by its name and in OPERATIONS.md that nodes of that version have to stop. One
+/// for which writes wait is in OPERATIONS.md too.
 class MigrationRulesTest {
 
   private static final Path MODULES = Path.of("..");
@@ -43,8 +44,13 @@ class MigrationRulesTest {
       Pattern.compile("^create (?:unlogged )?table (?:if not exists )?([\\w.]+)");
   private static final Pattern OF_TABLE =
       Pattern.compile(
-          "^(?:alter table (?:only )?(?:if exists )?|create unique index (?:\\w+ )?on |update"
-              + " |delete from |insert into )([\\w.]+)");
+          "^(?:alter table (?:only )?(?:if exists )?|create (?:unique )?index (?:concurrently )?"
+              + "(?:if not exists )?(?:\\w+ )?on (?:only )?|update |delete from |insert into )"
+              + "([\\w.]+)");
+
+  /// Writes to the table wait until the index is there.
+  private static final Pattern HOLDS_WRITES =
+      Pattern.compile("^create (?:unique )?index (?!concurrently )");
 
   /// What nodes that do not know it may fail at, or wait for.
   private static final Pattern TAKES_AWAY =
@@ -80,6 +86,10 @@ class MigrationRulesTest {
       assertThat(!contracting || explained.contains(parts[0]))
           .as("%s: OPERATIONS.md says under Upgrade which nodes have to stop", name)
           .isTrue();
+      List<String> held = holdingWrites(Files.readString(file));
+      assertThat(held.isEmpty() || explained.contains(parts[0]))
+          .as("%s: %s. OPERATIONS.md says under Upgrade what waits for it", name, held)
+          .isTrue();
     }
   }
 
@@ -113,6 +123,7 @@ class MigrationRulesTest {
         "alter table cases.case_file add constraint short check (length(area) < 9);",
         "alter table cases.case_file add check (length(area) < 9);",
         "create table cases.a (id int); drop table cases.case_file;",
+        "-- Nobody's any more.\nalter table cases.case_file drop column area;",
         "create unique index on cases.case_file (area);",
         "create unique index one on cases.case_file (area);",
         "revoke select on cases.case_file from shouwang_staff;",
@@ -148,28 +159,72 @@ class MigrationRulesTest {
     assertThat(takenAway(sql)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create index on cases.case_file (area);",
+        "-- What lists ask for.\ncreate index case_file_area on cases.case_file (area);",
+        "CREATE UNIQUE INDEX if not exists one\n  ON ONLY cases.case_file (area);",
+        "create table cases.a (id int); create index on cases.a (id); create index two on"
+            + " cases.case_file using gin (area) where area is not null;"
+      })
+  void findsWhatHoldsWrites(String sql) {
+    assertThat(holdingWrites(sql)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create index concurrently case_file_area on cases.case_file (area);",
+        "create table cases.a (id int); create index a_id on cases.a (id);",
+        "create unlogged table if not exists cases.a (id int); create unique index on cases.a"
+            + " (id);",
+        "-- create index on cases.case_file (area);\ncomment on table cases.case_file is 'create"
+            + " index on cases.case_file (area);';"
+      })
+  void leavesAloneWhatHoldsNoWrites(String sql) {
+    assertThat(holdingWrites(sql)).isEmpty();
+  }
+
+  /// The statements for which writes to a table that was there before wait as long as it is large.
+  static List<String> holdingWrites(String sql) {
+    return ofOtherTables(sql).stream()
+        .filter(statement -> HOLDS_WRITES.matcher(statement).find())
+        .toList();
+  }
+
   private static List<String> takenAway(String sql) {
+    return ofOtherTables(sql).stream()
+        .filter(statement -> addsForced(statement) || TAKES_AWAY.matcher(statement).find())
+        .toList();
+  }
+
+  private static boolean addsForced(String statement) {
+    return statement.startsWith("alter table")
+        && ADDED
+            .matcher(statement)
+            .results()
+            .map(column -> column.group(1))
+            .anyMatch(type -> type.contains("not null") && !type.contains("default"));
+  }
+
+  /// The statements, but for those about a table that an earlier one has made.
+  private static List<String> ofOtherTables(String sql) {
     Set<String> made = new HashSet<>();
-    List<String> taken = new ArrayList<>();
-    for (String part : LEFT_OUT.matcher(sql).replaceAll("''").split(";", -1)) {
+    List<String> statements = new ArrayList<>();
+    String without =
+        LEFT_OUT.matcher(sql).replaceAll(out -> out.group().startsWith("--") ? "" : "''");
+    for (String part : without.split(";", -1)) {
       String statement = part.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
       Matcher makes = MADE.matcher(statement);
       if (makes.find()) {
         made.add(makes.group(1));
       }
-      boolean own = first(OF_TABLE, statement).filter(made::contains).isPresent();
-      boolean addsForced =
-          statement.startsWith("alter table")
-              && ADDED
-                  .matcher(statement)
-                  .results()
-                  .map(column -> column.group(1))
-                  .anyMatch(type -> type.contains("not null") && !type.contains("default"));
-      if (!own && (addsForced || TAKES_AWAY.matcher(statement).find())) {
-        taken.add(statement);
+      if (first(OF_TABLE, statement).filter(made::contains).isEmpty()) {
+        statements.add(statement);
       }
     }
-    return taken;
+    return statements;
   }
 
   private static Optional<String> first(Pattern pattern, String statement) {
