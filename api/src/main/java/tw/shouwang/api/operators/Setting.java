@@ -41,6 +41,10 @@ record Setting(
     return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
+  Setting withStandard(String other) {
+    return new Setting(variable, property, unit, kind, other, role, needed, purpose);
+  }
+
   /// Whether the variable is this setting, also for another centre or receiver.
   boolean isSetBy(String name) {
     return Pattern.matches(

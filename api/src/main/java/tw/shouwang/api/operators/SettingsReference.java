@@ -23,8 +23,9 @@ import tw.shouwang.graphql.json.JsonReader;
 /// Every setting that an operator may use.
 ///
 /// Those of the settings records are read from the descriptions that the build makes of the records
-/// and their doc comments, so the reference cannot say anything else than the code. Those that are
-/// read elsewhere are listed here.
+/// and their doc comments, so the reference cannot say anything else than the code; where a file
+/// that is packed with the program has another default, it counts. Those that are read elsewhere
+/// are listed here.
 public final class SettingsReference {
 
   private static final String DESCRIPTIONS = "META-INF/spring-configuration-metadata.json";
@@ -191,12 +192,21 @@ public final class SettingsReference {
     return settings;
   }
 
+  /// Every setting with the value that a process in `prod` has if it is not set.
+  List<Setting> inProd() {
+    Map<String, String> packed = PackedSettings.inProd();
+    return settings.stream()
+        .map(setting ->
+            setting.withStandard(packed.getOrDefault(setting.property(), setting.standard())))
+        .toList();
+  }
+
   /// The reference as a table.
   String table() {
     List<String> lines = new ArrayList<>();
     lines.add("| variable | property | unit | default | role | needed in prod | what for |");
     lines.add("| --- | --- | --- | --- | --- | --- | --- |");
-    settings.forEach(setting -> lines.add(setting.row()));
+    inProd().forEach(setting -> lines.add(setting.row()));
     return String.join("\n", lines);
   }
 

@@ -2,18 +2,23 @@ package tw.shouwang.api.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tw.shouwang.api.process.Environments;
 
 /// O12: an administrator finds every setting in one place.
 class SettingsReferenceTest {
@@ -30,6 +35,36 @@ class SettingsReferenceTest {
     }
     assertThat(parts).hasSize(2);
     assertThat(parts[1].strip()).isEqualTo(reference.table());
+  }
+
+  /// What is printed as a default is what a process in prod has: of a record, or of a packed file.
+  @Test
+  void aDefaultIsWhatAProcessInProdHas() {
+    Map<String, String> printed = new HashMap<>();
+    reference.inProd().stream()
+        .filter(setting -> !setting.property().isEmpty())
+        .forEach(setting -> printed.put(setting.property(), setting.standard()));
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .environments(Environments.PROD)
+            .deduceEnvironment(false)
+            .environmentVariableExcludes(System.getenv().keySet().toArray(String[]::new))
+            .build()) {
+      Environment prod = context.getEnvironment().start();
+      Map<String, String> had = new HashMap<>();
+      for (String property : printed.keySet()) {
+        prod.getProperty(property, String.class).ifPresent(value -> had.put(property, value));
+      }
+      assertThat(had)
+          .containsEntry("shouwang.graphql.limits.list-items", "200")
+          .containsEntry("shouwang.push.window", "30m");
+      assertThat(printed).containsAllEntriesOf(had);
+      // Whatever a packed file sets of ours is a setting that is printed.
+      assertThat(
+              PackedSettings.inProd().keySet().stream()
+                  .filter(name -> name.startsWith("shouwang.")))
+          .isSubsetOf(printed.keySet());
+    }
   }
 
   /// 3: who follows the instructions has set what a process in prod does not start without.
