@@ -25,14 +25,17 @@ import tw.shouwang.api.process.ServiceParts;
     description = {
       "Makes, lists, rotates and destroys keys.",
       "",
-      "Words that people send are sealed for a centre. A centre has one signing key, made once and"
-          + " kept offline where possible, and a new pair of reading keys every week, called a"
-          + " generation. New cases are sealed for the newest generation.",
+      "Words that people send are sealed for a centre. A centre has one signing key, made once, and"
+          + " a new pair of reading keys every week, called a generation. New cases are sealed for"
+          + " the newest generation.",
       "",
-      "Every week: run `rotate` in the staff role. It makes a generation and moves the kept cases"
-          + " to it. Two weeks after a generation ended, run `destroy`: what was erased can then"
-          + " not be read from any backup either. Lost keys cannot be recovered; back the folder up"
-          + " encrypted, and destroy those backups on the same schedule."
+      "Every night a staff node, with the signing key in its folder, does by itself what is due: it"
+          + " makes a generation when the newest has ended, moves the kept cases to it, and"
+          + " destroys the private key of one that ended two weeks ago and that no kept case needs;"
+          + " what was erased can then not be read from any backup either. `rotate` and `destroy`"
+          + " do it by hand, e.g. where a stranger may have seen a key. Lost keys cannot be"
+          + " recovered; back the folder up encrypted, and destroy those backups on the same"
+          + " schedule."
     })
 public final class KeysCommand extends ConsoleCommand {
 
