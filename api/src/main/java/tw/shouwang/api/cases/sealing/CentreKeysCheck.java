@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.directory.Directory;
@@ -75,7 +76,7 @@ final class CentreKeysCheck implements SetupCheck {
       files.get().verification(CentreKeyFiles.SITE);
     } catch (StartRefused e) {
       // Beside what is said about the centres, not in its place.
-      findings.add(found(Level.WRONG, e.getMessage()));
+      findings.add(found(Level.WRONG, Objects.requireNonNull(e.getMessage())));
     }
     return findings;
   }
