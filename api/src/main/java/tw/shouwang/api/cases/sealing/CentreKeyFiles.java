@@ -36,7 +36,7 @@ public class CentreKeyFiles {
   private final CentreKeySettings settings;
   private final CentreAnchors anchors;
 
-  CentreKeyFiles(KeyFiles files, CentreKeySettings settings, CentreAnchors anchors) {
+  public CentreKeyFiles(KeyFiles files, CentreKeySettings settings, CentreAnchors anchors) {
     this.files = files;
     this.settings = settings;
     this.anchors = anchors;
