@@ -59,6 +59,14 @@ class ApplicationIT {
                 "SHOUWANG_DATABASE_PASSWORD", "unused",
                 "SHOUWANG_DATABASE_VAULT_PASSWORD", "unused"),
             "set shouwang.keys.directory"),
+        // O6: before anything calls the login provider or a receiver.
+        Arguments.of(
+            Map.of(
+                "SHOUWANG_ROLES", "staff",
+                "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
+                "SHOUWANG_DATABASE_PASSWORD", "unused",
+                "SHOUWANG_TRUST_CERTIFICATES", "/nowhere/county.pem"),
+            "there is no file /nowhere/county.pem. (SHOUWANG_TRUST_CERTIFICATES)"),
         // 14: all checks come before the first key and the first step on the database.
         Arguments.of(
             Map.of(

@@ -56,9 +56,18 @@ class ArchitectureTest {
       Set.of("InPublicProcess", "InStaffProcess", "PublicIsServed");
 
   /// Slices that every slice may use: the process, its database, its key files, its rate limits,
-  /// its messages, watches, and QR codes. They use no other slice.
+  /// its messages, watches, QR codes, and whose certificates it trusts. They use no other slice.
   private static final List<String> FOUNDATIONS =
-      List.of("process", "database", "keys", "words", "ratelimits", "watches", "operators", "qr");
+      List.of(
+          "process",
+          "database",
+          "keys",
+          "words",
+          "ratelimits",
+          "watches",
+          "operators",
+          "qr",
+          "trust");
 
   /// Which slices a slice may use. Everything else is forbidden.
   private static final Map<String, List<String>> ARROWS =

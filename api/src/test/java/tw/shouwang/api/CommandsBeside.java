@@ -5,6 +5,9 @@ import io.micronaut.context.env.PropertySource;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /// Commands as an operator runs them beside the test's own node: with its settings and its
@@ -24,9 +27,14 @@ public final class CommandsBeside {
   public record Ended(int status, String said) {}
 
   public Ended run(String... words) {
+    return run(Map.of(), words);
+  }
+
+  /// @param more settings beside the node's
+  Ended run(Map<String, Object> more, String... words) {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said, true);
-    try (PartsOnDemand parts = parts()) {
+    try (PartsOnDemand parts = parts(more)) {
       CommandLine line = Commands.line(parts).setOut(out).setErr(out);
       int status = line.execute(words);
       return new Ended(status, said.toString());
@@ -34,6 +42,12 @@ public final class CommandsBeside {
   }
 
   PartsOnDemand parts() {
-    return new PartsOnDemand(node.getPropertySources().toArray(PropertySource[]::new));
+    return parts(Map.of());
+  }
+
+  private PartsOnDemand parts(Map<String, Object> more) {
+    List<PropertySource> sources = new ArrayList<>(node.getPropertySources());
+    sources.add(PropertySource.of("more", more));
+    return new PartsOnDemand(sources.toArray(PropertySource[]::new));
   }
 }

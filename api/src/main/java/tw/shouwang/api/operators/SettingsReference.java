@@ -45,7 +45,8 @@ public final class SettingsReference {
           Map.entry("shouwang.intake", Role.STAFF),
           Map.entry("shouwang.pages", Role.PUBLIC),
           Map.entry("shouwang.push", Role.PUBLIC),
-          Map.entry("shouwang.staff", Role.STAFF));
+          Map.entry("shouwang.staff", Role.STAFF),
+          Map.entry("shouwang.trust", Role.STAFF));
 
   /// A link to a type in a doc comment; the type's own name is left of it.
   private static final Pattern LINK = Pattern.compile("\\[(?:[a-z]+\\.)*(\\w+)]");

@@ -1,32 +1,37 @@
 package tw.shouwang.api.intake.login;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Resource;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
+import tw.shouwang.api.trust.TrustedCertificates;
 
 /// Checks whether staff can log in: that the identity provider's keys can be fetched.
 @Singleton
 @Requires(condition = InStaffProcess.class)
 final class LoginCheck implements SetupCheck {
 
-  private static final int MILLIS = 3_000;
-  private static final int MOST_BYTES = 100_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final LoginSettings settings;
+  private final BeanProvider<ProviderKeys> fetched;
   private final boolean production;
 
-  LoginCheck(LoginSettings settings, Environment environment) {
+  LoginCheck(LoginSettings settings, BeanProvider<ProviderKeys> fetched, Environment environment) {
     this.settings = settings;
+    this.fetched = fetched;
     this.production = environment.getActiveNames().contains(Environments.PROD);
   }
 
@@ -51,7 +56,8 @@ final class LoginCheck implements SetupCheck {
                   + " can log in."));
     }
     try {
-      int known = JWKSet.load(keys.toURL(), MILLIS, MILLIS, MOST_BYTES).getKeys().size();
+      Resource read = fetched.get().within(PATIENCE).retrieveResource(keys.toURL());
+      int known = JWKSet.parse(read.getContent()).getKeys().size();
       return List.of(
           known == 0
               ? found(Level.WRONG, "shouwang.staff.login.jwks-url has no key.")
@@ -60,9 +66,11 @@ final class LoginCheck implements SetupCheck {
       return List.of(
           found(
               Level.WRONG,
-              "shouwang.staff.login.jwks-url does not give the provider's keys: "
-                  + e.getClass().getSimpleName()
-                  + "."));
+              TrustedCertificates.refusedIn(e)
+                  ? "shouwang.staff.login.jwks-url has " + TrustedCertificates.whyRefused() + "."
+                  : "shouwang.staff.login.jwks-url does not give the provider's keys: "
+                      + e.getClass().getSimpleName()
+                      + "."));
     }
   }
 }

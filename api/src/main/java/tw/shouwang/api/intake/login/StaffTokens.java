@@ -14,7 +14,6 @@ import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
@@ -23,11 +22,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +40,7 @@ import tw.shouwang.api.intake.login.TokenProblem.Reason;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.InStaffProcess;
 import tw.shouwang.api.process.StartRefused;
+import tw.shouwang.api.trust.TrustedCertificates;
 
 /// Authenticates bearer tokens: a token must be signed by a trusted provider with RS256 or ES256,
 /// be issued for us, and be valid now. Any other token is rejected. Only operators learn the
@@ -70,9 +67,9 @@ class StaffTokens {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
-  private static final int MOST_KEY_BYTES = 100_000;
 
   private final StaffClaims claims;
+  private final ProviderKeys fetched;
   private final InstantSource clock;
   private final LoginSettings settings;
   private final List<Provider> providers = new ArrayList<>();
@@ -83,11 +80,13 @@ class StaffTokens {
   StaffTokens(
       LoginSettings settings,
       StaffClaims claims,
+      ProviderKeys fetched,
       Optional<LocalIssuer> local,
       InstantSource clock,
       Environment environment) {
     this.settings = settings;
     this.claims = claims;
+    this.fetched = fetched;
     this.clock = clock;
     String issuer = settings.issuer();
     URI keys = settings.jwksUrl();
@@ -137,7 +136,8 @@ class StaffTokens {
           clock.instant().isBefore(keysAway.plus(BETWEEN_LOOKS)) ? keysAway() : unknownKey());
     } catch (KeySourceException e) {
       keysAway = clock.instant();
-      return new TokenReading.Fails(keysAway());
+      return new TokenReading.Fails(
+          TrustedCertificates.refusedIn(e) ? keysUntrusted() : keysAway());
     } catch (BadJOSEException e) {
       return new TokenReading.Fails(unknownKey());
     } catch (JOSEException e) {
@@ -177,6 +177,14 @@ class StaffTokens {
         Reason.KEYS_AWAY,
         "no keys can be read from shouwang.staff.login.jwks-url, which is %s",
         keysAddress());
+  }
+
+  private TokenProblem keysUntrusted() {
+    return TokenProblem.of(
+        Reason.KEYS_AWAY,
+        "no keys are read from shouwang.staff.login.jwks-url, which is %s: it has %s",
+        keysAddress(),
+        TrustedCertificates.whyRefused());
   }
 
   private String keysAddress() {
@@ -235,9 +243,9 @@ class StaffTokens {
   /// Reads the provider's keys again when a token names an unknown key, as after a rotation, but at
   /// most twice in ten seconds. While the provider is unavailable, the known keys stay in use.
   private JWKSource<SecurityContext> remote(URI address) {
-    int timeout = (int) FETCH_TIMEOUT.toMillis();
     try {
-      return JWKSourceBuilder.<SecurityContext>create(address.toURL(), new FromNowhereElse(timeout))
+      return JWKSourceBuilder.<SecurityContext>create(
+              address.toURL(), fetched.within(FETCH_TIMEOUT))
           .cache(settings.keysKeptFor().toMillis(), 2 * FETCH_TIMEOUT.toMillis())
           .rateLimited(BETWEEN_LOOKS.toMillis())
           .refreshAheadCache(false)
@@ -245,21 +253,6 @@ class StaffTokens {
           .build();
     } catch (MalformedURLException e) {
       throw new StartRefused("shouwang.staff.login.jwks-url is not an address.", e);
-    }
-  }
-
-  /// Refuses redirects, which the library would follow: only the configured address is trusted.
-  private static final class FromNowhereElse extends DefaultResourceRetriever {
-
-    FromNowhereElse(int timeout) {
-      super(timeout, timeout, MOST_KEY_BYTES);
-    }
-
-    @Override
-    protected HttpURLConnection openHTTPConnection(URL address) throws IOException {
-      HttpURLConnection connection = super.openHTTPConnection(address);
-      connection.setInstanceFollowRedirects(false);
-      return connection;
     }
   }
 

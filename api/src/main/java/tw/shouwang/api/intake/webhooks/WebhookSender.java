@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.trust.TrustedCertificates;
 import tw.shouwang.foundation.Deadline;
 import tw.shouwang.foundation.Hashes;
 
@@ -29,17 +30,19 @@ class WebhookSender {
   /// The 4xx statuses that are temporary: too slow, locked, too early, too many requests.
   private static final Set<Integer> FOR_THE_MOMENT = Set.of(408, 423, 425, 429);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(3))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
   private final KeyFiles keys;
   private final InstantSource clock;
 
-  WebhookSender(KeyFiles keys, InstantSource clock) {
+  WebhookSender(KeyFiles keys, TrustedCertificates trusted, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
+    this.http =
+        HttpClient.newBuilder()
+            .sslContext(trusted.tls())
+            .connectTimeout(Duration.ofSeconds(3))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /// What the receiver did with a message.
@@ -48,7 +51,9 @@ class WebhookSender {
     /// It answered that it does not take this message, and not only for the moment.
     REFUSED,
     /// It did not answer in time, or is not able to take it now.
-    NOT_NOW
+    NOT_NOW,
+    /// Its certificate is not accepted, so it was told nothing.
+    UNTRUSTED
   }
 
   Answer send(WebhookReceiver receiver, UUID id, byte[] body) {
@@ -74,9 +79,9 @@ class WebhookSender {
     return switch (Deadline.await(PATIENCE, answer)) {
       case Deadline.Outcome.Done<HttpResponse<Void>>(HttpResponse<Void> response) ->
           answer(response.statusCode());
-      case Deadline.Outcome.Failed<HttpResponse<Void>> _,
-          Deadline.Outcome.TooLate<HttpResponse<Void>> _ ->
-          Answer.NOT_NOW;
+      case Deadline.Outcome.Failed<HttpResponse<Void>>(Throwable cause) ->
+          TrustedCertificates.refusedIn(cause) ? Answer.UNTRUSTED : Answer.NOT_NOW;
+      case Deadline.Outcome.TooLate<HttpResponse<Void>> _ -> Answer.NOT_NOW;
     };
   }
 

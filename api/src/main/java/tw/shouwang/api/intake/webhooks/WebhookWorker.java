@@ -123,7 +123,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
           switch (answer) {
             case TAKEN -> content.arrived(handover);
             case REFUSED -> content.refused(handover);
-            case NOT_NOW -> {}
+            case NOT_NOW, UNTRUSTED -> {}
           }
           yield sent(answer);
         }

@@ -11,6 +11,7 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ServiceParts;
+import tw.shouwang.api.trust.TrustedCertificates;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
 /// The commands for messages that receivers have not got yet.
@@ -93,6 +94,7 @@ public final class WebhooksCommand extends ConsoleCommand {
               case TAKEN -> "taken";
               case REFUSED -> "refused: it answered that it does not take this";
               case NOT_NOW -> "not taken: it did not answer in time, or cannot take it now";
+              case UNTRUSTED -> "not taken: it has " + TrustedCertificates.whyRefused();
             });
     return answer == WebhookSender.Answer.TAKEN
         ? CommandLine.ExitCode.OK

@@ -10,17 +10,22 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tw.shouwang.api.database.EmbeddedTest;
@@ -28,6 +33,7 @@ import tw.shouwang.api.intake.login.TokenProblem.Reason;
 import tw.shouwang.api.testing.IdentityProvider;
 import tw.shouwang.api.testing.KeysStandIn;
 import tw.shouwang.api.testing.KeysStandIn.Manner;
+import tw.shouwang.api.testing.OwnAuthority;
 
 /// Authentication while the identity provider rotates its keys, and while it is unavailable.
 @MicronautTest(transactional = false)
@@ -46,7 +52,9 @@ class ProviderKeysIT implements EmbeddedTest {
   private final KeysStandIn provider = new KeysStandIn(FIRST);
 
   @Inject StaffClaims claims;
+  @Inject ProviderKeys fetched;
   @Inject Environment environment;
+  @TempDir private Path folder;
 
   @AfterEach
   void listenAgain() {
@@ -143,19 +151,45 @@ class ProviderKeysIT implements EmbeddedTest {
     assertThat(tokens().read(by(FIRST))).isInstanceOf(TokenReading.Holds.class);
   }
 
+  /// O6: a county's provider often has a certificate of the county's own authority.
+  @Test
+  void takesKeysOverTlsFromAnAuthorityOfTheSettingOnly() throws Exception {
+    OwnAuthority county = new OwnAuthority(folder, 365);
+    try (KeysStandIn secured = new KeysStandIn(county.tls(), FIRST)) {
+      TokenReading refused = tokens(secured.address(), fetched).read(by(FIRST));
+      assertThat(reason(refused)).isEqualTo(Reason.KEYS_AWAY);
+      assertThat(refused.problems().getFirst().detail())
+          .contains(secured.address().toString(), "shouwang.trust.certificates");
+      assertThat(secured.asked()).isZero();
+
+      try (ApplicationContext trusting =
+          ApplicationContext.run(
+              Map.of("shouwang.trust.certificates", county.certificate().toString()))) {
+        ProviderKeys trusted = trusting.getBean(ProviderKeys.class);
+        assertThat(tokens(secured.address(), trusted).read(by(FIRST)))
+            .isInstanceOf(TokenReading.Holds.class);
+      }
+    }
+  }
+
   /// The authentication of a node that has just started and knows no key yet.
   private StaffTokens tokens() {
+    return tokens(provider.address(), fetched);
+  }
+
+  private StaffTokens tokens(URI keys, ProviderKeys retrieved) {
     LoginSettings settings =
         new LoginSettings(
             ISSUER,
             IdentityProvider.AUDIENCE,
-            provider.address(),
+            keys,
             "roles",
             "centre",
             "name",
             Duration.ofSeconds(30),
             Duration.ofMinutes(10));
-    return new StaffTokens(settings, claims, Optional.empty(), InstantSource.system(), environment);
+    return new StaffTokens(
+        settings, claims, retrieved, Optional.empty(), InstantSource.system(), environment);
   }
 
   private static String by(RSAKey key) {

@@ -47,6 +47,7 @@ class ProviderSpellingsIT implements EmbeddedTest {
 
   private final KeysStandIn provider = new KeysStandIn(KEY);
 
+  @Inject ProviderKeys fetched;
   @Inject Directory directory;
   @Inject Environment environment;
 
@@ -226,6 +227,7 @@ class ProviderSpellingsIT implements EmbeddedTest {
     return new StaffTokens(
         settings,
         new StaffClaims(settings, directory),
+        fetched,
         Optional.empty(),
         InstantSource.system(),
         environment);

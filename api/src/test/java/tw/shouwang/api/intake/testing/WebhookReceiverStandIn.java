@@ -2,6 +2,8 @@ package tw.shouwang.api.intake.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /// A neighbour system on the loopback address: records its messages, and fails in the ways that a
 /// test asks for.
@@ -43,20 +46,37 @@ public final class WebhookReceiverStandIn {
 
   public static WebhookReceiverStandIn start() {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      WebhookReceiverStandIn receiver = new WebhookReceiverStandIn(server);
-      server.createContext("/", receiver::answer);
-      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      server.start();
-      return receiver;
+      return start(HttpServer.create(anyPort(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  public static WebhookReceiverStandIn start(SSLContext tls) {
+    try {
+      HttpsServer server = HttpsServer.create(anyPort(), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(tls));
+      return start(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static WebhookReceiverStandIn start(HttpServer server) {
+    WebhookReceiverStandIn receiver = new WebhookReceiverStandIn(server);
+    server.createContext("/", receiver::answer);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+    return receiver;
+  }
+
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/hook");
   }
 
   public List<Told> told() {
