@@ -54,7 +54,7 @@ final class DatabaseHealth implements HealthIndicator {
 
   /// Whether the database answers soon. Only one check runs at a time, so that frequent health
   /// requests do not take all connections while the database hangs.
-  private synchronized CompletableFuture<Boolean> soon() {
+  synchronized CompletableFuture<Boolean> soon() {
     if (look.isDone()) {
       look = CompletableFuture.supplyAsync(this::answers, executor);
     }

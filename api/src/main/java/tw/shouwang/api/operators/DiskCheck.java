@@ -1,36 +1,23 @@
 package tw.shouwang.api.operators;
 
-import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import tw.shouwang.api.process.DataFolder;
-import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
-/// Checks the disks that this node writes to: those of its data, its keys and its ledger of
-/// erasures. The database's own disk cannot be checked from here.
+/// Checks the disks that this node writes to.
 @Singleton
 final class DiskCheck implements SetupCheck {
 
-  private static final long GIB = 1L << 30;
   private static final long SCARCE_GIB = 5;
 
-  private final DataFolder data;
-  private final ProcessRoles roles;
-  private final Environment settings;
+  private final NodeFolders folders;
 
-  DiskCheck(DataFolder data, ProcessRoles roles, Environment settings) {
-    this.data = data;
-    this.roles = roles;
-    this.settings = settings;
+  DiskCheck(NodeFolders folders) {
+    this.folders = folders;
   }
 
   @Override
@@ -46,11 +33,11 @@ final class DiskCheck implements SetupCheck {
   @Override
   public List<SetupFinding> look() {
     List<SetupFinding> findings = new ArrayList<>();
-    folders()
+    folders
+        .all()
         .forEach((name, folder) -> {
           try {
-            Path existing = existing(folder);
-            findings.add(of(name, Files.getFileStore(existing).getUsableSpace() / GIB));
+            findings.add(of(name, NodeFolders.freeGib(folder)));
           } catch (IOException e) {
             findings.add(
                 found(
@@ -68,30 +55,5 @@ final class DiskCheck implements SetupCheck {
       return found(Level.OK, sentence + ".");
     }
     return found(freeGib < 1 ? Level.WRONG : Level.DUE, sentence + ": make room.");
-  }
-
-  private Map<String, Path> folders() {
-    Map<String, Path> folders = new LinkedHashMap<>();
-    folders.put("data", data.resolve(""));
-    folders.put("keys", folder("shouwang.keys.directory", "keys"));
-    if (roles.isPublic()) {
-      folders.put("erasures", folder("shouwang.erasures.directory", "erasures"));
-    }
-    return folders;
-  }
-
-  private Path folder(String property, String standard) {
-    return settings
-        .getProperty(property, String.class)
-        .map(Path::of)
-        .orElseGet(() -> data.resolve(standard));
-  }
-
-  private static Path existing(Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    return existing;
   }
 }

@@ -20,7 +20,8 @@ public class PublishedMetrics {
 
   private static final Duration STEP = Duration.ofMinutes(10);
 
-  /// Name prefixes of metrics that senders cannot influence: the machine and the directory.
+  /// Name prefixes of metrics that senders cannot influence: the machine, the directory, and
+  /// whether the database answers.
   private static final List<String> LIVE =
       List.of(
           "jvm_memory_",
@@ -31,6 +32,7 @@ public class PublishedMetrics {
           "process_uptime_",
           "system_cpu_",
           "system_load_",
+          "shouwang_database_",
           "shouwang_directory_");
 
   private final PrometheusMeterRegistry registry;

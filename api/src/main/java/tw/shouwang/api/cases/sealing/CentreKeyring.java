@@ -153,6 +153,12 @@ public class CentreKeyring implements DatabaseSetup {
     return untold;
   }
 
+  /// The last day of each centre's newest generation.
+  Map<String, LocalDate> ends() {
+    return newest.values().stream()
+        .collect(Collectors.toMap(CentreKey::centre, CentreKey::validUntil));
+  }
+
   private boolean isUsable(CentreKey key) {
     LocalDate today = TaiwanTime.today(clock);
     return !today.isBefore(key.validFrom().minusDays(DAYS_BEFORE))

@@ -50,6 +50,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
   private final WebhookSender sender;
   private final WebhookContent content;
   private final JsonMapper json;
+  private final WebhookMetrics metrics;
   private final Map<String, OutboxRunner<String, WebhookMessage>> runners = new LinkedHashMap<>();
 
   WebhookWorker(
@@ -58,11 +59,13 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
       WebhookSender sender,
       WebhookContent content,
       JsonMapper json,
+      WebhookMetrics metrics,
       InstantSource clock,
       SecureRandom chance) {
     this.sender = sender;
     this.content = content;
     this.json = json;
+    this.metrics = metrics;
     for (WebhookReceiver receiver : receivers.all()) {
       runners.put(
           receiver.name(),
@@ -109,9 +112,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
     @Override
     public Attempt attempt(OutboxRow<String, WebhookMessage> row, BooleanSupplier giveWay) {
       HandoverMessage handover = row.content().handover();
-      return handover == null
-          ? sent(sender.send(receiver, row.id(), alert(row.content())))
-          : handedOver(row, handover);
+      return handover == null ? sent(send(row, alert(row.content()))) : handedOver(row, handover);
     }
 
     private Attempt handedOver(OutboxRow<String, WebhookMessage> row, HandoverMessage handover) {
@@ -119,7 +120,7 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
         case WebhookContent.Reading.Nothing() -> new Attempt.Done(() -> {});
         case WebhookContent.Reading.NotNow() -> new Attempt.Failed(Duration.ZERO);
         case WebhookContent.Reading.Told(var data) -> {
-          WebhookSender.Answer answer = sender.send(receiver, row.id(), write(row.content(), data));
+          WebhookSender.Answer answer = send(row, write(row.content(), data));
           switch (answer) {
             case TAKEN -> content.arrived(handover);
             case REFUSED -> content.refused(handover);
@@ -128,6 +129,12 @@ class WebhookWorker implements DatabaseSetup, AutoCloseable {
           yield sent(answer);
         }
       };
+    }
+
+    private WebhookSender.Answer send(OutboxRow<String, WebhookMessage> row, byte[] body) {
+      WebhookSender.Answer answer = sender.send(receiver, row.id(), body);
+      metrics.tried(answer);
+      return answer;
     }
 
     private Attempt sent(WebhookSender.Answer answer) {

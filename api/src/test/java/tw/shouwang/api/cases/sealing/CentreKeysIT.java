@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.crypto.tink.subtle.Ed25519Sign;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
@@ -78,6 +79,25 @@ class CentreKeysIT implements EmbeddedTest {
   @Inject JsonMapper json;
   @Inject OwnerConnections owner;
   @Inject TransactionOperations<Connection> transactions;
+
+  /// O6: an operator is alerted before nothing is sealed for a centre any more.
+  @Test
+  void showsWhenEachCentresGenerationEnds() {
+    keyring.refreshQuietly();
+    LocalDate end = generations.list("tpe").getLast().validUntil();
+    AtomicReference<Instant> now = new AtomicReference<>(TaiwanTime.startOf(end.minusDays(3)));
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    CentreReadiness centres = new CentreReadiness(keyring, now::get, registry);
+    centres.show();
+    assertThat(days(registry)).isEqualTo(3);
+    now.set(TaiwanTime.startOf(end.plusDays(2)));
+    centres.show();
+    assertThat(days(registry)).isEqualTo(-2);
+  }
+
+  private static double days(SimpleMeterRegistry registry) {
+    return registry.get("shouwang.centre.key.days").tag("centre", "tpe").gauge().value();
+  }
 
   @Test
   void movesKeptCasesToTheNextGeneration() throws Exception {

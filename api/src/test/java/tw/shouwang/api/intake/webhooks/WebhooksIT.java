@@ -3,6 +3,8 @@ package tw.shouwang.api.intake.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
@@ -46,7 +48,10 @@ class WebhooksIT implements EmbeddedTest {
   private final Words content = new Words();
   private Instant now = Instant.parse("2026-11-22T03:04:05Z");
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
   @Inject WebhookOutbox outbox;
+  @Inject WebhookMetrics metrics;
   @Inject ReminderRepository reminders;
   @Inject WebhookSender sender;
   @Inject KeyFiles keys;
@@ -282,6 +287,50 @@ class WebhooksIT implements EmbeddedTest {
     assertThat(outbox.waiting(10)).isEmpty();
   }
 
+  /// O6: an operator is alerted to what waits, without being told whose it is.
+  @Test
+  void showsWhatWaitsAndHowItWasAnswered() {
+    WebhookMetrics counted = new WebhookMetrics(outbox, () -> now, registry);
+    counted.look();
+    assertThat(gauge("shouwang.webhook.waiting.oldest.age.seconds")).isZero();
+
+    standIn.behave(Mood.REFUSES);
+    webhooks().alert(WebhookEvent.DANGER_ARRIVED, "tpe", false);
+    deliver(counted);
+    now = now.plus(Duration.ofMinutes(5));
+    counted.look();
+    assertThat(gauge("shouwang.webhook.waiting.oldest.age.seconds")).isBetween(300.0, 360.0);
+    assertThat(gauge("shouwang.webhook.given.up.waiting")).isZero();
+    assertThat(tries("not_now")).isEqualTo(1);
+
+    for (int i = 0; i < 100; i++) {
+      now = now.plus(Duration.ofMinutes(16));
+      deliver(counted);
+    }
+    counted.look();
+    assertThat(gauge("shouwang.webhook.waiting.oldest.age.seconds")).isZero();
+    assertThat(gauge("shouwang.webhook.given.up.waiting")).isEqualTo(1);
+
+    standIn.behave(Mood.WELL);
+    assertThat(outbox.retryGivenUp(now)).isEqualTo(1);
+    deliver(counted);
+    counted.look();
+    assertThat(gauge("shouwang.webhook.given.up.waiting")).isZero();
+    assertThat(tries("taken")).isEqualTo(1);
+    assertThat(registry.getMeters())
+        .flatMap(meter -> meter.getId().getTags())
+        .extracting(Tag::getKey)
+        .containsOnly("answer");
+  }
+
+  private double gauge(String name) {
+    return registry.get(name).gauge().value();
+  }
+
+  private double tries(String answer) {
+    return registry.get("shouwang.webhook.tries").tag("answer", answer).counter().count();
+  }
+
   private String idOfFirst() {
     return standIn.told().getFirst().id();
   }
@@ -296,6 +345,10 @@ class WebhooksIT implements EmbeddedTest {
   }
 
   private void deliver() {
+    deliver(metrics);
+  }
+
+  private void deliver(WebhookMetrics counted) {
     try (var worker =
         new WebhookWorker(
             outbox,
@@ -303,6 +356,7 @@ class WebhooksIT implements EmbeddedTest {
             sender,
             content,
             json,
+            counted,
             () -> now,
             chance)) {
       worker.deliverDue(pager);
