@@ -26,8 +26,9 @@ import tw.shouwang.api.process.SetupFinding.Level;
     mixinStandardHelpOptions = true,
     description = {
       "Says, a line each, what is missing, wrong, weak or due: settings, database, schema, keys,"
-          + " login provider, webhooks, push, documents, calendar, disk. Only looks: it migrates"
-          + " nothing, also with the owner's password, and says what `migrate` has to do.",
+          + " login provider, webhooks, push, documents, calendar, disk, last night's jobs. Only"
+          + " looks: it migrates nothing, also with the owner's password, and says what `migrate`"
+          + " has to do.",
       "Run it with the environment of the service. The start refuses what is missing or wrong by"
           + " the same rules.",
       "Ends with 0 if all is well, 1 if something is weak or due, 2 if something is missing or"
@@ -50,6 +51,12 @@ public final class CheckCommand extends ConsoleCommand {
       paramLabel = "FILE",
       description = "A file that the last backup has written; older than 26 hours is due.")
   private @Nullable Path backup;
+
+  @Option(
+      names = "--post",
+      description =
+          "Also send each receiver of webhooks a test message, which may ring somebody's phone.")
+  private boolean post;
 
   public CheckCommand(ServiceParts parts) {
     this.parts = parts;
@@ -86,7 +93,7 @@ public final class CheckCommand extends ConsoleCommand {
 
   private List<SetupFinding> ofParts() {
     try {
-      return parts.get(SetupChecks.class).all();
+      return parts.get(SetupChecks.class).all(post);
     } catch (RuntimeException e) {
       return List.of(
           new SetupFinding(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public class SetupChecks {
   ///
   /// @throws StartRefused in `prod`, with all that is missing or wrong
   void atStart() {
-    List<SetupFinding> findings = look(SetupCheck::atStart, Level.WEAK);
+    List<SetupFinding> findings = look(SetupCheck::atStart, false, Level.WEAK);
     String stops =
         findings.stream()
             .filter(finding -> finding.level().stops())
@@ -71,7 +72,9 @@ public class SetupChecks {
   }
 
   /// Runs all checks, each by itself, so that a failing one hides no findings of the others.
-  List<SetupFinding> all() {
+  ///
+  /// @param trying whether others may notice it, see [SetupCheck#tryOut]
+  List<SetupFinding> all(boolean trying) {
     List<SetupFinding> findings = new ArrayList<>();
     for (BeanDefinition<ReadAtStart> each : parts.getBeanDefinitions(ReadAtStart.class)) {
       try {
@@ -85,11 +88,11 @@ public class SetupChecks {
                     + " looked at as this node last knew them."));
       }
     }
-    findings.addAll(look(_ -> true, Level.WRONG));
+    findings.addAll(look(_ -> true, trying, Level.WRONG));
     return findings;
   }
 
-  private List<SetupFinding> look(Predicate<SetupCheck> which, Level failed) {
+  private List<SetupFinding> look(Predicate<SetupCheck> which, boolean trying, Level failed) {
     List<SetupFinding> findings = new ArrayList<>();
     List<SetupCheck> checks = new ArrayList<>();
     for (BeanDefinition<SetupCheck> each : parts.getBeanDefinitions(SetupCheck.class)) {
@@ -102,20 +105,25 @@ public class SetupChecks {
     checks.stream()
         .filter(which)
         .sorted(Comparator.comparing(SetupCheck::topic))
-        .forEach(check -> findings.addAll(found(check, failed)));
+        .forEach(check -> {
+          findings.addAll(found(check.topic(), check::look, failed));
+          if (trying) {
+            findings.addAll(found(check.topic(), check::tryOut, failed));
+          }
+        });
     return findings;
   }
 
   /// @param failed the level of a failure that is no refusal: a folder that does not answer for a
   ///   moment must not stop a start for good
-  static List<SetupFinding> found(SetupCheck check, Level failed) {
+  static List<SetupFinding> found(String topic, Callable<List<SetupFinding>> look, Level failed) {
     try {
-      return check.look();
+      return look.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
     } catch (Exception e) {
-      return List.of(ofFailure(check.topic(), e, failed));
+      return List.of(ofFailure(topic, e, failed));
     }
   }
 

@@ -20,6 +20,12 @@ public interface SetupCheck {
   ///   other failure stops no start
   List<SetupFinding> look() throws Exception;
 
+  /// What only a trial tells that others notice, such as a test message. The command `check` asks
+  /// for it when it is told to, and no start does.
+  default List<SetupFinding> tryOut() throws Exception {
+    return List.of();
+  }
+
   default SetupFinding found(SetupFinding.Level level, String sentence) {
     return new SetupFinding(level, topic(), sentence);
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.api.process.StartRefused;
@@ -21,7 +21,7 @@ class SetupChecksTest {
         List.of(
             new UncheckedIOException(new IOException("Stale file handle")),
             new IllegalStateException("s3cret"))) {
-      assertThat(SetupChecks.found(failing(passing), Level.WEAK))
+      assertThat(SetupChecks.found("failing", failing(passing), Level.WEAK))
           .singleElement()
           .satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WEAK);
@@ -30,27 +30,14 @@ class SetupChecksTest {
     }
     RuntimeException refused =
         new IllegalStateException(new StartRefused("Set the key file's mode to 600."));
-    assertThat(SetupChecks.found(failing(refused), Level.WEAK))
+    assertThat(SetupChecks.found("failing", failing(refused), Level.WEAK))
         .containsExactly(
             new SetupFinding(Level.WRONG, "failing", "Set the key file's mode to 600."));
   }
 
-  private static SetupCheck failing(RuntimeException failure) {
-    return new SetupCheck() {
-      @Override
-      public String topic() {
-        return "failing";
-      }
-
-      @Override
-      public boolean atStart() {
-        return true;
-      }
-
-      @Override
-      public List<SetupFinding> look() {
-        throw failure;
-      }
+  private static Callable<List<SetupFinding>> failing(RuntimeException failure) {
+    return () -> {
+      throw failure;
     };
   }
 }

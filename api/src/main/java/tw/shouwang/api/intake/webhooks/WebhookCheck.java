@@ -21,14 +21,17 @@ import tw.shouwang.api.process.SetupFinding.Level;
 @Requires(condition = InStaffProcess.class)
 final class WebhookCheck implements SetupCheck {
 
+  private final BeanProvider<WebhookSender> sender;
   private final BeanProvider<WebhookReceivers> receivers;
   private final BeanProvider<KeyFiles> keys;
   private final BeanProvider<Directory> directory;
 
   WebhookCheck(
+      BeanProvider<WebhookSender> sender,
       BeanProvider<WebhookReceivers> receivers,
       BeanProvider<KeyFiles> keys,
       BeanProvider<Directory> directory) {
+    this.sender = sender;
     this.receivers = receivers;
     this.keys = keys;
     this.directory = directory;
@@ -72,5 +75,20 @@ final class WebhookCheck implements SetupCheck {
         ? List.of(
             found(Level.OK, "%d receivers have their centre and secret.".formatted(all.size())))
         : findings;
+  }
+
+  @Override
+  public List<SetupFinding> tryOut() {
+    return receivers.get().all().stream().map(this::post).toList();
+  }
+
+  private SetupFinding post(WebhookReceiver receiver) {
+    if (keys.get().find(receiver.keyName()).isEmpty()) {
+      return found(Level.WRONG, receiver.name() + ": without its secret nothing can be sent.");
+    }
+    WebhookSender.Answer answer = sender.get().sendTest(receiver);
+    return found(
+        answer == WebhookSender.Answer.TAKEN ? Level.OK : Level.WRONG,
+        "%s: a test message was %s.".formatted(receiver.name(), answer.inWords()));
   }
 }

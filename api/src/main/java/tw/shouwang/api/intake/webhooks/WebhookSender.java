@@ -45,6 +45,9 @@ class WebhookSender {
             .build();
   }
 
+  private static final byte[] TEST =
+      "{\"type\":\"test\",\"data\":{}}".getBytes(StandardCharsets.UTF_8);
+
   /// What the receiver did with a message.
   enum Answer {
     TAKEN,
@@ -53,7 +56,22 @@ class WebhookSender {
     /// It did not answer in time, or is not able to take it now.
     NOT_NOW,
     /// Its certificate is not accepted, so it was told nothing.
-    UNTRUSTED
+    UNTRUSTED;
+
+    /// For an operator: what became of a test message.
+    String inWords() {
+      return switch (this) {
+        case TAKEN -> "taken";
+        case REFUSED -> "refused: it answered that it does not take this";
+        case NOT_NOW -> "not taken: it did not answer in time, or cannot take it now";
+        case UNTRUSTED -> "not taken: it has " + TrustedCertificates.whyRefused();
+      };
+    }
+  }
+
+  /// Sends one signed message of the type `test`, without content.
+  Answer sendTest(WebhookReceiver receiver) {
+    return send(receiver, UUID.randomUUID(), TEST);
   }
 
   Answer send(WebhookReceiver receiver, UUID id, byte[] body) {

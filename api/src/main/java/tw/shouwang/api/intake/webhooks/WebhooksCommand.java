@@ -1,9 +1,7 @@
 package tw.shouwang.api.intake.webhooks;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,7 +9,6 @@ import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.keys.KeyFolder;
 import tw.shouwang.api.process.ConsoleCommand;
 import tw.shouwang.api.process.ServiceParts;
-import tw.shouwang.api.trust.TrustedCertificates;
 import tw.shouwang.notifications.outbox.OutboxRow;
 
 /// The commands for messages that receivers have not got yet.
@@ -23,9 +20,6 @@ import tw.shouwang.notifications.outbox.OutboxRow;
 public final class WebhooksCommand extends ConsoleCommand {
 
   private static final int SHOWN = 1_000;
-
-  private static final byte[] TEST =
-      "{\"type\":\"test\",\"data\":{}}".getBytes(StandardCharsets.UTF_8);
 
   private final ServiceParts parts;
 
@@ -86,16 +80,8 @@ public final class WebhooksCommand extends ConsoleCommand {
             .get(WebhookReceivers.class)
             .named(name)
             .orElseThrow(() -> mistake("there is no receiver of this name in shouwang.webhooks"));
-    WebhookSender.Answer answer =
-        parts.get(WebhookSender.class).send(receiver, UUID.randomUUID(), TEST);
-    out()
-        .println(
-            switch (answer) {
-              case TAKEN -> "taken";
-              case REFUSED -> "refused: it answered that it does not take this";
-              case NOT_NOW -> "not taken: it did not answer in time, or cannot take it now";
-              case UNTRUSTED -> "not taken: it has " + TrustedCertificates.whyRefused();
-            });
+    WebhookSender.Answer answer = parts.get(WebhookSender.class).sendTest(receiver);
+    out().println(answer.inWords());
     return answer == WebhookSender.Answer.TAKEN
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;

@@ -25,11 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
+import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.answers.NeighbourSystem;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Mood;
 import tw.shouwang.api.intake.testing.WebhookReceiverStandIn.Told;
 import tw.shouwang.api.keys.KeyFiles;
+import tw.shouwang.api.process.SetupFinding;
+import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.api.testing.LockWait;
 import tw.shouwang.api.testing.OwnerSql;
 import tw.shouwang.notifications.outbox.OutboxRow;
@@ -55,6 +58,7 @@ class WebhooksIT implements EmbeddedTest {
   @Inject ReminderRepository reminders;
   @Inject WebhookSender sender;
   @Inject KeyFiles keys;
+  @Inject Directory directory;
   @Inject JsonMapper json;
   @Inject TransactionOperations<Connection> transactions;
   @Inject OwnerSql owner;
@@ -88,6 +92,25 @@ class WebhooksIT implements EmbeddedTest {
     assertThat(Long.parseLong(told.timestamp()))
         .isCloseTo(Instant.now().getEpochSecond(), org.assertj.core.api.Assertions.within(60L));
     assertThat(outbox.waiting(10)).isEmpty();
+  }
+
+  /// `check --post`.
+  @Test
+  void aCheckMayTryOutEachReceiver() {
+    WebhookReceivers receivers = new WebhookReceivers(List.of(pager));
+    WebhookCheck check =
+        new WebhookCheck(() -> sender, () -> receivers, () -> keys, () -> directory);
+    assertThat(check.look()).extracting(SetupFinding::level).containsExactly(Level.OK);
+    assertThat(standIn.told()).as("looking sends nothing").isEmpty();
+
+    assertThat(check.tryOut())
+        .containsExactly(
+            new SetupFinding(Level.OK, "webhooks", "pager: a test message was taken."));
+    assertThat(standIn.told())
+        .extracting(Told::text)
+        .containsExactly("{\"type\":\"test\",\"data\":{}}");
+    standIn.behave(Mood.REFUSES);
+    assertThat(check.tryOut()).extracting(SetupFinding::level).containsExactly(Level.WRONG);
   }
 
   @Test
