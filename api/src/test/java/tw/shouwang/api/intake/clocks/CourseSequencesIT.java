@@ -333,7 +333,11 @@ class CourseSequencesIT {
               return CourseModel.DONE;
             };
         case OPEN ->
-            () -> desk.look(id, "sealed { words }").root().isNull() ? "UNKNOWN_CASE" : "done";
+            () -> {
+              // A case that leaves the centre in between is shown without its words.
+              Answer looked = desk.look(id, "sealed { words }").root();
+              return looked.isNull() || looked.at("sealed").isNull() ? "UNKNOWN_CASE" : "done";
+            };
         case CLAIM, TAKE -> step(desk, "claimCase", taken, Map.of());
         case ASSIGN -> step(desk, "assignCase", taken, Map.of("worker", taken.words()));
         case RELEASE -> step(desk, "releaseCase", taken, Map.of());
