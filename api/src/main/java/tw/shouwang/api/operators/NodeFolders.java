@@ -2,6 +2,7 @@ package tw.shouwang.api.operators;
 
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,16 @@ final class NodeFolders {
   }
 
   /// The free space on a folder's disk, in whole GiB: bytes would reveal exactly when something was
-  /// written.
+  /// written. Not by [Files#getFileStore], which reads the list of mounts: a unit with
+  /// `ProcSubset=pid` has none.
+  ///
+  /// @throws IOException if the disk does not answer
   static long freeGib(Path folder) throws IOException {
-    return Files.getFileStore(existing(folder)).getUsableSpace() / GIB;
+    File disk = existing(folder).toFile();
+    if (disk.getTotalSpace() == 0) {
+      throw new IOException("no disk");
+    }
+    return disk.getUsableSpace() / GIB;
   }
 
   private Path folder(String property, String standard) {
