@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Replaces(DefaultHttpCompressionStrategy.class)
 class Compression implements HttpCompressionStrategy {
 
+  private static final int MOST_TYPES = 100;
+
   private final int threshold;
   private final int level;
   private final int maxZstdEncodeSize;
@@ -48,8 +50,20 @@ class Compression implements HttpCompressionStrategy {
         && (tag == null || tag.startsWith("W/"))
         && type != null
         && HttpUtil.getContentLength(response, 0L) >= threshold
-        && texts.computeIfAbsent(type, MediaType::isTextBased)
+        && isText(type)
         && !String.valueOf(headers.get(HttpHeaderNames.CACHE_CONTROL)).contains("no-transform");
+  }
+
+  private boolean isText(String type) {
+    Boolean known = texts.get(type);
+    if (known != null) {
+      return known;
+    }
+    boolean text = MediaType.isTextBased(type);
+    if (texts.size() < MOST_TYPES) {
+      texts.put(type, text);
+    }
+    return text;
   }
 
   @Override

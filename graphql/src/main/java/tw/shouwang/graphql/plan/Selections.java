@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// type only, so the last one that was asked for is remembered.
 final class Selections {
 
-  private final Map<GraphQLObjectType, PlannedField[]> byType = new ConcurrentHashMap<>(2);
+  private final Map<GraphQLObjectType, Known> byType = new ConcurrentHashMap<>(2);
   private volatile @Nullable Known last;
 
   private record Known(GraphQLObjectType type, PlannedField[] fields) {}
@@ -18,7 +18,7 @@ final class Selections {
   PlannedField[] of(GraphQLObjectType type, Function<GraphQLObjectType, PlannedField[]> collect) {
     Known known = last;
     if (known == null || known.type != type) {
-      known = new Known(type, byType.computeIfAbsent(type, collect));
+      known = byType.computeIfAbsent(type, any -> new Known(any, collect.apply(any)));
       last = known;
     }
     return known.fields;

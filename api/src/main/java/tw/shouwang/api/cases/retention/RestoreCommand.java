@@ -60,8 +60,8 @@ public final class RestoreCommand extends ConsoleCommand {
       out().println("not all could be forgotten, the log says what: run it again");
       return CommandLine.ExitCode.SOFTWARE;
     }
-    if (roles.isStaff() && newGenerations() == 0) {
-      out().println("no centre has a new generation: put its keys back and run it again");
+    if (roles.isStaff() && !renewsGenerations()) {
+      out().println("not every centre has a new generation: put its keys back and run it again");
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
@@ -70,20 +70,21 @@ public final class RestoreCommand extends ConsoleCommand {
   /// Makes a new generation of each centre that is served here. One whose signing key is not here,
   /// or is not the one that the nodes know, is named and left out.
   ///
-  /// @return how many were made
-  private int newGenerations() {
+  /// @return whether each of them has one now; false where none is served here
+  private boolean renewsGenerations() {
     CentreGenerations generations = parts.get(CentreGenerations.class);
-    int made = 0;
-    for (String centre : generations.served(parts.get(Directory.class).centres())) {
+    List<String> served = generations.served(parts.get(Directory.class).centres());
+    boolean all = !served.isEmpty();
+    for (String centre : served) {
       try {
         CentreKey key = generations.replaceAfterRestore(centre);
         out().println("made generation %d of %s".formatted(key.generation(), centre));
-        made++;
       } catch (StartRefused e) {
+        all = false;
         out().println("left out %s: %s".formatted(centre, e.getMessage()));
       }
     }
-    return made;
+    return all;
   }
 
   private ErasureReplay.Report forget() {

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tw.shouwang.api.process.ConsoleCommand;
+import tw.shouwang.api.process.NightlyJobs;
 import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.ServiceParts;
 
@@ -49,8 +50,12 @@ public final class RetentionCommand extends ConsoleCommand {
                     report.weeksDestroyed().size(),
                     report.mended(),
                     report.failed()));
-    if (!dryRun && parts.get(NightlyRewrite.class).isPossible()) {
-      out().println("tables in the order of their keys: " + parts.get(NightlyRewrite.class).run());
+    NightlyRewrite rewrite = parts.get(NightlyRewrite.class);
+    if (!dryRun && rewrite.isPossible()) {
+      boolean whole = parts.get(NightlyJobs.class).run(NightlyRewrite.JOB, rewrite::runWhole);
+      out()
+          .println(
+              "tables in the order of their keys: " + (whole ? "all" : "not all, see the log"));
     }
     return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
