@@ -12,7 +12,9 @@ import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.foundation.TaiwanTime;
 
@@ -27,18 +29,30 @@ final class Message {
   private static final TimeZone TAIPEI = TimeZone.getTimeZone(TaiwanTime.ZONE.getId());
   private static final ULocale REPUBLIC = ULocale.forLanguageTag("zh-TW-u-ca-roc");
 
+  /// What gives a pattern another meaning than its characters.
+  private static final Pattern SYNTAX = Pattern.compile("['{}]");
+
   private final String pattern;
-  private final MessageFormat format;
   private final Set<String> arguments;
+
+  // One of both: most messages have no arguments, and parsed ones of all slices were four
+  // megabytes.
   private final @Nullable String constant;
+  private final @Nullable MessageFormat format;
 
   /// @throws IllegalArgumentException when the pattern does not parse
   Message(String pattern, Language language) {
     this.pattern = pattern;
-    this.format = new MessageFormat(pattern, language.locale());
-    this.arguments = Set.copyOf(format.getArgumentNames());
-    setCalendars(language);
-    this.constant = arguments.isEmpty() ? format.format(new HashMap<>()) : null;
+    if (!SYNTAX.matcher(pattern).find()) {
+      this.arguments = Set.of();
+      this.constant = pattern;
+      this.format = null;
+      return;
+    }
+    MessageFormat parsed = new MessageFormat(pattern, language.locale());
+    this.arguments = Set.copyOf(parsed.getArgumentNames());
+    this.constant = arguments.isEmpty() ? parsed.format(new HashMap<>()) : null;
+    this.format = arguments.isEmpty() ? null : withCalendars(parsed, language);
   }
 
   String pattern() {
@@ -60,6 +74,9 @@ final class Message {
   /// The text even if arguments are missing or of the wrong kind: a missing one leaves a gap, and
   /// one of the wrong kind is written as it is.
   String fillWhatIsThere(Map<String, ?> given) {
+    if (constant != null) {
+      return constant;
+    }
     Map<String, Object> values = new HashMap<>(given);
     arguments.forEach(argument -> values.putIfAbsent(argument, ""));
     String text = format(values);
@@ -69,8 +86,7 @@ final class Message {
   private @Nullable String format(Map<String, Object> values) {
     values.replaceAll((argument, value) -> forIcu(value));
     try {
-      // ICU's MessageFormat is not thread-safe, so each use clones the parsed one.
-      return ((MessageFormat) format.clone()).format(values);
+      return copy().format(values);
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -87,14 +103,19 @@ final class Message {
   }
 
   private String withoutTypes(Map<String, Object> values) {
-    MessageFormat plain = (MessageFormat) format.clone();
+    MessageFormat plain = copy();
     for (String argument : arguments) {
       plain.setFormatByArgumentName(argument, null);
     }
     return plain.format(values);
   }
 
-  private void setCalendars(Language language) {
+  /// ICU's MessageFormat is not thread-safe, so each use has a copy of the parsed one.
+  private MessageFormat copy() {
+    return (MessageFormat) Objects.requireNonNull(format).clone();
+  }
+
+  private static MessageFormat withCalendars(MessageFormat format, Language language) {
     Format[] parts = format.getFormats();
     for (int index = 0; index < parts.length; index++) {
       if (parts[index] instanceof DateFormat date) {
@@ -103,6 +124,7 @@ final class Message {
         format.setFormat(index, placed);
       }
     }
+    return format;
   }
 
   private static boolean namesEra(DateFormat date) {

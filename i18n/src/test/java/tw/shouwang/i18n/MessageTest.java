@@ -2,6 +2,7 @@ package tw.shouwang.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -48,6 +49,15 @@ class MessageTest {
     assertThat(message.fill(Map.of("on", LocalDate.of(2026, 11, 22)))).isEqualTo("Nov 22, 2026");
     assertThat(message.fill(Map.of("on", Instant.parse("2026-11-21T17:00:00Z"))))
         .isEqualTo("Nov 22, 2026");
+  }
+
+  /// What is not parsed reads as ICU would read it.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "撥打 110 #1｜#2 | <b> & 50% \\u4e00 $1 ’", "# hours", "one|two"})
+  void textWithoutSyntaxIsWhatItIs(String text) {
+    assertThat(new Message(text, Language.EN).fill(Map.of()))
+        .isEqualTo(text)
+        .isEqualTo(new MessageFormat(text).format(new Object[0]));
   }
 
   @Test

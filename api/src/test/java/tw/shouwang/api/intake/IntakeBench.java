@@ -26,11 +26,19 @@ import tw.shouwang.foundation.TaiwanTime;
 
 /// Measures the inbox with each of its filters, the calendar of deadlines, the other lists of a
 /// centre and the opening of a case, at 200,000 cases, of which 5,000 are open, over HTTP with a
-/// token. Run by `bench/intake/run`.
+/// token. Run by `bench/intake/run`, and for the cases of ten years with `-Dbench.cases=7300000
+/// -Dbench.days=3650`.
 @MicronautTest(transactional = false)
 class IntakeBench implements EmbeddedTest {
 
   private static final int REAL = 300;
+
+  /// How many cases there are, and in how many days they came. Of cases that came before the last
+  /// [#READABLE] days only what stays for statistics is left.
+  private static final int CASES = Integer.getInteger("bench.cases", 200_000);
+
+  private static final int DAYS = Integer.getInteger("bench.days", 180);
+  private static final int READABLE = 270;
 
   /// How often each question is asked; a property, for a look in less time.
   private static final int TIMES = Integer.getInteger("bench.times", 500);
@@ -269,7 +277,14 @@ class IntakeBench implements EmbeddedTest {
         name, kept[kept.length / 2], kept[kept.length * 99 / 100], kept[kept.length - 1]);
   }
 
-  /// Two thirds of the cases are this centre's; closed cases are spread over half a year. Of those
+  /// One case of so many is open: 5,000, or a few less.
+  private static int each() {
+    int times = Math.max(1, CASES / 200_000);
+    // A multiple of three would put all of them into one centre.
+    return 40 * (times % 3 == 0 ? times + 1 : times);
+  }
+
+  /// Two thirds of the cases are this centre's; closed cases are spread over all days. Of those
   /// that are open half are claimed, and of those that are closed nine of ten were, by twenty
   /// workers; every tenth open one has a message that nobody has read, and each has four running
   /// clocks, half a month around today, of which half are missed, as some of the closed ones were.
@@ -281,36 +296,54 @@ class IntakeBench implements EmbeddedTest {
           """
           insert into cases.case_file
             (id, fingerprint, binding, form, topic, other_topics, indicators, urgency, area,
-             sender_group, centre, status, surge, received_at, due_at, erase_on, claimed_by,
-             claimed_name, claimed_at, exercise, clocks_started, close_on, sealed_state)
-          select gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea), 'CONCERN',
+             sender_group, centre, status, surge, received_at, due_at, erase_on, erased_on,
+             claimed_by, claimed_name, claimed_at, exercise, clocks_started, close_on, sealed_state)
+          select gen_random_uuid(),
+                 case when not gone then sha256(n::text::bytea) end,
+                 case when not gone then sha256(n::text::bytea) end,
+                 'CONCERN',
                  (array['OTHER', 'CARE_BURDEN', 'ECONOMIC', 'PARENTING'])[1 + n % 4], '{}', '{}',
                  (array['ROUTINE', 'ROUTINE', 'ROUTINE', 'URGENT', 'IMMEDIATE_DANGER'])[1 + n % 5],
                  case when n % 3 = 0 then '65000' else '63000' end || lpad((10 + 10 * (n % 12))::text, 3, '0'),
                  'PRIVATE',
                  case when n % 3 = 0 then 'ntpc' else 'tpe' end,
-                 case when n % 40 = 0
-                   then (array['RECEIVED', 'SEEN', 'TRIAGED', 'REFERRED'])[1 + (n / 40) % 4]
+                 case when open
+                   then (array['RECEIVED', 'SEEN', 'TRIAGED', 'REFERRED'])[1 + (n / $EACH) % 4]
                    else 'CLOSED' end,
                  n % 280 in (0, 7),
-                 date_bin('10 minutes', now() - random() * interval '180 days', 'epoch'),
+                 received,
                  date_bin('10 minutes', now() - random() * interval '180 days', 'epoch'),
                  current_date + 90,
-                 case when n % 80 = 0 or n % 40 > 0 and n % 10 > 0 then 'w' || 1 + n / 80 % 20 end,
-                 case when n % 80 = 0 or n % 40 > 0 and n % 10 > 0 then 'Worker' end,
-                 case when n % 80 = 0 or n % 40 > 0 and n % 10 > 0 then now() end,
+                 case when gone then received::date + $READABLE end,
+                 case when claimed then 'w' || 1 + n / (2 * $EACH) % 20 end,
+                 case when claimed then 'Worker' end,
+                 case when claimed then now() end,
                  n % 400 in (0, 11),
                  true,
-                 case when n % 40 = 0 then current_date + n % 100 end,
+                 case when open then current_date + n % 100 end,
                  'READABLE'
-          from generate_series(1, 200000) n
-          """);
+          from generate_series(1, $CASES) n,
+            lateral (
+              select n % $EACH = 0 as open,
+                     date_bin(
+                       '10 minutes',
+                       now() - random() * case when n % $EACH = 0 then 180 else $DAYS end * interval '1 day',
+                       'epoch') as received) as came,
+            lateral (
+              select not open and received < now() - $READABLE * interval '1 day' as gone,
+                     case when open then n / $EACH % 2 = 0 else n % 10 > 0 end as claimed) as course
+          """
+              .replace("$CASES", Integer.toString(CASES))
+              .replace("$DAYS", Integer.toString(DAYS))
+              .replace("$READABLE", Integer.toString(READABLE))
+              .replace("$EACH", Integer.toString(each())));
       // Somebody who came last week: nothing of theirs is among the first cases of the list.
       statement.execute(
           """
           update cases.case_file
           set claimed_by = 'w21'
           where status = 'CLOSED'
+            and erased_on is null
             and due_at > now() - interval '9 days'
           """);
       statement.execute(
@@ -327,6 +360,7 @@ class IntakeBench implements EmbeddedTest {
           select gen_random_uuid(), id, 'FROM_SENDER', sha256(id::text::bytea), sha256(id::text::bytea),
                  substring(decode(repeat(md5(id::text), 66), 'hex') for 1052), received_at, true, 0, true
           from cases.case_file
+          where erased_on is null
           """);
       statement.execute(
           """
