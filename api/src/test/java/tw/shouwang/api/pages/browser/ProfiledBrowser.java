@@ -5,10 +5,13 @@ import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// A person's own browser, with a profile on the disk that outlives it. Nothing that changes what
 /// such a browser keeps is switched on: no interception, and none of the switches of tests.
@@ -123,12 +125,27 @@ final class ProfiledBrowser implements AutoCloseable {
   /// Each file by its path, as ISO 8859-1. What is taken away meanwhile is left out.
   static Map<String, String> all(Path profile) {
     Map<String, String> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(profile)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          read(file).ifPresent(text -> all.put(profile.relativize(file).toString(), text));
-        }
-      }
+    FileVisitor<Path> reader =
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile()) {
+              read(file).ifPresent(text -> all.put(profile.relativize(file).toString(), text));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
+            if (gone instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw gone;
+          }
+        };
+    try {
+      Files.walkFileTree(profile, reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
