@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +28,7 @@ import tw.shouwang.api.database.OutsideDatabase;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.NodeKeys;
 import tw.shouwang.api.testing.ServiceProcess;
 import tw.shouwang.api.testing.StaffClient;
 import tw.shouwang.api.testing.UnreliableProxy;
@@ -110,26 +109,23 @@ class TwoNodesIT implements EmbeddedTest {
   }
 
   private Map<String, String> isPublic() throws IOException {
-    return settings("public", passwords.ofPublic(), name -> !name.contains(".private."));
+    Path own = Files.createTempDirectory(folder, "public");
+    keys().copyToPublic(own);
+    return settings("public", passwords.ofPublic(), own);
   }
 
   private Map<String, String> isStaff() throws IOException {
-    return settings("staff", passwords.ofStaff(), name -> true);
+    Path own = Files.createTempDirectory(folder, "staff");
+    keys().copyToStaff(own);
+    return settings("staff", passwords.ofStaff(), own);
   }
 
-  /// @param keys which keys of the test's own node
-  private Map<String, String> settings(
-      String role, Map<String, String> database, Predicate<String> keys) throws IOException {
-    Path own = Files.createTempDirectory(folder, role);
-    Path from = Path.of(properties.getOrDefault("shouwang.data.directory", "")).resolve("keys");
-    Files.createDirectories(own.resolve("keys"));
-    try (Stream<Path> made = Files.list(from)) {
-      for (Path key : made.toList()) {
-        if (keys.test(key.getFileName().toString())) {
-          Files.copy(key, own.resolve("keys").resolve(key.getFileName()));
-        }
-      }
-    }
+  /// Those of the test's own node.
+  private NodeKeys keys() {
+    return new NodeKeys(Path.of(properties.getOrDefault("shouwang.data.directory", "")));
+  }
+
+  private Map<String, String> settings(String role, Map<String, String> database, Path own) {
     Map<String, String> settings = new HashMap<>(database);
     settings.put("SHOUWANG_ROLES", role);
     settings.put(

@@ -3,7 +3,6 @@ package tw.shouwang.api.load;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -14,10 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import tw.shouwang.api.cases.PersistentClients;
 import tw.shouwang.api.testing.IdentityProvider;
+import tw.shouwang.api.testing.NodeKeys;
 import tw.shouwang.api.testing.ServiceProcess;
 
 /// What happens to people while the primary of a [ReplicatedDatabase] dies, vanishes, is slow or
@@ -199,18 +197,16 @@ final class FailoverBench {
 
   /// One process of both roles migrates and makes the keys; the nodes get those of their role.
   private void startNodes() throws IOException {
-    Path first = Files.createDirectories(folder.resolve("first"));
-    Map<String, String> settings = new HashMap<>(database.settings());
-    settings.put("SHOUWANG_DATA_DIRECTORY", first.toString());
-    settings.put("SHOUWANG_PUSH_STAND_IN_PORT", "0");
-    try (ServiceProcess both = ServiceProcess.start(settings)) {
-      both.uri();
-    }
+    NodeKeys keys = NodeKeys.make(folder.resolve("first"), database.settings());
     for (int port : PUBLIC_PORTS) {
-      start("public", port, first, name -> !name.contains(".private."));
+      Path own = folder.resolve("public" + port);
+      keys.copyToPublic(own);
+      start("public", port, own);
     }
     for (int port : STAFF_PORTS) {
-      start("staff", port, first, _ -> true);
+      Path own = folder.resolve("staff" + port);
+      keys.copyToStaff(own);
+      start("staff", port, own);
     }
     Process proxy =
         new ProcessBuilder("haproxy", "-db", "-f", SETUP.resolve("haproxy.cfg").toString())
@@ -219,16 +215,7 @@ final class FailoverBench {
     started.add(proxy::destroy);
   }
 
-  private void start(String role, int port, Path from, Predicate<String> keys) throws IOException {
-    Path own = Files.createDirectories(folder.resolve(role + port));
-    Files.createDirectories(own.resolve("keys"));
-    try (Stream<Path> made = Files.list(from.resolve("keys"))) {
-      for (Path key : made.toList()) {
-        if (keys.test(key.getFileName().toString())) {
-          Files.copy(key, own.resolve("keys").resolve(key.getFileName()));
-        }
-      }
-    }
+  private void start(String role, int port, Path own) {
     Map<String, String> settings = new HashMap<>(database.settings(role));
     settings.put("SHOUWANG_ROLES", role);
     settings.put("MICRONAUT_SERVER_PORT", Integer.toString(port));

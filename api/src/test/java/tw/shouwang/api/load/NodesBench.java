@@ -16,11 +16,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tw.shouwang.api.database.OutsideDatabase;
 import tw.shouwang.api.database.TestCluster;
+import tw.shouwang.api.testing.NodeKeys;
 import tw.shouwang.api.testing.ServiceProcess;
 
 /// What a request costs with one public node and with four, on one database. Where the machine has
@@ -56,7 +56,7 @@ class NodesBench {
 
   @Test
   void measure() throws Exception {
-    Path keys = makeKeys();
+    NodeKeys keys = NodeKeys.make(folder.resolve("first"), database.ofBoth());
     System.out.println(
         "| nodes asked | load | answers a second | p99 | CPU of the nodes, each answer | CPU of PostgreSQL,"
             + " each answer | lost |");
@@ -84,26 +84,9 @@ class NodesBench {
     }
   }
 
-  /// The first node has both roles, and makes the keys and the centres' generations.
-  private Path makeKeys() throws IOException {
-    Path own = Files.createDirectories(folder.resolve("first"));
-    Map<String, String> settings = new HashMap<>(database.ofBoth());
-    settings.put("SHOUWANG_DATA_DIRECTORY", own.toString());
-    settings.put("SHOUWANG_PUSH_STAND_IN_PORT", "0");
-    try (ServiceProcess first = ServiceProcess.start(settings)) {
-      first.uri();
-    }
-    return own.resolve("keys");
-  }
-
-  private Map<String, String> settings(Path keys) throws IOException {
+  private Map<String, String> settings(NodeKeys keys) throws IOException {
     Path own = Files.createTempDirectory(folder, "public");
-    Files.createDirectories(own.resolve("keys"));
-    try (Stream<Path> made = Files.list(keys)) {
-      for (Path key : made.filter(each -> !each.toString().contains(".private.")).toList()) {
-        Files.copy(key, own.resolve("keys").resolve(key.getFileName()));
-      }
-    }
+    keys.copyToPublic(own);
     Map<String, String> settings = new HashMap<>(database.ofPublic());
     settings.put("SHOUWANG_ROLES", "public");
     settings.put("SHOUWANG_DATA_DIRECTORY", own.toString());
