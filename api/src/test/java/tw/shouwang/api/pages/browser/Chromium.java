@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -15,8 +14,13 @@ import org.junit.jupiter.api.Assumptions;
 /// The machine's own Chromium, one for all tests of a process. Found by `-Dbrowser=PATH`, else
 /// where Debian and others put it. Without one, tests say so and are skipped; with
 /// `-Dbrowser.required=true`, as in `.ci/run`, they fail.
+///
+/// Most tests run in its headless shell, where there is one: the same engine without windows,
+/// profiles and notifications, which takes a third of the processor time for a page.
 final class Chromium {
 
+  private static final List<String> SHELLS =
+      List.of("chromium-headless-shell", "chrome-headless-shell");
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> FOLDERS =
@@ -24,14 +28,23 @@ final class Chromium {
 
   private static @Nullable Playwright driver;
   private static @Nullable Browser running;
+  private static @Nullable Browser whole;
 
   private Chromium() {}
 
   static synchronized Browser browser() {
     if (running == null) {
-      running = start(path());
+      running = start(named().or(() -> installed(SHELLS)).orElseGet(Chromium::path));
     }
     return running;
+  }
+
+  /// With all that a person's browser has, e.g. notifications.
+  static synchronized Browser wholeBrowser() {
+    if (whole == null) {
+      whole = start(path());
+    }
+    return whole;
   }
 
   static synchronized Playwright driver() {
@@ -50,6 +63,9 @@ final class Chromium {
     if (running != null) {
       running.close();
     }
+    if (whole != null) {
+      whole.close();
+    }
     if (driver != null) {
       driver.close();
     }
@@ -61,20 +77,18 @@ final class Chromium {
         .launch(
             new BrowserType.LaunchOptions()
                 .setExecutablePath(path)
-                // In a container there is neither a sandbox nor room in /dev/shm.
-                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))
+                // In a container there is neither a sandbox nor room in /dev/shm. The shell would
+                // widen letters to whole pixels, which neither a phone nor the browser does.
+                .setArgs(
+                    List.of(
+                        "--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"))
                 // Playwright switches off what a page that was put aside must be tested with.
                 .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache")));
   }
 
+  /// The whole browser.
   static Path path() {
-    Optional<Path> found =
-        System.getProperty("browser") != null
-            ? Optional.of(Path.of(Objects.requireNonNull(System.getProperty("browser"))))
-            : FOLDERS.stream()
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+    Optional<Path> found = named().or(() -> installed(NAMES));
     if (found.filter(Files::isExecutable).isEmpty()) {
       String said = "no Chromium is found (-Dbrowser=PATH names one): ";
       if (Boolean.getBoolean("browser.required")) {
@@ -84,5 +98,16 @@ final class Chromium {
       Assumptions.abort(said + "skipped");
     }
     return found.orElseThrow();
+  }
+
+  private static Optional<Path> named() {
+    return Optional.ofNullable(System.getProperty("browser")).map(Path::of);
+  }
+
+  private static Optional<Path> installed(List<String> names) {
+    return FOLDERS.stream()
+        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

@@ -237,7 +237,7 @@ class OnTheDeviceIT implements EmbeddedTest {
 
   @Test
   void newsSaysNothing() {
-    try (Pages visitor = Pages.open(server.getURI(), "th", 390, true)) {
+    try (Pages visitor = Pages.open(Chromium.wholeBrowser(), server.getURI(), "th", 390, true)) {
       visitor.context.grantPermissions(List.of("notifications"));
       Page page = ready(visitor, "th");
       CDPSession tools = visitor.context.newCDPSession(page);

@@ -46,10 +46,10 @@ public final class Pages implements AutoCloseable {
   private final List<String> asked = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
-  private Pages(URI service, Browser.NewContextOptions options, boolean scripts) {
+  private Pages(Browser browser, URI service, Browser.NewContextOptions options, boolean scripts) {
     this.service = service;
     this.scripts = scripts;
-    this.context = Chromium.browser().newContext(options);
+    this.context = browser.newContext(options);
     context.setDefaultTimeout(15_000);
     context.onRequest(request -> asked.add(request.method() + " " + request.url()));
     context.route(
@@ -75,7 +75,12 @@ public final class Pages implements AutoCloseable {
   }
 
   public static Pages open(URI service, String language, int width, boolean scripts) {
+    return open(Chromium.browser(), service, language, width, scripts);
+  }
+
+  static Pages open(Browser browser, URI service, String language, int width, boolean scripts) {
     return new Pages(
+        browser,
         service,
         new Browser.NewContextOptions()
             .setLocale(language)

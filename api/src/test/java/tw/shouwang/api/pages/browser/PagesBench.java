@@ -281,7 +281,7 @@ class PagesBench implements EmbeddedTest {
   }
 
   private static BrowserContext context() {
-    return Chromium.browser()
+    return Chromium.wholeBrowser()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(390, 800)
