@@ -111,22 +111,29 @@ public final class Application {
   private static int command(List<String> words) {
     try (PartsOnDemand parts = new PartsOnDemand()) {
       CommandLine commands = Commands.line(parts);
-      commands.setExecutionExceptionHandler((failure, line, _) -> {
-        Optional<CommandFailure> known = CommandFailure.of(failure, words);
-        if (known.isEmpty()) {
-          failure.printStackTrace(line.getErr());
-          return BROKEN;
-        }
-        line.getErr().println(known.get().sentence());
-        return known.get().status();
-      });
       // One writer for all commands: what one of them did not end with a line is written too.
       PrintWriter out = commands.getOut();
       commands.setOut(out);
-      int status = commands.execute(words.toArray(String[]::new));
+      int status = run(commands, words);
       out.flush();
       return status;
     }
+  }
+
+  /// Runs a command and tells what its operator can do about a failure.
+  ///
+  /// @return its exit status
+  static int run(CommandLine commands, List<String> words) {
+    commands.setExecutionExceptionHandler((failure, line, _) -> {
+      Optional<CommandFailure> known = CommandFailure.of(failure, words);
+      if (known.isEmpty()) {
+        failure.printStackTrace(line.getErr());
+        return BROKEN;
+      }
+      line.getErr().println(known.get().sentence());
+      return known.get().status();
+    });
+    return commands.execute(words.toArray(String[]::new));
   }
 
   private static void serve() {
@@ -137,10 +144,7 @@ public final class Application {
             .build();
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
-    context.start();
-    // Waits for the first directory before the port opens, so that no request waits for it. A
-    // process that cannot build one does not start.
-    context.getBean(SnapshotStore.class).current();
+    start(context);
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     log()
@@ -152,6 +156,14 @@ public final class Application {
             context.getEnvironment().getActiveNames().contains(Environments.PROD)
                 ? ""
                 : " (look at /graphiql, ask at /graphql)");
+  }
+
+  /// Starts all but the port.
+  static void start(ApplicationContext context) {
+    context.start();
+    // Waits for the first directory before the port opens, so that no request waits for it. A
+    // process that cannot build one does not start.
+    context.getBean(SnapshotStore.class).current();
   }
 
   static void stop(ApplicationContext context) {

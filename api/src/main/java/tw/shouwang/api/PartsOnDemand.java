@@ -1,8 +1,8 @@
 package tw.shouwang.api;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.database.DatabaseStart;
@@ -21,14 +21,18 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
   private static final Map<String, Object> NO_REQUESTS =
       Map.of("micronaut.lifecycle.graceful-shutdown.enabled", false);
 
-  private final PropertySource[] more;
+  private final ApplicationContextBuilder builder;
   private @Nullable ApplicationContext context;
   private boolean checked;
   private boolean looks;
 
-  /// @param more settings beside those of the environment and of the configured files
-  PartsOnDemand(PropertySource... more) {
-    this.more = more;
+  PartsOnDemand() {
+    this(ApplicationContext.builder().environmentVariableExcludes(NotSet.in(System.getenv())));
+  }
+
+  /// @param builder whose settings hold beside those of the configured files
+  PartsOnDemand(ApplicationContextBuilder builder) {
+    this.builder = builder;
   }
 
   @Override
@@ -92,14 +96,12 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
     ApplicationContext built = context;
     if (built == null) {
       built =
-          ApplicationContext.builder()
+          builder
               .environments(
                   looks
                       ? new String[] {Environments.COMMAND, Environments.LOOK}
                       : new String[] {Environments.COMMAND})
-              .environmentVariableExcludes(NotSet.in(System.getenv()))
               .banner(false)
-              .propertySources(more)
               .properties(NO_REQUESTS)
               .build();
       context = built;

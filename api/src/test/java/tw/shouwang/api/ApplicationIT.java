@@ -44,9 +44,6 @@ class ApplicationIT {
                 "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang"),
             "shouwang.database.password"),
         Arguments.of(
-            Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_PASWORD", "secret"),
-            "SHOUWANG_DATABASE_PASWORD is no setting: do you mean SHOUWANG_DATABASE_PASSWORD?"),
-        Arguments.of(
             Map.of("SHOUWANG_ROLES", "public", "SHOUWANG_DATABASE_DANGER_CONNECTIONS", "many"),
             "SHOUWANG_DATABASE_DANGER_CONNECTIONS has no value of its kind; it is number."),
         Arguments.of(
@@ -82,6 +79,19 @@ class ApplicationIT {
   void refusesToStartInProdWithASentence(Map<String, String> settings, String sentence) {
     Map<String, String> production = settings(settings);
     production.put("MICRONAUT_ENVIRONMENTS", "prod");
+    assertThat(ServiceHere.refusal(production))
+        .hasValueSatisfying(said -> assertThat(said).contains(sentence));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SHOUWANG_KEYS_DIRECTORY, /nowhere, (SHOUWANG_DATABASE_URL)",
+    "SHOUWANG_DATABASE_PASWORD, secret, SHOUWANG_DATABASE_PASWORD is no setting: do you mean"
+        + " SHOUWANG_DATABASE_PASSWORD?"
+  })
+  void aRefusalIsASentenceOfTheLogAndAnExitStatus(String name, String value, String sentence) {
+    Map<String, String> production =
+        settings(Map.of("MICRONAUT_ENVIRONMENTS", "prod", "SHOUWANG_ROLES", "public", name, value));
     try (ServiceProcess service = ServiceProcess.start(production)) {
       assertThat(service.exitStatus()).isEqualTo(78);
       assertThat(service.output()).contains(sentence).doesNotContain("\tat ");
@@ -173,14 +183,14 @@ class ApplicationIT {
   /// O8: what needs no database starts none, and leaves nothing behind where it only answers.
   @Test
   void answersFromFilesAndSettingsAlone() {
-    assertThat(answer("--help")).contains("keys", "directory", "cases");
+    assertThat(process("--help")).contains("keys", "directory", "cases");
     assertThat(answer("directory", "--help")).contains("import-calendar");
     assertThat(answer("directory", "import", "--help")).contains("--dry-run");
     assertThat(answer("staff", "token", "--help")).contains("--centre");
     assertThat(answer("guide", "--duties")).contains("| 家庭暴力防治法 | 50 |");
     assertThat(data).isEmptyDirectory();
 
-    assertThat(answer("keys", "make-public")).contains("pepper.key made");
+    assertThat(process("keys", "make-public")).contains("pepper.key made");
     assertThat(answer("keys", "make-staff")).contains("audit.private.key made");
     assertThat(answer("keys", "make-signing", "tpe"))
         .startsWith("shouwang.centre-keys.verification.tpe=");
@@ -194,6 +204,15 @@ class ApplicationIT {
   @ParameterizedTest
   @ValueSource(strings = {"kyes list", "keys lst", "retention --dryrun", "sites revoke"})
   void refusesWhatIsNoCommandWithoutStarting(String words) {
+    ServiceHere.Ended ended = ServiceHere.run(settings(Map.of()), words.split(" ", -1));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.output()).isNotBlank().doesNotContain("\tat ", "Application");
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void aMistakeIsAnExitStatus() {
+    String words = "keys lst";
     try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), words.split(" ", -1))) {
       assertThat(process.exitStatus()).isEqualTo(2);
       assertThat(process.output()).isNotEmpty().doesNotContain("\tat ", "Application");
@@ -221,10 +240,9 @@ class ApplicationIT {
                 "SHOUWANG_ROLES", "staff",
                 "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
                 "SHOUWANG_DATABASE_PASSWORD", "unused"));
-    try (ServiceProcess process = ServiceProcess.start(staff, words.split(" ", -1))) {
-      assertThat(process.exitStatus()).as(process.output()).isEqualTo(status);
-      assertThat(process.output()).contains(sentence).doesNotContain("\tat ");
-    }
+    ServiceHere.Ended ended = ServiceHere.run(staff, words.split(" ", -1));
+    assertThat(ended.status()).as(ended.output()).isEqualTo(status);
+    assertThat(ended.output()).contains(sentence).doesNotContain("\tat ");
   }
 
   /// O8, O14: the database is away, and the command says so.
@@ -236,13 +254,18 @@ class ApplicationIT {
                 "SHOUWANG_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/shouwang",
                 "SHOUWANG_DATABASE_PASSWORD", "unused",
                 "SHOUWANG_DATABASE_VAULT_PASSWORD", "unused"));
-    try (ServiceProcess process = ServiceProcess.start(away, "keys", "list")) {
-      assertThat(process.exitStatus()).isEqualTo(78);
-      assertThat(process.output()).contains("The database does not answer").doesNotContain("\tat ");
-    }
+    ServiceHere.Ended ended = ServiceHere.run(away, "keys", "list");
+    assertThat(ended.status()).isEqualTo(78);
+    assertThat(ended.output()).contains("The database does not answer").doesNotContain("\tat ");
   }
 
   private String answer(String... words) {
+    ServiceHere.Ended ended = ServiceHere.run(settings(Map.of()), words);
+    assertThat(ended.status()).as(ended.output()).isZero();
+    return ended.answer();
+  }
+
+  private String process(String... words) {
     try (ServiceProcess process = ServiceProcess.start(settings(Map.of()), words)) {
       assertThat(process.exitStatus()).as(process.output()).isZero();
       return process.answer();

@@ -2,7 +2,7 @@ package tw.shouwang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class CheckCommandTest {
     settings.put("shouwang.webhooks[0].events", "DANGER_ARRIVED");
     StringWriter said = new StringWriter();
     int status;
-    try (PartsOnDemand parts = new PartsOnDemand(PropertySource.of("test", settings))) {
+    try (PartsOnDemand parts = new PartsOnDemand(ApplicationContext.builder(settings))) {
       CommandLine line = Commands.line(parts).setOut(new PrintWriter(said, true));
       status = line.execute("check");
     }

@@ -1,5 +1,6 @@
 package tw.shouwang.api;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import jakarta.inject.Singleton;
@@ -48,6 +49,7 @@ public final class CommandsBeside {
   private PartsOnDemand parts(Map<String, Object> more) {
     List<PropertySource> sources = new ArrayList<>(node.getPropertySources());
     sources.add(PropertySource.of("more", more));
-    return new PartsOnDemand(sources.toArray(PropertySource[]::new));
+    return new PartsOnDemand(
+        ApplicationContext.builder().propertySources(sources.toArray(PropertySource[]::new)));
   }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.ServiceHere;
 import tw.shouwang.api.database.OutsideDatabase;
 import tw.shouwang.api.testing.IdentityProvider;
-import tw.shouwang.api.testing.ServiceProcess;
 
 /// A county in `prod` that is none of those whose centres come with the directory: nothing waits
 /// for the keys of centres that are not served here.
@@ -69,10 +69,9 @@ class OtherCountyIT {
   private String verification = "";
 
   private String ended(int status, String... words) {
-    try (ServiceProcess process = ServiceProcess.start(settings(), words)) {
-      assertThat(process.exitStatus()).as(process.output()).isEqualTo(status);
-      return process.answer();
-    }
+    ServiceHere.Ended ended = ServiceHere.run(settings(), words);
+    assertThat(ended.status()).as(ended.output()).isEqualTo(status);
+    return ended.answer();
   }
 
   private Map<String, String> settings() {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tw.shouwang.api.ServiceHere;
 import tw.shouwang.api.cases.envelope.CentreKey;
 import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.OutsideDatabase;
@@ -59,14 +60,14 @@ class ProdProcessesIT {
     together(
         // O3: another link.key than the public nodes' would lose every push.
         () -> fail(isStaff(), "keys make-public", 2, "gets a copy of a public node's"),
-        () -> run(isPublic(), "keys make-public", "pepper.key made", "token.key made"),
+        () -> process(isPublic(), "keys make-public", 0, "pepper.key made", "token.key made"),
         () -> run(isStaff(), "keys make-staff", "audit.private.key made"),
         () -> makeSigning("tpe"),
         () -> makeSigning("ntpc"),
         () -> makeSigning("site"));
     Files.copy(folder.resolve("public-keys/link.key"), folder.resolve("staff-keys/link.key"));
     together(
-        () -> run(isStaff(), "keys make tpe", "generation 1 of tpe"),
+        () -> process(isStaff(), "keys make tpe", 0, "generation 1 of tpe"),
         () -> run(isStaff(), "keys make ntpc", "generation 1 of ntpc"));
     String site = issuePoster();
 
@@ -85,7 +86,9 @@ class ProdProcessesIT {
           () -> run(isStaff(), "keys list", "tpe  generation 1", "signed  private half here"),
           () -> run(isPublic(), "retention --dry-run", "would be: cases warned of 0, closed 0"),
           () -> run(isPublic(), "guide --duties", "| 家庭暴力防治法 | 50 |"),
-          () -> run(asOwnerToo(), "retention", "done: ", "tables in the order of their keys: "),
+          () ->
+              process(
+                  asOwnerToo(), "retention", 0, "done: ", "tables in the order of their keys: "),
           () -> fail(isStaff(), "rewrite", 2, "rewrite needs the owner's password"),
           this::theTablesAreReordered,
           () -> checkedByAnybody(proof));
@@ -317,7 +320,7 @@ class ProdProcessesIT {
     Map<String, String> mistyped = isPublic();
     mistyped.put("SHOUWANG_DATABASE_PASSWORD", "mistyped-password");
     starts.add(() -> {
-      String said = refused(mistyped, "check the passwords of its roles");
+      String said = process(mistyped, "serve", 78, "check the passwords of its roles");
       assertThat(said).doesNotContain("mistyped-password");
       return said;
     });
@@ -354,7 +357,7 @@ class ProdProcessesIT {
     Map<String, String> trustless = isPublic();
     trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_NTPC");
     Map<String, String> halfReady = new HashMap<>(trustless);
-    starts.add(() -> run(halfReady, "guide", "not ready here: [ntpc]"));
+    starts.add(() -> process(halfReady, "guide", 0, "not ready here: [ntpc]"));
     trustless.remove("SHOUWANG_CENTRE_KEYS_VERIFICATION_TPE");
     trustless.remove("SHOUWANG_CENTRE_KEYS_DIRECTORY");
     starts.add(() -> refused(trustless, "shouwang.centre-keys.verification.ntpc is not set"));
@@ -410,11 +413,9 @@ class ProdProcessesIT {
   }
 
   private static String refused(Map<String, String> settings, String sentence) {
-    try {
-      return fail(settings, "serve", 78, sentence);
-    } catch (IllegalStateException e) {
-      throw new AssertionError("it starts and does not say: " + sentence, e);
-    }
+    assertThat(ServiceHere.refusal(settings))
+        .hasValueSatisfying(said -> assertThat(said).contains(sentence));
+    return sentence;
   }
 
   private static Path keys(Map<String, String> settings) {
@@ -450,8 +451,20 @@ class ProdProcessesIT {
     return fail(settings, command, 0, saying);
   }
 
-  /// The output of a command that must end with a failure.
+  /// The answer of a command that must end with a failure.
   private static String fail(
+      Map<String, String> settings, String command, int status, String... saying) {
+    ServiceHere.Ended ended = ServiceHere.run(settings, command.split(" ", -1));
+    assertThat(ended.status()).as(command + "\n" + ended.output()).isEqualTo(status);
+    assertThat(ended.output()).doesNotContain("\tat ");
+    for (String words : saying) {
+      assertThat(ended.output()).contains(words);
+    }
+    return ended.answer();
+  }
+
+  /// The same by a process of its own, as an operator starts it.
+  private static String process(
       Map<String, String> settings, String command, int status, String... saying) {
     try (ServiceProcess process = ServiceProcess.start(settings, command.split(" ", -1))) {
       int ended = process.exitStatus();
