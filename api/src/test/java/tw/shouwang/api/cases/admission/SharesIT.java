@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class SharesIT implements EmbeddedTest {
   private static final int READERS = 64;
   private static final int REFUSED = 16;
   private static final int IN_DANGER = 20;
+  private static final int ALONE = 5;
 
   private static UnreliableProxy proxy = new UnreliableProxy(0);
 
@@ -97,16 +99,19 @@ class SharesIT implements EmbeddedTest {
   }
 
   /// W4: danger is served although readers, and reports past their address's limit, use a slow
-  /// database.
+  /// database: about as soon as when nobody else does.
   @Test
   void takesDangerInSoonBesideReadersAndReportsPastTheLimit() throws Exception {
     app = app.with(Map.of("X-Forwarded-For", "203.0.113.7"));
     useUpTheLimit();
     proxy.behave(Manner.SLOW);
+    List<Taken> alone = new ArrayList<>();
+    for (int i = 0; i < ALONE; i++) {
+      alone.add(inDanger("198.51.100." + (100 + i)));
+    }
     AtomicBoolean goesOn = new AtomicBoolean(true);
     AtomicInteger floods = new AtomicInteger();
-    List<Long> reports = new ArrayList<>();
-    List<Long> messages = new ArrayList<>();
+    List<Taken> besideThem = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < READERS; i++) {
         threads.submit(() -> {
@@ -127,36 +132,48 @@ class SharesIT implements EmbeddedTest {
       while (floods.get() < READERS + REFUSED) {
         Thread.sleep(10);
       }
-      List<Future<List<Long>>> sent = new ArrayList<>();
+      List<Future<Taken>> sent = new ArrayList<>();
       for (int i = 0; i < IN_DANGER; i++) {
-        AppClient elsewhere = app.with(Map.of("X-Forwarded-For", "198.51.100." + i));
-        sent.add(
-            threads.submit(() -> {
-              Receipt receipt = Forms.receipt();
-              Map<String, Object> form = Forms.concern(receipt, "IMMEDIATE_DANGER");
-              Map<String, Object> message = Forms.message(receipt, "m", "他又來了");
-              return List.of(
-                  taken(app, "SubmitConcern", form, "CaseReceived", 1),
-                  taken(elsewhere, "AddMessage", message, "MessageAdded", 10));
-            }));
+        String address = "198.51.100." + i;
+        sent.add(threads.submit(() -> inDanger(address)));
         Thread.sleep(500);
       }
       try {
-        for (Future<List<Long>> each : sent) {
-          reports.add(each.get().getFirst());
-          messages.add(each.get().getLast());
+        for (Future<Taken> each : sent) {
+          besideThem.add(each.get());
         }
       } finally {
         goesOn.set(false);
         proxy.behave(Manner.PASS);
       }
     }
-    // About ten statements of 50 ms, plus waiting for two processors.
-    assertThat(reports).as("milliseconds").allMatch(each -> each < 3_000);
+    long report = median(alone, Taken::report);
+    long message = median(alone, Taken::message);
+    assertThat(besideThem)
+        .as("milliseconds, alone %s", alone)
+        .allMatch(each -> each.report() < 6 * report);
     // On a machine without free processors some messages are asked to come again.
-    assertThat(messages.stream().sorted().skip(messages.size() / 2).findFirst().orElseThrow())
-        .as("half of %s milliseconds", messages)
-        .isLessThan(2_000);
+    assertThat(median(besideThem, Taken::message))
+        .as("the middle one of %s, alone %s", besideThem, alone)
+        .isLessThan(message + message / 3);
+  }
+
+  /// How long somebody in danger waits, in milliseconds. On this database both are mostly its
+  /// statements, 50 ms each.
+  private record Taken(long report, long message) {}
+
+  private Taken inDanger(String address) {
+    AppClient elsewhere = app.with(Map.of("X-Forwarded-For", address));
+    Receipt receipt = Forms.receipt();
+    Map<String, Object> form = Forms.concern(receipt, "IMMEDIATE_DANGER");
+    Map<String, Object> message = Forms.message(receipt, "m", "他又來了");
+    return new Taken(
+        taken(app, "SubmitConcern", form, "CaseReceived", 1),
+        taken(elsewhere, "AddMessage", message, "MessageAdded", 10));
+  }
+
+  private static long median(List<Taken> all, ToLongFunction<Taken> which) {
+    return all.stream().mapToLong(which).sorted().skip(all.size() / 2).findFirst().orElseThrow();
   }
 
   /// Asks until it is taken, as clients do, and says how many milliseconds that took.
