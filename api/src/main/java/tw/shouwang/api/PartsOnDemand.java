@@ -99,6 +99,9 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
                       : new String[] {Environments.COMMAND})
               .environmentVariableExcludes(NotSet.in(System.getenv()))
               .banner(false)
+              // Otherwise all definitions of beans are read, for a source of settings that there is
+              // none of, also by a command that needs the settings only.
+              .bootstrapEnvironment(false)
               .propertySources(more)
               .properties(NO_REQUESTS)
               .build();
