@@ -1,6 +1,6 @@
 package tw.shouwang.api;
 
-import java.util.List;
+import java.util.Map;
 import tw.shouwang.api.cases.desk.CasesCommand;
 import tw.shouwang.api.intake.login.DevelopmentStaffCommand;
 import tw.shouwang.api.process.OperatorCommand;
@@ -10,7 +10,7 @@ import tw.shouwang.api.process.ServiceParts;
 final class DevelopmentCommands implements Commands.CommandSource {
 
   @Override
-  public List<OperatorCommand> commands(ServiceParts parts) {
-    return List.of(new CasesCommand(parts), new DevelopmentStaffCommand(parts));
+  public Map<String, OperatorCommand> commands(ServiceParts parts) {
+    return Map.of("cases", new CasesCommand(parts), "staff", new DevelopmentStaffCommand(parts));
   }
 }

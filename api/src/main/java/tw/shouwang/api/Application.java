@@ -32,13 +32,8 @@ public final class Application {
   /// The exit status of a command that failed for none (`EX_SOFTWARE`).
   private static final int BROKEN = 70;
 
-  /// The output stream of the log; `logback-*.xml` read it before the first line.
-  private static final String LOG_STREAM = "shouwang.log.stream";
-
-  private static final String LOG_FORMAT = "LOG_FORMAT";
-
-  /// The values of LOG_FORMAT, the default first; each has a `logback-*.xml`.
-  private static final List<String> LOG_FORMATS = List.of("plain", "json");
+  /// The values of LogSetup.FORMAT, the default first.
+  private static final List<String> LOG_FORMATS = List.of(LogSetup.PLAIN, LogSetup.JSON);
 
   private static final String QUOTED = "\"([^\"]*)\"|'([^']*)'";
   private static final Pattern QUOTES = Pattern.compile(QUOTED);
@@ -55,7 +50,7 @@ public final class Application {
     if (!serves) {
       // The log goes to standard error, so that standard output holds only the command's result,
       // for scripts.
-      System.setProperty(LOG_STREAM, "System.err");
+      System.setProperty(LogSetup.STREAM, "System.err");
     }
     try {
       if (serves) {
@@ -77,11 +72,11 @@ public final class Application {
   /// With an unknown format there is no log to write to, so this is checked first and goes to
   /// standard error.
   private static void refuseUnknownLogFormat() {
-    String format = System.getenv().getOrDefault(LOG_FORMAT, "");
+    String format = System.getenv().getOrDefault(LogSetup.FORMAT, "");
     if (format.isEmpty()) {
-      System.setProperty(LOG_FORMAT, LOG_FORMATS.getFirst());
+      System.setProperty(LogSetup.FORMAT, LOG_FORMATS.getFirst());
     } else if (!LOG_FORMATS.contains(format)) {
-      System.err.println(LOG_FORMAT + " is one of " + String.join(", ", LOG_FORMATS) + ".");
+      System.err.println(LogSetup.FORMAT + " is one of " + String.join(", ", LOG_FORMATS) + ".");
       System.exit(REFUSED);
     }
   }
@@ -110,7 +105,7 @@ public final class Application {
 
   private static int command(List<String> words) {
     try (PartsOnDemand parts = new PartsOnDemand()) {
-      CommandLine commands = Commands.line(parts);
+      CommandLine commands = Commands.line(parts, words);
       // One writer for all commands: what one of them did not end with a line is written too.
       PrintWriter out = commands.getOut();
       commands.setOut(out);

@@ -102,6 +102,9 @@ final class PartsOnDemand implements ServiceParts, AutoCloseable {
                       ? new String[] {Environments.COMMAND, Environments.LOOK}
                       : new String[] {Environments.COMMAND})
               .banner(false)
+              // Otherwise all definitions of beans are read, for a source of settings that there is
+              // none of, also by a command that needs the settings only.
+              .bootstrapEnvironment(false)
               .properties(NO_REQUESTS)
               .build();
       context = built;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class CheckCommandTest {
     StringWriter said = new StringWriter();
     int status;
     try (PartsOnDemand parts = new PartsOnDemand(ApplicationContext.builder(settings))) {
-      CommandLine line = Commands.line(parts).setOut(new PrintWriter(said, true));
+      CommandLine line = Commands.line(parts, List.of("check")).setOut(new PrintWriter(said, true));
       status = line.execute("check");
     }
     assertThat(status).isEqualTo(2);

@@ -36,7 +36,7 @@ public final class CommandsBeside {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said, true);
     try (PartsOnDemand parts = parts(more)) {
-      CommandLine line = Commands.line(parts).setOut(out).setErr(out);
+      CommandLine line = Commands.line(parts, List.of(words)).setOut(out).setErr(out);
       int status = line.execute(words);
       return new Ended(status, said.toString());
     }

@@ -37,7 +37,7 @@ public final class ServiceHere {
     try (PartsOnDemand parts = new PartsOnDemand(builder(variables));
         PrintWriter out = new PrintWriter(answer);
         PrintWriter err = new PrintWriter(error)) {
-      CommandLine line = Commands.line(parts).setOut(out).setErr(err);
+      CommandLine line = Commands.line(parts, List.of(words)).setOut(out).setErr(err);
       int status = Application.run(line, List.of(words));
       out.flush();
       err.flush();
