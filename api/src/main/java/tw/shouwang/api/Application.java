@@ -139,7 +139,10 @@ public final class Application {
             .build();
     SetupChecks.ofSettings(context.getEnvironment().start());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
-    start(context);
+    context.start();
+    // Waits for the first directory before the port opens, so that no request waits for it. A
+    // process that cannot build one does not start.
+    context.getBean(SnapshotStore.class).current();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     log()
@@ -151,14 +154,6 @@ public final class Application {
             context.getEnvironment().getActiveNames().contains(Environments.PROD)
                 ? ""
                 : " (look at /graphiql, ask at /graphql)");
-  }
-
-  /// Starts all but the port.
-  static void start(ApplicationContext context) {
-    context.start();
-    // Waits for the first directory before the port opens, so that no request waits for it. A
-    // process that cannot build one does not start.
-    context.getBean(SnapshotStore.class).current();
   }
 
   static void stop(ApplicationContext context) {

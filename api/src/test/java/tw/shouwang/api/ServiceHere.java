@@ -9,16 +9,15 @@ import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import tw.shouwang.api.operators.NotSet;
-import tw.shouwang.api.operators.Refusal;
-import tw.shouwang.api.operators.SetupChecks;
 
-/// What a process of the service answers to its environment variables and words, without starting
-/// one, which takes ten times as long. A process is needed where something of it is asked: its log,
-/// its exit status, how it ends, the names of its variables.
+/// What a process of the service answers to its environment variables and a command's words,
+/// without starting one, which takes ten times as long. A process is needed where something of it
+/// is asked: its log, its exit status, how it ends, the names of its variables. It is needed for a
+/// start that is refused, too: its jobs begin meanwhile, and only the end of their process ends
+/// them.
 public final class ServiceHere {
 
   private static final String ENVIRONMENTS = "MICRONAUT_ENVIRONMENTS";
@@ -42,28 +41,6 @@ public final class ServiceHere {
       out.flush();
       err.flush();
       return new Ended(status, answer + "\n" + error, answer.toString().stripTrailing());
-    }
-  }
-
-  /// The sentence with which the service refuses to serve.
-  ///
-  /// @return empty if it would serve
-  /// @throws RuntimeException that no operator can do anything about
-  public static Optional<String> refusal(Map<String, String> variables) {
-    try (ApplicationContext context = builder(variables).build()) {
-      SetupChecks.ofSettings(context.getEnvironment().start());
-      try {
-        Application.start(context);
-      } finally {
-        Application.stop(context);
-      }
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      Optional<String> refused = Refusal.of(e);
-      if (refused.isEmpty()) {
-        throw e;
-      }
-      return refused;
     }
   }
 
