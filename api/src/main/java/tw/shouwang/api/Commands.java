@@ -1,9 +1,13 @@
 package tw.shouwang.api;
 
+import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,28 +44,29 @@ final class Commands {
   /// Adds the commands for development. The package for servers does not have this class.
   private static final String OF_DEVELOPMENT = "tw.shouwang.api.DevelopmentCommands";
 
-  private static final List<String> OF_SERVERS =
-      List.of(
-          "audit",
-          "centres",
-          "check",
-          "check-page",
-          "directory",
-          "documents",
-          "guide",
-          "i18n",
-          "integrity",
-          "keys",
-          "messages",
-          "migrate",
-          "proof",
-          "restore",
-          "retention",
-          "rewrite",
-          "settings",
-          "sites",
-          "staff",
-          "webhooks");
+  /// Those of the package for servers, by their names.
+  private static final Map<String, Function<ServiceParts, OperatorCommand>> OF_SERVERS =
+      Map.ofEntries(
+          entry("audit", AuditCommand::new),
+          entry("centres", CentresCommand::new),
+          entry("check", CheckCommand::new),
+          entry("check-page", _ -> new CheckPageCommand()),
+          entry("directory", DirectoryCommand::new),
+          entry("documents", _ -> new DocumentsCommand()),
+          entry("guide", GuideCommand::new),
+          entry("i18n", _ -> new I18nCommand()),
+          entry("integrity", _ -> new IntegrityCommand()),
+          entry("keys", KeysCommand::new),
+          entry("messages", _ -> new MessagesCommand()),
+          entry("migrate", MigrateCommand::new),
+          entry("proof", ProofCommand::new),
+          entry("restore", RestoreCommand::new),
+          entry("retention", RetentionCommand::new),
+          entry("rewrite", RewriteCommand::new),
+          entry("settings", _ -> new SettingsCommand()),
+          entry("sites", SitesCommand::new),
+          entry("staff", StaffCommand::new),
+          entry("webhooks", WebhooksCommand::new));
 
   private Commands() {}
 
@@ -73,12 +78,13 @@ final class Commands {
     line.setCommandName("shouwang");
     line.getCommandSpec().mixinStandardHelpOptions(true);
     Map<String, OperatorCommand> ofDevelopment = ofDevelopment(parts);
-    Set<String> names = new TreeSet<>(OF_SERVERS);
+    Set<String> names = new TreeSet<>(OF_SERVERS.keySet());
     names.addAll(ofDevelopment.keySet());
     boolean one = !words.isEmpty() && names.contains(words.getFirst());
     for (String name : one ? Set.of(words.getFirst()) : names) {
       OperatorCommand known = ofDevelopment.get(name);
-      OperatorCommand command = known == null ? ofServers(name, parts) : known;
+      OperatorCommand command =
+          known == null ? requireNonNull(OF_SERVERS.get(name)).apply(parts) : known;
       // A single word that is no command can only ask for the list of them.
       line.addSubcommand(name, words.size() > 1 || one ? command : summary(command));
     }
@@ -92,33 +98,6 @@ final class Commands {
         .usageMessage()
         .description(command.getClass().getAnnotation(Command.class).description());
     return summary;
-  }
-
-  /// A command of the package for servers.
-  private static OperatorCommand ofServers(String name, ServiceParts parts) {
-    return switch (name) {
-      case "audit" -> new AuditCommand(parts);
-      case "centres" -> new CentresCommand(parts);
-      case "check" -> new CheckCommand(parts);
-      case "check-page" -> new CheckPageCommand();
-      case "directory" -> new DirectoryCommand(parts);
-      case "documents" -> new DocumentsCommand();
-      case "guide" -> new GuideCommand(parts);
-      case "i18n" -> new I18nCommand();
-      case "integrity" -> new IntegrityCommand();
-      case "keys" -> new KeysCommand(parts);
-      case "messages" -> new MessagesCommand();
-      case "migrate" -> new MigrateCommand(parts);
-      case "proof" -> new ProofCommand(parts);
-      case "restore" -> new RestoreCommand(parts);
-      case "retention" -> new RetentionCommand(parts);
-      case "rewrite" -> new RewriteCommand(parts);
-      case "settings" -> new SettingsCommand();
-      case "sites" -> new SitesCommand(parts);
-      case "staff" -> new StaffCommand(parts);
-      case "webhooks" -> new WebhooksCommand(parts);
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 
   private static Map<String, OperatorCommand> ofDevelopment(ServiceParts parts) {
