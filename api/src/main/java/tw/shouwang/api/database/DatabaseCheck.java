@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +15,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tw.shouwang.api.database.SchemaVersions.Fit;
+import tw.shouwang.api.process.ProcessRoles;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
 
 /// Checks PostgreSQL: that it answers, is new enough, keeps what it confirms, ends statements after
-/// their timeout, is reached by TLS, has our schema and our time.
+/// their timeout, is reached by TLS, has our schema and our time, and that its replica follows it.
 @Singleton
 final class DatabaseCheck implements SetupCheck {
 
@@ -40,18 +42,24 @@ final class DatabaseCheck implements SetupCheck {
   private final DurabilityCheck durability;
   private final TimeoutCheck timeouts;
   private final SchemaVersions versions;
+  private final DatabaseSettings settings;
+  private final ProcessRoles roles;
 
   DatabaseCheck(
       Database database,
       DatabaseStart start,
       DurabilityCheck durability,
       TimeoutCheck timeouts,
-      SchemaVersions versions) {
+      SchemaVersions versions,
+      DatabaseSettings settings,
+      ProcessRoles roles) {
     this.database = database;
     this.start = start;
     this.durability = durability;
     this.timeouts = timeouts;
     this.versions = versions;
+    this.settings = settings;
+    this.roles = roles;
   }
 
   @Override
@@ -89,13 +97,44 @@ final class DatabaseCheck implements SetupCheck {
         findings.add(found(Level.MISSING, GRANT));
       }
     }
-    transport(access.url()).ifPresent(findings::add);
+    transport("shouwang.database.url", access.url()).ifPresent(findings::add);
     String pooled = access.pooledUrl();
     if (pooled != null) {
-      transport(pooled).ifPresent(findings::add);
+      transport("shouwang.database.pool-url", pooled).ifPresent(findings::add);
       findings.add(pooler(pooled, access));
     }
+    String replica = settings.replicaUrl();
+    if (replica != null && roles.isStaff()) {
+      transport("shouwang.database.replica-url", replica).ifPresent(findings::add);
+      findings.add(replica(replica, access));
+    }
     return findings;
+  }
+
+  private SetupFinding replica(String url, DatabaseAccess access) {
+    try (Connection database = start.connect(access);
+        Connection replica = start.connect(new DatabaseAccess(url, access.passwords()))) {
+      if (!value(replica, "select pg_is_in_recovery()::text").equals("true")) {
+        return found(
+            Level.WEAK,
+            "shouwang.database.replica-url leads to a database that follows no other: figures are"
+                + " counted there, and it is spared nothing.");
+      }
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      Instant reached = DatabaseReplica.reached(replica, DatabaseReplica.confirmed(database, now));
+      Duration delay = Duration.between(reached, now);
+      return delay.compareTo(settings.replicaMostDelay()) > 0
+          ? found(
+              Level.WEAK,
+              "The replica is %d s behind: figures are counted in the database itself."
+                  .formatted(delay.toSeconds()))
+          : found(Level.OK, "The replica is %d s behind.".formatted(delay.toSeconds()));
+    } catch (SQLException e) {
+      return found(
+          Level.WEAK,
+          "The replica at shouwang.database.replica-url does not answer: figures are counted in"
+              + " the database itself.");
+    }
   }
 
   private Optional<SetupFinding> clock(Connection connection) throws SQLException {
@@ -135,7 +174,7 @@ final class DatabaseCheck implements SetupCheck {
     }
   }
 
-  private Optional<SetupFinding> transport(String url) {
+  private Optional<SetupFinding> transport(String setting, String url) {
     Matcher hosts = HOSTS.matcher(url);
     boolean here =
         hosts.matches()
@@ -146,8 +185,9 @@ final class DatabaseCheck implements SetupCheck {
         : Optional.of(
             found(
                 Level.WEAK,
-                "shouwang.database.url leads to another machine without sslmode=verify-full:"
-                    + " whoever is between reads along."));
+                setting
+                    + " leads to another machine without sslmode=verify-full: whoever is between"
+                    + " reads along."));
   }
 
   private SetupFinding schema(Connection connection) throws SQLException {

@@ -2,6 +2,7 @@ package tw.shouwang.api.database;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Where PostgreSQL is, `shouwang.database.*`. Without a URL the embedded one is started.
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param poolUrl the same database behind a pooler in transaction mode, e.g. PgBouncer, for
 ///   requests and jobs; migrations and notices need sessions of their own and go to
 ///   `shouwang.database.url`
+/// @param replicaUrl JDBC URL of a copy that follows the database (hot standby), from which the
+///   staff role counts its figures; without it, they are counted in the database itself
+/// @param replicaMostDelay how far that copy may be behind; further, and the figures are counted in
+///   the database itself
 /// @param ownerPassword password of `shouwang_owner`; if it is missing, this process does not
 ///   migrate and expects that another process ran `migrate`
 /// @param password password of the role for this process's requests
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record DatabaseSettings(
     @Nullable String url,
     @Nullable String poolUrl,
+    @Nullable String replicaUrl,
+    @Bindable(defaultValue = "5m") Duration replicaMostDelay,
     @Nullable String ownerPassword,
     @Nullable String password,
     @Nullable String vaultPassword,
@@ -35,6 +42,14 @@ record DatabaseSettings(
     }
     if (poolUrl != null && url == null) {
       throw new IllegalArgumentException("shouwang.database.pool-url needs shouwang.database.url");
+    }
+    if (replicaUrl != null && url == null) {
+      throw new IllegalArgumentException(
+          "shouwang.database.replica-url needs shouwang.database.url");
+    }
+    if (replicaMostDelay.isNegative()) {
+      throw new IllegalArgumentException(
+          "shouwang.database.replica-most-delay must not be negative");
     }
   }
 

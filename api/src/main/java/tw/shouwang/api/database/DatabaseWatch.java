@@ -12,22 +12,38 @@ import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.Environments;
 
 /// Shows in the gauge `shouwang.database.away.seconds` for how long the database has not answered;
-/// 0 while it does. Looks every ten seconds, so that reading the gauge waits for nothing.
+/// 0 while it does; and in `shouwang.database.replica.delay.seconds` how far its replica is behind,
+/// if it has one. Looks every ten seconds, so that reading the gauges waits for nothing.
 @Singleton
 @Requires(notEnv = Environments.COMMAND)
 final class DatabaseWatch {
 
+  private static final double NONE = Double.NaN;
+
   private final DatabaseHealth health;
   private final InstantSource clock;
+  private final DatabaseReplica replica;
+  private volatile double replicaDelay = NONE;
   private volatile @Nullable Instant awaySince;
 
-  DatabaseWatch(DatabaseHealth health, InstantSource clock, @Nullable MeterRegistry metrics) {
+  DatabaseWatch(
+      DatabaseHealth health,
+      DatabaseReplica replica,
+      InstantSource clock,
+      @Nullable MeterRegistry metrics) {
     this.health = health;
+    this.replica = replica;
     this.clock = clock;
     if (metrics != null) {
       Gauge.builder("shouwang.database.away.seconds", this, DatabaseWatch::secondsAway)
           .description("For how long the database has not answered this node; 0 while it does")
           .register(metrics);
+      if (replica.isKnown()) {
+        Gauge.builder("shouwang.database.replica.delay.seconds", this, watch -> watch.replicaDelay)
+            .description(
+                "How far the replica is behind the database; NaN while one does not answer")
+            .register(metrics);
+      }
     }
   }
 
@@ -39,6 +55,8 @@ final class DatabaseWatch {
     } else if (awaySince == null) {
       awaySince = clock.instant();
     }
+    replicaDelay =
+        answers ? replica.delay().map(delay -> (double) delay.toSeconds()).orElse(NONE) : NONE;
   }
 
   double secondsAway() {

@@ -13,24 +13,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tw.shouwang.api.process.Environments;
 import tw.shouwang.api.process.ProcessRoles;
 
-/// Divides the connections of a public process, so that one use cannot take another's connections:
-/// a pool for immediate danger only, one for all other reads and writes about cases, and the
-/// default pool for background work (jobs, news, health). Inside [#use] the default data source
-/// takes its connections from one of the first two, elsewhere from its own pool, so the same
-/// repositories serve all three.
+/// Divides the connections of a process, so that one use cannot take another's connections. In a
+/// public process: a pool for immediate danger only, one for all other reads and writes about
+/// cases, and the default pool for background work (jobs, news, health). In a staff process: one to
+/// the replica, if there is one. Inside [#use] the default data source takes its connections from
+/// one of these, elsewhere from its own pool, so the same repositories serve all.
 @Singleton
 @Requires(notEnv = Environments.COMMAND)
 public final class DividedConnections implements BeanCreatedEventListener<DataSource>, Ordered {
 
   private static final ScopedValue<ConnectionShare> MINE = ScopedValue.newInstance();
+
+  /// Figures are asked for by few, and one may take seconds.
+  private static final int REPLICA_CONNECTIONS = 4;
 
   private final DatabaseSettings settings;
   private final ProcessRoles roles;
@@ -41,16 +45,20 @@ public final class DividedConnections implements BeanCreatedEventListener<DataSo
     this.roles = roles;
   }
 
-  /// Which of the two pools.
+  /// Which pool.
   public enum ConnectionShare {
     DANGER,
-    SENDERS
+    SENDERS,
+    /// Reads a copy that may be behind: see [DatabaseReplica].
+    REPLICA
   }
 
-  /// Runs work whose connections come from this pool. The caller limits the number of simultaneous
-  /// calls to `shouwang.database.danger-connections` or `.sender-connections`.
-  public static <T> T use(ConnectionShare share, Callable<T> work) throws Exception {
-    return ScopedValue.where(MINE, share).call(work::call);
+  /// Runs work whose connections come from this pool, or from the default one where this process
+  /// has no such pool. The caller limits the number of simultaneous calls to
+  /// `shouwang.database.danger-connections` or `.sender-connections`.
+  public static <T, X extends Throwable> T use(
+      ConnectionShare share, ScopedValue.CallableOp<? extends T, X> work) throws X {
+    return ScopedValue.where(MINE, share).call(work);
   }
 
   /// Runs before the listeners that wrap the data source for transactions.
@@ -61,30 +69,51 @@ public final class DividedConnections implements BeanCreatedEventListener<DataSo
 
   @Override
   public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
-    boolean serves =
-        event.getBeanIdentifier().getName().equals("default")
-            && roles.isPublic()
-            && event.getBean() instanceof HikariDataSource;
-    return serves ? divided((HikariDataSource) event.getBean()) : event.getBean();
+    return event.getBeanIdentifier().getName().equals("default")
+            && event.getBean() instanceof HikariDataSource others
+        ? divided(others)
+        : event.getBean();
   }
 
   private DataSource divided(HikariDataSource others) {
-    if (!roles.isStaff()) {
-      others.getHikariConfigMXBean().setMinimumIdle(1);
-      others.getHikariConfigMXBean().setMaximumPoolSize(settings.upkeepConnections());
+    Map<ConnectionShare, DataSource> shares = new EnumMap<>(ConnectionShare.class);
+    if (roles.isPublic()) {
+      shares.put(ConnectionShare.DANGER, pool("danger", settings.dangerConnections(), others));
+      shares.put(ConnectionShare.SENDERS, pool("senders", settings.senderConnections(), others));
+      if (!roles.isStaff()) {
+        others.getHikariConfigMXBean().setMinimumIdle(1);
+        others.getHikariConfigMXBean().setMaximumPoolSize(settings.upkeepConnections());
+      }
     }
-    return new Divided(
-        pool("danger", settings.dangerConnections(), others),
-        pool("senders", settings.senderConnections(), others),
-        others);
+    if (roles.isStaff() && settings.replicaUrl() != null) {
+      shares.put(ConnectionShare.REPLICA, replica(settings.replicaUrl(), others));
+    }
+    return shares.isEmpty() ? others : new Divided(shares, others);
   }
 
   private HikariDataSource pool(String name, int size, HikariDataSource like) {
+    HikariConfig config = like(like, name, size);
+    config.setMinimumIdle(1);
+    return open(config);
+  }
+
+  private HikariDataSource replica(String url, HikariDataSource like) {
+    HikariConfig config = like(like, "replica", REPLICA_CONNECTIONS);
+    config.setJdbcUrl(url);
+    config.setReadOnly(true);
+    config.setMinimumIdle(0);
+    return open(config);
+  }
+
+  private static HikariConfig like(HikariDataSource other, String name, int size) {
     HikariConfig config = new HikariConfig();
-    like.copyStateTo(config);
+    other.copyStateTo(config);
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
+    return config;
+  }
+
+  private HikariDataSource open(HikariConfig config) {
     HikariDataSource pool = new HikariDataSource(config);
     opened.add(pool);
     return pool;
@@ -95,17 +124,11 @@ public final class DividedConnections implements BeanCreatedEventListener<DataSo
     opened.forEach(HikariDataSource::close);
   }
 
-  private record Divided(DataSource danger, DataSource senders, DataSource others)
+  private record Divided(Map<ConnectionShare, DataSource> shares, DataSource others)
       implements DataSource {
 
     private DataSource mine() {
-      if (!MINE.isBound()) {
-        return others;
-      }
-      return switch (MINE.get()) {
-        case DANGER -> danger;
-        case SENDERS -> senders;
-      };
+      return MINE.isBound() ? shares.getOrDefault(MINE.get(), others) : others;
     }
 
     @Override

@@ -37,6 +37,8 @@ public final class SettingsReference {
           Map.entry("shouwang.cases", Role.PUBLIC),
           Map.entry("shouwang.cases.due-within", Role.BOTH),
           Map.entry("shouwang.database.danger-connections", Role.PUBLIC),
+          Map.entry("shouwang.database.replica-most-delay", Role.STAFF),
+          Map.entry("shouwang.database.replica-url", Role.STAFF),
           Map.entry("shouwang.database.sender-connections", Role.PUBLIC),
           Map.entry("shouwang.database.upkeep-connections", Role.PUBLIC),
           Map.entry("shouwang.database.vault-password", Role.PUBLIC),

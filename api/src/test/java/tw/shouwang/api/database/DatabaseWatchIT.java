@@ -26,6 +26,7 @@ class DatabaseWatchIT implements EmbeddedTest {
   private UnreliableProxy proxy = new UnreliableProxy(0);
 
   @Inject DatabaseHealth health;
+  @Inject DatabaseReplica replica;
 
   @Override
   public Map<String, String> getProperties() {
@@ -47,7 +48,7 @@ class DatabaseWatchIT implements EmbeddedTest {
   void showsForHowLongTheDatabaseHasNotAnswered() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-30T04:00:00Z"));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    DatabaseWatch watch = new DatabaseWatch(health, now::get, registry);
+    DatabaseWatch watch = new DatabaseWatch(health, replica, now::get, registry);
     lookUntil(false, watch, now, registry);
 
     for (Manner manner : new Manner[] {Manner.REFUSE, Manner.SWALLOW}) {

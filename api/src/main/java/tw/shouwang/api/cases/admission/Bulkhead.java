@@ -71,7 +71,7 @@ public class Bulkhead {
       return Optional.empty();
     }
     try {
-      return Optional.of(DividedConnections.use(share, work));
+      return Optional.of(DividedConnections.use(share, work::call));
     } finally {
       places.release();
     }

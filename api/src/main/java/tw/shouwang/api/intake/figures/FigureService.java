@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tw.shouwang.api.database.DatabaseReplica;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.directory.entries.Area;
 import tw.shouwang.api.directory.entries.Centre;
@@ -34,6 +35,7 @@ class FigureService {
   private final FigureRepository repository;
   private final Breakdowns breakdowns;
   private final Directory directory;
+  private final DatabaseReplica replica;
   private final InstantSource clock;
   private final Messages messages = Messages.of("figures");
 
@@ -41,14 +43,17 @@ class FigureService {
       FigureRepository repository,
       Breakdowns breakdowns,
       Directory directory,
+      DatabaseReplica replica,
       InstantSource clock) {
     this.repository = repository;
     this.breakdowns = breakdowns;
     this.directory = directory;
+    this.replica = replica;
     this.clock = clock;
   }
 
-  Figures figures(StaffMember member, LocalDate from, LocalDate to, @Nullable String areaCode) {
+  DatabaseReplica.Reading<Figures> figures(
+      StaffMember member, LocalDate from, LocalDate to, @Nullable String areaCode) {
     String centre = member.actingIn(StaffRole.SUPERVISOR, StaffRole.AUDITOR);
     YearMonth first = YearMonth.from(from);
     YearMonth last = YearMonth.from(to);
@@ -59,18 +64,25 @@ class FigureService {
     if (areaCode != null) {
       requireOwnArea(centre, areaCode);
     }
-    return figures(centre, first, last, areaCode);
+    return replica.read(() -> figures(centre, first, last, areaCode));
   }
 
   /// The months of some figures by one dimension, for the whole centre alone: a district's table
   /// could be subtracted from the centre's.
-  List<FigureBreakdown> breakdowns(StaffMember member, Figures figures, FigureDimension dimension) {
-    return breakdowns.of(centre(member, figures), first(figures), last(figures), dimension);
+  ///
+  /// @param asOf of the figures, than which these are not older
+  List<FigureBreakdown> breakdowns(
+      StaffMember member, Figures figures, Instant asOf, FigureDimension dimension) {
+    String centre = centre(member, figures);
+    return replica.readSince(
+        asOf, () -> breakdowns.of(centre, first(figures), last(figures), dimension));
   }
 
   /// The shares of what neighbours have opened, for the whole centre alone.
-  List<HandoverFigure> handovers(StaffMember member, Figures figures) {
-    return breakdowns.ofHandovers(centre(member, figures), first(figures), last(figures));
+  List<HandoverFigure> handovers(StaffMember member, Figures figures, Instant asOf) {
+    String centre = centre(member, figures);
+    return replica.readSince(
+        asOf, () -> breakdowns.ofHandovers(centre, first(figures), last(figures)));
   }
 
   private String centre(StaffMember member, Figures figures) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tw.shouwang.api.database.DatabaseReplica;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.directory.Directory;
 import tw.shouwang.api.intake.login.StaffMember;
@@ -58,6 +59,7 @@ class FiguresIT implements EmbeddedTest {
   @Inject NightlyJobs jobs;
   @Inject FigureService service;
   @Inject Directory directory;
+  @Inject DatabaseReplica replica;
   @Inject JsonMapper json;
 
   @Inject
@@ -322,7 +324,7 @@ class FiguresIT implements EmbeddedTest {
     return new FigureJob(
         repository,
         jobs,
-        new FigureService(repository, new Breakdowns(repository), directory, () -> now),
+        new FigureService(repository, new Breakdowns(repository), directory, replica, () -> now),
         directory,
         json,
         () -> now);
