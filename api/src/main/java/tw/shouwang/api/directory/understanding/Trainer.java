@@ -48,7 +48,7 @@ public final class Trainer {
   /// The first crisis sentence that has a crisis line among its first two lines and would lose it
   /// by the change; empty if there is none.
   public Optional<String> brokenBy(Understanding before, Understanding after) {
-    return sentences.stream()
+    return sentences.parallelStream()
         .filter(Corpus.Sentence::crisis)
         .map(Corpus.Sentence::text)
         .filter(text -> hides(before, after, text))
