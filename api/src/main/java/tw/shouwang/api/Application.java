@@ -1,8 +1,10 @@
 package tw.shouwang.api;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -62,11 +64,18 @@ public final class Application {
       Optional<String> refused = Refusal.of(e);
       if (refused.isPresent()) {
         log().error("{}", refused.get());
+      } else if (isPortTaken(e)) {
+        log().error("{}", e.getMessage());
       } else {
         log().error("the service did not start", e);
       }
       System.exit(refused.isPresent() ? REFUSED : 1);
     }
+  }
+
+  /// Whoever has the port may give it free, so this is no refusal for good.
+  private static boolean isPortTaken(RuntimeException failure) {
+    return failure instanceof ServerStartupException && failure.getCause() instanceof BindException;
   }
 
   /// With an unknown format there is no log to write to, so this is checked first and goes to

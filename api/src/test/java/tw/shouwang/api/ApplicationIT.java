@@ -2,6 +2,9 @@ package tw.shouwang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +162,19 @@ class ApplicationIT {
     assertThat(Application.words(new String[] {"directory", "import", "my file.csv"}))
         .containsExactly("directory", "import", "my file.csv");
     assertThat(Application.words(new String[] {""})).isEmpty();
+  }
+
+  /// Whoever has the port may be the node's own predecessor, so it is no refusal for good.
+  @Test
+  void aPortThatIsTakenIsASentence() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      try (ServiceProcess service =
+          ServiceProcess.start(settings(Map.of("MICRONAUT_SERVER_PORT", port)))) {
+        assertThat(service.exitStatus()).isEqualTo(1);
+        assertThat(service.output()).contains(port + " already in use").doesNotContain("\tat ");
+      }
+    }
   }
 
   @Test

@@ -293,6 +293,7 @@ class ArchitectureTest {
                       "cases.desk",
                       "cases.hours",
                       "cases.records",
+                      "cases.sealing",
                       "devices",
                       "directory",
                       "intake.answers",

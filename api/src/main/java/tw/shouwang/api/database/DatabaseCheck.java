@@ -97,6 +97,9 @@ final class DatabaseCheck implements SetupCheck {
         findings.add(found(Level.MISSING, GRANT));
       }
     }
+    if (access.password(DatabaseRole.VAULT).isPresent()) {
+      vault(access).ifPresent(findings::add);
+    }
     transport("shouwang.database.url", access.url()).ifPresent(findings::add);
     String pooled = access.pooledUrl();
     if (pooled != null) {
@@ -109,6 +112,21 @@ final class DatabaseCheck implements SetupCheck {
       findings.add(replica(replica, access));
     }
     return findings;
+  }
+
+  private Optional<SetupFinding> vault(DatabaseAccess access) throws SQLException {
+    try (Connection vault = start.connect(access, DatabaseRole.VAULT)) {
+      return Optional.empty();
+    } catch (SQLException e) {
+      if (!String.valueOf(e.getSQLState()).startsWith("28")) {
+        throw e;
+      }
+      return Optional.of(
+          found(
+              Level.WRONG,
+              "The database does not let shouwang_vault in: check shouwang.database.vault-password"
+                  + " and its grants. No device could be told of anything."));
+    }
   }
 
   private SetupFinding replica(String url, DatabaseAccess access) {

@@ -86,6 +86,9 @@ public class DatabaseStart {
       migrations.run(access);
       try (Connection serving = connect(access)) {
         timeouts.run(serving);
+        if (access.password(DatabaseRole.VAULT).isPresent()) {
+          connect(access, DatabaseRole.VAULT).close();
+        }
         if (!DatabaseCheck.hasItsRoles(serving, database.servingRole())) {
           throw new StartRefused(DatabaseCheck.GRANT);
         }
@@ -181,7 +184,10 @@ public class DatabaseStart {
   }
 
   Connection connect(DatabaseAccess access) throws SQLException {
-    DatabaseRole role = database.servingRole();
+    return connect(access, database.servingRole());
+  }
+
+  Connection connect(DatabaseAccess access, DatabaseRole role) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", role.userName());
     properties.setProperty("password", access.password(role).orElseThrow());

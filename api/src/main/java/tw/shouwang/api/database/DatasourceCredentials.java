@@ -52,8 +52,10 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
       pool.setMinimumIdle(0);
     }
     int login = 2;
-    if (command && !looks) {
+    if (command) {
       login = DatabaseStart.LOGIN_SECONDS_OF_COMMANDS;
+    }
+    if (command && !looks) {
       pool.setConnectionTimeout(Duration.ofSeconds(login).toMillis());
     }
     pool.setDriverClassName("org.postgresql.Driver");

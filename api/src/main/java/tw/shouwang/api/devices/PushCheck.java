@@ -3,14 +3,15 @@ package tw.shouwang.api.devices;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import tw.shouwang.api.keys.KeyFiles;
 import tw.shouwang.api.process.InPublicProcess;
 import tw.shouwang.api.process.SetupCheck;
 import tw.shouwang.api.process.SetupFinding;
 import tw.shouwang.api.process.SetupFinding.Level;
+import tw.shouwang.notifications.firebase.FirebaseCredentials;
 import tw.shouwang.notifications.firebase.FirebaseSettings;
 import tw.shouwang.notifications.webpush.WebPushSettings;
 
@@ -46,8 +47,12 @@ final class PushCheck implements SetupCheck {
     }
     Path credentials = firebase.credentials();
     boolean toBrowsers = keys.get().find(WebPushKey.FILE).isPresent();
-    if (credentials != null && !Files.isReadable(credentials)) {
-      return List.of(found(Level.WRONG, "shouwang.push.firebase.credentials cannot be read."));
+    if (credentials != null) {
+      try {
+        FirebaseCredentials.check(credentials);
+      } catch (IllegalArgumentException e) {
+        return List.of(found(Level.WRONG, Objects.requireNonNull(e.getMessage())));
+      }
     }
     if (toBrowsers && !web.namesSomebody()) {
       return List.of(

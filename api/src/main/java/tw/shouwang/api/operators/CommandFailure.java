@@ -81,6 +81,10 @@ public record CommandFailure(String sentence, int status) {
 
   private static @Nullable CommandFailure ofDatabase(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
+    if (isRefusedLogin(failure)) {
+      return settings(
+          "The database does not let this process in: check the passwords of its roles.");
+    }
     // 08: cannot connect; 57: shutting down, starting up or too slow; 53: out of resources.
     if (failure instanceof SQLTransientConnectionException
         || state.startsWith("08")
@@ -88,10 +92,6 @@ public record CommandFailure(String sentence, int status) {
         || state.startsWith("53")
         || state.equals("55P03")) {
       return settings("The database does not answer in time, and this command needs it.");
-    }
-    if (state.startsWith("28")) {
-      return settings(
-          "The database does not let this process in: check the passwords of its roles.");
     }
     return switch (state) {
       case "3D000" -> settings("There is no database of the name in shouwang.database.url.");
@@ -105,6 +105,16 @@ public record CommandFailure(String sentence, int status) {
                   + " shouwang.database.owner-password.");
       default -> null;
     };
+  }
+
+  /// A pool that got no connection in time has the last reason as its cause.
+  private static boolean isRefusedLogin(SQLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("28")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static CommandFailure settings(String sentence) {

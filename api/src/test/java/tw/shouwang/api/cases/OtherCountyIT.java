@@ -50,6 +50,7 @@ class OtherCountyIT {
     String ready = ended(1, "check");
     assertThat(ready)
         .containsPattern("ok +centres +tyc: sealed for until")
+        .containsPattern("weak +alarms +Nobody is told of danger at tyc: ")
         .containsPattern("ok +centres +not served here: ntpc, tpe\\.|not served here: tpe, ntpc\\.")
         .doesNotContainPattern("(missing|wrong) ");
     assertThat(ended(0, "restore"))

@@ -325,6 +325,22 @@ class ProdProcessesIT {
       return said;
     });
 
+    Map<String, String> vaultless = isPublic();
+    vaultless.put("SHOUWANG_DATABASE_VAULT_PASSWORD", "mistyped-password");
+    starts.add(() -> refused(vaultless, "check the passwords of its roles"));
+    starts.add(() ->
+        fail(
+            vaultless,
+            "check",
+            2,
+            "wrong    database   The database does not let shouwang_vault in"));
+
+    Map<String, String> unfit = withKeysOf(isPublic(), "unfit");
+    Path account = keys(unfit).resolveSibling("firebase.json");
+    Files.writeString(account, "{\"type\": \"service_account\"}");
+    unfit.put("SHOUWANG_PUSH_FIREBASE_CREDENTIALS", account.toString());
+    starts.add(() -> refused(unfit, "credentials is no whole file of a service account"));
+
     Map<String, String> empty = withKeysOf(isPublic(), "empty");
     Files.writeString(keys(empty).resolve("pepper.key"), "");
     starts.add(() -> refused(empty, "pepper.key in shouwang.keys.directory holds 0 bytes"));
@@ -385,10 +401,16 @@ class ProdProcessesIT {
             1,
             "SHOUWANG_GRAPHQL_RATE_LIMITS_TRUSTED_PROXIES is not set",
             "ok       database   PostgreSQL",
-            "ok       jobs       All nightly jobs succeeded within 26 hours.",
+            "ok       jobs       All nightly jobs that were tried succeeded within 26 hours.",
             "ok       centres    tpe: sealed for until"));
     starts.add(() ->
-        fail(isStaff(), "check --json", 1, "{\"worst\":\"weak\",", "The provider gives 1 keys"));
+        fail(
+            isStaff(),
+            "check --json",
+            1,
+            "{\"worst\":\"weak\",",
+            "The provider gives 1 keys",
+            "Nobody is told of danger at ntpc, tyc"));
 
     Map<String, String> forger = withKeysOf(isStaff(), "forger");
     Files.copy(

@@ -73,6 +73,14 @@ class CommandFailureTest {
         .hasValueSatisfying(found -> assertThat(found.sentence()).contains("does not answer"));
   }
 
+  /// A pool says only that it has none, and why in its cause.
+  @Test
+  void aPoolThatIsNotLetInIsAWrongPassword() {
+    SQLException refused = new SQLException("password", "28P01");
+    assertThat(CommandFailure.of(new SQLTransientConnectionException("none", refused), WORDS))
+        .hasValueSatisfying(found -> assertThat(found.sentence()).contains("passwords"));
+  }
+
   @Test
   void aFaultOfTheProgramIsNoneOfThese() {
     assertThat(CommandFailure.of(new IllegalStateException("why"), WORDS)).isEmpty();

@@ -7,10 +7,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Date;
@@ -48,14 +45,8 @@ final class FirebaseBeans {
 
   private static FirebaseSender google(FirebaseSettings settings, Path file, InstantSource clock) {
     var transport = transport(settings, null);
-    try (var in = Files.newInputStream(file)) {
-      var credentials =
-          GoogleCredentials.fromStream(in, () -> transport)
-              .createScoped("https://www.googleapis.com/auth/firebase.messaging");
-      return new FirebaseSender(credentials, project(settings, credentials), transport, clock);
-    } catch (IOException e) {
-      throw new UncheckedIOException("shouwang.push.firebase.credentials cannot be read", e);
-    }
+    var credentials = FirebaseCredentials.read(file, () -> transport);
+    return new FirebaseSender(credentials, project(settings, credentials), transport, clock);
   }
 
   static FirebaseSender standIn(FirebaseSettings settings, URI standIn, InstantSource clock) {

@@ -4,6 +4,7 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ public class CentreAnchors {
           alarm.raise(
               "the verification file {} in shouwang.centre-keys.directory cannot be used: {}",
               name,
-              e.getMessage());
+              e instanceof AccessDeniedException
+                  ? "this process's user may not read it"
+                  : e.getMessage());
           of(centre).ifPresent(before -> read.put(centre, before));
         }
       }

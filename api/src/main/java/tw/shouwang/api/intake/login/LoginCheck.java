@@ -68,9 +68,11 @@ final class LoginCheck implements SetupCheck {
               Level.WRONG,
               TrustedCertificates.refusedIn(e)
                   ? "shouwang.staff.login.jwks-url has " + TrustedCertificates.whyRefused() + "."
-                  : "shouwang.staff.login.jwks-url does not give the provider's keys: "
-                      + e.getClass().getSimpleName()
-                      + "."));
+                  : "shouwang.staff.login.jwks-url "
+                      + (e instanceof ParseException
+                          ? "answers something else than a provider's keys (a JSON object with"
+                              + " `keys`)."
+                          : "does not answer: " + e.getClass().getSimpleName() + ".")));
     }
   }
 }

@@ -35,6 +35,11 @@ public class Webhooks {
     this.transactions = transactions;
   }
 
+  /// Whether a receiver is told of the centre's events of a kind.
+  public boolean tells(WebhookEvent event, String centre) {
+    return receivers.thatWant(event, centre).findAny().isPresent();
+  }
+
   /// Queues an alert for all receivers of the event. It names no case, so a receiver does not learn
   /// when which case arrived.
   ///

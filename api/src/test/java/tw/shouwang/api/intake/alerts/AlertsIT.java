@@ -23,6 +23,7 @@ import tw.shouwang.api.cases.envelope.Receipt;
 import tw.shouwang.api.database.EmbeddedTest;
 import tw.shouwang.api.database.OwnerConnections;
 import tw.shouwang.api.intake.StaffDesk;
+import tw.shouwang.api.process.SetupFinding.Level;
 import tw.shouwang.api.testing.AppClient;
 import tw.shouwang.api.testing.AppClient.Answer;
 import tw.shouwang.api.testing.IdentityProvider;
@@ -45,6 +46,7 @@ class AlertsIT implements EmbeddedTest {
   @Inject FcmStandIn google;
   @Inject OwnerConnections owner;
   @Inject OwnerSql ownerSql;
+  @Inject AlarmCheck check;
 
   @Override
   public Map<String, String> moreProperties() {
@@ -65,9 +67,13 @@ class AlertsIT implements EmbeddedTest {
     Phone workers = new Phone(11);
     Phone supervisors = new Phone(12);
     Phone others = new Phone(13);
+    ownerSql.run("delete from intake.alert_device");
+    assertThat(check.look().getFirst().sentence()).contains("told of danger at ntpc, tpe:");
     enable(worker, "phone", workers.token());
+    assertThat(check.look().getFirst().sentence()).contains("told of danger at ntpc:");
     enable(supervisor, "phone", supervisors.token());
     enable(elsewhere, "phone", others.token());
+    assertThat(check.look().getFirst().level()).isEqualTo(Level.OK);
     eventually(() -> workers.pushes() == 1 && supervisors.pushes() == 1 && others.pushes() == 1);
 
     StaffDesk.report(app, Map.of("urgency", "URGENT"));
