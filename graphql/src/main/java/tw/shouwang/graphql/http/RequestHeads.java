@@ -66,6 +66,7 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+      request.setUri(WrittenAddress.encoded(request.uri()));
       HttpHeaders headers = request.headers();
       ReadableLanguages.clean(headers);
       // All answers are UTF-8, and the framework fails at malformed values, as it does for

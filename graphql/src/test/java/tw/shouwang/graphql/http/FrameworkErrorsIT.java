@@ -103,6 +103,14 @@ class FrameworkErrorsIT {
         head("GET /graphql HTTP/1.1\r\nHost: x\r\nMARK\u0000ER: x\r\n\r\n"), "400", "BAD_REQUEST");
   }
 
+  /// Programs send letters of every script as they stand.
+  @Test
+  void readsAnAddressThatIsNotEncoded() throws IOException {
+    String address = "/graphql?query={hello}&asked=我想死|ช่วย";
+    String request = "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    assertThat(raw(request.getBytes(StandardCharsets.UTF_8))).contains(" 200 ", "\"hello\"");
+  }
+
   /// B7: requests that a proxy in front may have read differently.
   @Test
   void takesOneHostAndTheVersionsThatItSpeaks() throws IOException {
