@@ -3,7 +3,7 @@ package tw.shouwang.graphql.http;
 import java.nio.charset.StandardCharsets;
 
 /// A request's address as a URI has it. Programs send letters of every script as they stand (`curl
-/// '…/search?text=我想死'`), and browsers some signs, e.g. `|`; the framework refuses these.
+/// '…/hsds/services?search=家暴'`), and browsers some signs, e.g. `|`; the framework refuses these.
 final class WrittenAddress {
 
   /// ASCII that java.net.URI refuses everywhere.
