@@ -101,8 +101,7 @@ public class DatabaseReplica {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     try {
-      Position confirmed =
-          transactions.executeRead(status -> confirmed(status.getConnection(), now));
+      Position confirmed = confirmed(now);
       Instant reached = onReplica(status -> reached(status.getConnection(), confirmed));
       return Optional.of(Duration.between(reached, now));
     } catch (RuntimeException e) {
@@ -114,8 +113,7 @@ public class DatabaseReplica {
   private <T> Reading<T> read(Instant oldest, Supplier<T> work) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (known && !now.isBefore(restsUntil)) {
-      Position confirmed =
-          transactions.executeRead(status -> confirmed(status.getConnection(), now));
+      Position confirmed = confirmed(now);
       Optional<Reading<T>> reading = fromReplica(confirmed, oldest, work);
       if (reading.isPresent()) {
         return reading.get();
@@ -141,6 +139,10 @@ public class DatabaseReplica {
       alarm.warn("the replica does not answer; the database itself is read");
       return Optional.empty();
     }
+  }
+
+  private Position confirmed(Instant now) {
+    return transactions.executeRead(status -> confirmed(status.getConnection(), now));
   }
 
   private <T> T onReplica(TransactionCallback<Connection, T> work) {

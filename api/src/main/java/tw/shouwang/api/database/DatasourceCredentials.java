@@ -51,10 +51,7 @@ final class DatasourceCredentials implements BeanInitializedEventListener<Dataso
       // pool must not try.
       pool.setMinimumIdle(0);
     }
-    int login = 2;
-    if (command) {
-      login = DatabaseStart.LOGIN_SECONDS_OF_COMMANDS;
-    }
+    int login = command ? DatabaseStart.LOGIN_SECONDS_OF_COMMANDS : 2;
     if (command && !looks) {
       pool.setConnectionTimeout(Duration.ofSeconds(login).toMillis());
     }

@@ -47,12 +47,10 @@ final class PushCheck implements SetupCheck {
     }
     Path credentials = firebase.credentials();
     boolean toBrowsers = keys.get().find(WebPushKey.FILE).isPresent();
-    if (credentials != null) {
-      try {
-        FirebaseCredentials.check(credentials);
-      } catch (IllegalArgumentException e) {
-        return List.of(found(Level.WRONG, Objects.requireNonNull(e.getMessage())));
-      }
+    try {
+      FirebaseCredentials.check(firebase);
+    } catch (IllegalArgumentException e) {
+      return List.of(found(Level.WRONG, Objects.requireNonNull(e.getMessage())));
     }
     if (toBrowsers && !web.namesSomebody()) {
       return List.of(

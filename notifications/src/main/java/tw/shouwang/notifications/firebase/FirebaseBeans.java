@@ -2,7 +2,6 @@ package tw.shouwang.notifications.firebase;
 
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
-import com.google.auth.oauth2.ServiceAccountCredentials;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -46,7 +45,8 @@ final class FirebaseBeans {
   private static FirebaseSender google(FirebaseSettings settings, Path file, InstantSource clock) {
     var transport = transport(settings, null);
     var credentials = FirebaseCredentials.read(file, () -> transport);
-    return new FirebaseSender(credentials, project(settings, credentials), transport, clock);
+    return new FirebaseSender(
+        credentials, FirebaseCredentials.project(settings, credentials), transport, clock);
   }
 
   static FirebaseSender standIn(FirebaseSettings settings, URI standIn, InstantSource clock) {
@@ -57,18 +57,6 @@ final class FirebaseBeans {
 
   private static SingleAttemptTransport transport(FirebaseSettings settings, @Nullable URI to) {
     return new SingleAttemptTransport(settings.connectTimeout(), settings.answerTimeout(), to);
-  }
-
-  private static String project(FirebaseSettings settings, GoogleCredentials credentials) {
-    if (settings.project() != null) {
-      return settings.project();
-    }
-    if (credentials instanceof ServiceAccountCredentials account
-        && account.getProjectId() != null) {
-      return account.getProjectId();
-    }
-    throw new IllegalArgumentException(
-        "shouwang.push.firebase.project must be set: the credentials name no project");
   }
 
   /// Credentials without a request to Google: the stand-in accepts any token.

@@ -3,6 +3,7 @@ package tw.shouwang.notifications.firebase;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,15 @@ public final class FirebaseCredentials {
 
   private FirebaseCredentials() {}
 
-  /// Reads the file as a node does at its start; asks nobody.
+  /// Reads the file, if one is set, as a node does at its start; asks nobody.
   ///
   /// @throws IllegalArgumentException with a sentence for the operator, which repeats nothing of
   ///   the file
-  public static void check(Path file) {
-    var _ = read(file, NetHttpTransport::new);
+  public static void check(FirebaseSettings settings) {
+    Path file = settings.credentials();
+    if (file != null) {
+      var _ = project(settings, read(file, NetHttpTransport::new));
+    }
   }
 
   /// @throws IllegalArgumentException with a sentence for the operator
@@ -33,6 +37,19 @@ public final class FirebaseCredentials {
     } catch (IOException | RuntimeException e) {
       throw refused("is no whole file of a service account as Google's console gives it", e);
     }
+  }
+
+  /// @throws IllegalArgumentException with a sentence for the operator
+  static String project(FirebaseSettings settings, GoogleCredentials credentials) {
+    if (settings.project() != null) {
+      return settings.project();
+    }
+    if (credentials instanceof ServiceAccountCredentials account
+        && account.getProjectId() != null) {
+      return account.getProjectId();
+    }
+    throw new IllegalArgumentException(
+        "shouwang.push.firebase.project must be set: the credentials name no project");
   }
 
   private static IllegalArgumentException refused(String why, @Nullable Exception cause) {
