@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,9 +163,9 @@ class ProviderKeysIT implements EmbeddedTest {
           .contains(secured.address().toString(), "shouwang.trust.certificates");
       assertThat(secured.asked()).isZero();
 
-      try (ApplicationContext trusting =
-          ApplicationContext.run(
-              Map.of("shouwang.trust.certificates", county.certificate().toString()))) {
+      Map<String, Object> settings = new HashMap<>(getProperties());
+      settings.put("shouwang.trust.certificates", county.certificate().toString());
+      try (ApplicationContext trusting = ApplicationContext.run(settings)) {
         ProviderKeys trusted = trusting.getBean(ProviderKeys.class);
         assertThat(tokens(secured.address(), trusted).read(by(FIRST)))
             .isInstanceOf(TokenReading.Holds.class);
