@@ -267,12 +267,14 @@ class CallsIT implements EmbeddedTest {
     colleague.step(
         "recordCall", merged, Map.of("nextAt", Instant.now().plusSeconds(60).toString()));
     worker.step("claimCase", main, Map.of());
-    worker.step(
-        "mergeCases",
-        main,
-        Map.of(
-            "duplicates",
-            List.of(Map.of("id", merged, "expectedVersion", worker.version(merged)))));
+    Answer into =
+        worker.step(
+            "mergeCases",
+            main,
+            Map.of(
+                "duplicates",
+                List.of(Map.of("id", merged, "expectedVersion", worker.version(merged)))));
+    assertThat(into.text("__typename")).isEqualTo("CaseChanged");
     assertThat(worker.look(merged, "claimedBy").root().text("claimedBy")).isEqualTo("Worker w1");
     assertThat(call(colleague, merged, "REACHED", null).text("code"))
         .isEqualTo("CLAIMED_BY_ANOTHER");

@@ -137,6 +137,7 @@ class FamiliesIT implements EmbeddedTest {
                 .step(
                     "linkCases",
                     mother,
+                    worker.version(mother),
                     Map.of("others", List.of(Map.of("id", aunt, "expectedVersion", 99))))
                 .text("code"))
         .isEqualTo("VERSION_CONFLICT");

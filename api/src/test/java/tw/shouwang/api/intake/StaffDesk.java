@@ -3,6 +3,7 @@ package tw.shouwang.api.intake;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -89,13 +90,28 @@ public record StaffDesk(StaffClient staff, AppClient app, String token) {
   }
 
   /// Does a step at the case's present version. Looks and asks again where a job of the service
-  /// changed the case in between, as a desk does.
+  /// changed a case of it in between, as a desk does.
   public Answer step(String mutation, String id, Map<String, ?> more) {
     Answer answer = step(mutation, id, version(id), more);
     boolean changed =
         answer.text("__typename").equals("StaffRefused")
             && answer.text("code").equals("VERSION_CONFLICT");
-    return changed ? step(mutation, id, version(id), more) : answer;
+    return changed ? step(mutation, id, version(id), atPresentVersions(more)) : answer;
+  }
+
+  private Map<String, Object> atPresentVersions(Map<String, ?> more) {
+    Map<String, Object> renewed = new HashMap<>(more);
+    for (String others : List.of("duplicates", "others")) {
+      if (more.get(others) instanceof List<?> cases) {
+        renewed.put(
+            others,
+            cases.stream()
+                .map(each -> (String) ((Map<?, ?>) each).get("id"))
+                .map(id -> Map.of("id", id, "expectedVersion", version(id)))
+                .toList());
+      }
+    }
+    return renewed;
   }
 
   public Answer step(String mutation, String id, int version, Map<String, ?> more) {
