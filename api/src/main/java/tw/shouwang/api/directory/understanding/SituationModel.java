@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ final class SituationModel {
 
   private static final int MAGIC = 0x53575355;
 
+  /// Numbers of grams are looked up in one of 4,096 parts, each with some ten grams.
+  private static final int PART_BITS = 12;
+
+  private static final int PART_SHIFT = Grams.BITS - PART_BITS;
+
   private final List<String> classes;
   private final int[] grams;
   private final byte[] rarities;
@@ -46,10 +52,13 @@ final class SituationModel {
   private final int[][] cueWeights;
   private final int scale;
   private final Map<String, Integer> cueNumbers = new HashMap<>();
-  private final short[] indexOf = new short[1 << Grams.BITS];
+
+  /// Where the grams of each part of all numbers begin, and after the last one their end. A table
+  /// of all numbers would take 8 MB of each node.
+  private final int[] begins = new int[(1 << PART_BITS) + 1];
 
   /// @param classes codes of situations, [#CRISIS] and [#NONE]
-  /// @param grams in order, fewer than 65,536
+  /// @param grams in order
   /// @param rarities of each gram, unsigned
   /// @param weights by class and gram
   /// @param biases by class, in thousandths of a log-odd
@@ -76,8 +85,11 @@ final class SituationModel {
     for (int number = 0; number < cues.size(); number++) {
       cueNumbers.put(cues.get(number), number);
     }
-    for (int index = 0; index < grams.length; index++) {
-      indexOf[grams[index]] = (short) (index + 1);
+    for (int gram : grams) {
+      begins[(gram >>> PART_SHIFT) + 1]++;
+    }
+    for (int part = 0; part < 1 << PART_BITS; part++) {
+      begins[part + 1] += begins[part];
     }
   }
 
@@ -94,7 +106,8 @@ final class SituationModel {
     int[] sums = new int[classes.size()];
     long length = 0;
     for (int gram : Grams.of(plain)) {
-      int index = (indexOf[gram] & 0xFFFF) - 1;
+      int part = gram >>> PART_SHIFT;
+      int index = Arrays.binarySearch(grams, begins[part], begins[part + 1], gram);
       if (index >= 0) {
         int rarity = rarities[index] & 0xFF;
         length += (long) rarity * rarity;
