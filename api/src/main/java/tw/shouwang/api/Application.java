@@ -137,7 +137,19 @@ public final class Application {
       line.getErr().println(known.get().sentence());
       return known.get().status();
     });
+    commands.setParameterExceptionHandler((mistake, _) -> mistyped(mistake));
     return commands.execute(words.toArray(String[]::new));
+  }
+
+  /// Says what was typed wrongly, without a screen of options in which nobody would find it.
+  private static int mistyped(CommandLine.ParameterException mistake) {
+    CommandLine line = mistake.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println(mistake.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+    err.print(line.getHelp().fullSynopsis());
+    err.println("`%s --help` says more.".formatted(line.getCommandSpec().qualifiedName()));
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static void serve() {

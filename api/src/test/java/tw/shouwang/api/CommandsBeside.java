@@ -37,7 +37,7 @@ public final class CommandsBeside {
     PrintWriter out = new PrintWriter(said, true);
     try (PartsOnDemand parts = parts(more)) {
       CommandLine line = Commands.line(parts, List.of(words)).setOut(out).setErr(out);
-      int status = line.execute(words);
+      int status = Application.run(line, List.of(words));
       return new Ended(status, said.toString());
     }
   }

@@ -33,6 +33,10 @@ final class EmbeddedCluster implements EmbeddedDatabase {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
   private static final String SUPERUSER = "postgres";
 
+  /// The passwords are random: more rounds make them no harder to guess, and each of some thirty
+  /// connections of a start would take 20 ms.
+  private static final String SCRAM_ITERATIONS = "64";
+
   private final int port;
   private final Path folder;
   private final GeneratedPasswords passwords;
@@ -157,12 +161,12 @@ final class EmbeddedCluster implements EmbeddedDatabase {
           .setLocaleConfig("auth", "scram-sha-256")
           .setLocaleConfig("pwfile", passwordFile.toString())
           .setLocaleConfig("locale", "C")
+          // The superuser's password is made before the server reads its settings.
+          .setLocaleConfig("set", "scram_iterations=" + SCRAM_ITERATIONS)
           .setConnectConfig("password", passwords.of(SUPERUSER))
           .setServerConfig("listen_addresses", "127.0.0.1")
           .setServerConfig("unix_socket_directories", "")
-          // The passwords are random: more rounds make them no harder to guess, and each of some
-          // thirty connections of a start would take 20 ms.
-          .setServerConfig("scram_iterations", "64")
+          .setServerConfig("scram_iterations", SCRAM_ITERATIONS)
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
           .setServerConfig("full_page_writes", "on")

@@ -44,6 +44,7 @@ public final class I18nCommand extends ConsoleCommand {
 
   @Command(
       name = "export",
+      mixinStandardHelpOptions = true,
       description = {
         "Writes the messages of a language to a gettext file (.po), which translators' editors"
             + " open.",
@@ -71,6 +72,7 @@ public final class I18nCommand extends ConsoleCommand {
 
   @Command(
       name = "import",
+      mixinStandardHelpOptions = true,
       description =
           "Takes a file back into the messages of a checkout, with who reviewed and when. Takes all"
               + " of it or, with the reasons, nothing.")

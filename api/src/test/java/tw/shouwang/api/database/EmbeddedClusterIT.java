@@ -47,6 +47,23 @@ class EmbeddedClusterIT {
     }
   }
 
+  /// Thousands of connections of a build, and those of each start, would each take 20 ms.
+  @Test
+  void asksForFewRoundsOfPasswordsThatNobodyCanGuess() throws SQLException {
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(folder, random);
+        Connection superuser = cluster.superuser("postgres")) {
+      assertThat(
+              single(
+                  superuser,
+                  """
+                  select string_agg(distinct split_part(rolpassword, ':', 1), ' ')
+                  from pg_authid
+                  where rolpassword is not null
+                  """))
+          .isEqualTo("SCRAM-SHA-256$64");
+    }
+  }
+
   @Test
   void keepsThePasswordsFromOtherUsersOfTheMachine() throws Exception {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(folder, random)) {

@@ -2,9 +2,11 @@ package tw.shouwang.api.testing;
 
 import com.nimbusds.jose.JOSEObjectType;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class IdentityProvider implements AutoCloseable {
   public static final String AUDIENCE = "shouwang-staff";
 
   private final MockOAuth2Server server = new MockOAuth2Server();
+  private final Map<List<@Nullable Object>, String> issued = new ConcurrentHashMap<>();
 
   private IdentityProvider() {
     server.start(InetAddress.getLoopbackAddress(), 0);
@@ -31,7 +34,13 @@ public final class IdentityProvider implements AutoCloseable {
         "shouwang.staff.login.jwks-url", server.jwksUrl("county").toString());
   }
 
+  /// One of each is enough for a test, and signing takes longer than most of what is asked with it.
   public String token(String subject, @Nullable String centre, String... roles) {
+    return issued.computeIfAbsent(
+        Arrays.asList(subject, centre, List.of(roles)), _ -> made(subject, centre, roles));
+  }
+
+  private String made(String subject, @Nullable String centre, String... roles) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("name", "Worker " + subject);
     claims.put("roles", List.of(roles));

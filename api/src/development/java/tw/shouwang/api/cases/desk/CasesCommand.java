@@ -34,7 +34,10 @@ public final class CasesCommand extends ConsoleCommand {
     return parts.afterSetUp(UnattendedDesk.class);
   }
 
-  @Command(name = "list", description = "Lists open cases, the newest hundred.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists open cases, the newest hundred.")
   int list() {
     for (CaseRow row : parts.get(CaseRepository.class).listOpen(100)) {
       out()
@@ -53,6 +56,7 @@ public final class CasesCommand extends ConsoleCommand {
 
   @Command(
       name = "acknowledge",
+      mixinStandardHelpOptions = true,
       description = "Marks a case as seen; without an id all that are only received.")
   int acknowledge(@Parameters(arity = "0..1", paramLabel = "CASE") @Nullable UUID id) {
     List<UUID> ids =
@@ -67,7 +71,10 @@ public final class CasesCommand extends ConsoleCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "read", description = "Prints the conversation of a case.")
+  @Command(
+      name = "read",
+      mixinStandardHelpOptions = true,
+      description = "Prints the conversation of a case.")
   int read(@Parameters(paramLabel = "CASE") UUID id) throws TamperedException {
     for (OpenedCase.OpenedEntry entry : desk().open(id)) {
       out().println((entry.fromStaff() ? "staff: " : "sender: ") + entry.fields());
@@ -75,7 +82,7 @@ public final class CasesCommand extends ConsoleCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "reply", description = "Answers the sender.")
+  @Command(name = "reply", mixinStandardHelpOptions = true, description = "Answers the sender.")
   int reply(
       @Parameters(paramLabel = "CASE") UUID id,
       @Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words) {
@@ -83,7 +90,10 @@ public final class CasesCommand extends ConsoleCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "refer", description = "Names entries of the directory, by key.")
+  @Command(
+      name = "refer",
+      mixinStandardHelpOptions = true,
+      description = "Names entries of the directory, by key.")
   int refer(
       @Parameters(paramLabel = "CASE") UUID id,
       @Parameters(paramLabel = "KEY", arity = "1..*") List<String> keys) {
@@ -91,13 +101,16 @@ public final class CasesCommand extends ConsoleCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "close", description = "Closes a case.")
+  @Command(name = "close", mixinStandardHelpOptions = true, description = "Closes a case.")
   int close(@Parameters(paramLabel = "CASE") UUID id) {
     desk().close(id, null);
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "reopen", description = "Opens a closed case again.")
+  @Command(
+      name = "reopen",
+      mixinStandardHelpOptions = true,
+      description = "Opens a closed case again.")
   int reopen(@Parameters(paramLabel = "CASE") UUID id) {
     desk().reopen(id);
     return CommandLine.ExitCode.OK;

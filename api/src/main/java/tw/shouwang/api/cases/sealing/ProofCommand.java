@@ -31,13 +31,19 @@ public final class ProofCommand extends ConsoleCommand {
     this.parts = parts;
   }
 
-  @Command(name = "public-key", description = "Prints the key that proofs are checked with.")
+  @Command(
+      name = "public-key",
+      mixinStandardHelpOptions = true,
+      description = "Prints the key that proofs are checked with.")
   int publicKey() {
     out().println(Base64.getEncoder().encodeToString(ownKey()));
     return CommandLine.ExitCode.OK;
   }
 
-  @Command(name = "verify", description = "Says what a proof proves, if it is a true one.")
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Says what a proof proves, if it is a true one.")
   int verify(
       @Parameters(paramLabel = "PROOF", description = "The field `signed` of the proof.")
           String signed,

@@ -125,6 +125,11 @@ public final class Lexicon {
     return last;
   }
 
+  /// Some groups alone, beside the lexicon that they belong to.
+  static Lexicon ofSome(List<LexiconGroup> groups) {
+    return new Lexicon(groups);
+  }
+
   /// A cache of one: the directory is loaded again at every change of an entry, mostly with the
   /// same lexicon.
   private static final AtomicReference<@Nullable Lexicon> LAST = new AtomicReference<>();

@@ -155,6 +155,12 @@ public final class Understanding {
     return new Understanding(other, table, places, model);
   }
 
+  /// Whether one of these phrases stands in a text.
+  boolean has(Lexicon phrases, String typed) {
+    return Plain.parts(typed).stream()
+        .anyMatch(part -> phrases.numbers(Plain.of(part, places)).length > 0);
+  }
+
   /// What both readers say of a text, in thousandths.
   ///
   /// @param shares how probable each situation is

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -435,6 +436,27 @@ class UnderstandingTest {
     assertThat(trainer.brokenBy(UNDERSTANDING, UNDERSTANDING.with(Lexicon.of(lexicon))))
         .isPresent();
     assertThat(trainer.brokenBy(UNDERSTANDING, UNDERSTANDING.with(Lexicon.of(LEXICON)))).isEmpty();
+  }
+
+  /// A change of phrases is tried on the sentences that have one of them: all others stay the same.
+  @Test
+  void aTextWithoutAChangedPhraseIsReadAsBefore() throws IOException {
+    List<LexiconGroup> lexicon = new ArrayList<>(LEXICON);
+    lexicon.removeIf(group -> group.key().equals("says.home_violence.zh"));
+    lexicon.add(new LexiconGroup(LexiconGroup.Kind.INSTEAD, null, "zh", List.of("想死", "自殺")));
+    lexicon.add(new LexiconGroup(LexiconGroup.Kind.SAYS, "suicide", "en", List.of("so tired")));
+    Understanding after = UNDERSTANDING.with(Lexicon.of(lexicon));
+    Predicate<String> changes = Trainer.changes(UNDERSTANDING, after);
+    int read = 0;
+    for (Corpus.Sentence sentence : training()) {
+      if (read++ % 20 == 0 && !changes.test(sentence.text())) {
+        assertThat(after.read(sentence.text(), null))
+            .as(sentence.text())
+            .isEqualTo(UNDERSTANDING.read(sentence.text(), null));
+      }
+    }
+    assertThat(List.of("我想死", "老公打我", "I am so tired")).allMatch(changes);
+    assertThat(changes.test("房租付不出來")).isFalse();
   }
 
   @Test

@@ -317,6 +317,7 @@ class LeavingIT implements EmbeddedTest {
       page.locator(".sw-code").waitFor();
       seen = page.locator(".sw-code").textContent();
       if (scripts) {
+        page.waitForLoadState();
         for (int times = 0; times < 3; times++) {
           page.keyboard().press("Shift");
         }

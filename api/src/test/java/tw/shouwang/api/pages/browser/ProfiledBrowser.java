@@ -2,6 +2,7 @@ package tw.shouwang.api.pages.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,10 @@ final class ProfiledBrowser implements AutoCloseable {
       Browser browser =
           Chromium.driver()
               .chromium()
-              .connectOverCDP("http://127.0.0.1:" + lines.getFirst().strip());
+              .connectOverCDP(
+                  "http://127.0.0.1:" + lines.getFirst().strip(),
+                  new BrowserType.ConnectOverCDPOptions()
+                      .setTimeout(TimeUnit.SECONDS.toMillis(SECONDS)));
       return new ProfiledBrowser(process, browser);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
